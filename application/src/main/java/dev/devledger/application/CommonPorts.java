@@ -25,7 +25,7 @@ import dev.devledger.application.time.TimeEntryQueries;
 import java.time.Clock;
 import java.time.ZoneId;
 
-/** What more than one way in asks of the inside, such as the API and the pages. The names are those of the types. */
+/** The ports that several entrances, such as the API and the pages, need. Each method is named after its type. */
 public interface CommonPorts {
     Tasks tasks();
 

@@ -1,4 +1,4 @@
-/** Use cases and ports around the domain; Axon is known here, the web, the database and HTTP are not. */
+/** Use cases and ports around the domain; this module uses Axon, but not the web, the database or HTTP. */
 @NullMarked
 package dev.devledger.application;
 

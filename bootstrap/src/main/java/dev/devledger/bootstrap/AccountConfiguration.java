@@ -13,7 +13,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
 
-/** Connects the accounts of services in the browser, for every service alike. */
+/** Connects the accounts of services in the browser, in the same way for each service. */
 @Configuration(proxyBeanMethods = false)
 @Import(OAuthConfiguration.class)
 class AccountConfiguration {

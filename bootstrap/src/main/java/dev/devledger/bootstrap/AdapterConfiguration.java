@@ -38,7 +38,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/** Imports the adapters that have a configuration of their own, and makes the secrets that they check. */
+/** Imports the configurations of adapters, and makes the secrets that the adapters check. */
 @Configuration(proxyBeanMethods = false)
 @Import({
     DoorConfiguration.class,
@@ -92,7 +92,7 @@ class AdapterConfiguration {
         return stores.secrets.store;
     }
 
-    /** Closed with the context, which returns this node's share of the limits to the other nodes. */
+    /** Makes the limits of callers. When the context closes them, this node's share goes back to the other nodes. */
     @Bean
     Admissions admissions(DevledgerProperties properties, PostgresTables tables) {
         return new Admissions(properties.limits().perCaller(), tables.permits);

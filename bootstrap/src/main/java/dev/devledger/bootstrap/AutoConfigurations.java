@@ -53,7 +53,7 @@ import org.springframework.boot.webmvc.autoconfigure.actuate.endpoint.web.WebMvc
 import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
 
 /**
- * The auto-configurations of Spring Boot and the libraries that are used, by name: checking all available ones took a
+ * Names the auto-configurations of Spring Boot and the libraries that are used: checking all available ones took a
  * fifth of a start.
  */
 @ImportAutoConfiguration({

@@ -23,8 +23,9 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /**
- * Configures Axon: the command handlers, and the store of their events. Axon's own starter would search Spring's beans
- * for all of that, and for much that is not used here; on Boot 4 it finds neither database nor transactions.
+ * Configures Axon: the command handlers, and the store of their events. Axon's own starter is not used: it would search
+ * Spring's beans for these and for much more, and with Spring Boot 4 it finds neither the database nor the
+ * transactions.
  */
 @Configuration(proxyBeanMethods = false)
 class AxonConfiguration implements SmartLifecycle {
@@ -36,11 +37,12 @@ class AxonConfiguration implements SmartLifecycle {
         axon = configured(database, new SpringTransactionManager(transactions)).buildConfiguration();
     }
 
-    /** Leaves out modules on the class path: one of them asks its makers for updates. */
+    /** Configures Axon without the modules on the class path, one of which contacts Axon's makers for updates. */
     private Configurer configured(DataSource database, TransactionManager transactions) {
         // Axon would print an advertisement at its first start.
         System.setProperty("disable-axoniq-console-message", "true");
-        // One serializer for everything: Devledger's names and readable JSON, never the names of Java classes.
+        // All values have one serializer, which writes Devledger's names and readable JSON, never the names of Java
+        // classes.
         return DefaultConfigurer.defaultConfiguration(false)
                 .configureSerializer(c -> LedgerSerializer.create())
                 .configureTransactionManager(c -> transactions)
@@ -57,7 +59,7 @@ class AxonConfiguration implements SmartLifecycle {
         return states;
     }
 
-    @Bean(destroyMethod = "") // it stops in its phase, before any bean is destroyed
+    @Bean(destroyMethod = "") // it stops in its phase, before beans are destroyed
     org.axonframework.config.Configuration axon() {
         return axon;
     }
@@ -83,7 +85,7 @@ class AxonConfiguration implements SmartLifecycle {
         return commands != null;
     }
 
-    /** Runs from before the web server starts until it has answered its last request. */
+    /** Starts before the web server, and stops after the web server has answered its last request. */
     @Override
     public int getPhase() {
         return WebServerApplicationContext.START_STOP_LIFECYCLE_PHASE - 1024;

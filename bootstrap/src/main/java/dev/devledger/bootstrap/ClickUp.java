@@ -29,7 +29,7 @@ import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
-/** The configured ClickUp account: its access, its place in the sync, and the direct calls. */
+/** The configured ClickUp account: its access, its part in the sync, and the direct calls. */
 public final class ClickUp implements AutoCloseable {
     public final ConnectedAccount account;
     public final ClickUpConnector connector;
@@ -121,7 +121,7 @@ public final class ClickUp implements AutoCloseable {
                 ShownSettings.of(properties, sync.policies()));
     }
 
-    /** The work before each cycle: keeps the webhook. */
+    /** Returns the work before each cycle, which keeps the webhook registered. */
     Runnable upkeep(HintIntake intake) {
         URI endpoint = properties.webhookUrl();
         if (endpoint == null) {

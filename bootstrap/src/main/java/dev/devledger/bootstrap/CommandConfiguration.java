@@ -46,8 +46,8 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /**
- * The beans of the jar's commands, and nothing of a server. A command is the bean of its name; it and its parts are
- * made on first use. Not marked as a configuration, or the server would find it too.
+ * The beans of the jar's commands, without those of a server. A command is the bean with the command's name, and is
+ * made on first use. The class is not marked as a configuration, or the server would find it, too.
  */
 @EnableConfigurationProperties(DevledgerProperties.class)
 @Import({ProjectInfoAutoConfiguration.class})
@@ -73,7 +73,7 @@ class CommandConfiguration {
         return new TokenRevokeCommand(tokens);
     }
 
-    /** The method is not named {@code import}, which is a keyword in Java. */
+    /** Makes the command {@code import}, which cannot be the method's name, as it is a keyword in Java. */
     @Bean("import")
     Command importCommand(ImportLedger ledger) {
         return new ImportCommand(ledger);
@@ -85,7 +85,7 @@ class CommandConfiguration {
                 files, new PostgresLedgerRestores(database.pool(), transactions, schema -> restored(database, schema)));
     }
 
-    /** A second set of projections, for the tables that a ledger is restored into. */
+    /** Makes a second set of projections, for the tables into which a ledger is restored. */
     private static RestoreWiring restored(CommandDatabase database, String schema) {
         HikariDataSource pool = database.pool(schema);
         PlatformTransactionManager transactions = new JdbcTransactionManager(pool);
@@ -125,7 +125,9 @@ class CommandConfiguration {
         return new KeyCommand(new VaultRotation(ConfiguredKey.of(properties, folder), memory.sealedSecrets));
     }
 
-    /** Refuses rows that another version of the code made: they differ although nobody has changed them. */
+    /**
+     * Refuses rows that another version of the code has made, as they would differ without having been tampered with.
+     */
     private static void requireOurRows(Rebuilds rebuilds) {
         rebuilds.look();
         if (!rebuilds.stale().isEmpty()) {
@@ -181,7 +183,7 @@ class CommandConfiguration {
         return new PostgresSyncMemory(tables);
     }
 
-    /** Without connectors: no command calls a service, or shows a link. */
+    /** Makes the access tokens without connectors, as no command calls a service or shows a link. */
     @Bean
     AccessTokens accessTokens(PostgresTables tables, Clock clock) {
         PostgresQueries queries = new PostgresQueries(tables, List.of(), tables.moments(clock, () -> {}), clock);

@@ -35,7 +35,7 @@ import org.springframework.core.io.support.PropertiesLoaderUtils;
  * command's own output on the console.
  */
 final class CommandLine {
-    /** The name of the default, which starts the server. */
+    /** The name for the default, which starts the server. */
     private static final CommandInfo SERVE =
             new CommandInfo("serve", "", Set.of(), "starts the server", CommandInfo.Needs.A_LEDGER_OR_ROOM_FOR_ONE);
 
@@ -58,20 +58,20 @@ final class CommandLine {
         this.console = console;
     }
 
-    /** False if the arguments start the server. */
+    /** True if the arguments name a command; otherwise they start the server. */
     static boolean isMeantBy(CommandArguments arguments) {
         boolean serve = arguments.words().equals(SERVE.nameWords());
         return (arguments.command().isPresent() && !serve) || arguments.has("help") || arguments.has("version");
     }
 
-    /** The settings of a server, which takes no words. */
+    /** Returns the arguments of a server without the word {@code serve}, as the server takes no words. */
     static String[] withoutServe(String... arguments) {
         return Arrays.stream(arguments)
                 .filter(each -> !each.equals(SERVE.name()))
                 .toArray(String[]::new);
     }
 
-    /** Returns the exit code. */
+    /** Runs the command, and returns the exit code. */
     int run() {
         silenceStart();
         try {
@@ -81,7 +81,9 @@ final class CommandLine {
         }
     }
 
-    /** Keeps failures before the log is set up from the console, where they would be between the results. */
+    /**
+     * Keeps failures that happen before the log is set up from the console, where they would be between the results.
+     */
     private static void silenceStart() {
         LoggingSystem.get(CommandLine.class.getClassLoader()).setLogLevel(FailedStart.LOGGER, LogLevel.OFF);
     }
@@ -104,7 +106,7 @@ final class CommandLine {
         }
     }
 
-    /** The version from the file that the build writes; an IDE does not write it. */
+    /** Returns the version from the file that the build writes; an IDE does not write it. */
     private static String version() {
         try {
             return PropertiesLoaderUtils.loadAllProperties("META-INF/build-info.properties")
@@ -114,7 +116,10 @@ final class CommandLine {
         }
     }
 
-    /** Repeats the word only if no option lacks a value: the word may be that value, and secret. */
+    /**
+     * Returns the error for an unknown command. It quotes the word only if each option has a value: otherwise the word
+     * may be a value, and secret.
+     */
     private Complaint noCommand(String name) {
         return arguments
                 .optionWithoutValue()

@@ -46,7 +46,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 @Configuration(proxyBeanMethods = false)
 class DatabaseConfiguration {
 
-    /** The transaction manager uses it, so all transactions have it. */
+    /** Resolves lost commits of all transactions, as the transaction manager uses it. */
     @Bean
     LostCommits lostCommits(DataSource dataSource) {
         return new PostgresLostCommits(dataSource);
@@ -68,7 +68,7 @@ class DatabaseConfiguration {
         };
     }
 
-    /** A write waits for its turn as long as for a connection. */
+    /** Makes the transaction manager. A write waits for its turn at most as long as for a connection. */
     @Bean
     PlatformTransactionManager transactionManager(DataSource dataSource, LostCommits lost) throws SQLException {
         LimitedPool pool = dataSource.unwrap(LimitedPool.class);
@@ -96,7 +96,10 @@ class DatabaseConfiguration {
         return new DatabaseStart();
     }
 
-    /** Migrates without time limits: an index on a large table, or another node's migration, outlasts any request. */
+    /**
+     * Migrates without time limits, as an index on a large table, or waiting for another node's migration, takes longer
+     * than any request.
+     */
     @Bean
     FlywayConfigurationCustomizer patientMigrations(DataSource dataSource, Environment environment)
             throws SQLException {
@@ -113,7 +116,7 @@ class DatabaseConfiguration {
         return new StopDeadline(dataSource.unwrap(LimitedPool.class), grace);
     }
 
-    /** The embedded database, used without {@code spring.datasource.url}. */
+    /** The embedded database, which is used if {@code spring.datasource.url} is not set. */
     @Configuration(proxyBeanMethods = false)
     @Conditional(NoOwnDatabase.class)
     static class Embedded {
@@ -122,7 +125,7 @@ class DatabaseConfiguration {
             return start.database();
         }
 
-        /** Depends on the server, so the pool is closed before it. */
+        /** Makes the pool from the server, so that the pool is closed before the server. */
         @Bean
         @ConfigurationProperties("spring.datasource.hikari")
         LimitedPool dataSource(EmbeddedDatabase embeddedDatabase, DevledgerProperties properties, ServerWatch watch) {
@@ -135,7 +138,10 @@ class DatabaseConfiguration {
         }
     }
 
-    /** The user's own database. Its URL goes into the file once it has answered: the file must name no missing one. */
+    /**
+     * The user's own database. Its URL is written into the file only once the database has answered, so that the file
+     * never names one that does not.
+     */
     @Configuration(proxyBeanMethods = false)
     @Conditional(OwnDatabase.class)
     static class Own {
@@ -160,7 +166,7 @@ class DatabaseConfiguration {
         }
     }
 
-    /** Matches with {@code spring.datasource.url}. */
+    /** Matches if {@code spring.datasource.url} is set. */
     static final class OwnDatabase extends NoneNestedConditions {
         OwnDatabase() {
             super(ConfigurationPhase.PARSE_CONFIGURATION);
@@ -170,7 +176,7 @@ class DatabaseConfiguration {
         static class Embedded {}
     }
 
-    /** Matches without {@code spring.datasource.url}: Devledger then uses the embedded database. */
+    /** Matches if {@code spring.datasource.url} is not set: Devledger then uses the embedded database. */
     static final class NoOwnDatabase extends SpringBootCondition {
         @Override
         public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {

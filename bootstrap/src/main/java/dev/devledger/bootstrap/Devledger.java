@@ -73,7 +73,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
-/** The use cases and queries of the ledger, and the sync with its services. Every inbound adapter calls these. */
+/** The use cases and queries of the ledger, and the sync with its services. All inbound adapters call these. */
 public final class Devledger {
     private static final List<String> CONNECTORS = List.of("ticktick", "clickup", "trackingtime");
 
@@ -105,7 +105,7 @@ public final class Devledger {
     public final Approvals approvals;
     public final LeftOutList leftOut;
     public final HintIntake hints;
-    /** The work for a connector before its cycles, at its own interval. If it fails, the cycle still runs. */
+    /** The work to do for a connector before its cycles, at its own interval. If it fails, the cycle still runs. */
     public final Map<String, Runnable> upkeep;
 
     public final ReplayRunner replays;
@@ -113,7 +113,7 @@ public final class Devledger {
     public final List<HeadDelivery> heads;
     public final BackgroundWork background;
 
-    /** @param all the ledger without confinement, for unconfined callers */
+    /** @param all the ledger for callers who are not confined to a project */
     Devledger(Stores stores, Ledger all, AccessTokenCheck tokens, Node node) {
         this.stores = stores;
         Setup setup = stores.setup;
@@ -234,7 +234,7 @@ public final class Devledger {
         return syncs.of(syncs.meant(connector).getFirst());
     }
 
-    /** Includes connectors that are off: they may have written before, or be on tomorrow. */
+    /** Returns the rules, also for connectors that are off: they may have written before, or be switched on later. */
     static AccessRules accessRules() {
         return AccessRules.with(CONNECTORS);
     }
@@ -259,7 +259,7 @@ public final class Devledger {
                 memory.leftObjects);
     }
 
-    /** The configured targets for the heads of sealed batches. */
+    /** Returns the configured targets for heads of sealed batches. */
     private static List<HeadSink> sinks(DevledgerProperties.Ledger ledger, DataDirectory folder) {
         List<HeadSink> sinks = new ArrayList<>();
         Path file = ledger.headFile();
@@ -300,7 +300,7 @@ public final class Devledger {
     }
 
     /**
-     * The process and the database that it runs on.
+     * The process, and its database.
      *
      * @param alone true if no other server can be using the database
      * @param code the build that makes the rows

@@ -27,7 +27,10 @@ import org.springframework.context.annotation.Import;
 @EnableConfigurationProperties(DevledgerProperties.class)
 public class DevledgerApplication {
 
-    /** Exit codes: 0 after a clean stop, 2 if the start failed; commands have codes of their own. */
+    /**
+     * Starts the server or a command. The exit code of a server is 0 after a clean stop, and 2 if the start failed;
+     * commands have their own codes.
+     */
     public static void main(String[] args) {
         CarrierThreads.makeRoom();
         CommandArguments arguments = CommandArguments.of(CommandLine.COMMANDS, args);
@@ -40,7 +43,7 @@ public class DevledgerApplication {
             application.addListeners(new CleanStop(), new ClassArchive());
             application.run(CommandLine.withoutServe(args));
         } catch (RuntimeException e) {
-            // Spring has reported the error already; a stack trace below the report would only hide it.
+            // Spring has reported the error already, and a stack trace below would only hide the report.
             System.exit(2);
         }
     }

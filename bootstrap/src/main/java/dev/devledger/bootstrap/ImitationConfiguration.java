@@ -19,7 +19,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 
-/** The imitations of services that run beside the ledger. */
+/** The sandboxes of services that run beside the ledger. */
 @Configuration(proxyBeanMethods = false)
 class ImitationConfiguration {
 
@@ -43,7 +43,7 @@ class ImitationConfiguration {
     @Import({ImitationSettings.class, TrackingTimeSandboxConfiguration.class})
     static class TrackingTimeSandbox {}
 
-    /** Matches unless an account is configured. */
+    /** Matches unless an account of the service is configured. */
     static final class SandboxServed extends SpringBootCondition {
         @Override
         public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {

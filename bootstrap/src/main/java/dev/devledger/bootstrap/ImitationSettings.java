@@ -6,7 +6,10 @@ import dev.devledger.bootstrap.settings.DevledgerProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The settings that all imitations share. Each imitation imports this class, so that it is not read without one. */
+/**
+ * The settings that all sandboxes share. Each sandbox imports this class, so that it is not read if there is no
+ * sandbox.
+ */
 @Configuration(proxyBeanMethods = false)
 class ImitationSettings {
     @Bean

@@ -45,7 +45,7 @@ import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Wires the ledger in plain Java: its stores ({@link Stores}) and its use cases ({@link Devledger}). Spring gets only
- * the beans that it has to run, show or query.
+ * the beans that it must run, show or query.
  */
 @Configuration(proxyBeanMethods = false)
 class LedgerConfiguration {
@@ -60,7 +60,7 @@ class LedgerConfiguration {
         return properties.zone();
     }
 
-    /** The background work is made last and looked up by name, as the parts that ring it are made first. */
+    /** Makes the common parts. The background work is made last, so the parts that ring it look it up by name. */
     @Bean
     Setup setup(
             DevledgerProperties properties,
@@ -87,7 +87,10 @@ class LedgerConfiguration {
         return new PostgresTables(dataSource, transactionManager);
     }
 
-    /** Listeners read the ledger themselves, so they are looked up only when there is something to report. */
+    /**
+     * Makes the stores. Listeners need the stores themselves, so they are looked up only when there is an event to
+     * report.
+     */
     @Bean(destroyMethod = "close")
     @DependsOnDatabaseInitialization
     Stores stores(Setup setup, PostgresTables tables, ObjectProvider<LiveListener> doors) {
@@ -95,7 +98,10 @@ class LedgerConfiguration {
                 .toList())));
     }
 
-    /** Subscribes to the store itself, not through an event processor: a projection's exception must fail the write. */
+    /**
+     * Subscribes the projections to the store, not through an event processor, as an exception of a projection must
+     * fail the write.
+     */
     @Bean(destroyMethod = "cancel")
     Registration liveProjections(org.axonframework.config.Configuration axon, Stores stores) {
         return axon.eventStore().subscribe(stores.live::accept);
@@ -148,7 +154,10 @@ class LedgerConfiguration {
         return new HeadRounds(devledger.heads);
     }
 
-    /** After a crash, the tables' statistics may be stale. A service that was off, or is new, has missed changes. */
+    /**
+     * Refreshes the tables' statistics, which may be stale after a crash, and marks changes that a service has missed
+     * because it was off or is new.
+     */
     @Bean
     ApplicationListener<ApplicationReadyEvent> afterTheStart(Devledger devledger) {
         return event -> {
@@ -163,7 +172,10 @@ class LedgerConfiguration {
         };
     }
 
-    /** The bean's name up to its last two words is the component's name; also for the beans below. */
+    /**
+     * Reports the health of the component {@code ledger}; here and below the component's name is the bean's name
+     * without its last two words.
+     */
     @Bean
     HealthIndicator ledgerHealthIndicator(Stores stores) {
         return new LedgerHealth(stores.fence, stores.rebuilds, stores.events.parkedEvents);
@@ -197,7 +209,7 @@ class LedgerConfiguration {
     /** The sync metrics of {@code /actuator/prometheus}. */
     @Bean
     MeterBinder syncGauges(Stores stores) {
-        // Kept here, as the registry does not keep the objects of its gauges.
+        // The list keeps the gauges' objects, as the registry does not.
         List<SyncGauges> gauges = stores.connectors.all().stream()
                 .map(each -> new SyncGauges(each.account(), stores.memory.syncLag, each.budget()))
                 .toList();

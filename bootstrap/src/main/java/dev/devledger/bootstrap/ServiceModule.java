@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
-/** A service that is connected in the browser: its app, the account that the app opens, and the connection to it. */
+/** A service that is connected in the browser: its app, the connection, and the account that the connection opens. */
 final class ServiceModule implements AutoCloseable {
 
     /**
@@ -26,9 +26,9 @@ final class ServiceModule implements AutoCloseable {
      *
      * @param account the configured account of the service
      * @param oauth the service's form of OAuth
-     * @param owner looks up the account that a token opens
-     * @param api the service's addresses, by the base of an endpoint
-     * @param sandbox the sandbox's paths for the service, by the base of an endpoint
+     * @param owner finds the account that a token opens
+     * @param api returns the service's address for the base of an endpoint
+     * @param sandbox returns the sandbox's path for the base of an endpoint
      */
     record Service(
             ServiceLogin login,
@@ -68,7 +68,7 @@ final class ServiceModule implements AutoCloseable {
                 setup.clock());
     }
 
-    /** The credentials for calls: a token from the configuration or from connecting, or the sandbox's. */
+    /** Returns the credentials for calls: a token that was configured or comes from connecting, or the sandbox's. */
     ServiceAccount access() {
         return switch (service.login().properties().effectiveMode()) {
             case LIVE ->
@@ -79,7 +79,7 @@ final class ServiceModule implements AutoCloseable {
         };
     }
 
-    /** The state of the sync as it is reported to callers. */
+    /** Returns the sync with the state that callers see. */
     Sync told(SyncRunners syncs) {
         return service.login()
                 .told(

@@ -21,10 +21,10 @@ import java.util.function.UnaryOperator;
 import org.springframework.core.env.Environment;
 
 /**
- * The parts that all others are made with.
+ * The parts from which all others are made.
  *
  * @param version the program's version
- * @param alarm rings the background work, once it exists
+ * @param alarm rings the background work, once that exists
  */
 public record Setup(
         DevledgerProperties properties,
@@ -44,15 +44,15 @@ public record Setup(
     }
 
     /**
-     * Devledger's own sandbox, called over real HTTP with the owner token.
+     * Returns the account of Devledger's own sandbox, which is called over real HTTP with the owner token.
      *
-     * @param paths the sandbox's paths for a service, by the base of an endpoint
+     * @param paths returns the sandbox's path of a service for the base of an endpoint
      */
     ServiceAccount sandbox(UnaryOperator<String> paths, OwnerToken owner) {
         return ServiceAccount.of(base -> server.loopback(paths.apply(base)), () -> Optional.of(owner.secret()));
     }
 
-    /** The owner token, and the store of the services' secrets. */
+    /** The owner token, and the store of services' secrets. */
     public static final class Secrets {
         public final OwnerToken owner;
         public final SecretStore store;

@@ -29,7 +29,10 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The issuers whose tokens are accepted besides Devledger's own tokens. Without a setting nothing of it exists. */
+/**
+ * The issuers whose tokens are accepted in addition to Devledger's own tokens. If none is configured, none of these
+ * beans exist.
+ */
 @Configuration(proxyBeanMethods = false)
 @Import({SignInOptions.ForeignIssuer.class, SignInOptions.EmbeddedIssuer.class})
 class SignInOptions {
@@ -53,7 +56,7 @@ class SignInOptions {
             return ConfiguredIssuer.of(environment).orElseThrow();
         }
 
-        /** The issuer's address is empty if the issuer is known by its keys alone. */
+        /** Makes the place of the sign-in, with an empty address if only the issuer's keys are known. */
         @Bean
         SignInPlace signInPlace(JwtSettings settings, AccessRules rules) {
             URI issuer = settings.issuer();
@@ -61,7 +64,7 @@ class SignInOptions {
         }
     }
 
-    /** This server as the issuer. */
+    /** This server, as the issuer. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnProperty("devledger.auth.embedded")
     @Import({AuthorizationConfiguration.class, SignInConfiguration.class})

@@ -35,7 +35,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** The base of the ledger: its tables and events, the connected services, and the write fence. */
+/** The base of the ledger: its tables and events, the connected services, and the fence for writes. */
 public final class Stores implements AutoCloseable {
     public final Setup setup;
     public final PostgresTables tables;
@@ -56,7 +56,7 @@ public final class Stores implements AutoCloseable {
     public final ManyEvents many;
     public final LongWrites longWrites;
 
-    /** @param doors listeners that report new events to clients */
+    /** @param doors the listeners that report new events to clients */
     Stores(Setup setup, PostgresTables tables, LiveListener doors) {
         this.setup = setup;
         this.tables = tables;
@@ -67,13 +67,13 @@ public final class Stores implements AutoCloseable {
         ticktick = new TickTick(setup, secrets, memory);
         clickup = new ClickUp(setup, secrets, memory, tables);
         trackingtime = new TrackingTime(setup, secrets, memory, tables);
-        // Oldest connector first: a list of all begins with the first, and a list of both with TickTick.
+        // The oldest connector comes first. Lists of connectors keep this order.
         connectors = new Connectors(List.of(ticktick.connector, clickup.connector, trackingtime.connector));
         projections = Projections.of(tables, memory);
         fence = tables.fence(projections);
         gate = tables.writeGate(fence);
         rebuilds = new Rebuilds(projections, tables.generations, fence, clock);
-        // Before any write, so that it is known which code may write.
+        // This must come before any write, as it settles which code may write.
         rebuilds.claim();
         moments = tables.moments(clock, rebuilds::requirePast);
         queries = new PostgresQueries(tables, connectors.accounts(), moments, clock);
@@ -88,7 +88,7 @@ public final class Stores implements AutoCloseable {
         longWrites = new LongWrites(clock);
     }
 
-    /** The listeners that mark changes for the sync, in the transaction of the change. */
+    /** Returns the listeners, of which some mark changes for the sync in the transaction of the change. */
     private List<LiveListener> listeners(LiveListener doors) {
         return List.of(
                 doors,
@@ -101,7 +101,7 @@ public final class Stores implements AutoCloseable {
         return connectors.all().stream().filter(which).map(Connector::account).toList();
     }
 
-    /** The services whose accounts a person connects in the browser. */
+    /** Returns the services whose accounts are connected in the browser. */
     List<Connecting> connecting() {
         return List.of(clickup.module.connecting, ticktick.module.connecting);
     }
@@ -121,7 +121,7 @@ public final class Stores implements AutoCloseable {
         tables.tableStatistics.close();
     }
 
-    /** The projections of the read model, for the server and for the commands of the jar. */
+    /** Makes the projections of the read model, for the server and for the jar's commands. */
     static final class Projections {
         private Projections() {}
 

@@ -16,7 +16,7 @@ import dev.devledger.bootstrap.settings.ShownSettings;
 import dev.devledger.bootstrap.settings.TickTickProperties;
 import dev.devledger.bootstrap.settings.TickTickProperties.CardTasks;
 
-/** The configured TickTick account: its access, and its place in the sync. */
+/** The configured TickTick account: its access, and its part in the sync. */
 public final class TickTick implements AutoCloseable {
     public final ConnectedAccount account;
     public final TickTickConnector connector;

@@ -35,7 +35,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
-/** The configured TrackingTime account: its access, its place in the sync, and the direct calls. */
+/** The configured TrackingTime account: its access, its part in the sync, and the direct calls. */
 public final class TrackingTime implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TrackingTime.class);
     private static final String NAME = "trackingtime";
@@ -56,7 +56,7 @@ public final class TrackingTime implements AutoCloseable {
         access = access(secrets);
         account = account();
         ServiceSettings settings = setup.service(properties.timeLimit(), properties.budget());
-        // All nodes share the budget; each account has its own.
+        // All nodes share the budget; each account has a budget of its own.
         CallBudget budget = settings.budget(memory.callLogs.of(account));
         client = new TrackingTimeClient(settings, access, budget, Tries.JITTER);
         SyncSettings sync = settings();
@@ -85,7 +85,7 @@ public final class TrackingTime implements AutoCloseable {
         return Optional.ofNullable(value).map(String::strip).filter(text -> !text.isEmpty());
     }
 
-    /** Each account of TrackingTime has its own links, and the sandbox has others. */
+    /** Returns the account, by its id: each account of TrackingTime has its own links, and so has the sandbox. */
     private ConnectedAccount account() {
         String live = access.id().orElse("live");
         return switch (properties.effectiveMode()) {
@@ -129,7 +129,7 @@ public final class TrackingTime implements AutoCloseable {
                 ShownSettings.of(properties, sync.policies()));
     }
 
-    /** An unreachable service is no reason to take Devledger out of service. */
+    /** Reports the health: up even if the service is unreachable, as Devledger then still works. */
     HealthIndicator health(Sync sync) {
         Mode mode = properties.effectiveMode();
         HealthIndicator inStep = new ConnectorHealth(sync, setup.clock());
@@ -147,8 +147,8 @@ public final class TrackingTime implements AutoCloseable {
     }
 
     /**
-     * Clears an earlier refusal, as a start may have set another password or account. Checks the password at once, as a
-     * user who has set it waits for the result.
+     * Clears an earlier refusal, as another password or account may now be set. It checks the password at once, as a
+     * user who has just set it waits for the result.
      */
     void tryAgain() {
         if (properties.effectiveMode() != Mode.LIVE) {

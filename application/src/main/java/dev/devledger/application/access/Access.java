@@ -54,7 +54,7 @@ public sealed interface Access {
     }
 
     /**
-     * A part of what callers can do, which a token is allowed or not (docs/contract.md, section 8). None includes
+     * A part of what callers can do, which a token is allowed or not (docs/contract.md, section 8). No scope includes
      * another.
      *
      * @param word the name that callers write
@@ -70,7 +70,7 @@ public sealed interface Access {
         public static final Scope ADMIN = new Scope("admin");
 
         /**
-         * Returns the scope to call a connected service directly, past the ledger: its word is the connector's name.
+         * Returns the scope for direct calls of a connected service, past the ledger: its word is the connector's name.
          */
         public static Scope straightTo(String connector) {
             return new Scope(connector);

@@ -4,7 +4,10 @@ import dev.devledger.application.access.Access.Scope;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** A known caller asks for something that they may not do; the message says what they may do, and what is missing. */
+/**
+ * The refusal of a known caller who may not do what they ask for; the message says what they may do, and what is
+ * missing.
+ */
 public final class AccessRefused extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -43,7 +46,9 @@ public final class AccessRefused extends RuntimeException {
         return new AccessRefused("%s is for the owner's token only.".formatted(what), null);
     }
 
-    /** Returns a refusal of an old login: the person before the open browser may not be the one who logged in. */
+    /**
+     * Returns a refusal because the login is too old: the person at the open browser may not be the one who logged in.
+     */
     public static AccessRefused loginTooOld(Duration most) {
         return new AccessRefused(
                 "the login of this browser is older than %s. Show the owner token again: send it to POST /login/again, or log in anew."
@@ -58,7 +63,7 @@ public final class AccessRefused extends RuntimeException {
                 : most.toSeconds() + " seconds";
     }
 
-    /** True if only the owner token has to be shown once more. */
+    /** True if the caller only has to enter the owner token once more. */
     public boolean isLoginTooOld() {
         return loginTooOld;
     }

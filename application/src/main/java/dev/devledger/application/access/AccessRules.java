@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * The rules for access tokens.
  *
  * @param scopes all scopes, in the order in which they are shown
- * @param reserved the looks of names in the history that are not names of tokens
+ * @param reserved the looks of names that the history uses for other actors, so that no token may have them
  */
 public record AccessRules(List<Scope> scopes, Set<AccessRules.Look> reserved) {
     private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N} ._@+-]{0,63}");
@@ -36,7 +36,7 @@ public record AccessRules(List<Scope> scopes, Set<AccessRules.Look> reserved) {
         reserved = Set.copyOf(reserved);
     }
 
-    /** Returns the rules of a ledger that can be connected with these. */
+    /** Returns the rules of a ledger with these connectors. */
     public static AccessRules with(Collection<String> connectors) {
         List<Scope> scopes = new ArrayList<>(List.of(Scope.READ, Scope.WRITE, Scope.SYNC));
         connectors.stream().map(Scope::straightTo).forEach(scopes::add);
@@ -57,7 +57,7 @@ public record AccessRules(List<Scope> scopes, Set<AccessRules.Look> reserved) {
         return scopes.stream().filter(each -> words.contains(each.word())).toList();
     }
 
-    /** True for a reserved name, one that only looks like it, or one that looks like nothing. */
+    /** True for a reserved name, for a name that looks like a reserved one, and for a name that shows nothing. */
     public boolean isReserved(String actor) {
         Look look = Look.of(actor);
         return look.isEmpty() || reserved.stream().anyMatch(look::isLike) || Look.isDisguised(actor);
@@ -89,7 +89,7 @@ public record AccessRules(List<Scope> scopes, Set<AccessRules.Look> reserved) {
     }
 
     /**
-     * The look of a name to people, who cannot tell two names of the same look apart.
+     * The look of a name: people cannot tell two names of the same look apart.
      *
      * @param letters the plain letters, without marks, spaces and invisible signs
      */
@@ -98,7 +98,7 @@ public record AccessRules(List<Scope> scopes, Set<AccessRules.Look> reserved) {
         private static final Pattern UNSEEN = Pattern.compile(
                 "[\\p{M}\\p{Z}\\p{C}\\s\\u115f\\u1160\\u17b4\\u17b5\\u2800\\u3164\\uffa0\\ufffc\\x{1d159}]");
 
-        /** Letters and digits that look like the plain one at the same place. */
+        /** Letters and digits that look like the character at the same index of {@link #PLAIN}. */
         private static final String ODD =
                 "\u0430\u0435\u043e\u0440\u0441\u0443\u0445\u0456\u0458\u0455\u04bb\u0501\u051b\u051d\u043a"
                         + "\u043c\u0442\u0433\u04cf\u0475\u0578\u057d\u0585\u03b1\u03b5\u03b9\u03ba\u03bd\u03bf\u03c1\u03c4\u03c5\u03c9\u03c7\u0581"
@@ -112,7 +112,10 @@ public record AccessRules(List<Scope> scopes, Set<AccessRules.Look> reserved) {
 
         private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}\\p{M}]+");
 
-        /** Scripts that are written beside others within a word, are of none, or are in the table letter by letter. */
+        /**
+         * Scripts that a word may mix with others: they are no script of a language, are usually mixed, or have their
+         * lookalikes in {@link #ODD}.
+         */
         private static final Set<UnicodeScript> WITH_OTHERS = EnumSet.of(
                 UnicodeScript.COMMON,
                 UnicodeScript.INHERITED,
@@ -125,7 +128,7 @@ public record AccessRules(List<Scope> scopes, Set<AccessRules.Look> reserved) {
                 UnicodeScript.CYRILLIC,
                 UnicodeScript.ARMENIAN);
 
-        /** Scripts that are drawn as Latin capitals, of which no table says which is which. */
+        /** Scripts whose letters look like Latin capitals, without a table of the lookalikes. */
         private static final Set<UnicodeScript> AS_LATIN = EnumSet.of(
                 UnicodeScript.LISU,
                 UnicodeScript.CHEROKEE,
@@ -164,7 +167,8 @@ public record AccessRules(List<Scope> scopes, Set<AccessRules.Look> reserved) {
         }
 
         /**
-         * True if a word of the name mixes two scripts, or is in one that is drawn as Latin: it imitates another name.
+         * True if a word of the name mixes two scripts, or is in a script that looks like Latin: the name then imitates
+         * another one.
          */
         static boolean isDisguised(String name) {
             return BETWEEN_WORDS
@@ -182,7 +186,8 @@ public record AccessRules(List<Scope> scopes, Set<AccessRules.Look> reserved) {
         }
 
         /**
-         * Compares two looks. A sign of unknown look matches any other, as long as most of a name are plain letters.
+         * Compares two looks. A character of unknown look matches any other, as long as most of the name are plain
+         * letters.
          */
         boolean isLike(Look other) {
             int[] signs = letters.codePoints().toArray();
@@ -202,22 +207,22 @@ public record AccessRules(List<Scope> scopes, Set<AccessRules.Look> reserved) {
             return 2 * unknown < signs.length;
         }
 
-        /** True for a name in which people see nothing. */
+        /** True for a name that shows nothing. */
         boolean isEmpty() {
             return letters.isEmpty();
         }
     }
 
     /**
-     * Names that the history already uses for an actor, so that no other one gets them, or a name that looks like them:
-     * the owner's and the ledger's own, those of connectors, those of access tokens and apps.
+     * The names that the history already uses for actors: the owner, the ledger, connectors, access tokens and apps. No
+     * other actor gets such a name, or one that looks like it.
      */
     @FunctionalInterface
     public interface TakenNames {
         boolean isTaken(String actor);
     }
 
-    /** The sites of others whose pages may call like agents, with a token of their own. */
+    /** The origins of other sites whose pages may call the interfaces for agents, with an access token of their own. */
     @FunctionalInterface
     public interface AllowedOrigins {
         /** @param origin such as {@code http://localhost:6274} */

@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Checks access tokens. A token that was read is kept for as long as nothing was revoked, for which all nodes look at
- * one number: twice a second at most, and not at all while no such token comes (ADR 0131).
+ * Checks access tokens. A node keeps tokens that it has read until any token is revoked. To learn of revocations it
+ * reads their number from the database: twice a second at most, and only while access tokens are used (ADR 0131).
  */
 public final class AccessTokenCheck implements TokenCheck {
     private static final Logger LOG = LoggerFactory.getLogger(AccessTokenCheck.class);
@@ -29,7 +29,7 @@ public final class AccessTokenCheck implements TokenCheck {
     private static final Duration LOOK = Duration.ofMillis(500);
 
     /**
-     * Tokens by their hashes, as they were at that number of revocations.
+     * Tokens by their hashes, as they were at the given number of revocations.
      *
      * @param forgotten the number of times that everything had been forgotten before
      */
@@ -51,8 +51,8 @@ public final class AccessTokenCheck implements TokenCheck {
     }
 
     /**
-     * Has known tokens looked up again, after a revocation on this node or a change of the database. It takes no lock,
-     * as a reader may hold it while it waits for the connection that reports the change.
+     * Makes the node read its tokens again, after a revocation on this node or a reconnect to the database. Takes no
+     * lock, as a reader may hold the lock while it waits for the connection that reports the change.
      */
     public void forget() {
         forgotten.incrementAndGet();
@@ -76,8 +76,8 @@ public final class AccessTokenCheck implements TokenCheck {
     }
 
     /**
-     * Names the reason why a token is refused: whoever has its 256 random bits was given them, so nobody else learns of
-     * it.
+     * Returns the token, or refuses it with the reason. Only a caller who was given the token's 256 random bits can
+     * learn the reason.
      */
     private IssuedToken good(KnownToken known) {
         if (known.revoked()) {
@@ -89,7 +89,7 @@ public final class AccessTokenCheck implements TokenCheck {
         return known.token();
     }
 
-    /** True also if the database does not answer: nobody can have revoked the token in it then. */
+    /** True if the token grants access. Also true if the database does not answer: nobody can revoke a token then. */
     private boolean holds(String hash) {
         try {
             return known(hash)
@@ -114,7 +114,8 @@ public final class AccessTokenCheck implements TokenCheck {
     }
 
     /**
-     * Reads the number before any token, so that a token that was revoked meanwhile is kept with the older number only.
+     * Reads the number of revocations before any token, so that a token revoked in between is kept under the older
+     * number only.
      */
     private CheckedTokens upToDate() {
         CheckedTokens now = seen;
@@ -142,7 +143,7 @@ public final class AccessTokenCheck implements TokenCheck {
         }
     }
 
-    /** Notes the use. A failure to write it down refuses no request. */
+    /** Records the use. If that fails, the request still succeeds. */
     private void noteUse(IssuedToken token, String hash, String channel, @Nullable String client) {
         Instant now = clock.instant();
         TokenUse use = token.useThrough(channel, client, now);
@@ -151,7 +152,7 @@ public final class AccessTokenCheck implements TokenCheck {
                 || known == null
                 || !known.tokens()
                         .replace(hash, new KnownToken(token, false), new KnownToken(token.used(use), false))) {
-            return; // or another thread does it just now
+            return; // not due yet, or another thread just records it
         }
         try {
             store.used(token.id(), use);

@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 public interface AccessTokenStore {
 
     /**
-     * Stores a new token. An expired one of the same name gives way to it, and is listed no more.
+     * Stores a new token. It replaces an expired token of the same name, which is then no longer listed.
      *
-     * @return false if another token that is neither revoked nor expired has the name, or an app has, in whatever case
+     * @return false if an app, or a token that is neither revoked nor expired, has the name, in any letter case
      */
     boolean add(IssuedToken token, String hash);
 
@@ -28,19 +28,20 @@ public interface AccessTokenStore {
     /** Returns the names of unrevoked tokens and of allowed apps, which the history may contain. */
     List<String> names();
 
-    /** @param revoked true if it is revoked by now, or has given way to another one of its name */
+    /** @param revoked true if the token is revoked, or was replaced by a newer token of its name */
     record KnownToken(IssuedToken token, boolean revoked) {}
 
     Optional<KnownToken> ofHash(String hash);
 
     /**
-     * Revokes a token: once it returns, {@link #ofHash} says so. Returns the token as it was, also if it was revoked
-     * before.
+     * Revokes a token: once the method returns, {@link #ofHash} reports it as revoked. Returns the token as it was
+     * before, even if it was revoked already.
      */
     Optional<IssuedToken> revoke(UUID id, Instant at);
 
     /**
-     * Returns the number of revocations: a reader that gets it before a token may keep the token until it has grown.
+     * Returns the number of revocations. A reader that gets the number before a token may keep the token until the
+     * number grows.
      */
     long revocations();
 
@@ -50,7 +51,7 @@ public interface AccessTokenStore {
     /**
      * An access token that grants something, without the secret.
      *
-     * @param projectKey the key of the project that it is held to, null if there is none; a key never changes
+     * @param projectKey the key of the only project that the token may see, null if it may see all; a key never changes
      */
     record IssuedToken(
             UUID id,
@@ -60,21 +61,21 @@ public interface AccessTokenStore {
             Instant createdAt,
             @Nullable Instant expiresAt,
             @Nullable TokenUse lastUse) {
-        /** The least time between two uses that are written down. */
+        /** The least time between two recorded uses. */
         private static final Duration USES = Duration.ofMinutes(1);
 
         boolean isExpired(Instant now) {
             return expiresAt != null && !now.isBefore(expiresAt);
         }
 
-        /** True if the last use is so long ago that it has to be written anew. */
+        /** True if the last recorded use is so long ago that a new use has to be recorded. */
         boolean isUseNew(Instant now) {
             return lastUse == null || !now.isBefore(lastUse.at().plus(USES));
         }
 
         /**
-         * Returns the use at this time. Without a client it keeps the one of before, if that came through the same
-         * channel.
+         * Returns the use at this time. Without a client, keeps the client of the last use, if that use came through
+         * the same channel.
          */
         TokenUse useThrough(String channel, @Nullable String client, Instant now) {
             String before = lastUse != null && channel.equals(lastUse.channel()) ? lastUse.client() : null;

@@ -31,7 +31,7 @@ public final class AccessTokens {
     private final Runnable revoked;
     private final InstantSource clock;
 
-    /** @param revoked runs after each revocation, once it holds */
+    /** @param revoked runs after each revocation, once it is in effect */
     public AccessTokens(
             AccessTokenStore store, AccessRules rules, ProjectQueries projects, Runnable revoked, InstantSource clock) {
         this.store = store;
@@ -41,7 +41,7 @@ public final class AccessTokens {
         this.clock = clock;
     }
 
-    /** @param secret returned this once: it cannot be found out again */
+    /** @param secret returned only here: it cannot be read again later */
     public record Created(IssuedToken token, String secret) {
 
         /** Returns the token without the secret. */
@@ -74,7 +74,10 @@ public final class AccessTokens {
         return new Created(token, secret);
     }
 
-    /** Requires a look of its own. An expired token of the same letters gives way, which the store decides. */
+    /**
+     * Rejects a name that looks like that of another token or app. Equal names are left to the store, as a token may
+     * replace an expired one.
+     */
     private void requireOwnLook(String name, Violations violations) {
         Look look = Look.of(name);
         store.names().stream()
@@ -136,11 +139,11 @@ public final class AccessTokens {
     }
 
     /**
-     * The wish for a token.
+     * A request for a token.
      *
      * @param scopes the scopes in words
-     * @param project id or key of the only project that it may see; null if it may see all
-     * @param expiresAt the end of its time; null if it does not expire
+     * @param project id or key of the only project that the token may see; null if it may see all
+     * @param expiresAt the time at which the token expires; null if it does not
      */
     public record NewAccessToken(
             String name,
@@ -152,11 +155,11 @@ public final class AccessTokens {
         }
     }
 
-    /** The secret of an access token: 256 random bits, so that a plain hash of them is enough to keep. */
+    /** The secret of an access token: 256 random bits, so that storing a plain hash is safe. */
     static final class TokenSecret {
         private static final int BYTES = 32;
 
-        /** The prefix lets people, and scanners for leaked secrets, recognise it. */
+        /** The prefix by which people, and scanners for leaked secrets, recognise the token. */
         private static final String PREFIX = "dla_";
 
         private static final Pattern FORM = Pattern.compile(PREFIX + "[A-Za-z0-9_-]{43}");

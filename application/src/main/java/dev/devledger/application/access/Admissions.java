@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Admits the requests of each caller, as far as its limits go. */
+/** Admits the requests of callers within their limits. A place is the right to have one request answered at a time. */
 public final class Admissions implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Admissions.class);
 
-    /** The time that a request waits for a place: one that is idle on another node comes back within it. */
+    /** The longest wait of a request for a place: another node gives back an idle place within this time. */
     private static final Duration PATIENCE = CallerBook.IDLE.multipliedBy(2);
 
     private final CallerLimits limits;
@@ -41,7 +41,7 @@ public final class Admissions implements AutoCloseable {
                 1, Thread.ofPlatform().name("caller-limits").daemon().factory(), new DiscardPolicy());
     }
 
-    /** Admits a request; {@code caller} has limits of its own, such as a token. */
+    /** Admits a request, or refuses it. {@code caller} is the unit that has limits, such as a token. */
     public Admission admit(String caller) {
         Admission admission = books.computeIfAbsent(
                         caller, each -> new CallerBook(each, limits, permits, nanos, patience))
@@ -52,14 +52,14 @@ public final class Admissions implements AutoCloseable {
         return admission;
     }
 
-    /** Schedules a look for idle places, as long as any place is held. */
+    /** Schedules a search for idle places, as long as this node holds any place. */
     private void tidySoon() {
         if (tidying.compareAndSet(false, true)) {
             var unused = timer.schedule(this::tidyAndGoOn, CallerBook.IDLE.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
-    /** Looks for idle places; a request that comes in from now on schedules the next look. */
+    /** Gives back idle places; a request that comes in from now on schedules the next search. */
     private void tidyAndGoOn() {
         tidying.set(false);
         try {
@@ -80,7 +80,7 @@ public final class Admissions implements AutoCloseable {
         return anyHeld;
     }
 
-    /** Gives back what this node holds, so that the others need not wait for the end of its lease. */
+    /** Gives back this node's places, so that other nodes need not wait for the end of its lease. */
     @Override
     public void close() {
         timer.shutdownNow();
@@ -90,13 +90,13 @@ public final class Admissions implements AutoCloseable {
     /** The answer to a request that wants to come in. */
     public sealed interface Admission {
 
-        /** The request may come in, and has its place until this is closed. */
+        /** The request may come in, and holds its place until this object is closed. */
         non-sealed interface In extends Admission, AutoCloseable {
             @Override
             void close();
         }
 
-        /** The request may not come in, nor earlier than after that time. */
+        /** The request may not come in; it may be sent again after {@code after}. */
         record TooMany(Kind kind, Limit limit, Duration after) implements Admission {}
 
         /** The limit that was reached. */
@@ -107,49 +107,50 @@ public final class Admissions implements AutoCloseable {
     }
 
     /**
-     * The use of each caller's limits by all nodes. A node takes requests in blocks, so that most of them cost no step
-     * among all nodes (ADR 0136).
+     * The use of each caller's limits by all nodes. A node takes permits for requests in blocks, so that most requests
+     * need no agreement between nodes (ADR 0136).
      */
     public interface SharedPermits {
-        /** The longest time that a block is good, as takes are counted in slots of this length. */
+        /** The longest time for which a block can be used, as permits are counted in slots of this length. */
         Duration SLOT = Duration.ofSeconds(10);
 
         /** The number of slots that a minute can touch. */
         int SLOTS = 7;
 
-        /** The time for which the places of a silent node stay its own. */
+        /** The time for which a node that does not report keeps its places. */
         Duration LEASE = Duration.ofSeconds(15);
 
-        /** Requests of a block that were not made. */
+        /** The permits of a block that the node did not use. */
         record Unused(long slot, int requests) {}
 
         /**
-         * The wish of a node.
+         * A node's request for permits.
          *
-         * @param requests the number of further requests; zero if it needs none
-         * @param places the number of places from now on, those that it holds included
-         * @param unused the rest of its block before, whose time is over; null if nothing is left
+         * @param requests the number of further requests that the node needs permits for; zero if none
+         * @param places the number of places that the node needs from now on, including the ones it holds
+         * @param unused the unused permits of the node's block before, whose time is over; null if none are left
          */
         record PermitRequest(
                 int requests, int places, @Nullable Unused unused) {}
 
         /**
-         * The answer to a wish.
+         * The answer to a {@link PermitRequest}.
          *
-         * @param requests the number of requests; zero if none are left, and then {@code after} says for how long
-         * @param good the time within which they can be made
-         * @param slot the slot by which they are given back
-         * @param places the number of places that it holds now
+         * @param requests the number of permits for requests; zero if none are left, which {@code after} then says for
+         *     how long
+         * @param good the time within which the permits can be used
+         * @param slot the slot to name when unused permits are given back
+         * @param places the number of places that the node holds now
          */
         record Grant(int requests, long slot, Duration good, Duration after, int places) {}
 
-        /** Takes what the wish names, in one step among all nodes. */
+        /** Takes the requested permits, atomically among all nodes. */
         Grant take(String caller, CallerLimits limits, PermitRequest wish);
 
-        /** Sets the number of places of this node from now on, which is no more than before. */
+        /** Sets the number of places that this node holds from now on, which is no more than before. */
         void hold(String caller, int places);
 
-        /** The store of the limits is away. */
+        /** The store of the permits cannot be reached. */
         final class Unavailable extends RuntimeException {
             private static final long serialVersionUID = 1L;
 

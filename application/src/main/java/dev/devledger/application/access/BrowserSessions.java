@@ -21,22 +21,25 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The sessions of the owner's browsers. They are in the database, so they outlive a node and hold on each one that has
- * the same owner token. A node looks up again what it knows of a session, twice a second at most, and not at all while
- * the session is not used (ADR 0090).
+ * The sessions of the owner's browsers. The database keeps them, so that they outlive a node and are valid on each node
+ * that has the same owner token. A node checks a session that it knows twice a second at most, and only while the
+ * session is used (ADR 0090).
  */
 public final class BrowserSessions {
     private static final Logger LOG = LoggerFactory.getLogger(BrowserSessions.class);
     private static final Duration LENGTH = Duration.ofHours(12);
 
-    /** An end on another node is noticed within this time. */
+    /** The time within which a node notices that another node ended a session. */
     private static final Duration LOOK = Duration.ofMillis(500);
 
     private final BrowserLoginStore store;
     private final String ownerToken;
     private final InstantSource clock;
 
-    /** The sessions by their hashes. An ended one stays until its time is over, so that it is not looked up again. */
+    /**
+     * The known sessions by their hashes. An ended session stays in the map until its time is over, so that it is not
+     * looked up again.
+     */
     private final Map<String, BrowserSession> known = new ConcurrentHashMap<>();
 
     public BrowserSessions(BrowserLoginStore store, String ownerToken, InstantSource clock) {
@@ -45,7 +48,7 @@ public final class BrowserSessions {
         this.clock = clock;
     }
 
-    /** Begins a session, and returns the secret for the browser, this once. */
+    /** Begins a session. Returns the secret for the browser, which cannot be read again later. */
     public String begin() {
         String secret = SessionSecret.random();
         String hash = SessionSecret.hash(secret, ownerToken);
@@ -56,7 +59,7 @@ public final class BrowserSessions {
         return secret;
     }
 
-    /** Empty if there is no such session, or no more. */
+    /** Returns the session; empty if there is none, or if it has ended. */
     public Optional<BrowserSession> find(String secret) {
         if (!SessionSecret.fits(secret)) {
             return Optional.empty();
@@ -72,7 +75,7 @@ public final class BrowserSessions {
         return here != null && !here.hasEnded() && !here.isOver(now());
     }
 
-    /** True also if the database does not answer: nobody can have ended the session in it then. */
+    /** True if the session has not ended. Also true if the database does not answer: nobody can end a session then. */
     public boolean holds(BrowserSession session) {
         if (session.isOver(now())) {
             session.end();
@@ -94,7 +97,7 @@ public final class BrowserSessions {
         session.shown(now);
     }
 
-    /** Ends the session, on every node, and on this one at once. */
+    /** Ends the session: at once on this node, and soon on all others. */
     public void end(BrowserSession session) {
         store.end(session.hash());
         session.end();
@@ -130,11 +133,11 @@ public final class BrowserSessions {
         session.looked(now);
     }
 
-    /** A login of a browser as this node knows it; the object stays the same as long as it is known. */
+    /** A login of a browser as this node knows it; there is one object for as long as the node knows the session. */
     public static final class BrowserSession {
         private final String hash;
 
-        /** The lock of the thread that looks whether the session still holds; the others go on with what is known. */
+        /** The lock of the thread that checks if the session has ended; other threads go on with the last result. */
         final ReentrantLock look = new ReentrantLock();
 
         private volatile BrowserLogin login;
@@ -151,7 +154,7 @@ public final class BrowserSessions {
             return hash;
         }
 
-        /** Returns the time when the owner token was last shown. */
+        /** Returns the time when the owner token was last entered. */
         public Instant shown() {
             return login.shown();
         }
@@ -160,7 +163,7 @@ public final class BrowserSessions {
             login = new BrowserLogin(login.end(), at);
         }
 
-        /** Ends it for ever, also if the clock is turned back. */
+        /** Ends the session for ever, even if the clock is turned back. */
         void end() {
             ended = true;
         }
@@ -205,7 +208,10 @@ public final class BrowserSessions {
             return FORM.matcher(secret).matches();
         }
 
-        /** Returns the hash that is stored, in hexadecimal digits. Another owner token gives another hash. */
+        /**
+         * Returns the hash that is stored, in hexadecimal digits. It depends on the owner token: another owner token
+         * ends all sessions.
+         */
         static String hash(String secret, String ownerToken) {
             try {
                 Mac mac = Mac.getInstance(HASH);
@@ -218,12 +224,12 @@ public final class BrowserSessions {
     }
 
     /**
-     * The demand for a recent login: the person before an open browser shows that they are the owner before they do
-     * what outlives its session.
+     * Requires a recent login: before an action whose effect outlives the session, the person at the open browser
+     * proves to be the owner.
      */
     public interface RecentLogin {
 
-        /** True if that was shown too long ago. */
+        /** True if the owner token was last entered too long ago. */
         boolean isTooOld(BrowserSession session);
 
         /** @throws AccessRefused if the login is too old */
@@ -233,7 +239,7 @@ public final class BrowserSessions {
          * Accepts the owner token once more: the session goes on, and its login is new.
          *
          * @param address the address of the browser
-         * @throws dev.devledger.domain.shared.Rejection if it is another token
+         * @throws dev.devledger.domain.shared.Rejection if {@code token} is not the owner token
          */
         void show(BrowserSession session, String token, String address);
     }
@@ -241,20 +247,20 @@ public final class BrowserSessions {
     /**
      * A login of the owner's browser.
      *
-     * @param end the time when it is over, however much it is used
-     * @param shown the time when the owner token was last shown
+     * @param end the time when the login ends, however much it is used
+     * @param shown the time when the owner token was last entered
      */
     public record BrowserLogin(Instant end, Instant shown) {}
 
-    /** The store from which all nodes know logins of browsers. Hashes are hexadecimal digits. */
+    /** The store of browser logins, shared by all nodes. Hashes are hexadecimal digits. */
     public interface BrowserLoginStore {
 
-        /** Adds a login, and removes those that are over by now. */
+        /** Adds a login, and removes the logins whose time is over. */
         void begin(String hash, BrowserLogin login, Instant now);
 
         Optional<BrowserLogin> find(String hash);
 
-        /** Does nothing if the login has ended. */
+        /** Records that the owner token was entered again; does nothing if the login has ended. */
         void shown(String hash, Instant at);
 
         /** Ends the login: once it returns, no node finds it. */

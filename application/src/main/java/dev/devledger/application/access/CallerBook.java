@@ -19,33 +19,36 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The part of one caller's limits that this node has taken, and what is left of it. Calls to the other nodes run under
- * its lock.
+ * One caller's permits on this node: the permits taken from {@link SharedPermits}, and the rest of them. Calls of
+ * {@link SharedPermits} run under the lock of this object.
  */
 final class CallerBook {
     private static final Logger LOG = LoggerFactory.getLogger(CallerBook.class);
 
-    /** The idle time after which a place goes back: other nodes may need it. */
+    /** The time after which an idle place is given back, as other nodes may need it. */
     static final Duration IDLE = Duration.ofMillis(250);
 
-    /** The time that one place stays, if there are enough for all nodes: then most requests need not ask for one. */
+    /**
+     * The time for which one idle place is kept if the limit has enough places for all nodes: then most requests need
+     * not take a place first.
+     */
     private static final Duration KEPT = Duration.ofSeconds(10);
 
     private static final int ENOUGH = 8;
 
-    /** The time between renewals, three in a lease. */
+    /** The time between renewals of the places: three renewals in a lease. */
     private static final long RENEWAL = SharedPermits.LEASE.toNanos() / 3;
 
     /**
-     * The time without a further call to the permits: while they are away all requests come in, and while none are left
-     * no request does.
+     * The pause before the next call of {@link SharedPermits}. During it all requests are admitted if the store could
+     * not be reached, and none if no permits were left.
      */
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
-    /** The least time between calls for a place, while all places are taken. */
+    /** The least time between two calls for a place, while all places are taken. */
     private static final long FULL = TimeUnit.MILLISECONDS.toNanos(100);
 
-    /** The part of a minute's requests that one node takes at a time at most. */
+    /** Divides a minute's requests: the largest block that one node takes at a time is this fraction of them. */
     private static final int PART = 10;
 
     private final String caller;
@@ -102,7 +105,7 @@ final class CallerBook {
         }
     }
 
-    /** Null if nothing is against the request. Others may take what is free while it waits. */
+    /** Returns the refusal, or null if the request may come in. While it waits, other requests may take free places. */
     private @Nullable TooMany whyNot() {
         boolean waited = false;
         while (true) {
@@ -147,7 +150,7 @@ final class CallerBook {
         return nanos.getAsLong() - fullUntil >= 0;
     }
 
-    /** Null if there are requests left; the caller has to check for a place. */
+    /** Takes more permits; returns null if there are permits for requests, but the caller has to check for a place. */
     private @Nullable TooMany ask() {
         long now = nanos.getAsLong();
         if (now - openUntil < 0) {
@@ -185,8 +188,8 @@ final class CallerBook {
     }
 
     /**
-     * Returns the size of the next block: as many as were taken so far in this slot, which doubles them, or were made
-     * in the one before.
+     * Returns the size of the next block: as many permits as were taken so far in this slot, which doubles their
+     * number, or as were used in the slot before.
      */
     private int block(long now) {
         long over = now - goodUntil;
@@ -204,7 +207,10 @@ final class CallerBook {
         held = Math.max(held, used + 1);
     }
 
-    /** Waits for a place: an idle one of another node comes back within this time, and can be taken then. */
+    /**
+     * Waits for a place: one of this node that becomes free. Meanwhile another node gives back its idle places, which
+     * can be taken then.
+     */
     private void waitForPlace() {
         long left = patience.toNanos();
         try {
@@ -227,7 +233,7 @@ final class CallerBook {
         }
     }
 
-    /** Gives back idle places, and keeps the others; true if any is still held. */
+    /** Gives back idle places, and renews the others; true if the node still holds any. */
     boolean tidy() {
         lock.lock();
         try {
@@ -257,7 +263,7 @@ final class CallerBook {
         }
     }
 
-    /** Gives back all places, at the end of this node. */
+    /** Gives back all places when this node stops. */
     void giveBack() {
         lock.lock();
         try {
@@ -269,7 +275,7 @@ final class CallerBook {
         }
     }
 
-    /** A place of a request, which the request closes once. */
+    /** The place of one request; closing it more than once does no harm. */
     private final class Place implements Admission.In {
         private boolean closed;
 

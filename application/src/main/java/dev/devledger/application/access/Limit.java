@@ -2,7 +2,7 @@ package dev.devledger.application.access;
 
 import java.util.regex.Pattern;
 
-/** A limit of at most so many. */
+/** An upper limit: at most {@code most}. */
 public record Limit(int most) {
     public static final Limit OFF = new Limit(Integer.MAX_VALUE);
 
@@ -44,7 +44,7 @@ public record Limit(int most) {
     }
 
     /**
-     * The limits of one session of a browser. A session is of one node, so that other nodes do not count.
+     * The limits of one session of a browser. A session belongs to one node, so that only this node counts its use.
      *
      * @param requests the requests in any second
      * @param streams the streams that are open at one time

@@ -14,13 +14,13 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The use that one session has made of its limits. A stream that is refused for want of a place counts as a request all
- * the same: to find listeners that have left costs more than most requests do.
+ * The use that one session has made of its limits. A stream that is refused because too many are open still counts as a
+ * request: the search for listeners that have left costs more than most requests.
  */
 public final class SessionUse {
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
-    /** The wait after each written word, until the stream of a listener that has left ends. */
+    /** The wait after each write to the streams, in which the stream of a listener that has left ends. */
     private static final Duration PATIENCE = Duration.ofMillis(200);
 
     private static final int WORDS = 2;
@@ -48,7 +48,7 @@ public final class SessionUse {
         this.patience = patience;
     }
 
-    /** Admits a request. A stream counts as a request as well, and has its place until it is closed. */
+    /** Admits a request, or refuses it. A stream counts as a request too, and counts as open until it is closed. */
     public Admission admit(boolean stream) {
         TooMany refused = count();
         if (refused != null) {
@@ -57,7 +57,7 @@ public final class SessionUse {
         return stream ? open() : Stay.INSTANCE;
     }
 
-    /** Null if the second has room for one more. */
+    /** Counts the request; returns null if the last second has room for it, else the refusal. */
     private @Nullable TooMany count() {
         if (limits.requests().isOff()) {
             return null;
@@ -105,7 +105,8 @@ public final class SessionUse {
     }
 
     /**
-     * Finds left streams: one who goes from page to page leaves streams that would be noticed only with the next news.
+     * Finds streams whose listeners have left. A browser that goes from page to page leaves streams open, whose end
+     * would be noticed only at the next message.
      */
     private void findWhoHasLeft() {
         open.speak();
@@ -138,7 +139,7 @@ public final class SessionUse {
 
         @Override
         public void close() {
-            // nothing was taken that could be given back
+            // nothing was taken, so nothing is given back
         }
     }
 
@@ -158,7 +159,8 @@ public final class SessionUse {
     public interface OpenStreams {
 
         /**
-         * Writes to each stream: only that shows that a listener has left. It takes two writes, as the first is lost.
+         * Writes to each stream, as only a write shows that a listener has left. Two writes are needed, because the
+         * first one gets lost unnoticed.
          */
         void speak();
     }

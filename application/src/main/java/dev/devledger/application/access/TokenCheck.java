@@ -4,29 +4,31 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Knows one kind of token that callers bring: the owner's, access tokens, and whatever else a bean of this type knows.
+ * Checks one kind of token that callers send: the owner token, access tokens, or another kind for which there is a bean
+ * of this type.
  */
 public interface TokenCheck {
 
     /**
-     * Returns the caller with this token; empty if it is none of this kind.
+     * Returns the caller with this token; empty if the token is of another kind.
      *
-     * @throws TokenRefused if it is one, but grants nothing: nobody has guessed it then
+     * @throws TokenRefused if the token is of this kind but grants nothing, such as a revoked one. Nobody can have
+     *     guessed such a token
      */
     Optional<KnownCaller> caller(String bearer);
 
     /**
-     * A caller who has shown who they are.
+     * A caller who has proved who they are.
      *
-     * @param id the id that tells them from any other, also from an earlier bearer of the same name
-     * @param actor their name in the history: {@code owner}, or the name of a token
-     * @param lease the lease to check while something of theirs goes on, such as a stream
-     * @param uses the record of the channels through which they come
+     * @param id the caller's id, which no other caller has, not even an earlier one of the same name
+     * @param actor the caller's name in the history: {@code owner}, or the name of a token
+     * @param lease the lease that is checked while something of the caller goes on, such as a stream
+     * @param uses records the channels that the caller uses
      */
     record KnownCaller(String id, String actor, Access access, Lease lease, Uses uses) {
         private static final String OWNER = "owner";
 
-        /** True as long as the caller's rights hold. */
+        /** The caller's rights, which may end while something of the caller goes on. */
         @FunctionalInterface
         public interface Lease {
             Lease FOR_EVER = () -> true;
@@ -34,7 +36,7 @@ public interface TokenCheck {
             boolean holds();
         }
 
-        /** Writes down uses, at most once a minute. */
+        /** Records the uses of a token, at most once a minute. */
         @FunctionalInterface
         public interface Uses {
             Uses UNWRITTEN = (channel, client) -> {};
@@ -43,7 +45,7 @@ public interface TokenCheck {
             void note(String channel, @Nullable String client);
         }
 
-        /** A caller whose uses are not written down. */
+        /** A caller whose uses are not recorded. */
         public KnownCaller(String id, String actor, Access access, Lease lease) {
             this(id, actor, access, lease, Uses.UNWRITTEN);
         }
@@ -52,13 +54,13 @@ public interface TokenCheck {
             return owner(Lease.FOR_EVER);
         }
 
-        /** Returns the owner, for as long as that lease holds, such as a session. */
+        /** Returns the owner, whose rights end with the lease, such as a browser session. */
         public static KnownCaller owner(Lease lease) {
             return new KnownCaller(OWNER, OWNER, Access.ALL, lease);
         }
     }
 
-    /** A token is of a known kind and grants nothing; the message says why, to its bearer. */
+    /** The refusal of a token of a known kind; the message tells the bearer why. */
     final class TokenRefused extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -69,12 +71,12 @@ public interface TokenCheck {
             this.unknown = unknown;
         }
 
-        /** Returns a token that will never grant anything. */
+        /** Returns the refusal of a token that will never grant anything. */
         public static TokenRefused invalid(String words) {
             return new TokenRefused(words, false);
         }
 
-        /** Returns a token that cannot be checked right now. */
+        /** Returns the refusal of a token that cannot be checked right now. */
         public static TokenRefused unknown(String words) {
             return new TokenRefused(words, true);
         }

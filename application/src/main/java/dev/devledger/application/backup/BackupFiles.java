@@ -15,21 +15,22 @@ public interface BackupFiles {
      */
     record Written(long events, long bytes, String sha256) {}
 
-    /** The content of a ledger, which it passes record by record. */
+    /** The content of a ledger, passed on record by record. */
     @FunctionalInterface
     interface Content {
         void giveTo(Consumer<LedgerRecord> taker);
     }
 
     /**
-     * Writes a file that only this user can read. It exists only when all of it is on the disk.
+     * Writes a file that only the present user of the system can read. The file appears only once all of it is on the
+     * disk.
      *
      * @throws BackupFailure if the file exists already and is not to be overwritten, or cannot be written
      */
     Written write(Path file, boolean overwrite, Content content);
 
     /**
-     * Reads the records of such a file. Only when it returns is the file known to be whole and unchanged.
+     * Reads the records of a backup file. Only once the method returns, the file is known to be whole and unchanged.
      *
      * @throws BackupFailure if there is no such file, or it is damaged; the message names the line
      */
@@ -46,12 +47,12 @@ public interface BackupFiles {
             this.refused = refused;
         }
 
-        /** Returns a refusal of something that could be done. */
+        /** Returns the refusal of something that would be possible. */
         public static BackupFailure refused(String message) {
             return new BackupFailure(true, message, null);
         }
 
-        /** Returns a failure of something that could not be done. */
+        /** Returns the failure of something that was tried. */
         public static BackupFailure failed(String message, @Nullable Throwable cause) {
             return new BackupFailure(false, message, cause);
         }

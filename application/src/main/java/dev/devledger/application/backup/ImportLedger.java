@@ -16,8 +16,8 @@ public record ImportLedger(BackupFiles files, ImportLedger.LedgerRestores drafts
     /**
      * The result of an import.
      *
-     * @param parked the number of events that a projection could not apply; they wait, as in the ledger that they came
-     *     from
+     * @param parked the number of events that a projection could not apply; they stay parked, as they were in the
+     *     exported ledger
      */
     public record Imported(long events, long parked) {}
 
@@ -54,10 +54,10 @@ public record ImportLedger(BackupFiles files, ImportLedger.LedgerRestores drafts
         return events;
     }
 
-    /** The place where a ledger is put together before anyone sees it. */
+    /** Builds a ledger where nobody sees it before it is complete. */
     public interface LedgerRestores {
         /**
-         * Begins a draft, and drops that of an earlier one.
+         * Begins a draft, and drops an earlier draft.
          *
          * @throws BackupFailure if the present ledger is not empty, or another draft or a replay is under way
          */
@@ -65,8 +65,8 @@ public record ImportLedger(BackupFiles files, ImportLedger.LedgerRestores drafts
     }
 
     /**
-     * A draft of a ledger beside the live one, which it can replace as long as that one is empty. Every method works on
-     * the draft. If it is closed, or its process ends, the live one stays as it was.
+     * A draft of a ledger beside the live ledger, which the draft can replace as long as the live one is empty. Every
+     * method works on the draft. If the draft is closed, or its process ends, the live ledger stays as it was.
      */
     public interface LedgerRestore extends AutoCloseable {
 
@@ -89,10 +89,10 @@ public record ImportLedger(BackupFiles files, ImportLedger.LedgerRestores drafts
         void inTransaction(Runnable work);
 
         /**
-         * Puts the draft in the place of the empty ledger, in one transaction: keys go on behind the largest one used,
-         * and changes that were not in the service yet are marked for the sync.
+         * Puts the draft in the place of the empty ledger, in one transaction: new keys follow the largest used one,
+         * and changes that the exported ledger had not sent to a service yet are marked for the sync.
          *
-         * @throws BackupFailure if the other is not empty any more
+         * @throws BackupFailure if the live ledger is not empty any more
          */
         void publish();
 

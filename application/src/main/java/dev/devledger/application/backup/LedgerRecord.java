@@ -9,19 +9,19 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** A record of a ledger: everything else in it is built from these. */
+/** A record of a ledger: everything else in a ledger is built from its records. */
 public sealed interface LedgerRecord
         permits LedgerRecord.StoredEvent,
                 LedgerRecord.StoredBatch,
                 LedgerRecord.StoredAccount,
                 LedgerRecord.SandboxRow {
 
-    /** All records of a ledger, in the order in which they can be put into another one. */
+    /** All records of a ledger, in the order in which they can be put into another ledger. */
     interface LedgerRecords {
         /**
          * Reads each record once: the ledger as it was at one moment. First the events in the order of their positions,
-         * then the batches in that of their numbers, then the accounts, then the sandbox. Writers go on meanwhile; none
-         * of them can still add an event before the last one that was read.
+         * then the batches in the order of their numbers, then the accounts, then the sandbox. Writers go on meanwhile;
+         * none of them can still add an event before the last one that was read.
          *
          * @throws BackupFailure if a write takes so long that the last event cannot be determined
          */
@@ -84,7 +84,7 @@ public sealed interface LedgerRecord
     }
 
     /**
-     * A link of the chain that seals the events (ADR 0016), with which the head of the chain stays what it was.
+     * A sealed batch, a link of the chain over all events (ADR 0016). It is exported so that the chain keeps its head.
      *
      * @param previousHash the hash of the batch before it, in hex
      * @param hash in hex
@@ -107,7 +107,7 @@ public sealed interface LedgerRecord
         }
     }
 
-    /** The remote account that the links are with, if the remote has reported it (ADR 0009): no event has it. */
+    /** The remote account with which the links are, if the remote has reported it (ADR 0009): no event contains it. */
     record StoredAccount(String connector, String account, String remoteAccount) implements LedgerRecord {
         public StoredAccount {
             Objects.requireNonNull(connector, "connector");
@@ -117,14 +117,14 @@ public sealed interface LedgerRecord
     }
 
     /**
-     * A row of the service that Devledger serves itself. It goes along with the links: if the sandbox were empty, all
-     * cards would look deleted to the ledger.
+     * A row of the sandbox, the service that Devledger itself provides. Its rows are exported with the links: if the
+     * sandbox were empty, all cards would look deleted to the ledger.
      *
      * @param table one of {@link #TABLES}
      * @param row its columns, as a JSON object
      */
     record SandboxRow(String table, String row) implements LedgerRecord {
-        /** The tables, without those of tokens, which are good for one place only. */
+        /** The exported tables. The tables of tokens are left out, as tokens are valid in one installation only. */
         public static final List<String> TABLES =
                 List.of("account", "project", "task", "project_group", "board_column", "tag", "task_comment");
 

@@ -18,16 +18,16 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A write on tasks that agents may have claimed. Most are unclaimed, and a write on these needs no further statement:
- * its answer, which is read before it is stored for good, shows the claims. If one of them matters, all is done once
- * more, and the rules of claims are checked first.
+ * A write on tasks that agents may have claimed. Most tasks are unclaimed, and a write on them needs no further
+ * statement: its answer, which is read before the commit, shows the claims. If a claim matters, the write is rolled
+ * back and done once more, with the rules of claims checked first.
  *
  * @param own the tasks that are known to be claimed by the writer; null as long as the rules are not checked first
  */
 public record CheckedWrite(
         Claims claims, Worker worker, @Nullable Set<UUID> own) {
 
-    /** A claim concerns the write, so that nothing of it may be stored. */
+    /** A claim matters for the write, so that nothing of this attempt may be stored. */
     private static final class Claimed extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -41,14 +41,15 @@ public record CheckedWrite(
     }
 
     /**
-     * Returns a write of this worker. One that names its claim has to learn that it is over, which no answer shows:
-     * then the rules are checked at once, unless force has to tell its own claims from another agent's first.
+     * Returns a write of this worker. If the worker names its claim, the rules are checked at once, as no answer shows
+     * that a claim is over. With force they are not: the first attempt has to find out which claims are the worker's
+     * own.
      */
     public static CheckedWrite of(Claims claims, Worker worker) {
         return new CheckedWrite(claims, worker, worker.number() == null || worker.force() ? null : Set.of());
     }
 
-    /** Runs {@code write} with this one, or once more with one that checks first. */
+    /** Runs {@code write} without a check of claims, and once more with one if a claim matters. */
     public <A> A run(Function<CheckedWrite, A> write) {
         try {
             return write.apply(this);
@@ -57,7 +58,10 @@ public record CheckedWrite(
         }
     }
 
-    /** Checks before a write on the task: refused if another agent has claimed it, or the named claim is over. */
+    /**
+     * Checks before a write on the task; refuses it if another agent has claimed the task, or if the claim that the
+     * worker names is over.
+     */
     public void require(ChangeSet changes, String idOrKey) {
         if (own != null) {
             TaskId task = claims.identify(idOrKey);
@@ -65,7 +69,7 @@ public record CheckedWrite(
         }
     }
 
-    /** Ends the writer's own claim, after {@link #require} and a write that ends the work on the task. */
+    /** Ends the writer's claim of the task, after {@link #require} and a write that ends the work on the task. */
     public void end(ChangeSet changes, TaskId task) {
         if (own != null) {
             claims.end(changes, task, on(task, own));
@@ -75,13 +79,16 @@ public record CheckedWrite(
     /**
      * Checks after the commands of a write that also changes these tasks, though it does not name them.
      *
-     * @param ends true if the work on them ends with it
+     * @param ends true if the write ends the work on these tasks
      */
     public void along(ChangeSet changes, Collection<TaskId> tasks, boolean ends) {
         claims.along(changes, tasks, worker, ends);
     }
 
-    /** Checks after these commands, which nobody named one by one. Notes do not disturb the holder of a task. */
+    /**
+     * Checks claims after commands on tasks that the caller did not name one by one. Commands on notes are left out, as
+     * they do not disturb the holder of a task.
+     */
     public void along(ChangeSet changes, Collection<? extends Addressed> commands) {
         List<TaskCommand> written = commands.stream()
                 .filter(TaskCommand.class::isInstance)
@@ -105,7 +112,10 @@ public record CheckedWrite(
                 || (command instanceof TaskCommand.ChangeStatus change && change.to() != TaskStatus.OPEN);
     }
 
-    /** Returns the writer without force on its own task, so that its claim is told from another agent's. */
+    /**
+     * Returns the worker for a check of this task: on a task that it has claimed itself without force, so that the
+     * claim counts as its own.
+     */
     private Worker on(TaskId task, Set<UUID> known) {
         boolean force = worker.force() && !known.contains(task.value());
         return new Worker(worker.agent(), worker.number(), force);
@@ -123,16 +133,16 @@ public record CheckedWrite(
         return claim.agent().equals(worker.agent());
     }
 
-    /** True if a claim of the writer's own ended with the write. */
+    /** True if the write ended a claim of the writer. */
     private boolean hasEnded(UUID task) {
         return own != null && (!worker.force() || own.contains(task));
     }
 
     /**
-     * Returns if no claim is against the write.
+     * Returns normally if no claim matters for the write.
      *
      * @param live the claims of the tasks that have one
-     * @param ends true if the work on the tasks ends with it
+     * @param ends true if the write ends the work on the tasks
      */
     public void allow(Map<UUID, ClaimView> live, boolean ends) {
         if (own != null) {

@@ -35,13 +35,13 @@ public interface ClaimQueries {
      * The claims of now, and the tasks that several agents have begun and none has finished.
      *
      * @param count the number of claims whose time is not over
-     * @param tasks some of these, the one whose claim ends first first
-     * @param often open tasks that were claimed often, the most often first
+     * @param tasks some of the claimed tasks; the task whose claim ends first comes first
+     * @param often open tasks that were claimed often, the most often claimed task first
      */
     record ClaimOverview(int count, List<Held> tasks, List<ClaimCount> often) {
         public record Held(String key, String title, String agent, Instant until) {}
 
-        /** {@code claims} is the number of its claims. */
+        /** {@code claims} is the number of the task's claims. */
         public record ClaimCount(String key, String title, long claims) {}
     }
 }

@@ -26,10 +26,7 @@ import org.jspecify.annotations.Nullable;
 public record Claims(TaskTree tree, HistoryQueries history, ClaimQueries claimed) {
     private static final int NEWEST = 10;
 
-    /**
-     * Claims an open task; only such a one can be worked on. {@code expectedVersion} is the task's, as the caller saw
-     * it.
-     */
+    /** Claims a task, which has to be open. {@code expectedVersion} is the version of the task that the caller saw. */
     public TaskId claim(ChangeSet changes, String idOrKey, String agent, int minutes, @Nullable Long expectedVersion) {
         TaskId task = identify(idOrKey);
         changes.send(new TaskCommand.RequireOpen(task, expectedVersion, changes.at()));
@@ -48,13 +45,16 @@ public record Claims(TaskTree tree, HistoryQueries history, ClaimQueries claimed
         return task;
     }
 
-    /** Checks before a write on the task: refused if another agent holds it, or the claim of this number is over. */
+    /**
+     * Checks before a write on the task; refuses it if another agent holds the task, or if the worker's named claim is
+     * over.
+     */
     void require(ChangeSet changes, TaskId task, Worker by) {
         changes.send(new ClaimCommand.Require(task, by.agent(), by.number(), by.force(), changes.at()));
     }
 
     /**
-     * Ends the worker's own claim, after {@link #require} and a write that ends the work; one of another agent stays.
+     * Ends the worker's own claim, after {@link #require} and a write that ends the work; another agent's claim stays.
      */
     void end(ChangeSet changes, TaskId task, Worker by) {
         if (!by.force()) {
@@ -65,7 +65,7 @@ public record Claims(TaskTree tree, HistoryQueries history, ClaimQueries claimed
     /**
      * Checks after a write that also changes these tasks: refused if another agent holds one of them.
      *
-     * @param ends true if the work on them ends with it, and so do the worker's own claims
+     * @param ends true if the write ends the work on these tasks, and with it the worker's own claims
      */
     void along(ChangeSet changes, Collection<TaskId> tasks, Worker by, boolean ends) {
         List<UUID> ids = tasks.stream().map(TaskId::value).toList();
@@ -74,7 +74,10 @@ public record Claims(TaskTree tree, HistoryQueries history, ClaimQueries claimed
         }
     }
 
-    /** Checks one task, without force if it is the worker's own. The number of the claim is that of the named task. */
+    /**
+     * Checks one task; without force if the worker itself holds it. The worker's claim number is left out, as it is of
+     * the task that the caller named.
+     */
     private void along(ChangeSet changes, ClaimedTask each, Worker by, boolean ends) {
         boolean own = each.agent().equals(by.agent());
         Worker worker = new Worker(by.agent(), null, by.force() && !own);
@@ -102,8 +105,9 @@ public record Claims(TaskTree tree, HistoryQueries history, ClaimQueries claimed
     }
 
     /**
-     * Returns the changes that an agent who begins a task, or goes on with it, may have missed: those of others since
-     * its last one there, or since the task was handed over. Only tasks that have any; one statement for all.
+     * Returns the changes that an agent who begins a task, or goes on with it, may have missed: by task, the changes by
+     * others since the agent's last change of the task, or since the task was handed over. Tasks without such changes
+     * are left out. Takes one statement for all tasks.
      *
      * @param write the change set by which the agent begins or goes on
      */
@@ -121,7 +125,7 @@ public record Claims(TaskTree tree, HistoryQueries history, ClaimQueries claimed
     /**
      * The writer on a task, as far as claims go.
      *
-     * @param number the number of the claim under which it works, null if it does not say
+     * @param number the number of the claim under which the agent works, null if the agent names none
      * @param force true to write also on tasks that another agent holds
      */
     public record Worker(String agent, @Nullable Long number, boolean force) {}

@@ -42,12 +42,12 @@ public record ClaimsProjection(ClaimsProjection.ClaimRows rows) implements Proje
     }
 
     /**
-     * The rows of {@code claims}, one for each task that was ever claimed, and those of {@code claim_versions}, which
-     * say until when the task was claimed as of each event. Each method can be repeated; one that finds no row to
-     * change throws, since an event that changes nothing was not applied.
+     * The rows of {@code claims}, one for each task that was ever claimed, and of {@code claim_versions}, which say for
+     * each event until when the task was then claimed. Each method can be repeated. A method that finds no row to
+     * change throws, as the event was then not applied.
      */
     public interface ClaimRows {
-        /** {@code number} is also the number of claims of the task until now. */
+        /** {@code number} is also the number of the task's claims so far. */
         record ClaimRow(
                 TaskId task, String agent, String actor, Instant since, Instant until, long number, long position) {}
 
@@ -55,7 +55,7 @@ public record ClaimsProjection(ClaimsProjection.ClaimRows rows) implements Proje
 
         void prolong(TaskId task, Instant until, long position);
 
-        /** {@code handOver} is null if the last one stays. */
+        /** A null {@code handOver} keeps the last one. */
         void free(TaskId task, @Nullable String handOver, long position);
     }
 }

@@ -26,7 +26,7 @@ public record NextClaims(Claims claims, NextClaims.ReadyTasks ready) {
      */
     public record ClaimFilter(@Nullable String project, Set<String> tags) {}
 
-    /** Claims so many tasks, in the order in which they are to be begun, or fewer if no more are ready. */
+    /** Claims {@code count} tasks in the order in which they are to be begun, or fewer if no more are ready. */
     public List<TaskId> claim(ChangeSet changes, Worker by, int count, ClaimFilter wanted, int minutes) {
         ClaimDecider.check(by.agent(), Duration.ofMinutes(minutes));
         List<TaskId> claimed = new ArrayList<>();
@@ -35,7 +35,7 @@ public record NextClaims(Claims claims, NextClaims.ReadyTasks ready) {
         do {
             next = ready.first(wanted, count - claimed.size(), Set.copyOf(tried));
             next.stream().filter(task -> claims(changes, task, by, minutes)).forEach(claimed::add);
-            tried.addAll(next); // it still looks ready: a claim is stored at the end of the change set
+            tried.addAll(next); // a claimed task still looks ready: claims are stored at the end of the change set
         } while (!next.isEmpty() && claimed.size() < count);
         return claimed;
     }
@@ -55,10 +55,10 @@ public record NextClaims(Claims claims, NextClaims.ReadyTasks ready) {
     /** The tasks that can be begun, for a caller that is going to claim them. */
     public interface ReadyTasks {
         /**
-         * Returns the first ready tasks in the order in which they are to be begun, as they are stored, fewer if there
-         * are no more. A task that one transaction gets is not returned to others until that has ended: they get those
-         * behind it. A caller that would get none, only because others are about to claim all that is ready, waits for
-         * how that ends, unless it has {@code tried} some already.
+         * Returns the first stored tasks that are ready, in the order in which they are to be begun; fewer than
+         * {@code count} if there are no more. A task is not returned to another transaction until this one has ended:
+         * others get the next tasks. A caller that would get no task, only because other transactions are about to
+         * claim all ready ones, waits until they end, unless it has {@code tried} some tasks already.
          *
          * @param tried the tasks that this transaction got before, and cannot use
          */

@@ -136,8 +136,8 @@ final class ConfinedChangeSet implements ChangeSet {
     }
 
     /**
-     * True for an entry of the project. Its task, and whether a person has two running timers, is checked once it is
-     * stored.
+     * True for a time entry of the project. Once the entry is stored, its task is checked, and that its person has no
+     * other running timer.
      */
     private boolean isOwn(TimeEntryCommand command) {
         TimeEntryId entry = command.entry();

@@ -33,10 +33,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The history of the project, of the tasks that are in it now, and of the time that is logged on these; without the
- * sync's own records.
+ * The history of the project, of the tasks that are in it now, and of the time that is logged on these tasks; without
+ * the sync's own records.
  *
- * @param projects confined as well, as {@code tasks}
+ * @param projects confined to the project too, like {@code tasks}
  */
 public record ConfinedHistory(HistoryQueries all, ProjectQueries projects, TaskQueries tasks)
         implements HistoryQueries {
@@ -128,7 +128,7 @@ public record ConfinedHistory(HistoryQueries all, ProjectQueries projects, TaskQ
 
     /**
      * The times and counts of changes of the project, of the tasks that are in it now, and of the time that is logged
-     * on these.
+     * on these tasks.
      */
     public record ConfinedMoments(HistoryCounts counts, DayCounts days, HistoryMarks marks, ChangeSets sets)
             implements HistoryCounts, DayCounts, HistoryMarks, ChangeSets {
@@ -154,8 +154,8 @@ public record ConfinedHistory(HistoryQueries all, ProjectQueries projects, TaskQ
     }
 
     /**
-     * The changes of the project; the states of two moments are compared, so that a task that came into it meanwhile
-     * appears as new.
+     * The entities of the project that changed. The states of two moments are compared, so that a task that came into
+     * the project in between appears as new.
      */
     public record ConfinedChanges(ChangedEntities all) implements ChangedEntities {
         @Override
@@ -168,9 +168,9 @@ public record ConfinedHistory(HistoryQueries all, ProjectQueries projects, TaskQ
     }
 
     /**
-     * The ids and keys in entries of the history that are not of the project: where a task came from, what it waits
-     * for. Only those that the ledger itself writes count: people may write into a title whatever they like, and learn
-     * nothing from it.
+     * The ids and keys of entities outside of the project that its history mentions: the former place of a task, or the
+     * tasks that it waits for. They are hidden. Only fields that the ledger itself writes count: a key in a title was
+     * written by a person, and reveals nothing.
      */
     record ForeignReferences(Set<String> own) {
         private static final Set<String> FIELDS = Set.of(

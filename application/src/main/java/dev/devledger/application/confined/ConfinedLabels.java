@@ -20,9 +20,9 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * The labels of the project, which is looked up by itself: it might not be among the first that match.
+ * The labels of the project and its tasks. The project is looked up alone, as it might not be among the first matches.
  *
- * @param projects confined as well, as {@code tasks}
+ * @param projects confined to the project too, like {@code tasks}
  */
 public record ConfinedLabels(Labels all, ProjectQueries projects, TaskQueries tasks) implements Labels {
     @Override

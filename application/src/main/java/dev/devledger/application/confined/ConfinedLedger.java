@@ -13,10 +13,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ledger for confined writes. Writes that share a transaction run in the thread of one of them, so each takes its
- * confinement along; the ledger's other work meanwhile is unconfined.
+ * The ledger for confined writes. Writes that share a transaction run in the thread of one of them, so each write
+ * carries its own confinement; other work of the ledger in that thread is unconfined.
  *
- * @param tasks confined as well, as {@code tree} and {@code entries}
+ * @param tasks confined to the project too, like {@code tree} and {@code entries}
  */
 public record ConfinedLedger(Ledger all, TaskQueries tasks, TaskTree tree, TimeEntryDirectory entries)
         implements Ledger {

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/** @param tasks confined as well */
+/** @param tasks confined to the project too */
 public record ConfinedNotes(NoteQueries all, TaskQueries tasks) implements NoteQueries {
     @Override
     public Page<NoteView> of(UUID entity, PageRequest page) {

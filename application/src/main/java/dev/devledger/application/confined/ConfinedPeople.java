@@ -14,7 +14,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The people, who are of no project. A caller that knows a name may assign something to them, but gets no list of all.
+ * The people, who belong to no project. A confined caller who knows a name may assign something to that person, but
+ * gets no list of all people.
  */
 public record ConfinedPeople(PersonQueries all) implements PersonQueries {
     @Override
@@ -37,7 +38,7 @@ public record ConfinedPeople(PersonQueries all) implements PersonQueries {
         return new ConfinedPeople(all.asOf(position));
     }
 
-    /** The customers and services, which are of no project, as people are. */
+    /** The customers and services, which belong to no project, like people. */
     public record ConfinedBilling(BillingQueries all) implements BillingQueries {
         @Override
         public Optional<BillingView> find(BillingKind kind, String idOrKey) {

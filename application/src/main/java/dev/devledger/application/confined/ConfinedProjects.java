@@ -87,7 +87,7 @@ public record ConfinedProjects(ProjectQueries all) implements ProjectQueries {
         return new ConfinedProjects(all.asOf(moment));
     }
 
-    /** The locks of the project: another one is not found, and so is not waited for either. */
+    /** The locks of the project: another project is not found, so that the caller does not wait for its lock either. */
     public record ConfinedLocks(ProjectLocks all) implements ProjectLocks {
         @Override
         public Optional<Locked> find(String idOrKey) {

@@ -30,7 +30,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tasks of the project. The keys of tasks that they depend on are shown only if those are in the project as well.
+ * The tasks of the project. The keys of tasks that they depend on are shown only if these tasks are in the project too.
  */
 public record ConfinedTasks(TaskQueries all, ProjectQueries projects) implements TaskQueries {
     @Override
@@ -83,7 +83,7 @@ public record ConfinedTasks(TaskQueries all, ProjectQueries projects) implements
         return new ConfinedTasks(all.asOf(moment), projects);
     }
 
-    /** Empty for the tasks of another project, as for those of one that does not exist. */
+    /** Limits the filter to the project; empty if it asks for another project, or for one that does not exist. */
     private Optional<TaskFilter> own(TaskFilter filter) {
         UUID own = Confinement.currentProject();
         if (own == null) {
@@ -127,8 +127,8 @@ public record ConfinedTasks(TaskQueries all, ProjectQueries projects) implements
     }
 
     /**
-     * The tree of the project: a task of another project is not found. The tasks below one that was found are in the
-     * same project.
+     * The tree of the project: a task of another project is not found. The subtasks of a found task are in the same
+     * project.
      */
     public record ConfinedTree(TaskTree all) implements TaskTree {
         @Override
@@ -186,10 +186,11 @@ public record ConfinedTasks(TaskQueries all, ProjectQueries projects) implements
     }
 
     /**
-     * The dependencies of the project. A reference that a task elsewhere has is not found, and so it stays. Circles are
-     * looked for everywhere: a refusal does not name one that leads through other projects.
+     * The dependencies of the project. A reference from a task in another project is not found, so it cannot be
+     * changed. Circles are looked for in all projects, but a refusal does not name a circle that leads through other
+     * projects.
      *
-     * @param tree confined as well
+     * @param tree confined to the project too
      */
     public record ConfinedGraph(DependencyGraph all, TaskTree tree) implements DependencyGraph {
         @Override
@@ -241,7 +242,7 @@ public record ConfinedTasks(TaskQueries all, ProjectQueries projects) implements
         }
     }
 
-    /** @param tasks confined as well */
+    /** @param tasks confined to the project too */
     public record ConfinedClaims(ClaimQueries all, TaskQueries tasks) implements ClaimQueries {
         @Override
         public Page<ClaimedTask> live(@Nullable UUID project, PageRequest page) {

@@ -60,7 +60,7 @@ public record ConfinedTime(TimeEntryQueries all) implements TimeEntryQueries {
         return shown(all.running(person));
     }
 
-    /** Refuses all time of a person, which is of no project. */
+    /** Refuses a read of all time of a person, which is not limited to one project. */
     @Override
     public List<LoggedEntry> logged(PersonId person, Instant from, Instant to) {
         if (!Confinement.current().isNone()) {
@@ -124,10 +124,10 @@ public record ConfinedTime(TimeEntryQueries all) implements TimeEntryQueries {
     }
 
     /**
-     * The time entries of the project: time on something else is not found. That a person does one thing at a time
-     * holds for all of it: the caller then learns that something is in the way, and not what.
+     * The time entries of the project: entries of other projects are not found. A person's timers in other projects
+     * still count: a caller that starts a timer then learns that another one is running, but not which.
      *
-     * @param tree confined as well
+     * @param tree confined to the project too
      */
     public record ConfinedEntries(TimeEntryDirectory all, TaskTree tree) implements TimeEntryDirectory {
         @Override
@@ -155,7 +155,7 @@ public record ConfinedTime(TimeEntryQueries all) implements TimeEntryQueries {
             return all.started(people, from, to).stream().filter(this::isOwn).toList();
         }
 
-        /** Returns the timer without those on other projects, which the caller cannot stop. */
+        /** Returns the person's timers without those on other projects, which the caller cannot stop. */
         @Override
         public Timer timer(PersonId person) {
             Timer timer = all.timer(person);

@@ -27,10 +27,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The undo of a confined caller. A change set without changes in the project does not exist for it. One with changes
- * elsewhere as well cannot be undone: it would be undone in other projects too, or by half.
+ * The undo of a confined caller. A change set without changes in the project does not exist for it. A change set with
+ * changes in other projects too cannot be undone by this caller: the undo would change these projects, or be
+ * incomplete.
  *
- * @param tasks confined as well, as {@code time} and {@code history}
+ * @param tasks confined to the project too, like {@code time} and {@code history}
  */
 public record ConfinedUndo(UndoReads all, TaskQueries tasks, TimeEntryQueries time, HistoryQueries history)
         implements UndoReads {
@@ -53,7 +54,7 @@ public record ConfinedUndo(UndoReads all, TaskQueries tasks, TimeEntryQueries ti
         inside.forEach(each);
     }
 
-    /** Returns the project, and those of these that are in it. */
+    /** Returns the id of the project, and the given tasks and time entries that are in the project. */
     private Set<UUID> own(Set<UUID> someTasks, Set<UUID> someTime) {
         Set<UUID> own = new HashSet<>();
         UUID project = Confinement.currentProject();
@@ -77,7 +78,7 @@ public record ConfinedUndo(UndoReads all, TaskQueries tasks, TimeEntryQueries ti
                 && (left == null || own.contains(left.project().value()));
     }
 
-    /** Returns the change sets that changed anything in the project, even if nothing of that can be undone. */
+    /** Returns the change sets that changed anything in the project, even if none of these changes can be undone. */
     @Override
     public Set<UUID> known(Collection<UUID> changeSets) {
         return Confinement.current().isNone()
@@ -96,8 +97,8 @@ public record ConfinedUndo(UndoReads all, TaskQueries tasks, TimeEntryQueries ti
     }
 
     /**
-     * Refuses places of other projects: a task that one of these was below may be elsewhere by now, and nothing may be
-     * decided on that.
+     * Refuses an undo that needs places in other projects: a parent of one of these tasks may have been moved there
+     * since.
      */
     @Override
     public UndoPlaces around(Collection<TaskId> around, Collection<ProjectId> emptied, Collection<ProjectId> changed) {
@@ -110,7 +111,7 @@ public record ConfinedUndo(UndoReads all, TaskQueries tasks, TimeEntryQueries ti
         return found;
     }
 
-    /** Returns the keys; those of people, customers and services are shown to every caller. */
+    /** Returns the keys. Keys of people, customers and services are shown to every caller. */
     @Override
     public Map<UUID, String> keys(Collection<UUID> ids) {
         Map<UUID, String> found = all.keys(ids);

@@ -8,8 +8,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The project that the caller in this thread is confined to. It goes with the thread and not with each call, so that no
- * call can forget it: the door sets it, and the ports of this package heed it.
+ * The project that the caller in this thread is confined to. It is kept per thread and not passed with each call, so
+ * that no call can forget it: the entrance of a request sets it, and the ports of this package obey it.
  *
  * @param project null for a caller that may see all, as the ledger's own work may
  */
@@ -31,7 +31,10 @@ public record Confinement(@Nullable ProjectId project) {
         return project == null;
     }
 
-    /** Sets it for this thread from now on. The caller ends it by entering the returned one, which was set before. */
+    /**
+     * Sets this confinement for the thread, and returns the one before. The caller ends the confinement by entering the
+     * returned one.
+     */
     public Confinement enter() {
         Confinement before = CURRENT.get();
         if (!equals(before)) {
@@ -40,7 +43,7 @@ public record Confinement(@Nullable ProjectId project) {
         return before;
     }
 
-    /** Runs the work with this confinement, in whichever thread. */
+    /** Runs the work with this confinement, in the calling thread. */
     public <T extends @Nullable Object> T run(Supplier<T> work) {
         Confinement before = enter();
         try {
@@ -54,7 +57,7 @@ public record Confinement(@Nullable ProjectId project) {
         return given -> run(() -> work.apply(given));
     }
 
-    /** Null for all. */
+    /** Returns the project that the thread is confined to; null if the thread may see all. */
     static @Nullable UUID currentProject() {
         ProjectId project = current().project();
         return project == null ? null : project.value();

@@ -9,7 +9,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The token of the connected account: the configured one if there is one, else the one that connecting brought. */
+/**
+ * The token of the connected account: the configured token if there is one, else the token that a person got by
+ * connecting.
+ */
 public final class AccountTokens {
     private static final Logger LOG = LoggerFactory.getLogger(AccountTokens.class);
 
@@ -39,16 +42,16 @@ public final class AccountTokens {
     }
 
     /**
-     * Returns the token for the next call; empty if a person has to do something first. May ask the server whose
-     * account it is.
+     * Returns the token for the next call; empty if a person has to do something first. May ask the server to whose
+     * account the token belongs.
      */
     public Optional<String> token() {
         return state().value().filter(owner::holds);
     }
 
     /**
-     * Returns another token for one more try, after the server did not accept that one: one that came meanwhile, else
-     * one that is bought with the renewal; callers that come while that is under way wait for it.
+     * Returns another token for one more try, after the server refused the given one: a token that came in the
+     * meantime, else a renewed one. Concurrent callers wait for the renewal.
      */
     public Optional<String> insteadOf(String refused) {
         renewing.lock();
@@ -66,7 +69,7 @@ public final class AccountTokens {
         }
     }
 
-    /** Renews the token, and stores it before it is used: the old one may be worth nothing from now on. */
+    /** Renews the token, and stores the new one before it is used: the old one may be invalid from now on. */
     private Optional<String> renewed(AccessToken old, String renewal) {
         switch (server.renew(renewal)) {
             case Grant.Granted(var fresh) -> {
@@ -85,7 +88,7 @@ public final class AccountTokens {
     }
 
     /**
-     * Returns the token of another node that renewed first, as a renewal is good once; else the renewal is given up.
+     * Returns the token of another node that renewed first, as a renewal can be used once; else gives up the renewal.
      */
     private Optional<String> anotherNodes(AccessToken old, String reason) {
         if (state() instanceof TokenState.Connected(var now) && !now.equals(old)) {
@@ -100,7 +103,7 @@ public final class AccountTokens {
         secrets.put(name, token.toText());
     }
 
-    /** True if the token is of the account that the links are with, or that cannot be found out. */
+    /** True if the token opens the account with which the links are, or if its account cannot be found out. */
     boolean mayUse(AccessToken token) {
         return owner.holds(token.value());
     }
@@ -119,7 +122,7 @@ public final class AccountTokens {
         };
     }
 
-    /** True if the token is known, without a request, to be of another account. */
+    /** True if the token is known to belong to another account; sends no request. */
     boolean isOfAnotherAccount(TokenState state) {
         return state.value().filter(owner::knownToFail).isPresent();
     }

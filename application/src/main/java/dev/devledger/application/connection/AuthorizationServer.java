@@ -6,14 +6,14 @@ import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The source of tokens. No method throws for what the server answers or does not answer. */
+/** The source of tokens. No method throws because of a server's answer, or of a missing one. */
 public interface AuthorizationServer {
 
     /** Returns the service of the tokens. */
     OAuthService service();
 
     /**
-     * Returns the page on which a person lets us in.
+     * Returns the service's page on which a person grants access to Devledger.
      *
      * @param state comes back unchanged
      * @param challenge the challenge of PKCE, method S256; not sent if the service takes none
@@ -21,7 +21,9 @@ public interface AuthorizationServer {
      */
     URI page(String state, String challenge, URI back);
 
-    /** Exchanges a code that came back for a token; {@code verifier} is the source of the challenge. */
+    /**
+     * Exchanges the code that came back for a token; {@code verifier} is the text from which the challenge was made.
+     */
     Grant exchange(String code, String verifier, URI back);
 
     Grant renew(String renewal);
@@ -37,10 +39,11 @@ public interface AuthorizationServer {
     }
 
     /**
-     * The token for an account.
+     * A token for an account.
      *
-     * @param renewal buys another one when this one is refused; null if the server gives none
-     * @param endsAt the end of its time; null if the server gave none
+     * @param renewal the refresh token, which gets another token when this one is refused; null if the server gives
+     *     none
+     * @param endsAt the time at which the token ends; null if the server gave none
      */
     record AccessToken(
             String value,
@@ -49,7 +52,7 @@ public interface AuthorizationServer {
         private static final String FORM = "1";
         private static final int LINES = 4;
 
-        /** Returns the same, with that renewal if it brought none of its own: a server may let one be used again. */
+        /** Returns the token, with the former renewal if it brought none: some servers let a renewal be used again. */
         AccessToken orRenewal(String former) {
             return renewal == null ? new AccessToken(value, former, endsAt) : this;
         }
@@ -80,7 +83,7 @@ public interface AuthorizationServer {
             }
         }
 
-        /** Returns the token's end without the token. */
+        /** Returns the time at which the token ends, without the token. */
         @Override
         public String toString() {
             return "AccessToken[ends " + endsAt + (renewal == null ? "]" : ", renewable]");

@@ -16,7 +16,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sync of an account that a person has to connect: its status says when that is due, and what to do.
+ * The sync of an account that a person has to connect: its status says when the person has to act, and what to do.
  *
  * @param how the instructions for a person, as the end of a sentence, such as {@code connect it at <url>}
  */
@@ -82,7 +82,7 @@ public record AuthorizedSync(Sync sync, AccountTokens tokens, Supplier<String> h
                 : status.with(status.state(), warning(status.message(), day));
     }
 
-    /** Puts the present problem before the coming one. */
+    /** Puts the present problem before the one to come. */
     private String warning(@Nullable String message, LocalDate day) {
         String warning = "The connection to " + title() + " ends on " + day + "; " + how.get() + ".";
         return message == null ? warning : message + ". " + warning;

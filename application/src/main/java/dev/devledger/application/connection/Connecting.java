@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
 public final class Connecting {
     private static final Logger LOG = LoggerFactory.getLogger(Connecting.class);
 
-    /** The time that a person may take over it. */
+    /** The time that a person may take to connect. */
     public static final Duration TIME = Duration.ofMinutes(10);
 
     /** The parameters that the browser brought back. */
@@ -53,7 +53,10 @@ public final class Connecting {
     private final Clock clock;
     private final PendingConnections pending = new PendingConnections();
 
-    /** @param whyNot sentences for people if nothing can be connected as things are configured; called for each look */
+    /**
+     * @param whyNot says why no account can be connected with the present settings, in sentences for people; called at
+     *     each check
+     */
     public Connecting(
             Supplier<Optional<String>> whyNot,
             AuthorizationServer server,
@@ -75,21 +78,21 @@ public final class Connecting {
         return server.service();
     }
 
-    /** Returns the reason why nothing can be connected; empty if something can. */
+    /** Returns the reason why no account can be connected; empty if one can. */
     public Optional<String> whyNot() {
         return whyNot.get();
     }
 
-    /** True if connecting is offered: it can be done, and has not been. */
+    /** True if connecting is offered: it is possible, and has not been done. */
     public boolean isOffered() {
         return whyNot().isEmpty() && !tokens.state().isToken();
     }
 
     /**
-     * Begins, and returns the page to which the person is sent.
+     * Begins a connection, and returns the service's page to which the person is sent.
      *
      * @param back the address to which the service sends the person afterwards
-     * @param browser a cookie that only their browser will bring back; null if it will bring none
+     * @param browser a cookie that only the person's browser will send back; null if it will send none
      */
     public URI begin(String actor, URI back, @Nullable String browser) {
         Instant now = clock.instant();
@@ -98,7 +101,7 @@ public final class Connecting {
         return server.page(one.state(), one.challenge(), back);
     }
 
-    /** Finishes a connection. A call with its state uses it up, whatever the outcome. */
+    /** Finishes a connection. The first call with a {@code state} uses it up, whatever the outcome. */
     public ConnectionOutcome finish(Return back) {
         Begun one = pending.take(back.state(), back.cookies(), clock.instant());
         if (one == null) {
@@ -127,7 +130,10 @@ public final class Connecting {
         return new ConnectionOutcome.Connected(token.endsAt());
     }
 
-    /** Tries again at a start, which may have brought another token or another key: an earlier refusal is over. */
+    /**
+     * Tries again at a start: the settings may now have another token or key, so that an earlier refusal no longer
+     * counts.
+     */
     public void tryAgain() {
         boolean held = states.get(account).state() == ConnectorCondition.NEEDS_AUTHORIZATION;
         if (held && tokens.state().isToken()) {
@@ -135,7 +141,7 @@ public final class Connecting {
         }
     }
 
-    /** Continues at once what waited for a token. */
+    /** Lets the sync, which waited for a token, run at once. */
     private void goOn() {
         states.set(account, ConnectorState.IDLE);
         alarm.ring();
@@ -146,7 +152,7 @@ public final class Connecting {
         /** @param until the end of the connection; null if the service gave none */
         record Connected(@Nullable Instant until) implements ConnectionOutcome {}
 
-        /** The connection was not begun by this node, or is too late, a repeat, or in another browser. */
+        /** The connection was not begun on this node, came back too late or twice, or came back in another browser. */
         record Stale() implements ConnectionOutcome {}
 
         /** The person refused. */
@@ -158,8 +164,8 @@ public final class Connecting {
         record NoAnswer(String reason) implements ConnectionOutcome {}
 
         /**
-         * The token is of another account than the one that the ledger is linked with; the former connection stays as
-         * it was.
+         * The token is of another account than the one that the ledger is linked with; the connection that existed
+         * before stays as it was.
          */
         record AnotherAccount() implements ConnectionOutcome {}
 
@@ -179,7 +185,7 @@ public final class Connecting {
 
     /** The connections that were begun by this node and not finished yet. */
     static final class PendingConnections {
-        /** The most connections at a time; the oldest gives way. */
+        /** The most connections at a time; a further one replaces the oldest. */
         private static final int MOST = 20;
 
         private final Map<String, Begun> byState = new LinkedHashMap<>();
@@ -193,7 +199,8 @@ public final class Connecting {
         }
 
         /**
-         * Null for one that is unknown, too late or in another browser. A call with its state uses it up in any case.
+         * Returns the connection that was begun with this state; null if it is unknown, too late or came back in
+         * another browser. The state is used up in any case.
          */
         synchronized @Nullable Begun take(@Nullable String state, Set<String> cookies, Instant now) {
             Begun one = state == null ? null : byState.remove(state);
@@ -205,7 +212,7 @@ public final class Connecting {
      * A connection that a person began and did not finish yet.
      *
      * @param verifier the secret behind the challenge of PKCE
-     * @param browser a cookie of the browser that has to come back; null if it is not known by one
+     * @param browser a cookie of the browser in which the person has to come back; null if no cookie was set
      */
     record Begun(
             String state,
@@ -233,7 +240,7 @@ public final class Connecting {
             return TEXT.encodeToString(Sha256.of(verifier));
         }
 
-        /** True for the browser that began. */
+        /** True if the cookies come from the browser that began the connection. */
         boolean isBy(Set<String> cookies) {
             return browser == null
                     || cookies.stream()

@@ -6,12 +6,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A service that a person connects, and the differences of its OAuth from that of others (ADR 0009).
+ * A service that a person connects, with what is special about its OAuth (ADR 0009).
  *
  * @param name the connector's name, in paths and settings
  * @param title the name in sentences
  * @param scopes the scopes; if empty, none is sent
- * @param pkce true if it takes a challenge and a verifier, always as S256
+ * @param pkce true if the service accepts a PKCE challenge and verifier, always by S256
  */
 public record OAuthService(
         String name,
@@ -25,8 +25,8 @@ public record OAuthService(
     /**
      * The endpoint that turns codes and renewals into tokens.
      *
-     * @param renewable true if a renewal that it gives can be used
-     * @param lifetime the lifetime of a token if the answer does not say it; null if it then has no end
+     * @param renewable true if the refresh tokens that it returns can be used
+     * @param lifetime the lifetime of a token if the answer does not say it; null if such a token does not end
      */
     public record TokenEndpoint(
             URI url,
@@ -34,13 +34,13 @@ public record OAuthService(
             boolean renewable,
             @Nullable Duration lifetime) {}
 
-    /** The form in which the client and its code or renewal are sent. */
+    /** The form in which a request for a token sends the client and its code or refresh token. */
     public enum TokenRequest {
-        /** A form, with the client as HTTP Basic; one without a secret is in the form. */
+        /** A form, with the client's id and secret as HTTP Basic. A client without a secret is named in the form. */
         BASIC,
-        /** A form that has the client in it. */
+        /** A form that contains the client's id and secret. */
         FORM,
-        /** An object of the client and the code alone, without grant type and redirect URL. */
+        /** A JSON object of the client and the code alone, without grant type and redirect URL. */
         JSON
     }
 
@@ -48,7 +48,7 @@ public record OAuthService(
         return "devledger." + name + "." + last;
     }
 
-    /** Returns the path of one of its pages on this server. */
+    /** Returns the path of one of the service's pages on this server. */
     public String path(String page) {
         return "/oauth/" + name + "/" + page;
     }
@@ -57,8 +57,8 @@ public record OAuthService(
      * The registration of Devledger at a service.
      *
      * @param clientId null if nothing is registered, as with a personal token alone
-     * @param clientSecret null for a public client, which has PKCE alone
-     * @param redirectUrl the address to which it sends the browser back; null for our own callback
+     * @param clientSecret null for a public client, which relies on PKCE alone
+     * @param redirectUrl the address to which the service sends the browser back; null for Devledger's own callback
      */
     public record OAuthApplication(
             @Nullable String clientId,

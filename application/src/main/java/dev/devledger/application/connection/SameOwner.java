@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps a token of another account away from our links: to the sync every linked task would be gone in it. An account
- * that does not tell whose it is gets the benefit of the doubt (ADR 0009).
+ * Rejects a token of another account than the one with which the links are: in another account, the sync would find
+ * every linked task gone. An account that does not show its owner is accepted (ADR 0009).
  */
 public final class SameOwner {
     private static final Logger LOG = LoggerFactory.getLogger(SameOwner.class);
@@ -18,7 +18,7 @@ public final class SameOwner {
     private static final Duration TRY_AGAIN = Duration.ofSeconds(30);
     private static final Instant NEVER = Instant.MAX;
 
-    /** The result for a token; {@code until} is the end of its use. */
+    /** The result for a token; it can be used until {@code until}. */
     private record OwnerAnswer(String token, boolean same, Instant until) {}
 
     private final ConnectedAccount account;
@@ -34,7 +34,7 @@ public final class SameOwner {
         this.clock = clock;
     }
 
-    /** True if the token may be used; asks the server if it is a new one. */
+    /** True if the token may be used; asks the service if no recent result for the token is known. */
     synchronized boolean holds(String token) {
         OwnerAnswer last = found;
         if (last == null || !last.token().equals(token) || !clock.instant().isBefore(last.until())) {
@@ -44,7 +44,7 @@ public final class SameOwner {
         return last.same();
     }
 
-    /** True if the token is known to fail, without a request. */
+    /** True if the last result for this token was another owner; sends no request. */
     synchronized boolean knownToFail(String token) {
         return found != null && found.token().equals(token) && !found.same();
     }
@@ -66,27 +66,27 @@ public final class SameOwner {
     }
 
     /**
-     * Asks a service whose account a token opens. It does not throw for what the service answers or does not answer.
+     * Asks a service whose account a token opens. Does not throw because of the service's answer, or of a missing one.
      */
     public interface OwnerLookup {
 
         Owner owner(String token);
 
         sealed interface Owner {
-            /** An account with that id, which never changes. */
+            /** An account whose owner has this id, which never changes. */
             record KnownOwner(String id) implements Owner {}
 
-            /** An account that does not show whose it is. */
+            /** An account that does not show its owner. */
             record HiddenOwner() implements Owner {}
 
             record NoAnswer() implements Owner {}
         }
     }
 
-    /** The remote account that the links of a connected account are with, once it is known. */
+    /** The remote account with which the links of a connected account are, once it is known. */
     public interface KnownOwners {
 
-        /** Keeps the first owner of an account, and returns it. */
+        /** Stores the owner if none is stored for the account; returns the stored one. */
         String keep(ConnectedAccount account, String owner);
     }
 }

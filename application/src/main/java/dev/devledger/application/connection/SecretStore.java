@@ -13,7 +13,7 @@ public interface SecretStore {
     void put(String name, String secret);
 
     /**
-     * Adds a secret that several nodes would make at the same time.
+     * Adds a secret that several nodes may create at the same time.
      *
      * @return false if there is one of that name already, which stays as it is
      */
@@ -37,11 +37,13 @@ public interface SecretStore {
             }
         }
 
-        /** A secret that our key does not open: it was written with another key, or changed since. */
+        /** A secret that the present key does not open: it was encrypted with another key, or changed since. */
         record Locked() implements Lookup {}
     }
 
-    /** The store of encrypted secrets. A write holds at once, even if the transaction at hand is rolled back. */
+    /**
+     * The store of encrypted secrets. A write takes effect at once, even if the surrounding transaction is rolled back.
+     */
     interface SealedSecrets {
 
         /**
@@ -53,8 +55,8 @@ public interface SecretStore {
         record Sealed(byte[] ciphertext, byte[] nonce, String keyId) {}
 
         /**
-         * @param seal called while no {@link #reseal} is under way, so that its result is not of a key that has just
-         *     gone
+         * @param seal called while no {@link #reseal} is under way, so that it does not use a key that has just been
+         *     replaced
          */
         void put(String name, Supplier<Sealed> seal);
 
@@ -71,12 +73,15 @@ public interface SecretStore {
         /**
          * Reseals all secrets at once, or none; waits for writes under way.
          *
-         * @param with returns another seal for a name and its secret; empty if it is to stay
+         * @param with returns the new sealed form for a name and its sealed secret; empty if that is to stay
          */
         void reseal(BiFunction<String, Sealed, Optional<Sealed>> with);
     }
 
-    /** Gives all stored secrets a new key, and forgets the old one. The next rotation finishes one that broke off. */
+    /**
+     * Gives all stored secrets a new key, and forgets the old one. A rotation that broke off is finished by the next
+     * rotation.
+     */
     interface KeyRotation {
 
         /** The result of a rotation. */
@@ -86,7 +91,7 @@ public interface SecretStore {
              * @param keyId the id of the key that is the only one now
              * @param secrets the number of secrets that it encrypts
              * @param locked the number of secrets that no key opens: they stay as they are
-             * @param finished true if that key is of a rotation that had broken off
+             * @param finished true if the call only finished a rotation that had broken off
              */
             record Done(String keyId, int secrets, int locked, boolean finished) implements Rotated {}
 

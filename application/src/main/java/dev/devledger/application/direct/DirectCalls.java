@@ -8,17 +8,18 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The calls of a service, each with a name and arguments of its own. They share the sync's budget and come before it.
+ * The calls of a service, each with a name and arguments of its own. They share the sync's budget of calls, and are
+ * made before the sync's calls.
  */
 public interface DirectCalls {
 
     /** Returns the offered calls, in the order in which they are listed. */
     List<DirectCall> all();
 
-    /** Returns all calls, also those that are not offered. */
+    /** Returns all calls, also the ones that the settings do not offer. */
     List<DirectCall> table();
 
-    /** Sends a request; one with a fault is refused, and nothing is sent then. */
+    /** Sends a request. A faulty request is refused, and nothing is sent. */
     DirectReply send(DirectRequest request);
 
     /**
@@ -27,9 +28,9 @@ public interface DirectCalls {
      * @param name a name that never changes, as agents' permissions name it
      * @param title a few words for people; empty if it is no tool
      * @param meaning a sentence or two
-     * @param standard true if it is offered without a setting to offer all of them
-     * @param routes its routes over HTTP; none if it is a tool alone
-     * @param answers the fields of its answer
+     * @param standard true if the call is offered even without the setting that offers all calls
+     * @param routes the call's routes over HTTP; none if it is a tool only
+     * @param answers the fields of the answer
      */
     record DirectCall(
             String name,
@@ -51,7 +52,7 @@ public interface DirectCalls {
             return new DirectCall(name, title, meaning, effect, true, List.of(), List.of(), List.of());
         }
 
-        /** Returns the same, offered only if all calls are. */
+        /** Returns the same call, offered only if the setting offers all calls. */
         public DirectCall rare() {
             return new DirectCall(name, title, meaning, effect, false, routes, arguments, answers);
         }
@@ -71,18 +72,18 @@ public interface DirectCalls {
         /** The effect of the call in the service. */
         public enum Effect {
             READS,
-            /** A repeat adds a second thing. */
+            /** A repeat adds a second object. */
             ADDS,
-            /** A repeat is a second step, as of a recurring task. */
+            /** A repeat goes one step further, such as to the next date of a recurring task. */
             ADVANCES,
             /** A repeat changes nothing. */
             SETS,
-            /** A repeat changes nothing, and something is no longer in its place. */
+            /** Takes something out of its place; a repeat changes nothing. */
             REMOVES,
-            /** Something is gone for good. */
+            /** Deletes something for good. */
             DELETES;
 
-            /** True if it must not be done twice. */
+            /** True if a repeat of the call has an effect of its own, so that it must not be repeated blindly. */
             public boolean isOnce() {
                 return this == ADDS || this == ADVANCES;
             }
@@ -97,9 +98,9 @@ public interface DirectCalls {
 
         /**
          * @param path such as {@code /tasks/{id}}, where the words in braces are arguments
-         * @param flags the only parameters that its query may have, each true or false; null if the service checks the
+         * @param flags the only parameters that the query may have, each true or false; null if the service checks the
          *     query
-         * @param operation the part of the API's description
+         * @param operation the route's part of the API's description
          */
         public record Route(
                 String method,
@@ -146,7 +147,7 @@ public interface DirectCalls {
             WHOLE,
             DECIMAL,
             FLAG,
-            /** A list whose elements are of its one field. */
+            /** A list whose elements are described by the only entry of {@code fields}. */
             LIST,
             OBJECT,
             /** An object that may have other fields too. */
@@ -154,11 +155,11 @@ public interface DirectCalls {
         }
 
         /**
-         * @param words the only ones that a text or a number may be; none if it may be any
+         * @param words the only allowed texts or numbers; empty if all are allowed
          * @param least the least number of characters of a text, or of elements of a list; of a number the least
          * @param most as {@code least}; zero if there is no limit
-         * @param fields the fields of an object, and of a list its element
-         * @param otherwise the value if none is given
+         * @param fields the fields of an object; of a list, its element
+         * @param otherwise the value that counts if none is given
          */
         public record Argument(
                 String name,

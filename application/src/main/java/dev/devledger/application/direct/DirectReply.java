@@ -3,7 +3,7 @@ package dev.devledger.application.direct;
 import java.time.Duration;
 import java.util.List;
 
-/** The outcome of a call that went straight to a service. */
+/** The outcome of a direct call to a service. */
 public sealed interface DirectReply {
 
     /** The service's own JSON. */
@@ -12,32 +12,32 @@ public sealed interface DirectReply {
     /**
      * The service's own JSON of a new object.
      *
-     * @param place its path, such as {@code /tasks/12}; empty if it cannot be read
+     * @param place the path of the new object, such as {@code /tasks/12}; empty if it cannot be read
      */
     record Made(String place, String body) implements DirectReply {}
 
     /** Done, without a body. */
     record Done() implements DirectReply {}
 
-    /** A refusal. Its {@code code}, if any, is the service's own; it is empty if the service gave none. */
+    /** A refusal. Its {@code code}, if it has one, is the service's own error code; empty if the service gave none. */
     sealed interface Refusal extends DirectReply {}
 
-    /** Unknown, or an empty answer where there should be a body. */
+    /** The object is unknown, or the answer is empty where there should be a body. */
     record NotFound(String code, String detail) implements Refusal {
         public NotFound(String detail) {
             this("", detail);
         }
     }
 
-    /** The connected account may not see or do this; others may. */
+    /** The connected account may not see or do this; another account may. */
     record Forbidden(String code, String detail) implements Refusal {}
 
     record RateLimited(Duration retryAfter) implements Refusal {}
 
-    /** No account is connected, or the service no longer accepts it; {@code detail} says what to do. */
+    /** No account is connected, or the service no longer accepts the connection; {@code detail} says what to do. */
     record NotAuthorized(String detail) implements Refusal {}
 
-    /** No meaningful answer. For a change, {@code detail} says what is known of it. */
+    /** The service gave no meaningful answer. After a change, {@code detail} says what is known of its outcome. */
     record Unreachable(String code, String detail) implements Refusal {
         public Unreachable(String detail) {
             this("", detail);
@@ -45,7 +45,7 @@ public sealed interface DirectReply {
     }
 
     /**
-     * A body that the service does not take; found before anything was sent.
+     * A body that the service would not accept; nothing was sent.
      *
      * @param expected the expected value, if {@code detail} does not say it; mostly empty
      */
@@ -55,26 +55,26 @@ public sealed interface DirectReply {
         }
     }
 
-    /** The service rejects a sent value. */
+    /** The service rejected a sent value. */
     record WrongValue(String code, String detail) implements Refusal {}
 
-    /** A rule of the service forbids it in the present state. */
+    /** A rule of the service forbids the call in the present state of the object. */
     record AgainstRule(String code, String detail) implements Refusal {}
 
     /** Any other refusal. */
     record Refused(String code, String detail) implements Refusal {}
 
-    /** The service confirmed, but holds something else. */
+    /** The service confirmed the change, but then holds other values. */
     record NotApplied(String id, List<Difference> differences) implements Refusal {
         public NotApplied {
             differences = List.copyOf(differences);
         }
     }
 
-    /** A field, the value that was sent, and the one that the service has. */
+    /** A field with the value that was sent and the value that the service holds. */
     record Difference(String field, String sent, String got) {}
 
-    /** A change of several requests, of which some were done before one failed. */
+    /** A change that takes several requests, of which one failed after others were done. */
     record PartialWrite(List<String> written, Refusal no) implements Refusal {
         public PartialWrite {
             written = List.copyOf(written);

@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * One call with its arguments.
  *
- * @param call its name
+ * @param call the name of the call
  * @param ids the values in the path, by the names of the arguments
  * @param query the query as it was sent
  * @param json an object: the body of a request, or the other arguments of a tool
- * @param workspace the only one that the caller means; null for all that the account can see
+ * @param workspace the only workspace that the caller means; null for all that the account can see
  */
 public record DirectRequest(
         String call,

@@ -5,16 +5,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A route in the API's description, as far as its call does not describe it.
+ * A route's part of the API's description that the {@link DirectCalls.DirectCall} itself does not have.
  *
  * @param id empty if it is the call's name
  * @param summary empty if it is the call's meaning
  * @param description further text; mostly empty
  * @param query the parameters that are no flags of the route
- * @param body the description's component of the body; empty if the service has one for all its calls
+ * @param body the name of the schema component of the body; empty if the service has one component for all calls
  * @param answer the text about the answer, if the service has no component for it
- * @param schema the component of that answer, with {@code []} for a list of them
- * @param canMiss true if it may be answered with 404; null if its path decides it, by an id
+ * @param schema the name of the schema component of the answer, with {@code []} for a list
+ * @param canMiss true if the call may be answered with 404; null if it may be exactly when its path has an id
  */
 public record Operation(
         String id,

@@ -30,8 +30,8 @@ public record Assignees(PersonDirectory people, PersonQueries queries, Owner own
     private static final int SHOWN = 10;
 
     /**
-     * Finds people outside of a change set, as this may create the owner. An unknown or ambiguous one is a Rejection of
-     * its place.
+     * Returns the person of each name. Call it outside of a change set, as it may create the owner in one of its own.
+     * An unknown or ambiguous name is a Rejection that tells the name's index.
      */
     public List<KnownPerson> called(List<String> names) {
         new Violations().assignees(FIELD, names).rejectIfAny();
@@ -54,7 +54,7 @@ public record Assignees(PersonDirectory people, PersonQueries queries, Owner own
         return found;
     }
 
-    /** Looks for the owner first, and creates them only if missing. */
+    /** Looks up the texts; creates the owner only if a text means the owner, and the owner is missing. */
     private Map<String, List<KnownPerson>> called(Set<String> texts) {
         Map<String, List<KnownPerson>> called = people.called(texts);
         String me = PersonId.OWNER.toString();
@@ -65,12 +65,12 @@ public record Assignees(PersonDirectory people, PersonQueries queries, Owner own
         return people.called(texts);
     }
 
-    /** Returns the same for the many rows of one file: each person is looked up once. */
+    /** Returns a copy for the many rows of one file, which looks each person up once. */
     public Assignees remembering() {
         return new Assignees(new CachedPeople(people), queries, owner);
     }
 
-    /** Returns those of these texts that match one person who can be assigned, with the key. */
+    /** Returns the keys of people by text, for the texts that match exactly one person who can be assigned. */
     public Map<String, String> keys(Collection<String> names) {
         Map<String, String> keys = new HashMap<>();
         (names.isEmpty() ? Map.<String, List<KnownPerson>>of() : people.called(names)).forEach((name, meant) -> {
@@ -83,7 +83,10 @@ public record Assignees(PersonDirectory people, PersonQueries queries, Owner own
         return keys;
     }
 
-    /** Finds the person of another ledger's file: by this address, or else by this name without another address. */
+    /**
+     * Finds the person that another ledger's file means: by the e-mail address, or else by the name, if no person of
+     * that name has another address.
+     */
     public Optional<KnownPerson> meant(String name, @Nullable String email) {
         String called = name.strip();
         if (called.equalsIgnoreCase(Owner.UNNAMED.name())) {

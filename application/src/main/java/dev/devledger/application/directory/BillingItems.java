@@ -32,7 +32,9 @@ public record BillingItems(BillingItems.BillingDirectory directory) {
         return id;
     }
 
-    /** Returns the item of that name, and creates a missing one, as the service that names it has it already. */
+    /**
+     * Returns the item of that name. Creates a missing one: the connected service that names the item has it already.
+     */
     public BillingId called(ChangeSet changes, BillingKind kind, String name) {
         directory.lock();
         return directory
@@ -68,8 +70,8 @@ public record BillingItems(BillingItems.BillingDirectory directory) {
     }
 
     /**
-     * Checks a command of another component before it is sent: no other item of the kind may have the name that
-     * results.
+     * Checks a command of another component before it is sent: no other item of the kind may have the name that the
+     * command sets.
      */
     public void requireName(BillingCommand command) {
         switch (command) {
@@ -121,9 +123,9 @@ public record BillingItems(BillingItems.BillingDirectory directory) {
         record KnownItem(BillingId id, BillingKey key, String name, boolean archived, boolean deleted) {}
 
         /**
-         * Locks all customers and services: no other write changes them until the transaction ends, so that no two have
-         * one name. A write takes this before it sends a command: commands hold locks of their own, and the two kinds
-         * are always taken in this order.
+         * Locks all customers and services: no other write changes them until the transaction ends, so that no two
+         * items get the same name. A write takes this before it sends a command: commands hold locks of their own, and
+         * the two kinds are always taken in this order.
          */
         void lock();
 
@@ -144,19 +146,20 @@ public record BillingItems(BillingItems.BillingDirectory directory) {
         /**
          * Finds a customer. An archived or deleted one is kept if it is set already, and refused if it is new.
          *
-         * @param now the key of the project's current one; null for none
+         * @param now the key of the project's current customer; null for none
          */
         public CustomerId customer(String called, @Nullable String now) {
             return new CustomerId(one(BillingKind.CUSTOMER, called, now).id().value());
         }
 
-        /** Finds a service as {@link #customer}. */
+        /** Finds a service by the rules of {@link #customer}. */
         public ServiceId service(String called, @Nullable String now) {
             return new ServiceId(one(BillingKind.SERVICE, called, now).id().value());
         }
 
         /**
-         * Returns true if the name in another ledger's file, whose keys mean other items, matches one that can be set.
+         * Returns true if the name matches one item that can be set. Used for a file of another ledger, whose keys mean
+         * other items.
          */
         public boolean isNamed(BillingKind kind, String name) {
             return directory

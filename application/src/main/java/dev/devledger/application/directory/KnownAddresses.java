@@ -17,8 +17,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The addresses of the ledger's people, limited to members of a service's account: others cannot be named in the
- * service.
+ * The addresses of the ledger's people, limited to members of a service's account, as other people cannot be named in
+ * the service.
  */
 public final class KnownAddresses {
     private static final Duration KEPT = Duration.ofMinutes(1);
@@ -39,8 +39,8 @@ public final class KnownAddresses {
     }
 
     /**
-     * Returns the addresses of these keys; an address stays one. Before the first read of the service all people count
-     * as members.
+     * Returns the addresses of the people with these keys; an address is returned as it is. Before the first read of
+     * the service all people count as members.
      */
     public SortedSet<String> of(Collection<String> keysOrAddresses) {
         SortedSet<String> addresses = new TreeSet<>();

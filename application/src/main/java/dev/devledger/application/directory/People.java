@@ -21,7 +21,7 @@ public record People(PersonDirectory directory) {
         return create(changes, new PersonId(changes.newId()), details);
     }
 
-    /** Returns the owner of the ledger, and creates them if missing. */
+    /** Returns the owner of the ledger; creates the owner if missing. */
     public PersonId owner(ChangeSet changes, PersonDetails details) {
         directory.lock();
         return directory
@@ -44,7 +44,7 @@ public record People(PersonDirectory directory) {
         return person;
     }
 
-    /** Returns the person with that address, and creates them under that name if missing. */
+    /** Returns the person with that address; creates a missing one under that name. */
     public PersonId ofAddress(ChangeSet changes, String address, String name) {
         directory.lock();
         return directory
@@ -68,7 +68,10 @@ public record People(PersonDirectory directory) {
         return known.person();
     }
 
-    /** Checks a command of another component before it is sent: no other person may have the address that results. */
+    /**
+     * Checks a command of another component before it is sent: no other person may have the address that the command
+     * sets.
+     */
     public void requireAddress(PersonCommand command) {
         switch (command) {
             case PersonCommand.Edit edit
@@ -106,8 +109,8 @@ public record People(PersonDirectory directory) {
     }
 
     /**
-     * The owner of the ledger. They are created at the first read of people, and not before: an unused ledger is empty,
-     * so that another one can be imported into it.
+     * The owner of the ledger. The first read of people creates the owner, and nothing before: an unused ledger stays
+     * empty, so that another ledger can be imported into it.
      */
     public record Owner(Ledger ledger, People people, PersonQueries queries) {
         public static final PersonDetails UNNAMED = new PersonDetails("Owner", null, false);
@@ -123,7 +126,7 @@ public record People(PersonDirectory directory) {
                     if (refused.code() != Rejection.Code.CONFLICT_STATE) {
                         throw refused;
                     }
-                    // The owner exists, but their row could not be built: reads of other people go on.
+                    // The owner exists, but the owner's row could not be built: reads of other people go on.
                 }
             }
         }

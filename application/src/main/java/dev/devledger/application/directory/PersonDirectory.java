@@ -20,9 +20,9 @@ public interface PersonDirectory {
             boolean deleted) {}
 
     /**
-     * Locks all people: no other write changes them until the transaction ends, so that no two have one e-mail address.
-     * A write takes this before it sends a command: commands hold locks of their own, and the two kinds are always
-     * taken in this order.
+     * Locks all people: no other write changes them until the transaction ends, so that no two people get the same
+     * e-mail address. A write takes this before it sends a command: commands hold locks of their own, and the two kinds
+     * are always taken in this order.
      */
     void lock();
 
@@ -34,8 +34,8 @@ public interface PersonDirectory {
 
     /**
      * Finds the people of each text, in one statement: by id or key, deleted ones too; else by e-mail address; else all
-     * with exactly this name, in the order of their keys. The last two in any case, and without deleted people. A text
-     * without a match is left out.
+     * with exactly this name, in the order of their keys. Addresses and names match in any letter case, and only people
+     * who are not deleted. A text without a match is left out.
      */
     Map<String, List<KnownPerson>> called(Collection<String> texts);
 

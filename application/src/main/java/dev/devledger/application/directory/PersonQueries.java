@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public interface PersonQueries {
     Optional<PersonView> find(String idOrKey);
 
-    /** Returns the existing ones. One read each is enough, as people, and changes of them, are few. */
+    /** Returns the people of these ids that exist. One read for each is enough, as people are few and rarely change. */
     default List<PersonView> findAll(Collection<UUID> ids) {
         return ids.stream().flatMap(id -> find(id.toString()).stream()).toList();
     }

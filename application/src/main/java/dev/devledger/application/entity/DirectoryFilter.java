@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A filter of people, customers or services; null and empty match all.
  *
- * @param texts words, each searched in name and e-mail address, or in name and notes, in any case, and required in one
- *     of them
+ * @param texts words; each has to be in the name or the e-mail address of a person, or in the name or the notes of an
+ *     item, in any letter case
  */
 public record DirectoryFilter(@Nullable Boolean archived, List<String> texts, boolean deleted) {
     /** The entities neither archived nor deleted. */

@@ -22,7 +22,7 @@ public record FieldFilter<D>(Map<Field<D, ?>, Set<?>> values) {
         return new FieldFilter<>(Map.of(field, wanted));
     }
 
-    /** Reads each field by its name; words of an enum, or texts. */
+    /** Reads the filter of each field by the field's name: words of an enum, or texts. */
     public static <D> FieldFilter<D> read(FilterSource from, List<Field<D, ?>> fields) {
         Map<Field<D, ?>, Set<?>> values = new LinkedHashMap<>();
         for (Field<D, ?> field : fields) {

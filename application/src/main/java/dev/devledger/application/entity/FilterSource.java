@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A source of filters: the query of a request, the arguments of a tool, or the address of a page. Filters are read from
  * it by their names, such as {@code dueAfter}; a source may spell them otherwise. Null and empty stand for missing and
- * for invalid values; the source reports the latter in its own words, at once or after all is read.
+ * for invalid values; the source reports invalid values in its own words, at once or after all filters are read.
  */
 public interface FilterSource {
     /** Reads a text without control characters. */

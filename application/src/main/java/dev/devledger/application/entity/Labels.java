@@ -18,16 +18,16 @@ public interface Labels {
     /** Finds the project or task of this key, deleted or not. */
     Optional<Label> ofKey(String key);
 
-    /** Returns the statuses of the closed ones of these projects. */
+    /** Returns the closed projects among these, with their statuses. */
     Map<UUID, ProjectStatus> closedProjects(Collection<UUID> projects);
 
     /**
      * Finds the project of this key, deleted or not; without one, the projects with exactly this name that are not
-     * deleted. Both in any case; in the order of their keys, at most {@code most}.
+     * deleted. Keys and names match in any letter case. At most {@code most}, in the order of their keys.
      */
     List<Label> projectsCalled(String keyOrName, int most);
 
-    /** Finds projects that are not deleted by their name, in whichever form; in the order of their keys. */
+    /** Finds projects that are not deleted by their name, compared as a {@link NameKey}; in the order of their keys. */
     List<Label> projectsNamed(NameKey name);
 
     /**

@@ -14,11 +14,11 @@ import dev.devledger.domain.time.TimeEntry.TimeEntryKey;
 import java.util.UUID;
 
 /**
- * Gives keys to new entities. A refused or rehearsed create uses none up, so that users do not look for a missing P-7.
- * The rules decide before the key is taken; until then the key is a unique one below zero.
+ * Gives keys to new entities. A refused or rehearsed create uses up no key, so that users do not look for a missing
+ * P-7. The rules decide before a key is taken; meanwhile a unique negative number stands for it.
  */
 public final class NewKeys {
-    /** The random bits of an id, without those of its time and kind. */
+    /** The random bits of an id, without its bits of time and version. */
     private static final long RANDOM = (1L << 62) - 1;
 
     private static final ProjectDecider PROJECTS = new ProjectDecider();

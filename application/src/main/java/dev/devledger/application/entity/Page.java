@@ -47,9 +47,9 @@ public record Page<T>(List<T> items, @Nullable String nextCursor) {
     }
 
     /**
-     * The search language of filters in each interface. A text is searched by its words in any place; words in quotes
-     * are a phrase, which must be together. Several values in one parameter are separated by commas; a quoted one may
-     * contain a comma. An unpaired quote is a character like any.
+     * The search language of filters in each interface. The words of a text may be in any places; words in quotes are a
+     * phrase and must stand together. Several values in one parameter are separated by commas; a quoted one may contain
+     * a comma. An unpaired quote is a character like any.
      */
     public static final class SearchWords {
         /** The limit of words, as each is a condition of its own, over all titles. */

@@ -25,7 +25,7 @@ public interface ProjectLocks {
     /** Finds a project without a lock. */
     Optional<Locked> find(String idOrKey);
 
-    /** Finds each as {@link #find} does, by the given names; missing ones are left out. */
+    /** Finds each project as {@link #find} does, by the given id or key; missing ones are left out. */
     default Map<String, Locked> findAll(Collection<String> idsOrKeys) {
         Map<String, Locked> found = new HashMap<>();
         idsOrKeys.forEach(each -> find(each).ifPresent(project -> found.put(each, project)));
@@ -44,8 +44,8 @@ public interface ProjectLocks {
     Optional<Locked> own(String idOrKey);
 
     /**
-     * Locks each exclusively, in the one order of all writes, so that two of them never wait for each other. Returns
-     * them in that order; missing ones are left out.
+     * Locks each project exclusively, in the one order that all writes use, so that two writes never wait for each
+     * other. Returns the projects in that order; missing ones are left out.
      */
     default List<Locked> ownAll(Collection<ProjectId> projects) {
         return projects.stream()
@@ -55,7 +55,7 @@ public interface ProjectLocks {
                 .toList();
     }
 
-    /** Locks a name: of several writes for it, each sees the project that an earlier one created. */
+    /** Locks a name: a write that waits for it then sees the project that the earlier holder created. */
     void ownName(NameKey name);
 
     /** Returns a key that was never used. */
@@ -63,7 +63,7 @@ public interface ProjectLocks {
 
     /**
      * Locks all that a write of many items concerns, before its first command. The projects are locked in the one order
-     * of all writes, so that two of them never wait for each other, whatever the order of their items.
+     * that all writes use, so that two writes never wait for each other, whatever the order of their items.
      */
     record ItemLocks(ProjectLocks projects, TaskTree tree) {
         /** The items found under the locks, by the given keys; missing ones are left out. */
@@ -79,8 +79,8 @@ public interface ProjectLocks {
         }
 
         /**
-         * Locks the items. A task may be in another project by the time its project is locked; then that one is locked
-         * as well.
+         * Locks the items' projects. A task may be in another project by the time its project is locked; then the other
+         * project is locked too.
          */
         public LockedItems own(Collection<String> projectKeys, Collection<String> taskKeys) {
             Set<ProjectId> owned = new HashSet<>();

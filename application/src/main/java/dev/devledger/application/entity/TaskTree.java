@@ -16,10 +16,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The places of tasks, for writes. The caller holds the project's lock, so the answers stay true. */
+/** Reads the places of tasks for writes. The caller holds the project's lock, so the answers stay true. */
 public interface TaskTree {
 
-    /** A task's place; {@code ancestors} are the tasks above it, nearest first. */
+    /** A task's place; {@code ancestors} are the task's parent, its parent and so on. */
     record Node(TaskId task, ProjectId project, @Nullable TaskId parent, boolean deleted, List<TaskId> ancestors) {}
 
     /**
@@ -40,7 +40,7 @@ public interface TaskTree {
         return keys.stream().flatMap(key -> identify(key).stream()).collect(Collectors.toSet());
     }
 
-    /** Finds the existing tasks of these keys and ids, by the given text in upper case. */
+    /** Finds the existing tasks of these keys and ids; the result is by the given texts in upper case. */
     default Map<String, Node> findAll(Collection<String> keys) {
         Map<String, Node> found = new LinkedHashMap<>();
         keys.forEach(key -> find(key).ifPresent(node -> found.put(key.toUpperCase(Locale.ROOT), node)));
@@ -53,13 +53,15 @@ public interface TaskTree {
     /** Returns all tasks of the project that are not deleted, parents first. */
     List<Below> ofProject(ProjectId project);
 
-    /** Returns the tasks deleted together with the entity of that stream, parents first. */
+    /** Returns the tasks that were deleted together with the entity of that stream, parents first. */
     List<Below> deletedWith(String stream);
 
     /** Returns a key that was never used. */
     TaskKey nextKey();
 
-    /** The entities restored by a change set so far: the read model has them only at the change set's end. */
+    /**
+     * The entities that a change set has restored so far: the read model shows them only at the end of the change set.
+     */
     final class Restored {
         private final Set<ProjectId> projects = new HashSet<>();
         private final Set<TaskId> tasks = new LinkedHashSet<>();

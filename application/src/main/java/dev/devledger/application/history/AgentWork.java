@@ -5,16 +5,16 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The changes of agents, over MCP and over the API. Claims are no changes, but count as a sign of life. */
+/** The changes of agents, over MCP and over the API. Claims do not count as changes, but as a sign of life. */
 public interface AgentWork {
 
     /**
-     * An agent that changed something, and its channel. Two with different access tokens are two, whatever they call
-     * themselves.
+     * An agent that changed something, and its channel. Programs with different access tokens are different agents,
+     * whatever they call themselves.
      *
-     * @param name the name of the program, as it gives it; over the API that of the agent, if the call names one; else
+     * @param name the name that the program gives itself; over the API the agent's name, if the call names one; else
      *     empty
-     * @param said true if the name is that of such an agent
+     * @param said true if {@code name} is an agent's name that calls of the API gave
      * @param actor the access token by its name, or {@code owner}; null for any
      * @param channel {@code mcp} or {@code rest}; null for any
      */
@@ -27,8 +27,7 @@ public interface AgentWork {
     /**
      * The figures of one agent since a time.
      *
-     * @param undone the number of the change sets that were taken back; null if some are older than what is known of
-     *     undos
+     * @param undone the number of the change sets that were undone; null if some are older than the records of undos
      * @param tools the tools, the most used first
      */
     record Figures(
@@ -51,10 +50,10 @@ public interface AgentWork {
     record Done(UUID changeSet, @Nullable String tool, long changes, Instant at) {}
 
     /**
-     * The change sets that came to their end in one of the equal parts of a time.
+     * The change sets that ended in one of the equal parts of a span of time.
      *
      * @param part the part's number, from 0
-     * @param changes the number of changes of all of them
+     * @param changes the number of changes of all these change sets
      */
     record Mark(int part, long changeSets, long changes, Instant first, Instant last) {}
 
@@ -66,14 +65,17 @@ public interface AgentWork {
     }
 
     /**
-     * Returns the strips of agents with changes from a time on and before another, at most {@code most}, by number of
-     * change sets.
+     * Returns the strips of the {@code most} agents with the most change sets from {@code from} to before
+     * {@code until}.
      */
     List<Strip> strips(Instant from, Instant until, int parts, int most);
 
-    /** Returns the figures of at most so many agents, by number of changes. */
+    /** Returns the figures of the {@code most} agents with the most changes since then. */
     List<Figures> since(Instant since, int most);
 
-    /** Returns the change sets of one agent from a time on and before another, at most so many, the newest first. */
+    /**
+     * Returns the newest change sets of one agent from {@code from} to before {@code until}, at most {@code most}, the
+     * newest first.
+     */
     List<Done> of(Agent agent, Instant from, Instant until, int most);
 }

@@ -15,20 +15,20 @@ import org.jspecify.annotations.Nullable;
 
 /** The history by change set: the changes of one request, or of one cycle of a sync. */
 public interface ChangeSets {
-    /** The number of entries that stand for a change set. */
+    /** The number of entries that are shown of a change set. */
     int SHOWN = 5;
 
     /**
      * The part of a change set that a filter matches.
      *
-     * @param first the position of its first entry
-     * @param type the type of all its entities, such as {@code task}; null if there are several
-     * @param newest the positions of its newest entries, {@value #SHOWN} at most, the newest first
+     * @param first the position of the first matching entry
+     * @param type the type of all entities in it, such as {@code task}; null if there are several types
+     * @param newest the positions of the newest matching entries, {@value #SHOWN} at most, the newest first
      */
     record Listed(
             UUID id, long first, long entries, @Nullable String type, List<Long> newest) {}
 
-    /** Returns the change sets, each once, by the newest of their matching entries; the newest first. */
+    /** Returns the change sets with matching entries, in the order of their newest matching entry; the newest first. */
     Page<Listed> list(HistoryFilter filter, PageRequest page);
 
     /** The change sets with their newest entries. */
@@ -36,11 +36,11 @@ public interface ChangeSets {
         private static final PageRequest ONE = new PageRequest(1, null);
 
         /**
-         * A change set; actor, time and reason are those of its newest entry.
+         * A change set, with the actor, the time and the reason of its newest entry.
          *
-         * @param count the number of its entries that match the filter
-         * @param type the type of all their entities; null if there are several
-         * @param entries the newest of these
+         * @param count the number of entries that match the filter
+         * @param type the type of all their entities; null if there are several types
+         * @param entries the newest of the matching entries
          */
         public record ChangeSetSummary(
                 UUID changeSet,
@@ -75,7 +75,7 @@ public interface ChangeSets {
             return new Page<>(told, listed.nextCursor());
         }
 
-        /** Returns the change set with the sync's own book-keeping; empty if there is none of that id. */
+        /** Returns the change set, including the sync's own book-keeping; empty if there is none of that id. */
         public Optional<ChangeSetSummary> find(UUID changeSet) {
             return list(of(changeSet), ONE).items().stream().findFirst();
         }
@@ -88,7 +88,7 @@ public interface ChangeSets {
             });
         }
 
-        /** Empty if all of it went meanwhile: a task may leave the project of the filter. */
+        /** Empty if no entry matches any more: a task may have left the project of the filter meanwhile. */
         private static Optional<ChangeSetSummary> told(Listed listed, Map<Long, HistoryView> all) {
             List<HistoryView> entries = listed.newest().stream()
                     .map(all::get)

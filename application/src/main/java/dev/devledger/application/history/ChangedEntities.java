@@ -19,8 +19,8 @@ public interface ChangedEntities {
      * Returns the entities with an event between two positions, the earlier one excluded and the later one included;
      * the last changed first.
      *
-     * @param project the only project, with the tasks that are in it at one of the two moments; null for all, people
-     *     too
+     * @param project the project to which the result is limited, with the tasks that are in it at one of the two
+     *     moments; null for all entities, people included
      */
     Page<Changed> between(long from, long to, @Nullable UUID project, PageRequest page);
 }

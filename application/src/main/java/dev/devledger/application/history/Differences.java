@@ -35,7 +35,7 @@ public record Differences(
         PersonQueries people,
         ChangedEntities changed,
         Moments moments) {
-    /** The most looks for a page, at six statements each, if no people are among them. */
+    /** The most reads of changed entities for one page; each takes six statements, if no people are among them. */
     private static final int MOST_LOOKS = 20;
 
     public enum Kind {
@@ -61,9 +61,10 @@ public record Differences(
      * Returns the differences, the last changed first.
      *
      * @param from the position of the earlier state
-     * @param to the position of the later one, null for the one that is settled at the first page; if it is before
-     *     {@code from}, the result is what an undo would change
-     * @param project the only project, with the tasks that are in it at one of the two moments, null for all
+     * @param to the position of the later state, null for the position that is settled at the first page; if it is
+     *     before {@code from}, the result is what an undo would change
+     * @param project the project to which the result is limited, with the tasks that are in it at one of the two
+     *     moments, null for all
      */
     public DifferencePage between(long from, @Nullable Long to, @Nullable UUID project, PageRequest page) {
         if (to != null) {
@@ -78,8 +79,8 @@ public record Differences(
     }
 
     /**
-     * Reads a page. An entity that came and went in between is no item, so a page may take several looks; after the
-     * most looks it has fewer items, or none, and a cursor all the same.
+     * Reads a page. An entity that was created and deleted in between is no difference, so a page may take several
+     * reads. After the most reads the page is returned with fewer items, or none, and with a cursor.
      */
     private Page<Difference> read(long from, long to, @Nullable UUID project, PageRequest page) {
         List<Difference> items = new ArrayList<>();
@@ -95,7 +96,7 @@ public record Differences(
         return new Page<>(List.copyOf(items), cursor);
     }
 
-    /** A cursor that keeps the later moment of the first page, if the caller gave none. */
+    /** A cursor that also keeps the later position, which the first page chose if the caller gave none. */
     private record DiffEnd(long position, @Nullable String cursor) {
         static DiffEnd read(String text) {
             String[] parts = text.split("[.]", 2);

@@ -37,20 +37,20 @@ record EntityComparison<T>(
             PersonView::deletedAt,
             person -> PersonDetails.KIND.shown(person.details()));
 
-    /** Null if there is no difference. */
+    /** Returns null if there is no difference. */
     @Nullable
     Difference difference(@Nullable T before, @Nullable T after) {
         return difference(before, after, List.of());
     }
 
-    /** Returns the same, with changes beside the fields. */
+    /** As {@link #difference(Object, Object)}, with changes that are not in the fields. */
     @Nullable
     Difference difference(@Nullable T before, @Nullable T after, List<ChangedField> beside) {
         T was = unlessDeleted(before);
         T is = unlessDeleted(after);
         T any = is == null ? was : is;
         if (any == null) {
-            return null; // came and went
+            return null; // created and deleted in between
         }
         Entity entity = new Entity(type, id.apply(any), key.apply(any));
         if (is == null) {

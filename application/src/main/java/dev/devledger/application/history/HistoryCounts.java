@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Counts of the entries of the history. */
 public interface HistoryCounts {
-    /** The furthest time that is counted: all of these entries are read. */
+    /** The longest time span that can be counted, as all of its entries are read. */
     Duration FURTHEST = Duration.ofDays(90);
 
     enum Group {
@@ -29,12 +29,12 @@ public interface HistoryCounts {
     }
 
     /**
-     * @param of the day such as 2026-03-31, or the name; null for entries without one, such as without a tool
+     * @param of the day, such as 2026-03-31, or the name; null for entries that have none, such as no tool
      * @param changes the number of entries
-     * @param changeSets the number of their change sets
-     * @param undone the number of these that were taken back; null if some are older than what is known of undos
-     * @param projects the number of projects that they or their tasks belong to
-     * @param last the time of the last of them
+     * @param changeSets the number of change sets that the entries are in
+     * @param undone the number of these change sets that were undone; null if some are older than the records of undos
+     * @param projects the number of projects that the entries, or the entries' tasks, belong to
+     * @param last the time of the last entry
      */
     record Count(
             @Nullable String of,
@@ -45,43 +45,43 @@ public interface HistoryCounts {
             Instant last) {}
 
     /**
-     * Returns the counts by that group: days in their order, those without an entry left out; all others with the most
-     * entries first, at most 500.
+     * Returns the counts by that group: days in their order, without days that have no entry; other groups by the
+     * number of entries, at most 500.
      *
      * @param filter a filter with {@code since}
      * @param zone the zone of the days
      */
     List<Count> by(Group group, HistoryFilter filter, ZoneId zone);
 
-    /** The number of entries of each day by channel, and nothing else of them. */
+    /** The number of entries of each day by channel, and no other figures. */
     interface DayCounts {
         /**
-         * Returns the days in their order, those without an entry left out.
+         * Returns the days in their order, without days that have no entry.
          *
-         * @param first the first day, whatever the filter says of times
+         * @param first the first day, whatever times the filter has
          * @param zone the zone of the days
          */
         NavigableMap<LocalDate, Map<String, Long>> from(LocalDate first, HistoryFilter filter, ZoneId zone);
     }
 
     /**
-     * Counts a day that is over once, and then only the current one: a page that is drawn anew with each change would
-     * read all of the last months each time.
+     * Counts each past day once, and after that only the current day: a page that is redrawn after each change would
+     * otherwise read all entries of the last months each time.
      */
     final class CachedDayCounts implements DayCounts {
         /**
-         * The time after which all is counted again: an event that could not be filed at first may later be added to a
-         * day that is over.
+         * The time after which all days are counted again: an event that first could not be filed may be added to a
+         * past day later.
          */
         private static final Duration GOOD_FOR = Duration.ofHours(1);
 
         private record CountQuery(HistoryFilter filter, ZoneId zone) {}
 
-        /** @param end the first day that is not among them */
+        /** @param end the first day after the counted ones */
         private record CachedDays(
                 LocalDate first, LocalDate end, NavigableMap<LocalDate, Map<String, Long>> days, Instant counted) {}
 
-        /** The number of filters whose counts are kept, the last used ones. */
+        /** The number of filters whose counts are kept; the filters used last stay. */
         private static final int FILTERS = 50;
 
         private final DayCounts all;
@@ -90,7 +90,7 @@ public interface HistoryCounts {
         private final Cache<CountQuery, CachedDays> known =
                 Caffeine.newBuilder().maximumSize(FILTERS).build();
 
-        /** @param all counts without a memory */
+        /** @param all counts from the entries each time */
         public CachedDayCounts(DayCounts all, SettledHead heads, Clock clock) {
             this.all = all;
             this.heads = heads;

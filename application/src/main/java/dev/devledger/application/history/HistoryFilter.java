@@ -9,21 +9,21 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A filter of entries; null stands for all. It is read, and changed, by the names of its parts.
+ * A filter of entries; null stands for all. Requests name its parts, and {@link #with} changes them by name.
  *
  * @param entity a project or task
  * @param withTasks true for the entries of a project's tasks too
  * @param statusOnly only changes of status, and the creation that began it
  * @param since from this instant on
  * @param until before this instant
- * @param sync also the sync's own book-keeping
+ * @param sync true for the sync's own book-keeping too
  * @param upTo up to this position, that one too
- * @param agent the one of those that share an actor
+ * @param agent the agent among those that share an actor
  * @param words the words, each of which, in any case, is a part of the reason, of the note, or of the entity's title
  * @param client the program that made the change, as it names itself
  * @param tool the tool that an agent called
  * @param event the event, such as {@code project.status-changed}, or its subject, such as {@code project}
- * @param within only that project, the tasks that are in it now and the time logged on these
+ * @param within only that project, the tasks that are in it now, and the time logged on these tasks
  */
 public record HistoryFilter(
         @Nullable UUID entity,
@@ -47,7 +47,7 @@ public record HistoryFilter(
     public static final HistoryFilter ALL = new HistoryFilter(
             null, false, false, null, null, null, null, null, false, null, null, List.of(), null, null, null, null);
 
-    /** Reads the parameters of a request, but for the entity, which each door names in its own way. */
+    /** Reads the parameters of a request, except the entity, which each interface names in its own way. */
     public static HistoryFilter read(FilterSource from, ZoneId zone) {
         return ALL.with(to -> {
             to.statusOnly = "status".equals(from.oneOf("kind", List.of("status")));
@@ -70,18 +70,19 @@ public record HistoryFilter(
         return ALL.with(to -> to.changeSet = changeSet);
     }
 
-    /** All of an entity but the sync's own book-keeping; of a project also without its tasks. */
+    /** All entries of an entity but the sync's own book-keeping; of a project without the entries of its tasks. */
     public static HistoryFilter of(UUID entity) {
         return ALL.with(to -> to.entity = entity);
     }
 
-    /** Returns the same as {@link #of}, of a project with its tasks. */
+    /** All entries of a project and its tasks but the sync's own book-keeping. */
     public static HistoryFilter ofProject(UUID project) {
         return of(project).with(to -> to.withTasks = true);
     }
 
     /**
-     * True if the entries before now that it matches never change: a task goes to another project, and titles change.
+     * True if past entries match for ever. Tasks may go to another project, and titles may change, so filters by these
+     * do not.
      */
     public boolean isOfWhatStays() {
         return entity == null
@@ -98,7 +99,7 @@ public record HistoryFilter(
         return with(to -> to.upTo = upTo == null ? position : Math.min(upTo, position));
     }
 
-    /** Returns the same with some parts changed. */
+    /** Returns a copy with some parts changed. */
     public HistoryFilter with(Consumer<Criteria> change) {
         Criteria criteria = new Criteria();
         change.accept(criteria);

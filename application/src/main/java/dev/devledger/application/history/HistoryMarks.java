@@ -14,23 +14,23 @@ public interface HistoryMarks {
     int MOST = 500;
 
     /**
-     * @param position the position of the last entry of its change set: the moment behind it
-     * @param changeSets the number of change sets that are gathered in it
-     * @param changes the number of their entries
+     * @param position the position of the last entry of the mark's last change set: the mark is the moment after it
+     * @param changeSets the number of change sets in the mark
+     * @param changes the number of entries of these change sets
      * @param status true if a status changed
      */
     record Mark(long position, Instant at, long changeSets, long changes, boolean status) {}
 
     /**
-     * Returns the marks, oldest first, at most {@link #MOST}: the newest change sets each for itself, and if there are
-     * more, the earlier ones gathered. None is within a change set, as far as the filter goes.
+     * Returns the marks, oldest first, at most {@link #MOST}: one for each of the newest change sets; if there are
+     * more, the earlier ones share marks. No mark is inside a change set, as far as the filter goes.
      */
     List<Mark> of(HistoryFilter filter);
 
     /** The moments at which something changed, with the change. */
     record MarkSummaries(HistoryMarks marks, HistoryQueries history) {
         /**
-         * A mark; the components are those of an entry of the history and of a mark.
+         * A mark; its components come from {@link Mark} and from the last entry.
          *
          * @param summary the summary of the last entry
          */
@@ -58,7 +58,7 @@ public interface HistoryMarks {
                     .toList();
         }
 
-        /** Null if the entry went meanwhile: a task may leave the project of the filter. */
+        /** Null if the entry does not match any more: a task may have left the project of the filter meanwhile. */
         private static @Nullable MarkSummary told(Mark mark, @Nullable HistoryView last) {
             return last == null
                     ? null

@@ -35,8 +35,8 @@ public record HistoryProjection(HistoryProjection.History history) implements Pr
     }
 
     /**
-     * Returns false, as an entry says only where its event is and of what; the event is read later, and shown as
-     * unreadable by then.
+     * Returns false: an entry only says where its event is and which entity it is about. The event itself is read
+     * later, and is then shown as unreadable.
      */
     @Override
     public boolean needs(String stream) {
@@ -60,7 +60,7 @@ public record HistoryProjection(HistoryProjection.History history) implements Pr
     }
 
     /**
-     * The parts of an entry by which it is found. The rest is made of its event when it is read.
+     * The parts of an entry that are searched. The rest comes from the event when the entry is read.
      *
      * @param position the event's position in the whole ledger; growing
      * @param entityType {@code project}, {@code task}, {@code person}, {@code customer}, {@code service},
@@ -68,9 +68,9 @@ public record HistoryProjection(HistoryProjection.History history) implements Pr
      * @param entity the entity's id, also for a link
      * @param event the stored name, such as {@code project.status-changed}
      * @param sync true for the sync's own book-keeping, which is shown only on request
-     * @param undoes the change sets that its change set takes back, if it is the first entry of an undo
-     * @param words the text of a person about it, in lower case: the reason, the note, the hand-over; null if there is
-     *     none
+     * @param undoes the change sets that the entry's change set undoes, if this is the first entry of an undo
+     * @param words the words of a person or agent about the change, in lower case: the reason, the note, the hand-over;
+     *     null if there are none
      */
     public record HistoryRecord(
             long position,
@@ -88,7 +88,7 @@ public record HistoryProjection(HistoryProjection.History history) implements Pr
 
         private static final int UUID_LENGTH = 36;
 
-        /** An entry as it is read: its words serve the search only. */
+        /** An entry as it is read, without {@code words}, which only serve the search. */
         public HistoryRecord(
                 long position,
                 Instant at,
@@ -122,7 +122,10 @@ public record HistoryProjection(HistoryProjection.History history) implements Pr
             };
         }
 
-        /** Returns the entry of an unreadable event, by its stream: that of a conflict does not name the entity. */
+        /**
+         * Returns the entry of an unreadable event, from the event's stream. A conflict's stream does not name the
+         * entity, so the conflict is filed as a link.
+         */
         private static HistoryRecord ofStream(LedgerEvent event) {
             String stream = event.stream();
             UUID entity = UUID.fromString(stream.substring(stream.length() - UUID_LENGTH));
@@ -137,8 +140,8 @@ public record HistoryProjection(HistoryProjection.History history) implements Pr
         }
 
         /**
-         * Returns the type of the entry's place: a conflict belongs to its project or task; one about the list of the
-         * cards to the link.
+         * Returns the type under which a conflict is filed: its project, task or time entry. A conflict about a list of
+         * cards is filed as a link.
          */
         private static String type(SyncLinkId link) {
             return switch (link.entity().kind()) {
@@ -150,7 +153,7 @@ public record HistoryProjection(HistoryProjection.History history) implements Pr
         }
 
         /**
-         * Returns the entry at the time of its event: an imported one counts from the day of the import, as it was not
+         * Returns the entry with the time of its event. An imported event has the time of the import, as it was not
          * visible before.
          */
         private static HistoryRecord filed(LedgerEvent event, String type, UUID entity, boolean sync) {

@@ -19,18 +19,18 @@ public interface HistoryQueries {
     Page<HistoryView> list(HistoryFilter filter, PageRequest page);
 
     /**
-     * Passes all entries to {@code each}, oldest first, as they are at one moment and whatever is written meanwhile.
-     * Only a few of them are in memory at a time. An exception of {@code each} ends the reading, and is thrown on.
+     * Passes all entries as of one moment to {@code each}, oldest first, whatever is written meanwhile. Only a few
+     * entries are in memory at a time. An exception of {@code each} ends the reading, and is thrown on.
      */
     void export(HistoryFilter filter, Consumer<HistoryView> each);
 
     /**
      * Returns the entries by others of each task since the agent's last one on it, or since the task's last release, or
-     * else since it was first claimed; newest first, at most so many of each. Claims themselves are left out, and a
-     * task that was never claimed has none.
+     * else since it was first claimed; newest first, at most {@code most} for each task. Claims themselves are left
+     * out, and a task that was never claimed has none.
      *
-     * @param agent the name by which claims know it
-     * @param except the agent's own write at hand, as if it had not been yet
+     * @param agent the agent's name in claims
+     * @param except the agent's present write, which is left out
      */
     Map<UUID, List<HistoryView>> byOthers(Collection<UUID> tasks, String agent, UUID except, int most);
 
@@ -39,8 +39,8 @@ public interface HistoryQueries {
 
     /**
      * Returns the entries after a cursor, oldest first in the order of the positions, and only settled ones: a caller
-     * that goes on from {@code nextCursor}, which is always there, misses nothing and gets nothing twice. Without a
-     * cursor from the beginning.
+     * that goes on from {@code nextCursor}, which is always set, misses nothing and gets nothing twice. Without a
+     * cursor, begins with the first entry.
      */
     Page<HistoryView> follow(HistoryFilter filter, PageRequest after);
 
@@ -50,17 +50,17 @@ public interface HistoryQueries {
      */
     Page<HistoryView> follow(HistoryFilter filter, PageRequest after, long settled);
 
-    /** Returns the entries of a filter at these positions, newest first. */
+    /** Returns the entries at these positions that match the filter, newest first. */
     List<HistoryView> at(HistoryFilter filter, Collection<Long> positions);
 
-    /** Returns the cursor behind all entries up to a position. */
+    /** Returns the cursor of a reader that has read all entries up to a position. */
     String end(long position);
 
     /**
      * An entry of the history as in docs/contract.md, section 4. The values of a change are plain JSON values: text,
      * number, list, object.
      *
-     * @param agent the one of those that share the actor, if it is known
+     * @param agent the agent among those that share the actor, if it is known
      */
     record HistoryView(
             long position,
@@ -78,7 +78,7 @@ public interface HistoryQueries {
             UUID changeSet,
             @Nullable String agent) {
 
-        /** An entry of an actor that does not share its name. */
+        /** An entry of an actor that no agents share. */
         public HistoryView(
                 long position,
                 Instant at,
@@ -98,7 +98,7 @@ public interface HistoryQueries {
                     changeSet, null);
         }
 
-        /** Returns the same in other words. */
+        /** Returns a copy with another summary and other changes. */
         public HistoryView telling(String otherSummary, List<ChangedField> otherChanges) {
             return new HistoryView(
                     position,
@@ -117,7 +117,7 @@ public interface HistoryQueries {
                     agent);
         }
 
-        /** An entry's entity; {@code key} is null only if its own row could not be built. */
+        /** An entry's entity; {@code key} is null only if the entity's row could not be built. */
         public record Entity(String type, UUID id, @Nullable String key) {}
 
         public record ChangedField(
@@ -137,11 +137,11 @@ public interface HistoryQueries {
             }
         }
 
-        /** Returns at most so many names of each, of the whole ledger. */
+        /** Returns at most {@code most} names of each kind, of the whole ledger. */
         Names first(int most);
     }
 
-    /** The changes that have moved the version of an entity, for a caller that has read an older one. */
+    /** The changes by which an entity got from the version that a caller read to its present version. */
     record VersionChanges(HistoryQueries history) {
         /** The most changes that are listed one by one. */
         private static final int MOST = 50;
@@ -149,13 +149,13 @@ public interface HistoryQueries {
         private static final Set<String> KINDS =
                 Set.of("task", "project", "time-entry", "person", "customer", "service");
 
-        /** The events in the history of a task that have no version of it. */
+        /** The events in a task's history that do not count in the task's version. */
         private static final Set<String> CLAIMS =
                 Set.of("task.claimed", "task.claim-prolonged", "task.released", "task.claim-expired");
 
-        /** Returns the last so many changes, newest first. */
+        /** Returns the last {@code changes} changes, newest first. */
         public List<HistoryView> last(UUID entity, long changes) {
-            PageRequest newest = new PageRequest(MOST, null); // some have no version
+            PageRequest newest = new PageRequest(MOST, null); // some entries do not count in the version
             return history.list(ofOne(entity), newest).items().stream()
                     .filter(VersionChanges::isOfVersion)
                     .limit(changes)

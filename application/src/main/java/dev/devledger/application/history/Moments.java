@@ -17,26 +17,26 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Moments of the ledger for requests about the past. The answer about one never changes: an unsettled one is waited
- * for, and a known settled one is not looked up again.
+ * Moments of the ledger for requests about the past. The answer about a moment never changes: the caller waits until
+ * the moment is settled, and a moment known to be settled is not looked up again.
  */
 public final class Moments {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-    /** The time by which a caller's clock may be ahead: such a moment is waited for. */
+    /** The time by which a caller's clock may be ahead: a moment in the future by less than this is waited for. */
     private static final Duration CLOCKS_APART = Duration.ofSeconds(3);
 
-    /** The wait of a caller that wants to see the present state: two writes side by side are through by then. */
+    /** The wait of a caller that wants the present state: two concurrent writes are done within it. */
     private static final Duration A_MOMENT = Duration.ofMillis(250);
 
-    /** The bounds that no clock of a ledger is beyond. */
+    /** The earliest time of a ledger; {@link #LAST} is the latest. */
     private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
 
     private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
 
     private static final Pattern POSITION = Pattern.compile("[0-9]{1,18}");
 
-    /** The length of 2026-03-31. */
+    /** The length of a day's text, such as 2026-03-31. */
     private static final int DAY = 10;
 
     private final SettledHead heads;
@@ -48,7 +48,7 @@ public final class Moments {
         this(heads, clock, () -> {});
     }
 
-    /** @param past throws if the past cannot be shown at the moment */
+    /** @param past throws if no past state can be shown at present */
     public Moments(SettledHead heads, Clock clock, Runnable past) {
         this.heads = heads;
         this.clock = clock;
@@ -57,8 +57,8 @@ public final class Moments {
     }
 
     /**
-     * Reads a position, a time to its last digit, since an event may be a part of a second after another, or a day,
-     * which stands for its start in the zone; null for no text.
+     * Reads a position, a time, or a day, which stands for the day's start in the zone; null for no text. The digits of
+     * a time all count, as two events may be within one second.
      *
      * @throws DateTimeException for any other text
      */
@@ -91,7 +91,8 @@ public final class Moments {
     }
 
     /**
-     * Returns the moment at that time, with the position of the newest event at or before it, once no other can come.
+     * Returns the moment at that time, with the position of the newest event at or before it, once no earlier event can
+     * be added any more.
      */
     public LedgerMoment at(String field, Instant time) {
         past.run();
@@ -113,7 +114,7 @@ public final class Moments {
         return new LedgerMoment(heads.positionAt(whole), whole);
     }
 
-    /** Returns the time of the newest event up to a position; before all others if there is none. */
+    /** Returns the time of the newest event up to a position; the earliest time if there is none. */
     public Instant timeAt(long position) {
         return heads.timeAt(position).orElse(Instant.EPOCH);
     }
@@ -139,24 +140,24 @@ public final class Moments {
         return Rejection.invalid(field, "is " + asked + ", which is after the end of the history; " + allowed);
     }
 
-    /** True if no event up to a position is unsettled, now or within some seconds. */
+    /** Waits some seconds at most until all events up to a position are settled; true if they are. */
     public boolean awaited(long position) {
         return watch.await(head -> position <= head.position(), PATIENCE);
     }
 
-    /** Throws if it takes long until all up to a position is settled. */
+    /** Waits until all events up to a position are settled; throws if that takes too long. */
     public void require(long position) {
         if (!awaited(position)) {
             throw new UnsettledMoment("The position " + position);
         }
     }
 
-    /** True if it was settled at the last look, or is now. */
+    /** True if the position was settled at the last check, or is now. */
     public boolean isSettled(long position) {
         return position <= watch.known().position() || position <= settled();
     }
 
-    /** Returns the same as {@link #awaited}, for a caller that would rather have a part than wait. */
+    /** As {@link #awaited} with a shorter wait, for a caller that accepts a part of the events. */
     public boolean awaitedSoon(long position) {
         return watch.await(head -> position <= head.position(), A_MOMENT);
     }
@@ -166,7 +167,10 @@ public final class Moments {
         return watch.ask().position();
     }
 
-    /** Returns the same, once everything visible now is settled; if that takes long, as far as it has come. */
+    /**
+     * Returns the position up to which the ledger is settled, after waiting until all that is visible now is settled,
+     * or for some seconds.
+     */
     public long settledSoon() {
         long newest = watch.ask().newest();
         awaited(newest);
@@ -174,18 +178,19 @@ public final class Moments {
     }
 
     /**
-     * The position up to which the ledger is settled: positions are given before a commit, and the first to take one
-     * may be seen last. Behind the head an event may still be on its way; up to it the past stays as it is.
+     * The position up to which the ledger is settled: a write gets its positions before its commit, and the first write
+     * to get one may commit last. After the head, an event may still become visible; up to the head, the past never
+     * changes.
      */
     public interface SettledHead {
 
         /**
-         * @param position the position up to which no event is on its way
-         * @param until the time up to which none is
+         * @param position the position up to which no further event can become visible
+         * @param until the time up to which no further event can become visible
          * @param newest the position of the newest visible event, settled or not
          */
         record Head(long position, Instant until, long newest) {
-            /** Returns the later of both in each part. */
+            /** Returns the later value of each part. */
             Head latest(Head other) {
                 return new Head(
                         Math.max(position, other.position),
@@ -197,7 +202,7 @@ public final class Moments {
         /** Returns the head of now, over all nodes. It never goes back. */
         Head now();
 
-        /** Ends a time: from then on no event gets a time up to this one; false if it is still to come. */
+        /** Ends a time: from now on no event gets a time up to this one. False if the time is still in the future. */
         boolean end(Instant time);
 
         /** Returns the position of the newest event at or before a time, 0 if there is none. */
@@ -209,7 +214,7 @@ public final class Moments {
         }
     }
 
-    /** The newest settled head that was seen; asks for a newer one if that is not enough. */
+    /** Keeps the newest settled head that was seen, and asks for a newer one if that is not enough. */
     static final class HeadWatch {
         private static final long FIRST_PAUSE = Duration.ofMillis(2).toNanos();
         static final long LONGEST_PAUSE = Duration.ofMillis(50).toNanos();
@@ -231,7 +236,7 @@ public final class Moments {
             return remember(heads.now());
         }
 
-        /** Keeps the later head, as two concurrent looks may come back in the other order. */
+        /** Keeps the later head, as two concurrent reads may return in the wrong order. */
         private synchronized SettledHead.Head remember(SettledHead.Head now) {
             known = known.latest(now);
             return known;
@@ -255,7 +260,8 @@ public final class Moments {
     }
 
     /**
-     * The answer may still change, as a write that began before it is not stored yet; a later request can be answered.
+     * Thrown if the answer may still change, because a write that began earlier is not stored yet; a later request can
+     * be answered.
      */
     public static final class UnsettledMoment extends RuntimeException {
         private static final long serialVersionUID = 1L;

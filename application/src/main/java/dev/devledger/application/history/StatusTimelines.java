@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** The time that a project spent in each status, now or at a past moment. */
 public record StatusTimelines(HistoryQueries history, Moments moments, Clock clock) {
 
-    /** @param until the time until which an open stay counts: now, or the moment of the request */
+    /** @param until the time up to which an open stay is counted: now, or the requested moment */
     public record StatusPeriods(List<StatusPeriod> stays, Instant until) {}
 
     /** @param asOf the position of the last event that counts; null for now */
@@ -28,17 +28,17 @@ public record StatusTimelines(HistoryQueries history, Moments moments, Clock clo
     }
 
     /**
-     * The time of a project in each status, oldest first. While it is deleted it is in none: a deletion ends a stay,
-     * and a restore begins the same status anew, so the time in between is in no row.
+     * The time of a project in each status, oldest first. A deleted project is in no status: a deletion ends a stay,
+     * and a restore begins a new stay in the same status.
      */
     public static final class StatusTimeline {
 
         /**
          * A stay; the components are the fields of docs/contract.md, section 4.
          *
-         * @param to the end; null if it is open
-         * @param seconds the whole seconds, until now if it is open
-         * @param actor the actor who began it, so of a restored project who restored it
+         * @param to the end of the stay; null if it is open
+         * @param seconds the length in whole seconds, until now if the stay is open
+         * @param actor the actor who began the stay; after a restore, the one who restored the project
          */
         public record StatusPeriod(
                 String status,
@@ -58,7 +58,10 @@ public record StatusTimelines(HistoryQueries history, Moments moments, Clock clo
             this.now = now;
         }
 
-        /** {@code entries} are the project's own that begin or end a status, oldest first; others are passed over. */
+        /**
+         * {@code entries} are the project's entries that begin or end a status, oldest first; other entries are
+         * skipped.
+         */
         public static List<StatusPeriod> of(List<HistoryView> entries, Instant now) {
             StatusTimeline timeline = new StatusTimeline(now);
             entries.forEach(timeline::add);
@@ -91,7 +94,7 @@ public record StatusTimelines(HistoryQueries history, Moments moments, Clock clo
             }
         }
 
-        /** Ends the stay; a clock that was set back must not make a negative time. */
+        /** Ends the stay; its length is not negative even if the clock was set back. */
         private void end(@Nullable Instant to) {
             StatusPeriod ending = open;
             if (ending != null) {

@@ -25,8 +25,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides the rows of time of one reading of a file: what each is logged on. A missing reference is reported once, not
- * for each row.
+ * Decides the rows of time entries in one reading of a file: the project or task of each. A missing reference is
+ * reported once, not for each row.
  */
 final class EntryDecisions {
     private static final int SHOWN = 100;
@@ -45,7 +45,7 @@ final class EntryDecisions {
     private int deleted;
     private long firstDeleted;
 
-    /** A task that the file creates. {@code id} is that in the exporting ledger: two tasks can have one title. */
+    /** A task that the file creates. {@code id} is its id in the exporting ledger, as two tasks can have one title. */
     private record Made(ImportStore.Title title, @Nullable String id) {}
 
     /** A project or a task that does not exist; the message names it. */
@@ -111,7 +111,7 @@ final class EntryDecisions {
         }
     }
 
-    /** Remarks on unusual values, as every write does; they are stored. */
+    /** Reports unusual values, which are stored, as every write does. */
     private void remark(ImportRow.NewEntry row, TimeEntryDetails details) {
         remarks.addAll(row.line(), row.remarks());
         details.unusual(entities.at())
@@ -156,7 +156,7 @@ final class EntryDecisions {
         return home;
     }
 
-    /** Returns null if the time is logged on the project. */
+    /** Returns the task of the row; null if the time is logged on the project alone. */
     private TaskTree.@Nullable Node task(
             ImportRow.NewEntry row, ImportRow.TaskName named, ProjectRefs.@Nullable Home home) throws MissingReference {
         TaskTree.Node same = named.id() == null
@@ -189,7 +189,7 @@ final class EntryDecisions {
         return node(task == null ? create(row, named, title) : task, home.project());
     }
 
-    /** Logs the time on the project; each task is reported once. */
+    /** Logs the time on the project alone, and reports it once for each task. */
     private TaskTree.@Nullable Node ofProject(ImportRow.NewEntry row, ImportRow.TaskName named, String why) {
         if (unclear.add(why + " " + named.title())) {
             remarks.add(

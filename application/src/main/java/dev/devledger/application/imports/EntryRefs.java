@@ -30,7 +30,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Resolves the references of a file's time entries: entries that the ledger already has, and the tasks that they name.
+ * Resolves the references of a file's time entries: the entries that the ledger already has, and the tasks that rows
+ * name.
  */
 final class EntryRefs {
     private static final int MOST = 100_000;
@@ -44,7 +45,7 @@ final class EntryRefs {
     private final Map<ImportStore.Title, List<ImportStore.TitledTask>> titles = new HashMap<>();
     private final Map<ProjectId, Boolean> billable = new HashMap<>();
 
-    /** The tasks on which time is logged, with their projects at the check. */
+    /** The tasks on which time is logged, by key or id, with their projects at the time of the check. */
     private final Map<String, ProjectId> used = new TreeMap<>();
 
     EntryRefs(ImportRules rules, ImportStore store, ProjectRefs homes) {
@@ -53,7 +54,7 @@ final class EntryRefs {
         this.homes = homes;
     }
 
-    /** Returns the times of the rows decided since the last clear. */
+    /** Returns the times of the rows that were decided since the last clear. */
     EntryOverlaps overlaps() {
         return overlaps;
     }
@@ -121,7 +122,7 @@ final class EntryRefs {
         return rows.stream().filter(ImportRow.NewEntry.class::isInstance).map(ImportRow.NewEntry.class::cast);
     }
 
-    /** Returns the name of the task's copy that an import creates in the project. */
+    /** Returns the id of the copy of a task that an import of the exporting ledger's tasks creates in the project. */
     private static String copy(ProjectId project, String id) {
         return upper(LastingIds.of(project, id).toString());
     }
@@ -143,7 +144,7 @@ final class EntryRefs {
         return node;
     }
 
-    /** Returns the tasks of that title; {@code key} chooses among several. */
+    /** Returns the tasks of that title; only the one with {@code key}, if one of several has it. */
     List<ImportStore.TitledTask> byTitle(ImportStore.Title title, @Nullable String key) {
         List<ImportStore.TitledTask> all = titles.getOrDefault(title, List.of());
         List<ImportStore.TitledTask> one = all.stream()
@@ -153,7 +154,7 @@ final class EntryRefs {
         return one.isEmpty() ? all : one;
     }
 
-    /** Returns the project's default; false for a project that the file creates. */
+    /** Returns if time on the project is billable by default; false for a project that the file creates. */
     boolean billable(ProjectId project) {
         return billable.computeIfAbsent(project, each -> rules.entries()
                 .projects()
@@ -184,10 +185,10 @@ final class EntryRefs {
         });
     }
 
-    /** The times of a file's rows, to find overlaps of one person. */
+    /** The times of a file's rows, to find overlapping times of one person. */
     static final class EntryOverlaps {
 
-        /** A time; {@code line} is 0 for an entry of the ledger. */
+        /** A time; {@code line} is the row's line, or 0 for an entry of the ledger. */
         private record Time(Instant start, Instant end, long line, String name) {
             boolean isOfFile() {
                 return line > 0;
@@ -213,14 +214,15 @@ final class EntryRefs {
         }
 
         /**
-         * Reports one of each two that overlap, up to the limit: as an error if overlaps are refused, else as a remark.
+         * Reports one time of each overlapping pair, up to the limit of reports: as an error if overlaps are refused,
+         * else as a remark.
          */
         void find(EntryRules rules, Errors errors, Errors remarks) {
             boolean refused = rules.overlap() == OverlapPolicy.REFUSE;
             rows.forEach((person, ofFile) -> tell(all(rules, person, ofFile), refused ? errors : remarks));
         }
 
-        /** Returns the times with those of the ledger, in order. */
+        /** Returns the times of the file together with the ledger's, in order. */
         private static List<Time> all(EntryRules rules, PersonId person, List<Time> ofFile) {
             Instant from =
                     Collections.min(ofFile, Comparator.comparing(Time::start)).start();
@@ -236,7 +238,10 @@ final class EntryRefs {
             return all;
         }
 
-        /** Compares each with the earlier one that ends last: if any overlaps, that one does. */
+        /**
+         * Compares each time with the earlier time that ends last: if the time overlaps any earlier one, it overlaps
+         * this one.
+         */
         private static void tell(List<Time> all, Errors into) {
             Time last = null;
             Time lastOfFile = null;

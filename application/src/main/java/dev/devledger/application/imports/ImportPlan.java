@@ -69,7 +69,7 @@ final class ImportPlan {
         parents = new Parents(rules.tasks(), homes, new OrderedIds(at));
     }
 
-    /** Reads the whole file, and a second time if a row names a later one. Throws its errors. */
+    /** Reads the whole file, and reads it again if a row refers to a later row. Throws the errors of its rows. */
     void check(ImportProgress progress) {
         read(progress);
         if (homes.askedTooEarly() || parents.askedTooEarly()) {
@@ -125,7 +125,8 @@ final class ImportPlan {
     }
 
     /**
-     * Locks the projects that the rows name; returns true if they are unchanged. Runs in the transaction that stores.
+     * Locks the projects that the rows name; returns true if projects and tasks are unchanged since the check. Runs in
+     * the transaction that stores.
      */
     boolean lock() {
         if (!homes.lock() || !parents.areTheSame() || !entries.areTheSame()) {
@@ -209,14 +210,17 @@ final class ImportPlan {
         }
     }
 
-    /** Creates the events of new projects and tasks by the rules of every write, and passes them on. */
+    /** Creates the events of new projects and tasks, checked by the rules of every write, and passes them on. */
     record NewEntities(
             Taker taker, ImportRules rules, ToLongFunction<Sequence> keys, Iterator<UUID> noteIds, Instant at) {
         private static final ProjectDecider PROJECTS = new ProjectDecider();
         private static final TaskDecider TASKS = new TaskDecider();
         private static final TimeEntryDecider ENTRIES = new TimeEntryDecider();
 
-        /** Accepts the events of new entities, all events of a stream at once; its key is of the sequence. */
+        /**
+         * Accepts the events of a new entity, all events of its stream at once. The entity's key comes from the
+         * sequence.
+         */
         interface Taker {
             void take(Sequence of, String stream, List<?> events);
         }
@@ -243,8 +247,8 @@ final class ImportPlan {
         }
 
         /**
-         * Creates an entry without the rules for new ones: it may come from another ledger, and its time cannot be
-         * worked again.
+         * Creates a time entry without the rules for newly logged time: it may come from another ledger, where nobody
+         * can correct it.
          */
         void create(TimeEntryId entry, TimeEntryDetails details) {
             TimeEntryKey key = new TimeEntryKey(keys.applyAsLong(Sequence.TIME_ENTRY_KEYS));
@@ -269,13 +273,13 @@ final class ImportPlan {
             private static final int ROWS = 500;
             private static final int BATCH = 5_000;
 
-            /** The bytes of the file in a batch, for events that are fewer but large: two batches are in memory. */
+            /** The bytes of the file after which a batch ends even if it has few events: two batches are in memory. */
             private static final long ENOUGH = 8_000_000;
 
             /** The time, the provenance and the change set of the events. */
             record Origin(Instant at, Provenance by, UUID changeSet) {}
 
-            /** Events, and their rows in the event store. */
+            /** Events with their rows for the event store. */
             record Batch(List<LedgerEvent> events, EventBatches.Rows rows) {
                 boolean isEmpty() {
                     return events.isEmpty();

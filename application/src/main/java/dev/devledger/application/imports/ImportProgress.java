@@ -93,7 +93,7 @@ public final class ImportProgress {
         events += more;
     }
 
-    /** @param under null after a check only */
+    /** @param under the change set; null after a mere check */
     public synchronized void done(@Nullable UUID under) {
         state = State.DONE;
         changeSet = under;
@@ -160,7 +160,7 @@ public final class ImportProgress {
             return progress;
         }
 
-        /** Returns the running imports and those that ended after that moment, in the order of their start. */
+        /** Returns the running imports, and the imports that ended after {@code over}, in the order of their start. */
         public synchronized List<ImportProgress.Snapshot> since(Instant over) {
             return byRequest.values().stream()
                     .filter(each -> !each.isOverBefore(over))

@@ -30,8 +30,8 @@ public sealed interface ImportRow {
     long line();
 
     /**
-     * @param ref the name for references by other rows, null if they can use only its name
-     * @param onlyOne true if rows refer to it by its name alone, which must then be unique
+     * @param ref the name by which other rows refer to the project, null if they can use only its name
+     * @param onlyOne true if rows refer to the project by its name alone, which must then be unique
      * @param remarks the differences between the row and the project
      */
     record NewProject(
@@ -46,7 +46,7 @@ public sealed interface ImportRow {
             remarks = List.copyOf(remarks);
         }
 
-        /** Returns true if repeated imports create it only once: exports have ids for refs. */
+        /** Returns true if repeated imports create the project only once: the refs of exports are ids. */
         boolean isLasting() {
             return KeyOrId.isId(ref);
         }
@@ -54,7 +54,7 @@ public sealed interface ImportRow {
 
     /**
      * @param parent the ref or key of the parent task, null at the top
-     * @param since the start of its status, null for the time of the import
+     * @param since the time since which the task has its status, null for the time of the import
      */
     record NewTask(
             long line,
@@ -70,14 +70,16 @@ public sealed interface ImportRow {
             return new NewTask(line, ref, home, parent, details, status, since, other);
         }
 
-        /** Returns true if the file cannot be edited: missing references are then left out. */
+        /**
+         * Returns true if the row comes from an export that users cannot edit: missing references are then left out.
+         */
         boolean isTakenAsItIs() {
             return further.identity() != null || isOfFormerExport();
         }
 
         /**
-         * Returns true for an old export, which had keys for refs. Keys of tasks outside of such a file belong to the
-         * exporting ledger.
+         * Returns true for a row of an old export, whose refs are keys. Such a key that no row of the file has belongs
+         * to the exporting ledger.
          */
         boolean isOfFormerExport() {
             return KeyOrId.TASK.isKey(ref);
@@ -118,20 +120,20 @@ public sealed interface ImportRow {
     }
 
     /**
-     * The identity of a task that repeated imports create only once: its id comes from its project and ref.
+     * The identity of a task that repeated imports create only once: the task's id is derived from its project and ref.
      *
-     * @param known the id in the row itself, null without one
+     * @param known the id that the row itself has, null if it has none
      */
     record Identity(@Nullable TaskId known) {}
 
     /**
      * A time entry.
      *
-     * @param entry the id, the same at each import of the row
-     * @param home null if it names no project
-     * @param task null if it names no task
+     * @param entry the entry's id, the same at each import of the row
+     * @param home null if the row names no project
+     * @param task null if the row names no task
      * @param details the details without task and project
-     * @param billable null for its project's default
+     * @param billable null for the default of the project
      * @param remarks the differences between the row and the entry
      */
     record NewEntry(
@@ -149,11 +151,11 @@ public sealed interface ImportRow {
     }
 
     /**
-     * The task of a time entry: by its id, by its title in the project of the row, or by its key, which also chooses
-     * among several tasks of that title.
+     * The task of a time entry: named by id, by title in the project of the row, or by key, which also chooses among
+     * several tasks of that title.
      *
      * @param id the id in the exporting ledger, null if the row has none
-     * @param isTakenAsItIs true if the file cannot be edited: an ambiguous task is then replaced by the project
+     * @param isTakenAsItIs true if users cannot edit the file: an ambiguous task is then replaced by the project
      * @param otherwise the task to create if none has that title, null if that is an error
      */
     record TaskName(
@@ -163,10 +165,10 @@ public sealed interface ImportRow {
             boolean isTakenAsItIs,
             @Nullable TaskDetails otherwise) {}
 
-    /** A row that creates nothing; {@code remark} is null if it needs no mention. */
+    /** A row that creates nothing; {@code remark} says why, or is null if that needs no mention. */
     record Skipped(long line, @Nullable Violation remark) implements ImportRow {}
 
-    /** A row with errors. Its refs count, so that rows that refer to it are not reported as well. */
+    /** A row with errors. Its refs are still known, so that rows that refer to it are not reported too. */
     record InvalidRow(
             long line,
             List<Violation> violations,
@@ -196,7 +198,7 @@ public sealed interface ImportRow {
             this(name, otherwise, null);
         }
 
-        /** Returns true if the first of several projects of the name is used, as the file cannot be edited. */
+        /** Returns true if users cannot edit the file: of several projects of the name, the first is then used. */
         boolean isTakenAsItIs() {
             return otherwise != null && otherwise.placement() == Placement.NONE;
         }
@@ -220,7 +222,7 @@ public sealed interface ImportRow {
             return isKey(text) || isId(text);
         }
 
-        /** Returns true for a key, which means another entity in another ledger. */
+        /** Returns true for a key. In another ledger, a key means another entity. */
         public boolean isKey(@Nullable String text) {
             return text != null && key.matcher(text).matches();
         }
@@ -232,8 +234,8 @@ public sealed interface ImportRow {
     }
 
     /**
-     * Ids of version 8 (RFC 9562) that are the same for the same ref in the same project. The project is part of them,
-     * as two files can have one ref for different tasks.
+     * Ids of version 8 (RFC 9562) that are the same for the same ref in the same project. The project is part of the
+     * id, as two files can use one ref for different tasks.
      */
     final class LastingIds {
         private static final long VERSION = 0x8000L;
@@ -241,7 +243,10 @@ public sealed interface ImportRow {
 
         private LastingIds() {}
 
-        /** Returns the id; empty if the row has none, or the project is not in the ledger and so a new one. */
+        /**
+         * Returns the id of the row's task; empty if the row has no lasting ref, or if the ledger does not have the
+         * project yet.
+         */
         static Optional<TaskId> of(ImportRow.NewTask row, Optional<ProjectId> project) {
             ImportRow.Identity identity = row.further().identity();
             String ref = row.ref();
@@ -262,7 +267,7 @@ public sealed interface ImportRow {
             return new TaskId(of(digest.digest(ref.getBytes(StandardCharsets.UTF_8))));
         }
 
-        /** Returns an id made of all these texts. */
+        /** Returns an id derived from all these texts. */
         public static UUID of(List<String> said) {
             MessageDigest digest = Sha256.digest();
             for (String each : said) {
@@ -282,8 +287,8 @@ public sealed interface ImportRow {
         }
 
         /**
-         * Ids of version 7 (RFC 9562) that count up: the time, random bits, and a number. Rows that come one after the
-         * other then stand so in the indexes too, for which random ids would cost a page lookup each.
+         * Ids of version 7 (RFC 9562) that count up: the time, random bits, and a number. Successive rows then stand
+         * next to each other in the indexes too; random ids would cost a page lookup each.
          */
         static final class OrderedIds {
             private static final long VERSION = 0x7000L;

@@ -11,7 +11,7 @@ import java.util.PrimitiveIterator;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** The database access of an import beside the storing of its events. */
+/** The database access of an import, except the storing of its events. */
 public interface ImportStore {
 
     /** A project that is not deleted. */
@@ -36,18 +36,20 @@ public interface ImportStore {
     /** Finds the projects that have exactly one of these names, by name. */
     Map<String, List<Named>> named(Collection<String> names);
 
-    /** Returns the existing ones of these tasks, deleted ones too. */
+    /** Returns the tasks among these that exist, deleted ones included. */
     Set<TaskId> present(Collection<TaskId> tasks);
 
-    /** Returns the existing ones of these time entries, each with true if it is deleted. */
+    /** Returns the time entries among these that exist, each with true if it is deleted. */
     Map<TimeEntryId, Boolean> presentEntries(Collection<TimeEntryId> entries);
 
-    /** Finds the tasks that have exactly one of these titles in its project, by title, in the order of their keys. */
+    /**
+     * Finds the tasks with exactly one of these titles in the title's project, by title, in the order of their keys.
+     */
     Map<Title, List<TitledTask>> titled(Collection<Title> titles);
 
     Ranges next(Sequence sequence, int count);
 
-    /** Increasing numbers of consecutive ranges. */
+    /** Numbers of several ranges, in increasing order. */
     final class Ranges implements PrimitiveIterator.OfLong {
         /** A range, both ends included. */
         public record Range(long first, long last) {}

@@ -60,7 +60,7 @@ public final class Imports {
             int skipped,
             List<ImportError> warnings) {}
 
-    /** The ledger has changed since the check of the file. */
+    /** The ledger has changed since the file was checked. */
     private static final class Changed extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -76,7 +76,7 @@ public final class Imports {
     private final ManyEvents many;
     private final Clock clock;
 
-    /** One import at a time: each uses all of the database and the heap. */
+    /** Lets one import run at a time: each uses all of the database and the heap. */
     private final ReentrantLock turn = new ReentrantLock(true);
 
     public Imports(
@@ -96,7 +96,7 @@ public final class Imports {
 
     /**
      * @param key the key of a request that may be repeated, null without one
-     * @param answer renders the answer to a repeat
+     * @param answer renders the answer, which a repeated request gets too
      * @throws ImportRefused if rows are wrong; nothing is stored then
      * @throws Ledger.LedgerBusy if other writers interfered too many times
      */
@@ -114,7 +114,7 @@ public final class Imports {
     }
 
     /**
-     * Returns the result of an import at this moment. Nothing is stored.
+     * Returns the result that an import would have now. Nothing is stored.
      *
      * @throws ImportRefused if rows are wrong
      */
@@ -185,7 +185,7 @@ public final class Imports {
         plan.overlaps();
         progress.enter(ImportProgress.Phase.STORING);
         NewEvents.Origin origin = new NewEvents.Origin(at, by, changeSet);
-        // The next batch is read and decided while the database stores this one.
+        // The next batch is read and decided while the database stores the present one.
         try (NewEvents events = new NewEvents(plan, file, progress, store, many.events(), origin);
                 Prefetch<NewEvents.Batch> ahead = new Prefetch<>(events::next, NewEvents.Batch::isEmpty)) {
             for (NewEvents.Batch batch = ahead.next(); !batch.isEmpty(); batch = ahead.next()) {
@@ -200,7 +200,7 @@ public final class Imports {
         return new Ledger.Written<>(told, changeSet, false);
     }
 
-    /** The rows of an import. They are read more than once, and never all in memory. */
+    /** The rows of an import. The file is read more than once, and its rows are never all in memory. */
     public interface ImportFile {
         Rows open();
 
@@ -235,10 +235,10 @@ public final class Imports {
         @SuppressWarnings("serial") // never leaves the request that it ends
         private final List<ImportError> errors;
 
-        @SuppressWarnings("serial") // as above
+        @SuppressWarnings("serial") // never leaves the request that it ends
         private final Map<Long, String> lines;
 
-        /** An error with the text of its line, if that is known. */
+        /** An error with the text of its line, if the text is known. */
         public record Quoted(long line, String field, String message, String text) {}
 
         ImportRefused(List<ImportError> errors) {
@@ -251,7 +251,7 @@ public final class Imports {
             this.lines = Map.copyOf(lines);
         }
 
-        /** Returns the same refusal with the wrong lines, by their numbers. */
+        /** Returns the same refusal with the texts of the wrong lines, which are given by line number. */
         public ImportRefused quoting(Map<Long, String> wrong) {
             return new ImportRefused(errors, wrong);
         }
@@ -295,7 +295,7 @@ public final class Imports {
                 }
             }
 
-            /** Adds a refusal; {@code field} is named if the rule names none. */
+            /** Adds a refusal, under {@code field} if the refusal names no field. */
             void add(long line, String field, Rejection rejection) {
                 if (rejection.violations().isEmpty()) {
                     add(line, field, rejection.detail());

@@ -24,8 +24,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tasks that rows refer to as parents or dependencies: those of the file by their refs, those of the ledger by
- * their keys.
+ * The tasks that rows refer to as parents or dependencies: tasks of the file by ref, and tasks of the ledger by key.
  */
 final class Parents {
     static final int MOST = 100_000;
@@ -51,7 +50,7 @@ final class Parents {
         this.ids = ids;
     }
 
-    /** Returns the number of the task of that ref, whose row begins at the line. */
+    /** Returns the number of the task with that ref, whose row begins at the line. */
     int declare(String ref, long line) {
         int before = refs.size();
         int number = refs.number(ref);
@@ -73,7 +72,7 @@ final class Parents {
         return refs.line(number);
     }
 
-    /** Adds tasks that the ledger already has. */
+    /** Adds the tasks among these that the ledger already has. */
     void present(Collection<TaskId> tasks) {
         present.addAll(tasks);
     }
@@ -96,7 +95,7 @@ final class Parents {
         return number <= FIRST_OF_LEDGER && node(number).deleted();
     }
 
-    /** Returns the number of a task that a field refers to, in the file or the ledger. */
+    /** Returns the number of the task, in the file or the ledger, to which a field refers. */
     int find(String field, String refOrKey) {
         int number = refs.number(refOrKey);
         if (refs.line(number) > 0 && !present.contains(id(number))) {
@@ -135,9 +134,9 @@ final class Parents {
     }
 
     /**
-     * Describes a parent for the rules; null if it is unknown, as its own row is wrong.
+     * Describes a parent for the rules; null if the parent is unknown, because the parent's own row is wrong.
      *
-     * @param below the number of its new subtask, {@link TaskRefs#NOWHERE} without one
+     * @param below the number of the new subtask, {@link TaskRefs#NOWHERE} if it has none
      */
     Destination.@Nullable Parent describe(int number, int below) {
         if (number <= FIRST_OF_LEDGER) {
@@ -151,7 +150,10 @@ final class Parents {
         return new Destination.Parent(id(number), project, false, ancestors(number, below));
     }
 
-    /** Returns the task, or its lowest ancestor, that can have a subtask; {@link TaskRefs#NOWHERE} if none can. */
+    /**
+     * Returns the task if it can have a subtask, else its lowest ancestor that can; {@link TaskRefs#NOWHERE} if none
+     * can.
+     */
     int withRoom(int number, int below) {
         Set<Integer> seen = new HashSet<>();
         int place = number;
@@ -175,7 +177,7 @@ final class Parents {
         return parent == null ? 0 : parent.ancestors().size() + 1;
     }
 
-    /** Returns the ancestors, the nearest first; cut beyond the limit of levels. */
+    /** Returns the task's ancestors, nearest first; not more than the limit of levels allows. */
     private List<TaskId> ancestors(int number, int below) {
         List<TaskId> ancestors = new ArrayList<>(Violations.LEVELS);
         int above = number;
@@ -200,7 +202,7 @@ final class Parents {
         return nodes.get(FIRST_OF_LEDGER - number);
     }
 
-    /** Returns true if the tasks of the ledger are unchanged; their projects are locked. */
+    /** Returns true if the ledger's tasks are unchanged; the caller has locked their projects. */
     boolean areTheSame() {
         return nodes.stream()
                 .allMatch(node -> ledger.find(node.task().toString()).equals(Optional.of(node)));
@@ -211,11 +213,11 @@ final class Parents {
     }
 
     /**
-     * The data of a file's tasks by ref: some 40 bytes each, as a file can have millions. A ref itself is not kept,
-     * only 128 bits of its hash. A ref that is named before its row has a number already.
+     * The data of a file's tasks by ref: some 40 bytes each, as a file can have millions. Of a ref, only 128 bits of
+     * its hash are kept. A ref gets its number when it is first named, even before its row.
      */
     static final class TaskRefs {
-        /** The project or parent of a task whose row has not come. */
+        /** Stands for no project or no parent, also of a task whose row has not been read yet. */
         static final int NOWHERE = -1;
 
         private static final int SMALLEST = 1 << 10;
@@ -229,7 +231,7 @@ final class Parents {
         private int[] parents = new int[SMALLEST];
         private int size;
 
-        /** Returns the number of that ref, from 0; a new one at its first use. */
+        /** Returns the number of that ref, from 0; a new number at the ref's first use. */
         int number(String ref) {
             ByteBuffer hash = ByteBuffer.wrap(digest.digest(ref.getBytes(StandardCharsets.UTF_8)));
             long first = hash.getLong();
@@ -255,7 +257,7 @@ final class Parents {
             return size;
         }
 
-        /** Returns the line where its row begins, 0 before it was read. */
+        /** Returns the line where the task's row begins, 0 before the row is read. */
         int line(int number) {
             return lines[number];
         }
@@ -265,7 +267,7 @@ final class Parents {
         }
 
         /**
-         * Sets the place. {@code home} is the number of its project, {@code parent} that of the parent task, or
+         * Sets the place. {@code home} is the number of the project, {@code parent} the number of the parent task, or
          * {@link #NOWHERE}.
          */
         void place(int number, int home, int parent) {

@@ -21,15 +21,15 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The projects of an import: the new ones, and those of the ledger that its tasks go to. All are kept in memory, so
- * their number is limited. Each reading of the file uses the results of the earlier ones.
+ * The projects of an import: the new projects, and the ledger's projects to which the file's tasks go. All are kept in
+ * memory, so their number is limited. Each reading of the file uses the results of the earlier ones.
  */
 final class ProjectRefs {
     static final int MOST = 100_000;
     static final String NONE = "is not the ref, the key or the exact name of a project";
 
     /**
-     * @param line the line of the row that creates it, 0 for one of the ledger
+     * @param line the line of the row that creates the project, 0 for a project of the ledger
      * @param otherwise the details from a task's row, null if the project has a row of its own
      */
     record Home(
@@ -64,7 +64,7 @@ final class ProjectRefs {
         return Rejection.of(Rejection.Code.INVALID, why);
     }
 
-    /** Looks up those that are still unknown in the ledger, all at once. */
+    /** Looks up these refs or names in the ledger, all at once; the known ones are left out. */
     void lookUp(Collection<String> refsOrNames) {
         List<String> unknown = refsOrNames.stream()
                 .distinct()
@@ -89,7 +89,7 @@ final class ProjectRefs {
     }
 
     /**
-     * Locks the ledger's own projects, in the transaction that stores.
+     * Locks the ledger's projects, in the transaction that stores the import.
      *
      * @return true if all is unchanged since {@link #lookUp}
      */
@@ -107,7 +107,7 @@ final class ProjectRefs {
                         .equals(Optional.of(new ProjectLocks.Locked(home.project(), home.deleted()))));
     }
 
-    /** Returns the project of a row. */
+    /** Returns the project that a row creates. */
     Home declare(ImportRow.NewProject row) {
         String name = row.details().name();
         if (row.onlyOne()) {
@@ -127,7 +127,7 @@ final class ProjectRefs {
         return there.isPresent() ? ofLedger(there.get()) : home(row.line(), project, null);
     }
 
-    /** Declares a row with errors: others may refer to it nevertheless. */
+    /** Declares the project of a row with errors, so that references to it are not reported too. */
     void declareBad(long line, String ref) {
         declareRef(ref, home(line, null));
     }
@@ -161,7 +161,7 @@ final class ProjectRefs {
         }
     }
 
-    /** Finds the project; {@code line} is that of the reference. */
+    /** Finds the project to which the row at {@code line} refers. */
     Home find(ImportRow.Home wanted, long line) {
         String name = wanted.name();
         if (wanted.id() != null) {
@@ -179,7 +179,9 @@ final class ProjectRefs {
         return byName(wanted, line);
     }
 
-    /** Finds it by its id alone, as other projects have its name; each import gives the same one. */
+    /**
+     * Finds the project by its id alone, as other projects of the file have its name. Each import gives it the same id.
+     */
     private Home byId(ImportRow.Home wanted, String id, long line) {
         Home made = byId.get(id);
         if (made != null) {
@@ -277,7 +279,9 @@ final class ProjectRefs {
         return homes.get(number);
     }
 
-    /** Returns true if a reference was resolved before its row came, so that the results were preliminary. */
+    /**
+     * Returns true if a reference was resolved before the row that it refers to, so that the results are preliminary.
+     */
     boolean askedTooEarly() {
         return askedTooEarly;
     }

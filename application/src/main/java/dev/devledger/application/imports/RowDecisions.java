@@ -19,7 +19,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Decides the rows of one reading of a file: the project or task that each creates, and its place. */
+/** Decides the rows of one reading of a file: the project or task that a row creates, and its place. */
 final class RowDecisions {
     private final ProjectRefs homes;
     private final Parents parents;
@@ -61,7 +61,7 @@ final class RowDecisions {
         }
     }
 
-    /** Checks at the end of the file all that needs every row. */
+    /** Checks, at the end of the file, what can only be checked with all rows. */
     void end() {
         waiting.check(errors, parents.size(), parents::line);
         entries.tell();
@@ -85,7 +85,7 @@ final class RowDecisions {
         try {
             ProjectRefs.Home home = homes.declare(row);
             if (home.line() != row.line()) {
-                return; // it already exists
+                return; // the task already exists
             }
             remarks.addAll(row.line(), row.remarks());
             entities.create(home.project(), row.details(), row.status());
@@ -131,7 +131,7 @@ final class RowDecisions {
         }
     }
 
-    /** Returns true if the ledger has the task, in any project: a renamed project is not created again for it. */
+    /** Returns true if the ledger has the task, in any project: it is then not created again in a renamed project. */
     private boolean isKnown(ImportRow.NewTask row, int number) {
         ImportRow.Identity identity = row.further().identity();
         return identity != null
@@ -157,7 +157,9 @@ final class RowDecisions {
         entities.create(task, row, to, dependencies(row, number, to.parent()));
     }
 
-    /** Returns the parent; if the file cannot be edited, the lowest ancestor with room, or the top. */
+    /**
+     * Returns the parent. If users cannot edit the file: the lowest ancestor that has room, or the top of the project.
+     */
     private int place(ImportRow.NewTask row, int number, ProjectRefs.Home home, String name) {
         int parent = other(row, "parent", name);
         if (parent == TaskRefs.NOWHERE || !row.isTakenAsItIs()) {
@@ -212,7 +214,7 @@ final class RowDecisions {
         return new Dependencies(blockedBy, related, source == TaskRefs.NOWHERE ? null : parents.id(source));
     }
 
-    /** Returns {@link TaskRefs#NOWHERE} if the reference is left out. */
+    /** Returns the number of a task that is not deleted; {@link TaskRefs#NOWHERE} if the reference is left out. */
     private int living(ImportRow.NewTask row, String field, String name) {
         int other = other(row, field, name);
         if (other == TaskRefs.NOWHERE || !parents.isDeleted(other)) {
@@ -225,7 +227,7 @@ final class RowDecisions {
                 "has " + name + ", which is deleted");
     }
 
-    /** Finds another task; a key of another ledger never matches one of this ledger. */
+    /** Finds the task that a field names. A key of the exporting ledger never matches a task of this ledger. */
     private int other(ImportRow.NewTask row, String field, String name) {
         if (row.isOfFormerExport() && KeyOrId.TASK.isKey(name) && !parents.has(name)) {
             remarks.add(row.line(), field, "has " + name + ", which is no task of the file; it is left out");

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 
 /**
  * The dependencies among tasks of a file, to report cycles. A subtask also waits for its parent's blockers, so it
- * counts as waiting for the parent. Tasks of the ledger never wait for tasks of the file.
+ * counts as waiting for its parent. Tasks of the ledger never wait for tasks of the file.
  */
 public final class WaitingRows {
     static final String FIELD = "blockedBy";
@@ -26,7 +26,7 @@ public final class WaitingRows {
     private int size;
     private boolean anyBlocked;
 
-    /** Adds a dependency, both by their numbers. */
+    /** Adds a dependency: the task with number {@code task} waits for the task with number {@code by}. */
     public void blocked(int task, int by) {
         add(task, by);
         anyBlocked = true;
@@ -38,7 +38,7 @@ public final class WaitingRows {
 
     private void add(int task, int next) {
         if (task < 0 || next < 0 || task == next) {
-            return; // of the ledger, unknown, or refused by the rules of one task
+            return; // a task of the ledger, an unknown one, or a dependency that the rules of one task refuse
         }
         if (size == from.length) {
             from = Arrays.copyOf(from, 2 * size);
@@ -48,15 +48,15 @@ public final class WaitingRows {
         to[size++] = next;
     }
 
-    /** @param lines the first line of the row of a number */
+    /** @param lines the first line of the row, by the task's number */
     void check(Errors errors, int numbers, IntToLongFunction lines) {
         circles(numbers, errors::isFull, circle -> tell(circle, errors, lines));
     }
 
     /**
-     * Finds the cycles: each task waits for the next, and the last for the first.
+     * Finds the cycles: in a cycle, each task waits for the next one, and the last for the first.
      *
-     * @param numbers the count of all numbers
+     * @param numbers the number of tasks
      * @param enough true to stop the search
      */
     public void circles(int numbers, BooleanSupplier enough, Consumer<List<Integer>> found) {
@@ -80,7 +80,10 @@ public final class WaitingRows {
                         + ", where each waits for the next or is below it; take one of these dependencies out");
     }
 
-    /** Returns the starts: the successors of number n stand from {@code starts[n]} to {@code starts[n + 1]}. */
+    /**
+     * Returns where the successors of each number begin: they are from {@code starts[n]} to before
+     * {@code starts[n + 1]}.
+     */
     private int[] starts(int numbers) {
         int[] starts = new int[numbers + 1];
         for (int i = 0; i < size; i++) {

@@ -29,9 +29,9 @@ public interface IdempotencyStore {
 
     /**
      * Runs work that must not run inside a transaction, such as a call to another system: claims the key durably, runs
-     * the work, keeps its answer. A repeat waits for the first. If the first was cut off in the middle it throws a
-     * {@link dev.devledger.domain.shared.Rejection}, as the outcome is unknown. Work that throws a Rejection has done
-     * nothing: the key is free again.
+     * the work, and keeps its answer. A repeated request waits for the first one. If the first one was cut off in the
+     * middle, the repeat gets a {@link dev.devledger.domain.shared.Rejection}, as the outcome is unknown. Work that
+     * throws a Rejection counts as not done: the key is free again.
      */
     SavedAnswer once(IdempotencyKey key, Supplier<SavedAnswer> work);
 
@@ -39,7 +39,7 @@ public interface IdempotencyStore {
     int forgetOld();
 
     /**
-     * A caller's own key for a request.
+     * A key that a caller gave a request, so that a repeat is recognised.
      *
      * @param scope caller and route: the same key of another caller or route is another key
      * @param key at most 64 characters
@@ -52,15 +52,15 @@ public interface IdempotencyStore {
      * key.
      */
     record IdempotentCalls(IdempotencyStore answers) {
-        /** @param replayed true if it is the answer of an earlier request */
+        /** @param replayed true if {@code answer} is an earlier request's */
         public record Done(String answer, boolean replayed) {}
 
         /**
          * Runs the work and keeps its answer, or returns the answer that an earlier request with this key has left.
          * Throws the exceptions of the work as they are.
          *
-         * @param frees true for a failure after which nothing was done, or a repeat does no harm: then the key is free.
-         *     After any other failure the outcome is unknown, and the key is used up
+         * @param frees true for a failure that frees the key, because nothing was done or a repeat does no harm. After
+         *     any other failure the outcome is unknown, and the key is used up
          */
         public Done run(IdempotencyKey key, Supplier<String> work, Predicate<RuntimeException> frees) {
             AtomicBoolean ran = new AtomicBoolean();

@@ -10,23 +10,23 @@ import org.jspecify.annotations.Nullable;
 public interface Ledger {
 
     /**
-     * Runs {@code work} as one change set: all of its commands or none, in one transaction. {@code answer} runs once
-     * the read model holds the changes, in the same transaction, so it sees them. Both may run again when another
-     * writer was faster, and so must not do anything that cannot be taken back.
+     * Runs {@code work} as one change set: all of its commands or none, in one transaction. {@code answer} runs in the
+     * same transaction, once the read model holds the changes, so it sees them. Both functions run again if another
+     * writer was faster, so they must do nothing that cannot be rolled back.
      *
      * @throws dev.devledger.domain.shared.Rejection if a rule or the caller's version forbids it; nothing is stored
      *     then
      * @throws LedgerBusy if other writers were faster too many times
-     * @throws NotStored if the database is away, and certainly has nothing of it
-     * @throws OutcomeUnknown if the database went away in the middle, and may have all of it
+     * @throws NotStored if the database is away, and certainly nothing is stored
+     * @throws OutcomeUnknown if the database went away during the commit, so that all may be stored
      */
     <T, A> Written<A> write(Provenance by, Function<ChangeSet, T> work, Function<T, A> answer);
 
     /**
      * Like {@link #write}, for work with one entity that at most shares a project: writes that wait to be stored at the
-     * same time go into one transaction. A refusal of one of them does not concern the others.
+     * same time go into one transaction. A refusal of one write does not affect the others.
      *
-     * @param home the project that it shares, by id or key; null for none
+     * @param home the project that the work shares, by id or key; null for none
      */
     default <T, A> Written<A> writeTogether(
             Provenance by, @Nullable String home, Function<ChangeSet, T> work, Function<T, A> answer) {
@@ -34,16 +34,16 @@ public interface Ledger {
     }
 
     /**
-     * Like {@link #write}, as a part of the change set with that id: everything that one cycle of a sync takes over is
-     * one change set, though each entity is stored by itself.
+     * Like {@link #write}, as a part of the change set with that id: all that one sync cycle takes over is one change
+     * set, though the entities are stored one by one.
      */
     <T, A> Written<A> writeTo(UUID changeSet, Provenance by, Function<ChangeSet, T> work, Function<T, A> answer);
 
     /**
-     * Like {@link #write}, at most once for a key: a repeat gets the first answer, and waits for it while the first
-     * still runs.
+     * Like {@link #write}, but at most once for each key: a repeated request gets the first one's answer, and waits for
+     * it while the first one still runs.
      *
-     * @param answer renders the answer that a repeat gets
+     * @param answer renders the answer, which repeated requests get too
      */
     <T> Written<String> writeOnce(
             Provenance by, IdempotencyKey key, Function<ChangeSet, T> work, Function<T, String> answer);
@@ -51,7 +51,7 @@ public interface Ledger {
     /**
      * Combines {@link #writeOnce} and {@link #writeTogether}.
      *
-     * @param home the project that it shares, by id or key; null for none
+     * @param home the project that the work shares, by id or key; null for none
      */
     default <T> Written<String> writeOnceTogether(
             Provenance by,
@@ -63,18 +63,18 @@ public interface Ledger {
     }
 
     /**
-     * Like {@link #write}, but only to see the result: the same work and answer, in a transaction that is rolled back.
-     * Nothing is stored, and nobody is notified.
+     * Runs a write only to see its result: the same work and answer as in {@link #write}, in a transaction that is
+     * rolled back. Nothing is stored, and nobody is notified.
      */
     <T, A> A rehearse(Provenance by, Function<ChangeSet, T> work, Function<T, A> answer);
 
     /**
-     * @param changeSet the id of all events of this write; no event has it if there was nothing to change
-     * @param replayed true if it is the answer of an earlier request
+     * @param changeSet the change set of all events of this write; it has no event if there was nothing to change
+     * @param replayed true if {@code answer} is an earlier request's
      */
     record Written<A>(A answer, UUID changeSet, boolean replayed) {}
 
-    /** Other writers are in the way, for instance of the same entity; the same request may go through later. */
+    /** Other writers are in the way, for instance on the same entity; the same request may succeed later. */
     final class LedgerBusy extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -98,8 +98,8 @@ public interface Ledger {
     }
 
     /**
-     * The data that a write was decided on changed before it could be stored. If the work of a write throws it, the
-     * write is repeated, as after a lost race.
+     * Thrown if the data on which a write was decided changed before it could be stored. If the work of a write throws
+     * it, the write is repeated, as after a lost race.
      */
     final class Overtaken extends RuntimeException {
         private static final long serialVersionUID = 1L;

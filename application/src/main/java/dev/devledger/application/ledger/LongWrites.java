@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The long writes and the undos of the last day that came to this node since its start. */
+/** The long writes and the undos of the last day that this node has received since its start. */
 public final class LongWrites {
     private static final int MOST = 200;
     private static final Duration KEPT = Duration.ofDays(1);
@@ -30,7 +30,7 @@ public final class LongWrites {
         this.clock = clock;
     }
 
-    /** Begins a write, for the first time or once more. */
+    /** Begins to track a write, for the first time or for a repeat. */
     public synchronized LongWrite begin(UUID changeSet, String requestId) {
         LongWrite known = writes.get(changeSet);
         LongWrite write = known == null ? add(changeSet, requestId) : known;
@@ -38,12 +38,12 @@ public final class LongWrites {
         return write;
     }
 
-    /** Returns a write that others cannot look up. */
+    /** Returns the progress of a write that others cannot look up. */
     public LongWrite unseen(UUID changeSet, String requestId) {
         return new LongWrite(changeSet, requestId, clock);
     }
 
-    /** Begins like {@link #begin} a write that undoes these change sets. */
+    /** Begins to track a write that undoes these change sets, as {@link #begin} does. */
     public synchronized LongWrite undoing(Collection<UUID> undone, UUID changeSet, String requestId) {
         LongWrite write = begin(changeSet, requestId);
         undone.forEach(each -> {
@@ -67,7 +67,7 @@ public final class LongWrites {
         return write;
     }
 
-    /** Returns the oldest that is over; a running one only if all run. */
+    /** Returns the oldest finished write; if all still run, the oldest one. */
     private UUID leastMissed() {
         return writes.entrySet().stream()
                 .filter(each -> each.getValue().isOver())
@@ -134,7 +134,7 @@ public final class LongWrites {
             return requestId;
         }
 
-        /** Begins, or begins again; also for the next long write of the same change set. */
+        /** Begins the progress anew, for a repeat or for the next long write of the same change set. */
         public synchronized void begin() {
             state = WriteProgress.State.RUNNING;
             finishedAt = null;
@@ -144,7 +144,7 @@ public final class LongWrites {
             storingSince = null;
         }
 
-        /** Announces that so many more changes are to come. */
+        /** Announces {@code more} further changes. */
         public synchronized void expect(long more) {
             total += more;
             if (storingSince == null) {
@@ -161,13 +161,13 @@ public final class LongWrites {
             }
         }
 
-        /** Sets the number of all changes. */
+        /** Sets the total number of changes. */
         public synchronized void made(long changes) {
             done = changes;
             total = changes;
         }
 
-        /** Ends the write if it runs; the end of further small writes of its change set does not count. */
+        /** Ends the write if it is running; does nothing when later small writes of its change set end. */
         public synchronized void done() {
             if (state != WriteProgress.State.RUNNING) {
                 return;
@@ -185,7 +185,7 @@ public final class LongWrites {
             }
         }
 
-        /** Ends the write as failed. The first reason counts, as its caller knows best. */
+        /** Ends the write as failed. The first reported reason stays, as its reporter knows best. */
         public synchronized void failed(String why) {
             if (state != WriteProgress.State.RUNNING) {
                 return;
@@ -233,8 +233,8 @@ public final class LongWrites {
      *
      * @param done the number of stored changes; others see none of them before the end
      * @param total the number of expected changes; 0 while that is not known
-     * @param perSecond the rate since the first one was stored
-     * @param changeSet the change set of all of it, once it is done
+     * @param perSecond the rate since the first change was stored
+     * @param changeSet the change set of all the changes, once the write is done
      * @param detail the reason of a failure
      */
     public record WriteProgress(

@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param actor {@code owner}, the name of an access token, or a connector
  * @param channel {@code rest}, {@code mcp}, {@code web}, a connector, or {@code system}
- * @param client the caller's program as it names itself, if it does
+ * @param client the name that the caller's program gives itself, if any
  * @param tool the tool that an agent called, if there was one
  * @param requestId the request that made the change
  * @param correlationId the id of everything that follows from one cause: the request, or the cycle of a sync
  * @param reason the caller's own words
- * @param agent the one of those that share the actor, if the caller names it
- * @param undoes the change sets that it takes back; only with the first event of an undo
+ * @param agent the agent among those that share the actor, if the caller names it
+ * @param undoes the change sets that the write undoes; only with the first event of an undo
  */
 public record Provenance(
         String actor,
@@ -49,7 +49,7 @@ public record Provenance(
         this(actor, channel, client, tool, requestId, correlationId, reason, agent, List.of());
     }
 
-    /** The provenance of a caller that does not share its actor. */
+    /** The provenance of a caller whose actor no agents share. */
     public Provenance(
             String actor,
             String channel,
@@ -61,7 +61,7 @@ public record Provenance(
         this(actor, channel, client, tool, requestId, correlationId, reason, null);
     }
 
-    /** Returns the same as an undo of these change sets. */
+    /** Returns a copy for an undo of these change sets. */
     public Provenance undoing(List<UUID> changeSets) {
         return new Provenance(actor, channel, client, tool, requestId, correlationId, reason, agent, changeSets);
     }
@@ -134,8 +134,7 @@ public record Provenance(
         }
 
         /**
-         * True for an event of an import, where the whole import is the cause; the cause of other events is their
-         * command.
+         * True for an event of an import, whose cause is the whole import; the cause of other events is their command.
          */
         public static boolean isOfImport(Map<String, ?> metadata) {
             return required(metadata, CHANGE_SET).equals(text(metadata, CAUSATION_ID));

@@ -3,10 +3,12 @@ package dev.devledger.application.ledger;
 /** Tells an outage of the store from a refusal. */
 @FunctionalInterface
 public interface StoreOutage {
-    /** Looks at all causes, as others wrap the store's exceptions in their own. */
+    /**
+     * True if an outage caused the failure. Checks all causes, as frameworks wrap the store's exceptions in their own.
+     */
     boolean isCauseOf(Throwable failure);
 
-    /** True if the store is available, but others kept it from answering in time. */
+    /** True if the store is available, but other work kept it from answering in time. */
     default boolean isBusy(Throwable failure) {
         return false;
     }
@@ -16,7 +18,7 @@ public interface StoreOutage {
     interface LostCommits {
 
         /**
-         * Returns if all of the transaction at hand is stored, for certain.
+         * Returns normally if everything of the current transaction is certainly stored.
          *
          * @throws RuntimeException for the caller: the failure, if the store has plainly refused; a lost race
          *     ({@link WriteGate#lostRace}), if nothing is stored for certain; otherwise {@link OutcomeUnknown}
@@ -25,8 +27,8 @@ public interface StoreOutage {
     }
 
     /**
-     * The connection broke between a commit and its answer, and the store could not say what became of it. It may have
-     * been stored, so a repeat needs a look first.
+     * The connection broke between a commit and its answer, and the store could not say if the transaction was stored.
+     * Before a repeat, the caller has to check.
      */
     final class OutcomeUnknown extends RuntimeException {
         private static final long serialVersionUID = 1L;

@@ -4,29 +4,29 @@ import dev.devledger.application.ledger.IdempotencyStore.IdempotencyKey;
 import java.util.Set;
 
 /**
- * The gate that every write passes first, within its transaction. Writers do not hinder each other; a swap of the read
- * model's tables closes the gate for a moment, so that it never meets a half-done write.
+ * The gate that every write passes first, within its transaction. Writers do not hinder each other. A swap of the read
+ * model's tables closes the gate for a moment, so that no write is half done during the swap.
  */
 public interface WriteGate {
     void enter();
 
     /**
-     * Enters like {@link #enter}, but only once the transaction comes to the database, for writes of which most need
-     * nothing from it before they store.
+     * Enters like {@link #enter}, but only when the transaction first uses the database: most writes need nothing from
+     * it before they store.
      *
-     * @param writes the number of writes in this transaction. None of them waits for what another transaction holds, as
-     *     all would have to wait with it: it throws {@link NeedsOwnTransaction}
-     * @param homes the projects, by id or key, that they will share, so that all can be held at once
-     * @param keys the keys that some of them will claim, likewise
-     * @return an action that breaks a hanging connection of the transaction at hand, from another thread; after its end
-     *     it does nothing
+     * @param writes the number of writes in this transaction. If one of them would have to wait for another
+     *     transaction, all would wait with it: it throws {@link NeedsOwnTransaction} instead
+     * @param homes the projects, by id or key, that these writes will share, so that all can be locked at once
+     * @param keys the idempotency keys that some of these writes will claim, so that all can be claimed at once
+     * @return an action for another thread that breaks a hanging connection of this transaction; it does nothing once
+     *     the transaction has ended
      */
     Runnable enterLater(int writes, Set<String> homes, Set<IdempotencyKey> keys);
 
-    /** True if the failure came from another writer at the same place, so that the same write may go through now. */
+    /** True if another writer of the same data caused the failure, so that the same write may succeed now. */
     boolean lostRace(Throwable failure);
 
-    /** A write in a shared transaction would have to wait, or to keep others waiting. */
+    /** Thrown in a shared transaction by a write that would have to wait, or to keep others waiting. */
     final class NeedsOwnTransaction extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -41,7 +41,7 @@ public interface WriteGate {
         /** True if a newer Devledger has migrated this database, or builds its read model. */
         boolean isTakenOver();
 
-        /** Throws {@link NewerVersion} if it is taken over. */
+        /** Throws {@link NewerVersion} if a newer Devledger has taken over the database. */
         default void require() {
             if (isTakenOver()) {
                 throw new NewerVersion();
@@ -49,7 +49,7 @@ public interface WriteGate {
         }
     }
 
-    /** A newer Devledger uses this database now: writes of this one would be wrong in it. */
+    /** A newer Devledger uses this database now, in which writes of this one would be wrong. */
     final class NewerVersion extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

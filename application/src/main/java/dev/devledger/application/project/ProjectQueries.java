@@ -44,22 +44,22 @@ public interface ProjectQueries {
     /** Counts as {@link #counts()}, for the projects that the filter would list, in any order. */
     Map<ProjectStatus, Integer> counts(ProjectFilter filter);
 
-    /** Counts the projects that were completed or abandoned since then and still are, without deleted ones. */
+    /** Counts the projects that were completed or abandoned since then and are still closed, without deleted ones. */
     int finishedSince(Instant since);
 
     /** Returns the statuses of all projects, without deleted ones: by one statement that reads no task. */
     List<ProjectState> standings();
 
     /**
-     * Returns statuses as {@link #standings()}, for the projects that the filter would list; always in the order of
-     * their keys.
+     * Returns the statuses, as {@link #standings()} does, of the projects that the filter would list; always in the
+     * order of their keys.
      */
     List<ProjectState> standings(ProjectFilter filter);
 
-    /** Returns the same reads as of a moment; links exist only for today and are left out. */
+    /** Returns the same reads for the state at a moment. Links are left out, as they are known only for the present. */
     ProjectQueries asOf(LedgerMoment moment);
 
-    /** Returns the same reads as of the event at a position. */
+    /** Returns the same reads for the state after the event at a position. */
     default ProjectQueries asOf(long position) {
         return asOf(LedgerMoment.at(position));
     }
@@ -68,7 +68,7 @@ public interface ProjectQueries {
      * A project as the read model holds it; its parts are the fields of docs/contract.md, section 4.
      *
      * @param placements the placement in each service, by the service's name
-     * @param trackedSeconds the time worked on it and its tasks, up to the moment of the read
+     * @param trackedSeconds the time worked on the project and its tasks, up to the moment of the read
      */
     record ProjectView(
             UUID id,
@@ -165,10 +165,10 @@ public interface ProjectQueries {
     }
 
     /**
-     * A filter of projects; null and empty match all. It is read, and changed, by the names of its parts.
+     * A filter of projects; null and empty match all. Requests name its parts, and {@link #with} changes them by name.
      *
      * @param tags a project must have all of them, in any case
-     * @param texts words, each searched in name and description, in any case, and required in one of them
+     * @param texts words; each has to be in the name or the description, in any letter case
      * @param dueAfter projects due on this day or later, or from this instant on; a day counts in the project's own
      *     zone
      * @param dueBefore projects due before this day or instant; a day counts from its start in the project's own zone

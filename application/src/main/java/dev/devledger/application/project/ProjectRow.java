@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A row of the board: the state of a project, and its times.
  *
- * @param key null, as are the times, if only the state is known
- * @param state the state without the retracted notes, which have rows of their own
+ * @param key null if only the state is known; the times are then null too
+ * @param state the state, without its retracted notes, which have their own rows
  */
 public record ProjectRow(
         ProjectId id,
@@ -40,7 +40,7 @@ public record ProjectRow(
         return new ProjectRow(id, null, state, null, null, null, null, null, null, new Revision(0, 0));
     }
 
-    /** Returns the row after the event; {@code before} is null for its first. */
+    /** Returns the row after the event; {@code before} is null for the project's first event. */
     static ProjectRow after(@Nullable ProjectRow before, ProjectEvent event, LedgerEvent stored) {
         Instant at = stored.at();
         if (before == null) {
@@ -106,7 +106,7 @@ public record ProjectRow(
         return key == null ? null : key.number();
     }
 
-    /** @param retracted the retracted ones of its notes */
+    /** @param retracted the ids of the project's retracted notes */
     public Project state(Set<UUID> retracted) {
         Project.Present last = state.last();
         return state.now(

@@ -37,7 +37,7 @@ public record Projects(ProjectLocks locks, TaskTree tasks, ReservedTags reserved
         return details.violations(reserved);
     }
 
-    /** Returns all violations by the fields that are set, independent of the project's state. */
+    /** Returns all violations by the fields that are set, whatever the project's other fields hold. */
     public Violations violations(ProjectEdit edit) {
         return edit.violations(reserved);
     }
@@ -73,7 +73,10 @@ public record Projects(ProjectLocks locks, TaskTree tasks, ReservedTags reserved
         return note;
     }
 
-    /** Adds a note by the project's id: the read model has a new project only at the end of its change set. */
+    /**
+     * Adds a note to a project of this change set, by id: the read model shows the project only at the end of the
+     * change set.
+     */
     public void addFirstNote(ChangeSet changes, ProjectId created, String text) {
         changes.send(new ProjectCommand.AddNote(created, changes.newId(), text, null, changes.at()));
     }
@@ -83,13 +86,13 @@ public record Projects(ProjectLocks locks, TaskTree tasks, ReservedTags reserved
         return delete(changes, idOrKey, expectedVersion, along -> {});
     }
 
-    /** Deletes as above; {@code along} gets the tasks, once all commands are sent. */
+    /** Deletes a project with its tasks; {@code along} gets the tasks, once all commands are sent. */
     public ProjectId delete(
             ChangeSet changes, String idOrKey, @Nullable Long expectedVersion, Consumer<List<TaskId>> along) {
         return delete(changes, idOrKey, expectedVersion, each -> null, along);
     }
 
-    /** Deletes only if {@code seen} has each task concerned at its current version; else nothing is done. */
+    /** Deletes a project only if {@code seen} has the present version of each task in it; else nothing is done. */
     public ProjectId deleteAsSeen(ChangeSet changes, String idOrKey, long expectedVersion, Map<TaskId, Long> seen) {
         return delete(changes, idOrKey, expectedVersion, each -> Versions.seen(each, seen), along -> {});
     }
@@ -111,7 +114,7 @@ public record Projects(ProjectLocks locks, TaskTree tasks, ReservedTags reserved
         return project;
     }
 
-    /** Returns the tasks that a delete would include now, parents first. */
+    /** Returns the tasks that a deletion of the project would delete too, parents first. */
     public List<TaskId> goingWith(String idOrKey) {
         ProjectId project =
                 locks.find(idOrKey).orElseThrow(() -> unknown(idOrKey)).project();
@@ -123,7 +126,7 @@ public record Projects(ProjectLocks locks, TaskTree tasks, ReservedTags reserved
         return restore(changes, idOrKey, expectedVersion, new Restored());
     }
 
-    /** Restores as {@link #restore}, one of several in the change set. */
+    /** Restores one of several projects in a change set; {@code returned} collects what they restore. */
     public ProjectId restore(ChangeSet changes, String idOrKey, @Nullable Long expectedVersion, Restored returned) {
         ProjectLocks.Locked locked = own(idOrKey);
         ProjectId project = locked.project();
@@ -153,7 +156,10 @@ public record Projects(ProjectLocks locks, TaskTree tasks, ReservedTags reserved
 
     /** Changes several projects to the same status: all of them or none. */
     public record StatusOfMany(Projects projects) {
-        /** The fact with the names, as given by the caller, of projects that have changed since they were read. */
+        /**
+         * The name of the fact that lists the projects which changed after the caller read them, as the caller named
+         * them.
+         */
         public static final String STALE = "stale";
 
         /** @param version the version that was read; null if any will do */
@@ -204,7 +210,7 @@ public record Projects(ProjectLocks locks, TaskTree tasks, ReservedTags reserved
             return found;
         }
 
-        /** Locks all projects before the first command, in the order of all writes. */
+        /** Locks all projects before the first command, in the order that all writes use. */
         private Map<ProjectId, VersionedRef> owned(Map<ProjectId, VersionedRef> asked) {
             Map<ProjectId, VersionedRef> missing = new LinkedHashMap<>(asked);
             Map<ProjectId, VersionedRef> owned = new LinkedHashMap<>();
@@ -219,7 +225,7 @@ public record Projects(ProjectLocks locks, TaskTree tasks, ReservedTags reserved
 
         private static Rejection named(String name, Rejection refused) {
             if (!refused.violations().isEmpty()) {
-                return refused; // about the reason, which is the same for all
+                return refused; // about the reason of the change, which is the same for all projects
             }
             Rejection named = Rejection.of(refused.code(), name + ": " + refused.detail());
             for (Map.Entry<String, Object> fact : refused.facts().entrySet()) {
@@ -228,7 +234,10 @@ public record Projects(ProjectLocks locks, TaskTree tasks, ReservedTags reserved
             return named;
         }
 
-        /** Merges the refusals. A single one keeps its missed changes; several have only the names. */
+        /**
+         * Merges the refusals of outdated projects. A single refusal keeps its missed changes; of several, only the
+         * names are kept.
+         */
         private static Rejection together(List<Rejection> stale, List<String> names) {
             return (stale.size() == 1
                             ? stale.getFirst()

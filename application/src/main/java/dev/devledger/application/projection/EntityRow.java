@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 public interface EntityRow {
     UUID entity();
 
-    /** Returns the number of its key; null if that is not known. */
+    /** Returns the number in the entity's key; null if it is not known. */
     @Nullable
     Long number();
 

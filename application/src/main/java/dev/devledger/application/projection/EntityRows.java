@@ -11,7 +11,7 @@ public interface EntityRows<R extends EntityRow> {
     /**
      * A row before an event and after it.
      *
-     * @param before null if the event is the entity's first
+     * @param before null if the event is the entity's first one
      */
     record RowChange<R extends EntityRow>(@Nullable R before, R after) {}
 
@@ -19,14 +19,14 @@ public interface EntityRows<R extends EntityRow> {
     Map<UUID, R> find(Set<UUID> entities);
 
     /**
-     * Writes the changed rows, in the order of the events; each former row becomes a version. Can be repeated. Fails if
-     * a row is missing.
+     * Writes the changed rows, in the order of the events; each row's former content becomes a version. Can be
+     * repeated. Fails if a row is missing.
      */
     void write(List<RowChange<R>> changes);
 
     /**
-     * Writes like {@link #write} for many, in few statements. The rows before have to be whole, as {@link #find}
-     * returns them.
+     * Writes many changed rows as {@link #write} does, in few statements. The {@code before} rows have to be complete,
+     * as {@link #find} returns them.
      */
     void writeMany(List<RowChange<R>> changes);
 }

@@ -14,14 +14,14 @@ public interface EventLog {
 
     /**
      * @param type the stored name, such as {@code project.status-changed}
-     * @param at the time of the position: a later position has a later time
+     * @param at the time that was given with the position: a later position has a later time
      */
     record LocatedEvent(long position, String type, Instant at) {}
 
-    /** Locates an event that the transaction at hand stores; empty for one that it does not store. */
+    /** Locates an event that the current transaction stores; empty for any other event. */
     Optional<LocatedEvent> locate(String eventId);
 
-    /** Returns the streams among these in which an event is parked, each as projection and stream. */
+    /** Returns the pairs of projection and stream, among these streams, that have a parked event. */
     Set<List<String>> parked(Collection<String> streams);
 
     /**
@@ -30,7 +30,7 @@ public interface EventLog {
      */
     List<LedgerEvent> read(long after, long upTo, int limit);
 
-    /** Returns the number of events after one position, up to and including another: it costs as much as these are. */
+    /** Returns the number of events after one position, up to and including another. Reads all of these events. */
     long count(long after, long upTo);
 
     /** Returns the number of events up to and including a position. */
@@ -42,16 +42,16 @@ public interface EventLog {
     long head();
 
     /**
-     * A stored event with all that is known of it.
+     * A stored event with all its data.
      *
      * @param position the event's position in the whole ledger; growing, with gaps
      * @param stream the entity's stream, such as {@code project-<uuid>}
      * @param version the entity's version after the event, from 1
      * @param type the stored name, such as {@code project.status-changed}
-     * @param at the time when it was given its position, which grows with the positions
+     * @param at the time when the event was given its position; later positions have later times
      * @param payload one of the domain's sealed events
      * @param imported true for an event of an import, whose statuses may date from long ago
-     * @param before the state on which it was decided; null if that is not known
+     * @param before the entity's state on which the event was decided; null if it is not known
      */
     record LedgerEvent(
             long position,
@@ -115,7 +115,8 @@ public interface EventLog {
         }
 
         /**
-         * Returns the time from which its status holds: the given one for an import, otherwise the time of the event.
+         * Returns the time from which the event's status holds: the given time for an imported event, else the time of
+         * the event.
          */
         public Instant since(Instant since) {
             return imported && since.isBefore(at) ? since : at;
@@ -131,12 +132,13 @@ public interface EventLog {
      * The state of an entity that a row shows.
      *
      * @param version the entity's version
-     * @param position the position of the event that made it, in the whole ledger
+     * @param position the position, in the whole ledger, of the event that led to the state
      */
     record Revision(long version, long position) {}
 
     /**
-     * The payload of an event that cannot be read back: a projection that needs it has it parked, and all else goes on.
+     * Stands for the payload of an event that cannot be read: a projection that needs the payload has the event parked,
+     * and the others go on.
      */
     record UnreadablePayload(String reason) {}
 }

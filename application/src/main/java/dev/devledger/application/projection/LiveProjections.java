@@ -19,8 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Applies new events to the read model in the transaction that stores them, so that the next read sees a write. It gets
- * each batch straight from the event store: an exception here fails the write, and nothing is swallowed.
+ * Applies new events to the read model in the transaction that stores them, so that a read after the write sees it. The
+ * event store hands each batch over directly, so that an exception in a projection fails the write and is not
+ * swallowed.
  */
 public record LiveProjections(
         List<Projection> projections,
@@ -33,7 +34,7 @@ public record LiveProjections(
     private static final String STATES = LiveProjections.class.getName() + ".states";
     private static final String GUARDED = LiveProjections.class.getName() + ".guarded";
 
-    /** The events behind one savepoint, if many are applied: one that fails costs so many single ones. */
+    /** The number of events behind one savepoint. If one of them fails, all are repeated one by one. */
     private static final int PIECE = 250;
 
     public LiveProjections {
@@ -41,13 +42,15 @@ public record LiveProjections(
         listeners = List.copyOf(listeners);
     }
 
-    /** Keeps the state on which an event was decided, so that the event's row need not be read. */
+    /** Keeps the state on which an event was decided, so that the row before the event need not be read. */
     public static void decidedOn(UnitOfWork<?> root, String event, Object state) {
         root.<Map<String, Object>>getOrComputeResource(STATES, key -> new HashMap<>())
                 .put(event, state);
     }
 
-    /** Guards the unit of work: from now on a projection that fails has its event parked, and the write goes on. */
+    /**
+     * Guards the unit of work: from now on, an event that a projection cannot apply is parked, and the write goes on.
+     */
     public static void guard(UnitOfWork<?> unit) {
         unit.resources().put(GUARDED, true);
     }
@@ -61,7 +64,7 @@ public record LiveProjections(
                 .toList();
         StuckStreams stuck = stuck(events);
         if (unit.resources().containsKey(GUARDED)) {
-            trips.inOne(() -> {}); // sends the events; each projection is on its own then
+            trips.inOne(() -> {}); // sends the events first, so that each projection can then fail alone
             events.forEach(event -> applyGuarded(event, stuck));
             tell(events);
         } else {
@@ -71,10 +74,10 @@ public record LiveProjections(
     }
 
     /**
-     * Applies events like {@link #accept}, many that are stored in the transaction at hand already. The caller has to
-     * call {@link #committed}.
+     * Applies many events, as {@link #accept} does, that the current transaction has already stored. The caller has to
+     * call {@link #committed} afterwards.
      *
-     * @param guarded true if events that a projection cannot apply are parked; else they are a
+     * @param guarded true if events that a projection cannot apply are parked; else they cause a
      *     {@link ProjectionFailure}
      */
     public void applyMany(List<LedgerEvent> events, boolean guarded) {
@@ -89,7 +92,7 @@ public record LiveProjections(
         tell(events);
     }
 
-    /** Returns the projections and streams with a parked event; those of newly parked events are added. */
+    /** Returns the pairs of projection and stream that have a parked event. Events that are parked later are added. */
     private StuckStreams stuck(List<LedgerEvent> events) {
         return new StuckStreams(
                 parked, log.parked(events.stream().map(LedgerEvent::stream).collect(Collectors.toSet())));
@@ -177,7 +180,7 @@ public record LiveProjections(
         try {
             projection.apply(event);
         } catch (ConcurrencyException e) {
-            throw e; // the events are sent when a projection has to read
+            throw e; // comes from the events, which are sent before a projection reads
         } catch (RuntimeException e) {
             throw savepoints.isPassing(e) ? e : new ProjectionFailure(projection.name(), event, e);
         }
@@ -210,12 +213,13 @@ public record LiveProjections(
         void committed();
     }
 
-    /** Saves round trips: the statements of a write are kept back, and sent together. */
+    /** Saves round trips: keeps back the statements of a write, and sends them together. */
     public interface WriteBatching {
         /**
-         * Runs the work. Its writes into the read model go out at its end, in one round trip with the events that wait
-         * to be stored; it throws their failures. Its reads do not see what is kept back. Of writes that share a
-         * transaction it goes out when the first of them reads its answer, and fails there.
+         * Runs the work. Its writes to the read model are sent at its end, in one round trip with the events that wait
+         * to be stored; failures of the statements are thrown from this method. Reads of the work do not see writes
+         * that are kept back. If writes share a transaction, their statements are sent when the first of the writes
+         * reads its answer, and their failures are thrown there.
          */
         void inOne(Runnable writes);
     }
@@ -223,14 +227,14 @@ public record LiveProjections(
     /** A part of a transaction that can fail alone. */
     public interface Savepoints {
         /**
-         * Runs the work behind a savepoint; if it throws, its writes are gone, the transaction goes on, and the
-         * exception is thrown again.
+         * Runs the work behind a savepoint. If the work throws, its writes are undone, the transaction can go on, and
+         * the exception is thrown on.
          */
         void attempt(Runnable work);
 
         /**
-         * True if a failure says nothing about the work: another writer was at the same place, or the database is away,
-         * full or stopping. The same work may go through another time.
+         * True if the failure is not the work's own fault: another writer used the same data, or the database is away,
+         * full or stopping. The same work may succeed later.
          */
         boolean isPassing(RuntimeException failure);
     }
@@ -243,7 +247,7 @@ public record LiveProjections(
             super("The projection " + projection + " could not apply " + event.type() + " of " + event.stream(), cause);
         }
 
-        /** A failure of several events that were sent together; only the repeat shows which one failed. */
+        /** A failure of several events that were sent together; only the repeat one by one shows which event failed. */
         ProjectionFailure(List<LedgerEvent> events, Throwable cause) {
             super(
                     "The read model could not take "
@@ -277,7 +281,7 @@ public record LiveProjections(
             return !stuck.isEmpty() && stuck.contains(List.of(projection.name(), event.stream()));
         }
 
-        /** Parks the events that cannot be read or come behind a parked one, and returns the others. */
+        /** Parks the events that cannot be read or that follow a parked event, and returns the others. */
         List<LedgerEvent> fit(Projection projection, List<LedgerEvent> events) {
             if (stuck.isEmpty() && events.stream().noneMatch(event -> event.payload() instanceof UnreadablePayload)) {
                 return events;
@@ -300,7 +304,7 @@ public record LiveProjections(
             parked.park(projection.name(), event, "An earlier event of " + event.stream() + " waits.");
         }
 
-        /** Parks the first event of its stream. */
+        /** Parks an event, so that later events of its stream are parked behind it. */
         void park(Projection projection, LedgerEvent event, String why) {
             stuck.add(List.of(projection.name(), event.stream()));
             parked.park(projection.name(), event, why);

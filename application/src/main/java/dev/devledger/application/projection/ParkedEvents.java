@@ -9,32 +9,32 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Events that a projection could not apply. They wait, later ones of the same stream behind them, and a replay of the
- * projection tries them again.
+ * The events that a projection could not apply, with all later events of the same streams. A replay of the projection
+ * tries them again.
  */
 public interface ParkedEvents {
     void park(String projection, LedgerEvent event, String error);
 
     boolean isParked(String projection, String stream);
 
-    /** Returns the streams with parked events, each as projection and stream. */
+    /** Returns the pairs of projection and stream that have parked events. */
     Set<List<String>> streams();
 
     /**
      * A parked event.
      *
-     * @param error the reason, or that an earlier one of its stream waits
+     * @param error the reason, or that an earlier event of the stream waits
      */
     record Parked(String projection, long position, String stream, String type, String error, Instant at) {}
 
     /** Returns the parked events, the oldest first. */
     Page<Parked> list(PageRequest page);
 
-    /** Returns the texts about other stored values that could not be read lately. */
+    /** Returns descriptions of other stored values that could not be read lately. */
     default List<String> unreadable() {
         return List.of();
     }
 
-    /** Returns the number of parked events by projection; a projection without any is not in it. */
+    /** Returns the number of parked events by projection, without projections that have none. */
     Map<String, Long> counts();
 }

@@ -7,9 +7,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row of an entity with no times but those of its creation, its last change and its deletion.
+ * A row of an entity that has no times except of its creation, its last change and its deletion.
  *
- * @param number the number of its key; null, as the times are, if only the state is known
+ * @param number the number in the entity's key; null if only the state is known; the times are then null too
  */
 public record PlainRow<S>(
         UUID entity,

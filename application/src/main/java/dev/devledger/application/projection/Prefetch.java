@@ -10,21 +10,24 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the next element in a thread of its own while its caller works on the one before. */
+/** Makes the next element in another thread while the caller works on the present one. */
 public final class Prefetch<T> implements AutoCloseable {
     private final ExecutorService thread = Executors.newSingleThreadExecutor();
     private final Supplier<T> source;
     private final Predicate<T> last;
     private Future<T> next;
 
-    /** @param last true for the last element, behind which nothing is made */
+    /** @param last true for the last element, after which none is made */
     public Prefetch(Supplier<T> source, Predicate<T> last) {
         this.source = source;
         this.last = last;
         this.next = thread.submit(source::get);
     }
 
-    /** Returns the next element; the last one again if it was returned before. Throws what the making of it threw. */
+    /**
+     * Returns the next element; after the last one, the last one again. Throws the exception with which making the
+     * element failed.
+     */
     public T next() {
         try {
             T made = next.get();
@@ -54,17 +57,20 @@ public final class Prefetch<T> implements AutoCloseable {
         thread.close();
     }
 
-    /** Stored events batch by batch, up to a position: the next batch is read while the one at hand is applied. */
+    /**
+     * Reads stored events batch by batch up to a position: the next batch is read while the caller applies the present
+     * one.
+     */
     public static final class ReadAhead implements AutoCloseable {
 
-        /** The most events in a batch, of which two are in memory; the log returns fewer if they are large. */
+        /** The most events in a batch; two batches are in memory. The log returns fewer events if they are large. */
         private static final int BATCH = 10_000;
 
         private final EventLog log;
         private final long upTo;
         private final Prefetch<List<LedgerEvent>> batches;
 
-        /** The position behind the last read event; only for the reading thread. */
+        /** The position of the last read event; only used by the reading thread. */
         private long after;
 
         public ReadAhead(EventLog log, long after, long upTo) {
@@ -74,7 +80,7 @@ public final class Prefetch<T> implements AutoCloseable {
             this.batches = new Prefetch<>(this::read, List::isEmpty);
         }
 
-        /** Returns the next batch; empty at the end. Throws what reading has thrown. */
+        /** Returns the next batch; empty at the end. Throws the exception with which reading failed. */
         public List<LedgerEvent> next() {
             return batches.next();
         }

@@ -9,37 +9,39 @@ public interface Projection {
     String name();
 
     /**
-     * Returns the generation of the rows that this code makes of the events, from 1. It grows whenever the same events
-     * would make other rows: the next start then rebuilds the existing ones.
+     * Returns the generation of the rows that this code makes from events, from 1. It is raised whenever the same
+     * events would make other rows: the next start then rebuilds the existing rows.
      */
     int generation();
 
-    /** Applies an event; one of another kind changes nothing. Applying it twice is the same as once. */
+    /**
+     * Applies an event; an event of another kind changes nothing. Applying an event twice has the same effect as once.
+     */
     void apply(LedgerEvent event);
 
     /**
-     * The number of events from which many are applied together; fewer are applied one by one, as the other way has its
-     * own price.
+     * The number of events from which on they are applied together; fewer are applied one by one, as applying them
+     * together has a fixed cost.
      */
     int MANY = 25;
 
     /**
-     * Applies like {@link #apply(LedgerEvent)} one after the other, perhaps in fewer statements. {@link #MANY} of them
-     * or more need a transaction, and are in the order of their positions.
+     * Applies events one after the other, as {@link #apply(LedgerEvent)} does, perhaps in fewer statements. If there
+     * are {@link #MANY} or more, they need a transaction, and are in the order of their positions.
      */
     default void apply(List<LedgerEvent> events) {
         events.forEach(this::apply);
     }
 
     /**
-     * Applies like {@link #apply(List)}, into new tables that nobody reads before {@link #filled()}: what depends only
-     * on an entity's last event may be left until then.
+     * Applies like {@link #apply(List)}, into new tables that nobody reads before {@link #filled()}: values that depend
+     * only on an entity's last event may be left until then.
      */
     default void fill(List<LedgerEvent> events) {
         apply(events);
     }
 
-    /** True if its rows would be wrong without an unreadable event of that stream. */
+    /** True if the projection's rows would be wrong without an unreadable event of that stream. */
     default boolean needs(String stream) {
         return true;
     }

@@ -10,13 +10,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Applies stored events, from the first on, to some projections whose tables are being rebuilt. An event that a
- * projection cannot apply is parked, and the later events of the same stream behind it, as in a live write.
+ * Applies stored events, from the first on, to some projections whose tables are being rebuilt. As in a live write, an
+ * event that a projection cannot apply is parked, and so are the later events of the same stream.
  */
 public final class Rebuilding {
     private static final Logger LOG = LoggerFactory.getLogger(Rebuilding.class);
 
-    /** The piece of a batch that fails; one event of it that cannot be applied costs so many single statements. */
+    /**
+     * The number of events behind one savepoint in a batch that failed. If one of them fails, all are repeated one by
+     * one.
+     */
     private static final int PIECE = 250;
 
     private final String name;
@@ -27,7 +30,7 @@ public final class Rebuilding {
     private StuckStreams stuck;
     private boolean filling = true;
 
-    /** Begins with the first event; the name is for the log. */
+    /** Begins before the first event. {@code name} is for the log. */
     public Rebuilding(String name, List<Projection> chosen, ParkedEvents parked, Savepoints savepoints) {
         this.name = name;
         this.chosen = chosen;
@@ -36,7 +39,10 @@ public final class Rebuilding {
         this.stuck = new StuckStreams(parked, Set.of());
     }
 
-    /** Returns the stuck streams, which go with the tables: if those are rolled back or taken over, so are these. */
+    /**
+     * Returns the pairs of projection and stream with parked events. They belong to the tables: if these are rolled
+     * back or taken over, so is this set.
+     */
     Set<List<String>> stuck() {
         return stuck.all();
     }
@@ -46,8 +52,8 @@ public final class Rebuilding {
     }
 
     /**
-     * Applies a batch at once; only one that fails is repeated piece by piece behind savepoints, and a piece that fails
-     * event by event.
+     * Applies a batch at once. A batch that fails is repeated in pieces behind savepoints, and a piece that fails is
+     * repeated event by event.
      *
      * @param transaction runs its parameter in one transaction, in which statements find the new tables
      */
@@ -68,10 +74,7 @@ public final class Rebuilding {
         }
     }
 
-    /**
-     * Completes the tables after the first batches, of which there may be many; later events are applied to whole
-     * tables.
-     */
+    /** Completes the tables, once, after the first batches. Later events are applied to complete tables. */
     public void filled(Consumer<Runnable> transaction) {
         transaction.accept(this::fillUp);
         filling = false;
@@ -90,8 +93,8 @@ public final class Rebuilding {
     }
 
     /**
-     * Applies a batch in the transaction at hand, behind one savepoint; event by event, each behind its own, only if
-     * that fails.
+     * Applies a batch in the current transaction behind one savepoint. If that fails, applies it event by event, each
+     * event behind its own savepoint.
      */
     public void applyAtOnce(List<LedgerEvent> batch) {
         Set<List<String>> before = stuck.all();

@@ -11,12 +11,18 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** The projections whose rows earlier code has made. A replay rebuilds them, while reads go on. */
+/**
+ * Finds the projections whose rows were made by code of another generation. A replay rebuilds these rows, while reads
+ * go on.
+ */
 public final class Rebuilds {
-    /** The projections whose tables hold past states. */
+    /** The projections whose tables hold past states too. */
     private static final Set<String> OF_THE_PAST = Set.of("projects", "tasks");
 
-    /** The time for which a look is good. If nothing is to be rebuilt there is no look at all. */
+    /**
+     * The time for which the result of a check is used. If the last check found nothing to rebuild, there are no
+     * further checks.
+     */
     private static final Duration KNOWN = Duration.ofSeconds(1);
 
     private record RebuildState(Set<String> stale, Set<String> halfFilled, Instant at) {
@@ -37,8 +43,8 @@ public final class Rebuilds {
     }
 
     /**
-     * Claims the read model at the start, before anyone reads or writes. Throws if a newer Devledger has used the
-     * database.
+     * Claims the read model at the start of the program, before any read or write. Throws if a newer Devledger has used
+     * the database.
      */
     public void claim() {
         fence.require();
@@ -46,7 +52,7 @@ public final class Rebuilds {
         look();
     }
 
-    /** Returns the projections, in order, with rows of another generation, or with only half of their rows. */
+    /** Returns the projections whose rows are of another generation or only half built, in the order of their names. */
     public Set<String> stale() {
         return now().stale();
     }
@@ -59,18 +65,18 @@ public final class Rebuilds {
         }
     }
 
-    /** Throws if a newer Devledger builds the read model: the rows of this one would be useless. */
+    /** Throws if a newer Devledger builds the read model, in which this one's rows would be useless. */
     void requireOurs() {
         fence.require();
     }
 
-    /** Records the generations, in the transaction that puts the tables of these in place. */
+    /** Records this code's generations of the named projections, in the transaction that puts their tables in place. */
     void put(Collection<String> names) {
         fence.require();
         generations.put(names.stream().collect(Collectors.toMap(name -> name, ours::get)));
     }
 
-    /** Looks now, whenever the last look was. */
+    /** Checks the generations now, however recent the last check is. */
     public void look() {
         Map<String, Generations.Built> built = generations.built(ours.keySet());
         Set<String> stale = new TreeSet<>();
@@ -99,27 +105,27 @@ public final class Rebuilds {
 
         /**
          * @param generation the generation of the rows, 0 if unknown
-         * @param whole true if the tables have the columns that they were built with; with others, as a migration
-         *     leaves them, they may be half filled
+         * @param whole true if the tables have the columns that they were built with; after a migration has changed the
+         *     columns, the rows may be incomplete
          */
         record Built(int generation, boolean whole) {
             static final Built UNKNOWN = new Built(0, false);
         }
 
-        /** Returns the generations of the rows; a projection of which nothing is known is left out. */
+        /** Returns the generations of the rows, without projections of which nothing is known. */
         Map<String, Built> built(Collection<String> projections);
 
         /**
-         * Keeps code of an earlier generation from writing from now on. If there is no event yet, the rows are of these
+         * From now on, keeps code of an earlier generation from writing. If there is no event yet, records these
          * generations at once.
          */
         void ask(Map<String, Integer> generations);
 
-        /** Records that the rows are of these generations, in the transaction that puts them in place. */
+        /** Records that the rows are of these generations, in the transaction that puts their tables in place. */
         void put(Map<String, Integer> generations);
     }
 
-    /** Past states are not known before a replay has come to its end. */
+    /** Thrown for requests about past states before a replay has rebuilt them. */
     public static final class RebuildUnfinished extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

@@ -17,29 +17,29 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One rebuild of some projections from the events: fills shadow tables batch by batch while reads and writes go on,
- * catches up with the writers, and puts the shadow tables in the place of the live ones. It continues an earlier run
- * that was cut off. Only the projections get the events.
+ * Rebuilds some projections from the events once: fills shadow tables batch by batch while reads and writes go on,
+ * catches up with the writers, and puts the shadow tables in the place of the live ones. Continues an earlier run that
+ * was cut off. Listeners to new events do not get the replayed ones.
  */
 final class ReplayRun {
     private static final Logger LOG = LoggerFactory.getLogger(ReplayRun.class);
     private static final int LAST_READ = 500;
 
-    /** The most events that the last batch may have; it runs while the gate is closed for writers. */
+    /** The most events that the last batch should have, as writers wait while it runs. */
     private static final int LAST_BATCH = 50;
 
-    /** The rounds after which it tries to end even if writers are faster than the replay. */
+    /** The rounds of catching up after which the replay tries to end even if writers are faster. */
     private static final int CATCH_UPS = 20;
 
     /**
-     * The first pause for a reader or writer in the way; later ones are longer, so that they and others are disturbed
+     * The first pause if a reader or writer is in the way. Later pauses are longer, so that other work is disturbed
      * less often.
      */
     private static final Duration PAUSE = Duration.ofMillis(250);
 
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
-    /** The failed tries, about a minute, between two warnings in the log. */
+    /** The number of failed tries between two warnings in the log: about a minute. */
     private static final int REPORTED = 12;
 
     private final String name;
@@ -76,12 +76,12 @@ final class ReplayRun {
         this.names = chosen.stream().map(Projection::name).collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Returns the number of events read so far, with those of the runs before it. */
+    /** Returns the number of events read so far, including the runs before this one. */
     long done() {
         return mark.done();
     }
 
-    /** Rebuilds the projections; {@code replay} is unique among those of the same name. */
+    /** Rebuilds the projections; {@code replay} is a name that no other replay has, even of the same projections. */
     void rebuild(String replay) {
         begin(replay);
         while (isWanted()) {
@@ -121,7 +121,7 @@ final class ReplayRun {
         }
     }
 
-    /** True if the rest is small enough for the time in which writers wait. */
+    /** Catches up with the writers; true if the rest is small enough for the time in which writers wait. */
     private boolean catchUp() {
         for (int round = 0; round < CATCH_UPS; round++) {
             OptionalLong head = shadows.settledHeadNow();
@@ -154,7 +154,7 @@ final class ReplayRun {
         }
     }
 
-    /** False if it is to end on the way. */
+    /** Reads and applies the events up to a position; false if the replay is to stop before that. */
     private boolean readTo(long head) {
         long total = done() + log.count(mark.position(), head);
         try (ReadAhead events = new ReadAhead(log, mark.position(), head)) {
@@ -223,7 +223,7 @@ final class ReplayRun {
                 }));
     }
 
-    /** Applies the events since then, while no writer can add to them. */
+    /** Applies the events after the last batch, while no writer can add further ones. */
     private void applyRest() {
         long head = log.head();
         while (mark.position() < head) {

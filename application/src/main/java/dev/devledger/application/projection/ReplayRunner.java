@@ -19,11 +19,11 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The projections and their replays: begins one, reports its progress, and runs it when its job says so. */
+/** The projections and their replays: begins a replay, reports its progress, and runs it when its job is called. */
 public final class ReplayRunner implements Replays {
     private static final Logger LOG = LoggerFactory.getLogger(ReplayRunner.class);
 
-    /** The tries in a row without progress after which a passing failure counts as lasting. */
+    /** The tries in a row without progress after which a passing failure counts as permanent. */
     private static final int TRIES = 5;
 
     private final List<Projection> projections;
@@ -36,7 +36,7 @@ public final class ReplayRunner implements Replays {
     private final ReplayJobs jobs;
     private final Clock clock;
 
-    /** The stalled tries of the one replay that runs. */
+    /** The number of tries in a row without progress; only one replay runs at a time. */
     private int stalled;
 
     private long stalledAt;
@@ -91,8 +91,8 @@ public final class ReplayRunner implements Replays {
     }
 
     /**
-     * Resumes at the start. Rows of earlier code are rebuilt; and a process that ended during a replay has left one
-     * that may not be running.
+     * Resumes work at the start of the program: rebuilds rows of other generations, and submits the replay again that
+     * an earlier process may have left unfinished.
      */
     public void resume() {
         Set<String> stale = rebuilds.stale();
@@ -102,7 +102,7 @@ public final class ReplayRunner implements Replays {
         replays.running().ifPresent(replay -> jobs.submit(replay.name(), replay.startedAt()));
     }
 
-    /** Rebuilds several of them in one replay of all: the events are read once. */
+    /** Rebuilds several projections in one replay of all projections, so that the events are read once. */
     private void renew(Set<String> stale) {
         String name = stale.size() == 1 ? stale.iterator().next() : ALL;
         Optional<ReplayLog.Replay> other = replays.running().filter(running -> !covers(running.name(), name));
@@ -137,22 +137,22 @@ public final class ReplayRunner implements Replays {
     }
 
     /**
-     * Runs the replay, which continues an earlier run that was cut off; the live tables are as they were until its end.
-     * A passing failure, such as a database that is away, is thrown: the job is to try again.
+     * Runs the replay, or continues a run that was cut off; the live tables stay as they are until its end. A passing
+     * failure, such as a database that is away, is thrown, so that the job tries again.
      *
-     * @param stopping true once the process ends, and the replay with it until the next one
+     * @param stopping true once the process is ending; the replay then stops, and the next process continues it
      */
     public void run(String name, BooleanSupplier stopping) {
         Optional<ReplayLog.Replay> running =
                 replays.running().filter(replay -> replay.name().equals(name));
         if (running.isEmpty()) {
-            return; // the process before this one ended after the replay was done, but before it told its job
+            return; // an earlier process ended after the replay was done, but before its job was
         }
         ReplayRun run = new ReplayRun(name, chosen(name), stores, rebuilds, stopping, clock);
         try {
             run.rebuild(name + "@" + running.get().startedAt());
         } catch (ShadowTables.Superseded e) {
-            // A node that sleeps for too long is taken for dead; the newer run reports the replay.
+            // If this node sleeps too long, another one takes over the replay; that run reports its result.
             LOG.warn("The replay of {} stops after {} events: {}", name, run.done(), e.getMessage());
         } catch (NewerVersion e) {
             LOG.warn(
@@ -178,7 +178,10 @@ public final class ReplayRunner implements Replays {
         }
     }
 
-    /** True for a failure that may pass. A full disk does not pass while the tables of this very replay are on it. */
+    /**
+     * True if the failure may pass. After several tries without progress it may not: on a full disk, the replay's own
+     * tables may be the cause.
+     */
     private boolean mayPass(long done) {
         stalled = done == stalledAt ? stalled + 1 : 1;
         stalledAt = done;
@@ -212,7 +215,9 @@ public final class ReplayRunner implements Replays {
         return new Status(name, state, head, head, 0, parkedHere, progress(name));
     }
 
-    /** Returns the newest replay that rebuilt this projection, its own or one of all. */
+    /**
+     * Returns the progress of the newest replay that rebuilt this projection: a replay of this projection or of all.
+     */
     private @Nullable Progress progress(String name) {
         return Stream.of(name, ALL)
                 .distinct()
@@ -239,13 +244,13 @@ public final class ReplayRunner implements Replays {
     public record ReplayStores(
             EventLog log, ParkedEvents parked, Savepoints savepoints, ShadowTables shadows, ReplayLog replays) {}
 
-    /** Jobs that run behind the request that started them, on one node, and again if that node died. */
+    /** Jobs that run behind the request that started them, on one node, and again if that node has died. */
     public interface ReplayJobs {
-        /** Has {@link ReplayRunner#run} called soon; once for a replay, however often it is submitted. */
+        /** Has {@link ReplayRunner#run} called soon; only once for each replay, however often it is submitted. */
         void submit(String name, Instant startedAt);
     }
 
-    /** The newest replay of each projection, stored for the time after a restart. */
+    /** The newest replay of each name, stored so that it outlives the process. */
     public interface ReplayLog {
         enum State {
             RUNNING,
@@ -257,9 +262,9 @@ public final class ReplayRunner implements Replays {
         /**
          * {@code name} is a projection or {@code all}. {@code error} is the reason of a failure.
          *
-         * @param startedAt the time of the request; it may have been cut off and continued since
-         * @param runsSince the time since when it runs without a break
-         * @param runsFrom the number of events done by then
+         * @param startedAt the time of the request; the replay may have been cut off and continued since
+         * @param runsSince the start of the present run, which has had no interruption
+         * @param runsFrom the number of events that were done at {@code runsSince}
          */
         record Replay(
                 String name,
@@ -272,10 +277,10 @@ public final class ReplayRunner implements Replays {
                 Instant runsSince,
                 long runsFrom) {}
 
-        /** False if one is running already, whatever its name: two would disturb each other. */
+        /** Begins a replay; false if any replay is running already, as two would disturb each other. */
         boolean begin(String name, long total, Instant at);
 
-        /** Records that its work begins, or continues after it was cut off. */
+        /** Records that the replay's work begins, or continues after an interruption. */
         void runs(String name, long done, Instant at);
 
         void progress(String name, long done, long total);
@@ -284,10 +289,10 @@ public final class ReplayRunner implements Replays {
 
         Optional<Replay> running();
 
-        /** Returns the newest replay of this very name. */
+        /** Returns the newest replay with exactly this name. */
         Optional<Replay> find(String name);
 
-        /** Asks the running replay to stop; false where none of this name runs. */
+        /** Asks the running replay of that name to stop; false if none runs. */
         boolean cancel(String name);
 
         boolean cancelled(String name);

@@ -22,10 +22,10 @@ public interface Replays {
     /**
      * The status of a projection; the components are the fields of docs/contract.md, section 4.
      *
-     * @param state {@code live}, {@code rebuilding} or {@code failed}: failed means that events are parked, or that its
-     *     rows were made by another version and no running replay rebuilds them
-     * @param position the newest event it has seen
-     * @param lag the number of events that it is behind
+     * @param state {@code live}, {@code rebuilding} or {@code failed}: failed means that events are parked, or that the
+     *     projection's rows were made by another version and no running replay rebuilds them
+     * @param position the position of the newest event that the projection has applied
+     * @param lag the number of newer events
      */
     record Status(
             String name,

@@ -12,12 +12,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A projection with one row for each entity of a kind. The row before an event is that of the state on which the write
- * was decided, and is read if that state is unknown; the row after it is the same whether one event or many are
- * applied.
+ * A projection with one row for each entity of a kind. The row before an event is made from the state on which the
+ * write was decided; only if that state is unknown, it is read. The row after an event is the same whether one event or
+ * many are applied.
  *
  * @param <E> the events of the kind
- * @param <R> its rows
+ * @param <R> the rows of the kind
  */
 public interface RowProjection<E, R extends EntityRow> extends Projection {
     EntityRows<R> rows();
@@ -27,13 +27,13 @@ public interface RowProjection<E, R extends EntityRow> extends Projection {
 
     UUID entity(E event);
 
-    /** True if the event makes the row anew, whatever was before. */
+    /** True if the event creates the row, so that the row before it does not matter. */
     boolean begins(E event);
 
-    /** Returns the row of a state, as far as the state has its values. */
+    /** Returns the row of a state; values that the state does not have are left out. */
     R of(UUID entity, Object state);
 
-    /** @param before null only if the event begins */
+    /** @param before null only if the event {@link #begins} the row */
     R after(@Nullable R before, E event, LedgerEvent stored);
 
     @Override

@@ -11,12 +11,15 @@ import java.util.function.Supplier;
  */
 public interface ShadowTables {
 
-    /** The progress of the tables: {@code done} events, which are all up to and including {@code position}. */
+    /**
+     * The progress of the tables: they hold the first {@code done} events, which are all events up to and including
+     * {@code position}.
+     */
     record Mark(long position, long done) {
         public static final Mark BEGIN = new Mark(0, 0);
     }
 
-    /** Another run has begun since; this one may not fill, swap or drop the tables any more. */
+    /** Thrown in a run that another run has replaced: it may not fill, swap or drop the tables any more. */
     final class Superseded extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -25,35 +28,38 @@ public interface ShadowTables {
         }
     }
 
-    /** A database object belongs to the live tables, and would be lost or keeps them from being replaced. */
+    /**
+     * Thrown if a database object depends on the live tables, so that replacing them would delete it or is not
+     * possible.
+     */
     final class ObjectInTheWay extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        /** {@code message} names the object, and what to do. */
+        /** {@code message} names the object, and says what to do. */
         public ObjectInTheWay(String message) {
             super(message, null, false, false);
         }
     }
 
     /**
-     * Takes over the tables that an earlier run of this replay has filled, so that this thread goes on from there and
-     * the earlier run is {@link Superseded}. Empty if there is nothing to continue: it was never begun, or by other
-     * code or on another schema, which may fill the same tables in another way.
+     * Takes over the tables that an earlier run of this replay has filled, so that this thread continues and the
+     * earlier run is {@link Superseded}. Empty if there is nothing to continue: no run was begun, or only by other code
+     * or on another schema, which may fill the tables in another way.
      *
-     * @param replay the unique text of a replay, also among two of the same projections
+     * @param replay a text that identifies the replay, even among replays of the same projections
      */
     Optional<Mark> takeOver(String replay);
 
     /**
-     * Makes empty shadow tables for these projections; those of an earlier replay are dropped. They belong to the
-     * thread that made them: another one is {@link Superseded}, and so is this one once others were made or took them
-     * over.
+     * Makes empty shadow tables for these projections, and drops the ones of an earlier replay. The tables belong to
+     * the thread that made them: any other thread is {@link Superseded}, and this one is too once another thread makes
+     * tables or takes them over.
      */
     void create(String replay, Set<String> projections);
 
     /**
-     * Returns the position up to which all events are stored: no running write can still add one below it. Empty if a
-     * write takes its time, as those behind it must not wait for long.
+     * Returns the position up to which all events are stored, so that no running write can add one below it. Empty if a
+     * write takes too long, as later writes must not wait long for the answer.
      */
     OptionalLong settledHeadNow();
 
@@ -61,8 +67,8 @@ public interface ShadowTables {
     <T> T inShadow(Supplier<T> batch);
 
     /**
-     * Makes the indexes and the like that reads need and filling does not, before the tables are put in place. Existing
-     * ones are left.
+     * Makes the indexes and other objects that reads need and filling does not, before the tables are put in place.
+     * Existing ones are kept.
      */
     void index(Set<String> projections);
 
@@ -72,11 +78,11 @@ public interface ShadowTables {
     /**
      * Closes the gate for writers, runs the last batch against the shadow tables, puts them in the place of the live
      * ones, and runs {@code done}, all in one transaction. Readers see the old tables before and the new ones after.
-     * False if that would have kept writers waiting for long, since another transaction writes or reads for long:
-     * nothing has happened then, and it may be tried again.
+     * False, with nothing changed, if writers would have to wait long because of a long read or write of another
+     * transaction; the caller may try again.
      */
     boolean swap(Set<String> projections, Runnable lastBatch, Runnable done);
 
-    /** Drops this thread's own tables; those of another replay stay. */
+    /** Drops this thread's shadow tables; the tables of another replay stay. */
     void drop();
 }

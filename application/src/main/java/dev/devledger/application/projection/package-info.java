@@ -1,4 +1,4 @@
-/** The way of events into the read model: live, many at once, and in a replay. */
+/** Takes events into the read model: as they are written, many at once, and in a replay. */
 @NullMarked
 package dev.devledger.application.projection;
 

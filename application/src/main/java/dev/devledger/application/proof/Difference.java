@@ -9,27 +9,27 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A difference between what is stored and what was written. {@link #describe} says what it is, where, and what to make
- * of it, in a sentence or two.
+ * A difference between what is stored and what was written. {@link #describe} says what differs, where, and what that
+ * means, in a sentence or two.
  */
 public sealed interface Difference {
 
     String describe();
 
-    /** True if it is in the read model alone, which can be rebuilt from the events. */
+    /** True if the difference is in the read model alone, which can be rebuilt from the events. */
     default boolean ofReadModel() {
         return false;
     }
 
-    /** True if it is not in the stored data, but in the database objects that hold it. */
+    /** True if the difference is not in the stored data, but in the database objects that hold the data. */
     default boolean ofPlace() {
         return false;
     }
 
     /**
-     * A table, function or other object of the database is not as it was made, or is one too many.
+     * A table, function or other object of the database is not as it was created, or should not exist.
      *
-     * @param unreadable true if what is read from it cannot be taken for the events
+     * @param unreadable true if data read from the object cannot be trusted
      */
     record ObjectDifference(String object, String what, boolean unreadable) implements Difference {
         @Override
@@ -44,9 +44,9 @@ public sealed interface Difference {
     }
 
     /**
-     * An event is not the one that was stored, or is not where it was.
+     * An event was changed after it was stored, or moved to another place.
      *
-     * @param version in the stream, from 0
+     * @param version the event's number in the stream, from 0
      */
     record EventDifference(long position, String stream, long version, String eventId, String what)
             implements Difference {
@@ -56,7 +56,7 @@ public sealed interface Difference {
         }
     }
 
-    /** An event is gone that has left traces elsewhere. */
+    /** An event is gone; traces of it elsewhere show that it existed. */
     record MissingEvent(long position, String what) implements Difference {
         @Override
         public String describe() {
@@ -64,7 +64,7 @@ public sealed interface Difference {
         }
     }
 
-    /** The events from one position to another are not those that were sealed, or the seal was changed itself. */
+    /** The events from one position to another differ from the sealed ones, or the seal itself was changed. */
     record BatchDifference(long batch, long first, long last, String what) implements Difference {
         @Override
         public String describe() {
@@ -72,7 +72,7 @@ public sealed interface Difference {
         }
     }
 
-    /** The chain is not the one of the kept head. */
+    /** The chain does not lead to a head that was kept elsewhere. */
     record HeadDifference(KeptHead head, String what) implements Difference {
         @Override
         public String describe() {
@@ -81,7 +81,7 @@ public sealed interface Difference {
         }
     }
 
-    /** A column with its stored value and its value by the events. */
+    /** A column, with its stored value and the value that the events give. */
     record Value(
             String column, @Nullable String live, @Nullable String rebuilt) {
         private String describe() {
@@ -95,11 +95,11 @@ public sealed interface Difference {
     }
 
     /**
-     * A row of the read model is not as by the events.
+     * A row of the read model differs from the row that the events give.
      *
      * @param key the columns of the primary key with their values
-     * @param live true if there is such a row
-     * @param changed each column that differs; empty if one side has no such row
+     * @param live true if the read model has a row with this key
+     * @param changed the columns that differ; empty if only one side has the row
      */
     record RowDifference(String table, String key, boolean live, List<Value> changed) implements Difference {
         public RowDifference {
@@ -124,7 +124,7 @@ public sealed interface Difference {
         }
     }
 
-    /** The reported differences: the first ones, one for each place, and the number of the others. */
+    /** Collects differences: keeps the first one of each place, up to a limit, and counts the others. */
     final class Findings {
         private static final int MOST = 1_000;
 
@@ -145,7 +145,7 @@ public sealed interface Difference {
             }
         }
 
-        /** True if a further one is only counted, so that it need not be described. */
+        /** True if further differences are only counted, so that they need not be described. */
         public boolean isFull() {
             return told.size() == MOST;
         }

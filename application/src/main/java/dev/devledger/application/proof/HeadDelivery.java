@@ -13,8 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gives the head of each sealed batch to a place outside, in their order and none left out, whichever node sealed it.
- * Only that place knows which it has: several nodes may give it the same head, and a crash may repeat one.
+ * Delivers the head of each sealed batch to a place outside, in order and without a gap, whichever node sealed it. Only
+ * that place knows which heads it has: several nodes may deliver the same head, and a node may repeat one after a
+ * crash.
  */
 public final class HeadDelivery {
     private static final Logger LOG = LoggerFactory.getLogger(HeadDelivery.class);
@@ -24,10 +25,10 @@ public final class HeadDelivery {
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
     private static final Duration REMINDER = Duration.ofHours(1);
 
-    /** The reason why heads cannot be given, and since when. */
+    /** The reason why heads cannot be delivered, and the time since when. */
     public record DeliveryFailure(String message, Instant since) {}
 
-    /** The ledger does not have the newest head that was given: to go on would hide that. */
+    /** Thrown if the ledger does not contain the newest delivered head: further deliveries would hide that. */
     private static final class AnotherLedger extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -56,12 +57,12 @@ public final class HeadDelivery {
         return sink.name();
     }
 
-    /** Null if all sealed heads were given, as far as is known. */
+    /** Returns the present failure; null if all sealed heads were delivered, as far as is known. */
     public @Nullable DeliveryFailure trouble() {
         return trouble;
     }
 
-    /** Gives all new heads, and returns the time until the next look. */
+    /** Delivers all new heads, and returns the time until the next try. */
     public Duration give() {
         try {
             while (giveSome()) {
@@ -120,13 +121,13 @@ public final class HeadDelivery {
     /** A place outside of the database that keeps the heads of sealed batches. */
     public interface HeadSink {
 
-        /** Returns the property that names it. */
+        /** Returns the setting that names the place. */
         String name();
 
-        /** Returns the newest head that it has; empty if it has none. */
+        /** Returns the newest head that the place has; empty if it has none. */
         Optional<KeptHead> last() throws IOException;
 
-        /** Takes the next heads, in their order. If it fails, those that it has taken are not lost. */
+        /** Stores the next heads, in order. If it fails, the heads that it has stored before the failure are kept. */
         void take(List<LedgerHead> heads) throws IOException;
     }
 }

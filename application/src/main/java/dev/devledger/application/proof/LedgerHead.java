@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param position the position of the last sealed event; 0 if there is none
  * @param events the number of sealed events
- * @param batch its number; 0 if none is sealed
+ * @param batch the batch's number; 0 if none is sealed
  * @param hash the batch's hash, in hexadecimal; zeros if none is sealed
- * @param head the batch and its hash in one word, to keep elsewhere
+ * @param head the batch's number and hash in one word, which can be kept elsewhere
  */
 public record LedgerHead(
         long position,
@@ -33,12 +33,12 @@ public record LedgerHead(
     }
 
     /**
-     * The {@code head} of {@link LedgerHead}, as it was kept elsewhere.
+     * A {@link LedgerHead#head} that was kept elsewhere.
      *
-     * @param place the place where it was kept, such as the line of a file; may be empty
+     * @param place the place where the head was kept, such as the line of a file; may be empty
      */
     public record KeptHead(long batch, String hash, String place) {
-        /** The least number of characters. */
+        /** The least number of characters of a head. */
         public static final int SHORTEST = 66;
 
         private static final Pattern FORM = Pattern.compile("([0-9]{1,18}):([0-9a-f]{64})");
@@ -48,7 +48,10 @@ public record LedgerHead(
             return parse(word, "");
         }
 
-        /** Parses a head of that place. Throws an IllegalArgumentException that names the expected form. */
+        /**
+         * Parses a head that was kept at {@code place}. Throws an IllegalArgumentException that names the expected
+         * form.
+         */
         public static KeptHead parse(String word, String place) {
             Matcher form = FORM.matcher(word.strip().toLowerCase(Locale.ROOT));
             if (!form.matches()) {

@@ -20,10 +20,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Builds the read model from the events a second time, for a comparison with the live one. */
 final class Rebuild implements AutoCloseable {
-    /** The most events that the last batch may have; it runs while the gate is closed for writers. */
+    /** The most events that the last batch should have, as writers wait while it runs. */
     private static final int LAST_BATCH = 1_000;
 
-    /** The most unreadable events, as each is reported in a line. */
+    /** The most unreadable events that are reported, each in a line. */
     private static final int MOST = 1_000;
 
     private final EventLog log;
@@ -33,7 +33,7 @@ final class Rebuild implements AutoCloseable {
     private final Rebuilding rebuilding;
     private final SecondReadModel.Copy copy;
 
-    /** The unreadable events by position, so that a try that was taken back reports none twice. */
+    /** The unreadable events by position, so that a try that is rolled back and repeated reports no event twice. */
     private final Map<Long, Difference> unreadable = new TreeMap<>();
 
     private long position;
@@ -59,7 +59,7 @@ final class Rebuild implements AutoCloseable {
         return position;
     }
 
-    /** Returns the differences of events whose values cannot be read back, and so are missing in the rebuilt rows. */
+    /** Returns a difference for each event whose values cannot be read, and so are missing in the rebuilt rows. */
     List<Difference> unreadable() {
         return List.copyOf(unreadable.values());
     }
@@ -85,7 +85,10 @@ final class Rebuild implements AutoCloseable {
         }
     }
 
-    /** Null if writers are too fast or take too long; read on, and try again. */
+    /**
+     * Compares both read models. Null if writers are too fast or take too long; the caller then reads on and tries
+     * again.
+     */
     SecondReadModel.@Nullable Comparison compare(List<Difference> ofEvents) {
         if (log.count(log.head()) - done > LAST_BATCH) {
             return null;
@@ -95,14 +98,14 @@ final class Rebuild implements AutoCloseable {
         long doneBefore = done;
         SecondReadModel.@Nullable Comparison comparison = copy.compare(this::applyRest, ofEvents);
         if (comparison == null) {
-            position = before; // the events since then were taken back with the try
+            position = before; // the try was rolled back, and with it the events applied in it
             done = doneBefore;
         }
         progress.at("compared", 1, 1);
         return comparison;
     }
 
-    /** Applies the events since then, while no writer can add to them. */
+    /** Applies the events after the last batch, while no writer can add further ones. */
     private void applyRest() {
         long head = log.head();
         while (position < head) {
@@ -139,7 +142,7 @@ final class Rebuild implements AutoCloseable {
         }
     }
 
-    /** Finds the unreadable event, by reading one by one. */
+    /** Finds the unreadable event by reading the events one by one. */
     private RuntimeException unreadable(long upTo, RuntimeException failure) {
         long after = position;
         try {

@@ -9,14 +9,14 @@ import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Seals new events, behind the writers, which do not notice. */
+/** Seals new events in the background, without delaying writers. */
 public final class Sealing {
     private static final Logger LOG = LoggerFactory.getLogger(Sealing.class);
 
     /** The size of a batch: an old ledger of 1,000,000 events is sealed in 100 steps. */
     private static final int BATCH = 10_000;
 
-    /** A time that is too long for one write alone. */
+    /** A time so long that it cannot be explained by one long write. */
     public static final Duration LONG = Duration.ofMinutes(2);
 
     private static final Duration REMINDER = Duration.ofMinutes(10);
@@ -30,7 +30,7 @@ public final class Sealing {
         this.clock = clock;
     }
 
-    /** Seals the new events; those that a long write keeps from being sealed are sealed another time. */
+    /** Seals the new events. Events that cannot be sealed yet because of a long write are sealed by a later call. */
     public void seal() {
         if (!batches.isBehind()) {
             return;
@@ -48,7 +48,7 @@ public final class Sealing {
         LOG.debug("Batches sealed: {}", sealed);
     }
 
-    /** Returns the time that the oldest unsealed event has been waiting; zero if all are sealed. */
+    /** Returns how long the oldest unsealed event has waited; zero if all are sealed. */
     public Duration unsealedFor() {
         return batches.oldestUnsealed()
                 .map(since -> Duration.between(since, clock.instant()))
@@ -68,7 +68,7 @@ public final class Sealing {
                 waiting.toSeconds());
     }
 
-    /** Returns the head after sealing everything that can be sealed by now. */
+    /** Seals everything that can be sealed by now, and returns the head. */
     public LedgerHead head() {
         seal();
         return batches.head();
@@ -77,28 +77,28 @@ public final class Sealing {
     /** The chain of batches that seals the events of all streams, with their positions. */
     public interface SealedBatches {
 
-        /** True if there are events behind the newest batch. Costs next to nothing. */
+        /** True if there are events after the newest batch. Costs next to nothing. */
         boolean isBehind();
 
         /**
-         * Returns the position up to which all events are stored: no running write can still add one below it. Empty if
-         * a writer takes so long that the others would have to wait for the answer.
+         * Returns the position up to which all events are stored, so that no running write can add one below it. Empty
+         * if a write takes so long that others would have to wait for the answer.
          */
         OptionalLong settledHead();
 
         /**
-         * Seals the next events up to a position, at most so many of them, in a transaction of its own. False if none
-         * is left.
+         * Seals the next events up to a position, at most {@code atMost} of them, in its own transaction. False if no
+         * event is left.
          */
         boolean sealNext(long upTo, int atMost, Instant at);
 
-        /** Returns {@link LedgerHead#NONE} before the first. */
+        /** Returns the newest head; {@link LedgerHead#NONE} if nothing is sealed. */
         LedgerHead head();
 
-        /** Returns the heads of the batches from one on, in their order, at most so many. */
+        /** Returns the heads of the batches from that number on, in order, at most {@code atMost}. */
         List<LedgerHead> heads(long from, int atMost);
 
-        /** Returns the time when the first event behind the newest batch was written; empty if all are sealed. */
+        /** Returns the time of the first event after the newest batch; empty if all events are sealed. */
         Optional<Instant> oldestUnsealed();
     }
 }

@@ -36,11 +36,11 @@ public record Verification(
 
     /** Receives the progress. */
     public interface Progress {
-        /** {@code step} in a few words, such as "events"; both counts grow. */
+        /** Reports the progress of a {@code step}, such as "events"; both numbers grow. */
         void at(String step, long done, long total);
     }
 
-    /** Others were in the way all the time, such as a large import. A later try may go through. */
+    /** Thrown if other work, such as a large import, was in the way all the time. A later try may succeed. */
     public static final class VerificationDisturbed extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -51,8 +51,8 @@ public record Verification(
     }
 
     /**
-     * Verifies the ledger; {@code kept} are heads that the chain is also held against. The read model is compared even
-     * if events differ, but for the rows of their entities.
+     * Verifies the ledger; {@code kept} are heads with which the chain is compared too. The read model is compared even
+     * if events differ, but without the rows of the events' entities.
      */
     public Verified run(Iterable<KeptHead> kept, Progress progress) {
         EventChain.Checked stored = chain.check(settledHead(), kept, progress);
@@ -68,7 +68,7 @@ public record Verification(
         } catch (RuntimeException e) {
             if (findings.isEmpty()) {
                 throw e;
-            } // else the findings are reported, and that the read model was not compared
+            } // else the result has these findings, and says that the read model was not compared
         }
         return verified(stored, Map.of(), findings.told(), findings.untold());
     }
@@ -90,7 +90,7 @@ public record Verification(
                     pause(end);
                 }
             }
-            // The events written meanwhile have been rebuilt too, and are checked as well.
+            // Events written in the meantime were rebuilt too, so they are checked as well.
             EventChain.Checked since = chain.checkSince(stored.position(), rebuild.position());
             Stream.of(rebuild.unreadable(), comparison.differences(), since.differences())
                     .forEach(each -> each.forEach(findings::add));
@@ -110,7 +110,7 @@ public record Verification(
         }
     }
 
-    /** Pauses, as others must not be kept waiting again at once. */
+    /** Pauses, so that other work is not kept waiting again at once. */
     private static void pause(long end) {
         if (System.nanoTime() > end || Thread.currentThread().isInterrupted()) {
             throw new VerificationDisturbed();
@@ -119,8 +119,8 @@ public record Verification(
     }
 
     /**
-     * Checks the stored events and their seals. It computes everything itself: of the store it uses only the rows, and
-     * only if they are where they should be.
+     * Checks the stored events and their seals. Computes everything itself: it only reads rows, and only from tables
+     * and columns that are as they should be.
      */
     public interface EventChain {
 
@@ -129,8 +129,8 @@ public record Verification(
          *
          * @param position the position of the last event
          * @param streams the number of events that begin a stream
-         * @param unsealed the number of events behind the newest batch
-         * @param untold the number of further differences
+         * @param unsealed the number of events after the newest batch
+         * @param untold the number of further differences, which are not listed
          */
         record Checked(
                 long position,
@@ -140,7 +140,7 @@ public record Verification(
                 long unsealed,
                 List<Difference> differences,
                 long untold) {
-            /** Returns the counts of both; the later check has no batches. */
+            /** Returns the result of both checks; the later one has checked no batches. */
             Checked and(Checked later) {
                 return new Checked(
                         later.position,
@@ -152,7 +152,7 @@ public record Verification(
                         untold);
             }
 
-            /** True if what is read can be taken for the events. */
+            /** True if the data read from the database can be trusted. */
             public boolean isReadable() {
                 return differences.stream()
                         .noneMatch(each -> each instanceof Difference.ObjectDifference place && place.unreadable());
@@ -161,40 +161,43 @@ public record Verification(
 
         /**
          * Checks in one snapshot: that tables, functions and sequences are as they were made; each event's own hash,
-         * and its chain to the one before it in its stream; that the batches form a chain, cover each event up to their
-         * last, and have the hash of their events; and that they are those of the kept heads.
+         * and its chain to the event before it in its stream; that the batches form a chain, cover each event up to the
+         * last sealed one, and have the hash of their events; and that the kept heads are in the chain.
          *
          * @param settled the position up to which no running write can still add an event
-         * @param kept read once
+         * @param kept heads that were kept elsewhere; iterated once
          */
         Checked check(long settled, Iterable<KeptHead> kept, Verification.Progress progress);
 
-        /** Checks the events behind a position, none of which was checked yet: their own hashes and their streams. */
+        /**
+         * Checks the events after a position, none of which was checked before: their hashes, and their chains in their
+         * streams.
+         */
         Checked checkSince(long after, long settled);
 
-        /** Returns the difference that says that something is wrong with the first event after a position. */
+        /** Returns a difference that says what is wrong with the first event after a position. */
         Difference wrong(long after, String what);
     }
 
-    /** A place for a second read model, beside the live one. */
+    /** Makes a second read model beside the live one. */
     public interface SecondReadModel {
 
-        /** Makes empty tables for these projections; those of a run that was killed are dropped. */
+        /** Makes empty tables for these projections, and drops tables that a killed run has left. */
         Copy create(Set<String> projections);
 
-        /** The copy; its end drops its tables. */
+        /** The second read model; closing it drops its tables. */
         interface Copy extends AutoCloseable {
 
-            /** Runs a batch in one transaction in which the projections' statements go to the copy. */
+            /** Runs a batch in one transaction in which the projections' statements go to this copy. */
             void apply(Runnable batch);
 
             /**
-             * Keeps writers waiting for a moment, in which it runs the last batch and takes a snapshot of both sides;
-             * compares them while all goes on. Null, with nothing done, if a write takes so long that the others would
-             * have to wait.
+             * Keeps writers waiting for a moment, in which it runs the last batch and takes a snapshot of both read
+             * models; then compares them while writers go on. Null, with nothing done, if a write takes so long that
+             * others would have to wait.
              *
-             * @param ofEvents the differences of events; the rows of their entities are left out, as they can differ
-             *     for that alone
+             * @param ofEvents the differences of events; the rows of these events' entities are left out, as they may
+             *     differ for that reason alone
              */
             @Nullable
             Comparison compare(Runnable lastBatch, List<Difference> ofEvents);
@@ -204,9 +207,9 @@ public record Verification(
         }
 
         /**
-         * The number of rows of each live table, and the differences: in the history, where each event has its row,
-         * before all other tables, and in the order of the key. If the history shows that events differ, the rows of
-         * their entities are left out.
+         * The number of rows of each live table, and the differences: first those of the history, which has a row for
+         * each event, then of the other tables, in the order of their keys. If the history shows that events differ,
+         * the rows of their entities are left out.
          */
         record Comparison(Map<String, Long> rows, List<Difference> differences, long untold) {}
     }
@@ -215,10 +218,10 @@ public record Verification(
      * The result of a verification.
      *
      * @param position the position of the last event
-     * @param unsealed the number of events behind the newest batch
-     * @param rows the rows of each table of the read model; empty if it was not compared any more
-     * @param differences the differences; empty if there is none
-     * @param untold the number of further differences
+     * @param unsealed the number of events after the newest batch
+     * @param rows the number of rows of each table of the read model; empty if the read model was not compared
+     * @param differences the differences; empty if there are none
+     * @param untold the number of further differences, which are not listed
      */
     public record Verified(
             long position,
@@ -236,7 +239,7 @@ public record Verification(
         }
     }
 
-    /** An event cannot be read as what it should be; a replay would fail at it too. */
+    /** Thrown for an event whose values cannot be read; a replay would fail at it too. */
     static final class UnreadableEvent extends RuntimeException {
         private static final long serialVersionUID = 1L;
         private final transient Difference difference;

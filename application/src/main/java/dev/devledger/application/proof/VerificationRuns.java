@@ -5,23 +5,23 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The last verifications, for people who did not see them. */
+/** Records of the last verifications, for people who did not run them. */
 public interface VerificationRuns {
     /** The number of runs that are kept. */
     int MOST = 100;
 
     void keep(VerificationRun run);
 
-    /** Returns at most so many runs, the newest first. */
+    /** Returns at most {@code most} runs, the newest first. */
     List<VerificationRun> newest(int most);
 
     /**
-     * The record of a verification and its result. A note and no proof: whoever can change the ledger can change it
-     * too.
+     * The record of a verification and its result. It is no proof: whoever can change the ledger can also change this
+     * record.
      *
-     * @param by the user who started it, as the machine knows them
-     * @param heads true if the chain was also held against heads that were kept elsewhere
-     * @param position the position up to which all was checked
+     * @param by the operating system's user who started the verification
+     * @param heads true if the chain was also compared with heads that were kept elsewhere
+     * @param position the position up to which everything was checked
      * @param differences the first differences, in words; empty if there is none
      */
     record VerificationRun(

@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 public interface AppStore {
 
     /**
-     * Stores a new program, and drops those that registered before that moment and were never let in. If so many wait
-     * that there is no place, those go that wait longest and have no open request to the owner.
+     * Stores a new program. Drops the programs that registered before {@code stale} and were never let in. If
+     * {@code most} programs wait to be let in, drops the longest waiting ones that have no open request to the owner.
      *
-     * @return false if each of them has an open request
+     * @return false if all waiting programs have an open request, so that the new one was not stored
      */
     boolean add(OAuthApp app, int most, Instant stale);
 
@@ -27,17 +27,17 @@ public interface AppStore {
     /**
      * Lets a program in under that name, unless it was let in before.
      *
-     * @return false if another one has the name, in whatever case, so that nothing was done
+     * @return false if another actor has the name, in any letter case; nothing is changed then
      */
     boolean confirm(UUID id, String actor, Instant at);
 
-    /** True if an app has that name, in whatever case. */
+    /** True if an app has that name, in any letter case. */
     boolean isNamed(String actor);
 
     /** Removes a program, with all its grants. */
     Optional<AppView> remove(UUID id);
 
-    /** Records that a secret of it came again, so that its grant has ended. */
+    /** Records that one of the program's secrets was used twice, which has ended its grant. */
     void reused(UUID id, Instant at);
 
     /** Records a use, unless the use before is less than a minute ago. */
@@ -46,9 +46,9 @@ public interface AppStore {
     /**
      * A program that was let in, as it is shown.
      *
-     * @param scopes its present scopes; none if all its grants have ended
-     * @param redirects the addresses to which it has the browser sent back
-     * @param reusedAt the time when one of its secrets came again, so that the grant of then ended
+     * @param scopes the program's present scopes; empty if all its grants have ended
+     * @param redirects the addresses to which it may have the browser sent back
+     * @param reusedAt the last time when one of its secrets was used twice, which ended its grant
      */
     record AppView(
             UUID id,
@@ -62,10 +62,10 @@ public interface AppStore {
             @Nullable Instant reusedAt) {}
 
     /**
-     * A program that has registered. It is known by nothing but its own words.
+     * A program that has registered. Only its own words say who it is.
      *
      * @param redirects the addresses to which a browser may be sent back
-     * @param confirmed null until the owner has let it in for the first time
+     * @param confirmed null until the owner lets the program in for the first time
      */
     record OAuthApp(
             UUID id,
@@ -78,9 +78,9 @@ public interface AppStore {
         }
 
         /**
-         * The owner's consent to it.
+         * The owner's first consent to a program.
          *
-         * @param actor its name in the history; of no other app and no token
+         * @param actor the program's name in the history, which no other app and no token has
          */
         public record Confirmed(
                 String actor, Instant at, @Nullable Instant lastUsedAt) {}

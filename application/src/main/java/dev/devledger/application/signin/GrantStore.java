@@ -8,59 +8,59 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The store of grants, with the hashes of the secrets that stand for them. Each step is done once, even if two nodes
- * try at the same time.
+ * The store of grants, with the hashes of the secrets that stand for them. Each step succeeds once, even if two nodes
+ * try it at the same time.
  */
 public interface GrantStore {
 
-    /** Keeps a requested grant until that moment, and drops those that have ended by themselves. */
+    /** Stores a requested grant until {@code end}, and drops the requests and grants whose time is over. */
     void ask(Grant grant, String stateHash, Instant end, Instant now);
 
-    /** Returns a requested grant that was neither confirmed nor has become too old. */
+    /** Returns a requested grant that was not confirmed yet and whose time is not over. */
     Optional<Grant> asked(String stateHash, Instant now);
 
     /**
      * Confirms a grant for the owner.
      *
-     * @return false if that was done before
+     * @return false if the grant was confirmed before
      */
     boolean confirm(UUID id, List<String> scopes, Secret code);
 
-    /** Returns the grant of a code, be it good or not. */
+    /** Returns the grant of a code, even if the code is used or too old. */
     Optional<GrantMatch> byCode(String hash);
 
     /**
-     * Turns a code into a token to renew with.
+     * Exchanges a code for a refresh token.
      *
-     * @param family the part of such a token that stays the same
-     * @return false if that was done before
+     * @param family the hash of the refresh token's part that stays the same
+     * @return false if the code was exchanged before
      */
     boolean redeem(UUID id, String codeHash, String family, Secret refresh);
 
-    /** Returns the grant of a token to renew with, by the part of it that stays the same. */
+    /** Returns the grant of a refresh token, by the hash of the token's part that stays the same. */
     Optional<GrantMatch> byFamily(String hash);
 
     /**
-     * Replaces that token by another.
+     * Replaces a refresh token by a new one.
      *
-     * @return false if that was done before
+     * @return false if the token was replaced before
      */
     boolean renew(UUID id, String refreshHash, Secret refresh);
 
-    /** Returns a grant whose code was redeemed, and that has not ended. */
+    /** Returns a grant that has not ended, and whose code was exchanged for tokens. */
     Optional<Grant> open(UUID id, Instant now);
 
-    /** Ends a grant. Does nothing if it was gone before. */
+    /** Ends a grant; does nothing if there is none. */
     void end(UUID id);
 
     /** The stored part of a secret. */
     record Secret(String hash, Instant issued, Instant end) {}
 
     /**
-     * A grant, and the secret that is good for it.
+     * A grant, with the secret that stands for it.
      *
-     * @param used true if the code was redeemed before; a token to renew with never was, as another takes its place
-     * @param before the hash of the token to renew with whose place this one took, if any
+     * @param used true if the secret is a code that was exchanged before; a used refresh token is replaced instead
+     * @param before the hash of the refresh token that this one replaced; null if there was none
      */
     record GrantMatch(
             Grant grant,
@@ -69,9 +69,9 @@ public interface GrantStore {
             @Nullable String before) {}
 
     /**
-     * The request of a program, and the scopes that it is granted.
+     * The request of a program, and the scopes that the owner has granted.
      *
-     * @param scopes the scopes that the owner has confirmed, none before
+     * @param scopes the confirmed scopes; empty before the owner confirms
      */
     record Grant(UUID id, OAuthApp app, AuthorizationRequest wish, List<String> scopes) {
         public Grant {
@@ -79,12 +79,12 @@ public interface GrantStore {
         }
 
         /**
-         * The request as it came.
+         * The program's request as it was sent.
          *
-         * @param redirect null if it left that to its registration
-         * @param state the program's own, which it is sent back with
-         * @param challenge the challenge whose source it has to know
-         * @param resource the resource for which its tokens are to be
+         * @param redirect null if the program relies on its registration
+         * @param state the program's own text, which it gets back with the answer
+         * @param challenge the PKCE challenge, whose verifier the program has to send later
+         * @param resource the resource for which the program wants tokens
          */
         public record AuthorizationRequest(
                 @Nullable String redirect,

@@ -22,17 +22,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The steps of a program from a request to tokens. Each secret is good once: if one comes a second time, either the
- * program or a thief has used it before, so the whole grant ends. A token to renew with may come again for a minute,
- * with the same answer: two sessions of a program share it, or an answer was lost.
+ * The steps of a program from a request to its tokens. Each secret can be used once: if one is used a second time,
+ * either the program or a thief has used it before, so the whole grant ends. Only a refresh token may be sent again
+ * within a minute, with the same answer: two sessions of a program may share it, or an answer may have been lost.
  */
 public final class Grants {
     private static final Logger LOG = LoggerFactory.getLogger(Grants.class);
 
-    /** The time that the owner has for a decision. */
+    /** The time within which the owner has to decide. */
     private static final Duration THINKING = Duration.ofMinutes(10);
 
-    /** The time in which a token to renew with may come again. */
+    /** The time within which a refresh token may be sent again. */
     static final Duration GRACE = Duration.ofMinutes(1);
 
     private final GrantStore store;
@@ -45,7 +45,7 @@ public final class Grants {
         this.clock = clock;
     }
 
-    /** @param state a secret of the owner's browser alone */
+    /** @param state a secret that only the owner's browser has */
     public void ask(Grant grant, String state) {
         Instant now = clock.instant();
         store.ask(grant, Sha256.hex(state), now.plus(THINKING), now);
@@ -55,20 +55,20 @@ public final class Grants {
         return store.asked(Sha256.hex(state), clock.instant());
     }
 
-    /** @return false if it was confirmed before, or the request has ended */
+    /** @return false if the grant was confirmed before, or the request has ended */
     public boolean confirm(Grant grant, List<String> scopes, String code, Instant end) {
         apps.confirm(grant.app());
         return store.confirm(grant.id(), scopes, new Secret(Sha256.hex(code), clock.instant(), end));
     }
 
-    /** Returns the grant of a good code. */
+    /** Returns the grant of a valid code. */
     public Optional<GrantMatch> byCode(String code) {
         return store.byCode(Sha256.hex(code))
                 .filter(found -> !found.used() || endedByReuse(found, "code"))
                 .filter(this::isGood);
     }
 
-    /** Returns the grant of a good token to renew with. */
+    /** Returns the grant of a valid refresh token. */
     public Optional<GrantMatch> byRefresh(RefreshSecret refresh) {
         return store.byFamily(refresh.familyHash())
                 .filter(found -> found.secret().hash().equals(refresh.currentHash())
@@ -86,7 +86,7 @@ public final class Grants {
         return clock.instant().isBefore(found.secret().end());
     }
 
-    /** Ends the grant; never true, as nothing goes on from there. */
+    /** Ends the grant; returns false, so that the caller finds none. */
     private boolean endedByReuse(GrantMatch found, String what) {
         LOG.warn(
                 "A {} of the app {} was used twice: what it was given has ended, and it has to ask again. If that"
@@ -98,7 +98,7 @@ public final class Grants {
         return false;
     }
 
-    /** @return false if the code was used meanwhile, which has ended the grant */
+    /** @return false if another call used the code first, which has ended the grant */
     public boolean redeem(GrantMatch coded, RefreshSecret refresh, Instant end) {
         Secret secret = new Secret(refresh.currentHash(), clock.instant(), end);
         return store.redeem(coded.grant().id(), coded.secret().hash(), refresh.familyHash(), secret)
@@ -106,9 +106,9 @@ public final class Grants {
     }
 
     /**
-     * Does nothing if it was done before with the same token.
+     * Replaces the refresh token; does nothing if that was done before with the same new token.
      *
-     * @return false if the one before was used meanwhile for another, which has ended the grant
+     * @return false if the old token was replaced by another one meanwhile, which has ended the grant
      */
     public boolean renew(GrantMatch renewed, RefreshSecret refresh, Instant end) {
         Secret secret = new Secret(refresh.currentHash(), clock.instant(), end);
@@ -124,7 +124,7 @@ public final class Grants {
         return found.secret().hash().equals(secret.hash());
     }
 
-    /** Returns a grant with tokens. */
+    /** Returns a grant that has tokens and has not ended. */
     public Optional<Grant> open(UUID id) {
         return store.open(id, clock.instant());
     }
@@ -134,22 +134,24 @@ public final class Grants {
     }
 
     /**
-     * A token to renew with. One part stays the same with each renewal and names the grant, so that a token that was
-     * used before is told from one that never was.
+     * A refresh token. One part stays the same with each renewal and names the grant, so that a used token can be told
+     * from one that never existed.
      */
     public record RefreshSecret(String family, String current) {
         private static final int BYTES = 32;
         private static final String HASH = "HmacSHA256";
         private static final SecureRandom RANDOM = new SecureRandom();
 
-        /** The prefix lets people, and scanners for leaked secrets, recognise it. */
+        /** The form of a refresh token. By its prefix people, and scanners for leaked secrets, recognise it. */
         private static final Pattern FORM = Pattern.compile("dlr_([A-Za-z0-9_-]{43})\\.([A-Za-z0-9_-]{43})");
 
         public static RefreshSecret random() {
             return new RefreshSecret(word(), word());
         }
 
-        /** Returns the token that takes its place: always the same one, which cannot be found out without the seed. */
+        /**
+         * Returns the refresh token that replaces this one: always the same, and unknown to anyone without the seed.
+         */
         public RefreshSecret next(byte[] seed) {
             try {
                 Mac mac = Mac.getInstance(HASH);
@@ -170,13 +172,13 @@ public final class Grants {
             return Base64.getUrlEncoder().withoutPadding().encodeToString(random);
         }
 
-        /** Empty if the text is no such token. */
+        /** Returns the refresh token; empty if the text is none. */
         public static Optional<RefreshSecret> read(String text) {
             Matcher parts = FORM.matcher(text);
             return parts.matches() ? Optional.of(new RefreshSecret(parts.group(1), parts.group(2))) : Optional.empty();
         }
 
-        /** Returns the text that the program has. */
+        /** Returns the text that the program gets. */
         public String text() {
             return "dlr_" + family + "." + current;
         }

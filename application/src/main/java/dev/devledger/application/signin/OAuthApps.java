@@ -21,20 +21,20 @@ import org.slf4j.LoggerFactory;
 public final class OAuthApps {
     private static final Logger LOG = LoggerFactory.getLogger(OAuthApps.class);
 
-    /** The most programs that wait to be let in, as anybody can register. */
+    /** The most programs that may wait to be let in: anyone can register a program. */
     static final int MOST_WAITING = 100;
 
     /** The time that a registered program may wait to be let in. */
     private static final Duration PATIENCE = Duration.ofDays(1);
 
-    /** The least time between two uses that are written down. */
+    /** The least time between two recorded uses. */
     private static final Duration USES = Duration.ofMinutes(1);
 
     private final AppStore store;
     private final Predicate<String> taken;
     private final InstantSource clock;
 
-    /** @param taken true for a name in the history that belongs to another actor than an app */
+    /** @param taken true for a name that the history uses for an actor that is no app */
     public OAuthApps(AppStore store, Predicate<String> taken, InstantSource clock) {
         this.store = store;
         this.taken = taken;
@@ -57,7 +57,7 @@ public final class OAuthApps {
         return known(id).flatMap(store::find);
     }
 
-    /** Returns the name for it in the history. */
+    /** Returns the program's name in the history. */
     public String actor(OAuthApp app) {
         OAuthApp.Confirmed confirmed = app.confirmed();
         return confirmed == null ? free(app.name(), 1) : confirmed.actor();
@@ -69,16 +69,16 @@ public final class OAuthApps {
         return taken.test(candidate) || store.isNamed(candidate) ? free(name, from + 1) : candidate;
     }
 
-    /** Confirms the app: from now on it may have tokens, and its changes have its own name in the history. */
+    /** Lets the program in: from now on it may get tokens, and its changes have its own name in the history. */
     void confirm(OAuthApp app) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         boolean named = app.isConfirmed();
         while (!named) {
-            named = store.confirm(app.id(), actor(app), now); // else another program has taken the name meanwhile
+            named = store.confirm(app.id(), actor(app), now); // otherwise another program has taken the name meanwhile
         }
     }
 
-    /** Notes the use. A failure to write it down refuses no request. */
+    /** Records the use. If that fails, the request still succeeds. */
     public void noteUse(OAuthApp app) {
         Instant now = clock.instant();
         OAuthApp.Confirmed known = app.confirmed();
@@ -102,7 +102,7 @@ public final class OAuthApps {
         return store.list(page);
     }
 
-    /** Withdraws all its grants, so that it has no access any more. */
+    /** Withdraws all grants of the program, so that it has no access any more. */
     public AppView withdraw(String id) {
         return known(id).flatMap(store::remove).orElseThrow(() -> unknown(id));
     }
@@ -129,7 +129,7 @@ public final class OAuthApps {
      *
      * @param name the name; empty if it gives none
      * @param grants the ways in which it wants to get tokens; empty if it does not say
-     * @param responses the things that it wants to be sent back with; empty if it does not say
+     * @param responses the kinds of answers that it wants to get with the browser; empty if it does not say
      */
     public record AppRegistration(String name, List<String> redirects, List<String> grants, List<String> responses) {
         public AppRegistration {
@@ -139,11 +139,11 @@ public final class OAuthApps {
         }
     }
 
-    /** A program cannot register so; the message says why. */
+    /** The refusal of a registration; the message says why. */
     public static final class RegistrationRefused extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        /** The reasons of OAuth (RFC 7591, section 3.2.2), and one for too many programs. */
+        /** The reasons that OAuth defines (RFC 7591, section 3.2.2), and one for too many programs. */
         public enum Reason {
             INVALID_REDIRECT_URI,
             INVALID_CLIENT_METADATA,
@@ -192,7 +192,7 @@ public final class OAuthApps {
             requireAmong(wish.responses(), "response_types", "code");
         }
 
-        /** Requires that what it can do, if it says so, includes the way by a code. */
+        /** Requires that the given abilities, if the program lists any, include the one for the code flow. */
         private static void requireAmong(List<String> given, String what, String needed) {
             if (!given.isEmpty() && !given.contains(needed)) {
                 throw new RegistrationRefused(
@@ -202,8 +202,8 @@ public final class OAuthApps {
         }
 
         /**
-         * Returns a name such as {@code Claude Code (devledger)}: one line, of characters that a name can have, and not
-         * too long.
+         * Returns a valid name from the given one, such as {@code Claude Code (devledger)}: one line, without forbidden
+         * characters, and not too long.
          */
         static String name(String given) {
             String plain = given.replaceAll("[^\\p{L}\\p{M}\\p{N} ._@+()-]+", " ")

@@ -9,19 +9,20 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rule for the addresses to which a browser may be sent with a code: a site that proves by TLS who it is, or a
- * program on the browser's own machine: by a port, or by a scheme that is the program's own (RFC 8252, section 7.1).
- * Another program there may take that scheme too; it would have a code, but not the verifier for it.
+ * The rule for the addresses to which a browser may be sent with a code: either a site that proves by TLS who it is, or
+ * a program on the browser's own machine, which listens on a port or has its own URL scheme (RFC 8252, section 7.1).
+ * Another program on that machine may register the same scheme; it would get the code, but does not have the verifier
+ * for it.
  */
 public final class RedirectRule {
     static final int LONGEST = 512;
 
     private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[::1]");
 
-    /** Reverse domain names: browsers and systems open nothing of such a name themselves. */
+    /** URL schemes in the form of reverse domain names: browsers and systems never handle such a scheme themselves. */
     private static final Pattern OWN_SCHEME = Pattern.compile("[a-z]{2,}(\\.[a-z0-9][a-z0-9-]*)+");
 
-    /** The schemes of known programs that have other names. */
+    /** The schemes of known programs that do not have this form. */
     private static final List<String> KNOWN_SCHEMES =
             List.of("claude", "cursor", "vscode", "vscode-insiders", "vscodium", "windsurf");
 
@@ -47,8 +48,8 @@ public final class RedirectRule {
     }
 
     /**
-     * True if the address is registered. A program on the own machine takes whatever port is free when it runs, so its
-     * port is left out (RFC 8252, section 7.3).
+     * True if the address is registered. A program on the browser's machine uses any free port, so the port is not
+     * compared (RFC 8252, section 7.3).
      */
     public static boolean isAmong(List<String> registered, String asked) {
         return registered.contains(asked)
@@ -87,8 +88,8 @@ public final class RedirectRule {
     }
 
     /**
-     * Returns the origin, such as {@code https://app.example}, {@code http://localhost:33418} or {@code cursor:}: as
-     * browsers tell targets apart.
+     * Returns the origin, such as {@code https://app.example}, {@code http://localhost:33418} or {@code cursor:}, by
+     * which browsers tell targets apart.
      */
     public static String origin(String redirect) {
         URI address = URI.create(redirect);
@@ -96,8 +97,8 @@ public final class RedirectRule {
     }
 
     /**
-     * Returns the address as people see it, such as {@code https://app.example}, or all of an address of a program, as
-     * its scheme alone may be that of many.
+     * Returns the address as people see it: the origin, such as {@code https://app.example}, or the whole address if it
+     * has a program's scheme, which several programs may use.
      */
     public static String shown(String redirect) {
         return isOwnScheme(URI.create(redirect)) ? redirect : origin(redirect);

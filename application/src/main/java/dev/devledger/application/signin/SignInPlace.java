@@ -4,10 +4,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The place where agents find out how to get a token. It exists only if an issuer is set, or this server is one.
+ * The data by which agents find out how to get a token. They exist only if an issuer is set, or if this server is the
+ * issuer.
  *
- * @param issuer null if it is this server, and empty if only its keys are known
- * @param prefix the beginning of our scopes at the issuer
+ * @param issuer null if this server is the issuer; empty if only the issuer's keys are known
+ * @param prefix the text with which the names of Devledger's scopes begin at the issuer
  * @param words all scopes, without the prefix
  */
 public record SignInPlace(@Nullable String issuer, String prefix, List<String> words) {
@@ -21,12 +22,12 @@ public record SignInPlace(@Nullable String issuer, String prefix, List<String> w
         words = List.copyOf(words);
     }
 
-    /** Returns all scopes, as the issuer has them. */
+    /** Returns all scopes, by their names at the issuer. */
     public List<String> scopes() {
         return prefixed(words);
     }
 
-    /** Returns the scopes that an agent needs, as the issuer has them. */
+    /** Returns the scopes that an agent usually needs, by their names at the issuer. */
     public List<String> usual() {
         return prefixed(USUAL);
     }

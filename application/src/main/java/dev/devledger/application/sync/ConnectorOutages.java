@@ -27,7 +27,7 @@ import org.slf4j.event.Level;
 final class ConnectorOutages {
     private static final Logger LOG = LoggerFactory.getLogger(ConnectorOutages.class);
 
-    /** Number of failed cycles in a row after which it is an outage. */
+    /** Number of failed cycles in a row after which the service counts as away. */
     private static final int AWAY = 3;
 
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
@@ -53,10 +53,10 @@ final class ConnectorOutages {
     }
 
     /**
-     * @param away the reason why the service could not be reached for a part; null if it could
-     * @param read the read of the lists; null if the lists whose turn it was were not read
-     * @param time the pass over time entries, whose problem stands until a later read of them is without it
-     * @param threw the parts of the cycle that threw
+     * @param away the reason why a part of the cycle could not reach the service; null if all parts could
+     * @param read the read of the lists; null if this cycle was not to read all lists whose turn it was
+     * @param time the pass over time entries; a problem of it stands until a later read of time entries has none
+     * @param threw descriptions of the parts of the cycle that threw
      */
     void over(@Nullable String away, FullCycle.@Nullable Result read, TimePass time, List<String> threw) {
         if (read != null) {
@@ -70,7 +70,7 @@ final class ConnectorOutages {
         boolean news = read != null || looked || !failed.equals(threw);
         failed = List.copyOf(threw);
         ConnectorState idle = idle(news);
-        // A part that threw has left its work due, so the next try has to wait.
+        // The work of a part that threw is still due, so the next try has to wait.
         ConnectorState now = away != null
                 ? failing(ConnectorCondition.UNREACHABLE, away, Duration.ZERO)
                 : threw.isEmpty() ? idle : failing(ConnectorCondition.IDLE, idle.message(), Duration.ZERO);
@@ -84,12 +84,15 @@ final class ConnectorOutages {
         boolean known = states.get(account).state() == stopped.state();
         LOG.atLevel(known ? Level.DEBUG : Level.WARN)
                 .log("The sync cycle stops; the rest waits for the next cycle: {}", stopped.reason());
-        if (stopped.state() != ConnectorCondition.IDLE) { // on IDLE this node stops, which says nothing of the remote
+        if (stopped.state() != ConnectorCondition.IDLE) { // IDLE means that this node stops, not that the remote failed
             states.set(account, failing(stopped.state(), stopped.reason(), stopped.after()));
         }
     }
 
-    /** Returns the idle state with a message on what is left out, as of the newest reads of lists and time entries. */
+    /**
+     * Returns the idle state with a message about everything that was not taken over, by the newest reads of lists and
+     * time entries.
+     */
     private ConnectorState idle(boolean news) {
         ConnectorState before = states.get(account);
         String left = news ? left() : before.state() == ConnectorCondition.IDLE ? before.message() : null;
@@ -113,7 +116,8 @@ final class ConnectorOutages {
     }
 
     /**
-     * Things that reads of a service leave undecided, each in words. A first read proves little; a second one decides.
+     * Questions that reads of a service have left open, each in words. One read proves little; a question that is open
+     * in a second one is reported.
      */
     static final class OpenQuestions {
         private final Duration apart;
@@ -125,7 +129,7 @@ final class ConnectorOutages {
             this.apart = apart;
         }
 
-        /** Notes the things that a read has left open. */
+        /** Records the questions that a read has left open. */
         void looked(Collection<String> open, Instant now) {
             since.keySet().retainAll(open);
             open.forEach(each -> since.putIfAbsent(each, now));
@@ -137,7 +141,7 @@ final class ConnectorOutages {
                     .toList();
         }
 
-        /** Returns null if nothing stays open. */
+        /** Describes the questions that stay open; null if there are none. */
         @Nullable
         String told() {
             return twice.isEmpty()

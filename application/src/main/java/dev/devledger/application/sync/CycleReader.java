@@ -54,7 +54,7 @@ final class CycleReader {
     /** The time window for finished tasks in a list that was never read. */
     private static final Duration FIRST_WINDOW = Duration.ofHours(24);
 
-    /** No limit: a mark that is missing would make its entity look unmarked, and its object unlinked. */
+    /** No limit: if a mark were missing, its entity would look unmarked, and its object unlinked. */
     private static final int ALL_ITEMS = Integer.MAX_VALUE;
 
     private static final Instant WHENEVER = Instant.parse("9999-01-01T00:00:00Z");
@@ -62,13 +62,13 @@ final class CycleReader {
     /**
      * The lists to read.
      *
-     * @param readBefore lists that were not read since then
+     * @param readBefore lists that were not read since this time are read
      * @param turns true to also read the lists whose turn it is
      */
     record ListsToRead(Instant readBefore, boolean turns) {
         static final ListsToRead ALL = new ListsToRead(Instant.MAX, true);
 
-        /** Only the lists that a hint asks for. */
+        /** Only the lists for which hints ask. */
         static final ListsToRead HINTED = new ListsToRead(Instant.MIN, false);
 
         boolean isDue(Cycles.@Nullable Read read) {
@@ -76,7 +76,7 @@ final class CycleReader {
         }
     }
 
-    /** The results of a read, and the plan made from them. */
+    /** The results of a read, and the plan made from these results. */
     record CycleReading(
             ReadProgress read,
             Snapshot snapshot,
@@ -121,7 +121,7 @@ final class CycleReader {
         Map<String, RemoteList> lists = beside.listless() ? Map.of() : reading.lists();
         SyncedLists scopes = syncedLists();
         List<SyncedList> found = scopes.find(lists, marked);
-        // Linked objects in lists that are no longer read are looked up like marked entities.
+        // Linked objects in lists that are no longer synced are looked up like marked entities.
         if (!beside.listless()) {
             marked.addAll(stranded(found, which, reads));
         }
@@ -178,10 +178,10 @@ final class CycleReader {
     }
 
     /**
-     * Settles what was seen, after it was taken over.
+     * Settles the feed and the hints after the cycle has taken over what it read.
      *
-     * @param whole true if nothing of it is left
-     * @param ofItself true for the id of an object of which nothing is left
+     * @param whole true if everything was taken over
+     * @param ofItself true for the id of an object that was completely taken over
      */
     void taken(CycleReading seen, boolean whole, Predicate<String> ofItself) {
         besideLists.taken(seen.beside(), whole, seen.read().cut() != null, ofItself);
@@ -189,7 +189,7 @@ final class CycleReader {
                 .saw(seen.snapshot().seen(), seen.beside().hinted().taken());
     }
 
-    /** Keeps an incomplete read for the next try if the budget cut it short. */
+    /** Throws if the budget cut the read short; keeps the incomplete read for the next try. */
     private void requireAll(ReadProgress read) {
         CycleStopped cut = read.cut();
         if (cut != null) {
@@ -240,7 +240,10 @@ final class CycleReader {
         return new Plan(items, plan.doubts(), plan.conflicts(), plan.settled(), plan.open());
     }
 
-    /** Returns the lists whose turn it is, and those that the list of lists shows as gone or closed. */
+    /**
+     * Returns the lists to read: the lists whose turn it is, the requested ones, and lists that the account shows as
+     * gone or closed.
+     */
     private List<SyncedList> turns(
             List<SyncedList> found,
             Map<String, RemoteList> lists,
@@ -301,7 +304,9 @@ final class CycleReader {
         return read == null || read.readAt() == null || read.readAt().isBefore(then);
     }
 
-    /** State that a cycle leaves to the next one on this node. If it is lost, the next cycle only has more to do. */
+    /**
+     * The memory that a cycle leaves to the next one on this node. If it is lost, the next cycle only has more to do.
+     */
     record CycleMemory(
             KeptLookups lookups,
             Quarantine quarantine,

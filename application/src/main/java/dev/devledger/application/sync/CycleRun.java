@@ -48,16 +48,19 @@ import org.slf4j.MDC;
 import org.slf4j.event.Level;
 
 /**
- * One cycle from its beginning to its record: its steps, the connector's state after it, and the time of the next try.
+ * One cycle from its beginning to its record: its steps, the state of the connector afterwards, and the time of the
+ * next try.
  */
 final class CycleRun {
     private static final Logger LOG = LoggerFactory.getLogger(CycleRun.class);
-    /** Limit high enough to send all items of one list together, though others were marked in between. */
+    /** Limit high enough to send all items of one list together, even if other items were marked in between. */
     static final int ITEMS = 20_000;
 
     private static final String WAITS = "some of it waits for a later try, or for your approval";
 
-    /** Limit of rounds: a cycle also sends items marked while it runs, but ends under a constant stream of edits. */
+    /**
+     * Limit of rounds: a cycle also sends items that are marked while it runs, but has to end even if edits never stop.
+     */
     private static final int ROUNDS = 50;
 
     private final Connection connection;
@@ -88,7 +91,7 @@ final class CycleRun {
     }
 
     /**
-     * @param wantsFull true if something waits for a cycle that reads the lists
+     * @param wantsFull true if a marked item waits for a cycle that reads the lists
      * @param unfinished true if the budget left lists unread that should have been read by now
      */
     record Done(Cycles.Cycle cycle, boolean wantsFull, boolean unfinished) {}
@@ -114,7 +117,7 @@ final class CycleRun {
     /**
      * Runs a cycle, and returns its result.
      *
-     * @param readSince all lists have to be read since then; null if that is not requested
+     * @param readSince the time since which all lists have to be read; null if no such read is requested
      * @param renewLease false if another node has taken over; called before each call
      * @param items the marked items when the narrow part begins
      */
@@ -124,7 +127,7 @@ final class CycleRun {
             BooleanSupplier renewLease,
             Supplier<List<PendingWork.Item>> items) {
         UUID id = UUID.randomUUID();
-        // In the log, a cycle without a request is told from others by its own id.
+        // In the log, a cycle that no request caused is told from others by its own id.
         if (MDC.get("requestId") != null) {
             return run(kind, readSince, renewLease, items, id);
         }
@@ -227,7 +230,7 @@ final class CycleRun {
         return new Done(done, narrow.wantsFull(), unfinished);
     }
 
-    /** Describes the items that could not be sent, with one of them by name; null if there are none. */
+    /** Describes the items that could not be sent, naming one of them; null if there are none. */
     private @Nullable String waiting(Map<EntityRef, String> left) {
         return left.entrySet().stream()
                 .findFirst()
@@ -236,7 +239,10 @@ final class CycleRun {
                 .orElse(null);
     }
 
-    /** Contains an exception to its part: the other parts of the cycle go on, and the failure is reported. */
+    /**
+     * Runs a part of the cycle. Its exception does not end the cycle: the other parts go on, and the failure is
+     * reported.
+     */
     private <T extends @Nullable Object> @Nullable T part(String what, List<String> failed, Supplier<T> work) {
         try {
             return work.get();
@@ -277,7 +283,10 @@ final class CycleRun {
         });
     }
 
-    /** Throws the end of the budget after all other steps, if it left lists unread. */
+    /**
+     * Throws the exception of the exhausted budget, after all other steps, if lists were left unread that have to be
+     * read.
+     */
     private static void requireAllRead(FullCycle.@Nullable Result full, boolean needed) {
         CycleStopped cut = full == null ? null : full.cut();
         if (cut != null && needed) {
@@ -294,7 +303,10 @@ final class CycleRun {
         ports.meters().over(done);
     }
 
-    /** Logs the cycle. What cannot be taken over was logged before, and is the same at each poll. */
+    /**
+     * Logs the cycle. Problems that keep objects from being taken over were logged before, and are the same at each
+     * poll.
+     */
     private void tell(Cycles.Cycle done, @Nullable String outage) {
         boolean quiet = outage == null && done.pulled() == 0 && done.pushed() == 0 && done.conflicts() == 0;
         LOG.atLevel(quiet ? Level.DEBUG : Level.INFO)
@@ -311,8 +323,8 @@ final class CycleRun {
     }
 
     /**
-     * Requires a harmless call to succeed first if the remote was away for a while or refused access. Each try of a
-     * create stores two events, so a night's outage would store a thousand.
+     * Requires a harmless call to succeed first if the remote was away for a while or refused access. Otherwise an
+     * outage of one night would store a thousand events, as each try of a create stores two.
      */
     private static void requireAnswer(CycleCalls calls) {
         switch (calls.lists()) {

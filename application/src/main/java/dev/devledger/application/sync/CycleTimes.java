@@ -16,28 +16,31 @@ import org.jspecify.annotations.Nullable;
 final class CycleTimes {
     static final Duration IDLE = Duration.ofSeconds(60);
 
-    /** A requested poll does not wait for its interval, but the remote's limit needs this much. */
+    /**
+     * The least time between polls: a requested poll does not wait for the interval, but for this time, because of the
+     * remote's limit.
+     */
     private static final Duration SOONEST_POLL = Duration.ofSeconds(2);
 
-    /** A read of all lists that took longer is outdated: the next one begins anew. */
+    /** A read of all lists that takes longer is outdated: the next one starts again. */
     private static final Duration LONGEST_LOOK = Duration.ofMinutes(15);
 
     private final Connection connection;
     private final Clock clock;
 
-    /** The time of this node's last read of the remote's lists, also of one that did not finish. */
+    /** The time of this node's last cycle that read lists, even if it did not finish. */
     private volatile @Nullable Instant polledAt;
 
     private volatile boolean fullWanted;
 
     private volatile boolean looked;
 
-    /** The time of this node's last look at hints. */
+    /** The time of this node's last cycle that read hinted objects. */
     private volatile @Nullable Instant lookedAt;
 
     /**
-     * The start of a read of all lists that the budget cut short; null if there is none. If it is lost, each list still
-     * has its turn.
+     * The start of a read of all lists that the budget cut short; null if there is none. If this value is lost, each
+     * list is still read when its turn comes.
      */
     private volatile @Nullable Instant lookingSince;
 
@@ -57,8 +60,8 @@ final class CycleTimes {
     }
 
     /**
-     * True if a live account was never read. Its content is unknown then, so nothing is sent before a read has asked
-     * whether both sides belong together, even without polling.
+     * True if a live account was never read. Its content is unknown then, so even without polling nothing is sent
+     * before a read, after which a person is asked if both sides belong together.
      */
     boolean isFirst() {
         if (looked || connection.account().mode() != ConnectorMode.LIVE) {
@@ -91,12 +94,15 @@ final class CycleTimes {
         return other != null && other.isBefore(one) ? other : one;
     }
 
-    /** True if notes or time entries are due by that time. */
+    /** True if notes or time entries are due by then. */
     boolean hasBesideTasks(Instant by) {
         return isDue(nextNote(), by) || isDue(nextEntry(), by);
     }
 
-    /** Before the first link is approved, only cycles that read handle time entries. */
+    /**
+     * Returns when time entries are due. Before a person approves the first link, only cycles that read lists handle
+     * time entries.
+     */
     private @Nullable Instant nextEntry() {
         boolean timed = connection.connector().time().isPresent();
         Instant next = timed ? connection.ports().time().nextDue(connection.account()) : null;
@@ -113,7 +119,7 @@ final class CycleTimes {
         return noted ? connection.ports().notes().nextDue(connection.account()) : null;
     }
 
-    /** A requested read that is not finished goes on as soon as the budget allows, even without polling. */
+    /** Returns when an unfinished requested read continues: as soon as the budget allows, even without polling. */
     private @Nullable Instant nextRest() {
         Instant last = polledAt;
         if (lookingSince == null || last == null) {
@@ -123,7 +129,10 @@ final class CycleTimes {
         return last.isAfter(now) ? now : last.plus(SOONEST_POLL);
     }
 
-    /** Several hints within a moment are one look. Hints are not queried for a service that has none. */
+    /**
+     * Returns when hinted objects are read. Hints that arrive shortly after each other share one read. A service
+     * without hints is never asked for them.
+     */
     private @Nullable Instant nextLook() {
         boolean hinted = connection.connector().hints().isPresent();
         Instant next = hinted ? connection.ports().hints().nextDue(connection.account()) : null;
@@ -135,13 +144,13 @@ final class CycleTimes {
         return next.isBefore(soonest) ? soonest : next;
     }
 
-    /** Returns null without polling. */
+    /** Returns the time of the next poll; null if polling is off. */
     private @Nullable Instant nextPoll(Instant now) {
         Duration interval = connection.settings().pollInterval();
         if (interval.isZero()) {
             return null;
         }
-        // A record dated in the future is from before a clock was set back.
+        // A record dated in the future was made before the clock was set back.
         return Stream.concat(
                         Stream.ofNullable(polledAt),
                         connection.ports().cycles().lastFullAt(connection.account()).stream())
@@ -165,7 +174,9 @@ final class CycleTimes {
         return kind == CycleKind.FULL ? lookSince(clock.instant()) : lookingSince;
     }
 
-    /** Continues a read that was cut short. */
+    /**
+     * Returns the start of the read of all lists: the start of an unfinished one that this cycle continues, else now.
+     */
     private Instant lookSince(Instant now) {
         Instant begun = lookingSince;
         return begun != null && !begun.isAfter(now) && begun.plus(LONGEST_LOOK).isAfter(now) ? begun : now;
@@ -187,12 +198,14 @@ final class CycleTimes {
         LOOK,
         /** Reads the lists that an earlier cycle left unread, then sends marked items. */
         REST,
-        /** Reads those lists and the ones whose turn it is, then sends marked items. */
+        /**
+         * Reads the lists that an earlier cycle left unread and the lists whose turn it is, then sends marked items.
+         */
         POLL,
         /** Reads every list, then sends marked items. */
         FULL;
 
-        /** The share of comments that it reads. */
+        /** The share of comments that a cycle of this kind reads. */
         NotePass.Share notes() {
             return switch (this) {
                 case NARROW -> NotePass.Share.NONE;
@@ -202,7 +215,7 @@ final class CycleTimes {
             };
         }
 
-        /** The time entries that it reads. */
+        /** The time entries that a cycle of this kind reads. */
         TimePass.Reads time() {
             return switch (this) {
                 case NARROW, LOOK, REST -> TimePass.Reads.NOTHING;
@@ -211,7 +224,7 @@ final class CycleTimes {
             };
         }
 
-        /** True if its open questions are the complete ones. */
+        /** True if the cycle reads all that its open questions depend on, so that they replace the earlier ones. */
         boolean decides() {
             return this == POLL || this == FULL;
         }
@@ -220,7 +233,7 @@ final class CycleTimes {
             return readsLists() ? "full" : "narrow";
         }
 
-        /** True if it counts as a poll or a requested cycle. */
+        /** True for the kinds that read lists on their own account, not only because of hints. */
         boolean readsLists() {
             return this != NARROW && this != LOOK;
         }

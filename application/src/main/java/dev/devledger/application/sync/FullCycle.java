@@ -60,9 +60,9 @@ final class FullCycle {
     /**
      * @param plan the planned items
      * @param reads the last read of each list, for the next cycle
-     * @param left the lists that should have been read, but were not, as the budget was used up
-     * @param open the things that could not be decided or taken over yet though nothing was wrong with them, in words
-     * @param cut the end of the budget; null if nothing is left
+     * @param left the lists that should have been read, but were left unread as the budget was used up
+     * @param open descriptions of what could not be decided or taken over yet, though nothing is wrong with it
+     * @param cut the exception of the exhausted budget; null if no list was left unread
      */
     record Result(
             Plan plan,
@@ -74,7 +74,7 @@ final class FullCycle {
             List<String> open,
             @Nullable CycleStopped cut) {
 
-        /** True if any of the left lists was not read since then. */
+        /** True if any of the unread lists was not read since then. */
         boolean leavesOlderThan(Instant then) {
             return left.stream().anyMatch(list -> CycleReader.wasReadBefore(reads.get(list), then));
         }
@@ -106,7 +106,7 @@ final class FullCycle {
 
     /**
      * @param which the lists to read
-     * @param keys the names of open things for people
+     * @param keys the names by which open questions are described for people
      * @param takingOver runs after all reads, before anything is taken over
      */
     Result run(CycleReader.ListsToRead which, Pull pull, EntityKeys keys, Runnable takingOver) {
@@ -116,8 +116,8 @@ final class FullCycle {
         List<Planned> held = hold(seen, guarded);
         List<Planned> unproven = unproven(seen, held);
         if (!unproven.isEmpty()) {
-            // A person approved, or something else changed. An object that is elsewhere by now must not be deleted
-            // locally.
+            // A person approved, or something else changed. An object that has moved in the meantime must not be
+            // deleted locally.
             seen = reader.read(which, false, doubts);
             guarded = new PlanGuards(seen.plan(), seen.changeSets());
             held = hold(seen, guarded);
@@ -156,7 +156,7 @@ final class FullCycle {
                 seen.read().cut());
     }
 
-    /** Keeps what is left out. A cycle that reads no lists does not change that of any list. */
+    /** Stores the objects that could not be taken over. A cycle that reads no lists changes nothing for the lists. */
     private void keepLeft(
             CycleReader.CycleReading seen, List<LeftObjects.Left> unread, List<LeftObjects.Left> refused) {
         LeftObjects left = connection.ports().left();
@@ -195,7 +195,9 @@ final class FullCycle {
                         connection.clock().instant());
     }
 
-    /** Returns the items that rest on old lookups, and forgets these for the next look. */
+    /**
+     * Returns the items that rest on old lookups, and forgets these lookups, so that the objects are looked up again.
+     */
     private List<Planned> unproven(CycleReader.CycleReading seen, List<Planned> held) {
         List<Planned> unproven =
                 seen.lookUps().unproven(seen.plan().without(held).items());
@@ -239,7 +241,7 @@ final class FullCycle {
         }
         BlockedPushes before = guards.heldPushes();
         boolean live = connection.account().mode() == ConnectorMode.LIVE;
-        // New remote objects are imported by now, which must not release what is held.
+        // New remote objects are imported by now, which must not release held creates.
         boolean guardsCreates = live && (PlanGuards.bothSidesNew(seen.plan()) || before.creates());
         List<GuardHold> held = new ArrayList<>(guards.judge(guarded.writes(), guardsCreates));
         guarded.questions()
@@ -251,7 +253,7 @@ final class FullCycle {
         return guarded.held(held);
     }
 
-    /** Marks formerly held items that are not held any more as due at once, instead of at their next try. */
+    /** Marks items that are no longer held as due at once, instead of at their next try. */
     private void release(BlockedPushes before, List<GuardHold> held, List<PendingWork.Item> marks) {
         Set<String> still = held.stream()
                 .flatMap(each -> each.operations().stream())
@@ -267,13 +269,14 @@ final class FullCycle {
         return item instanceof Planned.Question asked && asked.dispute() instanceof Dispute.AmbiguousObject;
     }
 
-    /** True for a live account with content that meets a ledger with content for the first time. */
+    /** True if a live account with content is linked for the first time, with a ledger that has content. */
     private boolean isFirstLink(CycleReader.CycleReading seen) {
         return PlanGuards.bothSidesNew(seen.plan()) && mayHoldSomething(seen) && mayBeFirstLink();
     }
 
     /**
-     * True if the account may hold unknown content: where lists are not projects by themselves, only a card list can.
+     * True if the account may hold unknown content. In a service whose lists cannot be projects, only a card list can
+     * hold any.
      */
     private boolean mayHoldSomething(CycleReader.CycleReading seen) {
         return connection.connector().layout().takesLists()
@@ -286,8 +289,8 @@ final class FullCycle {
     }
 
     /**
-     * Returns the doubts as known by now, and keeps them at once: when the cycle ends the clock may be ahead again, and
-     * writes made meanwhile would count as written before.
+     * Returns the doubts as they are by now, and stores them at once: at the end of the cycle the clock may be ahead
+     * again, and writes in between would then count as earlier ones.
      */
     private Map<EntityRef, SuspectedAbsences.Suspicion> doubts() {
         Map<EntityRef, SuspectedAbsences.Suspicion> kept =
@@ -310,7 +313,7 @@ final class FullCycle {
         return listReads.after(seen.snapshot(), changed, seen.reads());
     }
 
-    /** Marks items as due at once if a list became writable or was released. */
+    /** Marks items as due at once if a list has become writable or is no longer synced. */
     private void unlock(CycleReader.CycleReading seen, Map<String, Cycles.Read> now) {
         boolean unlocked = seen.reads().entrySet().stream()
                 .anyMatch(each -> each.getValue().isLocked()
@@ -322,7 +325,7 @@ final class FullCycle {
         }
     }
 
-    /** Logs an unreadable list once, when it begins and when it ends. */
+    /** Logs an unreadable list once when the problem begins, and once when it ends. */
     private static void tell(Map<String, Cycles.Read> before, Map<String, Cycles.Read> now) {
         now.forEach((list, read) -> {
             Cycles.Read earlier = before.get(list);

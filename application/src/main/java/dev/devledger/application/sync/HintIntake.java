@@ -5,7 +5,10 @@ import dev.devledger.application.sync.connector.Connector.Hint;
 import dev.devledger.application.sync.memory.PendingHints;
 import dev.devledger.application.sync.memory.PendingWork.SyncAlarm;
 
-/** Stores hints of a service, and wakes the sync for a look. It makes no call and believes nothing. */
+/**
+ * Stores the hints of a service, and wakes the sync for a read. It makes no call, and does not rely on a hint being
+ * true.
+ */
 public final class HintIntake {
     private final PendingHints hints;
     private final SyncAlarm alarm;

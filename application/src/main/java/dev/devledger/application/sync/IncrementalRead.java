@@ -33,8 +33,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads changes without reading every list, if the service reports them. An unlinked object is judged among its
- * siblings, so its list is read as a whole.
+ * Reads changes without reading every list, if the service reports changes. The whole list is read for an unlinked
+ * object, as that is compared with its siblings.
  */
 final class IncrementalRead {
     private final Connection connection;
@@ -103,7 +103,10 @@ final class IncrementalRead {
         return new IncrementalChanges(seen, told, sweep, hinted, lists, quiet);
     }
 
-    /** True for a hint about an unknown list; tasks in an unknown list are unlinked, and no reason to read. */
+    /**
+     * True if a hint is about an unknown list. A hint about a task in an unknown list does not count: the task is
+     * unlinked.
+     */
     private static boolean tellsOfAnother(HintedLookups.HintedTasks hinted, List<SyncedList> known) {
         Set<String> lists = known.stream().map(SyncedList::list).collect(Collectors.toSet());
         return hinted.taken().stream()
@@ -125,9 +128,9 @@ final class IncrementalRead {
     }
 
     /**
-     * Advances the feed and settles the hints, after a cycle has taken over what it saw.
+     * Advances the feed and settles the hints, after a cycle has taken over what it read.
      *
-     * @param ofItself true for the id of an object of which nothing is left
+     * @param ofItself true for the id of an object that was completely taken over
      */
     void taken(IncrementalChanges beside, boolean whole, boolean cut, Predicate<String> ofItself) {
         FeedRead.FeedPage told = beside.told();
@@ -140,8 +143,8 @@ final class IncrementalRead {
     }
 
     /**
-     * True if the object was found by its id and is taken over: other things left over may wait for weeks, and do not
-     * concern this hint.
+     * True if the hinted object was found by its id and taken over. Other objects that were not taken over may stay so
+     * for weeks, and do not concern this hint.
      */
     private static boolean isSeen(HintedLookups.HintedTasks looked, Hint hint, Predicate<String> ofItself) {
         String object = hint.object();
@@ -165,7 +168,7 @@ final class IncrementalRead {
                         waiting.later(connection.account(), each, now.plus(HintedLookups.wait(each.attempts()))));
     }
 
-    /** Returns the linked objects; adds the lists of unlinked ones to {@code wanted}. */
+    /** Returns the linked objects; adds the lists of unlinked objects to {@code wanted}. */
     private Listing owned(Listing told, Set<String> wanted) {
         Map<String, RemoteTask> newest = new HashMap<>();
         told.tasks().forEach(task -> newest.put(task.ref().id(), task));
@@ -212,7 +215,7 @@ final class IncrementalRead {
                 .find(Map.of(), Set.of());
     }
 
-    /** Adds the lists of held operations, as only a read of them decides those anew. */
+    /** Adds the lists of held operations: only a read of these lists can decide the operations again. */
     private void held(Set<String> wanted, List<SyncedList> known) {
         for (PendingApprovals.Held each : connection.ports().holds().list(connection.account())) {
             if (each.scope().equals(GuardHold.ALL_SCOPES)) {
@@ -224,14 +227,14 @@ final class IncrementalRead {
     }
 
     /**
-     * The objects that a cycle has seen besides whole lists.
+     * The objects that a cycle has read other than in whole lists.
      *
-     * @param seen the linked objects among them
+     * @param seen the linked ones among these objects
      * @param told the feed's report; null if it was not read
-     * @param sweep the lists that are read all the same; null if it does not matter
+     * @param sweep the lists that have to be read as a whole; null if the caller's choice stands
      * @param hinted the objects read because of hints
      * @param glance the open lists
-     * @param listless true if no list is read, so that the account's lists are not read either
+     * @param listless true if no list is read, not even the account's list of lists
      */
     record IncrementalChanges(
             Listing seen,

@@ -11,18 +11,18 @@ import org.jspecify.annotations.Nullable;
 /** Lists remote objects that could not be taken over, for people. */
 public record LeftOutList(Connectors connectors, LeftObjects left) {
 
-    /** {@code list} and {@code remoteId} are remote ids; a list's item has its own id in both. */
+    /** {@code list} and {@code remoteId} are remote ids; if the item itself is a list, both are its id. */
     public record Item(
             String connector, @Nullable String name, String list, String remoteId, String reason, Instant since) {}
 
-    /** Lists the items of that connector, or of all; the oldest of each first. */
+    /** Lists the items of that connector, or of all connectors; for each connector, the oldest first. */
     public List<Item> list(@Nullable String connector) {
         return connectors.accounts(connector).stream()
                 .flatMap(account -> left.told(account).stream().map(each -> item(account, each)))
                 .toList();
     }
 
-    /** Hides an item until it has another reason. */
+    /** Hides an item until the reason for leaving it out changes. */
     public Item dismiss(String connector, String id) {
         ConnectedAccount account = connectors.accounts(connector).getFirst();
         Item item = left.told(account).stream()

@@ -15,8 +15,8 @@ public interface Sync {
     SyncStatus status();
 
     /**
-     * Runs a cycle that begins after the call, and returns when it is done. If another one is running, waits and then
-     * runs one that all waiting callers share.
+     * Runs a cycle that begins after the call, and returns when the cycle is done. If another cycle is running, waits
+     * for its end, and then runs one that all waiting callers share.
      */
     Report run();
 
@@ -36,7 +36,7 @@ public interface Sync {
     /**
      * @param step the number of the step from 1, which grows while a cycle runs
      * @param phase the present step in a few words
-     * @param done the part of a long work that is done, of {@code total}; both 0 if there is not much to do
+     * @param done the finished part of {@code total} in a long step; both are 0 in a short one
      */
     record Stage(int step, String phase, int done, int total) {}
 
@@ -47,8 +47,8 @@ public interface Sync {
      * A connector's state, as {@code GET /api/sync/status} returns it; the components are the fields of
      * docs/contract.md, section 4.
      *
-     * @param lastCompleteReadAt the time since which every list was read as a whole; null if one never was
-     * @param lagSeconds the age of the oldest waiting change, 0 if there is none; null if it is not known
+     * @param lastCompleteReadAt the time since which every list was read completely; null if a list never was
+     * @param lagSeconds the age of the oldest waiting change, 0 if none waits; null if unknown
      * @param connectionEndsAt the time at which a person has to connect the account again; null if unknown, or never
      * @param progress the progress of a first or another long sync; null if there is none
      */
@@ -67,7 +67,7 @@ public interface Sync {
             @Nullable Instant connectionEndsAt,
             @Nullable Progress progress) {
 
-        /** The state of a connector of which no more is known. */
+        /** The state of a connector of which nothing else is known. */
         public SyncStatus(
                 String connector,
                 ConnectorMode mode,
@@ -99,13 +99,14 @@ public interface Sync {
             return but(now, told, lagSeconds, connectionEndsAt);
         }
 
-        /** Returns a copy whose connection ends then. */
+        /** Returns a copy whose connection ends at {@code end}. */
         public SyncStatus endingAt(@Nullable Instant end) {
             return but(state, message, lagSeconds, end);
         }
 
         /**
-         * Returns a copy without values that change by themselves, so that it stays equal as long as nothing happens.
+         * Returns a copy without values that change with time alone, so that the copy stays equal as long as nothing
+         * happens.
          */
         public SyncStatus standing() {
             return but(state, message, null, connectionEndsAt);
@@ -129,7 +130,7 @@ public interface Sync {
                     progress);
         }
 
-        /** The number of projects and tasks done, of those known by now. */
+        /** The number of projects and tasks that are done, and of all that are known by now. */
         public record Progress(int done, int total) {}
 
         /** {@code window} is the configured length, such as {@code 60s}. */

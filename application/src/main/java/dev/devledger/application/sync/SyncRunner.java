@@ -31,7 +31,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Runs the cycles of one connected account, one at a time on all nodes, and reports them. */
+/** Runs the cycles of one connected account, one at a time among all nodes, and reports them. */
 public final class SyncRunner implements Sync {
     private static final Duration ANOTHER_RUNS = Duration.ofSeconds(1);
     private static final Instant WHENEVER = Instant.parse("9999-01-01T00:00:00Z");
@@ -144,7 +144,7 @@ public final class SyncRunner implements Sync {
         }
     }
 
-    /** Waits for the running cycle; callers until then share the one that follows. */
+    /** Waits for the running cycle to end, then runs the next one, which all callers that wait until then share. */
     private void runFor(CompletableFuture<Report> waiting) {
         running.lock();
         try {
@@ -168,9 +168,9 @@ public final class SyncRunner implements Sync {
     }
 
     /**
-     * Runs a cycle over due work, unless one is running.
+     * Runs a cycle for the due work, unless a cycle is running.
      *
-     * @return the latest time for the next call
+     * @return the time at which this method has to be called again at the latest
      */
     public Instant runDue() {
         Instant now = clock.instant();
@@ -182,8 +182,7 @@ public final class SyncRunner implements Sync {
         }
         boolean ran;
         try {
-            // Checked under the lock: a caller that pauses the sync, and sees that no cycle runs, knows that none
-            // begins either.
+            // Checked under the lock: if a caller pauses the sync and sees that no cycle runs, then none begins.
             Instant held = times.pausedUntil(now);
             if (held != null) {
                 return held;
@@ -223,7 +222,7 @@ public final class SyncRunner implements Sync {
         }
     }
 
-    /** The lease of one account, which this node takes for each cycle. Used by one cycle at a time. */
+    /** The lease of one account, which this node takes for each cycle; only one cycle uses it at a time. */
     static final class CycleLease {
         private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
         private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
@@ -241,7 +240,9 @@ public final class SyncRunner implements Sync {
             this.clock = clock;
         }
 
-        /** Returns null if another node has the lease; with {@code wait}, waits for it, and fails after a minute. */
+        /**
+         * Returns null if another node has the lease. With {@code wait}, waits for the lease, and fails after a minute.
+         */
         Lease.@Nullable Grant take(boolean wait) {
             if (unreleased != null) {
                 giveBack(unreleased);
@@ -273,7 +274,7 @@ public final class SyncRunner implements Sync {
         }
     }
 
-    /** The runners of all connectors, one each, and tasks for all of them at once. */
+    /** The runners of all connectors, one for each, and operations on all of them at once. */
     public static final class SyncRunners {
         private static final Duration CYCLES_KEPT = Duration.ofDays(30);
 
@@ -312,13 +313,16 @@ public final class SyncRunner implements Sync {
             runners.values().forEach(SyncRunner::end);
         }
 
-        /** Marks changes that the accounts missed, such as while others were configured. Returns their number. */
+        /**
+         * Marks changes that an account missed, for example while another account was configured. Returns the number of
+         * marks.
+         */
         public int markBehind() {
             return work.markFrom(
                     connectors.on().stream().map(Connector::account).toList());
         }
 
-        /** Removes old records that are not used any more. */
+        /** Removes old records that are no longer used. */
         public void tidy() {
             cycles.forget(clock.instant().minus(CYCLES_KEPT));
         }

@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Collects the status of a connector. */
 final class SyncStatusQuery {
-    /** Limit of the failing items that are counted. */
+    /** The most failing items that are counted. */
     private static final int FAILING = 1_000;
 
     private final Connector connector;
@@ -53,7 +53,7 @@ final class SyncStatusQuery {
     }
 
     /**
-     * @param running true if this node runs a cycle at the moment
+     * @param running true if this node is running a cycle
      * @param progress the progress of a long sync
      */
     SyncStatus now(boolean running, Progress progress) {
@@ -89,7 +89,7 @@ final class SyncStatusQuery {
                 .toList();
     }
 
-    /** Collects problems with many queries, which each page would cost for an unused service. */
+    /** Collects problems. This takes many queries, which is too much for each page if the service is not used. */
     private Trouble trouble(ConnectorState state, Map<String, Cycles.Read> lists, int held) {
         List<PendingWork.Failing> failing = ports.work().failing(account, ListPush.STANDS, FAILING);
         Map<EntityRef, SyncLink> links = ports.links()
@@ -116,7 +116,7 @@ final class SyncStatusQuery {
         return count == null ? null : new SyncStatus.Progress(count.done(), count.total());
     }
 
-    /** Adds the time of the next try if the connector continues by itself. */
+    /** Adds the time of the next try to the message, if the connector goes on by itself. */
     private @Nullable String stopped(ConnectorState state) {
         Instant until = state.notBefore();
         return state.state() == ConnectorCondition.RATE_LIMITED && until != null
@@ -135,7 +135,7 @@ final class SyncStatusQuery {
                 : null;
     }
 
-    /** Describes what is left out; null if everything is taken over or dismissed. */
+    /** Describes the remote objects that were not taken over; null if all were, or are dismissed. */
     private @Nullable String leftOut() {
         List<LeftObjects.Left> left = ports.left().told(account);
         if (left.isEmpty()) {
@@ -150,7 +150,10 @@ final class SyncStatusQuery {
                 + "; GET /api/sync/left-out lists " + (left.size() == 1 ? "it" : "them");
     }
 
-    /** Describes differences by limits; null if the ledger holds everything as the service does. */
+    /**
+     * Describes values that differ because of the ledger's limits; null if the ledger holds everything as the service
+     * does.
+     */
     private @Nullable String warned() {
         return joined(
                 warned(ports.links().warned(account), "project or task is", "projects or tasks are"),
@@ -161,7 +164,7 @@ final class SyncStatusQuery {
         return told(sample, one, several, "not here as in " + connector.title());
     }
 
-    /** Describes a sample; null if it is empty. */
+    /** Describes a sample of items; null if it is empty. */
     private @Nullable String told(LinkBook.Sample sample, String one, String several, String what) {
         return sample.one() == null
                 ? null
@@ -197,7 +200,10 @@ final class SyncStatusQuery {
         return told == null ? null : "the notes of " + told;
     }
 
-    /** Describes changes that wait for long without a refusal, a question or a delete; null if there are none. */
+    /**
+     * Describes changes that have waited long, without a refusal, a question or a delete being the reason; null if
+     * there are none.
+     */
     private @Nullable String unsent(List<PendingWork.Failing> failing, Map<EntityRef, SyncLink> links) {
         List<PendingWork.Failing> unsent = failing.stream()
                 .filter(each -> isNotTold(links.getOrDefault(each.entity(), SyncLink.None.EVER)))
@@ -223,7 +229,7 @@ final class SyncStatusQuery {
         };
     }
 
-    /** Collects failing deletes, which the entity would not show as an edit. */
+    /** Collects deletes that fail: the deleted entities do not show that, as edited ones would. */
     private static List<Trouble.Undeleted> undeleted(
             List<PendingWork.Failing> failing, Map<EntityRef, SyncLink> links) {
         return failing.stream()
@@ -237,9 +243,7 @@ final class SyncStatusQuery {
         return first == null ? second : second == null ? first : first + "; " + second;
     }
 
-    /**
-     * Describes lists that are nearly full, which is no trouble, as the sync handles it; null if every list has room.
-     */
+    /** Describes lists that are nearly full, which the sync handles by itself; null if every list has room. */
     private @Nullable String nearlyFull(Map<String, Cycles.Read> lists) {
         if (lists.values().stream().noneMatch(this::isNearlyFull)) {
             return null;
@@ -264,7 +268,7 @@ final class SyncStatusQuery {
         return read.open() >= connector.capabilities().room().enough();
     }
 
-    /** The read time of the list that was not read for longest; null if one never was, or there is none. */
+    /** Returns when the list that was read longest ago was read; null if a list never was, or there is none. */
     private static @Nullable Instant lastCompleteRead(Map<String, Cycles.Read> lists) {
         Instant oldest = null;
         for (Cycles.Read list : lists.values()) {
@@ -277,7 +281,8 @@ final class SyncStatusQuery {
     }
 
     /**
-     * Chooses the message. A cycle's progress replaces the reason of an earlier stop; a missing authorization stays.
+     * Chooses the message. The progress of a cycle replaces the reason of an earlier stop, except a missing
+     * authorization.
      */
     private @Nullable String message(ConnectorCondition now, @Nullable String stopped, @Nullable String progress) {
         return switch (now) {
@@ -291,12 +296,12 @@ final class SyncStatusQuery {
     }
 
     /**
-     * Problems that waiting does not solve, while the service answers.
+     * Problems that do not go away by waiting, though the service answers.
      *
      * @param lists the last read of each list
      * @param held the number of operations that wait for an approval
-     * @param refused refused or unsynced entities, in words
-     * @param left everything left out or failing, in words
+     * @param refused a description of refused or unsynced entities
+     * @param left a description of everything that is left out or fails
      * @param closed the lists that accept nothing from the sync
      * @param undeleted the deletes that have failed for long
      * @param names the names of the remote lists
@@ -313,7 +318,7 @@ final class SyncStatusQuery {
         /** {@code since} is the time of the intended delete, and {@code reason} why it failed the last time. */
         record Undeleted(Instant since, @Nullable String reason) {}
 
-        /** Describes the problems of the service with that title, for people; null if there are none. */
+        /** Describes the problems, with {@code title} as the service's name for people; null if there are none. */
         @Nullable
         String message(String title) {
             List<String> all = new ArrayList<>();

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
 /**
- * The syncs of all connectors, side by side. Without a name, the connectors that are on are meant, or all if none is.
+ * The syncs of all connectors. A request without a name is about the connectors that are on, or about all if none is
+ * on.
  */
 public final class Syncs {
     private final Connectors connectors;
@@ -50,14 +51,17 @@ public final class Syncs {
         return name == null ? connectors.onOrAll() : connectors.named(name);
     }
 
-    /** Returns none to a caller confined to a project, as each status counts the waiting work of all projects. */
+    /**
+     * Returns the status of each connector; none for a caller confined to a project, as a status counts the waiting
+     * work of all projects.
+     */
     public List<SyncStatus> statuses() {
         return !Confinement.current().isNone()
                 ? List.of()
                 : meant(null).stream().map(each -> of(each).status()).toList();
     }
 
-    /** Runs a cycle for each, as {@link Sync#run} does; each to its end, even if another one fails. */
+    /** Runs a cycle for each connector, as {@link Sync#run} does, even if the cycle of another one fails. */
     public List<Sync.Report> run(List<Connector> of) {
         return sideBySide(of, each -> of(each).run());
     }

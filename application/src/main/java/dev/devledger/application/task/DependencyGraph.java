@@ -16,9 +16,9 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** The blockers of tasks. */
+/** Reads the dependencies of tasks: what blocks a task, and what it is related to. */
 public interface DependencyGraph {
-    /** The graph without any dependency. */
+    /** A graph without any dependency. */
     DependencyGraph NONE = new DependencyGraph() {
         @Override
         public Map<TaskId, WaitingTask> reachedFrom(Collection<TaskId> tasks) {
@@ -37,17 +37,17 @@ public interface DependencyGraph {
     };
 
     /**
-     * Returns these tasks, their waiting subtasks, and all blockers of both, over any number of steps, with the changes
-     * of the current transaction; without deleted ones. No other write adds blockers until the transaction ends.
+     * Returns these tasks, their waiting subtasks, and all direct and indirect blockers of both, including changes of
+     * the current transaction, without deleted tasks. No other write adds blockers until the transaction ends.
      */
     Map<TaskId, WaitingTask> reachedFrom(Collection<TaskId> tasks);
 
-    /** Returns the blockers of the task that the caller may not see; without deleted ones. */
+    /** Returns the task's blockers that the caller may not see, without deleted tasks. */
     default Set<TaskId> unseenBlockers(TaskId task) {
         return Set.of();
     }
 
-    /** Returns the related tasks that this task itself stores, deleted ones too. */
+    /** Returns the related tasks that are stored with this task itself, deleted ones too. */
     default Set<TaskId> related(TaskId task) {
         return Set.of();
     }
@@ -60,12 +60,12 @@ public interface DependencyGraph {
     /** Returns the tasks that store a relation to this one, deleted ones too. */
     List<TaskId> relatedTo(TaskId task);
 
-    /** Returns the tasks that one of these blocks, each once, without deleted ones. */
+    /** Returns the tasks that are blocked by at least one of these tasks, without deleted tasks. */
     List<TaskId> waitingFor(Collection<TaskId> tasks);
 
     /** Refuses a change set whose tasks would wait for each other. */
     record DependencyCycles(DependencyGraph graph) {
-        /** Checks once all of the change set is stored, so that only its final state counts. */
+        /** Checks these tasks once the whole change set is stored, so that only its final state counts. */
         public void refuse(ChangeSet changes, Collection<TaskId> changed) {
             if (!changed.isEmpty()) {
                 changes.whenStored(() -> refuse(WaitingTask.circle(changed, graph.reachedFrom(changed))));
@@ -85,9 +85,9 @@ public interface DependencyGraph {
         }
     }
 
-    /** Resolves other tasks by their ids or keys. */
+    /** Finds the tasks that a request names as dependencies, by their ids or keys. */
     record DependencyRefs(TaskTree tree) {
-        /** Resolves all; the errors name each place, such as {@code blockedBy[2]}. */
+        /** Finds all these tasks; errors name the place in the request, such as {@code blockedBy[2]}. */
         public SortedSet<TaskId> all(String field, List<String> idsOrKeys) {
             new Violations().dependencies(field, idsOrKeys).rejectIfAny();
             Violations wrong = new Violations();

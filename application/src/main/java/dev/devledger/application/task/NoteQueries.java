@@ -16,24 +16,32 @@ public interface NoteQueries {
     /** Returns all notes of one entity, newest first. */
     Page<NoteView> of(UUID entity, PageRequest page);
 
-    /** Returns the notes of a project that counted after the event at a position, newest first. */
+    /**
+     * Returns the notes of a project that were written and not retracted as of the event at this position, newest
+     * first.
+     */
     Page<NoteView> ofProject(UUID project, long asOf, PageRequest page);
 
-    /** Returns the notes of a task that counted after the event at a position, newest first. */
+    /**
+     * Returns the notes of a task that were written and not retracted as of the event at this position, newest first.
+     */
     Page<NoteView> ofTask(UUID task, long asOf, PageRequest page);
 
     /**
-     * Returns the notes of each of these tasks that counted after only one of two events; a task without any is left
-     * out.
+     * Returns the notes of these tasks that were written and not retracted as of only one of the two events; a task
+     * without such notes is left out.
      */
     Map<UUID, NotesBetween> between(Collection<UUID> tasks, long from, long to);
 
-    /** Returns the newest notes of each that are not retracted, newest first; an entity without any is left out. */
+    /**
+     * Returns the newest notes of each of these entities that are not retracted, newest first; an entity without any
+     * note is left out.
+     */
     Map<UUID, List<NoteView>> newest(Collection<UUID> entities, int most);
 
     /**
-     * Returns the newest notes of each of these tasks that counted after the event at a position, newest first; a task
-     * without any is left out.
+     * Returns the newest notes of each of these tasks that were written and not retracted as of the event at this
+     * position, newest first; a task without any note is left out.
      */
     Map<UUID, List<NoteView>> newestOfTasks(Collection<UUID> tasks, int most, long asOf);
 
@@ -42,9 +50,10 @@ public interface NoteQueries {
     /**
      * A line in the log of a project or a task.
      *
-     * @param at the time of writing, in the ledger or in the service that it came from
-     * @param agent the agent among those that share the actor, if the write named one
-     * @param author the service's name of the author; null if it was written in the ledger, or the service names none
+     * @param at the time when the note was written, in the ledger or in the service that it came from
+     * @param agent the agent that wrote the note, if several share the actor and the write named the agent
+     * @param author the service's name of the author; null if the note was written in the ledger, or the service names
+     *     no author
      */
     record NoteView(
             UUID id,

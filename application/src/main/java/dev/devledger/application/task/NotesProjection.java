@@ -33,7 +33,10 @@ public record NotesProjection(NotesProjection.Notes notes) implements Projection
         apply(List.of(event));
     }
 
-    /** Applies events. Added notes are kept until one is retracted or restored, which may be one of them. */
+    /**
+     * Applies events. Added notes are collected and written together; they are written earlier if an event retracts or
+     * restores a note, which may be one of them.
+     */
     @Override
     public void apply(List<LedgerEvent> events) {
         List<Notes.Added> added = new ArrayList<>();
@@ -83,14 +86,14 @@ public record NotesProjection(NotesProjection.Notes notes) implements Projection
     }
 
     /**
-     * The rows of {@code notes}. Each method can be repeated; one that finds no row to change throws, since an event
-     * that changes nothing is an event that was not applied.
+     * The rows of {@code notes}. Each method can be repeated with the same effect. A method that finds no row to change
+     * throws, since an event that changes nothing is an event that was not applied.
      */
     public interface Notes {
         /**
          * A note of a project or a task, with its author and position.
          *
-         * @param origin null if it was written in the ledger
+         * @param origin where a note from a service comes from; null if the note was written in the ledger
          */
         record Added(
                 UUID note,

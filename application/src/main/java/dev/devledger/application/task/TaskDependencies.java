@@ -19,8 +19,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Adds or removes one dependency, decided on the current task, so that of two concurrent writes none is lost. A
- * relation is stored at the task that it was added to, and shown with both.
+ * Adds or removes one dependency. Each command is decided on the current task, so that of two concurrent writes none is
+ * lost. A relation is stored with the task that it was added to, and shown with both tasks.
  */
 public record TaskDependencies(TaskTree tree, DependencyRefs refs, DependencyGraph graph) {
     private static final String OTHER = "task";
@@ -41,13 +41,16 @@ public record TaskDependencies(TaskTree tree, DependencyRefs refs, DependencyGra
         return task;
     }
 
-    /** Removes a dependency; a missing one is no error. */
+    /** Removes a dependency; a dependency that does not exist is no error. */
     public TaskId remove(
             ChangeSet changes, String idOrKey, DependencyType type, String other, @Nullable Long expectedVersion) {
         return remove(changes, idOrKey, type, other, expectedVersion, along -> {});
     }
 
-    /** Removes as above; {@code along} gets the other changed task, once its command is sent. */
+    /**
+     * Removes a dependency in the same way; {@code along} gets the other task, if that task stored the relation, once
+     * its command is sent.
+     */
     public TaskId remove(
             ChangeSet changes,
             String idOrKey,
@@ -69,13 +72,15 @@ public record TaskDependencies(TaskTree tree, DependencyRefs refs, DependencyGra
         return tree.identify(idOrKey).orElseThrow(() -> Tasks.unknown(idOrKey));
     }
 
-    /** Replaces relations. Each is stored at the task that it was added to, and shown with both. */
+    /**
+     * Replaces a task's relations. A relation is stored with the task that it was added to, and shown with both tasks.
+     */
     public record RelatedTasks(DependencyGraph graph) {
         /**
-         * Replaces the whole list of a task, as callers see it: a relation stored at another task is kept if it is in
-         * the list, and removed if not.
+         * Replaces the list of all related tasks, as callers see it: a relation that another task stores is kept if
+         * that task is in the new list, and removed if not.
          *
-         * @param along receives the tasks that lost a relation, once their commands are sent
+         * @param along gets the other tasks that lost a relation, once their commands are sent
          * @return the edit of the task itself
          */
         public Patch<TaskDetails> replaced(
@@ -98,7 +103,7 @@ public record TaskDependencies(TaskTree tree, DependencyRefs refs, DependencyGra
         }
     }
 
-    /** Keeps dependencies that the caller may not see when the caller replaces the list. */
+    /** Keeps the dependencies that the caller may not see when the caller replaces the whole list. */
     public record UnseenDependencies(DependencyGraph graph) {
         public Patch<TaskDetails> kept(TaskId task, Patch<TaskDetails> edit) {
             Patch<TaskDetails> kept = edit;

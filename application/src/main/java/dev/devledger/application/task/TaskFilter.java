@@ -16,18 +16,18 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A filter of tasks; null and empty match all. It is read, and changed, by the names of its parts.
+ * A filter of tasks; null and empty match all. A filter is read, and changed, by the names of its parts.
  *
  * @param tags a task must have all of them, in any case
- * @param texts words, each searched in title, description, tags and notes, in any case, and required in one of them
- * @param project id or key; one that does not exist has no tasks
- * @param assignee id or key of a person, or {@link #ME}; one that does not exist has no tasks
- * @param closedProject tasks of projects that are closed today, or of those that are not
+ * @param texts words in any case; each word has to be in the task's title, description, tags or notes
+ * @param project id or key; a project that does not exist has no tasks
+ * @param assignee id or key of a person, or {@link #ME}; a person who does not exist has no tasks
+ * @param closedProject true for tasks of projects that are closed today, false for tasks of all other projects
  * @param dueAfter tasks due on this day or later, or from this instant on; a day counts in the task's own zone
  * @param dueBefore tasks due before this day or instant; a day counts from its start in the task's own zone
  * @param overdueAt tasks whose due day was over by then, or whose instant was past
  * @param sync the state of the link as in a view, or {@link #LOCAL}; the past has no links
- * @param ready open tasks that can be begun now, or those that cannot
+ * @param ready true for open tasks that can be begun now, false for open tasks that cannot
  */
 public record TaskFilter(
         Set<TaskStatus> statuses,
@@ -55,7 +55,7 @@ public record TaskFilter(
     /** The owner of the ledger. */
     public static final String ME = "me";
 
-    /** Plain fields for filtering tasks, named alike in each interface. */
+    /** Plain fields by which tasks can be filtered; each field has the same name in every interface. */
     public static final List<Field<TaskDetails, ?>> FIELDS = List.of(TaskDetails.PRIORITY);
 
     /** All tasks that are not deleted. */
@@ -76,7 +76,7 @@ public record TaskFilter(
             false,
             Sort.DEFAULT);
 
-    /** Reads a filter; the order and the project are read by the caller. */
+    /** Reads a filter from a request; the caller reads the order and the project. */
     public static TaskFilter read(FilterSource from, ZoneId zone) {
         return ALL.with(to -> {
             to.statuses = from.words("status", TaskStatus.class);
@@ -102,19 +102,19 @@ public record TaskFilter(
         });
     }
 
-    /** Returns the open tasks that are overdue, the longest first. */
+    /** Returns the open tasks that are overdue, those that are overdue for longest first. */
     public static TaskFilter overdue(Instant now, @Nullable String project) {
         return of(Set.of(TaskStatus.OPEN), project, new Sort(Sort.By.DUE, false))
                 .with(to -> to.overdueAt = now);
     }
 
-    /** Returns the open tasks that are due on this day or later, the next first. */
+    /** Returns the open tasks that are due on this day or later, the task that is due next first. */
     public static TaskFilter dueFrom(LocalDate day) {
         return of(Set.of(TaskStatus.OPEN), null, new Sort(Sort.By.DUE, false))
                 .with(to -> to.dueAfter = new When.Day(day));
     }
 
-    /** Returns the tasks that can be begun, in the order in which they are to be begun. */
+    /** Returns the tasks that are ready to be begun, in the order in which they should be begun. */
     public static TaskFilter ready(@Nullable String project, Set<String> tags) {
         return of(Set.of(TaskStatus.OPEN), project, Sort.READY).with(to -> {
             to.tags = tags;
@@ -122,14 +122,14 @@ public record TaskFilter(
         });
     }
 
-    /** Returns the filter with some criteria changed. */
+    /** Returns this filter with some criteria changed. */
     public TaskFilter with(Consumer<Criteria> change) {
         Criteria criteria = new Criteria();
         change.accept(criteria);
         return criteria.filter();
     }
 
-    /** The criteria that can be changed, with the filter's values at first. */
+    /** The criteria of a filter that can be changed; at first they have the filter's values. */
     public final class Criteria {
         public Set<TaskStatus> statuses = TaskFilter.this.statuses;
         public FieldFilter<TaskDetails> fields = TaskFilter.this.fields;

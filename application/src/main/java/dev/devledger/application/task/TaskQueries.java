@@ -31,42 +31,42 @@ public interface TaskQueries {
 
     List<TaskView> findAll(Collection<UUID> ids);
 
-    /** Returns the services' own fields of these tasks, without deleted tasks. */
+    /** Returns, by task, the fields that only one service has, without deleted tasks. */
     Map<UUID, ServiceFields> fields(Collection<UUID> tasks);
 
-    /** Returns the existing tasks of these keys, in the order of their keys. */
+    /** Returns the tasks with these keys that exist, in the order of their keys. */
     List<TaskView> findAllByKey(Collection<String> keys);
 
     Page<TaskView> list(TaskFilter filter, PageRequest page);
 
     int count(TaskFilter filter);
 
-    /** Counts the tasks after a page of the same filter that ended with this cursor. */
+    /** Counts the tasks of the filter that come after the page that ended with this cursor. */
     int remaining(TaskFilter filter, String cursor);
 
     /**
-     * Returns inactive projects with tasks that would otherwise be ready and match the filter; at most
-     * {@link HoldingProject#MOST} and one more.
+     * Returns inactive projects with tasks that match the filter and would be ready if their project were active; at
+     * most {@link HoldingProject#MOST} and one more.
      */
     List<HoldingProject> heldBack(TaskFilter filter);
 
-    /** Returns the same reads as of a moment; links exist only for today and are left out. */
+    /** Returns the same reads as of a past moment, without links, which exist only for today. */
     TaskQueries asOf(LedgerMoment moment);
 
-    /** Returns the same reads as of the event at a position. */
+    /** Returns the same reads as of the event at this position. */
     default TaskQueries asOf(long position) {
         return asOf(LedgerMoment.at(position));
     }
 
     /**
      * A task as the read model holds it; its parts are the fields of docs/contract.md, section 4. The claim is null if
-     * no agent works on it, or the read is of the past.
+     * no agent works on the task, or if the read is of the past.
      *
      * @param details the task's fields, without its relations to other tasks
-     * @param others its relations, without deleted tasks
-     * @param fields the services' own fields, by connector and name
-     * @param ready true if it can be begun
-     * @param trackedSeconds the time worked on it, up to the moment of the read
+     * @param others the task's relations to other tasks, without deleted tasks
+     * @param fields the fields that only one service has, by connector and name
+     * @param ready true if the task can be begun now
+     * @param trackedSeconds the time worked on the task, up to the moment of the read
      */
     record TaskView(
             UUID id,
@@ -102,7 +102,7 @@ public interface TaskQueries {
             return details.title();
         }
 
-        /** Returns null for an empty description. */
+        /** Returns the description; null if it is empty. */
         public @Nullable String description() {
             return details.description().isEmpty() ? null : details.description();
         }
@@ -155,7 +155,7 @@ public interface TaskQueries {
             return parts;
         }
 
-        /** Returns the same task with only its relations to tasks of these keys. */
+        /** Returns the task with only those relations that lead to tasks with these keys. */
         public TaskView dependingOn(Set<String> keys) {
             return new TaskView(
                     id,
@@ -180,8 +180,8 @@ public interface TaskQueries {
         }
 
         /**
-         * Returns the values compared between two moments, by the names of the fields; people and other tasks by their
-         * keys.
+         * Returns the values that are compared between two moments, by the names of the fields; people and other tasks
+         * are given by their keys.
          */
         public Map<String, @Nullable Object> values() {
             Map<String, @Nullable Object> values = parts();
@@ -193,14 +193,14 @@ public interface TaskQueries {
             return values;
         }
 
-        /** An assignee, by the current name. */
+        /** An assignee, with the person's current name. */
         public record Assignee(String key, String name) {}
 
         /**
          * The keys of other tasks.
          *
-         * @param blockedBy the tasks to be done before it
-         * @param blocks the tasks that it must be done before
+         * @param blockedBy the tasks that have to be done before this task
+         * @param blocks the tasks that this task has to be done before
          */
         public record Others(
                 List<String> blockedBy,
@@ -226,7 +226,7 @@ public interface TaskQueries {
     /**
      * A claim of a task.
      *
-     * @param handOver the note of the agent that worked on it before, null without one
+     * @param handOver the note of the agent that worked on the task before, null without such a note
      */
     record ClaimView(
             String agent,
@@ -238,10 +238,10 @@ public interface TaskQueries {
 
     /** A project whose status keeps tasks from being ready. */
     record HoldingProject(String key, String name, ProjectStatus status) {
-        /** The limit of projects named in the hint. */
+        /** The most projects that a hint names. */
         public static final int MOST = 3;
 
-        /** Returns the hint for a caller who finds no ready task, null without a reason. */
+        /** Returns a hint for a caller who finds no ready task; null if no project is the reason. */
         public static @Nullable String hint(List<HoldingProject> projects) {
             return projects.isEmpty()
                     ? null

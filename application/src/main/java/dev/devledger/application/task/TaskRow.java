@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A row of the task lists: the state of a task, and its times.
  *
- * @param key null, as are the times, if only the state is known
+ * @param key null, as the times are, if only the task's state is known
  */
 public record TaskRow(
         TaskId id,
@@ -37,7 +37,7 @@ public record TaskRow(
         return new TaskRow(id, null, state, null, null, null, null, null, new Revision(0, 0));
     }
 
-    /** Returns the row after the event; {@code before} is null for its first. */
+    /** Returns the row after the event; {@code before} is the row before it, null for the task's first event. */
     static TaskRow after(@Nullable TaskRow before, TaskEvent event, LedgerEvent stored) {
         Instant at = stored.at();
         if (before == null) {
@@ -62,7 +62,7 @@ public record TaskRow(
                 stored.revision());
     }
 
-    /** Requires the values of columns that are never null. */
+    /** Requires a value in the event for each column that is never null. */
     private static void requireValues(TaskEvent event) {
         if (event instanceof TaskEvent.Edited edited) {
             edited.changes().requireValues(TaskDetails.REQUIRED);

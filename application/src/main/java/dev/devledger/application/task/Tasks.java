@@ -32,19 +32,19 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The writes of tasks. Each method adds to a change set; an {@code idOrKey} is the id or the key. */
+/** The writes of tasks. Each method adds to a change set; an {@code idOrKey} is a task's id or key. */
 public record Tasks(ProjectLocks projects, TaskTree tree, DependencyCycles circles) {
     /**
-     * Returns the same writes without the check for cycles: a change from a service is never refused. Tasks that wait
-     * for each other never get ready.
+     * Returns the same writes without the check for cycles, as a change from a service is never refused. Tasks in a
+     * cycle never get ready.
      */
     public Tasks unchecked() {
         return new Tasks(projects, tree, new DependencyCycles(DependencyGraph.NONE));
     }
 
     /**
-     * Creates a task. {@code parent} is its parent task, null for the top; {@code projectVersion} is the version that
-     * the caller saw.
+     * Creates a task. {@code parent} is the new task's parent, null for a task at the top; {@code projectVersion} is
+     * the version that the caller saw.
      */
     public TaskId create(
             ChangeSet changes,
@@ -68,8 +68,8 @@ public record Tasks(ProjectLocks projects, TaskTree tree, DependencyCycles circl
     }
 
     /**
-     * Creates as {@link #create}, below a parent that may be new as well. A new task at the top blocks no other, so it
-     * is in no cycle.
+     * Creates a task as {@link #create} does, below a parent that may be new as well. A new task at the top blocks no
+     * other task, so it is in no cycle.
      */
     public NewTask createBelow(
             ChangeSet changes, ProjectLocks.Locked home, Destination.@Nullable Parent parent, TaskDetails details) {
@@ -91,7 +91,10 @@ public record Tasks(ProjectLocks projects, TaskTree tree, DependencyCycles circl
         return edit(changes, idOrKey, edit, expectedVersion, along -> {});
     }
 
-    /** Edits as above; {@code along} gets the others that change with it, once their commands are sent. */
+    /**
+     * Edits a task in the same way; {@code along} gets the other tasks that change with it, once their commands are
+     * sent.
+     */
     public TaskId edit(
             ChangeSet changes,
             String idOrKey,
@@ -113,14 +116,14 @@ public record Tasks(ProjectLocks projects, TaskTree tree, DependencyCycles circl
         return task;
     }
 
-    /** Returns the id of the new note. */
+    /** Adds a note and returns its id. */
     public UUID addNote(ChangeSet changes, String idOrKey, String text, @Nullable Long expectedVersion) {
         UUID note = changes.newId();
         changes.send(new TaskCommand.AddNote(identify(idOrKey), note, text, expectedVersion, changes.at()));
         return note;
     }
 
-    /** Returns the id of the new note, which was written in a service. */
+    /** Adds a note that was written in a service, and returns its id. */
     public UUID addNote(ChangeSet changes, TaskId task, String text, NoteOrigin origin) {
         UUID note = changes.newId();
         changes.send(new TaskCommand.AddNote(task, note, text, origin, null, changes.at()));
@@ -128,8 +131,8 @@ public record Tasks(ProjectLocks projects, TaskTree tree, DependencyCycles circl
     }
 
     /**
-     * Moves a task with its subtasks. Without {@code parent} it goes to the top of the project; without {@code project}
-     * it stays in its own or goes to its new parent's.
+     * Moves a task with its subtasks. Without {@code parent} the task goes to the top of the project. Without
+     * {@code project} the task stays in its project or, if a parent is given, goes to the parent's project.
      */
     public TaskId move(
             ChangeSet changes,
@@ -141,7 +144,8 @@ public record Tasks(ProjectLocks projects, TaskTree tree, DependencyCycles circl
     }
 
     /**
-     * Moves as above; {@code along} gets the subtasks that go to another project with it, once the commands are sent.
+     * Moves a task in the same way; {@code along} gets the subtasks if they go to another project with it, once the
+     * commands are sent.
      */
     public TaskId move(
             ChangeSet changes,
@@ -181,8 +185,8 @@ public record Tasks(ProjectLocks projects, TaskTree tree, DependencyCycles circl
     }
 
     /**
-     * Locks the task's project and the target, always in the same order, so that two moves never wait for each other.
-     * Data read before the lock may be old, so it is read again under it.
+     * Locks the task's project and the target project, always in the same order, so that two moves never wait for each
+     * other. Data read before the lock may be old, so the task is read again under the lock.
      */
     private TaskTree.Node ownHome(String idOrKey, @Nullable String project, @Nullable String parent) {
         TaskTree.Node seen = find(idOrKey);
@@ -203,14 +207,17 @@ public record Tasks(ProjectLocks projects, TaskTree tree, DependencyCycles circl
         return delete(changes, idOrKey, expectedVersion, along -> {});
     }
 
-    /** Deletes as above; {@code along} gets the subtasks, once the commands are sent. */
+    /** Deletes a task in the same way; {@code along} gets the subtasks, once the commands are sent. */
     public TaskId delete(
             ChangeSet changes, String idOrKey, @Nullable Long expectedVersion, Consumer<List<TaskId>> along) {
         TaskTree.Node task = ownHome(idOrKey, null, null);
         return delete(changes, task, each -> each.equals(task.task()) ? expectedVersion : null, along);
     }
 
-    /** Deletes only if {@code seen} has each task concerned at its current version; else nothing is done. */
+    /**
+     * Deletes a task only if {@code seen} has the current version of the task and of each subtask; else nothing is
+     * deleted.
+     */
     public TaskId deleteAsSeen(ChangeSet changes, String idOrKey, Map<TaskId, Long> seen) {
         return delete(changes, ownHome(idOrKey, null, null), each -> Versions.seen(each, seen), along -> {});
     }
@@ -238,7 +245,7 @@ public record Tasks(ProjectLocks projects, TaskTree tree, DependencyCycles circl
         return task.task();
     }
 
-    /** Returns the subtasks that a delete would include now, parents first. */
+    /** Returns the subtasks that would be deleted with the task now, parents first. */
     public List<TaskId> goingWith(String idOrKey) {
         TaskId root = find(idOrKey).task();
         return withoutRoot(root, tree.subtree(root));
@@ -252,8 +259,8 @@ public record Tasks(ProjectLocks projects, TaskTree tree, DependencyCycles circl
     }
 
     /**
-     * Restores a task and the subtasks deleted with it. If its old parent has no room any more, being in another
-     * project or too deep by now, it returns at the top of its project.
+     * Restores a task and the subtasks deleted with it. If the task does not fit below its old parent any more, which
+     * is in another project or too deep by now, it comes back at the top of its project.
      */
     public TaskId restore(ChangeSet changes, String idOrKey, @Nullable Long expectedVersion) {
         Restored returned = new Restored();
@@ -263,8 +270,8 @@ public record Tasks(ProjectLocks projects, TaskTree tree, DependencyCycles circl
     }
 
     /**
-     * Restores as {@link #restore}, one of several in the change set: tasks restored before are skipped. Cycles are
-     * checked once, by {@link #requireNoCircle}.
+     * Restores a task as {@link #restore} does, as one of several in the change set: tasks restored before are skipped.
+     * Cycles are not checked here, but once by {@link #requireNoCircle}.
      */
     public TaskId restore(ChangeSet changes, String idOrKey, @Nullable Long expectedVersion, Restored returned) {
         TaskTree.Node task = ownHome(idOrKey, null, null);
@@ -292,7 +299,7 @@ public record Tasks(ProjectLocks projects, TaskTree tree, DependencyCycles circl
         return task.task();
     }
 
-    /** Refuses restored tasks that would wait for each other. */
+    /** Refuses the change set if restored tasks would wait for each other. */
     public void requireNoCircle(ChangeSet changes, Restored returned) {
         circles.refuse(changes, returned.tasks());
     }
@@ -325,7 +332,10 @@ public record Tasks(ProjectLocks projects, TaskTree tree, DependencyCycles circl
         return new Destination.Parent(node.task(), node.project(), deleted, node.ancestors());
     }
 
-    /** Finds a parent, which is a value of the request and not its subject. */
+    /**
+     * Finds a parent: unlike the task itself, it is only a value of the request, so that a missing one makes the
+     * request invalid.
+     */
     private TaskTree.Node node(String parent) {
         return tree.find(parent).orElseThrow(() -> Rejection.invalid("parent", "there is no task " + parent));
     }
@@ -344,8 +354,8 @@ public record Tasks(ProjectLocks projects, TaskTree tree, DependencyCycles circl
     }
 
     /**
-     * A new task of the current change set. If that is refused, no caller ever sees the task, and the key goes to
-     * another one.
+     * A new task of the current change set. If the change set is refused, no caller ever sees the task, and its key
+     * goes to another task.
      */
     public record NewTask(TaskId task, TaskKey key) {}
 }

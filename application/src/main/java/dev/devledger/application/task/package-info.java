@@ -1,4 +1,4 @@
-/** Tasks, what they depend on, and the notes of tasks and projects: use cases, queries and projections. */
+/** Tasks, the dependencies between them, and the notes of tasks and projects: use cases, queries and projections. */
 @NullMarked
 package dev.devledger.application.task;
 

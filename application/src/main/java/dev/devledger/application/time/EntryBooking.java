@@ -17,11 +17,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Resolves the task, the project and the person of time entries by the caller's texts. */
+/** Finds the task, project and person of a time entry from the caller's texts. */
 public record EntryBooking(
         TaskTree tasks, ProjectLocks projects, ProjectQueries views, PersonDirectory people, Owner owner) {
 
-    /** Finds a task; a deleted one takes no new time and keeps its old. */
+    /** Finds a task. A deleted task takes no new time; time that it has stays with it. */
     public TaskId task(String idOrKey) {
         TaskTree.Node node = tasks.find(idOrKey).orElseThrow(() -> Tasks.unknown(idOrKey));
         if (node.deleted()) {
@@ -38,7 +38,7 @@ public record EntryBooking(
         return found.project();
     }
 
-    /** Returns the project's default for billable time. */
+    /** Returns if time of the project is billable by default; the project may be given by a task. */
     public boolean billable(@Nullable String task, @Nullable String project) {
         String home = task == null
                 ? project
@@ -49,7 +49,10 @@ public record EntryBooking(
                         .orElse(false);
     }
 
-    /** Creates the owner if the name needs them. Runs outside of a change set, as this is a write of its own. */
+    /**
+     * Creates the owner of the ledger if the name means the owner. Runs outside of a change set, as this is a write of
+     * its own.
+     */
     public void ensure(@Nullable String name) {
         if (isOwner(name)) {
             owner.ensure();
@@ -61,8 +64,8 @@ public record EntryBooking(
     }
 
     /**
-     * Finds a person by key, id, e-mail address or name; null and {@code me} are the owner of the ledger. Runs outside
-     * of a change set, as it may create the owner.
+     * Finds a person by key, id, e-mail address or name; null and {@code me} mean the owner of the ledger. Runs outside
+     * of a change set, as this may create the owner.
      */
     public PersonId person(@Nullable String name) {
         if (name == null || isOwner(name)) {

@@ -24,8 +24,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes time from a service without the rules, except one: only one entry of a person runs. Of two running entries the
- * later one continues, and the other ends at its start.
+ * Writes time that comes from a service. Of the rules for time entries only one applies: only one entry of a person
+ * runs. Of two running entries the later one goes on, and the earlier one ends at the later one's start.
  */
 public record TakenTime(TimeEntries entries, ChangeSet changes, PersonId person) {
 
@@ -34,7 +34,7 @@ public record TakenTime(TimeEntries entries, ChangeSet changes, PersonId person)
         entries.directory().lock(Set.of(person));
     }
 
-    /** Returns the creates of ended entries, which affect no timer. */
+    /** Returns commands that create entries which have ended; these affect no timer. */
     public static List<TimeEntryCommand.Create> creates(
             TimeEntries entries, ChangeSet changes, List<TimeEntryDetails> ended) {
         entries.directory()
@@ -46,18 +46,18 @@ public record TakenTime(TimeEntries entries, ChangeSet changes, PersonId person)
                 .toList();
     }
 
-    /** Returns the same for an entry that may have belonged to another person. */
+    /** Returns the writes for an entry that may have belonged to another person, whose time is locked as well. */
     public static TakenTime of(TimeEntries entries, ChangeSet changes, PersonId person, PersonId before) {
         entries.directory().lock(person.equals(before) ? Set.of(person) : Set.of(person, before));
         return new TakenTime(entries, changes, person);
     }
 
-    /** Finds the current entry; empty if it does not exist. */
+    /** Finds the entry as it is now; empty if it does not exist. */
     public Optional<KnownEntry> find(TimeEntryId entry) {
         return entries.directory().find(entry.toString());
     }
 
-    /** Creates an entry, which ends at the start of a later running one. */
+    /** Creates an entry. If another entry runs that starts later, the new entry ends at that start. */
     public TimeEntryId create(TimeEntryDetails details) {
         TimeEntryId entry = new TimeEntryId(changes.newId());
         TimeEntryDetails stored = details.running() ? ending(details, makeWay(null, details.start())) : details;
@@ -65,7 +65,7 @@ public record TakenTime(TimeEntries entries, ChangeSet changes, PersonId person)
         return entry;
     }
 
-    /** @param after the details after the edit */
+    /** @param after the entry's details after the edit */
     public void edit(TimeEntryId entry, Patch<TimeEntryDetails> edit, TimeEntryDetails after) {
         send(entry, edit);
         if (after.running()) {
@@ -80,7 +80,7 @@ public record TakenTime(TimeEntries entries, ChangeSet changes, PersonId person)
         changes.send(new TimeEntryCommand.Delete(entry, null, changes.at()));
     }
 
-    /** Restores an entry, before it is edited to its remote content. */
+    /** Restores an entry; the caller then edits it to its remote content. */
     public void restore(TimeEntryId entry) {
         changes.send(new TimeEntryCommand.Restore(entry, null, changes.at()));
     }
@@ -90,7 +90,8 @@ public record TakenTime(TimeEntries entries, ChangeSet changes, PersonId person)
     }
 
     /**
-     * Ends entries that began before; returns the start of the earliest running one that began later, null without one.
+     * Ends running entries that began before this start. Returns the start of the earliest running entry that began
+     * later, null without one.
      */
     private @Nullable Instant makeWay(@Nullable TimeEntryId entry, Instant start) {
         List<Timer.Running> others = entries.directory().timer(person).running().stream()
@@ -110,7 +111,7 @@ public record TakenTime(TimeEntries entries, ChangeSet changes, PersonId person)
         return end == null ? details : details.edited(TimeEntryDetails.stopping(end, null));
     }
 
-    /** Computes the edit from one content of a time entry to another. */
+    /** Computes the edit that leads from one content of a time entry to another. */
     public static final class EntryEdits {
         private EntryEdits() {}
 

@@ -26,13 +26,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The writes of time entries. Each method adds to a change set; an {@code idOrKey} is the id or the key. All writes of
- * a person's time are serialized.
+ * The writes of time entries. Each method adds to a change set; an {@code idOrKey} is an entry's id or key. Only one
+ * write of a person's time runs at once.
  */
 public record TimeEntries(TimeEntries.TimeEntryDirectory directory, TimeEntries.OverlapPolicy overlap) {
     private static final int MOST = 1_000;
 
-    /** Begins a write of entries, before a change set reads what they refer to. */
+    /** Begins a write of entries: to be called before a change set reads anything that the entries refer to. */
     public void enter() {
         directory.lock(Set.of());
     }
@@ -65,7 +65,10 @@ public record TimeEntries(TimeEntries.TimeEntryDirectory directory, TimeEntries.
         return entry;
     }
 
-    /** Restores an entry; one that ran when it was deleted runs again, unless another one does. */
+    /**
+     * Restores an entry. An entry that ran when it was deleted runs again; if another entry runs now, the restore is
+     * refused.
+     */
     public TimeEntryId restore(ChangeSet changes, String idOrKey, @Nullable Long expectedVersion) {
         Parts.ReadEntry seen = locked(idOrKey, null).seen();
         if (seen.details().running()) {
@@ -76,7 +79,7 @@ public record TimeEntries(TimeEntries.TimeEntryDirectory directory, TimeEntries.
         return seen.entry();
     }
 
-    /** Returns the entry itself and the new one after it. */
+    /** Splits an entry in two; returns the entry itself and the new entry after it. */
     public List<TimeEntryId> split(ChangeSet changes, String idOrKey, Instant from, @Nullable Long expectedVersion) {
         Parts.ReadEntry seen = present(locked(idOrKey, null));
         Versions.require(expectedVersion, seen.version());
@@ -85,7 +88,7 @@ public record TimeEntries(TimeEntries.TimeEntryDirectory directory, TimeEntries.
         return List.of(seen.entry(), behind);
     }
 
-    /** Returns the entry that contains all of them. */
+    /** Merges entries; returns the entry that contains all of them. */
     public TimeEntryId merge(ChangeSet changes, Collection<String> idsOrKeys) {
         List<TimeEntryCommand> commands = Parts.merge(all(idsOrKeys), changes.at());
         changes.sendAll(commands);
@@ -93,7 +96,7 @@ public record TimeEntries(TimeEntries.TimeEntryDirectory directory, TimeEntries.
         return commands.getFirst().entry();
     }
 
-    /** Returns the named entries, in this order. */
+    /** Marks entries as billed or not billed; returns the entries in the given order. */
     public List<TimeEntryId> bill(ChangeSet changes, Collection<String> idsOrKeys, boolean billed) {
         List<TimeEntryId> entries =
                 all(idsOrKeys).stream().map(Parts.ReadEntry::entry).toList();
@@ -105,8 +108,8 @@ public record TimeEntries(TimeEntries.TimeEntryDirectory directory, TimeEntries.
     }
 
     /**
-     * Checks commands of another component before they are sent: once they are stored, only one entry of a person may
-     * run.
+     * Checks commands of another component before they are sent: once they are stored, only one entry of each person
+     * may run.
      */
     public void requireOneTimer(ChangeSet changes, List<TimeEntryCommand> commands) {
         Set<PersonId> people = commands.stream()
@@ -133,7 +136,7 @@ public record TimeEntries(TimeEntries.TimeEntryDirectory directory, TimeEntries.
                 : Stream.empty();
     }
 
-    /** Returns a new key; a rehearsal uses none up. */
+    /** Returns a new key for the entry; a rehearsal uses up no key. */
     TimeEntryKey newKey(ChangeSet changes, TimeEntryId entry) {
         return changes.isRehearsal() ? NewKeys.tried(entry) : directory.nextKey();
     }
@@ -157,7 +160,7 @@ public record TimeEntries(TimeEntries.TimeEntryDirectory directory, TimeEntries.
         return seen.stream().distinct().toList();
     }
 
-    /** Reads again under the lock, as data read before it may be old. */
+    /** Locks the time of the entry's person and reads the entry again, as data read before the lock may be old. */
     private KnownEntry locked(String idOrKey, @Nullable PersonId other) {
         PersonId before = known(idOrKey).seen().details().person();
         directory.lock(other == null ? Set.of(before) : Stream.of(before, other).collect(Collectors.toSet()));
@@ -175,7 +178,10 @@ public record TimeEntries(TimeEntries.TimeEntryDirectory directory, TimeEntries.
         return known.seen();
     }
 
-    /** Checks the entry once it is stored, as its row exists then. */
+    /**
+     * Refuses an entry that overlaps others, if the ledger is set so; the check runs once the entry is stored, as its
+     * row exists only then.
+     */
     void refuseOverlap(ChangeSet changes, TimeEntryId entry) {
         if (overlap == OverlapPolicy.REFUSE) {
             changes.whenStored(() -> directory.find(entry.toString()).ifPresent(known -> {
@@ -205,7 +211,7 @@ public record TimeEntries(TimeEntries.TimeEntryDirectory directory, TimeEntries.
                 "There is no time entry " + idOrKey + ". GET /api/time-entries lists all ids and keys.");
     }
 
-    /** The treatment of overlapping time of a person: {@code devledger.time.overlap}. */
+    /** What happens to entries of a person that overlap: {@code devledger.time.overlap}. */
     public enum OverlapPolicy {
         /** Overlapping time is stored, and the answer has a warning. */
         WARN,
@@ -216,33 +222,35 @@ public record TimeEntries(TimeEntries.TimeEntryDirectory directory, TimeEntries.
     /** Finds time entries for a write. */
     public interface TimeEntryDirectory {
 
-        /** @param deleted true if it is deleted; its details are those before the delete */
+        /** @param deleted true if the entry is deleted; its details are then those from before the delete */
         record KnownEntry(Parts.ReadEntry seen, boolean deleted) {}
 
         /**
          * Locks the time of these people: no other write changes it until the transaction ends, so that only one entry
-         * of a person runs, and reads of their entries stay true. A write takes this before it sends a command:
-         * commands hold locks of their own, and the two kinds are always taken in this order.
+         * of a person runs, and reads of their entries stay true. A write takes this lock before it sends a command:
+         * commands take other locks, and the two kinds are always taken in this order.
          */
         void lock(Collection<PersonId> people);
 
         /** Finds an entry, deleted or not. */
         Optional<KnownEntry> find(String idOrKey);
 
-        /** Finds the existing ones of these, by the given texts. */
+        /** Finds those of these entries that exist, by the given texts. */
         default Map<String, KnownEntry> findAll(Collection<String> idsOrKeys) {
             Map<String, KnownEntry> found = new HashMap<>();
             idsOrKeys.forEach(each -> find(each).ifPresent(known -> found.put(each, known)));
             return found;
         }
 
-        /** Returns the entries of these people that began within that time, not deleted, oldest first. */
+        /** Returns the entries of these people that began in this period, without deleted ones, oldest first. */
         List<KnownEntry> started(Collection<PersonId> people, Instant from, Instant to);
 
-        /** Returns the running entries of the person, without deleted ones. */
+        /** Returns the person's timer, with the running entries, without deleted ones. */
         Timer timer(PersonId person);
 
-        /** Returns the keys of the first of the person's other entries, not deleted, that overlap it. */
+        /**
+         * Returns the keys of the first of the person's other entries that overlap this entry, without deleted ones.
+         */
         List<TimeEntryKey> overlapping(Parts.ReadEntry entry, Instant now);
 
         /** Returns a key that was never used. */
@@ -258,8 +266,8 @@ public record TimeEntries(TimeEntries.TimeEntryDirectory directory, TimeEntries.
     public record Timers(TimeEntries entries) {
 
         /**
-         * Starts an entry; {@code details} has no end. {@code stopRunning} ends the running entry at the start of this
-         * one.
+         * Starts an entry; {@code details} has no end. If {@code stopRunning} is true, the running entry ends at the
+         * new entry's start.
          */
         public TimeEntryId start(ChangeSet changes, TimeEntryDetails details, boolean stopRunning) {
             Timer timer = locked(details.person());
@@ -271,14 +279,14 @@ public record TimeEntries(TimeEntries.TimeEntryDirectory directory, TimeEntries.
             return entry;
         }
 
-        /** Returns the entry that ran; empty if none did. An {@code end} of null is now. */
+        /** Stops the running entry and returns it; empty if none runs. If {@code end} is null, the entry ends now. */
         public Optional<TimeEntryId> stop(
                 ChangeSet changes, PersonId person, @Nullable Instant end, @Nullable String note) {
             Timer timer = locked(person);
             return sent(changes, timer.stop(end == null ? changes.at() : end, note, changes.at()));
         }
 
-        /** Returns the entry that ran, now deleted; empty if none did. */
+        /** Deletes the running entry and returns it; empty if none runs. */
         public Optional<TimeEntryId> discard(ChangeSet changes, PersonId person) {
             return sent(changes, locked(person).discard(changes.at()));
         }

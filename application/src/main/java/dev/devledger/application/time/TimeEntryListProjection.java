@@ -16,7 +16,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The projection of time entries: a row for each, and one for its sums. */
+/** The projection of time entries: a row for each entry, and a row from which sums of time are computed. */
 public record TimeEntryListProjection(
         EntityRows<PlainRow<TimeEntry>> rows, TimeEntryListProjection.WorkedTime worked, WriteBatching writes)
         implements RowProjection<TimeEntryEvent, PlainRow<TimeEntry>> {
@@ -96,13 +96,13 @@ public record TimeEntryListProjection(
     }
 
     /**
-     * The rows that sums of time are computed from, built from the rows of entries, tasks, projects and people; each
-     * build can be repeated.
+     * The rows from which sums of time are computed. They are built from the rows of entries, tasks, projects and
+     * people; each build can be repeated.
      */
     public interface WorkedTime {
         void of(TimeEntryId entry);
 
-        /** Rebuilds the rows of all entries of a task, which may be in another project now. */
+        /** Rebuilds the rows of all entries of a task that may be in another project now. */
         void ofTask(TaskId task);
 
         void ofAll();

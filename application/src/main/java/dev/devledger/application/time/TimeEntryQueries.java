@@ -22,23 +22,23 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Reads of the time entries. An {@code idOrKey} is the id or the key ({@code E-12}, in any case). */
+/** Reads of the time entries. An {@code idOrKey} is an entry's id or key ({@code E-12}, in any case). */
 public interface TimeEntryQueries {
     Optional<TimeEntryView> find(String idOrKey);
 
-    /** Returns the existing ones of these, in any order. */
+    /** Returns those of these entries that exist, in any order. */
     List<TimeEntryView> findAll(Collection<UUID> ids);
 
     /** Lists entries by their start, the newest first. */
     Page<TimeEntryView> list(TimeEntryFilter filter, PageRequest page);
 
     /**
-     * An entry with the names that it refers to.
+     * An entry with the names of what it refers to.
      *
-     * @param project the name of its project, or that of its task's
-     * @param task the title of its task
-     * @param person the id of its person
-     * @param email their address; null if unknown
+     * @param project the name of the entry's project, or of its task's project
+     * @param task the title of the entry's task
+     * @param person the id of the entry's person
+     * @param email the person's e-mail address; null if unknown
      */
     record Named(
             TimeEntryView entry,
@@ -51,18 +51,21 @@ public interface TimeEntryQueries {
         }
     }
 
-    /** Exports all entries as of one moment, the newest start first. Only some are in memory at a time. */
+    /**
+     * Exports all entries of the filter as of one moment, the newest start first. Only some of them are in memory at a
+     * time.
+     */
     void export(TimeEntryFilter filter, Consumer<Named> each);
 
-    /** Returns the running entry of a person. */
+    /** Returns the person's running entry; empty if none runs. */
     Optional<TimeEntryView> running(PersonId person);
 
-    /** Returns all entries of a person that overlap that time; a running one ends now. */
+    /** Returns all entries of a person that overlap this period; a running entry counts as ending now. */
     List<LoggedEntry> logged(PersonId person, Instant from, Instant to);
 
     TimeSummary summary(TimeGrouping grouping, TimeEntryFilter filter);
 
-    /** Returns the same reads as of a moment; an entry running then ends at the moment. */
+    /** Returns the same reads as of a past moment; an entry that ran then counts as ending at that moment. */
     TimeEntryQueries asOf(LedgerMoment moment);
 
     /**
@@ -127,23 +130,23 @@ public interface TimeEntryQueries {
         public record WorkedBy(String key, String name) {}
 
         /**
-         * An unusual property of an entry, which stays so.
+         * An unusual property of an entry; the entry is stored all the same.
          *
          * @param code {@code overlap}, {@code long}, {@code negative} or {@code future}
-         * @param entries the keys of the first ten that it overlaps; none with the other codes
+         * @param entries the keys of the first ten entries that this entry overlaps; none with the other codes
          */
         public record Warning(String code, List<String> entries) {}
     }
 
     /**
-     * A filter of entries; null and empty match all. It is read, and changed, by the names of its parts.
+     * A filter of entries; null and empty match all. A filter is read, and changed, by the names of its parts.
      *
-     * @param person the id, as {@code task} and {@code project}; a project is found with the entries of its tasks
+     * @param person an id, as {@code task} and {@code project} are; a project's entries include those of its tasks
      * @param tags an entry must have all of them, in any case
-     * @param from the first moment; an entry belongs to the time in which it starts
-     * @param to the first moment that does not belong to it
-     * @param split true if an entry belongs to each time that it overlaps
-     * @param texts words, each searched in the note, in any case
+     * @param from the first moment; an entry belongs to the period in which it starts
+     * @param to the first moment after the period
+     * @param split true if an entry belongs to every period that it overlaps
+     * @param texts words in any case; each of them has to be in the note
      */
     record TimeEntryFilter(
             @Nullable String person,
@@ -164,8 +167,8 @@ public interface TimeEntryQueries {
                 new TimeEntryFilter(null, null, null, Set.of(), null, null, null, null, null, false, List.of(), false);
 
         /**
-         * Reads a filter; the person, the task and the project are read by the caller. The last day is included as a
-         * whole.
+         * Reads a filter from a request; the caller reads the person, the task and the project. The last day is
+         * included as a whole.
          */
         public static TimeEntryFilter read(FilterSource source, ZoneId zone) {
             When first = source.when("from");
@@ -195,7 +198,7 @@ public interface TimeEntryQueries {
                     : FilterSource.begin(last, zone);
         }
 
-        /** Returns the running entries, of that project if one is given. */
+        /** Returns the running entries, of all projects or only of the given one. */
         public static TimeEntryFilter running(@Nullable UUID project) {
             return ALL.with(criteria -> {
                 criteria.project = project == null ? null : project.toString();
@@ -203,14 +206,14 @@ public interface TimeEntryQueries {
             });
         }
 
-        /** Returns the filter with some criteria changed. */
+        /** Returns this filter with some criteria changed. */
         public TimeEntryFilter with(Consumer<Criteria> change) {
             Criteria criteria = new Criteria();
             change.accept(criteria);
             return criteria.filter();
         }
 
-        /** The criteria that can be changed, with the filter's values at first. */
+        /** The criteria of a filter that can be changed; at first they have the filter's values. */
         public final class Criteria {
             public @Nullable String person = TimeEntryFilter.this.person;
             public @Nullable String task = TimeEntryFilter.this.task;
@@ -235,13 +238,16 @@ public interface TimeEntryQueries {
     /**
      * The grouping of sums of time.
      *
-     * @param by up to three groups
-     * @param zone the zone of days
-     * @param split true if an entry over midnight is on both days, false if only on that of its start
+     * @param by up to three properties of an entry
+     * @param zone the time zone that divides time into days
+     * @param split true if an entry over midnight is on both days, false if only on the day of its start
      */
     record TimeGrouping(List<By> by, Rounding rounding, ZoneId zone, boolean split) {
 
-        /** A tag stands for all tags of an entry: the sums of the groups are the total then too. */
+        /**
+         * A property by which time is summed. The tag groups by the whole set of an entry's tags, so that the sums of
+         * all groups add up to the total here too.
+         */
         public enum By {
             DAY,
             WEEK,
@@ -259,9 +265,9 @@ public interface TimeEntryQueries {
     record TimeSummary(List<Item> items, Sums total, Rounded rounding) {
 
         /**
-         * @param group the values by the words of the grouping: a day as {@code 2026-03-31}, a week as that of its
-         *     Monday, a month as {@code 2026-03}; {@code {key, name}} for a group with a key; a list of tags; null if
-         *     the entries have none
+         * @param group the values of the group by the names of its properties: a day as {@code 2026-03-31}, a week as
+         *     the day of its Monday, a month as {@code 2026-03}; {@code {key, name}} for a group with a key; a list of
+         *     tags; null if the entries have none
          */
         public record Item(
                 Map<String, @Nullable Object> group,

@@ -25,18 +25,21 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Reads what an undo is decided on, and locks all projects that it concerns. */
+/** Reads everything that an undo is decided on, and locks all projects concerned. */
 record LockedHistory(UndoReads reads, ProjectLocks projects) {
     /**
-     * Reads the past events before the locks, as it takes longest: an entity that is changed before its project is
-     * locked has another version than the one that the undo is planned on.
+     * Reads the past events before the locks, as this read takes longest. If an entity is changed before its project is
+     * locked, its version differs from the version on which the undo is planned, and the undo is begun again.
      */
     UndoContext story(Set<UUID> own, Touched touched, UndoMemory.Share memory) {
         List<EntityHistory> pasts = new Pasts(memory).read(reads, own, touched.versions());
         return new UndoContext(own, touched.first(), pasts, lock(touched, pasts));
     }
 
-    /** Locks the projects. A task may be in another project once its project is locked; then that is locked as well. */
+    /**
+     * Locks the projects. A task may have been moved to another project by the time its own is locked; then that other
+     * project is locked as well.
+     */
     private TaskForest lock(Touched touched, List<EntityHistory> pasts) {
         Set<ProjectId> needed = touched.projects();
         Map<ProjectId, Boolean> deleted = new HashMap<>();
@@ -47,7 +50,7 @@ record LockedHistory(UndoReads reads, ProjectLocks projects) {
             spots.forEach(spot -> needed.add(spot.place().project()));
             if (deleted.keySet().containsAll(needed)) {
                 pasts.stream()
-                        .filter(past -> past.entity().kind().isPlaced()) // the others are checked by their commands
+                        .filter(past -> past.entity().kind().isPlaced()) // all others are checked by their commands
                         .forEach(past -> requireSame(past, around.versions()));
                 return new TaskForest(deleted, spots);
             }
@@ -55,7 +58,10 @@ record LockedHistory(UndoReads reads, ProjectLocks projects) {
         }
     }
 
-    /** Locks always in the same order, so that two undos never wait for each other. */
+    /**
+     * Locks the projects that are not locked yet, always in the same order, so that two undos never wait for each
+     * other.
+     */
     private void own(Set<ProjectId> needed, Map<ProjectId, Boolean> deleted) {
         needed.stream()
                 .filter(each -> !deleted.containsKey(each))
@@ -76,8 +82,8 @@ record LockedHistory(UndoReads reads, ProjectLocks projects) {
     }
 
     /**
-     * Requires the version of the history for each entity, as nothing else checks one without a command. A row that is
-     * behind has an event parked.
+     * Requires that each row has the version up to which the entity's history was read, as an entity without a command
+     * is not checked anywhere else. A row that is behind has an event that could not be applied.
      */
     private static void requireSame(EntityHistory past, Map<UUID, Long> versions) {
         Entity entity = past.entity();
@@ -99,12 +105,12 @@ record LockedHistory(UndoReads reads, ProjectLocks projects) {
     }
 
     /**
-     * The past events of each entity. Only what an undo needs is kept, so that its memory is known by the number of
-     * characters.
+     * The past events of each entity. Only what an undo needs is kept, so that the memory in use is known from the
+     * number of characters.
      */
     static final class Pasts {
 
-        /** The bytes of an entity with its planned changes, without the texts that were changed. */
+        /** The bytes that an entity with its planned changes takes, without the changed texts. */
         private static final long ENTITY = 1_500;
 
         private static final int LETTER = 2;
@@ -168,7 +174,7 @@ record LockedHistory(UndoReads reads, ProjectLocks projects) {
         }
     }
 
-    /** The entities that some change sets concern, gathered event by event. */
+    /** The entities that the undone change sets concern, gathered event by event. */
     static final class Touched {
         private final Map<Entity, Long> versions = new LinkedHashMap<>();
         private final Set<UUID> changeSets = new HashSet<>();
@@ -183,7 +189,7 @@ record LockedHistory(UndoReads reads, ProjectLocks projects) {
             first = versions.isEmpty() ? change.position() : first;
             changeSets.add(change.changeSet());
             Entity entity = change.entity();
-            // Begins one version before, for what was deleted with a restored entity.
+            // Reading begins one version earlier, for the subtasks that were deleted together with a restored entity.
             if (versions.putIfAbsent(entity, Math.max(1, change.version() - 1)) == null) {
                 addNew(entity);
             }
@@ -206,21 +212,21 @@ record LockedHistory(UndoReads reads, ProjectLocks projects) {
                     changed.add(project);
                     projects.add(project);
                 }
-                case PERSON, CUSTOMER, SERVICE, TIME_ENTRY -> {} // in no project, and without children
+                case PERSON, CUSTOMER, SERVICE, TIME_ENTRY -> {} // these are in no project, and have no children
             }
         }
 
-        /** Returns the position of the first event. */
+        /** Returns the position of the first event of the change sets. */
         long first() {
             return first;
         }
 
-        /** Returns the change sets that have any events. */
+        /** Returns those of the change sets that have any events. */
         Set<UUID> changeSets() {
             return changeSets;
         }
 
-        /** Returns the version from which on each entity's events are read. */
+        /** Returns, for each entity, the version from which on its events have to be read. */
         Map<Entity, Long> versions() {
             return versions;
         }
@@ -230,24 +236,27 @@ record LockedHistory(UndoReads reads, ProjectLocks projects) {
         }
 
         /**
-         * Returns the projects that it changes, and those that it took tasks from; the caller adds the projects of the
-         * tasks.
+         * Returns the projects that the change sets changed, and the projects from which they moved tasks; the caller
+         * adds the projects of the tasks.
          */
         Set<ProjectId> projects() {
             return projects;
         }
 
-        /** Returns the projects that it changes itself. */
+        /** Returns the projects that the change sets changed themselves. */
         Set<ProjectId> changed() {
             return changed;
         }
 
-        /** Returns the projects that, if the undo deletes them, go with all that is in them. */
+        /**
+         * Returns the projects that the change sets created or restored: if the undo deletes one, everything in it is
+         * deleted too.
+         */
         Set<ProjectId> emptied() {
             return emptied;
         }
 
-        /** Returns the tasks of the undo, and those that they were below. */
+        /** Returns the tasks that the change sets changed, and the former parents of tasks that they moved. */
         Set<TaskId> around() {
             Set<TaskId> all = new LinkedHashSet<>(tasks);
             all.addAll(above);
@@ -255,7 +264,7 @@ record LockedHistory(UndoReads reads, ProjectLocks projects) {
         }
     }
 
-    /** The memory that all running undos may use together. */
+    /** The memory that all running undos share. */
     static final class UndoMemory {
         private final long bytes;
         private final AtomicLong taken = new AtomicLong();
@@ -264,14 +273,14 @@ record LockedHistory(UndoReads reads, ProjectLocks projects) {
             this.bytes = bytes;
         }
 
-        /** Returns the memory of one undo, until it is closed. */
+        /** Returns the share of one undo, which is free again when it is closed. */
         Share share() {
             return new Share();
         }
 
         /**
-         * A share of the memory. An undo that finds too little is refused and does not wait: two that wait, each with a
-         * half that the other needs, would wait for ever.
+         * A share of the memory. An undo for which too little memory is left is refused and does not wait: two undos
+         * that wait, each with half of the memory, would wait for ever.
          */
         final class Share implements AutoCloseable {
             private long own;

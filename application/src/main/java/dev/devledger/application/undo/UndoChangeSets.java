@@ -40,7 +40,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Undoes change sets with new events, field by field. The sync's own records are left alone: they follow the ledger.
+ * Undoes change sets with new events, field by field. Events of the sync's own records are left alone: the records
+ * follow the ledger.
  */
 public final class UndoChangeSets {
     private final UndoReads reads;
@@ -54,7 +55,7 @@ public final class UndoChangeSets {
         this(reads, projects, rules, longWrites, Runtime.getRuntime().maxMemory() / 3 * 2);
     }
 
-    /** @param memory the bytes that all undos may use together */
+    /** @param memory the bytes that all running undos may use together */
     UndoChangeSets(UndoReads reads, ProjectLocks projects, UndoRules rules, LongWrites longWrites, long memory) {
         this.reads = reads;
         this.held = new LockedHistory(reads, projects);
@@ -67,9 +68,9 @@ public final class UndoChangeSets {
     /**
      * Undoes several change sets as if they had been one.
      *
-     * @param force true to undo also if that loses later changes
-     * @throws Ledger.LedgerBusy if other undos use the memory that it needs
-     * @throws UndoRefused if something was changed since, or is in the way
+     * @param force true to undo even if later changes are lost
+     * @throws Ledger.LedgerBusy if other undos use the memory that this undo needs
+     * @throws UndoRefused if something was changed since the change sets, or stands in the way of the undo
      * @throws Rejection if there is no such change set, or nothing in it that can be undone
      */
     public Undone undo(ChangeSet changes, Collection<UUID> changeSets, boolean force) {
@@ -77,7 +78,7 @@ public final class UndoChangeSets {
     }
 
     /**
-     * Like {@link #undo(ChangeSet, Collection, boolean)}.
+     * Undoes as {@link #undo(ChangeSet, Collection, boolean)} does.
      *
      * @param underLocks runs once all projects concerned are locked, and before the first command
      * @param written gets all commands once they are sent
@@ -136,7 +137,8 @@ public final class UndoChangeSets {
     }
 
     /**
-     * Sends the commands. If another writer has changed one of these entities since the read, all is done once more.
+     * Sends the commands. If another writer has changed one of their entities since it was read, the whole undo is done
+     * once more.
      */
     private static void send(ChangeSet changes, List<Addressed> commands) {
         try {
@@ -156,19 +158,20 @@ public final class UndoChangeSets {
      * The result of an undo.
      *
      * @param changeSet the change set of the undo itself, by which it can be undone
-     * @param undone the number of its changes, as the history shows them; 0 if all was as before already
+     * @param undone the number of changes that the undo made, as the history counts them; 0 if everything already was
+     *     as before
      */
     public record Undone(UUID changeSet, int undone) {}
 
-    /** The reads of an undo; each is one statement for some thousand entities. */
+    /** The reads of an undo; each read takes one statement for some thousand entities. */
     public interface UndoReads {
 
         /**
          * An event of an entity, with what an undo has to check.
          *
-         * @param version the entity's version after the event, from 1
+         * @param version the entity's version after the event; the first is 1
          * @param begins true if a project was created or restored by it
-         * @param left the place that it took a task away from, null if it is no move
+         * @param left the place from which the event moved a task, null if the event is no move
          */
         record Change(
                 Entity entity,
@@ -181,12 +184,12 @@ public final class UndoChangeSets {
         /** Passes the events of these change sets, in the order of their positions. */
         void changes(Collection<UUID> changeSets, Consumer<Change> each);
 
-        /** Returns the change sets among these that have any event, also of the sync's own. */
+        /** Returns those of these change sets that have any event, even if only of the sync's own records. */
         Set<UUID> known(Collection<UUID> changeSets);
 
         /**
-         * Passes all events of these streams from a version on (from 1): stream after stream in the order of the map,
-         * and each in the order of its versions. They are never all in memory.
+         * Passes all events of these streams, each from its given version on (the first is 1): stream after stream in
+         * the order of the map, and within a stream in the order of the versions. The events are never all in memory.
          */
         void from(Map<String, Long> versions, Consumer<LedgerEvent> each);
 
@@ -194,13 +197,13 @@ public final class UndoChangeSets {
          * The places of tasks, and the version of each entity's row.
          *
          * @param spots the places, in the order of the tasks' keys
-         * @param versions the versions by id; an entity without a row is not in it
+         * @param versions the versions by id, without entities that have no row
          */
         record UndoPlaces(List<TaskForest.Spot> spots, Map<UUID, Long> versions) {}
 
         /**
-         * Returns the spots of these tasks, of all above them, and of all below them, or in the emptied projects, that
-         * are not deleted; and the versions of all of these and of the changed projects.
+         * Returns where these tasks, all tasks above them, and all existing tasks below them or in the emptied projects
+         * are; and the versions of all these tasks and of the changed projects.
          */
         UndoPlaces around(Collection<TaskId> tasks, Collection<ProjectId> emptied, Collection<ProjectId> changed);
 
@@ -208,11 +211,11 @@ public final class UndoChangeSets {
         Map<UUID, String> keys(Collection<UUID> ids);
     }
 
-    /** The rules for writes of all kinds, and so for those of an undo. */
+    /** The rules for writes of all kinds, which the writes of an undo have to keep too. */
     public record UndoRules(
             ReservedTags reserved, DependencyCycles circles, People people, BillingItems billing, TimeEntries time) {
 
-        /** Checks the rules before the commands are sent. */
+        /** Checks the commands against the rules before they are sent. */
         void keep(ChangeSet changes, List<Addressed> commands) {
             of(PersonCommand.class, commands).forEach(people::requireAddress);
             of(BillingCommand.class, commands).forEach(billing::requireName);
@@ -225,7 +228,7 @@ public final class UndoChangeSets {
             return commands.stream().filter(kind::isInstance).map(kind::cast);
         }
 
-        /** Returns the task of a command that may make it wait for other tasks than before. */
+        /** Returns the task of a command after which it may wait for other tasks than before. */
         private static Stream<TaskId> connected(Addressed command) {
             return switch (command) {
                 case TaskCommand.Edit edit when TaskDetails.mayBlock(edit.edit()) -> Stream.of(edit.task());
@@ -240,7 +243,7 @@ public final class UndoChangeSets {
      * The data that an undo is decided on.
      *
      * @param own the change sets to be undone
-     * @param first the position of their first event
+     * @param first the position of the first event of these change sets
      */
     record UndoContext(Set<UUID> own, long first, List<EntityHistory> pasts, TaskForest forest) {
 

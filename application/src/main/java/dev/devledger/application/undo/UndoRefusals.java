@@ -21,10 +21,10 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Describes what an undo would lose, with keys and authors. */
+/** Describes what an undo would lose, with the keys and authors of the later changes. */
 record UndoRefusals(UndoReads reads) {
     /**
-     * The most conflicts that are shown: a value can be 100,000 characters long, and there can be very many of them.
+     * The most conflicts that are shown: a value can be 100,000 characters long, and there can be very many conflicts.
      */
     private static final int MOST = 100;
 
@@ -58,7 +58,10 @@ record UndoRefusals(UndoReads reads) {
                         : "Send {\"force\": true} to undo it anyway; the later changes are then lost.");
     }
 
-    /** Returns the authors of a task's place or of a deletion, if the events read for the undo do not tell them. */
+    /**
+     * Returns the authors of those changes of a task's place, and of those deletions, whose author is not among the
+     * events read for the undo.
+     */
     private Map<String, Author> authors(List<LaterEdit> shown, UndoContext story) {
         Map<String, Long> open = new HashMap<>();
         shown.stream()
@@ -102,7 +105,7 @@ record UndoRefusals(UndoReads reads) {
                 edit.why());
     }
 
-    /** Returns the id of a value, or those of a list. */
+    /** Returns the entity ids in a value, which is an id or a list of ids. */
     private static List<UUID> references(@Nullable Object value) {
         Stream<?> all = value instanceof Collection<?> many ? many.stream() : Stream.ofNullable(value);
         return all.map(UndoRefusals::reference).filter(Objects::nonNull).toList();

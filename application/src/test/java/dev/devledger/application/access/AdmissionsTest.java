@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AdmissionsTest {
     private static final String CALLER = "a token";
 
-    /** At the beginning of a slot. */
+    /** The time now, at the beginning of a slot. */
     private final AtomicLong now = new AtomicLong(Duration.ofDays(1).toNanos());
 
     private final MemoryPermits permits = new MemoryPermits(now::get);

@@ -23,7 +23,7 @@ class BrowserSessionsTest {
     private final BrowserSessions here = new BrowserSessions(logins, "dlo_the-owner-token", clock);
     private final BrowserSessions elsewhere = new BrowserSessions(logins, "dlo_the-owner-token", clock);
 
-    /** A database that may be away, and counts how often it is asked. */
+    /** A database that may be unreachable, and counts its reads. */
     private static final class Logins implements BrowserLoginStore {
         private final Map<String, BrowserLogin> rows = new ConcurrentHashMap<>();
         private int looks;

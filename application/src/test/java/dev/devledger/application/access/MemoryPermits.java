@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 
-/** What several nodes share, in memory. Times are nanoseconds. */
+/** The permits that several nodes share, in memory. Times are in nanoseconds. */
 final class MemoryPermits {
     private final LongSupplier nanos;
     private final Map<String, TreeMap<Long, Integer>> requests = new HashMap<>();

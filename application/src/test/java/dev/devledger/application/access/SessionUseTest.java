@@ -10,7 +10,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class SessionUseTest {
-    private long now = Long.MAX_VALUE - Duration.ofMillis(500).toNanos(); // it overflows, as a clock of nanoseconds may
+    private long now = Long.MAX_VALUE - Duration.ofMillis(500).toNanos(); // overflows soon, as a nanosecond clock may
     private int spoken;
     private Runnable whenSpoken = () -> {};
     private final SessionUse use = new SessionUse(

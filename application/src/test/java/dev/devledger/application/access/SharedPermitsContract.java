@@ -18,17 +18,17 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What the limits rely on, wherever the permits are kept. */
+/** The behaviour that the limits rely on, for every store of permits. */
 public abstract class SharedPermitsContract {
     private static final CallerLimits LIMITS = new CallerLimits(new Limit(100), new Limit(5));
 
-    /** Nobody has asked for this one yet. */
+    /** A caller that no other test uses. */
     private final String caller = "caller " + UUID.randomUUID();
 
     private SharedPermits one;
     private SharedPermits two;
 
-    /** One more node of those that share the permits. */
+    /** Returns one more node that shares the permits. */
     protected abstract SharedPermits node();
 
     @BeforeEach

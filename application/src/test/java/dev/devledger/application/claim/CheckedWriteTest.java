@@ -21,7 +21,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** A write of ada's on two tasks, the way tools and calls do it. */
+/** A write by ada on two tasks, as tools and calls make it. */
 class CheckedWriteTest {
     private static final Instant AT = Instant.parse("2026-03-31T09:00:00Z");
     private static final TaskId ONE = new TaskId(new UUID(1, 1));
@@ -165,7 +165,7 @@ class CheckedWriteTest {
         }
     }
 
-    /** Everything is called by its id. */
+    /** A tree in which each task is named by its id. */
     private static final class Known implements TaskTree {
         @Override
         public Optional<Node> find(String idOrKey) {

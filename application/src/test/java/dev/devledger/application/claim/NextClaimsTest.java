@@ -26,7 +26,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What is ready when it is looked at may be somebody else's when it is claimed. */
+/** A task that was ready when it was read may be claimed by another agent when it is to be claimed. */
 class NextClaimsTest {
     private static final NextClaims.ClaimFilter ANY = new NextClaims.ClaimFilter(null, Set.of());
     private static final Worker ADA = new Worker("ada", null, false);

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** All that connecting needs, in memory, with a clock that stands still until it is moved. */
+/** Everything that connecting a service needs, in memory, with a clock that only a test moves. */
 final class Connection {
     static final Instant START = Instant.parse("2026-11-20T09:00:00Z");
     static final URI BACK = URI.create("http://localhost:8080/oauth/ticktick/callback");

@@ -3,7 +3,7 @@ package dev.devledger.application.connection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Secrets in a map; they can be locked. */
+/** Secrets in a map, which can be locked. */
 final class MemorySecrets implements SecretStore {
     final Map<String, String> secrets = new ConcurrentHashMap<>();
     boolean locked;

@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Grants what a test says, and remembers what it was asked. */
+/** A server that grants as the test says, and remembers its requests. */
 final class MemoryServer implements AuthorizationServer, OwnerLookup {
     private static final URI PAGE = URI.create("https://ticktick.example/authorize");
     private static final OAuthService SERVICE = new OAuthService(

@@ -19,7 +19,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** Which days are counted once, and which each time. */
+/** The days that are counted once, and the days that are counted each time. */
 class RememberedDaysTest {
     private static final HistoryFilter ALL = HistoryFilter.ALL;
     private static final ZoneId UTC = ZoneOffset.UTC;
@@ -98,7 +98,7 @@ class RememberedDaysTest {
         assertThat(counted).containsExactly(FIRST, LocalDate.parse("2026-01-10"), LocalDate.parse("2026-01-11"));
     }
 
-    /** A write that began before midnight may be seen behind it. */
+    /** A write that began before midnight may become visible after midnight. */
     @Test
     void a_day_is_over_when_nothing_of_it_is_on_its_way() {
         now = Instant.parse("2026-01-11T00:00:01Z");

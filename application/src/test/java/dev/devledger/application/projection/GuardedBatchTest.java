@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** Many events of one write, where a projection cannot apply one of them. */
+/** Many events of one write, of which a projection cannot apply one. */
 class GuardedBatchTest {
     private static final int EVENTS = 1_000;
     private static final Provenance BY = new Provenance("owner", "rest", null, null, "r-1", "r-1", null);
@@ -37,7 +37,10 @@ class GuardedBatchTest {
         assertThat(waiting.events).containsExactly("broken 2", "broken 3");
     }
 
-    /** The stream "broken" has its first event at the begin, one that cannot be applied next to it, and the third at the end. */
+    /**
+     * Returns events in which the stream "broken" has its first event at the beginning, then one that cannot be
+     * applied, and its third at the end.
+     */
     private static List<LedgerEvent> events() {
         List<LedgerEvent> events = new ArrayList<>();
         for (int i = 0; i < EVENTS; i++) {
@@ -94,7 +97,7 @@ class GuardedBatchTest {
         }
     }
 
-    /** What is applied in a part that fails is taken back. */
+    /** A part of a batch whose changes are taken back if it fails. */
     private final class Part implements Savepoints {
         @Override
         public void attempt(Runnable work) {

@@ -15,7 +15,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class MemoryEvents implements EventLog {
     private static final Provenance BY = new Provenance("owner", "rest", null, null, "request", "request", null);
 
-    /** It gives no more at once, as for events that are large. */
+    /** The most events in one answer, as for large events. */
     private static final int PAGE = 500;
 
     private final List<LedgerEvent> events = new CopyOnWriteArrayList<>();
@@ -23,7 +23,7 @@ final class MemoryEvents implements EventLog {
     private int growth;
     private int slow;
 
-    /** Events of so many streams in turn. */
+    /** Adds this number of events, in turn to each of the streams. */
     void add(int count, int streams) {
         for (int i = 0; i < count; i++) {
             long position = head() + 2;
@@ -40,17 +40,17 @@ final class MemoryEvents implements EventLog {
         }
     }
 
-    /** The newest events are not settled yet, as while a writer is under way. */
+    /** Leaves the newest events unsettled, as while a writer is still running. */
     void unsettled(int newest) {
         unsettled = newest;
     }
 
-    /** Writers store so many more whenever the replay has asked how far it is to go. */
+    /** Adds this number of events after each time that the replay has asked for its end. */
     void growWithEachRound(int count) {
         growth = count;
     }
 
-    /** A writer takes its time, so often when it is asked. */
+    /** Delays a writer, for this number of questions about it. */
     void slowWriter(int times) {
         slow = times;
     }

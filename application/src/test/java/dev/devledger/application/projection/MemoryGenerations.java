@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Of which generation rows are said to be. */
+/** The generations that the rows are recorded to be of. */
 final class MemoryGenerations implements Generations {
     final Map<String, Built> built = new HashMap<>();
     boolean empty = true;

@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** The tables of some projections, each a list of the positions that were applied to it, with those parked beside them. */
+/** The tables of some projections: for each a list of the positions that were applied to it, and the parked events. */
 final class MemoryTables implements ShadowTables, Savepoints, ParkedEvents {
     /** What a projection has: applied and parked positions. */
     record Rows(List<Long> applied, List<Long> parked) {

@@ -77,7 +77,10 @@ class HeadGiverTest {
         assertThat(kept.heads).isEqualTo(heads(1, 1));
     }
 
-    /** Nothing is added behind a head that the ledger does not have: it would look as if all were well. */
+    /**
+     * If the ledger lacks a head that was delivered before, nothing is delivered after it: it would look as if all were
+     * well.
+     */
     @Test
     void another_ledger_is_told_and_gives_nothing() {
         kept.heads.addAll(heads(1, 5));

@@ -16,7 +16,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Each secret is good once. */
+/** Each secret can be used once. */
 class GrantsTest {
     private static final byte[] SEED = {1};
 
@@ -152,7 +152,7 @@ class GrantsTest {
         assertThat(grants.byRefresh(first)).as("the minute is not begun anew").isEmpty();
     }
 
-    /** Whoever has the next one has had the answer. */
+    /** A client that has the next token has received the answer. */
     @Test
     void one_before_the_one_before_ends_all_at_once() {
         RefreshSecret first = redeemed();
@@ -163,7 +163,7 @@ class GrantsTest {
         assertThat(grants.byRefresh(second)).isEmpty();
     }
 
-    /** Who does not know the part that stays cannot end anything. */
+    /** A client that does not know the constant part of a token cannot end a grant. */
     @Test
     void one_that_is_made_up_ends_nothing() {
         RefreshSecret refresh = redeemed();

@@ -14,10 +14,10 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** What apps and their grants are kept in has to do this. */
+/** The behaviour required of every store of apps and grants. */
 @SuppressWarnings("TimeInStaticInitializer")
 public abstract class OAuthStoresContract {
-    /** The present, as a database has a clock of its own. */
+    /** The present time, as a database has its own clock. */
     private static final Instant NOW = Instant.now().truncatedTo(java.time.temporal.ChronoUnit.MILLIS);
 
     private static final Instant LATER = NOW.plus(Duration.ofHours(1));

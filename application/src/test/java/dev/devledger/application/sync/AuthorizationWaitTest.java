@@ -14,10 +14,10 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** While the remote does not let us in it is asked one harmless thing at a time, and then everything goes on at once. */
+/** While the remote refuses access, one harmless call at a time is sent; once it accepts, all work goes on at once. */
 class AuthorizationWaitTest {
     private final World world = new World();
-    /** What was asked, answered or not. */
+    /** The calls sent, answered or not. */
     private final List<Call> asked = new ArrayList<>();
 
     private boolean letIn = true;
@@ -41,7 +41,7 @@ class AuthorizationWaitTest {
         world.project("Three");
     }
 
-    /** Runs whatever is due until then, and answers how long after the beginning each cycle asked for something. */
+    /** Runs everything due until then; returns the seconds after the start at which each cycle sent a call. */
     private List<Long> secondsUntil(Instant end) {
         Instant begun = world.clock.instant();
         List<Long> seconds = new ArrayList<>();
@@ -61,7 +61,7 @@ class AuthorizationWaitTest {
         letIn = false;
         editAll();
         int events = world.ledger.events().size();
-        // Doubled from one second on, and a minute at most.
+        // The wait is doubled, from one second on to a minute at most.
         assertThat(secondsUntil(world.clock.instant().plusSeconds(300)))
                 .containsExactly(0L, 1L, 3L, 7L, 15L, 31L, 63L, 123L, 183L, 243L);
         assertThat(asked).hasSize(10);

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What was written down while the clock was days ahead is not waited for once it is right again. */
+/** Times that were recorded while the clock was days ahead are not waited for once the clock is right again. */
 class ClockSetBackTest {
     private static final Duration AHEAD = Duration.ofDays(3);
 

@@ -10,7 +10,7 @@ import dev.devledger.application.sync.simulation.World;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** A stop of this node says nothing of the remote: what is known of an outage stays. */
+/** A stop of this node says nothing about the remote: a recorded outage stays. */
 class ConnectorOutagesTest {
     private final World world = new World();
 

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A service answers with nothing for a while, though there is something. */
+/** A service that answers with nothing for a while, though it has contents. */
 class EmptyAnswersTest {
     private static final Set<Call> SEARCHES =
             EnumSet.of(Call.FIND_ANYWHERE, Call.SEARCH_OPEN, Call.SEARCH_ALL, Call.EVERYWHERE);
@@ -35,7 +35,7 @@ class EmptyAnswersTest {
         return Stream.of(Nature.TICKTICK, Nature.CLICKUP, Nature.TRACKINGTIME);
     }
 
-    /** Of services that tell what was deleted, and show more than one level. */
+    /** Returns the kinds of service that report deletions, and show more than one level. */
     static Stream<Nature> telling() {
         return Stream.of(Nature.PLAIN, Nature.CLICKUP);
     }

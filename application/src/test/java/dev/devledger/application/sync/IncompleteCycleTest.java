@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** One thing that cannot be done costs itself alone, and is told. */
+/** A single failure affects only its own item, and is reported. */
 class IncompleteCycleTest {
     private final World world = new World();
     private String list;

@@ -11,7 +11,7 @@ import dev.devledger.domain.sync.link.StoredReason;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What earlier versions stored is known again by the words of that time. */
+/** Reasons that earlier versions stored are still recognised, by the words of that version. */
 class KnownReasonTest {
     private static final List<StoredReason> KNOWN =
             List.of(Quarantined.UNREADABLE, UpdateSteps.IGNORED, MissingList.REASON, ForeignChildren.REASON);

@@ -15,7 +15,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A service where each project is a list with its tasks in it, and nothing is a card. */
+/** A service in which each project is a list with its tasks, and no project is a card. */
 class ListLayoutTest {
     private final World world = new World(Nature.TICKTICK.withLists());
     private EntityRef project;

@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A service that takes one task at a time, tells what was deleted, and knows neither texts nor dates nor checklists. */
+/** A service that takes one task in a call, reports deletions, and knows neither texts nor dates nor checklists. */
 class PlainServiceTest {
     private final World world = new World(Nature.PLAIN);
     private EntityRef project;

@@ -15,7 +15,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A service that answers now and then that a change is done, and does nothing: what is there counts, and not the answer. */
+/**
+ * A service that sometimes answers that a change is done, and ignores it: the remote content counts, not the answer.
+ */
 class SilentIgnoresTest {
     private static final int TASKS = 6;
 

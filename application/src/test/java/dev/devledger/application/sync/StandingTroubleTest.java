@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** An hour of any standing trouble costs few calls besides those of its polls, and after the first of them no event. */
+/** An hour of any lasting trouble costs few calls besides those of the polls, and no event after the first of them. */
 class StandingTroubleTest {
     private static final int MOST_CALLS = 20;
     private static final int HOURS = 8;
@@ -58,7 +58,7 @@ class StandingTroubleTest {
         quiet = hour();
     }
 
-    /** How many calls it takes. */
+    /** Returns the number of calls in an hour. */
     private int hour() {
         return callsOfAnHour().size();
     }

@@ -12,7 +12,7 @@ import dev.devledger.domain.sync.content.EntityRef;
 import java.util.function.ToIntFunction;
 import org.junit.jupiter.api.Test;
 
-/** How often the stores are asked does not depend on how much there is to do. */
+/** The number of statements does not depend on the number of items. */
 class StatementsTest {
     private static final int FEW = 2;
     private static final int MANY = 8;

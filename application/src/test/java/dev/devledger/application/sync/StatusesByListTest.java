@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A service in which each list has statuses of its own: the card list knows all, the second list no more than open and done. */
+/** A service in which each list has its own statuses: the card list knows all, the second list only open and done. */
 class StatusesByListTest {
     private final World world = new World(Nature.PLAIN.with(Quirk.STATUSES_BY_LIST));
     private EntityRef carded;

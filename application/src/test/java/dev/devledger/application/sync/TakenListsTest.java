@@ -32,7 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Where each list of a service is a project, whoever has made it. */
+/** A service in which each list is a project, whoever made it. */
 class TakenListsTest {
     private static final Nature TAKES_LISTS =
             new Nature(Nature.CLICKUP.capabilities(), false, new ListLayout(true), true, Nature.CLICKUP.quirks());

@@ -9,9 +9,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A node that loses its lease in the middle of a cycle: what it has read is old, and another one works on the same. */
+/** A node that loses its lease during a cycle: its reads are outdated, and another node does the same work. */
 class TakenOverTest {
-    /** The lists before and after, the open tasks, the finished ones. */
+    /** The number of calls of a read: the lists before and after, the open tasks, the finished ones. */
     private static final int CALLS_OF_A_READ = 4;
 
     private final World world = new World();

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Several things may be wrong at a time. */
+/** Several troubles at the same time. */
 class TroubleTest {
     private static final Instant NOON = Instant.parse("2026-03-09T12:00:00Z");
 

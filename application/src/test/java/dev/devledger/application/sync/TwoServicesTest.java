@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** One ledger with two services: what one brings reaches the other, and neither holds the other up. */
+/** One ledger with two services: changes from one reach the other, and neither delays the other. */
 @Timeout(120)
 class TwoServicesTest {
     private final TwoServices both = new TwoServices(ConflictPolicy.HOLD);

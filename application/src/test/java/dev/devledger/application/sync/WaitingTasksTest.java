@@ -18,7 +18,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What a task waits for, at a service where tasks can wait for each other. */
+/** Blockers of tasks, in a service that has dependencies. */
 class WaitingTasksTest {
     private final World world = new World(Nature.CLICKUP);
     private EntityRef project;

@@ -6,7 +6,7 @@ import dev.devledger.adapters.security.EncryptionKey.EncryptionKeys;
 import dev.devledger.adapters.security.EncryptionKey.KeyFile;
 import dev.devledger.bootstrap.settings.DevledgerProperties;
 
-/** The keys for secrets at rest: {@code devledger.encryption-key}, or the keys in the data folder's file. */
+/** The keys for stored secrets: {@code devledger.encryption-key}, or the keys in the file of the data folder. */
 public final class ConfiguredKey {
     private ConfiguredKey() {}
 

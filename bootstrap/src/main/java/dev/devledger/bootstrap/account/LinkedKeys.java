@@ -11,7 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 
-/** The keys of the projects and tasks that the sandbox's cards and lists are linked with. */
+/** Finds the keys of the projects and tasks that are linked with the sandbox's cards and lists. */
 public record LinkedKeys(ConnectedAccount account, LinkBook links, Labels labels) implements CardKeys {
     @Override
     public Map<String, String> of(Collection<String> ids) {

@@ -21,7 +21,7 @@ import java.util.function.Supplier;
  * The parts of a service's configuration and login that all services share.
  *
  * @param name the connector's name
- * @param title the service's name as people write it
+ * @param title the service's name for users
  */
 public record ServiceLogin(String name, String title, ServiceProperties properties) {
 
@@ -29,7 +29,7 @@ public record ServiceLogin(String name, String title, ServiceProperties properti
         return properties.effectiveMode() == Mode.LIVE;
     }
 
-    /** The account; the sandbox has an id of its own, so that its links never pass for those of an account. */
+    /** Returns the account. The sandbox has an id of its own, so that its links are never taken for an account's. */
     public ConnectedAccount account(
             Layout layout, Function<RemoteRef, String> live, Function<RemoteRef, String> sandbox) {
         return switch (properties.effectiveMode()) {
@@ -43,7 +43,7 @@ public record ServiceLogin(String name, String title, ServiceProperties properti
         return new OAuthApplication(properties.clientId(), properties.clientSecret(), properties.redirectUrl());
     }
 
-    /** Why this configuration allows no connection; empty if it does. */
+    /** Returns why no account can be connected with this configuration; empty if one can. */
     public Optional<String> whyNot(ServerAddress server) {
         if (!isLive()) {
             boolean off = properties.effectiveMode() == Mode.OFF;
@@ -57,7 +57,7 @@ public record ServiceLogin(String name, String title, ServiceProperties properti
         return properties.hasClient() ? Optional.empty() : Optional.of("There is no client id. " + register(server));
     }
 
-    /** The redirect URL is for copying, so no full stop follows it. */
+    /** Returns the instructions. No full stop follows the redirect URL, as users copy it. */
     private String register(ServerAddress server) {
         URI own = properties.redirectUrl();
         String mode = isLive() || properties.mode() == Mode.AUTO ? "" : ", and without the setting " + setting("mode");
@@ -68,7 +68,7 @@ public record ServiceLogin(String name, String title, ServiceProperties properti
                 + ". Without an app: with the setting " + setting("access-token") + " alone" + mode + ".";
     }
 
-    /** Adds the state of the connection to the account. */
+    /** Returns the sync with the state of the connection; unchanged without an account. */
     public Sync told(Sync sync, AccountTokens tokens, ServerAddress server, Clock clock) {
         Supplier<String> how = () -> properties.hasClient()
                 ? "connect it at " + server.url("/oauth/" + name + "/connect")

@@ -5,8 +5,8 @@ import java.net.URI;
 import java.util.function.Function;
 
 /**
- * The web address of a task: on the site of the configured API, whose host is the API's without {@code api.}. So a link
- * of {@code api.dida365.com} leads to {@code dida365.com} (docs/ticktick.md, section 1).
+ * Returns the web address of a task, on the site that belongs to the configured API: its host is the API's host without
+ * {@code api.}. So the address for {@code api.dida365.com} is on {@code dida365.com} (docs/ticktick.md, section 1).
  */
 public final class WebApp implements Function<RemoteRef, String> {
     private static final String API = "api.";

@@ -29,13 +29,17 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.core.env.Environment;
 
 /**
- * The ledger's database for a command (docs/contract.md, section 1): the configured one; else that of the server that
- * runs on the data folder; else the embedded one, which is started and stopped again. The lock of the data folder
- * proves that a server runs; {@code database.url} does not, as a killed server leaves it behind.
+ * The ledger's database for a command (docs/contract.md, section 1): the configured one; else the database of the
+ * server that runs with the data folder; else the embedded one, which is started for the command and then stopped. The
+ * lock of the data folder proves that a server runs; {@code database.url} does not, as a killed server leaves it
+ * behind.
  */
 public record CommandDatabase(
         HikariDataSource pool, @Nullable EmbeddedDatabase started) implements AutoCloseable {
-    /** Enough for a verification, which holds two locks and a snapshot while it writes with the gate closed. */
+    /**
+     * The size of the pool, enough for a verification, which holds two locks and a snapshot and writes with the gate
+     * closed.
+     */
     private static final int CONNECTIONS = 8;
 
     public static CommandDatabase open(Environment environment, DevledgerProperties properties, Needs needs)
@@ -68,7 +72,7 @@ public record CommandDatabase(
         return new CommandDatabase(pool, found.started());
     }
 
-    /** Makes a pool of its own, which resolves names in that schema alone. */
+    /** Makes a second pool, on whose connections names are looked up in that schema only. */
     public HikariDataSource pool(String schema) {
         HikariDataSource other = new HikariDataSource();
         pool.copyStateTo(other);
@@ -85,13 +89,13 @@ public record CommandDatabase(
     }
 
     /**
-     * Requires tables of this version. Migrates them, as a server's start does, only if no other process can be using
-     * them: a running server of another version would lose its tables.
+     * Requires tables of this version. They are migrated, as when a server starts, only if no other process can be
+     * using them: a running server of another version could no longer use them.
      */
     static final class CommandSchema {
         private CommandSchema() {}
 
-        /** {@code alone} is true if no server can be using the database. */
+        /** Checks the tables; {@code alone} is true if no server can be using the database. */
         static void require(DataSource database, boolean alone, Needs needs) {
             Flyway flyway = Flyway.configure().dataSource(database).load();
             MigrationInfoService info = flyway.info();
@@ -123,9 +127,9 @@ public record CommandDatabase(
     }
 
     /**
-     * A ledger's database before the first connection.
+     * A ledger's database, to which no connection is open yet.
      *
-     * @param started the embedded database that was started for it, to be stopped again
+     * @param started the embedded database if it was started for the command, which must stop it
      */
     record FoundDatabase(DataSource connections, @Nullable EmbeddedDatabase started) {
         private static final Duration SERVER_STARTS = Duration.ofSeconds(60);
@@ -136,7 +140,7 @@ public record CommandDatabase(
             return new FoundDatabase(NewConnections.patient(url, user, password, new Properties()), null);
         }
 
-        /** The database of the data folder. */
+        /** Finds the database of the data folder. */
         static FoundDatabase of(DevledgerProperties properties, Needs needs) throws IOException {
             Path dataDir = properties.dataDir();
             if (needs == Needs.A_LEDGER && !Files.isDirectory(dataDir)) {
@@ -197,7 +201,7 @@ public record CommandDatabase(
             try (Connection connection = at(url, null, null).connections().getConnection()) {
                 return connection.isValid(ANSWERS);
             } catch (SQLException e) {
-                return false; // left by a killed server, or the server is not up yet
+                return false; // a killed server left it behind, or the server does not listen yet
             }
         }
 

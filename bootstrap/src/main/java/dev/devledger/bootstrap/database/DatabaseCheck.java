@@ -18,12 +18,15 @@ import org.springframework.core.env.Environment;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 
 /**
- * Connects to the user's own database before anything else of the start, so that an unreachable one is reported within
- * seconds. Errors in its answers are handled later, with the ledger's tables.
+ * Connects to the user's own database before all else at a start, so that an unreachable one is reported within
+ * seconds. If the database answers with an error, that is handled later, together with the ledger's tables.
  */
 @Order(Ordered.LOWEST_PRECEDENCE - 1)
 final class DatabaseCheck implements ApplicationContextInitializer<ConfigurableApplicationContext> {
-    /** Reports a failure within five seconds of the start. Less would be too short for a sleeping database. */
+    /**
+     * The limit for the connection, so that a failure is reported within five seconds of the start. A shorter one would
+     * not be enough for a sleeping database.
+     */
     private static final double SECONDS = 3.5;
 
     @Override
@@ -49,7 +52,10 @@ final class DatabaseCheck implements ApplicationContextInitializer<ConfigurableA
         }
     }
 
-    /** Limits in the URL win. Each host of the URL has the full time. */
+    /**
+     * Returns the driver's properties with the limit. Limits in the URL take precedence. Each host of the URL has the
+     * full time.
+     */
     private static Properties limited(String url, Environment environment) {
         Properties limited = Binder.get(environment)
                 .bind("spring.datasource.hikari.data-source-properties", Properties.class)
@@ -60,7 +66,9 @@ final class DatabaseCheck implements ApplicationContextInitializer<ConfigurableA
         return limited;
     }
 
-    /** PostgreSQL does not answer, or refuses the login. The URL is shown without possible secrets. */
+    /**
+     * Reports that PostgreSQL does not answer, or refuses the login. The URL is shown without parts that may be secret.
+     */
     static class DatabaseAwayFailureAnalyzer extends AbstractFailureAnalyzer<SQLException> {
         private final Environment environment;
 
@@ -99,7 +107,7 @@ final class DatabaseCheck implements ApplicationContextInitializer<ConfigurableA
             return String.valueOf(failure.getSQLState());
         }
 
-        /** Names an unknown host: the driver says only that the attempt failed. */
+        /** Returns the reason, with the name of an unknown host, which the driver's message does not have. */
         private static String why(SQLException failure) {
             return failure.getCause() instanceof UnknownHostException unknown
                     ? "there is no host '" + unknown.getMessage() + "'."

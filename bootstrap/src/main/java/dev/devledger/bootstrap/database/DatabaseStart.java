@@ -24,7 +24,10 @@ import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Migrates the tables to this jar's version if the database is fit; otherwise says what is wrong and what to do. */
+/**
+ * Migrates the tables to this jar's version, if the database is fit for the ledger; otherwise reports what is wrong and
+ * what to do.
+ */
 public final class DatabaseStart implements FlywayMigrationStrategy {
     private static final Logger LOG = LoggerFactory.getLogger("Devledger");
 
@@ -40,7 +43,7 @@ public final class DatabaseStart implements FlywayMigrationStrategy {
 
     private volatile List<String> warnings = List.of();
 
-    /** Warnings about the database that a user must see. */
+    /** Returns warnings about the database for the user. */
     public List<String> warnings() {
         return warnings;
     }
@@ -79,7 +82,7 @@ public final class DatabaseStart implements FlywayMigrationStrategy {
         return NEWER.contains(each.getState());
     }
 
-    /** True for tables that were made step by step; this version makes them in one migration. */
+    /** True for the tables of an old version, made in several migrations that this version has merged into one. */
     public static boolean isOlder(MigrationInfo each) {
         return each.getState().isApplied() && !each.getState().isResolved() && !isNewer(each);
     }
@@ -133,7 +136,7 @@ public final class DatabaseStart implements FlywayMigrationStrategy {
         }
     }
 
-    /** The tables' version is known to this jar, but a newer jar builds their rows. */
+    /** Reports that a newer jar builds the rows, although this jar knows the version of the tables. */
     static class NewerVersionFailureAnalyzer extends AbstractFailureAnalyzer<NewerVersion> {
         @Override
         protected FailureAnalysis analyze(Throwable rootFailure, NewerVersion cause) {
@@ -145,7 +148,7 @@ public final class DatabaseStart implements FlywayMigrationStrategy {
         }
     }
 
-    /** Publishes the address of the user's own database to the jar's commands while this server runs. */
+    /** Tells the jar's commands the address of the user's own database while this server runs. */
     public record OwnDatabaseUrl(DatabaseUrl file) implements AutoCloseable {
         private static final Logger LOG = LoggerFactory.getLogger(OwnDatabaseUrl.class);
 

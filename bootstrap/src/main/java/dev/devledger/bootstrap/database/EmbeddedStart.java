@@ -23,15 +23,15 @@ import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 
 /**
- * Opens the data folder of a server, and starts the embedded database while Spring reads its configuration. Runs as the
- * last of the checks: a start that they refuse leaves no folder behind.
+ * Opens the data folder of a server, and starts the embedded database while Spring reads its configuration. It runs
+ * after all other checks, so that a start that they refuse makes no folder.
  */
 @Order(Ordered.LOWEST_PRECEDENCE)
 public final class EmbeddedStart
         implements ApplicationContextInitializer<ConfigurableApplicationContext>, DisposableBean {
     private final CompletableFuture<EmbeddedDatabase> database = new CompletableFuture<>();
 
-    /** True without {@code spring.datasource.url}. */
+    /** True if {@code spring.datasource.url} is not set. */
     public static boolean isWanted(Environment environment) {
         return environment.getProperty("spring.datasource.url", "").isBlank();
     }
@@ -53,7 +53,7 @@ public final class EmbeddedStart
                         settings.bind("devledger.embedded.binaries", Path.class).orElse(null));
         beans.registerSingleton("dataDirectory", chosen.directory());
         beans.registerSingleton("embeddedStart", this);
-        // If the context fails, no bean has the database yet to close it.
+        // If the context fails early, no other bean closes the database.
         beans.registerDisposableBean("embeddedStart", this);
         Thread.ofPlatform().name("embedded-start").start(() -> start(chosen));
     }
@@ -66,13 +66,16 @@ public final class EmbeddedStart
         }
     }
 
-    /** Waits until the database takes connections; in steps, as a stop in Spring does not wait for endless waits. */
+    /**
+     * Waits until the database accepts connections. It waits in steps, as Spring does not wait for a thread without a
+     * time limit when stopping.
+     */
     public EmbeddedDatabase database() {
         while (true) {
             try {
                 return database.get(1, TimeUnit.MINUTES);
             } catch (TimeoutException recovers) {
-                // Recovery after a crash may take longer; the starting thread has its own limit.
+                // A recovery after a crash may take longer; the thread of the start has a limit of its own.
             } catch (ExecutionException e) {
                 throw e.getCause() instanceof RuntimeException reason
                         ? reason
@@ -84,14 +87,17 @@ public final class EmbeddedStart
         }
     }
 
-    /** Closes the database in the background: the report of a failed start does not wait for it to come up. */
+    /**
+     * Closes the database once it has started, in the background, so that the report of a failed start does not wait
+     * for that.
+     */
     @Override
     @SuppressWarnings("FutureReturnValueIgnored") // a failing close reports itself
     public void destroy() {
         database.thenAccept(EmbeddedDatabase::close);
     }
 
-    /** Reports a data folder that is in use, not writable or of another version, without a stack trace. */
+    /** Reports without a stack trace that a data folder is in use, not writable or of another version. */
     static class EmbeddedDatabaseFailureAnalyzer extends AbstractFailureAnalyzer<EmbeddedDatabaseException> {
         @Override
         protected FailureAnalysis analyze(Throwable rootFailure, EmbeddedDatabaseException cause) {

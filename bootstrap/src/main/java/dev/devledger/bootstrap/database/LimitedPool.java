@@ -30,7 +30,7 @@ public final class LimitedPool extends HikariDataSource implements InitializingB
         setPassword(password);
     }
 
-    /** Runs once the user's own settings are bound. */
+    /** Makes the source of connections, once the user's settings are bound. */
     @Override
     public void afterPropertiesSet() {
         if (getExceptionOverrideClassName() == null) {
@@ -44,12 +44,12 @@ public final class LimitedPool extends HikariDataSource implements InitializingB
         silentWatch = Thread.ofPlatform().daemon().name("silent-connections").start(silent::watch);
     }
 
-    /** The number of connections that were closed because no answer came. */
+    /** Returns the number of connections that were closed because no answer came. */
     public long givenUp() {
         return silent == null ? 0 : silent.givenUp();
     }
 
-    /** Clears the list of unreadable events, so that the next database of this process reports only its own. */
+    /** Clears the list of unreadable values, so that this process's next database reports only its own. */
     @Override
     public void close() {
         Unreadable.forget();
@@ -59,12 +59,15 @@ public final class LimitedPool extends HikariDataSource implements InitializingB
         super.close();
     }
 
-    /** The same database without time limits, for work of unknown length. */
+    /** Returns the same database without time limits, for work of unknown length. */
     public DataSource patient() {
         return NewConnections.patient(getJdbcUrl(), getUsername(), getPassword(), getDataSourceProperties());
     }
 
-    /** Evicts the idle connections after a timeout: they are dead, and the next caller shall not try them again. */
+    /**
+     * Returns a connection. After a timeout it removes the idle connections: they are dead, and the next caller must
+     * not try them again.
+     */
     @Override
     public Connection getConnection() throws SQLException {
         try {
@@ -77,7 +80,7 @@ public final class LimitedPool extends HikariDataSource implements InitializingB
         }
     }
 
-    /** Evicts the other connections with a broken one: its cause usually broke them too. */
+    /** Removes the other connections if one is broken, as the cause has usually broken them, too. */
     private final class LostConnections implements SQLExceptionOverride {
         @java.lang.Override
         public SQLExceptionOverride.Override adjudicate(SQLException broken) {

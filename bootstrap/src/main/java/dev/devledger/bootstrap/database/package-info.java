@@ -1,4 +1,4 @@
-/** The database of a start or of a command: finds, tries and migrates it, and reports why that fails. */
+/** The database of a start or of a command: finds, checks and migrates it, and reports why that fails. */
 @NullMarked
 package dev.devledger.bootstrap.database;
 

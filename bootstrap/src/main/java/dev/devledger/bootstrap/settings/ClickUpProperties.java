@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
-/** The settings of ClickUp: the account, the access to it, and what is kept in step (docs/contract.md, section 6). */
+/** The settings of ClickUp: the account, the access to it, and what is synchronized (docs/contract.md, section 6). */
 public record ClickUpProperties(
         @Nullable String accessToken,
         @Nullable String clientId,
@@ -42,7 +42,7 @@ public record ClickUpProperties(
         @Nullable URI webhookUrl)
         implements ServiceProperties {
 
-    /** Leaves out the secrets. */
+    /** Omits the secrets. */
     @Override
     public String toString() {
         return "ClickUp[" + effectiveMode() + ", " + apiUrl + "]";
@@ -59,13 +59,13 @@ public record ClickUpProperties(
         NONE
     }
 
-    /** The users whose time entries are kept in step. */
+    /** The users whose time entries are synchronized. */
     public enum Whose {
         ME,
         ALL
     }
 
-    /** The local effect of a deletion in ClickUp. */
+    /** What a deletion in ClickUp does in the ledger. */
     public enum Deletions {
         FOLLOW,
         ASK

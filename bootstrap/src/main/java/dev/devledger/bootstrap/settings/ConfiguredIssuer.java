@@ -15,8 +15,8 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
 
 /**
- * Reads the external issuer of tokens: {@code spring.security.oauth2.resourceserver.jwt}, as Spring Boot has it, and
- * {@code devledger.auth} (docs/contract.md, section 8). Settings that depend on each other are checked together.
+ * Reads the external issuer of tokens: {@code spring.security.oauth2.resourceserver.jwt}, in the form of Spring Boot,
+ * and {@code devledger.auth} (docs/contract.md, section 8). Settings that depend on each other are checked together.
  */
 public final class ConfiguredIssuer {
     private static final String OF_SPRING = "spring.security.oauth2.resourceserver.";
@@ -28,7 +28,10 @@ public final class ConfiguredIssuer {
     private static final String EMBEDDED = "devledger.auth.embedded";
     private static final String AUDIENCE = "devledger.auth.audience";
 
-    /** Settings of Spring Boot without an effect here; a user who sets one would expect an effect. */
+    /**
+     * Settings of Spring Boot that have no effect in Devledger; they are refused, as a user who sets one expects an
+     * effect.
+     */
     private static final List<String> NOT_HERE = List.of(
             JWT + "public-key-location",
             JWT + "principal-claim-name",
@@ -44,7 +47,7 @@ public final class ConfiguredIssuer {
         this.binder = Binder.get(environment);
     }
 
-    /** Empty without an issuer. */
+    /** Reads the settings; empty if no issuer is configured. */
     public static Optional<JwtSettings> of(Environment environment) {
         ConfiguredIssuer read = new ConfiguredIssuer(environment);
         Optional<JwtSettings> settings = read.settings();

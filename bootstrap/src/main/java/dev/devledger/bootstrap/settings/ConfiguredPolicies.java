@@ -16,19 +16,19 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyS
 import org.springframework.core.env.Environment;
 
 /**
- * Reads {@code conflict-policy} of a connector such as {@code devledger.ticktick}, for all fields, and
- * {@code conflict-policy.title}, for one (docs/contract.md, section 2). A property cannot be a word and a group of
- * others at once, so the two are read here.
+ * Reads {@code conflict-policy} of a connector such as {@code devledger.ticktick}, for all fields, and {@code
+ * conflict-policy.title}, for one field (docs/contract.md, section 2). Spring cannot bind a property that is both a
+ * word and the beginning of other names, so both are read here.
  */
 public final class ConfiguredPolicies {
     static final String STANDARD = "remote";
 
-    /** All connectors. */
+    /** The names of all connectors. */
     static final List<String> CONNECTORS = List.of("ticktick", "clickup", "trackingtime");
 
     private ConfiguredPolicies() {}
 
-    /** True if the name is below the policy, for a known field or not. */
+    /** True if the name is of the policy for a field, whether the field is known or not. */
     static boolean isOfAField(String name, boolean variable) {
         ConfigurationPropertyName given = ConfigurationPropertyName.adapt(name, variable ? '_' : '.');
         return CONNECTORS.stream()
@@ -54,7 +54,7 @@ public final class ConfiguredPolicies {
         return new ConflictPolicies(general, byField);
     }
 
-    /** Guards the binder, which would read the policy for all fields as the map, and fail. */
+    /** True if a policy for a field is set; if none is, the binder would read the general policy as a map, and fail. */
     private static boolean hasOfFields(Environment environment, ConfigurationPropertyName name) {
         for (ConfigurationPropertySource source : ConfigurationPropertySources.get(environment)) {
             if (source.containsDescendantOf(name) == ConfigurationPropertyState.PRESENT) {
@@ -74,7 +74,7 @@ public final class ConfiguredPolicies {
         }
     }
 
-    /** The field by its REST name; each of the three names for dates means all of them. */
+    /** Finds the field by its REST name; each of the three names for dates means all of them. */
     private static Field field(String property, String name) {
         return switch (name.toLowerCase(Locale.ROOT).replace("-", "")) {
             case "name", "title" -> Field.TITLE;

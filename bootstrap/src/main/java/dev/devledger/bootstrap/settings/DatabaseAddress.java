@@ -18,8 +18,8 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.env.MapPropertySource;
 
 /**
- * Translates {@code spring.datasource.url} into the driver's form. Hosting services for databases give out
- * {@code postgres://user:password@host:5432/database}; the driver does not accept it, and would print the password.
+ * Converts {@code spring.datasource.url} into the driver's form. Hosting services for databases give their users {@code
+ * postgres://user:password@host:5432/database}. The driver does not accept that form, and would print the password.
  */
 final class DatabaseAddress {
     static final String URL = "spring.datasource.url";
@@ -32,7 +32,7 @@ final class DatabaseAddress {
     private static final Pattern HOST = Pattern.compile(
             "(\\[[0-9a-fA-F:.]+]|[A-Za-z0-9._-]+)(:\\d{1,5})?(,(\\[[0-9a-fA-F:.]+]|[A-Za-z0-9._-]+)(:\\d{1,5})?)*");
 
-    /** The options of psql that have other names in the driver. */
+    /** Options of psql to which the driver gives other names. */
     private static final Map<String, String> OPTIONS = Map.of(
             "connect_timeout", "connectTimeout",
             "application_name", "ApplicationName",
@@ -50,7 +50,7 @@ final class DatabaseAddress {
             "prefer-standby",
             "preferSecondary");
 
-    /** The error, without any part of the address: it may have a password anywhere. */
+    /** Thrown with an error that quotes no part of the address, as any part may be the password. */
     private static final class Unreadable extends Exception {
         private static final long serialVersionUID = 1L;
 
@@ -64,7 +64,10 @@ final class DatabaseAddress {
 
     private DatabaseAddress() {}
 
-    /** The error, or empty: the environment then has the address in the driver's form, and the login that was in it. */
+    /**
+     * Converts the address. Returns what is wrong with it; if nothing is, the environment then has the address in the
+     * driver's form, and the login that was in it.
+     */
     static Optional<String> translate(ConfigurableEnvironment environment) {
         String url = environment.getProperty(URL, "").strip();
         if (url.isEmpty()) {
@@ -81,7 +84,7 @@ final class DatabaseAddress {
         }
     }
 
-    /** Refuses a login without an address, which would have no effect: the embedded database has its own. */
+    /** Refuses a login without an address. It would have no effect, as the embedded database has its own login. */
     static void requireForLogin(Environment environment) {
         if (!environment.getProperty(URL, "").isBlank()) {
             return;
@@ -154,7 +157,7 @@ final class DatabaseAddress {
         return escaped(given);
     }
 
-    /** @param names the driver's names of options, by their other names */
+    /** @param names the driver's names of options, by other names for them */
     private void options(String query, Map<String, String> names) throws Unreadable {
         for (String option : query.split("&", -1)) {
             if (option.isEmpty()) {

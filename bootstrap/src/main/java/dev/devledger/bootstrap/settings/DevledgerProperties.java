@@ -26,7 +26,10 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.util.unit.DataSize;
 
-/** The settings of Devledger. The data folder's default is set by {@link DefaultDataDir}: it knows the home folder. */
+/**
+ * The settings of Devledger. {@link DefaultDataDir} sets the default data folder, which depends on the user's home
+ * folder.
+ */
 @ConfigurationProperties("devledger")
 public record DevledgerProperties(
         Path dataDir,
@@ -48,7 +51,7 @@ public record DevledgerProperties(
         @DefaultValue Embedded embedded,
         @DefaultValue Sandbox sandbox) {
 
-    /** Leaves out the key. */
+    /** Omits the encryption key. */
     @Override
     public String toString() {
         return "Devledger[" + dataDir + ", " + ticktick + ", " + clickup + "]";
@@ -58,7 +61,7 @@ public record DevledgerProperties(
         return timeZone == null ? ZoneId.systemDefault() : timeZone;
     }
 
-    /** The time limits for waiting and working in PostgreSQL; options in the URL win. */
+    /** The time limits of waits and statements in PostgreSQL; options in the URL take precedence. */
     public record Database(
             @DefaultValue("2s") Duration lockTimeout,
             @DefaultValue("20s") Duration statementTimeout,
@@ -69,7 +72,7 @@ public record DevledgerProperties(
         }
     }
 
-    /** The tools that agents get, and the hosts and origins that browsers may call them from. */
+    /** The tools that agents get; and the hosts and origins through which browsers may call them. */
     public record Mcp(
             @DefaultValue("default") List<Toolset> toolsets,
             @DefaultValue("false") boolean readOnly,
@@ -88,9 +91,9 @@ public record DevledgerProperties(
             List<String> allowedOrigins) {}
 
     /**
-     * The limits on callers, each a number or {@code off}: requests of each token, with the owner's only on request,
-     * and wrong tokens of each address; the age of a browser's login for making or revoking a token; and the requests
-     * in a second and the open streams of each browser session.
+     * The limits of callers, each a number or {@code off}: requests of each token (for the owner token only if that is
+     * set), wrong tokens from each address, the age of a browser's login with which tokens can be made or revoked, and
+     * requests in a second and open streams of each browser session.
      */
     public record Callers(
             @DefaultValue("1200") String requests,
@@ -114,36 +117,42 @@ public record DevledgerProperties(
         }
     }
 
-    /** The targets for the heads of sealed batches, and the longest transaction that several writes may share. */
+    /** The targets for heads of sealed batches, and the longest transaction that several writes may share. */
     public record Ledger(
             @Nullable Path headFile,
             @Nullable URI headUrl,
             @DefaultValue("10s") Duration patience) {}
 
-    /** The response to overlapping time of one person. */
+    /** What happens if two times of one person overlap. */
     public record Time(@DefaultValue("warn") OverlapPolicy overlap) {}
 
-    /** The limit for an imported file. */
+    /** The largest file that can be imported. */
     public record Import(@DefaultValue("1GB") DataSize maxSize) {}
 
-    /** {@code binaries} is a folder for PostgreSQL's programs that several data folders share, such as in tests. */
+    /**
+     * The embedded database; {@code binaries} is a folder for PostgreSQL's programs that several data folders can
+     * share, such as in tests.
+     */
     public record Embedded(@Nullable Path binaries) {}
 
-    /** The sandbox's faults. A condition of its beans reads {@code faults} directly. */
+    /** The faults of the sandbox. The condition for their beans reads {@code faults} directly. */
     public record Sandbox(
             @DefaultValue("ticktick") String rateLimit,
             @DefaultValue("false") boolean faults) {
 
-        /** Reads {@code false} too, as an unquoted {@code off} in YAML arrives so. */
+        /**
+         * True if the sandbox limits calls; {@code false} means off, too, as an unquoted {@code off} in YAML is read
+         * so.
+         */
         public boolean limitsRate() {
             return !Set.of("off", "false").contains(rateLimit);
         }
     }
 
     /**
-     * The sign-in of people and agents besides Devledger's own tokens (docs/contract.md, section 8).
+     * The sign-in of people and agents, in addition to Devledger's own tokens (docs/contract.md, section 8).
      *
-     * @param audience the audiences that an issuer's tokens may have, such as {@code https://ledger.example/mcp}
+     * @param audience the audiences of an issuer's tokens that are accepted, such as {@code https://ledger.example/mcp}
      * @param scopePrefix the prefix of an issuer's scopes for Devledger
      * @param embedded true if this server is the issuer
      */
@@ -157,8 +166,8 @@ public record DevledgerProperties(
     }
 
     /**
-     * Sets the default data folder: {@code .devledger} in {@code $HOME}, which people and service managers set, and
-     * only without it in the home folder that the JVM reads from the list of accounts.
+     * Sets the default data folder: {@code .devledger} in {@code $HOME}, which users and service managers can set. If
+     * that is missing, it is in the home folder that the JVM reads from the list of accounts.
      */
     static final class DefaultDataDir implements EnvironmentPostProcessor {
         private static final String PROPERTY = "devledger.data-dir";

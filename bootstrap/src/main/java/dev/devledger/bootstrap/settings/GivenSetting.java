@@ -19,7 +19,7 @@ import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.io.Resource;
 
 /**
- * A name that was set, known or not.
+ * A name that was set, whether it is known or not.
  *
  * @param place the source, such as {@code as an environment variable}
  */
@@ -30,14 +30,14 @@ record GivenSetting(String name, Kind kind, String place) {
 
     enum Kind {
         OPTION,
-        /** A word on the command line without two dashes. */
+        /** A word on the command line that does not begin with two dashes. */
         WORD,
         VARIABLE,
         SYSTEM_PROPERTY,
         OTHER
     }
 
-    /** Reads the names of all Spring sources, the winning source first. */
+    /** Reads the names in all of Spring's sources, in their order of precedence. */
     static List<GivenSetting> in(ConfigurableEnvironment environment) {
         List<GivenSetting> given = new ArrayList<>();
         for (PropertySource<?> source : environment.getPropertySources()) {
@@ -79,7 +79,7 @@ record GivenSetting(String name, Kind kind, String place) {
         try {
             return resource.getFile().getPath();
         } catch (IOException e) {
-            return resource.getDescription(); // the resource is in a jar
+            return resource.getDescription(); // the resource is inside a jar
         }
     }
 

@@ -6,7 +6,7 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.json.JsonParseException;
 import tools.jackson.core.JacksonException;
 
-/** A setting has an unknown name or an invalid value. */
+/** Thrown if a setting has an unknown name or an invalid value. */
 final class InvalidSetting extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -15,23 +15,23 @@ final class InvalidSetting extends RuntimeException {
 
     private final String remedy;
 
-    /** @param problems a sentence or two for each problem; nothing secret */
+    /** @param problems a sentence or two about each problem, without secrets */
     InvalidSetting(List<String> problems, String remedy) {
         super(String.join("\n", problems));
         this.remedy = remedy;
     }
 
-    /** The problems, a sentence or two each. */
+    /** Returns the problems, with a sentence or two for each. */
     String problems() {
         return String.valueOf(getMessage());
     }
 
-    /** The advice to the user. */
+    /** Returns what the user can do. */
     String remedy() {
         return remedy;
     }
 
-    /** Reports the property, without a stack trace. */
+    /** Reports the property without a stack trace. */
     static class InvalidSettingFailureAnalyzer extends AbstractFailureAnalyzer<InvalidSetting> {
         @Override
         protected FailureAnalysis analyze(Throwable rootFailure, InvalidSetting cause) {

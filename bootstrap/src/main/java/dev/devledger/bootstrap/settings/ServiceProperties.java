@@ -31,10 +31,10 @@ public interface ServiceProperties {
 
     Duration timeLimit();
 
-    /** The mode that {@code auto} means without an account to connect. */
+    /** Returns the mode that {@code auto} means if no account can be connected. */
     Mode otherwise();
 
-    /** The mode with {@code auto} resolved: live if there is an account to connect. */
+    /** Returns the mode. {@code auto} is live if an account can be connected. */
     default Mode effectiveMode() {
         if (mode() != Mode.AUTO) {
             return mode();

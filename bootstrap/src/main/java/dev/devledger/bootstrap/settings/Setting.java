@@ -29,15 +29,15 @@ import org.springframework.util.unit.DataSize;
  * A setting.
  *
  * @param name the name, such as {@code devledger.ticktick.poll-interval}
- * @param standard the default, or null without one
+ * @param standard the default; null if there is none
  */
 record Setting(String name, Type type, @Nullable String standard) {
 
-    /** The settings whose values must not be in a log. */
+    /** The last parts of names whose values must not be logged. */
     private static final Set<String> SECRETS =
             Set.of("access-token", "app-password", "client-secret", "encryption-key");
 
-    /** All settings of a group and of the groups in it. */
+    /** Returns all settings of a group, including the groups inside of it. */
     static Stream<Setting> of(String prefix, Class<?> group) {
         return Arrays.stream(constructor(group).getParameters()).flatMap(each -> of(prefix, each));
     }
@@ -55,7 +55,7 @@ record Setting(String name, Type type, @Nullable String standard) {
     }
 
     private static Constructor<?> constructor(Class<?> group) {
-        return group.getDeclaredConstructors()[0]; // a configured record has only its canonical constructor
+        return group.getDeclaredConstructors()[0]; // a record for settings has only its canonical constructor
     }
 
     boolean isSecret() {
@@ -66,7 +66,7 @@ record Setting(String name, Type type, @Nullable String standard) {
         return type == other;
     }
 
-    /** The names as environment variables; Spring accepts an underscore or nothing for a dash. */
+    /** Returns the names as environment variables; for a dash, Spring accepts an underscore or nothing. */
     List<String> variables() {
         String upper = name.toUpperCase(Locale.ROOT).replace('.', '_');
         return Stream.of(upper.replace('-', '_'), upper.replace("-", ""))
@@ -74,7 +74,7 @@ record Setting(String name, Type type, @Nullable String standard) {
                 .toList();
     }
 
-    /** The allowed values in words, such as {@code true or false}. */
+    /** Returns the allowed values in words, such as {@code true or false}. */
     String allowed() {
         if (is(Duration.class)) {
             return "a length of time such as " + Objects.requireNonNullElse(standard, "60s");
@@ -111,7 +111,7 @@ record Setting(String name, Type type, @Nullable String standard) {
                 .collect(Collectors.joining(", "));
     }
 
-    /** All settings of Devledger, from {@link DevledgerProperties}, and the names under which Spring finds them. */
+    /** All settings of Devledger, from {@link DevledgerProperties}, with the names by which Spring finds them. */
     static final class KnownSettings {
         static final String PREFIX = "devledger";
 
@@ -122,7 +122,7 @@ record Setting(String name, Type type, @Nullable String standard) {
                                         ConfiguredPolicies.property(each), String.class, ConfiguredPolicies.STANDARD)))
                 .toList();
 
-        /** The key is equal to every other spelling that Spring accepts. */
+        /** The settings by name; a name as a key equals every other spelling of it that Spring accepts. */
         private static final Map<ConfigurationPropertyName, Setting> BY_NAME = ALL.stream()
                 .collect(Collectors.toUnmodifiableMap(
                         setting -> ConfigurationPropertyName.of(setting.name()), Function.identity()));
@@ -137,7 +137,10 @@ record Setting(String name, Type type, @Nullable String standard) {
             return ALL;
         }
 
-        /** Finds a setting by a name such as {@code devledger.ticktick.pollInterval}, or of an element of its list. */
+        /**
+         * Finds a setting by its name, such as {@code devledger.ticktick.pollInterval}, or by the name of one element
+         * if it is a list.
+         */
         static Optional<Setting> named(String name) {
             ConfigurationPropertyName read = ConfigurationPropertyName.adapt(name, '.');
             return Optional.ofNullable(BY_NAME.get(read.isLastElementIndexed() ? read.getParent() : read));
@@ -148,7 +151,7 @@ record Setting(String name, Type type, @Nullable String standard) {
             return Optional.ofNullable(BY_VARIABLE.get(ofList(variable)));
         }
 
-        /** The name in capitals, without the index of an element. */
+        /** Returns the variable in capitals, without the index of an element of a list. */
         static String ofList(String variable) {
             return variable.toUpperCase(Locale.ROOT).replaceFirst("_\\d+_?$", "");
         }

@@ -20,7 +20,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.springframework.util.unit.DataSize;
 
-/** The rules for values beyond their types, with the words that explain them. */
+/** The rules for values that their types do not express, with texts that explain the rules. */
 final class SettingRules {
 
     private static final Duration MILLISECOND = Duration.ofMillis(1);
@@ -135,7 +135,7 @@ final class SettingRules {
 
     private SettingRules() {}
 
-    /** The rules of each service that is connected in the browser. */
+    /** Adds the rules of a service that is connected in the browser. */
     private static void ofService(String name, String budget) {
         ofEach(name, budget);
         String prefix = "devledger." + name + ".";
@@ -149,7 +149,7 @@ final class SettingRules {
                         value -> new RedirectUrl((URI) value)));
     }
 
-    /** The rules of every service. */
+    /** Adds the rules that every service has. */
     private static void ofEach(String name, String budget) {
         String prefix = "devledger." + name + ".";
         RULES.put(
@@ -181,7 +181,7 @@ final class SettingRules {
                 value -> BudgetWindows.parse(value.toString()));
     }
 
-    /** The setting's rule; without one, the type alone decides. */
+    /** Returns the setting's rule; without one any value of the type is allowed. */
     static SettingRule of(Setting setting) {
         return RULES.getOrDefault(setting.name(), new SettingRule(setting.allowed(), value -> true));
     }
@@ -205,7 +205,7 @@ final class SettingRules {
     }
 
     /**
-     * A rule for values beyond their type.
+     * A rule for values that their type does not express.
      *
      * @param allowed the allowed values, for the error message
      */
@@ -219,7 +219,7 @@ final class SettingRules {
             return value.compareTo(least) >= 0 && value.compareTo(most) <= 0;
         }
 
-        /** Accepts a value that the code using it can parse. */
+        /** Returns a rule that accepts a value if {@code reader} can parse it. */
         static SettingRule read(String allowed, Consumer<Object> reader) {
             return new SettingRule(allowed, value -> isRead(reader, value));
         }

@@ -22,8 +22,8 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
 
 /**
- * Checks all settings before anything is started: no name is ignored in silence, and no value fails later. It is the
- * first of the checks, as the others rely on the values and the database address that it has checked.
+ * Checks all settings before anything is started, so that no name is silently ignored and no value fails later. It is
+ * the first of the checks, as the others use the values and the database address that it has checked.
  */
 @Order(Ordered.LOWEST_PRECEDENCE - 4)
 final class SettingsCheck implements ApplicationContextInitializer<ConfigurableApplicationContext> {
@@ -48,7 +48,7 @@ final class SettingsCheck implements ApplicationContextInitializer<ConfigurableA
         DatabaseAddress.requireForLogin(environment);
     }
 
-    /** Reads settings that are checked as a group, as no single value is wrong. */
+    /** Reads settings that must be checked as a group, as each single value may be valid. Returns the problems. */
     private static Optional<String> problems(Runnable reader) {
         try {
             reader.run();
@@ -66,12 +66,12 @@ final class SettingsCheck implements ApplicationContextInitializer<ConfigurableA
                         : "Correct the names and the values, or leave them out. docs/settings.md lists all settings.";
     }
 
-    /** Reports all values that a setting cannot have at once, with the allowed values, and never a secret. */
+    /** Reports all wrong values of settings at once, with the allowed values, but without secrets. */
     static final class WrongValues {
         private static final Pattern LOGIN = Pattern.compile("//[^/]*@");
         private static final Pattern NUMBER = Pattern.compile("[+-]?\\d+");
 
-        /** The settings of Spring that users often get wrong. */
+        /** Settings of Spring that users often get wrong. */
         private static final List<Setting> OF_SPRING = List.of(
                 new Setting("server.port", Integer.class, "8080"),
                 new Setting("server.address", InetAddress.class, "127.0.0.1"));
@@ -109,14 +109,20 @@ final class SettingsCheck implements ApplicationContextInitializer<ConfigurableA
             return SettingRules.of(setting).fits().test(value);
         }
 
-        /** Requires a unit: Spring reads a plain number as milliseconds, and nobody who writes 60 means that. */
+        /**
+         * True if the value has a unit: Spring would read a plain number as milliseconds, which a user who writes 60
+         * does not mean.
+         */
         private boolean hasUnit(Setting setting, Object value) {
             return !setting.is(Duration.class)
                     || Duration.ZERO.equals(value)
                     || !NUMBER.matcher(text(setting)).matches();
         }
 
-        /** True for {@code --devledger.mcp.read-only} without a value, which would be false; others are unset then. */
+        /**
+         * True if a required value is blank, as with {@code --devledger.mcp.read-only}, which would be read as false.
+         * For other settings, blank means unset.
+         */
         private boolean isBlank(Setting setting) {
             return (setting.is(boolean.class) || setting.name().equals(NEEDED)) && given(setting) != null;
         }
@@ -132,7 +138,7 @@ final class SettingsCheck implements ApplicationContextInitializer<ConfigurableA
             return "\"" + LOGIN.matcher(text(setting)).replaceAll("//…@") + "\"";
         }
 
-        /** The value as it was given. */
+        /** Returns the value in its original text. */
         private String text(Setting setting) {
             return binder.bind(setting.name(), Bindable.listOf(String.class))
                     .map(parts -> String.join(",", parts))

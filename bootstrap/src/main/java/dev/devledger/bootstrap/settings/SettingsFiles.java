@@ -13,13 +13,16 @@ import org.springframework.core.env.PropertySource;
 import org.springframework.core.io.Resource;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 
-/** Reads the files as Spring does, and says which one is broken: Spring's exceptions name no file. */
+/**
+ * Reads the files of settings in the way of Spring, and reports which of them is broken, as Spring's exceptions do not
+ * name the file.
+ */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class SettingsFiles implements PropertySourceLoader {
     private final PropertySourceLoader yaml = new YamlPropertySourceLoader();
     private final PropertySourceLoader properties = new PropertiesPropertySourceLoader();
 
-    /** Spring's order, in which the first extension wins. */
+    /** Returns the extensions in Spring's order of precedence. */
     @Override
     public String[] getFileExtensions() {
         return new String[] {"properties", "xml", "yml", "yaml"};
@@ -50,7 +53,7 @@ final class SettingsFiles implements PropertySourceLoader {
         try {
             return resource.getFile().getAbsolutePath();
         } catch (IOException e) {
-            return resource.getDescription(); // the resource is in a jar
+            return resource.getDescription(); // the resource is inside a jar
         }
     }
 
@@ -63,14 +66,17 @@ final class SettingsFiles implements PropertySourceLoader {
     }
 
     private static boolean isYaml(String file) {
-        return file.matches("(?i).*\\.ya?ml\\W*"); // the description of a resource in a jar ends with a bracket
+        return file.matches("(?i).*\\.ya?ml\\W*"); // for a resource inside a jar the description ends with a bracket
     }
 
     private static String line(MarkedYAMLException e) {
         return e.getProblemMark() == null ? "" : ", line " + (e.getProblemMark().getLine() + 1);
     }
 
-    /** Hides an undefined alias: it is a value, perhaps a password, that begins with an asterisk. */
+    /**
+     * Returns the problem. An undefined alias is not quoted: it is a value that begins with an asterisk, perhaps a
+     * password.
+     */
     private static String problem(MarkedYAMLException e) {
         return String.valueOf(e.getProblem())
                 .replaceAll("(?s)(undefined alias).*", "$1: put a value that begins with * into quotes")

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 
-/** The effective settings of a connector without its secrets, by their names. */
+/** Collects the effective settings of a connector by name, without its secrets. */
 public final class ShownSettings {
     private ShownSettings() {}
 

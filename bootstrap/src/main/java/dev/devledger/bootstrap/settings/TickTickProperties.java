@@ -31,7 +31,7 @@ public record TickTickProperties(
         @DefaultValue("subtasks") CardTasks cardTasks)
         implements ServiceProperties {
 
-    /** Leaves out the secrets. */
+    /** Omits the secrets. */
     @Override
     public String toString() {
         return "TickTick[" + effectiveMode() + ", " + apiUrl + "]";

@@ -26,7 +26,7 @@ public record TrackingTimeProperties(
         @DefaultValue(RemoteTime.Reach.USUAL) String window,
         @DefaultValue("standard") Tools tools) {
 
-    /** The set of direct calls that are offered. */
+    /** The sets of direct calls that can be offered. */
     public enum Tools {
         STANDARD,
         ALL
@@ -38,19 +38,19 @@ public record TrackingTimeProperties(
         NONE
     }
 
-    /** The local effect of a deletion in TrackingTime. */
+    /** What a deletion in TrackingTime does in the ledger. */
     public enum Deletions {
         FOLLOW,
         ASK
     }
 
-    /** The users whose time entries are kept in step. */
+    /** The users whose time entries are synchronized. */
     public enum Whose {
         ME,
         ALL
     }
 
-    /** {@code auto} means live with an app password; without one there is no account. */
+    /** Returns the mode. {@code auto} is live if an app password is set, and off otherwise. */
     public Mode effectiveMode() {
         return mode != Mode.AUTO ? mode : isSet(appPassword) ? Mode.LIVE : Mode.OFF;
     }
@@ -59,7 +59,7 @@ public record TrackingTimeProperties(
         return value != null && !value.isBlank();
     }
 
-    /** Leaves out the secret. */
+    /** Omits the secret. */
     @Override
     public String toString() {
         return "TrackingTime[" + effectiveMode() + ", " + apiUrl + "]";

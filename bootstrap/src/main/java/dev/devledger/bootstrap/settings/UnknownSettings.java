@@ -10,21 +10,24 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Finds settings with unknown names: the user who set them believes that they have an effect. */
+/** Finds settings with unknown names, as the user who set them believes that they have an effect. */
 final class UnknownSettings {
-    /** Properties that the build gives to the tests, which run the application in their own process. */
+    /** Matches properties that the build sets for tests, which run the application in their own process. */
     private static final Pattern OF_TESTS =
             Pattern.compile("devledger[._](test|simulation|rows|jar|large)([._].*)?", Pattern.CASE_INSENSITIVE);
 
-    /** Variables for agents and clients; and Kubernetes's own for a service whose name begins with Devledger's. */
+    /**
+     * Matches variables for agents and clients, and the variables that Kubernetes sets for a service whose name begins
+     * with Devledger's.
+     */
     private static final Pattern OTHER_VARIABLES =
             Pattern.compile("DEVLEDGER_(TOKEN|AUTHORIZATION|URL|(.*_)?(SERVICE|PORT)(_.*)?)", Pattern.CASE_INSENSITIVE);
 
-    /** The prefixes of names for Spring and its libraries: a mistake in one of those is not reported. */
+    /** The prefixes of settings of Spring and its libraries, in which mistakes are not reported. */
     private static final Set<String> OTHER_FAMILIES =
             Set.of("spring", "server", "management", "logging", "info", "debug", "trace");
 
-    /** Settings of others that are often set. */
+    /** Settings of Spring that users often set, in which a near miss is reported. */
     private static final List<String> OFTEN = List.of(
             "server.port",
             "server.address",
@@ -34,7 +37,7 @@ final class UnknownSettings {
 
     private UnknownSettings() {}
 
-    /** A sentence or two for each unknown setting. */
+    /** Returns a sentence or two for each unknown setting. */
     static List<String> among(List<GivenSetting> all) {
         return all.stream()
                 .filter(given -> isOurs(given) ? isUnknown(given) : isMistakenOption(given))
@@ -58,7 +61,10 @@ final class UnknownSettings {
                 && !ConfiguredPolicies.isOfAField(given.name(), given.kind() == Kind.VARIABLE);
     }
 
-    /** Checks every name on the command line, where each is deliberate; elsewhere other programs may read the names. */
+    /**
+     * True if a name that is not Devledger's is a mistake. On the command line every name is checked, as each was meant
+     * for Devledger; elsewhere other programs may read the names.
+     */
     private static boolean isMistakenOption(GivenSetting given) {
         return switch (given.kind()) {
             case WORD -> true;
@@ -68,7 +74,7 @@ final class UnknownSettings {
         };
     }
 
-    /** True for a near miss: Spring has no other names that are so close to these. */
+    /** True if the name is nearly one of these; Spring itself has no names that are so close to them. */
     private static boolean isNearlyOneOfSpring(GivenSetting given) {
         return OFTEN.stream().anyMatch(name -> SimilarNames.isMistaken(given.name(), name));
     }
@@ -99,12 +105,12 @@ final class UnknownSettings {
 
     /** Finds the names that a user may have meant by an unknown one. */
     static final class SimilarNames {
-        /** Enough for a setting that each service has. */
+        /** The most suggestions: enough for a setting that each service has. */
         private static final int MOST = 3;
 
         private SimilarNames() {}
 
-        /** The nearest name, or several with the same ending; empty if nothing is near. */
+        /** Returns the nearest name, or several with the same ending; empty if none is near. */
         static List<String> to(String given, Collection<String> known) {
             String bare = bare(given);
             return known.stream()
@@ -115,13 +121,13 @@ final class UnknownSettings {
                     .orElseGet(() -> endingWith(bare, known));
         }
 
-        /** True if it nearly is that name, and not another spelling of it. */
+        /** True if the name nearly equals the other, but is not just another spelling of it. */
         static boolean isMistaken(String given, String name) {
             int distance = distance(bare(given), bare(name));
             return distance == 1 || distance == 2;
         }
 
-        /** The known names with this ending, such as {@code --data-dir}. */
+        /** Returns the known names that end like the given one, for names such as {@code --data-dir}. */
         private static List<String> endingWith(String bare, Collection<String> known) {
             String own = bare.startsWith(KnownSettings.PREFIX) ? bare.substring(KnownSettings.PREFIX.length()) : bare;
             List<String> ending =
@@ -129,12 +135,12 @@ final class UnknownSettings {
             return own.length() > 2 && ending.size() <= MOST ? ending : List.of();
         }
 
-        /** The name without dots, dashes and underscores, which make no difference here. */
+        /** Returns the name without dots, dashes and underscores, which are ignored in comparisons. */
         private static String bare(String name) {
             return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
         }
 
-        /** The Levenshtein distance: the number of inserted, removed or replaced characters. */
+        /** Returns the Levenshtein distance: the number of inserted, removed or replaced characters. */
         private static int distance(String from, String to) {
             int[] row = new int[to.length() + 1];
             for (int j = 0; j <= to.length(); j++) {

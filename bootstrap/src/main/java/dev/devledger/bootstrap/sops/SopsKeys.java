@@ -17,7 +17,7 @@ import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
-/** Maps the keys of a file to settings. */
+/** Maps the keys of a decrypted file to settings. */
 final class SopsKeys {
     /** The short keys of docs/contract.md, section 2. */
     private static final Map<String, String> SHORT = Map.of(
@@ -27,10 +27,10 @@ final class SopsKeys {
 
     private static final List<String> OURS = List.of("devledger.", "spring.");
 
-    /** Prefixes of environment variables: DEVLEDGER_… */
+    /** The prefixes of keys that are environment variables, such as DEVLEDGER_… */
     private static final List<String> OURS_IN_CAPITALS = List.of("DEVLEDGER_", "SPRING_");
 
-    /** The suffix by which Spring knows a source with names in capitals. */
+    /** The suffix of a source's name by which Spring knows that the source has names in capitals. */
     private static final String ENVIRONMENT = "-" + StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME;
 
     private final Map<String, Object> settings = new LinkedHashMap<>();
@@ -38,7 +38,7 @@ final class SopsKeys {
 
     private SopsKeys() {}
 
-    /** The property sources that are not empty. */
+    /** Returns the property sources of a file, without empty ones. */
     static List<PropertySource<?>> settings(String name, Opened file) {
         SopsKeys keys = new SopsKeys();
         for (Entry each : file.values().entries()) {

@@ -21,8 +21,8 @@ import org.springframework.boot.context.config.ConfigDataResourceNotFoundExcepti
 import org.springframework.core.env.PropertySource;
 
 /**
- * Decrypts the file and maps its keys to Devledger's settings. A missing file is left to {@code optional:}; an existing
- * file that cannot be read stops the start, as Devledger would otherwise start with the sandbox without a reason shown.
+ * Decrypts the file, and maps its keys to Devledger's settings. If the file is missing, {@code optional:} decides. If
+ * it exists but cannot be read, the start fails: otherwise Devledger would start with the sandbox, and show no reason.
  */
 final class SopsLoader implements ConfigDataLoader<SopsLoader.SopsResource> {
     @Override
@@ -52,7 +52,10 @@ final class SopsLoader implements ConfigDataLoader<SopsLoader.SopsResource> {
         }
     }
 
-    /** Drops the reader's message, which is about the program's output. */
+    /**
+     * Decrypts with the {@code sops} program. If its output is not readable, the parser's message is dropped, as it is
+     * about that output.
+     */
     private static Opened byTheProgram(SopsResource resource, String reason) {
         String json = SopsProgram.decrypt(resource, reason);
         try {
@@ -64,7 +67,7 @@ final class SopsLoader implements ConfigDataLoader<SopsLoader.SopsResource> {
         }
     }
 
-    /** An encrypted file, and the settings to decrypt it with. */
+    /** An encrypted file, with the settings for its decryption. */
     static final class SopsResource extends ConfigDataResource {
         private final Path file;
         private final SopsSettings settings;
@@ -98,7 +101,7 @@ final class SopsLoader implements ConfigDataLoader<SopsLoader.SopsResource> {
         }
     }
 
-    /** Resolves {@code sops:<file>}; a relative path is below the folder that Devledger was started in. */
+    /** Resolves {@code sops:<file>}; a relative path begins in the folder in which Devledger was started. */
     static final class SopsLocationResolver implements ConfigDataLocationResolver<SopsResource> {
         private static final String PREFIX = "sops:";
 

@@ -17,7 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** Runs {@code sops} for files that Devledger does not decrypt itself; the plain text is only ever in memory. */
+/** Runs {@code sops} for files that Devledger does not decrypt itself. The decrypted text is kept in memory only. */
 public final class SopsProgram {
     private static final Executor THREADS = Thread::startVirtualThread;
     private static final int LONGEST_ERROR = 500;
@@ -25,14 +25,14 @@ public final class SopsProgram {
     private SopsProgram() {}
 
     /**
-     * The file's content as JSON.
+     * Returns the file's content as JSON.
      *
      * @param reason why the program is needed
      */
     static String decrypt(SopsResource resource, String reason) {
         Process process = start(resource, reason);
         try {
-            process.getOutputStream().close(); // a prompt of the program gets the end of input, and does not wait
+            process.getOutputStream().close(); // so a prompt of the program gets the end of input, and does not wait
             CompletableFuture<String> answer = read(process.getInputStream());
             CompletableFuture<String> error = read(process.getErrorStream());
             long nanos = resource.settings().timeLimit().toNanos();
@@ -40,7 +40,7 @@ public final class SopsProgram {
             if (!process.waitFor(nanos, TimeUnit.NANOSECONDS)) {
                 throw tooSlow(resource);
             }
-            // A child of the program may live on and keep its output open.
+            // A child of the program may still run, and keep its output open.
             long left = Math.max(nanos - (System.nanoTime() - begun), TimeUnit.SECONDS.toNanos(1));
             if (process.exitValue() != 0) {
                 throw refused(resource, process.exitValue(), error.get(left, TimeUnit.NANOSECONDS));
@@ -101,7 +101,7 @@ public final class SopsProgram {
                         + command(resource) + ". The limit is devledger.sops.time-limit.");
     }
 
-    /** The error output of SOPS names the keys that it tried, and nothing that it decrypted. */
+    /** Returns the failure with the error output of SOPS, which names the keys that it tried, but no decrypted text. */
     private static SopsFailure refused(SopsResource resource, int exit, String error) {
         String line = error.replaceAll("\\s+", " ").strip();
         return new SopsFailure(
@@ -115,7 +115,7 @@ public final class SopsProgram {
         return resource.settings().program() + " -d " + resource.file();
     }
 
-    /** An existing SOPS file cannot be read. Neither text has anything that was decrypted. */
+    /** Thrown if an existing SOPS file cannot be read. Neither the message nor the action contains decrypted text. */
     static final class SopsFailure extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -139,7 +139,10 @@ public final class SopsProgram {
         }
     }
 
-    /** {@code devledger.sops}: the file of age identities, the program for other files, and its time limit. */
+    /**
+     * {@code devledger.sops}: the file with age identities, the program for files that Devledger cannot decrypt itself,
+     * and the program's time limit.
+     */
     public record SopsSettings(
             @Nullable Path ageKeyFile,
             @DefaultValue("sops") String program,

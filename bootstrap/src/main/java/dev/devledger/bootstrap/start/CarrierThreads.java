@@ -8,8 +8,8 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationListener;
 
 /**
- * Raises the number of carrier threads: up to JDK 23 a virtual thread that waits in Tomcat for a slow client holds one
- * (JEP 491), of which there are 256, and as many slow bodies would block all other clients.
+ * Raises the number of carrier threads. Up to JDK 23 a virtual thread that waits in Tomcat for a slow client occupies a
+ * carrier thread (JEP 491). By default there are 256, so as many slow bodies would block all other clients.
  */
 public final class CarrierThreads {
     private static final int FIRST_WITHOUT_NEED = 24;
@@ -18,7 +18,7 @@ public final class CarrierThreads {
 
     private CarrierThreads() {}
 
-    /** Has to run before the first virtual thread is made. */
+    /** Sets the number; must run before the first virtual thread is made. */
     public static void makeRoom() {
         if (Runtime.version().feature() < FIRST_WITHOUT_NEED && System.getProperty(PROPERTY) == null) {
             System.setProperty(PROPERTY, ENOUGH);
@@ -26,8 +26,8 @@ public final class CarrierThreads {
     }
 
     /**
-     * Writes an empty file that tells {@code bin/devledger} that this start completed: the class archive that the JVM
-     * makes at its end then has all classes.
+     * Writes an empty file that tells {@code bin/devledger} that this start has succeeded: the class archive that the
+     * JVM makes at its end then contains all classes.
      */
     public static final class ClassArchive implements ApplicationListener<ApplicationReadyEvent> {
         private static final String PROPERTY = "launcher.class-archive";

@@ -15,7 +15,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.io.support.SpringFactoriesLoader;
 import org.springframework.core.io.support.SpringFactoriesLoader.ArgumentResolver;
 
-/** Describes failures of a command in the same words as a failing start of the server. */
+/** Describes a command's failures in the words of a failing start of the server. */
 public final class CommandFailures implements ApplicationContextInitializer<ConfigurableApplicationContext>, Ordered {
     private @Nullable ConfigurableApplicationContext context;
 
@@ -24,13 +24,13 @@ public final class CommandFailures implements ApplicationContextInitializer<Conf
         context = begun;
     }
 
-    /** First, as failures of the other initializers are described with its context. */
+    /** Runs as the first initializer, as failures of the others are described with the context that it gets. */
     @Override
     public int getOrder() {
         return HIGHEST_PRECEDENCE;
     }
 
-    /** The message for the user of the command. */
+    /** Returns the message for the user of the command. */
     public String describe(RuntimeException failure) {
         return Complaint.in(failure)
                 .map(complaint -> String.valueOf(complaint.getMessage()))
@@ -46,7 +46,7 @@ public final class CommandFailures implements ApplicationContextInitializer<Conf
                 .orElseGet(() -> unforeseen(failure));
     }
 
-    /** Without a context yet, only the analyzers that need none. */
+    /** Returns the analyzers; before there is a context, only those that need none. */
     private List<FailureAnalyzer> analyzers() {
         ConfigurableApplicationContext begun = context;
         ArgumentResolver arguments = begun == null

@@ -31,7 +31,7 @@ public final class FailedStart implements FailureAnalysisReporter {
         }
     }
 
-    /** Silences Spring's own report of the same failure: early in a start, Devledger's log levels do not count yet. */
+    /** Silences Spring's own report of the same failure, as early in a start Devledger's log levels are not set yet. */
     private static void silenceSpring() {
         LoggingSystem.get(FailedStart.class.getClassLoader())
                 .setLogLevel("org.springframework.boot.diagnostics.LoggingFailureAnalysisReporter", LogLevel.OFF);
@@ -41,7 +41,7 @@ public final class FailedStart implements FailureAnalysisReporter {
         return cause instanceof EmbeddedDatabaseException failure && failure.reason() == Reason.STOPPED;
     }
 
-    /** Reports an unusable owner token or encryption key, without a stack trace. */
+    /** Reports without a stack trace that the owner token or the encryption key is unusable. */
     static class UnusableSecretFailureAnalyzer extends AbstractFailureAnalyzer<UnusableSecret> {
         @Override
         protected FailureAnalysis analyze(Throwable rootFailure, UnusableSecret cause) {

@@ -19,8 +19,8 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 
 /**
- * Allows other machines to connect only by TLS: the owner token is in each request, and gives its reader everything.
- * The actuator can have a port of its own, which is checked as well.
+ * Lets other machines connect only by TLS, as each request has the owner token, and whoever reads it can do everything.
+ * The actuator's port is checked, too, if it has its own.
  */
 @Order(Ordered.LOWEST_PRECEDENCE - 3)
 final class OpenDoorCheck implements ApplicationContextInitializer<ConfigurableApplicationContext> {
@@ -68,7 +68,7 @@ final class OpenDoorCheck implements ApplicationContextInitializer<ConfigurableA
             docs/operating.md has an example.""".formatted(server);
     }
 
-    /** True if only this machine connects; without an address a server listens on all addresses. */
+    /** True if only this machine can connect. A server without a configured address listens on all addresses. */
     private static boolean isLoopback(@Nullable InetAddress address) {
         return address != null && address.isLoopbackAddress();
     }
@@ -78,8 +78,8 @@ final class OpenDoorCheck implements ApplicationContextInitializer<ConfigurableA
     }
 
     /**
-     * Believes a proxy's headers about the sender of a request only with {@code devledger.behind-proxy=true}, as any
-     * client can send them. By itself, Spring Boot would believe them on some platforms, such as Kubernetes.
+     * Trusts a proxy's headers about the sender of a request only with {@code devledger.behind-proxy=true}, as any
+     * client can send such headers. By itself, Spring Boot would trust them on some platforms, such as Kubernetes.
      */
     static final class ForwardedHeaders implements EnvironmentPostProcessor {
         private static final String BEHIND_PROXY = "devledger.behind-proxy";
@@ -92,7 +92,7 @@ final class OpenDoorCheck implements ApplicationContextInitializer<ConfigurableA
             Map<String, Object> all = Map.of(
                     STRATEGY,
                     strategy(isBehindProxy(Binder.get(environment))),
-                    // Proxies pass these two on as a client sent them, and Devledger needs neither.
+                    // Proxies pass these two headers on as a client has sent them, and Devledger needs neither.
                     "server.tomcat.remoteip.host-header",
                     "",
                     "server.tomcat.remoteip.port-header",
@@ -100,7 +100,7 @@ final class OpenDoorCheck implements ApplicationContextInitializer<ConfigurableA
             environment.getPropertySources().addLast(new MapPropertySource("headers of a proxy", all));
         }
 
-        /** An invalid value is reported later, by the check of the settings. */
+        /** True if a proxy is configured; an invalid value is reported later, by the check of the settings. */
         static boolean isBehindProxy(Binder settings) {
             try {
                 return settings.bind(BEHIND_PROXY, Boolean.class).orElse(false);

@@ -17,8 +17,8 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
 /**
- * Tries the port before a database is made or started. If another process takes it in between, the web server finds
- * out, and the start ends with the same words.
+ * Tries the port before a database is made or started. If another process takes the port afterwards, the web server
+ * notices that, and the start fails with the same message.
  */
 @Order(Ordered.LOWEST_PRECEDENCE - 2)
 final class PortCheck implements ApplicationContextInitializer<ConfigurableApplicationContext> {
@@ -36,7 +36,7 @@ final class PortCheck implements ApplicationContextInitializer<ConfigurableAppli
         }
     }
 
-    /** An invalid port number is reported by the check of the settings. */
+    /** Requires a free port; an invalid port number is reported by the check of the settings. */
     static void require(@Nullable InetAddress address, int port) {
         if (port < ANY || port > LAST) {
             return;
@@ -74,14 +74,17 @@ final class PortCheck implements ApplicationContextInitializer<ConfigurableAppli
         }
     }
 
-    /** Binds the port like Tomcat. */
+    /** Binds the port in the way of Tomcat. */
     private static void listen(@Nullable InetAddress address, int port) throws IOException {
         try (ServerSocketChannel socket = ServerSocketChannel.open()) {
             socket.bind(new InetSocketAddress(address, port));
         }
     }
 
-    /** The configured address or port is not available, or not safe; the text is for the user who started Devledger. */
+    /**
+     * Thrown if the configured address or port is not available, or not safe; the message is for the user who starts
+     * Devledger.
+     */
     static final class CannotListen extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -92,7 +95,7 @@ final class PortCheck implements ApplicationContextInitializer<ConfigurableAppli
             this.action = action;
         }
 
-        /** The advice to the user. */
+        /** Returns what the user can do. */
         String action() {
             return action;
         }
@@ -105,7 +108,7 @@ final class PortCheck implements ApplicationContextInitializer<ConfigurableAppli
         }
     }
 
-    /** Runs before Spring's own analyzer, which does not name the setting. */
+    /** Reports a taken port, before Spring's own analyzer, which does not name the setting. */
     @Order(Ordered.HIGHEST_PRECEDENCE)
     static class TakenPortFailureAnalyzer extends AbstractFailureAnalyzer<PortInUseException> {
         @Override

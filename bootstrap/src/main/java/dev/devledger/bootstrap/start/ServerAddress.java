@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.context.event.EventListener;
 
-/** The address of this server, known once it listens. */
+/** The address of this server; its port is known once the server listens. */
 public final class ServerAddress {
     private final @Nullable InetAddress address;
     private final String scheme;
@@ -35,12 +35,15 @@ public final class ServerAddress {
         return isLocal() && !isStandard() ? shown(path) : scheme + "localhost:" + port + path;
     }
 
-    /** The address for a person on this machine. */
+    /** Returns the address for a user on this machine. */
     String shown(String path) {
         return isStandard() ? url(path) : scheme + literal(address) + ":" + port + path;
     }
 
-    /** True if {@code localhost} reaches the server, which no other loopback address does. */
+    /**
+     * True if the server can be reached by {@code localhost}, which is not so for loopback addresses other than the
+     * usual one.
+     */
     private boolean isStandard() {
         return address == null
                 || address.isAnyLocalAddress()
@@ -48,7 +51,7 @@ public final class ServerAddress {
                 || (address instanceof Inet6Address && address.isLoopbackAddress());
     }
 
-    /** True if a browser on this machine reaches it by a loopback address. */
+    /** True if a browser on this machine can reach the server by a loopback address. */
     boolean isLocal() {
         return address == null || address.isLoopbackAddress() || address.isAnyLocalAddress();
     }

@@ -14,7 +14,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
-/** The last lines of a start: the address and the credentials. The link that works once is the only secret in them. */
+/** The last lines of a start: the address and the credentials. The only secret in them is a link that works once. */
 public record StartMessage(
         ServerAddress server, OwnerToken owner, Syncs syncs, DatabaseStart database, LoginLink login) {
     private static final Logger LOG = LoggerFactory.getLogger("Devledger");
@@ -45,7 +45,7 @@ public record StartMessage(
         };
     }
 
-    /** The steps that a user still has to take. */
+    /** Returns the steps that the user still has to take. */
     private String hint(Connector connector) {
         SyncStatus status = syncs.of(connector).status();
         return status.message() == null ? "" : ". " + status.message();

@@ -13,8 +13,8 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.context.event.ContextClosedEvent;
 
 /**
- * Limits a stop: running work may end first, but after a while the connections to the database are cut, so that
- * whatever waits for it fails. If even that is not enough, the process ends anyway.
+ * Limits the time of a stop. Running work may end first. After a while the connections to the database are closed, so
+ * that work that waits for it fails. If even that does not help, the process is halted.
  */
 public final class StopDeadline implements ApplicationListener<ContextClosedEvent> {
     private static final Logger LOG = LoggerFactory.getLogger(StopDeadline.class);
@@ -22,7 +22,7 @@ public final class StopDeadline implements ApplicationListener<ContextClosedEven
 
     private static final Duration LONGEST = Duration.ofSeconds(28);
 
-    /** The shell's exit code for a process that SIGTERM ended. */
+    /** The exit code that shells report for a process that SIGTERM has ended. */
     private static final int TERMINATED = 143;
 
     private final HikariDataSource pool;
@@ -49,8 +49,9 @@ public final class StopDeadline implements ApplicationListener<ContextClosedEven
     }
 
     /**
-     * From now on a stop ends the process, with 0 only if nothing was cut off; during a start, a stop always cuts it
-     * off. Only for the process, not for applications that a test starts in its own.
+     * Makes a stop end the process from now on, with exit code 0 if no work was cut off; before this call, during a
+     * start, a stop always cuts the start off. It must not be called for applications that a test starts in its own
+     * process.
      */
     void endsTheProcess() {
         try {
@@ -70,14 +71,14 @@ public final class StopDeadline implements ApplicationListener<ContextClosedEven
         DEVLEDGER.info("Devledger has stopped.");
     }
 
-    /** Blocks the rest of the start, which would only fail on closed parts, with a stack trace each time. */
+    /** Blocks the rest of the start, which could only fail on closed parts, each time with a stack trace. */
     private static void untilTheProcessEnds() {
         while (true) {
             LockSupport.park();
         }
     }
 
-    /** Limits the whole stop, also before a context exists and after it has closed. */
+    /** Limits the whole stop of the process, also before a context exists and after it was closed. */
     public static void ofTheProcess() {
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
@@ -95,7 +96,7 @@ public final class StopDeadline implements ApplicationListener<ContextClosedEven
     }
 
     /**
-     * Makes a requested stop exit with 0. The JVM's own exit code after a signal is 128 and the signal's number, which
+     * Makes a requested stop exit with 0. After a signal the JVM would exit with 128 plus the signal's number, which
      * Maven, systemd and shells take for a failure.
      */
     static final class StopSignals {
@@ -108,7 +109,10 @@ public final class StopDeadline implements ApplicationListener<ContextClosedEven
             STOPS.forEach(StopSignals::exitWithZero);
         }
 
-        /** Uses reflection: javac warns of this API, which every JDK has, and which has no alternative. */
+        /**
+         * Handles the signal by reflection: javac warns about this API, although every JDK has it and there is no
+         * alternative.
+         */
         private static void exitWithZero(String name) {
             try {
                 Class<?> signal = Class.forName("sun.misc.Signal");
@@ -121,13 +125,15 @@ public final class StopDeadline implements ApplicationListener<ContextClosedEven
                 signal.getMethod("handle", signal, handler)
                         .invoke(null, signal.getConstructor(String.class).newInstance(name), exit);
             } catch (ReflectiveOperationException unknown) {
-                // The JVM's default remains: this system has no such signal, or the JVM was told to leave signals
-                // alone.
+                // The JVM's default stays: this system does not have the signal, or the JVM was told not to handle
+                // signals.
             }
         }
     }
 
-    /** Runs before the start reports success: its reader may stop it at once, and shall have a clean stop. */
+    /**
+     * Prepares a clean stop before the start reports success, as whoever reads the report may stop the server at once.
+     */
     public static final class CleanStop implements ApplicationListener<ApplicationStartedEvent> {
         @Override
         public void onApplicationEvent(ApplicationStartedEvent started) {

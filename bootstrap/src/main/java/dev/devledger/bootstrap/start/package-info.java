@@ -1,4 +1,7 @@
-/** The beginning of a start and the end of a stop: port, last lines, signals, deadline; and reports of failures. */
+/**
+ * The first and last steps of a process: checks of the port, the last lines of a start, signals, the time limit of a
+ * stop, and reports of failures.
+ */
 @NullMarked
 package dev.devledger.bootstrap.start;
 

@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A customer's or service's past, as far as the decisions on it need it. */
+/** The state of a customer or a service, built from its events: all that its decider needs. */
 public sealed interface BillingItem {
     record Unknown() implements BillingItem {}
 
@@ -34,7 +34,7 @@ public sealed interface BillingItem {
         return this instanceof Deleted ? new Deleted(last) : last;
     }
 
-    /** Returns a deleted item as it was. */
+    /** Returns the content of a deleted item as it was before the deletion. */
     default Present last(BillingId id) {
         return this instanceof Deleted(Present last) ? last : present(id);
     }
@@ -197,8 +197,8 @@ public sealed interface BillingItem {
     }
 
     /**
-     * A change that happened to a customer or a service. Both have the same events, stored under names of their own.
-     * Stored for ever: a record is never changed, an old revision is upcast.
+     * A change that happened to a customer or a service. Customers and services have the same events, stored under
+     * different names. Stored for ever: a record is never changed, an old revision is upcast.
      */
     sealed interface BillingEvent
             permits CustomerEvent,

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A person's past, as far as the decisions on them need it. */
+/** The state of a person, built from their events: all that their decider needs. */
 public sealed interface Person {
     record Unknown() implements Person {}
 
@@ -33,7 +33,7 @@ public sealed interface Person {
         return this instanceof Deleted ? new Deleted(last) : last;
     }
 
-    /** Returns a deleted person as they were. */
+    /** Returns the content of a deleted person as it was before the deletion. */
     default Present last() {
         return present();
     }
@@ -49,7 +49,7 @@ public sealed interface Person {
     }
 
     record PersonId(UUID value) implements Comparable<PersonId> {
-        /** The owner of the ledger: the same id in each ledger, so that none has two owners. */
+        /** The owner of the ledger: the same id in each ledger, so that no ledger has two owners. */
         public static final PersonId OWNER = new PersonId(UUID.fromString("00000000-0000-8000-8000-000000000001"));
 
         /** The event stream of this person. */
@@ -80,7 +80,7 @@ public sealed interface Person {
     /**
      * The content of a person.
      *
-     * @param archived true if nothing is assigned to them any more
+     * @param archived true if tasks can no longer be assigned to the person
      */
     record PersonDetails(String name, @Nullable String email, boolean archived) {
         public static final Field<PersonDetails, String> NAME =
@@ -105,7 +105,7 @@ public sealed interface Person {
             return KIND.violations(this);
         }
 
-        /** Returns everything that breaks a rule in the fields that are set, whatever the person is like. */
+        /** Returns everything that breaks a rule in the fields that are set, whatever the other fields hold. */
         public static Violations violations(Patch<PersonDetails> edit) {
             return KIND.edited(named("-"), edit).violations();
         }

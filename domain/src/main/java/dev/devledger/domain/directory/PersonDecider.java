@@ -33,7 +33,7 @@ public final class PersonDecider implements Decider<PersonCommand, Person, Perso
 
     private List<PersonEvent> create(PersonCommand.Create create, Person state) {
         if (create.person().equals(PersonId.OWNER) && !(state instanceof Person.Unknown)) {
-            return List.of(); // the owner exists already, only their row is still to be built
+            return List.of(); // the owner exists already; only the owner's row is not built yet
         }
         if (!(state instanceof Person.Unknown)) {
             throw Rejection.of(Code.CONFLICT_STATE, "This person already exists.");

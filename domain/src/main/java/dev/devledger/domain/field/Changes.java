@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The changes of an edit, field by field: the value before and after. Fields that did not change are not in it. */
+/** The changes of an edit, field by field: the value before and after. Fields that did not change are left out. */
 public record Changes<D>(Map<Field<D, ?>, Change<?>> all) {
     public Changes {
         all = Collections.unmodifiableMap(new LinkedHashMap<>(all));
@@ -41,7 +41,7 @@ public record Changes<D>(Map<Field<D, ?>, Change<?>> all) {
     }
 
     /** Returns null if the field did not change. */
-    @SuppressWarnings("unchecked") // it was put in under this field
+    @SuppressWarnings("unchecked") // the change was stored under this same field
     public <T> @Nullable Change<T> get(Field<D, T> field) {
         return (Change<T>) all.get(field);
     }
@@ -56,7 +56,7 @@ public record Changes<D>(Map<Field<D, ?>, Change<?>> all) {
         return all.containsKey(field);
     }
 
-    /** Fails if one of these fields, which always have a value, is cleared. No command does that. */
+    /** Fails if the changes clear one of these fields, which always have a value. No command makes such a change. */
     public void requireValues(List<Field<D, ?>> fields) {
         fields.forEach(field -> Change.requireValue(get(field)));
     }

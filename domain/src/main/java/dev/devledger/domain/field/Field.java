@@ -21,10 +21,10 @@ import org.jspecify.annotations.Nullable;
  * @param element the type of a value, or of each element in it
  * @param many one element or several in a value
  * @param of reads the value, null if there is none
- * @param empty the value that is left out for a new entity
- * @param cleared the value after a request to clear it, null if it may be without a value
- * @param kept true if a request to clear it leaves it as it is
- * @param check reports what is wrong with it
+ * @param empty the value that is not reported for a new entity
+ * @param cleared the value that clearing the field sets; null if the field may be without a value
+ * @param kept true if a request to clear the field changes nothing
+ * @param check reports what is wrong with the field in the given details
  */
 public record Field<D, T>(
         String name,
@@ -116,17 +116,20 @@ public record Field<D, T>(
                 (violations, details) -> {});
     }
 
-    /** Always has a value; clearing it sets this one. */
+    /**
+     * Returns a field that always has a value: clearing it sets {@code value}, and a new entity does not report
+     * {@code value}.
+     */
     public Field<D, T> or(T value) {
         return new Field<>(name, phrase, element, many, of, value, value, kept, check);
     }
 
-    /** As {@link #or}, but reported for a new entity too. */
+    /** As {@link #or}, but a new entity reports {@code value} too. */
     public Field<D, T> orToldAlways(T value) {
         return new Field<>(name, phrase, element, many, of, null, value, kept, check);
     }
 
-    /** Always has a value; cannot be cleared. */
+    /** Returns a field that always has a value and cannot be cleared. */
     public Field<D, T> always() {
         return new Field<>(name, phrase, element, many, of, empty, cleared, true, check);
     }
@@ -144,7 +147,7 @@ public record Field<D, T>(
         });
     }
 
-    /** A rule of this field and others. */
+    /** Returns the field with a rule that may look at other fields too. */
     public Field<D, T> rule(BiConsumer<Violations, D> rule) {
         return new Field<>(name, phrase, element, many, of, empty, cleared, kept, rule);
     }

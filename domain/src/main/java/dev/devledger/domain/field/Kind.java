@@ -132,7 +132,7 @@ public record Kind<D>(List<Field<D, ?>> fields, Function<Values<D>, D> make) {
         return names;
     }
 
-    @SuppressWarnings("unchecked") // a named field is a map by names
+    @SuppressWarnings("unchecked") // an entry's field belongs to a map by names
     private static <D> Field<D, ?> entry(Field<D, ?> map, String name) {
         return Field.entry((Field<D, SortedMap<String, Object>>) map, name);
     }
@@ -180,7 +180,7 @@ public record Kind<D>(List<Field<D, ?>> fields, Function<Values<D>, D> make) {
             values.put(map.name(), all);
         }
 
-        @SuppressWarnings("unchecked") // a field's value is put in under it alone
+        @SuppressWarnings("unchecked") // each value is stored under its own field
         public <T> @Nullable T orNull(Field<D, T> field) {
             return (T) values.get(field.name());
         }

@@ -68,7 +68,7 @@ public record Patch<D>(Map<Field<D, ?>, SetTo<?>> all) {
     }
 
     /** Returns null if the field stays as it is. */
-    @SuppressWarnings("unchecked") // it was put in under this field
+    @SuppressWarnings("unchecked") // the value was stored under this same field
     public <T> @Nullable SetTo<T> get(Field<D, T> field) {
         return (SetTo<T>) all.get(field);
     }

@@ -82,7 +82,7 @@ final class ConflictNarration {
                 + SyncedFields.value(link, side(values, values.toRemote())) + " in " + link.connector() + ".";
     }
 
-    /** Replaces a parent by its project or task in the ledger. */
+    /** Returns the value of one side; a parent is shown as its project or task in the ledger. */
     private static @Nullable Object side(Dispute.Values values, CanonicalChanges side) {
         Object to = to(side, values.field());
         return values.field() == Field.PARENT && to instanceof String parent

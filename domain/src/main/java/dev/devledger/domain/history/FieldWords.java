@@ -58,7 +58,7 @@ final class FieldWords {
                         .orElse(field.equals("parentId") ? "parent" : field);
     }
 
-    /** The name of a field that only a service has, with its service. */
+    /** The name of a field that only a service has, followed by the service. */
     private static String ofService(String field) {
         int dot = field.indexOf('.', ServiceFields.FIELD.length());
         return quote(field.substring(dot + 1)) + " in " + field.substring(ServiceFields.FIELD.length(), dot);
@@ -113,7 +113,7 @@ final class FieldWords {
 
         private static List<FieldChange> behind(Field<?, ?> field, List<FieldChange> fields, List<FieldChange> more) {
             List<FieldChange> all = new ArrayList<>(fields);
-            int at = 1; // after the name, which is always set
+            int at = 1; // behind the name, which is always set and comes first
             at += fields.size() > 1 && fields.get(1).field().equals(field.name()) ? 1 : 0;
             all.addAll(at, more);
             return List.copyOf(all);

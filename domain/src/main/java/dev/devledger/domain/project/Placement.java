@@ -21,14 +21,18 @@ public enum Placement {
     /** The project never leaves the ledger. */
     NONE;
 
-    /** The values for a service that shows projects as cards or lists; {@code placement} has no others. */
+    /**
+     * The values that the field {@code placement} can have; it applies to a service that shows projects as cards or
+     * lists.
+     */
     public static final Set<Placement> OF_CARDS = Collections.unmodifiableSet(EnumSet.of(CARD, LIST, NONE));
 
     /**
-     * The services that a project can be in, and in which form. {@code placement} decides for one of them. For the
-     * others it can be set; if unset, a project that stays in the ledger is absent, and every other one is present.
+     * The services that can show a project, and its forms in them. The field {@code placement} decides for one service.
+     * In each other service a placement can be set; without one, the service shows the project unless {@code placement}
+     * keeps it in the ledger.
      *
-     * @param own the service that {@code placement} applies to; null if there is none
+     * @param own the one service that {@code placement} decides for; null if there is none
      * @param others the other services by name
      */
     public record PlacementRules(@Nullable String own, SortedMap<String, Service> others) {
@@ -40,7 +44,7 @@ public enum Placement {
 
         /**
          * @param forms the forms that a project can have in the service
-         * @param first the form of a new project, unless it sets another
+         * @param first the form of a new project, unless its creator sets another
          */
         public record Service(SortedSet<Placement> forms, Placement first) {
             public Service {
@@ -60,7 +64,7 @@ public enum Placement {
             return new PlacementsEdit(said, forms);
         }
 
-        /** Adds to a new project the placements that its maker left out. */
+        /** Adds to a new project the placements that its creator left out. */
         public ProjectDetails ofNew(ProjectDetails details) {
             SortedMap<String, Placement> said = new TreeMap<>(details.placements());
             others.forEach((name, service) -> {
@@ -73,8 +77,8 @@ public enum Placement {
     }
 
     /**
-     * A request to be elsewhere in some services. A service that is not named keeps what it shows, even if the
-     * placement changes.
+     * A request to change a project's placements in some services. A service that the request does not name shows the
+     * project as before, even if the field {@code placement} changes.
      *
      * @param said the new placements by service name, where null removes one that was set
      * @param forms the form in which each known service shows a project that does not stay in the ledger
@@ -98,7 +102,7 @@ public enum Placement {
             return places;
         }
 
-        /** The placement in a service for which none is set; null if the service is unknown. */
+        /** The placement in a service for which no placement is set; null if the service is unknown. */
         private @Nullable Placement shown(String service, Placement placement) {
             return placement == Placement.NONE ? Placement.NONE : forms.get(service);
         }

@@ -6,11 +6,11 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A project's past, as far as the decisions on it need it. */
+/** The state of a project, built from its events: all that its decider needs. */
 public sealed interface Project {
     record Unknown() implements Project {}
 
-    /** {@code retracted} are its notes that no longer count. */
+    /** {@code retracted} are the ids of the project's notes that no longer count. */
     record Present(
             ProjectStatus status,
             @Nullable String statusReason,
@@ -48,7 +48,7 @@ public sealed interface Project {
         return this instanceof Deleted ? new Deleted(last) : last;
     }
 
-    /** Returns a deleted project as it was. */
+    /** Returns the content of a deleted project as it was before the deletion. */
     default Present last() {
         return present();
     }

@@ -59,7 +59,7 @@ public sealed interface ProjectCommand extends Addressed {
             @Nullable Long expectedVersion,
             Instant at) implements ProjectCommand {}
 
-    /** {@code note} and {@code text} are those of the note's event. */
+    /** {@code note} is the id of the note to retract, and {@code text} the note's text. */
     record RetractNote(
             ProjectId project,
             UUID note,
@@ -80,8 +80,8 @@ public sealed interface ProjectCommand extends Addressed {
     record Restore(ProjectId project, @Nullable Long expectedVersion, Instant at) implements ProjectCommand {}
 
     /**
-     * Changes nothing. Lets a write that only reads a project, such as adding a task, check its version, deleted or
-     * not.
+     * Changes nothing. Lets a write that only reads a project, such as adding a task, check the project's version, even
+     * of a deleted project.
      */
     record RequireVersion(ProjectId project, long expectedVersion, Instant at) implements ProjectCommand {}
 }

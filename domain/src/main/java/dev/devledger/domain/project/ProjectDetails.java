@@ -25,9 +25,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The content of a project that people set, apart from its status. Texts that are not set are empty.
  *
- * @param placement the place in the one service that this field applies to
- * @param placements the places in other services by name, as far as they were set
- * @param billing the customer it is for
+ * @param placement the form in the one service that this field decides for
+ * @param placements the forms in other services, by service name, as far as they were set
+ * @param billing the customer that the project is for, and how it is billed
  */
 public record ProjectDetails(
         String name,
@@ -99,7 +99,10 @@ public record ProjectDetails(
                     BILLABLE),
             ProjectDetails::of);
 
-    /** An event that leaves one of these without a value was not written by this program. */
+    /**
+     * The fields that always have a value. An event that leaves one of them without a value was not written by this
+     * program.
+     */
     public static final List<Field<ProjectDetails, ?>> REQUIRED = List.of(NAME, PRIORITY, TIME_ZONE, PLACEMENT);
 
     /** Prefix of the field that has a project's place in a service; the service's name follows. */
@@ -116,12 +119,12 @@ public record ProjectDetails(
         billing = orNone(billing);
     }
 
-    /** Projects stored before there were customers have none. */
+    /** Projects stored before customers existed have no billing. */
     private static ProjectBilling orNone(@Nullable ProjectBilling billing) {
         return billing == null ? ProjectBilling.NONE : billing;
     }
 
-    /** Projects stored while there was one service have none. */
+    /** Projects stored while there was only one service have no placements in others. */
     private static SortedMap<String, Placement> sorted(@Nullable SortedMap<String, Placement> placements) {
         return placements == null || placements.isEmpty()
                 ? Collections.emptySortedMap()
@@ -180,7 +183,7 @@ public record ProjectDetails(
         return violations;
     }
 
-    /** True if the changes may move something of the project elsewhere in a service, or remove it. */
+    /** True if the changes may move or remove objects of the project in a service. */
     public static boolean places(Changes<ProjectDetails> changes) {
         return changes.all().keySet().stream()
                 .anyMatch(field -> field.equals(PLACEMENT) || field.name().startsWith(PLACEMENT_IN));
@@ -199,7 +202,7 @@ public record ProjectDetails(
     /**
      * A request to change some details.
      *
-     * @param places null leaves the placements in other services
+     * @param places the changes of placements in other services; null for none
      */
     public record ProjectEdit(
             Patch<ProjectDetails> fields, @Nullable PlacementsEdit places) {
@@ -207,7 +210,7 @@ public record ProjectDetails(
             this(fields, null);
         }
 
-        /** Returns everything that breaks a rule in the fields that are set, whatever the project is like. */
+        /** Returns everything that breaks a rule in the fields that are set, whatever the other fields hold. */
         public Violations violations(ReservedTags reserved) {
             return applyTo(ProjectDetails.SOUND).violations(reserved);
         }

@@ -29,7 +29,7 @@ public sealed interface ProjectEvent {
 
     record NoteAdded(ProjectId project, UUID note, String text, Instant at) implements ProjectEvent {}
 
-    /** The note no longer counts; {@code text} is its text. */
+    /** The note no longer counts; {@code text} is the note's text. */
     record NoteRetracted(ProjectId project, UUID note, String text, Instant at) implements ProjectEvent {}
 
     /** A retracted note counts again. */

@@ -19,8 +19,8 @@ public enum ProjectStatus {
     }
 
     /**
-     * Tags that stand for a project's status in a connected service, and so cannot be the project's own. Only checked
-     * in commands: stored tags stay.
+     * Tags that stand for a project's status in a connected service, so no command may give them to a project. Stored
+     * tags stay as they are.
      *
      * @param words in lower case
      */

@@ -10,7 +10,8 @@ public interface Decider<C, S, E> {
     S initial();
 
     /**
-     * Returns the events that follow, none if the state already is as commanded. Throws {@link Rejection} on refusal.
+     * Returns the events that follow, none if the state is already what the command asks for. Throws {@link Rejection}
+     * on refusal.
      */
     List<E> decide(C command, S state);
 

@@ -4,7 +4,7 @@ import java.text.Normalizer;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** The form in which equal names are equal: Unicode form, letter case and white space make no difference. */
+/** A name in the form in which names are compared: Unicode form, letter case and white space make no difference. */
 public record NameKey(String value) {
     private static final Pattern WHITE_SPACE = Pattern.compile("[\\s\\p{Z}]+");
 

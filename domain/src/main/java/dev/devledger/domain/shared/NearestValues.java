@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Fits values that come from a service or a file, whose author cannot be asked to change them, into the limits of
- * {@link Violations},  and describes the change. Allowed values stay as they are, and fitting twice equals fitting
- * once: the sync recognises an original by its fitted value, and would send a different one as an edit.
+ * {@link Violations}, and describes the change. Allowed values stay as they are, and fitting twice equals fitting once:
+ * the sync recognises an original by its fitted value, and would send a different one as an edit.
  */
 public final class NearestValues {
     public static final String UNTITLED = "Untitled";
@@ -38,14 +38,16 @@ public final class NearestValues {
      * A change made to a field's value.
      *
      * @param message the problem, the limit and the change made
-     * @param kept the text the field no longer has, for a note; empty if the message contains all of it
+     * @param kept the text that was cut from the field, to be kept in a note; empty if the message contains all of it
      */
     public record Remark(String field, String message, String kept) {
         public Remark(String field, String message) {
             this(field, message, "");
         }
 
-        /** Returns the head of the note that keeps it; {@code source} names where the value comes from. */
+        /**
+         * Returns the first line of the note that keeps the cut text; {@code source} names where the value comes from.
+         */
         public String noteHead(String source) {
             return field + origin(source);
         }
@@ -61,7 +63,7 @@ public final class NearestValues {
                     .isPresent();
         }
 
-        /** For entities without notes: {@code rest} says where the rest is instead. */
+        /** Returns the remark for an entity without notes: {@code rest} says where the cut text is instead. */
         public Remark leaving(String rest) {
             return kept.isEmpty()
                     ? this
@@ -222,7 +224,7 @@ public final class NearestValues {
         return Characters.hasVisible(stage) ? stage : null;
     }
 
-    /** Replaces each tag that stands for originals by these, whichever other tags come and go; other tags stay. */
+    /** Replaces each fitted tag by the original tags that it was made from; other tags stay. */
     public static SortedSet<String> originalTags(Collection<String> tags, Collection<String> originals) {
         SortedSet<String> all = new TreeSet<>(tags);
         standing(originals, NearestValues::tag).forEach((nearest, each) -> {
@@ -237,7 +239,10 @@ public final class NearestValues {
         return String.join("", new NearestValues().tags("", List.of(original)));
     }
 
-    /** Replaces lines likewise: the n-th of several equal lines by its n-th original. */
+    /**
+     * Replaces each fitted line by the original that it was made from; of several equal lines, the n-th by its n-th
+     * original.
+     */
     public static String originalText(String text, String original) {
         Map<String, Queue<String>> standing =
                 standing(lines(original), line -> new NearestValues().text("", line, Integer.MAX_VALUE));
@@ -275,7 +280,9 @@ public final class NearestValues {
         return most <= 0 ? null : above.get(above.size() - most);
     }
 
-    /** Describes that move, with the names of both parents. */
+    /**
+     * Describes the move of an item from its too deep parent to the nearest allowed one, by the names of both parents.
+     */
     public static Remark moved(String field, String parent, String nearest) {
         return new Remark(
                 field,
@@ -283,7 +290,7 @@ public final class NearestValues {
                         + Violations.LEVELS + " levels; it is below " + nearest);
     }
 
-    /** Returns an unreadable value as it is quoted in a message. */
+    /** Returns an unreadable value in the short form in which messages quote it. */
     public static String told(String value) {
         return cut(new NearestValues().oneLine("", value), 60);
     }

@@ -19,7 +19,7 @@ public final class Rejection extends RuntimeException {
         DEPENDENCY_CYCLE,
         /** The expected version is not the current one. */
         STALE,
-        /** The entity's state does not allow it. */
+        /** The entity's state does not allow the request. */
         CONFLICT_STATE,
         /** Another agent has claimed the task. */
         CLAIMED,
@@ -37,7 +37,7 @@ public final class Rejection extends RuntimeException {
     @SuppressWarnings("serial") // an immutable list of serializable records
     private final List<Violation> violations;
 
-    @SuppressWarnings("serial") // as above
+    @SuppressWarnings("serial") // an immutable map of serializable values
     private final Map<String, Object> facts;
 
     private Rejection(Code code, String message, List<Violation> violations, Map<String, Object> facts) {
@@ -106,7 +106,10 @@ public final class Rejection extends RuntimeException {
             }
         }
 
-        /** Returns the version at which the caller saw the entity; refuses an entity that was added since. */
+        /**
+         * Returns the version at which the caller saw the entity; refuses an entity that {@code versions} lacks, as it
+         * was added since.
+         */
         public static <T> long seen(T id, Map<T, Long> versions) {
             Long version = versions.get(id);
             if (version == null) {

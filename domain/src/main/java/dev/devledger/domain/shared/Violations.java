@@ -30,7 +30,7 @@ public final class Violations {
     public static final int STAGE = 60;
     public static final int AGENT = 200;
 
-    /** One year. */
+    /** The minutes of one year. */
     public static final int MINUTES = 525_600;
 
     public static final int ASSIGNEES = 20;

@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A day (all-day in the time zone beside it) or an instant, each of a year of four digits; returned in the form given.
- * A service's value may lie before {@link #isAllowed what the ledger accepts}. That rule is separate, because stored
+ * A day (all-day in the entity's time zone) or an instant, each of a year of four digits; returned in the form given. A
+ * service's value may lie before {@link #isAllowed what the ledger accepts}. That rule is separate, because stored
  * values must stay readable when it changes.
  */
 public sealed interface When {
@@ -94,7 +94,10 @@ public sealed interface When {
         }
     }
 
-    /** True if the ledger accepts it: other programs write earlier dates for "none", such as 1899-12-30. */
+    /**
+     * True if the ledger accepts the value. Early dates are refused, as other programs write them for "none", such as
+     * 1899-12-30.
+     */
     static boolean isAllowed(When when) {
         return switch (when) {
             case Day(var date) -> date.getYear() >= EARLIEST;

@@ -3,7 +3,7 @@ package dev.devledger.domain.task;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** The past of a task's claims, as far as the decisions on them need it. */
+/** The state of a task's claims, built from their events: all that their decider needs. */
 public sealed interface Claim {
     /** The number of the last claim, which is also the number of claims so far; 0 if there was none. */
     long number();
@@ -14,7 +14,7 @@ public sealed interface Claim {
 
     record Free(long number, @Nullable String handOver) implements Claim {}
 
-    /** Held by the agent, unless its time is over. */
+    /** Held by the agent, unless {@code until} is over. */
     record ActiveClaim(
             String agent,
             Instant since,
@@ -59,7 +59,7 @@ public sealed interface Claim {
                 @Nullable String note,
                 Instant at) implements ClaimEvent {}
 
-        /** The claim's time was over; {@code at} is when a later command noticed. */
+        /** The claim's time was over; {@code at} is the time at which a later command noticed it. */
         record Expired(TaskId task, String agent, long number, Instant at) implements ClaimEvent {}
     }
 }

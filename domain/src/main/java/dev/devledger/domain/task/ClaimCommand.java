@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A command about who works on a task. {@code agent} is the caller. Claims have a stream of their own: a task's version
- * is the length of its stream, and a claim must not make a version that a caller has seen stale.
+ * counts the events of its stream, and a claim must not outdate the version that a caller has seen.
  */
 public sealed interface ClaimCommand extends Addressed {
     TaskId task();
@@ -24,7 +24,7 @@ public sealed interface ClaimCommand extends Addressed {
         return "claim-" + task.value();
     }
 
-    /** Reserves the task for this agent until then; a holder's claim is prolonged. */
+    /** Reserves the task for this agent until {@code until}; prolongs the claim if the agent already holds it. */
     record Claim(TaskId task, String agent, Instant until, Instant at) implements ClaimCommand {}
 
     /**
@@ -37,7 +37,7 @@ public sealed interface ClaimCommand extends Addressed {
             implements ClaimCommand {}
 
     /**
-     * The check before a write on the task; it leaves a live claim as it is.
+     * Checks before a write on the task that no claim forbids the write; changes no live claim.
      *
      * @param number the claim under which the agent works, null if it names none
      * @param force allows the write while another agent holds the task

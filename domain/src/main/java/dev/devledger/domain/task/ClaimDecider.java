@@ -59,7 +59,10 @@ public final class ClaimDecider implements Decider<ClaimCommand, Claim, ClaimEve
         violations.rejectIfAny();
     }
 
-    /** An agent whose time is over can still hand over its note, as long as no command has noticed the end. */
+    /**
+     * Releases the claim. An agent whose time is over can still hand over its note, as long as no command has noticed
+     * the end.
+     */
     private static List<ClaimEvent> release(ClaimCommand.Release release, Claim state) {
         if (release.note() != null) {
             new Violations().note("note", release.note()).rejectIfAny();
@@ -77,7 +80,10 @@ public final class ClaimDecider implements Decider<ClaimCommand, Claim, ClaimEve
         return state instanceof Claim.ActiveClaim over ? List.of(expired(over, release)) : List.of();
     }
 
-    /** A note is kept with the claim that it ends; a repeated release finds its note stored already. */
+    /**
+     * Rejects a release whose note would be lost: a note is kept only with the claim that it ends. A repeated release
+     * is accepted, as its note is stored already.
+     */
     private static void requireNothingLost(ClaimCommand.Release release, Claim state) {
         if (release.note() != null && !release.note().equals(state.handOver())) {
             throw Rejection.of(

@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A task's relations to other tasks, of any project.
  *
- * @param blockedBy the tasks that must be done before it
- * @param related the tasks worth a look; stored on one of the two, it holds for both
- * @param discoveredFrom the task that was being worked on when it was found
+ * @param blockedBy the tasks that must be done before this one
+ * @param related the tasks worth a look; a relation is stored on one task and holds for both
+ * @param discoveredFrom the task during whose work this one was found
  */
 public record Dependencies(
         SortedSet<TaskId> blockedBy,
@@ -34,7 +34,7 @@ public record Dependencies(
     public static final Dependencies NONE =
             new Dependencies(Collections.emptySortedSet(), Collections.emptySortedSet(), null);
 
-    /** Tasks stored before there were dependencies have none. */
+    /** Tasks stored before dependencies existed have none of them. */
     public Dependencies {
         blockedBy = sorted(blockedBy);
         related = sorted(related);
@@ -89,17 +89,17 @@ public record Dependencies(
 
     /** The way in which a task depends on another. */
     public enum DependencyType {
-        /** The other task must be done before it. */
+        /** The other task must be done before this one. */
         BLOCKS,
         RELATED,
-        /** It was found during work on the other task. */
+        /** This task was found during work on the other one. */
         DISCOVERED_FROM
     }
 
     /**
-     * A task and its blockers, with the task above it.
+     * A task with its blockers and its parent.
      *
-     * @param parent the task above it, null at the top
+     * @param parent the parent task, null at the top
      */
     public record WaitingTask(
             TaskId task, TaskKey key, @Nullable TaskId parent, Set<TaskId> blockedBy) {
@@ -109,11 +109,12 @@ public record Dependencies(
         }
 
         /**
-         * Returns the keys of the shortest circle through one of these tasks, which is first and last in it; empty if
-         * there is none. A task that waits for a task above it forms a circle with it, as a task is done after
-         * everything below it. So do all tasks between the two, because moving them takes the lower one along.
+         * Returns the keys of the shortest circle through one of the tasks {@code through}, which is its first and last
+         * task; empty if there is none. A task that waits for one of its ancestors forms a circle with it, as a task is
+         * done after all its subtasks. The tasks between the two belong to the circle too, because moving them moves
+         * the waiting task along.
          *
-         * @param tasks all tasks reachable from these, and from waiting tasks below these
+         * @param tasks all tasks reachable from {@code through}, and from waiting tasks below them
          */
         public static List<TaskKey> circle(Collection<TaskId> through, Map<TaskId, WaitingTask> tasks) {
             Set<TaskId> changed = Set.copyOf(through);
@@ -127,7 +128,10 @@ public record Dependencies(
                     .orElse(List.of());
         }
 
-        /** Returns the circle of a waiting task with one above it, if it or a task between them is among these. */
+        /**
+         * Returns the circle of a task that waits for one of its ancestors, if {@code through} has the task or one
+         * between the two.
+         */
         private static List<TaskKey> withOneAbove(
                 WaitingTask waiting, Set<TaskId> through, Map<TaskId, WaitingTask> tasks) {
             boolean passed = through.contains(waiting.task());

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 public record Place(ProjectId project, @Nullable TaskId parent) {
 
     /**
-     * A place as the ledger found it when the command arrived, with what the rules need to know of it. The caller holds
-     * the project's lock, so it is still the same when the event is stored.
+     * A place as the ledger found it when the command arrived, with all that the rules need to know of it. The caller
+     * holds the project's lock, so the place is still the same when the event is stored.
      */
     public record Destination(
             ProjectId project,

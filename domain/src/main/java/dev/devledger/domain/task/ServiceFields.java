@@ -14,8 +14,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fields of a task that only a service has, as last read. The ledger keeps them and does nothing with them. A value is
- * a text, a number, true or false, or a list of texts.
+ * Fields of a task that only a service has, as last read. The ledger only stores them. A value is a text, a number,
+ * true or false, or a list of texts.
  *
  * @param byConnector the values by connector, then by field
  */
@@ -25,7 +25,7 @@ public record ServiceFields(SortedMap<String, SortedMap<String, Object>> byConne
     /** Prefix of such a field in a history; the connector and the field's name follow. */
     public static final String FIELD = "fields.";
 
-    /** Limits names, as readers of JSON refuse one of 50,000 characters. */
+    /** The longest name: readers of JSON refuse a name of 50,000 characters. */
     private static final int LONGEST_NAME = 500;
 
     public ServiceFields {

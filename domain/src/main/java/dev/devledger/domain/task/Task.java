@@ -7,11 +7,11 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
 
-/** A task's past, as far as the decisions on it need it. */
+/** The state of a task, built from its events: all that its decider needs. */
 public sealed interface Task {
     record Unknown() implements Task {}
 
-    /** {@code retracted} are its notes that no longer count. */
+    /** {@code retracted} are the ids of the task's notes that no longer count. */
     record Present(
             TaskStatus status,
             Place place,
@@ -69,7 +69,7 @@ public sealed interface Task {
         return this instanceof Deleted ? new Deleted(last) : last;
     }
 
-    /** Returns a deleted task as it was. */
+    /** Returns the content of a deleted task as it was before the deletion. */
     default Present last() {
         return present();
     }

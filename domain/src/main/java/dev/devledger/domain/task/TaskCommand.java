@@ -54,11 +54,14 @@ public sealed interface TaskCommand extends Addressed {
     /** A subtask follows its moved parent into another project. */
     record Follow(TaskId task, Place to, @Nullable Long expectedVersion, Instant at) implements TaskCommand {}
 
-    /** {@code with} is the stream of the entity whose deletion deletes this task too, null if it is deleted itself. */
+    /**
+     * {@code with} is the stream of the project or task whose deletion deletes this task too, null if this task itself
+     * is deleted.
+     */
     record Delete(
             TaskId task, @Nullable String with, @Nullable Long expectedVersion, Instant at) implements TaskCommand {}
 
-    /** {@code other} is the task that it then waits for, is related to, or was found from. */
+    /** {@code other} is the task that this one then waits for, is related to, or was found from. */
     record AddDependency(
             TaskId task,
             DependencyType type,
@@ -87,7 +90,7 @@ public sealed interface TaskCommand extends Addressed {
         }
     }
 
-    /** {@code note} and {@code text} are those of the note's event. */
+    /** {@code note} is the id of the note to retract, and {@code text} the note's text. */
     record RetractNote(
             TaskId task, UUID note, String text, @Nullable Long expectedVersion, Instant at) implements TaskCommand {}
 
@@ -103,13 +106,16 @@ public sealed interface TaskCommand extends Addressed {
             @Nullable Long expectedVersion,
             Instant at) implements TaskCommand {}
 
-    /** {@code fields} are all fields that only the service has. Ignored for a deleted task. */
+    /** {@code fields} are all fields of the task that only the service has. Ignored for a deleted task. */
     record ReadFields(TaskId task, String connector, SortedMap<String, Object> fields, Instant at)
             implements TaskCommand {}
 
-    /** Changes nothing. Lets a write of many entities check the version its caller saw of this one, deleted or not. */
+    /**
+     * Changes nothing. Lets a write of many entities check the version of this task that its caller saw, even of a
+     * deleted task.
+     */
     record RequireVersion(TaskId task, long expectedVersion, Instant at) implements TaskCommand {}
 
-    /** Changes nothing. Checks that the task is open, for a write beside it that needs this. */
+    /** Changes nothing. Checks that the task is open, for a write in the same change set that requires it. */
     record RequireOpen(TaskId task, @Nullable Long expectedVersion, Instant at) implements TaskCommand {}
 }

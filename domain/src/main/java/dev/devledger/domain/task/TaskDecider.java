@@ -170,7 +170,7 @@ public final class TaskDecider implements Decider<TaskCommand, Task, TaskEvent> 
                 : List.of(new TaskEvent.FieldsRead(read.task(), read.connector(), changes, read.at()));
     }
 
-    /** A place has room if its project and parent are not deleted, and the tree does not grow too deep. */
+    /** Rejects a place without room: its project or parent is deleted, or the tree would grow too deep. */
     private static void requireRoom(Destination to, int levels) {
         if (to.projectDeleted()) {
             throw Rejection.of(Code.CONFLICT_STATE, "The task's project is deleted. Restore the project first.");

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param stage the step of an open task, in the words of the people who work on it, such as {@code in review}
  * @param estimateMinutes the expected length of the work
- * @param assignees the people who work on it, or will
- * @param dependencies its relations to other tasks
+ * @param assignees the people who work on the task, or will
+ * @param dependencies the task's relations to other tasks
  */
 public record TaskDetails(
         String title,
@@ -102,7 +102,10 @@ public record TaskDetails(
                     DISCOVERED_FROM),
             TaskDetails::of);
 
-    /** An event that leaves one of these without a value was not written by this program. */
+    /**
+     * The fields that always have a value. An event that leaves one of them without a value was not written by this
+     * program.
+     */
     public static final List<Field<TaskDetails, ?>> REQUIRED = List.of(TITLE, PRIORITY, TIME_ZONE, CHECKLIST);
 
     public TaskDetails {
@@ -114,12 +117,12 @@ public record TaskDetails(
         dependencies = orNone(dependencies);
     }
 
-    /** Tasks stored before there were dependencies have none. */
+    /** Tasks stored before dependencies existed have none. */
     private static Dependencies orNone(@Nullable Dependencies dependencies) {
         return dependencies == null ? Dependencies.NONE : dependencies;
     }
 
-    /** Tasks stored before there were people have none. */
+    /** Tasks stored before people existed have no assignees. */
     private static SortedSet<PersonId> sorted(@Nullable SortedSet<PersonId> people) {
         return people == null || people.isEmpty()
                 ? Collections.emptySortedSet()
@@ -190,12 +193,12 @@ public record TaskDetails(
         return KIND.violations(this);
     }
 
-    /** Returns everything that breaks a rule in the fields that are set, whatever the task is like. */
+    /** Returns everything that breaks a rule in the fields that are set, whatever the other fields hold. */
     public static Violations violations(Patch<TaskDetails> patch) {
         return KIND.edited(named("-", ZoneOffset.UTC), patch).violations();
     }
 
-    /** True if the task may then wait for tasks that it did not wait for before. */
+    /** True if the request may make the task wait for tasks that it did not wait for before. */
     public static boolean mayBlock(Patch<TaskDetails> patch) {
         SetTo<SortedSet<TaskId>> others = patch.get(BLOCKED_BY);
         return others != null && others.value() != null && !others.value().isEmpty();

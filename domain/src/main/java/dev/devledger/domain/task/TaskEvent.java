@@ -27,10 +27,13 @@ public sealed interface TaskEvent {
 
     record Moved(TaskId task, Change<Place> place, Instant at) implements TaskEvent {}
 
-    /** {@code with} is the stream of the project or task whose deletion deleted it too. */
+    /**
+     * {@code with} is the stream of the project or task whose deletion deleted this task too, null if it was deleted
+     * itself.
+     */
     record Deleted(TaskId task, @Nullable String with, Instant at) implements TaskEvent {}
 
-    /** {@code origin} is null if the note was written in the ledger, as all were at first. */
+    /** {@code origin} is null if the note was written in the ledger, as the first ones all were. */
     record NoteAdded(
             TaskId task,
             UUID note,
@@ -42,13 +45,16 @@ public sealed interface TaskEvent {
         }
     }
 
-    /** The note no longer counts; {@code text} is its text. */
+    /** The note no longer counts; {@code text} is the note's text. */
     record NoteRetracted(TaskId task, UUID note, String text, Instant at) implements TaskEvent {}
 
     /** A retracted note counts again. */
     record NoteRestored(TaskId task, UUID note, String text, Instant at) implements TaskEvent {}
 
-    /** The values of fields that only the service has differ from those last read, each by its name. */
+    /**
+     * The values of fields that only the service has differ from the values last read; {@code changes} are by field
+     * name.
+     */
     record FieldsRead(TaskId task, String connector, SortedMap<String, Change<Object>> changes, Instant at)
             implements TaskEvent {
         public FieldsRead {

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The days of a time zone. A day begins at midnight, or where the clock continues if midnight is skipped, and has its
- * real length.
+ * The days of a time zone. A day begins at midnight, or at the first later time if the clock skips midnight, and has
+ * its real length.
  */
 public record Days(ZoneId zone) {
 

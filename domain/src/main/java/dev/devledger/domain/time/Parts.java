@@ -30,7 +30,7 @@ public final class Parts {
     /** A time entry as the caller saw it. */
     public record ReadEntry(TimeEntryId entry, TimeEntryKey key, TimeEntryDetails details, long version) {}
 
-    /** Splits an entry at that moment: it keeps the time before, and the new entry gets the time after. */
+    /** Splits an entry at {@code from}: the entry keeps the time before, and the new entry gets the time after. */
     public static List<TimeEntryCommand> split(
             ReadEntry seen, Instant from, TimeEntryId newEntry, TimeEntryKey newKey, Instant at) {
         TimeEntryDetails whole = seen.details();

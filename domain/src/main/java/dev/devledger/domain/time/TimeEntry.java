@@ -21,7 +21,7 @@ import java.util.SortedSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A time entry's past, as far as the decisions on it need it. */
+/** The state of a time entry, built from its events: all that its decider needs. */
 public sealed interface TimeEntry {
     record Unknown() implements TimeEntry {}
 
@@ -42,7 +42,7 @@ public sealed interface TimeEntry {
         return this instanceof Deleted ? new Deleted(last) : last;
     }
 
-    /** Returns a deleted entry as it was. */
+    /** Returns the content of a deleted entry as it was before the deletion. */
     default Present last() {
         return present();
     }
@@ -81,7 +81,7 @@ public sealed interface TimeEntry {
      * The content of a time entry. Start and end are cut to whole seconds, the finest unit that all services hold, so
      * that the parts of an entry have as many seconds as the whole.
      *
-     * @param project set only if there is no task; a task's entry belongs to the task's project
+     * @param project set only if {@code task} is null; an entry with a task belongs to the task's project
      * @param end null while the entry runs
      * @param timeZone the zone where its days begin
      */
@@ -146,14 +146,14 @@ public sealed interface TimeEntry {
                     values.get(BILLED));
         }
 
-        /** A new task replaces the project, and a new project replaces the task. */
+        /** Returns the edited content: a new task replaces the project, and a new project replaces the task. */
         public TimeEntryDetails edited(Patch<TimeEntryDetails> patch) {
             SetTo<ProjectId> other = patch.get(PROJECT);
             boolean otherProject = other != null && other.value() != null && patch.get(TASK) == null;
             return KIND.edited(this, otherProject ? patch.set(TASK, null) : patch);
         }
 
-        /** A null {@code note} leaves the present note. */
+        /** Returns the edit that ends the entry. A null {@code note} leaves the present note. */
         public static Patch<TimeEntryDetails> stopping(@Nullable Instant end, @Nullable String note) {
             Patch<TimeEntryDetails> stopping = Patch.of(END, end);
             return note == null ? stopping : stopping.set(NOTE, note);
@@ -169,7 +169,9 @@ public sealed interface TimeEntry {
             return end == null;
         }
 
-        /** Whole seconds, of a running entry up to now; 0 for an entry that ends before it starts. */
+        /**
+         * The length in whole seconds, of a running entry up to {@code now}; 0 for an entry that ends before it starts.
+         */
         public long seconds(Instant now) {
             return Math.max(0, Duration.between(start, end == null ? now : end).toSeconds());
         }
@@ -183,7 +185,7 @@ public sealed interface TimeEntry {
             return new TimeEntryDetails(person, task, project, newStart, end, timeZone, note, tags, billable, billed);
         }
 
-        /** Reports problems that no entry may have, wherever it comes from. */
+        /** Reports problems of texts that no entry may have, wherever it comes from. */
         Violations texts() {
             Violations violations = new Violations().tags("tags", tags);
             if (note != null) {
@@ -229,7 +231,8 @@ public sealed interface TimeEntry {
 
     /**
      * A command to a time entry. {@code expectedVersion} is the version that the caller saw, null if any is accepted.
-     * {@code asItIs} accepts a service's entry unchanged: the rules of time only apply to entries logged in the ledger.
+     * {@code asItIs} accepts a service's entry unchanged: the rules for times only apply to entries that are logged in
+     * the ledger.
      */
     sealed interface TimeEntryCommand extends Addressed {
         TimeEntryId entry();

@@ -58,7 +58,10 @@ public final class TimeEntryDecider implements Decider<TimeEntryCommand, TimeEnt
                 edit.entry(), TimeEntryDetails.KIND.between(entry.details(), wanted), edit.at()));
     }
 
-    /** True if the entry had no task and no project, and only gets one now: that changes nothing that was billed. */
+    /**
+     * True if the entry had no task and no project, and now gets one, which is allowed: nothing that was billed
+     * changes.
+     */
     private static boolean isPlaced(TimeEntryDetails before, TimeEntryDetails wanted) {
         return before.task() == null
                 && before.project() == null

@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The timer of a person: at most one of their entries runs. A service may still bring another one; then all are stopped
- * together.
+ * The timer of a person: at most one of the person's entries runs. A service may still bring another running entry;
+ * then all are stopped together.
  *
  * @param running the person's running entries, in the order of their keys
  */
@@ -65,7 +65,8 @@ public record Timer(List<Running> running) {
                     "at",
                     "is before " + entry.key() + " started (" + entry.start() + "); it must be the same or later");
         }
-        // Now is before the start if the clock was set back, or if the clock of the service that started it is ahead.
+        // The end is before the start if the clock was set back, or if the service that started the entry has a fast
+        // clock.
         Patch<TimeEntryDetails> stopping = TimeEntryDetails.stopping(before ? entry.start() : end, note);
         return new TimeEntryCommand.Edit(entry.entry(), stopping, true, null, at);
     }

@@ -16,7 +16,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Deletes entities that the undone change made, and again those it restored, with everything in them. */
+/**
+ * Deletes the entities that the undone change created, and deletes again those that it restored, with everything in
+ * them.
+ */
 final class Deletions {
     private final UndoPlan draft;
     private final TaskForest forest;
@@ -59,7 +62,10 @@ final class Deletions {
         }
     }
 
-    /** Reports later changes by others, which the deletion would lose. Reverted fields were checked before. */
+    /**
+     * Reports later changes by others to the entity, which its deletion would lose. Fields that are reverted were
+     * checked before.
+     */
     static void report(UndoPlan draft, EntityHistory past) {
         past.traces().forEach((field, trace) -> {
             boolean lookedAt = field.equals(Fields.EXISTENCE)
@@ -94,7 +100,10 @@ final class Deletions {
                 false));
     }
 
-    /** The stream of the entity whose deletion deletes the task too, as by hand; null if it is deleted itself. */
+    /**
+     * The stream of the project or task whose deletion deletes the task too, as in a deletion by hand; null if the task
+     * itself is deleted.
+     */
     private @Nullable String with(TaskId task) {
         EntityHistory past = tasks.get(task);
         if (past != null && !past.isNew()) {

@@ -16,9 +16,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version the entity's present version
  * @param traces the history of each field
- * @param deletedWith if it was restored: the stream whose deletion had deleted it too, null for none
- * @param goneWith the stream whose deletion deleted it too the last time, null for none
- * @param awake true if it is restored for the moment, as only then it can be changed; see {@link #awoken()}
+ * @param deletedWith for a restored entity, the stream whose deletion had deleted the entity too; null for none
+ * @param goneWith the stream whose deletion deleted the entity too the last time, null for none
+ * @param awake true if the undo restores the entity for a moment, because a deleted one cannot be changed; see
+ *     {@link #awoken()}
  */
 public record EntityHistory(
         Entity entity,
@@ -29,8 +30,8 @@ public record EntityHistory(
         boolean awake) {
 
     /**
-     * @param events the entity's events in order, from the first one that is undone; the one before may be included, as
-     *     it tells which deletion took the entity along
+     * @param events the entity's events in order, from the first one that is undone; the event before may be included,
+     *     as it tells whose deletion deleted the entity too
      */
     public static EntityHistory of(Entity entity, List<PastEvent> events) {
         Gathering gathering = new Gathering();
@@ -45,7 +46,7 @@ public record EntityHistory(
         private final Map<String, FieldHistory> traces = LinkedHashMap.newLinkedHashMap(2);
         private @Nullable String with;
         private @Nullable String restoredFrom;
-        private boolean others = true; // true if the last deletion is not one of the undone events
+        private boolean others = true; // true if the last deletion is not among the undone events
         private boolean begun;
         private long version;
 
@@ -76,7 +77,7 @@ public record EntityHistory(
         }
     }
 
-    /** Approximate length of its values in characters, for a caller that keeps many histories. */
+    /** Approximate length of the gathered values in characters, for a caller that keeps many histories. */
     public long letters() {
         return traces.values().stream().mapToLong(FieldHistory::letters).sum();
     }
@@ -100,23 +101,23 @@ public record EntityHistory(
         return existence == null || !existence.own() || Boolean.TRUE.equals(existence.before());
     }
 
-    /** True if one of the undone events created it. */
+    /** True if one of the undone events created the entity. */
     boolean isNew() {
         FieldHistory existence = trace(Fields.EXISTENCE);
         return own(existence) && Objects.requireNonNull(existence).before() == null;
     }
 
-    /** True if it was created or restored, and exists. */
+    /** True if the undone events created or restored the entity, and it exists. */
     boolean goesAway() {
         return (exists() || awake) && !existed();
     }
 
-    /** True if it was deleted, and still is. */
+    /** True if the undone events deleted the entity, and it is still deleted. */
     boolean comesBack() {
         return own(trace(Fields.EXISTENCE)) && (existed() || awake) && !exists();
     }
 
-    /** True if it was deleted before, and is again: the undone events restored and deleted it. */
+    /** True if the undone events restored and deleted the entity: it was deleted before them, and is deleted now. */
     boolean sleeps() {
         FieldHistory existence = trace(Fields.EXISTENCE);
         return existence != null
@@ -126,7 +127,10 @@ public record EntityHistory(
                 && Boolean.FALSE.equals(existence.now());
     }
 
-    /** True if it sleeps, but was changed in between, or was deleted along with something else. */
+    /**
+     * True for a sleeping entity that changed while it was restored, or was then deleted along with another entity than
+     * before.
+     */
     boolean sleepsChanged() {
         return sleeps() && (anyDiffers() || !Objects.equals(deletedWith, goneWith));
     }
@@ -137,7 +141,7 @@ public record EntityHistory(
                         && each.getValue().differs());
     }
 
-    /** Returns a history in which it is restored, reverted, and deleted again as it was. */
+    /** Returns a history by which the undo restores the entity, reverts it, and deletes it again as it was. */
     EntityHistory awoken() {
         return new EntityHistory(entity, version, traces, deletedWith, goneWith, true);
     }
@@ -183,7 +187,8 @@ public record EntityHistory(
         }
 
         /**
-         * Adds a change. Changes by others stay: an undone change after theirs goes back to their value, not before.
+         * Adds a change. Later changes by others are kept: undoing a change that came after one of them goes back to
+         * their value, not to the value before it.
          */
         FieldHistory then(@Nullable Object from, @Nullable Object to, boolean ownChange, Author by) {
             if (!ownChange) {
@@ -200,12 +205,12 @@ public record EntityHistory(
                     .sum();
         }
 
-        /** True if there is something to undo. */
+        /** True if the undone change left a value that differs from the one before. */
         boolean differs() {
             return own && !Objects.equals(now, before);
         }
 
-        /** True if others gave it another value since. */
+        /** True if others gave the field another value after the undone change. */
         boolean changedSince() {
             return since != null && !Objects.equals(now, after);
         }

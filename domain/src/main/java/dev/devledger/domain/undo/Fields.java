@@ -30,7 +30,9 @@ import org.jspecify.annotations.Nullable;
 final class Fields {
     static final String BILLED = "billed";
 
-    /** The value is true if the entity exists, false if it is deleted, null before its creation. */
+    /**
+     * The field for the existence of an entity: true if it exists, false if it is deleted, null before its creation.
+     */
     static final String EXISTENCE = "existence";
 
     /** A task's project and parent in one field. */
@@ -41,7 +43,7 @@ final class Fields {
     static final String START_DATE = "startDate";
     static final String DUE_DATE = "dueDate";
 
-    /** Prefix of a note's id; the value is the note's text, null if it does not count. */
+    /** Prefix of a note's id; the value is the note's text, null if the note does not count. */
     static final String NOTE = "note ";
 
     private Fields() {}
@@ -112,7 +114,10 @@ final class Fields {
         };
     }
 
-    /** An entry that is created as billed cannot be deleted as it is, so its BILLED field is reverted too. */
+    /**
+     * Lists the changes of a created entry. One created as billed cannot be deleted as it is, so its BILLED field is
+     * reverted too.
+     */
     private static List<FieldChange> made(boolean billed) {
         FieldChange existence = new FieldChange(EXISTENCE, null, true);
         return billed ? List.of(existence, new FieldChange(BILLED, false, true)) : List.of(existence);
@@ -126,12 +131,15 @@ final class Fields {
         return new FieldChange(field, change.from(), change.to());
     }
 
-    /** The name that callers use. */
+    /** Returns the name by which callers know the field. */
     static String name(String field) {
         return field.startsWith(NOTE) ? "note" : field;
     }
 
-    /** Values of fields as the edit that sets them. A field's type is that of the change that set the value. */
+    /**
+     * Values by field name, and the edits that set them. A value has its field's type, as it comes from a change of
+     * that field.
+     */
     record FieldEdits(Map<String, @Nullable Object> values) {
         private static final List<Kind<?>> KINDS = List.of(
                 ProjectDetails.KIND, TaskDetails.KIND, PersonDetails.KIND, BillingDetails.KIND, TimeEntryDetails.KIND);

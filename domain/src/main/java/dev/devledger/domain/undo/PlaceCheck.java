@@ -18,7 +18,7 @@ final class PlaceCheck {
     private final Set<Entity> doomed;
 
     /**
-     * Created or restored entities are about to be deleted, so they are a place only for entities that are deleted too.
+     * Created or restored entities are about to be deleted: only entities that are deleted too can be placed in them.
      */
     PlaceCheck(TaskForest forest, Collection<EntityHistory> pasts) {
         this.forest = forest;
@@ -28,7 +28,7 @@ final class PlaceCheck {
                 .collect(Collectors.toSet());
     }
 
-    /** Returns the obstacle to this many levels of tasks at a place; null if there is none. */
+    /** Returns what keeps a tree of this many levels of tasks from a place; null if nothing does. */
     @Nullable
     LaterEdit obstacle(TaskId task, Place to, int levels) {
         if (!forest.exists(to.project())) {
@@ -84,7 +84,7 @@ final class PlaceCheck {
                 : null;
     }
 
-    /** Returns an obstacle in the parent's present place. */
+    /** Returns the obstacle if the parent was moved to a place that forbids the move; null if there is none. */
     private @Nullable LaterEdit elsewhere(TaskId task, Place to, TaskId parent, Place now, int levels) {
         if (!now.project().equals(to.project())) {
             return moved(

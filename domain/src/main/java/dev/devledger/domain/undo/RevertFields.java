@@ -67,7 +67,10 @@ record RevertFields(UndoPlan draft, TaskForest forest) {
         }
     }
 
-    /** The reason is reverted and reported with the status; alone it is reported only if it alone changed. */
+    /**
+     * Reports a later change of a field. The reason of a status counts as part of the status, and is reported only if
+     * it alone changed.
+     */
     private void report(EntityHistory past, String field, FieldHistory trace) {
         boolean goesAlong = field.equals(Fields.STATUS_REASON)
                 && Objects.requireNonNull(past.trace(Fields.STATUS)).changedSince();
@@ -191,7 +194,7 @@ record RevertFields(UndoPlan draft, TaskForest forest) {
             boolean startGoes = back.containsKey(Fields.START_DATE);
             boolean dueGoes = back.containsKey(Fields.DUE_DATE);
             if (start == null || due == null || !(startGoes || dueGoes)) {
-                return; // the date that never changed fits all earlier values of the other
+                return; // the date that never changed fits all earlier values of the other date
             }
             if (fit(startGoes ? start.before() : start.now(), dueGoes ? due.before() : due.now())) {
                 return;

@@ -20,8 +20,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Restores and moves tasks. One may have no room before another has moved away, so a step that does not fit is tried
- * again as long as another fits; only then it is reported, and the task put elsewhere.
+ * Restores and moves tasks. A task may have no room before another has moved away, so a step that does not fit is tried
+ * again as long as other steps fit. If none fits any more, the step is reported, and the task is put elsewhere.
  */
 final class RevertPlaces {
     private final Restores restores;
@@ -45,7 +45,7 @@ final class RevertPlaces {
         } while (restores.nextElsewhere() || moves.nextElsewhere());
     }
 
-    /** Restores deleted entities: projects before their tasks, and tasks before those below them. */
+    /** Restores deleted entities: projects before their tasks, and tasks before their subtasks. */
     static final class Restores {
         private final UndoPlan draft;
         private final TaskForest forest;
@@ -84,7 +84,7 @@ final class RevertPlaces {
             forest.restore(entity.project());
         }
 
-        /** Restores all that fit; true if any did. */
+        /** Restores all tasks that fit in their former place; true if it restored any. */
         boolean whatFits() {
             return open.removeIf(this::fits);
         }
@@ -97,13 +97,13 @@ final class RevertPlaces {
                 return true;
             }
             if (moved != null && forest.exists(moved.project())) {
-                restore(task, home, top(moved)); // it is moved away from there anyway
+                restore(task, home, top(moved)); // the undo moves it away from that project anyway
                 return true;
             }
             return false;
         }
 
-        /** Puts the next task that can be elsewhere there; false if none is left. Others may have room then. */
+        /** Restores the next task that can be put elsewhere; false if there is none. Other tasks may have room then. */
         boolean nextElsewhere() {
             while (!open.isEmpty()) {
                 if (elsewhere(open.removeFirst())) {
@@ -146,7 +146,7 @@ final class RevertPlaces {
         }
     }
 
-    /** Moves tasks back to their former places, each with the tasks now below it. */
+    /** Moves tasks back to their former places, each with its present subtasks. */
     static final class Moves {
         private final UndoPlan draft;
         private final TaskForest forest;
@@ -166,7 +166,7 @@ final class RevertPlaces {
             former.moved().forEach(past -> report(draft, past, Objects.requireNonNull(past.trace(Fields.PLACE))));
         }
 
-        /** Moves all that fit; true if any did. Deleted tasks wait. */
+        /** Moves all tasks that fit; true if it moved any. Deleted tasks wait. */
         boolean whatFits() {
             return open.removeIf(this::fits);
         }
@@ -185,7 +185,7 @@ final class RevertPlaces {
             return true;
         }
 
-        /** Puts the next task where it can be; false if none is left. */
+        /** Moves the next task as near to its former place as it can be; false if there is none. */
         boolean nextElsewhere() {
             if (open.isEmpty()) {
                 return false;
@@ -218,7 +218,7 @@ final class RevertPlaces {
             }
         }
 
-        /** A task about to be deleted needs no room, but may not form a circle. */
+        /** Moves a task that is about to be deleted again. It needs no room, but may not form a circle. */
         private void putWhereItWasDeleted(TaskId task, Place to) {
             boolean circle = to.parent() != null
                     && (to.parent().equals(task)
@@ -243,7 +243,7 @@ final class RevertPlaces {
             draft.add(new TaskCommand.Follow(task, to, draft.version(Entity.of(task)), draft.at()));
         }
 
-        /** Callers see a place as two fields. */
+        /** Reports a later move. Callers see a place as two fields: the project and the parent. */
         static void report(UndoPlan draft, EntityHistory past, FieldHistory trace) {
             if (!trace.changedSince()) {
                 return;
@@ -299,7 +299,7 @@ final class RevertPlaces {
             return Objects.requireNonNull(moved.get(task)).goesAway();
         }
 
-        /** Returns the tasks, those that were nearest to the top first. */
+        /** Returns the moved tasks, those with the fewest ancestors in their former places first. */
         List<TaskId> tasks() {
             return moved.keySet().stream()
                     .sorted(Comparator.comparingInt(this::depth))

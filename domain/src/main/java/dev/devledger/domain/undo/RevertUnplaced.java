@@ -48,7 +48,7 @@ record RevertUnplaced(UndoPlan draft, List<EntityHistory> unplaced) {
         }
     }
 
-    /** Reverts billing by the undone change; an entry that others billed later stays as it is. */
+    /** Reverts the billing that the undone change set; an entry that others billed later stays as it is. */
     private void unbill(EntityHistory past) {
         FieldHistory billed = past.trace(Fields.BILLED);
         if (billed != null && Boolean.TRUE.equals(billed.now()) && !billed.changedSince()) {

@@ -20,15 +20,15 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The places of the tasks that an undo concerns, after each of its steps. Has all ancestors of the tasks it was loaded
- * for, and all tasks below them that are not deleted. Unknown tasks count as deleted.
+ * The places of the tasks that an undo concerns, after each of its steps. Knows all ancestors of the tasks that it was
+ * loaded for, and all tasks below them that are not deleted. Unknown tasks count as deleted.
  */
 public final class TaskForest {
 
     /** A task's place. Spots come in the order of the keys. */
     public record Spot(TaskId task, Place place, boolean deleted) {}
 
-    /** Limit for the way up, so that even a circle, which the rules forbid, is not followed for ever. */
+    /** The most ancestors that are visited, so that a circle, which the rules forbid, does not loop for ever. */
     private static final int DEEPEST = 100;
 
     private final Map<ProjectId, Boolean> projects = new HashMap<>();
@@ -62,7 +62,7 @@ public final class TaskForest {
         return Boolean.FALSE.equals(projects.get(project));
     }
 
-    /** Returns the tasks above, nearest first. */
+    /** Returns the task's ancestors, nearest first. */
     List<TaskId> ancestors(TaskId task) {
         List<TaskId> above = new ArrayList<>();
         Spot spot = tasks.get(task);
@@ -73,17 +73,19 @@ public final class TaskForest {
         return above;
     }
 
-    /** Marks a task that is about to be deleted where it is: it is not moved along, and takes no room. */
+    /**
+     * Marks a task that is about to be deleted in its present place: moves do not take it along, and it takes no room.
+     */
     void doom(TaskId task) {
         doomed.add(task);
     }
 
-    /** Returns the tasks below that are neither deleted nor about to be, parents first. */
+    /** Returns the roots' subtasks at any depth that are neither deleted nor about to be, parents first. */
     List<TaskId> below(Collection<TaskId> roots) {
         return subtasks.below(roots, task -> exists(task) && !doomed.contains(task));
     }
 
-    /** Returns the levels of the task with everything below it: 1 for a task alone. */
+    /** Returns the levels of the task with all its subtasks: 1 for a task alone. */
     int levels(TaskId task) {
         int own = ancestors(task).size();
         return below(List.of(task)).stream()
@@ -139,11 +141,11 @@ public final class TaskForest {
         return along;
     }
 
-    /** The tasks below each task. */
+    /** The direct subtasks of each task. */
     static final class Subtasks {
         private final Map<TaskId, Set<TaskId>> byParent = new HashMap<>();
 
-        /** A null parent is the top of a project. */
+        /** Moves a task between parents; a null parent is the top of a project. */
         void move(TaskId task, @Nullable TaskId from, @Nullable TaskId to) {
             if (from != null) {
                 of(from).remove(task);

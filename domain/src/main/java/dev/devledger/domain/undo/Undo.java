@@ -19,7 +19,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record Undo(List<Addressed> commands, List<Undo.LaterEdit> laterEdits) {
 
-    /** Puts everything in its place first, since a deleted entity cannot be changed; deletes created entities last. */
+    /**
+     * Plans the undo: first restores and moves everything, since a deleted entity cannot be changed; deletes created
+     * entities last.
+     */
     public static Undo of(Collection<EntityHistory> all, TaskForest forest, ReservedTags reserved, Instant at) {
         List<EntityHistory> pasts = awoken(all);
         UndoPlan draft = new UndoPlan(at, reserved, pasts);
@@ -34,7 +37,10 @@ public record Undo(List<Addressed> commands, List<Undo.LaterEdit> laterEdits) {
         return draft.finished();
     }
 
-    /** A deleted entity cannot be changed. If one has to be, all sleeping ones are restored: one may be in another. */
+    /**
+     * Marks deleted entities for a short restore if any of them has to be changed, which only a restored one can be;
+     * all of them, as one may be inside another.
+     */
     private static List<EntityHistory> awoken(Collection<EntityHistory> pasts) {
         boolean needed = pasts.stream().anyMatch(EntityHistory::sleepsChanged);
         return pasts.stream()
@@ -70,8 +76,8 @@ public record Undo(List<Addressed> commands, List<Undo.LaterEdit> laterEdits) {
         }
 
         /**
-         * The version that the undo was planned on, for the first command of each entity, so that a concurrent write is
-         * noticed. Later commands follow in the same change set, where no other write comes in between.
+         * The entity's version on which the undo was planned, for the first command of each entity, so that a
+         * concurrent write is noticed; null for later commands, before which no other write can come.
          */
         @Nullable
         Long version(Entity entity) {
@@ -97,13 +103,13 @@ public record Undo(List<Addressed> commands, List<Undo.LaterEdit> laterEdits) {
      * A later change that the undo would lose, or an obstacle to it.
      *
      * @param entity the entity that was changed
-     * @param field its name in docs/contract.md, section 4; null if the change is about existence
+     * @param field the field's name in docs/contract.md, section 4; null if the change is about existence
      * @param was the value after the change set; for existence {@code present}, {@code deleted}, or null before
      *     creation
      * @param now the present value
      * @param by the author of the last later change; null if the events at hand do not tell
      * @param why a sentence
-     * @param inTheWay true if it cannot be undone even with force
+     * @param inTheWay true if even force cannot undo the change
      */
     public record LaterEdit(
             Entity entity,

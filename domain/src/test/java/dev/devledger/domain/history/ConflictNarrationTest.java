@@ -32,7 +32,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** A person who reads it knows what both sides have, whose value holds, and what can be done. */
+/** Every text of a conflict says what both sides hold, whose value counts, and what can be done. */
 class ConflictNarrationTest {
     private static final ConflictId CONFLICT = new ConflictId(new UUID(9, 1));
     private static final String RESOLVE = "POST /api/sync/conflicts/00000000-0000-0009-0000-000000000001/resolve";
@@ -209,7 +209,7 @@ class ConflictNarrationTest {
                 .startsWith("It has changed again. The title differs: \"Mine\" in Devledger, \"Theirs\" in ticktick.");
     }
 
-    /** What is not here was added without a thought of who reads it. */
+    /** A kind that is missing here was added without a text for people. */
     @Test
     void every_kind_of_conflict_and_of_its_end_is_told() {
         List<Dispute> disputes = List.of(

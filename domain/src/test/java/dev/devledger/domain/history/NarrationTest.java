@@ -49,7 +49,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The history reads like sentences. */
+/** The texts of the history, as sentences. */
 class NarrationTest {
     private static final ProjectId PROJECT = new ProjectId(new UUID(1, 1));
     private static final ProjectId ELSEWHERE = new ProjectId(new UUID(1, 2));

@@ -20,7 +20,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Where a project is in services that its placement does not speak of. */
+/** The place of a project in services other than the one of its placement. */
 class PlacementsTest {
     private static final PlacementRules RULES = rules(Placement.LIST);
 

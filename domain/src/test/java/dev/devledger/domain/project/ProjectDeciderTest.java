@@ -41,7 +41,7 @@ class ProjectDeciderTest {
         return new ProjectCommand.ChangeStatus(ID, to, reason, null, LATER);
     }
 
-    /** One of each, with the version that its caller saw. */
+    /** One command of each kind, with the version that its caller saw. */
     private static List<ProjectCommand> commands(long version) {
         return List.of(
                 toCreate(named("Ledger")),

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The limits of docs/contract.md, section 4, each at its border. */
+/** The limits of docs/contract.md, section 4, each tested at the limit and just beyond. */
 class ProjectLimitsTest {
 
     private static void accepted(ProjectDetails details) {

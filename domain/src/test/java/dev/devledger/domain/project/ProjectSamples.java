@@ -16,7 +16,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
 
-/** A project as the tests know it. */
+/** Projects for tests. */
 final class ProjectSamples {
     static final ProjectId ID = new ProjectId(new UUID(1, 1));
     static final ProjectKey KEY = new ProjectKey(12);

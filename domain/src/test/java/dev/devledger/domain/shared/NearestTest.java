@@ -129,7 +129,7 @@ class NearestTest {
         assertThat(NearestValues.parent(List.of("1"), 4)).isNull();
     }
 
-    /** Whatever comes, the rules have nothing against what is made of it, and it is made of itself. */
+    /** Whatever comes in, the rules accept the nearest value, and the nearest value of that is the same. */
     @Test
     void what_fits_is_allowed_and_fits() {
         Random random = new Random(54);

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.devledger.domain.shared.Rejection.Code;
 import java.util.List;
 
-/** Given what has happened, when something is asked, then this follows. */
+/** A test of a decider: the events so far, a command, and the expected events. */
 public final class Scenario<C, S, E> {
     private final Decider<C, S, E> decider;
     private final S state;
@@ -40,9 +40,9 @@ public final class Scenario<C, S, E> {
             this.command = command;
         }
 
-        /** The events that follow, and the state after them. */
+        /** Requires these events, and the state after them. */
         @SafeVarargs
-        @SuppressWarnings("varargs") // only read
+        @SuppressWarnings("varargs") // the array is only read
         public final Scenario<C, S, E> then(E... expected) {
             List<E> events = decider.decide(command, state);
             assertThat(events).isEqualTo(List.of(expected));
@@ -61,7 +61,7 @@ public final class Scenario<C, S, E> {
             assertThat(rejection().code()).isEqualTo(code);
         }
 
-        /** Refused for exactly these fields. */
+        /** Requires a refusal that names exactly these fields. */
         public void thenInvalid(String... fields) {
             Rejection rejection = rejection();
             assertThat(rejection.code()).isEqualTo(Code.INVALID);

@@ -36,7 +36,10 @@ class WhenTest {
                 .isEqualTo(new When.Moment(Instant.parse("2026-03-31T09:00:00.123Z")));
     }
 
-    /** At the edges, beyond them, and between them: what can be made can be stored and read. */
+    /**
+     * Tests days and instants at the limits, beyond them and between them: each one that can be made can be stored and
+     * read.
+     */
     @Test
     void what_can_be_made_can_be_read() {
         Random random = new Random(54);

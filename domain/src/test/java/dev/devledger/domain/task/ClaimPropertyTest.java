@@ -12,7 +12,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What holds whatever several agents ask at whatever time. */
+/** Rules that hold whatever several agents request, at whatever time. */
 class ClaimPropertyTest {
     private static final TaskId TASK = new TaskId(new UUID(2, 1));
     private static final List<String> AGENTS = List.of("ada", "bob", "cyd");
@@ -22,7 +22,7 @@ class ClaimPropertyTest {
     private final ClaimDecider decider = new ClaimDecider();
     private Instant now = Instant.parse("2026-03-31T09:00:00Z");
 
-    /** What each agent would say it holds, going by the answers alone. */
+    /** The claim that an agent believes to hold, judging by the answers alone. */
     private record Answered(String agent, long number, Instant until) {}
 
     @Test
@@ -65,7 +65,7 @@ class ClaimPropertyTest {
         };
     }
 
-    /** Null where it is refused. */
+    /** Returns the events; null if the command is refused. */
     private @Nullable List<ClaimEvent> asked(ClaimCommand command, Claim state) {
         try {
             return decider.decide(command, state);
@@ -93,7 +93,9 @@ class ClaimPropertyTest {
         }
     }
 
-    /** A write that goes through without force is of the one who holds the task, or nobody holds it. */
+    /**
+     * Requires that a write accepted without force came from the agent that holds the task, or that no agent holds it.
+     */
     private void requireRight(ClaimCommand command, List<Answered> holders) {
         if (command instanceof ClaimCommand.Require write && !write.force()) {
             assertThat(holders)

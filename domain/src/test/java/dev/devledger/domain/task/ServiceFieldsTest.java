@@ -19,7 +19,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What a service has in fields of its own is kept as it was read, and nothing is done with it. */
+/** The fields that only a service has are kept as they were read, and never used. */
 class ServiceFieldsTest {
     private static final TaskId ID = new TaskId(new UUID(1, 1));
     private static final Instant AT = Instant.parse("2026-03-31T09:00:00Z");

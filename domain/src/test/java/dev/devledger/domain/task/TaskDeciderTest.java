@@ -49,7 +49,7 @@ class TaskDeciderTest {
         return Scenario.given(new TaskDecider(), events);
     }
 
-    /** One of each, with the version that its caller saw. */
+    /** One command of each kind, with the version that its caller saw. */
     private static final UUID NOTE = new UUID(5, 5);
 
     private static List<TaskCommand> commands(long version) {
@@ -86,7 +86,7 @@ class TaskDeciderTest {
         return commands(2).stream()
                 .filter(command -> !(command instanceof TaskCommand.Delete)
                         && !(command instanceof TaskCommand.Restore)
-                        && !(command instanceof TaskCommand.ReadFields) // what is deleted is not read
+                        && !(command instanceof TaskCommand.ReadFields) // the fields of a deleted task are not read
                         && !(command instanceof TaskCommand.RequireVersion));
     }
 

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A task's details: their limits, wishes for others, and what changed. */
+/** The details of a task: their limits, edits of them, and the changes between them. */
 class TaskDetailsTest {
     private static final ZoneId VIENNA = ZoneId.of("Europe/Vienna");
     private static final ZoneId TOKYO = ZoneId.of("Asia/Tokyo");

@@ -16,7 +16,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
-/** A task as the tests know it. */
+/** Tasks for tests. */
 final class TaskSamples {
     static final TaskId ID = new TaskId(new UUID(2, 1));
     static final TaskKey KEY = new TaskKey(345);
@@ -51,7 +51,7 @@ final class TaskSamples {
         return new Destination(PROJECT, false, null);
     }
 
-    /** Below a task of that level. */
+    /** Returns a destination below a task of that level. */
     static Destination belowLevel(int level) {
         return new Destination(PROJECT, false, parent(level));
     }

@@ -14,7 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class WorkingDaysTest {
-    private static final LocalDate DAY = LocalDate.of(2026, 3, 29); // the clock goes on from 02:00 to 03:00
+    private static final LocalDate DAY = LocalDate.of(2026, 3, 29); // the clock is set from 02:00 to 03:00
     private static final ZoneId MADRID = ZoneId.of("Europe/Madrid");
 
     private static Instant at(String time) {

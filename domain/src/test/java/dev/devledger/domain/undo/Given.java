@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-/** Given what has happened and where tasks are, an undo is expected to send these commands, or to tell of these edits. */
+/** A test of an undo: the events so far and the places of tasks, and the expected commands or conflicts. */
 final class Given {
     static final Instant AT = Instant.parse("2026-03-31T09:00:00Z");
     static final ReservedTags RESERVED = new ReservedTags(Set.of("planned"));
@@ -32,12 +32,12 @@ final class Given {
     private final Map<ProjectId, Boolean> projects = new LinkedHashMap<>();
     private final List<TaskForest.Spot> spots = new ArrayList<>();
 
-    /** An event of what is taken back. */
+    /** Adds an event of an undone change set. */
     Given own(Object event) {
         return happened(event, true);
     }
 
-    /** An event of somebody else. */
+    /** Adds an event of another change set. */
     Given others(Object event) {
         return happened(event, false);
     }

@@ -25,7 +25,7 @@ public final class ByteLines implements AutoCloseable {
         this.longest = longest;
     }
 
-    /** Goes to the next line; false at the end. */
+    /** Moves to the next line; false at the end. */
     public boolean next() {
         while (tooLong && !ended && there()) {
             take();
@@ -77,7 +77,7 @@ public final class ByteLines implements AutoCloseable {
         }
     }
 
-    /** The number of the current line, from 1. After the end, the number that the next line would have. */
+    /** Returns the number of the current line, from 1; at the end, the number that a further line would have. */
     public long number() {
         return number;
     }
@@ -86,14 +86,14 @@ public final class ByteLines implements AutoCloseable {
         return tooLong;
     }
 
-    /** False for a last line without a line feed. */
+    /** False if the line is the last one and has no line feed. */
     public boolean isEnded() {
         return ended;
     }
 
     /**
-     * The line is in the first {@link #length} bytes until the next {@link #next}, a carriage return at its end
-     * included.
+     * Returns the buffer, whose first {@link #length} bytes are the current line, including a carriage return at its
+     * end. The next {@link #next} overwrites it.
      */
     public byte[] buffer() {
         return line;
@@ -103,7 +103,7 @@ public final class ByteLines implements AutoCloseable {
         return length;
     }
 
-    /** The line without its line feed and carriage return. */
+    /** Returns the line without its line feed and carriage return. */
     public byte[] bytes() {
         int end = length > 0 && line[length - 1] == '\r' ? length - 1 : length;
         return Arrays.copyOf(line, end);

@@ -12,7 +12,7 @@ import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.ser.std.StdSerializer;
 
-/** Writes values as docs/contract.md, sections 3 and 4, defines them: words in lower case, instants in UTC. */
+/** Writes values in the form of docs/contract.md, sections 3 and 4: words in lower case, instants in UTC. */
 public final class ContractJson {
 
     private ContractJson() {}

@@ -2,7 +2,10 @@ package dev.devledger.adapters.format;
 
 import java.text.Normalizer;
 
-/** Guards texts that a spreadsheet would run as formulas: a file has them with an apostrophe, which reading drops. */
+/**
+ * Guards texts that a spreadsheet would run as formulas: files have an apostrophe before them, which is removed when a
+ * file is read.
+ */
 public final class FormulaGuard {
     private static final String FORMULA = "=+-@\t\r\n";
 
@@ -16,7 +19,10 @@ public final class FormulaGuard {
         return cell.startsWith("'") && isRisky(cell) ? cell.substring(1) : cell;
     }
 
-    /** True also if the text begins with apostrophes of its own, so that the first one is always the guard's. */
+    /**
+     * True if the text begins like a formula, or with apostrophes followed by one; so the first apostrophe in a file is
+     * always the guard's.
+     */
     private static boolean isRisky(String text) {
         int first = 0;
         while (first < text.length() && text.charAt(first) == '\'') {
@@ -25,7 +31,7 @@ public final class FormulaGuard {
         return first < text.length() && FORMULA.contains(plain(text.substring(first, first + 1)));
     }
 
-    /** Normalizes full-width and small signs, which some spreadsheets read as the plain ones. */
+    /** Normalizes full-width and small signs, which some spreadsheets treat as the plain ones. */
     private static String plain(String sign) {
         return Normalizer.normalize(sign, Normalizer.Form.NFKC);
     }

@@ -1,6 +1,7 @@
 /**
- * Reads and writes JSON and the lines of files, for the adapters that do it alike. Adapters do not see each other, and
- * the application knows nothing of formats, so this is a package of its own, which all of them may see; it sees none.
+ * Reads and writes JSON and the lines of files, for adapters that do so in the same way. Adapters may not use each
+ * other, and the application knows no formats, so these classes are in a package that all adapters may use; this
+ * package uses no adapter.
  */
 @NullMarked
 package dev.devledger.adapters.format;

@@ -4,8 +4,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
 
 /**
- * The address under which a request reached this server, such as {@code https://ledger.example}. What a proxy says of
- * it counts only if the container was told to believe the proxy.
+ * The address under which a request reached this server, such as {@code https://ledger.example}. What a proxy says
+ * about the address counts only if the container is configured to trust the proxy.
  */
 public final class BaseAddress {
     private BaseAddress() {}

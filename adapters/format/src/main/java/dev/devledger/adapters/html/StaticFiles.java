@@ -12,25 +12,25 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The addresses of style sheets, scripts and icons, with a hash of their content: a browser keeps a file for ever, and
- * requests another address once the file has changed.
+ * The addresses of style sheets, scripts and icons, with a hash of their content. So a browser may keep a file for
+ * ever: if the file changes, pages request it by another address.
  */
 public final class StaticFiles {
     private static final String QUERY = "v=";
     private static final int DIGITS = 16;
 
     /**
-     * The versions of the files that pages have named; empty if Devledger has no such file. Other requested paths are
-     * not remembered.
+     * The versions of the files that pages have named; empty for a path that is not a file of Devledger's. Other
+     * requested paths are not stored.
      */
     private static final Map<String, Optional<String>> VERSIONS = new ConcurrentHashMap<>();
 
     private StaticFiles() {}
 
     /**
-     * The address under which a page requests the file.
+     * Returns the address by which a page requests the file.
      *
-     * @param path such as {@code /devledger.css}; returned unchanged if it is not one of Devledger's files
+     * @param path the path, such as {@code /devledger.css}; returned unchanged if it is not a file of Devledger's
      */
     public static String address(String path) {
         return VERSIONS.computeIfAbsent(path, StaticFiles::version)
@@ -38,7 +38,9 @@ public final class StaticFiles {
                 .orElse(path);
     }
 
-    /** True if the request names the content's version, so that the answer to this address never changes. */
+    /**
+     * True if the request names the present version of the content, so that the answer for this address never changes.
+     */
     public static boolean isForEver(HttpServletRequest request) {
         return VERSIONS.getOrDefault(request.getRequestURI(), Optional.empty())
                 .filter(version -> (QUERY + version).equals(request.getQueryString()))

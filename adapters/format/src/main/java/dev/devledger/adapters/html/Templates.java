@@ -15,7 +15,7 @@ import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 
-/** Renders templates, which are compiled into classes: at run time no compiler is needed, and no file is read. */
+/** Renders templates. They are compiled into classes, so no compiler and no template file is needed at run time. */
 public final class Templates {
     public static final String TYPE = "text/html;charset=UTF-8";
 
@@ -26,8 +26,7 @@ public final class Templates {
 
     /**
      * @param template the template's path below {@code src/main/jte}
-     * @param page the template's parameter. Whatever can fail was read before: a failure in here is a fault of the
-     *     template.
+     * @param page the template's parameter, with all data already read: if rendering fails, the template is wrong
      */
     public static byte[] render(String template, Object page) {
         Utf8ByteOutput html = new Utf8ByteOutput();
@@ -47,9 +46,9 @@ public final class Templates {
         response.getOutputStream().write(html);
     }
 
-    /** The hidden field of Devledger's forms, so that a form of another site does not pass for one. */
+    /** The hidden field of Devledger's forms, without which a form of another site could be sent in their place. */
     public record CsrfField(String name, String value) {
-        /** Null without a session to protect. */
+        /** Returns the field; null if the request has no session to protect. */
         public static @Nullable CsrfField of(HttpServletRequest request) {
             return request.getAttribute(CsrfToken.class.getName()) instanceof CsrfToken csrf
                     ? new CsrfField(csrf.getParameterName(), csrf.getToken())
@@ -58,18 +57,21 @@ public final class Templates {
     }
 
     /**
-     * The choice between light and dark pages. The browser keeps it in a cookie, so that the first byte of a page has
-     * it.
+     * The choice between light and dark pages. The browser stores it in a cookie, so that a page is right from its
+     * first byte.
      */
     public static final class Theme {
-        /** The product's name is part of it, as cookies do not tell ports apart. */
+        /** The name of the cookie. It contains the product's name, as cookies are shared by all ports of a machine. */
         public static final String COOKIE = "devledger-theme";
 
         private static final Set<String> CHOICES = Set.of("light", "dark");
 
         private Theme() {}
 
-        /** The theme of the current request; null for the system's theme, and outside of a browser's request. */
+        /**
+         * Returns the theme of the current request; null for the system's theme, and if there is no request of a
+         * browser.
+         */
         public static @Nullable String asked() {
             return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes request
                     ? of(request.getRequest().getCookies())

@@ -14,20 +14,20 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The content of the lines (ADR 0017): a header, a line for each record, and an end that counts the records and has a
- * checksum over all lines before it. Each line is an object with one field, whose name is the kind of the line.
+ * The content of a file's lines (ADR 0017): a header, a line for each record, and an end, which counts the records and
+ * has a checksum over all lines before it. Each line is an object with one field, whose name is the kind of the line.
  */
 final class BackupFormat {
     static final String NAME = "devledger-backup";
     static final int VERSION = 1;
     static final byte NEWLINE = '\n';
 
-    /** Refuses unknown kinds and fields rather than lose them. */
+    /** Refuses unknown kinds and fields, which would otherwise be lost. */
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-            .disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS) // the line goes on after the content
+            .disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS) // the line continues after its content
             .build();
 
     private static final Map<String, Class<?>> KINDS = Map.of(
@@ -44,8 +44,8 @@ final class BackupFormat {
      * The first line.
      *
      * @param format {@link #NAME}
-     * @param version the version of the format; another version has other lines
-     * @param devledger the Devledger version that wrote the file
+     * @param version the version of the format; in another version the lines are different
+     * @param devledger the version of the Devledger that wrote the file
      */
     record Header(String format, int version, Instant exportedAt, String devledger) {
         Header {
@@ -58,7 +58,7 @@ final class BackupFormat {
      * The last line.
      *
      * @param events the number of events
-     * @param sha256 the checksum in hex, over all lines before this one, with the newline of each
+     * @param sha256 the checksum in hex, over all lines before this one and their newlines
      */
     record End(long events, String sha256) {
         End {
@@ -66,12 +66,12 @@ final class BackupFormat {
         }
     }
 
-    /** A line without its newline. */
+    /** Returns a line without its newline. */
     static byte[] line(String kind, Object content) {
         return ("{\"" + kind + "\":" + JSON.writeValueAsString(content) + "}").getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Reads a line. Throws Jackson's exception, or an IllegalArgumentException, if it is no line of this format. */
+    /** Reads a line. Throws Jackson's exception, or an IllegalArgumentException, if the line is not of this format. */
     static Object read(byte[] line, int length) {
         try (JsonParser parser = JSON.createParser(line, 0, length)) {
             String kind = parser.nextToken() == JsonToken.START_OBJECT ? parser.nextName() : null;

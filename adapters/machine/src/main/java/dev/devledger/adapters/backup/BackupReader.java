@@ -21,7 +21,7 @@ import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
-/** Reads the lines, one after the other, and checks them against the last one. */
+/** Reads the lines one by one, and checks them against the last line. */
 final class BackupReader {
     private final BackupLines lines;
     private final MessageDigest digest = Sha256.digest();
@@ -98,7 +98,10 @@ final class BackupReader {
 
     /** The complete lines of a backup. */
     static final class BackupLines {
-        /** Far above the largest possible event: a longer line is not Devledger's, and would fill the memory. */
+        /**
+         * The longest accepted line, far longer than the largest possible event: a longer line is not Devledger's, and
+         * would fill the memory.
+         */
         private static final int LONGEST = 64 << 20;
 
         private final ByteLines lines;
@@ -107,7 +110,7 @@ final class BackupReader {
             this.lines = new ByteLines(in, LONGEST);
         }
 
-        /** False at the end of the file. */
+        /** Moves to the next line; false at the end of the file. */
         boolean next() throws IOException {
             boolean found = found();
             if (lines.isTooLong()) {
@@ -152,7 +155,7 @@ final class BackupReader {
         private int kind;
         private long number;
 
-        /** The error of the next record; null if it is valid. */
+        /** Returns what is wrong with the next record; null if it is valid. */
         @Nullable
         String wrong(LedgerRecord record) {
             return switch (record) {
@@ -191,7 +194,7 @@ final class BackupReader {
                     : "a hash must have 64 hexadecimal digits";
         }
 
-        /** True if kinds come in their order, with growing numbers from 1 in each kind. */
+        /** True if the kinds come in their order, and the numbers of each kind grow from 1. */
         private boolean follows(int nextKind, long nextNumber) {
             boolean fits = nextKind > kind ? nextNumber > 0 : nextKind == kind && nextNumber > number;
             kind = nextKind;

@@ -13,14 +13,14 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.zip.GZIPOutputStream;
 
-/** Writes the lines, one after the other. */
+/** Writes the lines one by one. */
 final class BackupWriter {
     private static final int BUFFER = 1 << 16;
 
-    /** Twice as fast as the default, with files a tenth larger. */
+    /** The level of compression: twice as fast as the default, and the files are a tenth larger. */
     private static final int COMPRESSION = 3;
 
-    /** The disk failed while a record was written. */
+    /** Thrown when the disk fails while a record is written. */
     static final class Stopped extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

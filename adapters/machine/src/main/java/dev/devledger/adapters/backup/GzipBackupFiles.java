@@ -30,7 +30,7 @@ import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
-/** Backup files on this machine's disks. {@code devledger} is the version of this program. */
+/** Backup files on this machine's disks; {@code devledger} is the version of this program. */
 public record GzipBackupFiles(String devledger, Clock clock) implements BackupFiles {
     private static final int BUFFER = 1 << 16;
     private static final Pattern FULL =
@@ -110,13 +110,13 @@ public record GzipBackupFiles(String devledger, Clock clock) implements BackupFi
     }
 
     /**
-     * A file with a temporary name until it is complete: a partial file after a kill never passes for the file itself,
-     * and the next draft replaces it.
+     * A file that has a temporary name until it is complete. So after a kill a partial file is never taken for a
+     * complete one, and the next draft replaces it.
      */
     static final class PartialFile implements AutoCloseable {
         private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
 
-        /** Follows no links: a link under the temporary name would redirect the output. */
+        /** Opens the temporary file without following links: a link with that name would redirect the output. */
         private static final Set<OpenOption> OPTIONS = Set.of(CREATE, WRITE, LinkOption.NOFOLLOW_LINKS);
 
         private final Path file;
@@ -168,13 +168,13 @@ public record GzipBackupFiles(String devledger, Clock clock) implements BackupFi
             return Channels.newOutputStream(channel);
         }
 
-        /** Forces everything to the disk, and returns the number of bytes. */
+        /** Forces the whole file to the disk. Returns the number of its bytes. */
         long flushed() throws IOException {
             channel.force(true);
             return channel.size();
         }
 
-        /** Renames the file to its own name, which survives a power cut. */
+        /** Renames the file to its final name, which then survives a power cut. */
         void publish() throws IOException {
             Files.move(path, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             published = true;

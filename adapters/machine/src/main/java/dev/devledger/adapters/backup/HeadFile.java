@@ -25,15 +25,15 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * A file with a head in each line. Several nodes may share it: the file is locked while one uses it. An incomplete last
- * line is cut off before the next one is added.
+ * A file with one head in each line. Several nodes may share the file: a node locks the file while using it. An
+ * incomplete last line is cut off before more lines are added.
  */
 public final class HeadFile implements HeadSink {
 
-    /** Longer than a line. */
+    /** The number of bytes read from the end, more than a line has. */
     private static final int TAIL = 256;
 
-    /** File locks do not exclude threads of one process. */
+    /** Excludes other threads of this process, which file locks do not. */
     private static final Object ONE_AT_A_TIME = new Object();
 
     private final Path file;
@@ -99,7 +99,7 @@ public final class HeadFile implements HeadSink {
         });
     }
 
-    /** Appends all heads, or none if it fails. */
+    /** Appends all heads, or no head if that fails. */
     @Override
     public void take(List<LedgerHead> heads) throws IOException {
         String lines = heads.stream().map(LedgerHead::head).collect(Collectors.joining("\n", "", "\n"));
@@ -122,7 +122,7 @@ public final class HeadFile implements HeadSink {
         });
     }
 
-    /** Files that only this user can read. Windows has no POSIX modes. */
+    /** Makes files that only this user can read. Windows has no POSIX modes. */
     static final class OwnFiles {
         private OwnFiles() {}
 
@@ -138,7 +138,7 @@ public final class HeadFile implements HeadSink {
                     : new FileAttribute<?>[0];
         }
 
-        /** Makes the folder if the file is missing; true if it is. */
+        /** If the file is missing, makes its folder and returns true. */
         static boolean prepare(Path file) throws IOException {
             if (Files.exists(file)) {
                 return false;
@@ -150,7 +150,7 @@ public final class HeadFile implements HeadSink {
             return true;
         }
 
-        /** Replaces the file atomically, so that a reader sees the old or the new content. */
+        /** Replaces the file atomically, so that a reader sees either the old or the new content. */
         static void replace(Path file, String text) throws IOException {
             prepare(file);
             Path draft = file.resolveSibling(file.getFileName() + ".new");

@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * An address that each head is posted to, in the form of {@code GET /api/ledger/head}. A file of this node has the last
- * accepted head, with a hash of the address: a new address gets all heads from the first.
+ * An address to which each head is posted, in the form of {@code GET /api/ledger/head}. A file of this node has the
+ * last accepted head, and a hash of the address: another address gets all heads, beginning with the first.
  */
 public final class HeadUrl implements HeadSink {
     private static final MediaType JSON = MediaType.get("application/json");
@@ -37,7 +37,7 @@ public final class HeadUrl implements HeadSink {
     private final OkHttpClient http;
     private final JsonMapper json = JsonMapper.builder().build();
 
-    /** @throws IllegalArgumentException if others could read the traffic, or it is not an address */
+    /** @throws IllegalArgumentException if other people could read the traffic, or the text is not an address */
     public HeadUrl(URI address, Path file) {
         this.url = requireSafe(address);
         this.file = file;
@@ -48,7 +48,7 @@ public final class HeadUrl implements HeadSink {
                 .build();
     }
 
-    /** @throws IllegalArgumentException if others could read the traffic, or it is not an address */
+    /** @throws IllegalArgumentException if other people could read the traffic, or the text is not an address */
     public static HttpUrl requireSafe(URI address) {
         @Nullable HttpUrl url = HttpUrl.parse(address.toString());
         if (url == null || !(url.isHttps() || LOOPBACK.contains(url.host()))) {
@@ -115,7 +115,7 @@ public final class HeadUrl implements HeadSink {
         }
     }
 
-    /** The hash of the address, which may contain a secret. */
+    /** Returns the hash of the address, which itself may contain a secret. */
     private String fingerprint() {
         return Sha256.hex(url.toString());
     }

@@ -1,6 +1,6 @@
 /**
- * The data outside of the database: a whole ledger as a file (gzip, a JSON object a line), and the heads of sealed
- * batches.
+ * Data outside of the database: a whole ledger as a file (gzip, with a JSON object in each line), and the heads of
+ * sealed batches.
  */
 @NullMarked
 package dev.devledger.adapters.backup;

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A command of {@code java -jar devledger.jar NAME} (docs/contract.md, section 1). Its results go to the console's
- * {@code out}; an error that stops it is thrown as a {@link Complaint}.
+ * {@code out}. An error that stops the command is thrown as a {@link Complaint}.
  */
 public interface Command {
     Exit run(CommandArguments arguments, Console console);
@@ -25,7 +25,7 @@ public interface Command {
             this.code = code;
         }
 
-        /** The exit code of the process. */
+        /** Returns the exit code of the process. */
         public int code() {
             return code;
         }
@@ -34,12 +34,12 @@ public interface Command {
     /**
      * The outputs of a command.
      *
-     * @param out results
-     * @param err complaints
+     * @param out the stream for results
+     * @param err the stream for complaints
      */
     record Console(PrintStream out, PrintStream err) {}
 
-    /** An error that stops a command, for its caller: what is wrong, what is allowed, what to do. */
+    /** An error that stops a command. The message says what is wrong, what is allowed, and what to do. */
     final class Complaint extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -67,7 +67,7 @@ public interface Command {
             return new Complaint(exit, String.valueOf(failure.getMessage()), failure);
         }
 
-        /** Finds a complaint, also if a framework has wrapped it. */
+        /** Finds a complaint in a failure, also if a framework has wrapped it. */
         public static Optional<Complaint> in(Throwable failure) {
             for (Throwable each = failure; each != null; each = each.getCause()) {
                 if (each instanceof Complaint complaint) {

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The arguments after {@code java -jar devledger.jar}. The first word without dashes is the command, the others are its
- * arguments; {@code --name=value} is a property, as for the server.
+ * The arguments after {@code java -jar devledger.jar}. The first word without dashes is the command, and the other
+ * words are the command's arguments. {@code --name=value} is a property, as for the server.
  *
  * @param words the arguments without dashes
  * @param flags the arguments with dashes and without a value, stored without the dashes
@@ -20,10 +20,10 @@ import java.util.Set;
 public record CommandArguments(List<String> words, Set<String> flags, List<String> properties) {
     private static final String DASHES = "--";
 
-    /** Flags of every command: it explains itself, or its failure. */
+    /** The flags that every command has: to explain the command, or its failure. */
     private static final Set<String> OF_ALL = Set.of("help", "debug");
 
-    /** Short forms that other programs have too. */
+    /** Short forms that other programs have, too. */
     private static final Map<String, String> SHORT = Map.of("-h", "help", "-V", "version");
 
     public static CommandArguments of(String... arguments) {
@@ -43,8 +43,8 @@ public record CommandArguments(List<String> words, Set<String> flags, List<Strin
     }
 
     /**
-     * Parses like {@link #of}, but an option with a value may have it as the next word, as in {@code --name ci}. The
-     * option has to follow the command then.
+     * As {@link #of}, but the value of an option may be the next word, as in {@code --name ci}, if the option comes
+     * after the command.
      */
     public static CommandArguments of(Collection<CommandInfo> commands, String... arguments) {
         Optional<CommandInfo> command = commands.stream()
@@ -63,18 +63,18 @@ public record CommandArguments(List<String> words, Set<String> flags, List<Strin
         return of(joined.toArray(String[]::new));
     }
 
-    /** The first word of the command's name, which is enough here; empty if the server is to start. */
+    /** Returns the first word of the command's name, by which commands differ; empty if the server is to start. */
     public Optional<String> command() {
         return words.stream().findFirst();
     }
 
-    /** True for this command, whose name may have two words. */
+    /** True if the arguments are for this command, whose name may have two words. */
     public boolean isFor(CommandInfo command) {
         List<String> name = command.nameWords();
         return words.size() >= name.size() && words.subList(0, name.size()).equals(name);
     }
 
-    /** The word of that number after the first, which is the command or the beginning of its name; counted from 0. */
+    /** Returns the word with this number, from 0, after the first word, which is the command or begins its name. */
     public String get(int number) {
         return words.get(number + 1);
     }
@@ -83,7 +83,7 @@ public record CommandArguments(List<String> words, Set<String> flags, List<Strin
         return flags.contains(flag);
     }
 
-    /** The value of {@code --name=}. */
+    /** Returns the value of {@code --name=}. */
     public Optional<String> value(String name) {
         String begin = DASHES + name + "=";
         return properties.stream()
@@ -92,7 +92,10 @@ public record CommandArguments(List<String> words, Set<String> flags, List<Strin
                 .findFirst();
     }
 
-    /** Throws a {@link Complaint} if they do not fit the command: a typing error must not change its meaning. */
+    /**
+     * Throws a {@link Complaint} if the arguments do not fit the command: a typing error must not change what the
+     * command does.
+     */
     public void requireFit(CommandInfo command) {
         int own = command.nameWords().size();
         int given = words.size() - own;
@@ -114,7 +117,7 @@ public record CommandArguments(List<String> words, Set<String> flags, List<Strin
         }
     }
 
-    /** An option that no command has: its value may be the next word. */
+    /** Returns an option without a value that is not a flag of every command; its value may be the next word. */
     public Optional<String> optionWithoutValue() {
         return flags.stream()
                 .filter(flag -> !OF_ALL.contains(flag))
@@ -127,7 +130,7 @@ public record CommandArguments(List<String> words, Set<String> flags, List<Strin
         return flag.startsWith("-") ? flag : DASHES + flag;
     }
 
-    /** The properties for the configuration, without the command's own options. */
+    /** Returns the properties for the configuration, without options of the command. */
     public String[] forConfiguration(CommandInfo command) {
         return properties.stream()
                 .filter(property -> !command.hasOption(property.substring(DASHES.length(), property.indexOf('='))))

@@ -6,25 +6,26 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The description of a command for its caller.
+ * The description of a command for users.
  *
- * @param name one word, or two
+ * @param name the name, of one word or two
  * @param arguments the arguments as the usage shows them, such as {@code FILE}, in their order; all are required
- * @param flags the command's own, without the dashes; everything else with dashes is a property of the configuration
+ * @param flags the command's own flags, without the dashes; any other word with dashes is a property of the
+ *     configuration
  * @param summary a line about the command
- * @param ledger the ledger that it needs
+ * @param ledger the ledger that the command needs
  */
 public record CommandInfo(String name, String arguments, Set<String> flags, String summary, Needs ledger) {
 
     /** The ledger that a command works on. */
     public enum Needs {
-        /** An existing ledger. */
+        /** An existing ledger is needed. */
         A_LEDGER,
-        /** A ledger that is made if there is none. */
+        /** A ledger is made if there is none. */
         A_LEDGER_OR_ROOM_FOR_ONE
     }
 
-    /** The usage, such as {@code export FILE [--overwrite]}. */
+    /** Returns the usage, such as {@code export FILE [--overwrite]}. */
     public String usage() {
         StringBuilder usage = new StringBuilder(name);
         if (!arguments.isEmpty()) {
@@ -36,7 +37,7 @@ public record CommandInfo(String name, String arguments, Set<String> flags, Stri
         return usage.toString();
     }
 
-    /** True if the command has a flag of its own with a value, such as {@code head=BATCH:HASH}. */
+    /** True if the command has this option with a value, such as {@code head=BATCH:HASH}. */
     boolean hasOption(String option) {
         return flags.stream().anyMatch(flag -> flag.startsWith(option + "="));
     }
@@ -49,7 +50,7 @@ public record CommandInfo(String name, String arguments, Set<String> flags, Stri
         return arguments.isEmpty() ? 0 : arguments.split(" ").length;
     }
 
-    /** The list of commands as {@code --help} shows it. */
+    /** The list of commands that {@code --help} shows. */
     public static final class CommandList {
         private CommandList() {}
 

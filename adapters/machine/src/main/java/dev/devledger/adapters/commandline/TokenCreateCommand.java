@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** {@code token create}. The token alone goes to {@code out}, so that a script can keep it. */
+/** {@code token create}. Only the token goes to {@code out}, so that a script can store it. */
 public record TokenCreateCommand(AccessTokens tokens, InstantSource clock) implements Command {
     public static final CommandInfo INFO = new CommandInfo(
             "token create",

@@ -58,7 +58,7 @@ public record VerifyCommand(Verification verification, VerificationRuns runs, In
         }
     }
 
-    /** Stores the result. A failure is only a warning: the result is already on the console, and valid without it. */
+    /** Stores the result. If that fails, it is only a warning: the result is valid, and already on the console. */
     private void keep(VerificationRun run, Console console) {
         try {
             runs.keep(run);
@@ -71,7 +71,7 @@ public record VerifyCommand(Verification verification, VerificationRuns runs, In
         return System.getProperty("user.name", "?");
     }
 
-    /** A line for each difference; the advice is at the end of the last. */
+    /** Returns a line for each difference; the last line ends with the advice. */
     private static List<String> describe(Verified verified, KeptHeads kept, double seconds) {
         List<Difference> differences = verified.differences();
         if (differences.isEmpty()) {
@@ -119,7 +119,7 @@ public record VerifyCommand(Verification verification, VerificationRuns runs, In
                 + " newest good backup.";
     }
 
-    /** Prints a line for each completed step, and every few seconds of a long one. */
+    /** Prints a line for each completed step, and a line every few seconds during a long step. */
     static final class SparseProgress implements Verification.Progress {
         private static final long PAUSE_NANOS = Duration.ofSeconds(5).toNanos();
 
@@ -142,8 +142,8 @@ public record VerifyCommand(Verification verification, VerificationRuns runs, In
     }
 
     /**
-     * The heads that the user kept elsewhere: one, those of a file with one in each line, or both. Of the file only the
-     * lines from before the verification are read: a server may add heads of batches that are sealed later.
+     * The heads that the user has kept: a single one, the lines of a file, or both. Of the file only the lines that it
+     * has before the verification are read: a server may add heads of batches that are sealed later.
      */
     static final class KeptHeads implements Iterable<KeptHead>, AutoCloseable {
         private final Optional<KeptHead> one;
@@ -159,7 +159,10 @@ public record VerifyCommand(Verification verification, VerificationRuns runs, In
             this.inFile = inFile;
         }
 
-        /** Checks every line first, so that an invalid one is reported now, and not after an hour's verification. */
+        /**
+         * Reads the heads. It checks every line first, so that an invalid line is reported at once, and not after a
+         * verification of an hour.
+         */
         static KeptHeads of(Optional<String> head, Optional<String> file) {
             Optional<KeptHead> one = head.map(word -> parsed(word, ""));
             if (file.isEmpty()) {
@@ -193,7 +196,7 @@ public record VerifyCommand(Verification verification, VerificationRuns runs, In
             }
         }
 
-        /** True if the last line is incomplete: another process is writing it, or a power cut ended it. */
+        /** True if the last line is incomplete, as another process is writing it or a power cut interrupted that. */
         private static boolean isTorn(String last, Path path) throws IOException {
             if (last.length() >= KeptHead.SHORTEST) {
                 return false;
@@ -253,7 +256,7 @@ public record VerifyCommand(Verification verification, VerificationRuns runs, In
             return Stream.concat(one.stream(), kept).iterator();
         }
 
-        /** The words for the last line of a good verification; empty if no head was given. */
+        /** Returns the end of the last line of a verification without differences; empty if no head was given. */
         String describe() {
             return one.map(head -> ", the head of batch %d".formatted(head.batch()))
                             .orElse("")

@@ -12,7 +12,7 @@ import java.util.Properties;
 import org.postgresql.util.PasswordUtil;
 
 /**
- * The access to the database: a role that owns it and nothing else, with a password that is valid until the next start.
+ * The access to the database by a role that owns only this database. Each start sets a new password.
  *
  * @param password the role's password
  */
@@ -24,7 +24,10 @@ record Access(int port, String password) {
 
     private static final String LOGIN_SECONDS = "10";
 
-    /** Checks before each step, so that a start continues where a killed start ended. */
+    /**
+     * Makes the role and the database. Each step is skipped if it is done already, so that a start continues where a
+     * killed start ended.
+     */
     static Access open(int port, String administratorPassword) throws SQLException {
         Access access = new Access(port, Password.random());
         try (Connection connection = administrator(port, administratorPassword);
@@ -33,7 +36,7 @@ record Access(int port, String password) {
             if (isMissing(sql, "select 1 from pg_roles where rolname = '" + ROLE + "'")) {
                 sql.execute("create role " + ROLE + " login");
             }
-            // Hashed here: the server, and so its log, never sees the password itself.
+            // The password is hashed here, so the server and its log never contain it.
             sql.execute("alter role " + ROLE + " password '"
                     + PasswordUtil.encodeScramSha256(
                             access.password().toCharArray(), Password.ITERATIONS, Password.salt())
@@ -57,7 +60,7 @@ record Access(int port, String password) {
         return jdbcUrl() + "?user=" + ROLE + "&password=" + password;
     }
 
-    /** Hides the password, which a record would print. */
+    /** Hides the password, which a record's text would show. */
     @Override
     public String toString() {
         return jdbcUrl();
@@ -72,7 +75,8 @@ record Access(int port, String password) {
     }
 
     /**
-     * Checks what is in effect: Devledger's files turn them on, but ALTER SYSTEM and roles or databases override files.
+     * Checks the effective settings: Devledger's files turn durability on, but ALTER SYSTEM, roles or databases can
+     * override files.
      */
     private static void requireDurable(Statement sql) throws SQLException {
         try (ResultSet row = sql.executeQuery("select string_agg(name, ', ') from pg_settings"
@@ -97,7 +101,8 @@ record Access(int port, String password) {
     static final class Password {
 
         /**
-         * The iterations of SCRAM. More would slow down attacks, and each connection: nobody can guess 24 random bytes.
+         * The number of SCRAM iterations. A higher one would slow down attacks, but also each connection; 24 random
+         * bytes cannot be guessed anyway.
          */
         static final int ITERATIONS = 1;
 
@@ -106,7 +111,7 @@ record Access(int port, String password) {
 
         private Password() {}
 
-        /** A password of letters that need no escaping, neither in a URL nor in a shell. */
+        /** Returns a password without letters that need escaping in a URL or a shell. */
         static String random() {
             return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes(BYTES));
         }

@@ -36,17 +36,17 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.tukaani.xz.XZInputStream;
 
 /**
- * PostgreSQL's programs, unpacked once into a folder named after the archive's content.
+ * PostgreSQL's programs, unpacked once into a folder that is named after the archive's content.
  *
- * @param home the folder that holds bin, lib and share
- * @param version the server's version as it prints it: 18.4
+ * @param home the folder with bin, lib and share
+ * @param version the server's version as the server prints it, such as 18.4
  */
 record Binaries(Path home, String version) {
 
     private static final Pattern VERSION = Pattern.compile("\\(PostgreSQL\\) (\\S+)");
     private static final String SIZE_NOTE = "unpacked.size";
 
-    /** @param patience the longest wait for another process that unpacks into the same folder */
+    /** @param patience the longest wait for another process that is unpacking into the same folder */
     static Binaries unpacked(Archive archive, Path cache, DatabaseUser account, Duration patience) throws IOException {
         Path home = cache.resolve(archive.fingerprint());
         if (!isWhole(home)) {
@@ -63,7 +63,7 @@ record Binaries(Path home, String version) {
         return home.resolve("bin").resolve(name).toString();
     }
 
-    /** Deletes older versions, which are big, once a newer Devledger has unpacked its own. */
+    /** Deletes the folders of other versions, which are big, once this Devledger has unpacked its own. */
     void removeOthers() throws IOException {
         try (Stream<Path> all = Files.list(home.resolveSibling(""))) {
             for (Path other : all.filter(folder -> !folder.equals(home)).toList()) {
@@ -82,21 +82,21 @@ record Binaries(Path home, String version) {
         return version.group(1);
     }
 
-    /** Compares the size: a power cut soon after unpacking can truncate files. */
+    /** True if the folder has the size that was noted after unpacking: a power cut soon after it can truncate files. */
     private static boolean isWhole(Path home) throws IOException {
         Path note = home.resolve(SIZE_NOTE);
         if (!Files.exists(note)) {
             return false;
         }
         String noted = Files.readString(note);
-        // Another process may be running a program in here, whose output file is beside it for a moment.
+        // Another process may be running one of these programs, whose temporary output file is then here, too.
         long size = Tree.size(home, file -> !Program.isOutput(file));
         return noted.equals(Long.toString(size - noted.length()));
     }
 
     /**
-     * Unpacks in one process at a time, as several share a cache, and in one thread: the second would otherwise delete
-     * what the first has just unpacked and runs. The system releases the lock of a process that ends.
+     * Unpacks in one process and one thread at a time: several processes may share the folder, and a second one would
+     * delete what the first has just unpacked and is running. When a process ends, the system releases its lock.
      */
     private static synchronized void unpackAlone(Archive archive, Path home, Duration patience) throws IOException {
         Path file = home.resolveSibling(home.getFileName() + ".lock");
@@ -153,7 +153,9 @@ record Binaries(Path home, String version) {
         }
     }
 
-    /** A lock on a file in which its holder notes its process id, so that a waiting process can name it. */
+    /**
+     * A lock on a file. Its holder writes a process id into the file, so that a waiting process can report the holder.
+     */
     static final class UnpackingLock {
 
         private static final Duration LOOK_AGAIN_AFTER = Duration.ofMillis(50);
@@ -163,8 +165,8 @@ record Binaries(Path home, String version) {
         /**
          * Locks the file until the channel is closed, or the process ends.
          *
-         * @param channel a channel to the file, readable and writable
-         * @throws IOException if another process holds the lock for longer than that
+         * @param channel a channel of the file, for reading and writing
+         * @throws IOException if another process holds the lock for longer than {@code patience}
          */
         static void take(FileChannel channel, Path file, Duration patience) throws IOException {
             long begin = System.nanoTime();
@@ -190,7 +192,7 @@ record Binaries(Path home, String version) {
         }
     }
 
-    /** The archive of PostgreSQL's programs for this machine, which the build put on the class path. */
+    /** The archive with PostgreSQL's programs for this machine; the build has put it on the class path. */
     record Archive(URL url) {
 
         static Archive ofThisMachine() {
@@ -209,7 +211,7 @@ record Binaries(Path home, String version) {
             String own = "postgres-" + system + "-" + native64;
             return switch (system) {
                 case "linux" -> List.of(own + (musl ? "-alpine_linux.txz" : ".txz"));
-                // Both systems emulate the older architecture.
+                // macOS and Windows can emulate the older architecture.
                 default -> List.of(own + ".txz", "postgres-" + system + "-x86_64.txz");
             };
         }
@@ -221,7 +223,7 @@ record Binaries(Path home, String version) {
             return name.startsWith("mac") ? "darwin" : "linux";
         }
 
-        /** True with Alpine's C library, which does not run programs built for the usual one. */
+        /** True if the C library is Alpine's, which cannot run programs that were built for the usual one. */
         private static boolean usesMusl() {
             Path lib = Path.of("/lib");
             if (!Files.isDirectory(lib)) {
@@ -239,14 +241,15 @@ record Binaries(Path home, String version) {
         }
 
         /**
-         * The name of the content, as the archive has no version. A jar has a checksum; reading 20 MB slows a start.
+         * Returns a name of the archive's content, as the archive has no version. In a jar the entry's checksum is
+         * used, as reading 20 MB would slow down a start.
          */
         String fingerprint() throws IOException {
             if (url.openConnection() instanceof JarURLConnection jar) {
                 jar.setUseCaches(false);
                 try (JarFile file = jar.getJarFile()) {
                     ZipEntry entry = file.getEntry(jar.getEntryName());
-                    // Within a jar of jars the checksum may be unknown before the entry is read.
+                    // In a jar within a jar the checksum may be unknown until the entry is read.
                     if (entry.getCrc() >= 0 && entry.getSize() >= 0) {
                         return HexFormat.of().toHexDigits(entry.getCrc() << 32 ^ entry.getSize());
                     }

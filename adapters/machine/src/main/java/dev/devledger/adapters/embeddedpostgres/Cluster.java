@@ -9,9 +9,9 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The folder of PostgreSQL's own files.
+ * The cluster: the folder of PostgreSQL's own files.
  *
- * @param home the folder of the embedded database: the cluster, its log, the administrator's password
+ * @param home the folder of the embedded database, with the cluster, its log and the administrator's password
  */
 record Cluster(Path home, Binaries binaries, DatabaseUser account) {
 
@@ -21,7 +21,7 @@ record Cluster(Path home, Binaries binaries, DatabaseUser account) {
         return home.resolve("data");
     }
 
-    /** The settings file of the cluster in that home folder; it exists once the cluster is complete. */
+    /** Returns the settings file of the cluster in a home folder; the file exists once the cluster is complete. */
     static Path settingsIn(Path home) {
         return ClusterSettings.fileIn(home.resolve("data"));
     }
@@ -30,12 +30,15 @@ record Cluster(Path home, Binaries binaries, DatabaseUser account) {
         return home.resolve("log");
     }
 
-    /** True if no other cluster shares the programs. */
+    /** True if the programs are in this cluster's folder, so that no other cluster uses them. */
     boolean ownsBinaries() {
         return binaries.home().startsWith(home);
     }
 
-    /** Made once and kept: without it, no start could give the application's role a new password. */
+    /**
+     * Reads the administrator's password, which is made once with the cluster. Without it no start could set the
+     * password of the application's role.
+     */
     String administratorPassword() throws IOException {
         if (!Files.exists(passwordFile())) {
             throw new EmbeddedDatabaseException(
@@ -46,7 +49,7 @@ record Cluster(Path home, Binaries binaries, DatabaseUser account) {
         return Files.readString(passwordFile()).strip();
     }
 
-    /** Makes the cluster if it is missing; refuses one of another major version. */
+    /** Makes the cluster if it is missing; refuses a cluster of another major version. */
     void prepare(DataDirectory directory) throws IOException {
         if (Files.exists(data())) {
             requireSameMajor();
@@ -68,7 +71,10 @@ record Cluster(Path home, Binaries binaries, DatabaseUser account) {
         }
     }
 
-    /** Uses a temporary name until the cluster is complete: a partial one after a kill never passes for a cluster. */
+    /**
+     * Makes the cluster, with a temporary name until it is complete, so that after a kill a partial one is never taken
+     * for a cluster.
+     */
     private void create(DataDirectory directory) throws IOException {
         Path draft = home.resolve("data.new");
         Tree.delete(draft);
@@ -91,7 +97,8 @@ record Cluster(Path home, Binaries binaries, DatabaseUser account) {
                         "--auth=scram-sha-256",
                         "--set=scram_iterations=" + Password.ITERATIONS,
                         "--encoding=UTF8",
-                        // PostgreSQL's own C.UTF-8 sorts alike on every system, whatever locales the system has.
+                        // PostgreSQL's own C.UTF-8 sorts in the same way on every system, whatever locales the system
+                        // has.
                         "--locale-provider=builtin",
                         "--builtin-locale=C.UTF-8",
                         "--locale=C",
@@ -119,7 +126,7 @@ record Cluster(Path home, Binaries binaries, DatabaseUser account) {
         return home.resolve("administrator.password");
     }
 
-    /** PostgreSQL's configuration files: the settings, and who may connect. */
+    /** PostgreSQL's configuration files: the settings, and the users who may connect. */
     record ClusterSettings(Path data) {
 
         private static final String WHO_MAY_CONNECT = """
@@ -136,7 +143,10 @@ record Cluster(Path home, Binaries binaries, DatabaseUser account) {
             Files.writeString(data.resolve("pg_hba.conf"), WHO_MAY_CONNECT);
         }
 
-        /** Writes firm settings last: local.conf may size the database, but not make it lose or publish anything. */
+        /**
+         * Returns the settings, with the settings of local.conf in the middle. These may change the sizes before them,
+         * but not the settings after them, so that they cannot make the database lose data or open it to other users.
+         */
         private String settings(int port) {
             return """
             # Devledger writes this file at each start. Settings of your own go into local.conf beside it.

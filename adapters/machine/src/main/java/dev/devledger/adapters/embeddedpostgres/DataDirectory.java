@@ -34,8 +34,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The folder of Devledger's own files, closed to other users. Windows has no POSIX modes; there the folder has the
- * access list of the user's home.
+ * The folder of Devledger's own files, to which other users have no access. Windows has no POSIX modes; there the
+ * folder inherits the access list of the user's home.
  */
 public final class DataDirectory {
 
@@ -43,16 +43,16 @@ public final class DataDirectory {
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rwx------");
     private static final Set<PosixFilePermission> SECRET = PosixFilePermissions.fromString("rw-------");
 
-    /** Once Devledger has used a folder, at least one of these exists. */
+    /** Names of which at least one exists in each folder that Devledger has used. */
     private static final Set<String> OURS = Set.of("owner.token", "encryption.key", "postgres", "database.url");
 
-    /** The code that reads these files checks their modes itself. */
+    /** Secret files whose modes are checked by the code that reads them. */
     private static final Set<String> SECRETS_OF_THEIR_OWN = Set.of("owner.token", "encryption.key");
 
     private static final Set<PosixFilePermission> READ_OR_WRITTEN_BY_OTHERS =
             PosixFilePermissions.fromString("---rw-rw-");
 
-    /** Files in an otherwise empty root of a file system. */
+    /** Files that even an empty root of a file system has. */
     private static final Set<String> NOTHING = Set.of("lost+found");
 
     private final Path path;
@@ -62,8 +62,8 @@ public final class DataDirectory {
     }
 
     /**
-     * Makes the folder if it is missing. A folder with Devledger's files that others can read is refused: they may have
-     * read them. Devledger's files below it are closed to other users.
+     * Opens the folder, or makes it if it is missing. If it has files of Devledger and other users can read it, it is
+     * refused, as they may have read the files. Devledger's files in it are closed to other users.
      */
     public static DataDirectory open(Path wanted) {
         Path absolute = wanted.toAbsolutePath().normalize();
@@ -79,7 +79,7 @@ public final class DataDirectory {
         }
     }
 
-    /** Refuses a folder with other files: closing it would lock out their users. */
+    /** Refuses a folder that has other files: closing the folder would lock out their users. */
     private static void requireNobodyElses(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
             return;
@@ -122,7 +122,7 @@ public final class DataDirectory {
         return path;
     }
 
-    /** Writes a file that only this user can read. A reader sees the old content or the new, never a part. */
+    /** Writes a file that only this user can read. A reader sees either the old or the new content. */
     public void writeSecret(Path file, String content) throws IOException {
         Path draft = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID() + ".new");
         try {
@@ -139,7 +139,7 @@ public final class DataDirectory {
         }
     }
 
-    /** Moves a file atomically, and forces the move to the disk against a power cut. */
+    /** Moves a file atomically, and forces the move to the disk, so that it survives a power cut. */
     static void move(Path from, Path to) throws IOException {
         Files.move(from, to, ATOMIC_MOVE); // replaces an existing file
         Path folder = to.toAbsolutePath().getParent();
@@ -174,7 +174,7 @@ public final class DataDirectory {
                 : new FileAttribute<?>[0];
     }
 
-    /** The attributes of a file that only this user can read. */
+    /** Returns the attributes of a file that only this user can read. */
     static FileAttribute<?>[] secret(Path file) {
         return mode(file, SECRET);
     }
@@ -182,7 +182,7 @@ public final class DataDirectory {
     private void requireWritable() throws IOException {
         Path probe = Files.createTempFile(path, "writable", null);
         try {
-            // Root could write into any user's folder, and leave files that the folder's owner cannot open any more.
+            // Root could write into any user's folder, and leave files in it that the folder's owner cannot open.
             if (isPosix(path) && !Files.getOwner(probe).equals(Files.getOwner(path))) {
                 throw new IOException("not its owner");
             }
@@ -202,7 +202,7 @@ public final class DataDirectory {
                     : new EmbeddedDatabaseException(Reason.DATA_FOLDER_UNUSABLE, describe(path, e), e);
         }
 
-        /** The reason in one sentence. */
+        /** Returns the reason in one sentence. */
         static String describe(Path path, IOException e) {
             Path existing = nearest(path);
             if (Files.isSymbolicLink(existing) && !Files.exists(existing)) {
@@ -228,7 +228,7 @@ public final class DataDirectory {
             return "%s cannot %s the data folder %s: %s.".formatted(user, act, path, reason(existing, e));
         }
 
-        /** In containers a user may have a number and no name. */
+        /** Returns the user for messages; in containers a user may have a number and no name. */
         private static String user() {
             String name = System.getProperty("user.name", "?");
             return name.equals("?") ? "This user" : "The user '" + name + "'";
@@ -250,7 +250,7 @@ public final class DataDirectory {
             }
         }
 
-        /** The folder itself or, if it is missing or invisible, the nearest existing parent. */
+        /** Returns the folder or, if it is missing or invisible, its nearest existing parent. */
         private static Path nearest(Path path) {
             Path existing = path;
             while (!Files.exists(existing, LinkOption.NOFOLLOW_LINKS)) {
@@ -265,15 +265,18 @@ public final class DataDirectory {
     }
 
     /**
-     * Allows one process at a time for a data folder. The operating system releases the lock whenever its process ends;
-     * the file itself stays, and its existence means nothing.
+     * Allows one process at a time to use a data folder. The operating system releases the lock when the process ends.
+     * The lock file itself stays; that it exists means nothing.
      */
     record FolderLock(Path file, FileChannel channel) implements AutoCloseable {
 
-        /** POSIX drops a process's lock as soon as it closes any descriptor of the file: never open it twice. */
+        /**
+         * The files that this process has locked. None must be opened twice: as soon as a process closes any descriptor
+         * of a file, POSIX releases the process's lock.
+         */
         private static final Set<Path> LOCKED_BY_US = ConcurrentHashMap.newKeySet();
 
-        /** A byte after the text, because Windows keeps others from reading locked bytes. */
+        /** The locked byte, which is after the text: Windows keeps other processes from reading locked bytes. */
         private static final long LOCKED_BYTE = Long.MAX_VALUE - 1;
 
         static FolderLock take(Path folder) {
@@ -336,7 +339,7 @@ public final class DataDirectory {
             try {
                 channel.close();
             } catch (IOException e) {
-                // The lock ends with the process at the latest; nothing else can be done here.
+                // The lock ends with the process at the latest, so the failure is ignored.
             } finally {
                 LOCKED_BY_US.remove(file);
             }

@@ -13,9 +13,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The file {@code database.url} of the data folder (docs/contract.md, section 1): the address of the ledger's database
- * for other programs while a server runs, as a JDBC URL with user and password. The file of a killed server may be out
- * of date.
+ * The file {@code database.url} in the data folder (docs/contract.md, section 1). While a server runs, it has the
+ * address of the ledger's database for other programs, as a JDBC URL with user and password. After a server was killed,
+ * its file may be out of date.
  */
 public final class DatabaseUrl {
     private static final Pattern OWN_PORT = Pattern.compile("(?m)^port = (\\d+)$");
@@ -45,8 +45,8 @@ public final class DatabaseUrl {
     }
 
     /**
-     * The URL if it is that of the user's own PostgreSQL. A killed server's file is still right about that; about the
-     * embedded database it is not, as the next start gives that another password.
+     * Returns the URL if it is of a PostgreSQL of the user's own. For that even a killed server's file is right. For
+     * the embedded database it is not, as each start sets another password.
      */
     public Optional<String> readOfTheUsersOwn() throws IOException {
         Optional<String> url = read();
@@ -62,7 +62,7 @@ public final class DatabaseUrl {
         return port.find() && url.startsWith(Access.jdbcUrl(Integer.parseInt(port.group(1))) + "?");
     }
 
-    /** Adds the user and the password to the URL, unless it has them. */
+    /** Adds the user and the password to the URL, unless the URL has them already. */
     public static String withLogin(String url, @Nullable String user, @Nullable String password) {
         return with(with(url, "user", user), "password", password);
     }

@@ -14,11 +14,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The account that PostgreSQL runs under. PostgreSQL refuses to run as root; if Devledger is root (a container, a build
- * machine), its programs are started through one that drops root.
+ * The account under which PostgreSQL runs. PostgreSQL refuses to run as root. If Devledger is root (in a container, on
+ * a build machine), PostgreSQL's programs are started through a program that drops root.
  *
  * @param prefix the words before each command line
- * @param owner the user id that owns the cluster's files on the disk, if it can differ from this process's
+ * @param owner the user id to which the cluster's files must belong, if it can differ from this process's
  */
 record DatabaseUser(List<String> prefix, int owner) {
 
@@ -28,17 +28,22 @@ record DatabaseUser(List<String> prefix, int owner) {
     static final DatabaseUser OWN = new DatabaseUser(List.of(), UNCHANGED);
 
     /**
-     * Runs in a user namespace of its own that maps no user: to itself the process is 'nobody', to the disk it is still
-     * root, without root's privileges. So no file changes hands and the folder stays closed to all others.
+     * Runs in a separate user namespace without mapped users: within it the process is 'nobody', for the disk it is
+     * still root, without root's privileges. So no file changes its owner, and the folder stays closed to all other
+     * users.
      */
     static final DatabaseUser NAMESPACE = new DatabaseUser(List.of("unshare", "-U"), 0);
 
-    /** For a user with a number and no name, without which initdb refuses: in a namespace its name is 'nobody'. */
+    /**
+     * For a user that has a number but no name, for which initdb refuses to run: in a namespace the user's name is
+     * 'nobody'.
+     */
     static final DatabaseUser NAMED = new DatabaseUser(NAMESPACE.prefix(), UNCHANGED);
 
     /**
-     * Runs as 'nobody', as containers mostly forbid user namespaces. It gets one capability, to pass folders of root.
-     * The secure bit makes it count for access(2) too, by which PostgreSQL looks for its own programs.
+     * Runs as 'nobody', for containers, most of which forbid user namespaces. It gets one capability, to pass through
+     * root's folders. The secure bit makes the capability count for access(2), too, with which PostgreSQL looks for its
+     * own programs.
      */
     static final DatabaseUser NOBODY_ACCOUNT = new DatabaseUser(
             List.of(
@@ -61,12 +66,12 @@ record DatabaseUser(List<String> prefix, int owner) {
         return isNameless() && NAMED.hasName(folder) && NAMED.worksIn(folder) ? NAMED : OWN;
     }
 
-    /** True as with {@code docker run --user 12345}. */
+    /** True if the user has no name, as with {@code docker run --user 12345}. */
     private static boolean isNameless() {
         return System.getProperty("user.name", "?").equals("?");
     }
 
-    /** Checks the owner of a new file: Java has no call for the effective user id. */
+    /** True for root. It looks at the owner of a new file, as Java has no call for the effective user id. */
     private static boolean isRoot(Path folder) throws IOException {
         if (!DataDirectory.isPosix(folder)) {
             return false; // on Windows pg_ctl and initdb drop an administrator's privileges by themselves
@@ -107,7 +112,10 @@ record DatabaseUser(List<String> prefix, int owner) {
         }
     }
 
-    /** Changes the owner of the files: accounts use different ones, and a folder may be used outside a container. */
+    /**
+     * Changes the owner of the files: the accounts above use different owners, and a folder may be used inside and
+     * outside of a container.
+     */
     void takeOver(Path tree) throws IOException {
         if (owner == UNCHANGED || !Files.exists(tree) || ownerOf(tree) == owner) {
             return;
@@ -119,7 +127,7 @@ record DatabaseUser(List<String> prefix, int owner) {
                 return FileVisitResult.CONTINUE;
             }
 
-            // The top folder comes last: an interrupted walk is noticed, and repeated.
+            // The top folder comes last, so that an interrupted walk is noticed by its owner, and repeated.
             @Override
             public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException e) throws IOException {
                 if (e != null) {

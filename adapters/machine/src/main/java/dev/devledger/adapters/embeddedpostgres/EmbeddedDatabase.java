@@ -20,8 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A running PostgreSQL of Devledger's own, durable and for this machine alone. The caller that starts it closes it,
- * after the last connection pool; a killed process leaves it running, and the next start stops it first.
+ * A running PostgreSQL of Devledger's own, durable, and reachable from this machine only. The caller of the start must
+ * close it, after the last connection pool. If the process is killed, PostgreSQL goes on running, and the next start
+ * stops it first.
  */
 public final class EmbeddedDatabase implements AutoCloseable {
 
@@ -47,13 +48,13 @@ public final class EmbeddedDatabase implements AutoCloseable {
      *
      * @param directory devledger.data-dir
      * @param binaries the folder for PostgreSQL's programs; several data folders may share it
-     * @param patience the longest start, recovery after a crash included
+     * @param patience the longest start, including recovery after a crash
      */
     public record Settings(DataDirectory directory, Path binaries, Duration patience) {
 
         private static final Duration PATIENCE = Duration.ofMinutes(3);
 
-        /** Opens that folder as the data folder. */
+        /** Opens the folder as the data folder. */
         public Settings(Path dataDir) {
             this(opened(dataDir));
         }
@@ -67,14 +68,14 @@ public final class EmbeddedDatabase implements AutoCloseable {
             return DataDirectory.open(dataDir);
         }
 
-        /** Unchanged if the folder is null. */
+        /** Returns these settings with another folder for the programs; unchanged if it is null. */
         public Settings withBinaries(@Nullable Path folder) {
             return folder == null ? this : new Settings(directory, folder, patience);
         }
     }
 
     /**
-     * Returns once the database takes connections.
+     * Starts the database. Returns once it accepts connections.
      *
      * @throws EmbeddedDatabaseException if it cannot be started, with a message for the user
      */
@@ -101,9 +102,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
 
     /**
-     * Closes the database also at the end of the process, if its owner does not.
+     * Closes the database at the end of the process, too, if its owner has not closed it.
      *
-     * @param handlers takes the code for the end; throws IllegalStateException if the process is already ending
+     * @param handlers registers the code for the end; throws IllegalStateException if the process is already ending
      */
     public EmbeddedDatabase closedBy(Consumer<Runnable> handlers) {
         try {
@@ -115,7 +116,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
-    /** True if this data folder already has a database. */
+    /** True if the data folder already has a database. */
     public static boolean isIn(Path dataDir) {
         return Files.exists(Cluster.settingsIn(home(dataDir)));
     }
@@ -132,7 +133,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
         return access.password();
     }
 
-    /** Waits until everything is on the disk. May be called again. */
+    /** Stops the database, and waits until all data is on the disk. Further calls do nothing. */
     @Override
     public void close() {
         if (closed.getAndSet(true)) {
@@ -190,7 +191,10 @@ public final class EmbeddedDatabase implements AutoCloseable {
         return new Cluster(home, binaries, account);
     }
 
-    /** Closes the cache to other users if it is Devledger's own; a folder that the user chose may be shared. */
+    /**
+     * Returns the folder of the programs. It is closed to other users if it is inside of Devledger's folder; a folder
+     * that the user chose may be shared.
+     */
     private static Path cache(Path binaries, Path home) throws IOException {
         Path cache = Files.createDirectories(binaries).toRealPath();
         return cache.startsWith(home.toRealPath()) ? DataDirectory.privateFolder(cache) : cache;
@@ -210,7 +214,10 @@ public final class EmbeddedDatabase implements AutoCloseable {
                 e);
     }
 
-    /** Checks paths: PostgreSQL's programs call each other through a shell, which expands these even in quotes. */
+    /**
+     * Refuses paths with certain characters: PostgreSQL's programs call each other through a shell, which expands these
+     * even in quotes.
+     */
     static final class ShellPath {
 
         private static final Pattern REFUSED = Pattern.compile("[$\"`\n]");
@@ -233,13 +240,16 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
     /**
      * Restarts a server that ended unexpectedly (killed for want of memory, or by mistake), on the same port, so that
-     * connection pools find it again by themselves.
+     * connection pools reach it again without help.
      */
     static final class KeepAlive implements AutoCloseable {
 
         private static final Logger LOG = LoggerFactory.getLogger(EmbeddedDatabase.class);
 
-        /** The interval of checks: Java also only polls for the end of a process that is not its child. */
+        /**
+         * The interval of checks. Java could not do better, as it also polls for the end of a process that is not its
+         * child.
+         */
         private static final long MILLIS_BETWEEN_LOOKS = 500;
 
         private static final int MOST_DOUBLINGS = 7;
@@ -271,14 +281,17 @@ public final class EmbeddedDatabase implements AutoCloseable {
             }
         }
 
-        /** Doubles the pause after each failure, up to a minute: a full disk does not empty sooner for more checks. */
+        /**
+         * Returns the pause, doubled after each failed restart, up to a minute: more tries do not help against a full
+         * disk.
+         */
         private synchronized long pause() {
             return MILLIS_BETWEEN_LOOKS << Math.min(failures, MOST_DOUBLINGS);
         }
 
         private synchronized void look() {
             boolean gone = over.getCount() > 0 && !postmaster.isRunning();
-            // Missing twice: if the whole machine is told to stop, this process hears of it in between.
+            // Restarts after two checks only: if the whole machine is stopping, this process is told so in between.
             if (gone && missed) {
                 startAgain();
             }
@@ -297,7 +310,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
             }
         }
 
-        /** Ends restarts; a restart that is running is waited for. */
+        /** Ends the restarts, after waiting for a running one. */
         @Override
         public synchronized void close() {
             over.countDown();

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The data folder or its database cannot be used; the message has the reason and the remedy. */
+/** Thrown when the data folder or its database cannot be used; the message has the reason and the remedy. */
 public final class EmbeddedDatabaseException extends RuntimeException {
 
     public enum Reason {
@@ -19,7 +19,7 @@ public final class EmbeddedDatabaseException extends RuntimeException {
         NO_UNPRIVILEGED_ACCOUNT,
         USER_WITHOUT_NAME,
         DID_NOT_START,
-        /** The process was told to stop. */
+        /** The process was told to stop meanwhile. */
         STOPPED
     }
 
@@ -40,7 +40,7 @@ public final class EmbeddedDatabaseException extends RuntimeException {
         return reason;
     }
 
-    /** Detects a full disk: neither Java nor PostgreSQL's tools tell it from other errors but by the text. */
+    /** Detects a full disk, which only the text of an error shows, both in Java and in PostgreSQL's tools. */
     static final class DiskFull {
 
         private static final Pattern FULL =

@@ -26,8 +26,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Starts and stops the server process of a cluster, always through pg_ctl: it gives it a session of its own, which a
- * terminal's Ctrl-C does not reach.
+ * Starts and stops the server process of a cluster, always through pg_ctl, which gives the server a session of its own:
+ * a terminal's Ctrl-C does not reach it.
  */
 final class Postmaster {
 
@@ -48,7 +48,10 @@ final class Postmaster {
         this.patience = patience;
     }
 
-    /** Stops a server that outlived its Devledger. The data folder's lock proves that no other Devledger uses it. */
+    /**
+     * Stops a server whose Devledger has ended. The lock of the data folder proves that no other Devledger uses the
+     * server.
+     */
     void stopOrphan() throws IOException {
         PidFile left = PidFile.of(cluster.data()).orElse(null);
         if (left == null) {
@@ -60,11 +63,11 @@ final class Postmaster {
                 stop();
             }
             case NONE -> left.moveAsideIfReused();
-            case UNCERTAIN -> {} // PostgreSQL has its own checks, and refuses to start rather than share
+            case UNCERTAIN -> {} // PostgreSQL itself refuses to start if another server uses the cluster
         }
     }
 
-    /** Returns the port on which the server now takes connections. */
+    /** Starts the server. Returns the port on which it accepts connections. */
     int start() throws IOException {
         return start(ANY_PORT);
     }
@@ -91,7 +94,10 @@ final class Postmaster {
         return started != null && started.isRunning();
     }
 
-    /** Rolls back open transactions, writes everything out, and returns once the server has ended. */
+    /**
+     * Stops the server: open transactions are rolled back, and all data is written to the disk. Returns once the server
+     * has ended.
+     */
     void stop() throws IOException {
         Optional<PidFile> running = PidFile.of(cluster.data())
                 .filter(found -> found.equals(started) || found.holder() == Holder.THIS_CLUSTERS_POSTGRES);
@@ -112,7 +118,10 @@ final class Postmaster {
         return Program.run(cluster.account(), cluster.home(), line);
     }
 
-    /** True if another process took the port in between, or the children of a killed server have not all ended yet. */
+    /**
+     * True if a repeated start may succeed: another process took the port in between, or processes of a killed server
+     * have not all ended yet.
+     */
     private static boolean passesByItself(String lines) {
         return lines.contains("could not create any TCP/IP sockets")
                 || lines.contains("pre-existing shared memory block");
@@ -146,7 +155,7 @@ final class Postmaster {
         }
     }
 
-    /** The log of PostgreSQL: one file until the server has started, then a file for each day of the week. */
+    /** The log of PostgreSQL: one file until the server has started, then one file for each day of the week. */
     record ServerLog(Path folder) {
 
         private static final int SHOWN_LINES = 15;
@@ -160,7 +169,7 @@ final class Postmaster {
             Files.deleteIfExists(startFile());
         }
 
-        /** The last lines of this start, beginning with those from before the daily file was open. */
+        /** Returns the last lines of this start, first from the file of the start, then from the newest daily file. */
         String lastLines() {
             try {
                 return shorten(Stream.concat(Stream.of(startFile()), newestDay().stream())
@@ -201,17 +210,17 @@ final class Postmaster {
     }
 
     /**
-     * The file postmaster.pid of a running, or killed, PostgreSQL.
+     * The file postmaster.pid of a running or killed PostgreSQL.
      *
      * @param startedAt the start of the process, to the second
      */
     record PidFile(Path file, long pid, Instant startedAt) {
 
         enum Holder {
-            /** No process, or a program other than PostgreSQL that got the number later. */
+            /** There is no such process, or another program now has its number. */
             NONE,
             THIS_CLUSTERS_POSTGRES,
-            /** A PostgreSQL, but perhaps another one: it must not be touched. */
+            /** The process is a PostgreSQL, but perhaps of another cluster, so it must not be stopped. */
             UNCERTAIN
         }
 
@@ -235,9 +244,9 @@ final class Postmaster {
         }
 
         /**
-         * Removes a file that would block a start. PostgreSQL takes any process of that number for a server, even a
-         * dead one that its parent has not reaped. In containers, where numbers are few, that would happen at each
-         * start. Without the file it still sees its own survivors, by their shared memory.
+         * Moves the file away if it would block a start: PostgreSQL takes any process with that number for a server,
+         * even an ended one that its parent has not reaped. In containers, where numbers are few, that would happen at
+         * each start. Without the file PostgreSQL still detects its own remaining processes by their shared memory.
          */
         void moveAsideIfReused() throws IOException {
             if (ProcessHandle.of(pid).isPresent()) {
@@ -252,7 +261,10 @@ final class Postmaster {
             return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent() && !isZombie();
         }
 
-        /** Java takes zombies for alive. A container's first process, which Devledger may be, does not reap them. */
+        /**
+         * True if the process has ended but was not reaped, which Java reports as alive. A container's first process,
+         * which Devledger may be, does not reap.
+         */
         private boolean isZombie() {
             try {
                 String status = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
@@ -286,7 +298,10 @@ final class Postmaster {
             return Arrays.asList(arguments).contains(file.resolveSibling("").toString());
         }
 
-        /** Compares start times, as not every system shows arguments; two starts at the same time are unlikely. */
+        /**
+         * True if the process started when the file says. Start times are compared as not every system shows arguments;
+         * two starts at the same time are unlikely.
+         */
         private boolean startedWhenNoted(ProcessHandle.Info process) {
             return process.startInstant()
                     .map(start -> Duration.between(start, startedAt).abs().compareTo(CLOCK_TOLERANCE) < 0)

@@ -27,14 +27,15 @@ final class Program {
 
     private Program() {}
 
-    /** True for the output file of a running program. */
+    /** True if the file has the output of a running program. */
     static boolean isOutput(Path file) {
         String name = file.getFileName().toString();
         return name.startsWith(OUTPUT) && name.endsWith(OUTPUT_END);
     }
 
     static Outcome run(DatabaseUser account, Path folder, List<String> command) throws IOException {
-        // A file and not a pipe: a database that pg_ctl starts may keep the pipe open, which then never ends.
+        // The output goes into a file and not a pipe: a database started by pg_ctl may keep a pipe open, and reading it
+        // would never end.
         Path output = Files.createTempFile(folder, OUTPUT, OUTPUT_END);
         try {
             Process process = start(account, folder, command, output);
@@ -53,7 +54,7 @@ final class Program {
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile());
-        // PGDATA, PGPORT, PGOPTIONS and others belong to other databases of this machine's user.
+        // PGDATA, PGPORT, PGOPTIONS and others are about other databases of this machine's user.
         builder.environment().keySet().removeIf(name -> name.startsWith("PG"));
         builder.environment().put("LC_ALL", "C");
         Process process = builder.start();
@@ -62,8 +63,8 @@ final class Program {
     }
 
     /**
-     * Waits without interruption, as a half-stopped database helps nobody. Waits in steps with a time limit, as Spring
-     * takes a start that waits without one for stuck, and does not wait for it on a stop.
+     * Waits without reacting to interrupts, as a half-stopped database is of no use. It waits in steps with a time
+     * limit: Spring takes a start that waits without a limit for stuck, and does not wait for it when stopping.
      */
     private static int awaitExit(Process process, List<String> command) throws IOException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();

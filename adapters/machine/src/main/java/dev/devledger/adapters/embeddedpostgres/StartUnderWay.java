@@ -10,14 +10,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A start that has no owner yet to close it. If the process is told to stop meanwhile, it waits until the start has
- * noticed that and has stopped what it had started.
+ * A start whose database has no owner yet to close it. If the process is told to stop meanwhile, the process waits
+ * until the start has noticed that, and has stopped what it started.
  */
 final class StartUnderWay implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedDatabase.class);
 
-    /** The usual start. A recovery after a crash takes longer: it is told to end. */
+    /** The longest usual start. If it takes longer, as a recovery after a crash does, the server is told to stop. */
     private static final Duration SERVER_STARTS = Duration.ofSeconds(5);
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -35,7 +35,7 @@ final class StartUnderWay implements AutoCloseable {
         }
     }
 
-    /** Called before the server is started. Throws if the process stops. */
+    /** Called before the server is started. Throws if the process is stopping. */
     void startsServer(Postmaster next) {
         postmaster = next;
         if (stopping) {
@@ -47,7 +47,7 @@ final class StartUnderWay implements AutoCloseable {
         return stopping;
     }
 
-    /** Hands the closing over to the database's owner. Throws if the process stops. */
+    /** Ends the watch, as the database's owner will close it. Throws if the process is stopping. */
     void handOver() {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);

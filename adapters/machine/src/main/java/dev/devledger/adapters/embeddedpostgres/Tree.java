@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A folder with everything below it; links are not followed. */
+/** A folder with all that is below it; links are not followed. */
 final class Tree {
 
     private Tree() {}
@@ -26,7 +26,7 @@ final class Tree {
         return size(root, file -> true);
     }
 
-    /** The size of the matching files; a file that disappears meanwhile counts nothing. */
+    /** Returns the total size of the matching files; a file that disappears meanwhile counts as empty. */
     static long size(Path root, Predicate<Path> meant) throws IOException {
         AtomicLong size = new AtomicLong();
         Files.walkFileTree(root, new SimpleFileVisitor<>() {
@@ -71,7 +71,7 @@ final class Tree {
         });
     }
 
-    /** Removes other users' access to everything in a folder. Links are not followed. */
+    /** Removes other users' access to all that is in a folder. Links are not followed. */
     static final class ClosedTree {
         private static final Logger LOG = LoggerFactory.getLogger(ClosedTree.class);
         private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
@@ -84,10 +84,10 @@ final class Tree {
         private ClosedTree() {}
 
         /**
-         * Returns the number of closed files.
+         * Closes the files. Returns the number of files that were open to other users.
          *
-         * @param folder closed already
-         * @param but names of files in it that stay as they are
+         * @param folder the folder, which is closed already
+         * @param but the names of files in it that are left unchanged
          */
         static int close(Path folder, Set<String> but) throws IOException {
             if (!DataDirectory.isPosix(folder)) {
@@ -111,7 +111,7 @@ final class Tree {
                     return FileVisitResult.CONTINUE;
                 }
 
-                // The file has disappeared, or is another user's.
+                // Skips a file that has disappeared, or belongs to another user.
                 @Override
                 public FileVisitResult visitFileFailed(Path each, IOException failure) {
                     return FileVisitResult.CONTINUE;
@@ -120,7 +120,7 @@ final class Tree {
             return tree.closed;
         }
 
-        /** Keeps the owner's execute bit of folders and programs. */
+        /** Closes a file; the owner can still open folders and run programs. */
         private void close(Path each) {
             try {
                 Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(each);
@@ -134,7 +134,7 @@ final class Tree {
             }
         }
 
-        /** True if no other user can access it. */
+        /** True if no other user can access the folder. */
         static boolean isClosed(Path folder) throws IOException {
             return DataDirectory.isPosix(folder) && Collections.disjoint(Files.getPosixFilePermissions(folder), OTHERS);
         }

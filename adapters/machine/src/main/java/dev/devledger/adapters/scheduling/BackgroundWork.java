@@ -42,8 +42,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Runs the sync's cycles, replays, the sealing of new events and the hourly tidying as db-scheduler's tasks: due work
- * is a row, so it survives a restart, and one node has it at a time.
+ * Runs the sync's cycles, replays, the sealing of new events and the hourly tidying as tasks of db-scheduler. Due work
+ * is a row in the database, so it survives a restart, and only one node runs it at a time.
  */
 public final class BackgroundWork implements SyncAlarm, ReplayJobs, SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(BackgroundWork.class);
@@ -53,10 +53,10 @@ public final class BackgroundWork implements SyncAlarm, ReplayJobs, SmartLifecyc
     private static final String TIDY = "tidy";
     private static final String SEAL = "seal";
 
-    /** The longest wait for another node's alarm; this node's own alarm checks at once. */
+    /** The longest delay of another node's alarm; an alarm of this node makes it check at once. */
     private static final Duration POLL = Duration.ofSeconds(10);
 
-    /** The shortest time before an event is sealed. */
+    /** The pause between two runs of the sealing, and so the shortest time before an event is sealed. */
     private static final Duration SEALING = Duration.ofSeconds(10);
 
     /** The pause between tries while the database is unreachable. */
@@ -65,7 +65,7 @@ public final class BackgroundWork implements SyncAlarm, ReplayJobs, SmartLifecyc
     private static final Duration HEARTBEAT = Duration.ofSeconds(5);
     private static final int MISSED_HEARTBEATS = 4;
 
-    /** The threads besides one for each connector, so that no connector waits for another. */
+    /** The number of threads in addition to one for each connector, so that no connector waits for another. */
     private static final int OTHER_THREADS = 3;
 
     private final Scheduler scheduler;
@@ -74,7 +74,7 @@ public final class BackgroundWork implements SyncAlarm, ReplayJobs, SmartLifecyc
     private final CustomTask<String> replay;
     private final BooleanSupplier othersBusiness;
     private final LifecycleSteps ends;
-    /** Discards tasks that are submitted after the stop. */
+    /** Runs the alarms; discards tasks that are submitted after the stop. */
     private final ScheduledExecutorService timer = new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().daemon().name("sync-alarm").factory(), new ThreadPoolExecutor.DiscardPolicy());
 
@@ -92,15 +92,15 @@ public final class BackgroundWork implements SyncAlarm, ReplayJobs, SmartLifecyc
     /**
      * The work before the start and before the stop.
      *
-     * @param beforeStart repairs what an earlier process left
+     * @param beforeStart repairs what an earlier process left behind
      * @param beforeStop tells a running cycle to end
      */
     public record LifecycleSteps(Runnable beforeStart, Runnable beforeStop) {}
 
     /**
-     * @param cycles the cycles by connector: each runs due work, and returns when to check again at the latest
+     * @param cycles the cycles by connector: each runs due work, and returns the latest time for the next check
      * @param replays runs a replay to its end, or until it is told that the process ends
-     * @param othersBusiness true if a newer node has taken over: due work stays due, until that node takes it
+     * @param othersBusiness true if a newer node has taken over: due work then stays due until that node runs it
      */
     public BackgroundWork(
             DataSource database,
@@ -151,7 +151,10 @@ public final class BackgroundWork implements SyncAlarm, ReplayJobs, SmartLifecyc
                         each -> each, each -> new CycleAlarm(sync.instance(each), scheduler, timer, clock)));
     }
 
-    /** Logs a job that could not begin; it stays due. db-scheduler would let the thread die on the console. */
+    /**
+     * Makes the threads. If a job could not begin, it stays due, and a log line reports it; without this the thread
+     * would end with a message on the console.
+     */
     private static ExecutorService workers(int many) {
         return Executors.newFixedThreadPool(
                 many,
@@ -170,7 +173,7 @@ public final class BackgroundWork implements SyncAlarm, ReplayJobs, SmartLifecyc
 
     private CompletionHandler<Void> cycle(String connector) {
         Supplier<Instant> cycle = cycles.get(connector);
-        if (cycle == null) { // the connector is off here, and may be on at another node that shares the row
+        if (cycle == null) { // the connector is off here, but may be on at another node with the same row
             return (complete, operations) ->
                     insist(() -> operations.reschedule(complete, clock.instant().plus(POLL)));
         }
@@ -185,7 +188,7 @@ public final class BackgroundWork implements SyncAlarm, ReplayJobs, SmartLifecyc
         return Objects.requireNonNull(alarms.get(connector));
     }
 
-    /** Retries at once if the database was unreachable; other failures wait for the next poll. */
+    /** Reschedules a failed job: at once if the database was unreachable, otherwise with the next poll. */
     private void again(ExecutionComplete complete, ExecutionOperations<Void> operations) {
         Instant later = clock.instant().plus(POLL);
         boolean waited = insist(() -> operations.reschedule(complete, later));
@@ -196,7 +199,7 @@ public final class BackgroundWork implements SyncAlarm, ReplayJobs, SmartLifecyc
     }
 
     /**
-     * Repeats the completion of a job until the database takes it: otherwise the job's row would say that it still runs
+     * Repeats the completion of a job until the database accepts it: otherwise the job's row would count as running
      * until its heartbeat is missed. True if it took more than one try.
      */
     private boolean insist(Runnable completion) {
@@ -226,7 +229,8 @@ public final class BackgroundWork implements SyncAlarm, ReplayJobs, SmartLifecyc
 
     @Override
     public void submit(String name, Instant startedAt) {
-        // The time makes the id unique: the row of the previous replay may still exist when that one reports its end.
+        // The time makes the id unique: when a replay reports its end and is started again, its old row may still
+        // exist.
         String job = name + "@" + startedAt.toEpochMilli();
         scheduler.scheduleIfNotExists(replay.instance(job, name), clock.instant());
     }
@@ -237,10 +241,10 @@ public final class BackgroundWork implements SyncAlarm, ReplayJobs, SmartLifecyc
         alarms.values().forEach(CycleAlarm::prepare);
         scheduler.start();
         running = true;
-        ring(); // the previous process may have ended between a mark and its alarm
+        ring(); // the previous process may have marked work, but not requested a cycle
     }
 
-    /** Lets running jobs end; later jobs stay in the database. */
+    /** Waits until running jobs have ended; later jobs stay in the database. */
     @Override
     public void stop() {
         running = false;
@@ -254,17 +258,17 @@ public final class BackgroundWork implements SyncAlarm, ReplayJobs, SmartLifecyc
         return running;
     }
 
-    /** Starts after the web server, whose sandbox a cycle may call, and stops before it. */
+    /** Starts after the web server, as a cycle may call the sandbox on it, and stops before it. */
     @Override
     public int getPhase() {
         return Integer.MAX_VALUE - 100;
     }
 
-    /** Makes one connector's cycle run soon after an alarm, and when it is due. */
+    /** Makes one connector's cycle run soon after an alarm, and when its next check is due. */
     static final class CycleAlarm {
         private static final Logger LOG = LoggerFactory.getLogger(CycleAlarm.class);
 
-        /** Collects the edits of one moment into one call. */
+        /** The delay of a request, which collects several edits of a moment into one cycle. */
         private static final Duration DEBOUNCE = Duration.ofMillis(300);
 
         private final TaskInstance<Void> cycle;
@@ -274,7 +278,7 @@ public final class BackgroundWork implements SyncAlarm, ReplayJobs, SmartLifecyc
         private final AtomicBoolean ringing = new AtomicBoolean();
         private final AtomicReference<@Nullable Future<?>> nextLook = new AtomicReference<>();
 
-        /** Used only by the timer's thread. */
+        /** True after a failed request. Only the timer's thread uses it. */
         private boolean unheard;
 
         CycleAlarm(TaskInstance<Void> cycle, Scheduler scheduler, ScheduledExecutorService timer, Clock clock) {
@@ -289,7 +293,10 @@ public final class BackgroundWork implements SyncAlarm, ReplayJobs, SmartLifecyc
             scheduler.scheduleIfNotExists(cycle, clock.instant());
         }
 
-        /** Schedules a check at that time: db-scheduler itself checks only with each poll, up to a whole poll late. */
+        /**
+         * Schedules a check at that time: db-scheduler's own check comes only with its next poll, which may be much
+         * later.
+         */
         void lookAt(Instant next) {
             long millis = Math.max(0, Duration.between(clock.instant(), next).toMillis()) + 1;
             Future<?> earlier = nextLook.getAndSet(
@@ -313,7 +320,7 @@ public final class BackgroundWork implements SyncAlarm, ReplayJobs, SmartLifecyc
                 scheduler.triggerCheckForDueExecutions();
                 unheard = false;
             } catch (TaskInstanceException e) {
-                ring(); // a running cycle may have looked already, so another follows it
+                ring(); // the running cycle may not have seen the edit, so another one follows
             } catch (RuntimeException e) {
                 if (!unheard) {
                     LOG.warn("A sync cycle could not be requested; trying again: {}", e.getMessage());
@@ -327,7 +334,7 @@ public final class BackgroundWork implements SyncAlarm, ReplayJobs, SmartLifecyc
             try {
                 scheduler.reschedule(cycle, clock.instant());
             } catch (TaskInstanceNotFoundException e) {
-                // A node of an earlier version, with the connector off, has removed the row.
+                // A node of an earlier version, on which the connector is off, has removed the row.
                 LOG.warn("Nothing said any more when {} is to sync next; it is put right", cycle.getId());
                 prepare();
             }

@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Delivers heads of sealed batches, on each node to its own sinks, apart from all writes. A sink that does not answer
- * delays no other.
+ * Delivers the heads of sealed batches, on each node to that node's sinks, independently of writes. A sink that does
+ * not answer does not delay other sinks.
  */
 public final class HeadRounds implements SmartLifecycle {
     private static final long LAST_MOMENT_SECONDS = 5;
@@ -42,7 +42,7 @@ public final class HeadRounds implements SmartLifecycle {
         }
     }
 
-    /** Ends the deliveries; the rest is delivered after the next start. */
+    /** Ends the deliveries; remaining heads are delivered after the next start. */
     @Override
     public synchronized void stop() {
         threads.forEach(ScheduledExecutorService::shutdown);

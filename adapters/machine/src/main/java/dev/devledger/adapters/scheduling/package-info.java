@@ -1,4 +1,4 @@
-/** Background work: kept in the database, run by one node at a time, and continued after restarts. */
+/** Background work: stored in the database, run by one node at a time, and continued after restarts. */
 @NullMarked
 package dev.devledger.adapters.scheduling;
 

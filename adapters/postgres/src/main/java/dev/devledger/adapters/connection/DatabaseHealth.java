@@ -10,8 +10,8 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
 /**
- * Reports the health of PostgreSQL. If the pool has no free connection, the check uses one of its own: a busy node must
- * not be taken out of service.
+ * Reports the health of PostgreSQL. If the pool has no free connection, the check opens one outside the pool: a busy
+ * node must not be taken out of service.
  *
  * @param unreadable the number of unreadable values found lately
  */
@@ -32,8 +32,8 @@ public record DatabaseHealth(HikariDataSource pool, IntSupplier unreadable) impl
     }
 
     /**
-     * Details of unreadable values: the database counts as healthy all the same; the log and the ledger's page name the
-     * values.
+     * Returns the number of unreadable values, if any. The database counts as healthy all the same; the log and the
+     * ledger's page name the values.
      */
     private Map<String, Object> details() {
         int count = unreadable.getAsInt();

@@ -43,16 +43,19 @@ public final class NewConnections extends AbstractDataSource {
             "tcpKeepAlive", "true",
             "socketFactory", KeepAliveSockets.class.getName());
 
-    /** The silence before PostgreSQL is asked about a connection: nearly every answer comes within it. */
+    /**
+     * The time without an answer after which PostgreSQL is queried about a connection: nearly every answer comes
+     * sooner.
+     */
     private static final Duration SILENCE = Duration.ofSeconds(2);
 
     private static final Pattern OPTIONS = Pattern.compile("(?<=[?&])options=([^&]*)&?");
 
     /**
-     * Settings of each connection. A snapshot older than the gate would miss earlier writes, and a write is answered
-     * only once it is on disk. Stronger settings than "on", and those that wait for standbys, are the user's choice.
-     * JIT compilation of a statement takes hundreds of milliseconds, each time, and all of the ledger's statements take
-     * less.
+     * Settings of each connection. A snapshot taken before the gate would miss earlier writes, so transactions are read
+     * committed, and a write is answered only once it is on disk. Settings stronger than "on", and those that wait for
+     * standbys, are the user's choice. JIT compilation of a statement takes hundreds of milliseconds, each time, and
+     * all of the ledger's statements take less.
      */
     private static final String GREETING = """
         select cast(pg_postmaster_start_time() as text), pg_backend_pid(),
@@ -89,7 +92,8 @@ public final class NewConnections extends AbstractDataSource {
             ServerWatch watch) {
         Properties properties = driverProperties(user, password, given);
         DEFAULTS.forEach(properties::putIfAbsent);
-        // The URL's options would replace the own ones; appended to them they win one by one.
+        // The driver would use the URL's options instead of Devledger's. Appended to Devledger's, each of the URL's
+        // options overrides only the same option.
         Matcher theirs = OPTIONS.matcher(url);
         String options = theirs.find()
                 ? URLDecoder.decode(theirs.group(1), StandardCharsets.UTF_8)
@@ -98,7 +102,7 @@ public final class NewConnections extends AbstractDataSource {
         return new NewConnections(OPTIONS.matcher(url).replaceFirst(""), properties, watch);
     }
 
-    /** Makes connections for work of unknown length, such as a migration: only a lost server ends it. */
+    /** Makes connections without a limit on waits for an answer, for work of unknown length such as a migration. */
     public static NewConnections patient(
             String url, @Nullable String user, @Nullable String password, Properties given) {
         Properties properties = driverProperties(user, password, given);
@@ -157,11 +161,11 @@ public final class NewConnections extends AbstractDataSource {
         return getConnection(); // the pool has the same source for them
     }
 
-    /** The driver has its own limit for this. */
+    /** Ignores the limit: the driver has a setting of its own for it. */
     @Override
     public void setLoginTimeout(int seconds) {}
 
-    /** The pool uses it as the time that its shutdown waits for connections being made, and would warn about 0. */
+    /** Returns the seconds that the pool's shutdown waits for connections being made; the pool would warn about 0. */
     @Override
     public int getLoginTimeout() {
         return 2;
@@ -254,8 +258,8 @@ public final class NewConnections extends AbstractDataSource {
     }
 
     /**
-     * Detects another PostgreSQL server behind the connections. One started since, another machine's or a restored
-     * copy, may lack data that this node has cached.
+     * Detects that another PostgreSQL server answers. A restarted server, another machine or a restored copy may lack
+     * data that this node has cached.
      */
     public static final class ServerWatch {
         private static final Logger LOG = LoggerFactory.getLogger(ServerWatch.class);
@@ -269,8 +273,8 @@ public final class NewConnections extends AbstractDataSource {
         }
 
         /**
-         * Compares the server of each connection before its first use: a user of a connection to a new server has no
-         * caches of the old one.
+         * Compares the server of each connection with the last known one before the connection is used, so that data
+         * cached from an old server is never used with a new one.
          */
         synchronized void connected(String server) {
             if (known != null && !known.equals(server)) {

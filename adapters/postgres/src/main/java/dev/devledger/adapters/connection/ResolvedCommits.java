@@ -18,8 +18,8 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.DefaultTransactionStatus;
 
 /**
- * Resolves commits whose answer is lost: such a transaction may be committed. A check precedes the error, and if the
- * transaction is committed, it ends as if the answer had come.
+ * Resolves commits whose answer was lost: such a transaction may be committed all the same. Before an error is thrown,
+ * the outcome is looked up; if the transaction is committed, the caller sees a normal commit.
  */
 public class ResolvedCommits extends JdbcTransactionManager {
     private static final Logger LOG = LoggerFactory.getLogger(ResolvedCommits.class);
@@ -47,7 +47,7 @@ public class ResolvedCommits extends JdbcTransactionManager {
         }
     }
 
-    /** Discards the connection. Even a reset could commit what is still open in it. */
+    /** Discards the connection: even resetting it could commit the transaction that may still be open on it. */
     private void abandon() {
         Connection connection = DataSourceUtils.getConnection(database);
         try {
@@ -59,7 +59,10 @@ public class ResolvedCommits extends JdbcTransactionManager {
         }
     }
 
-    /** The transaction ends with its connection; the caller should see the original error. */
+    /**
+     * Ignores a rollback that fails on a closed connection: the transaction ended with the connection, and the caller
+     * should see the original error.
+     */
     @Override
     protected void doRollback(DefaultTransactionStatus status) {
         try {
@@ -85,13 +88,13 @@ public class ResolvedCommits extends JdbcTransactionManager {
 
     /**
      * Limits the number of concurrent write transactions, so that connections are left for readers: a writer may wait
-     * for another one while it holds its connection. A nested transaction needs no permit: it must not wait for its
-     * outer one.
+     * for another writer while it holds its connection. A nested transaction needs no permit, as it must not wait for
+     * its outer transaction.
      */
     public static final class BoundedTransactions extends ResolvedCommits {
         private static final long serialVersionUID = 1L;
 
-        /** The open transactions of this thread, the innermost first: true if it has a permit of its own. */
+        /** The open transactions of this thread, the innermost first; true for a transaction that holds a permit. */
         private static final ThreadLocal<Deque<Boolean>> OPEN = ThreadLocal.withInitial(ArrayDeque::new);
 
         private final transient Semaphore permits;
@@ -105,8 +108,8 @@ public class ResolvedCommits extends JdbcTransactionManager {
         }
 
         /**
-         * Leaves three eighths of the pool; long requests with an idempotency key take some of these beside their
-         * transactions.
+         * Returns the number of permits, five eighths of the pool. Readers use the other connections; so do long
+         * requests with an idempotency key, beside their transactions.
          */
         static int writers(int connections) {
             return Math.max(1, connections * 5 / 8);

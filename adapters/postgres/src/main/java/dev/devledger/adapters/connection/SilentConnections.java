@@ -29,24 +29,24 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Closes connections whose packets vanish: one end waits for an answer, while the other waits for a request. No time
+ * Closes connections that lost packets: Devledger waits for an answer, while PostgreSQL waits for a request. No time
  * limit tells that from long work, so the state of the session is read from PostgreSQL, on a new connection. The
- * session ends with its connection, as no limit of PostgreSQL ends one that has heard half of a request.
+ * session is ended, too, as no limit of PostgreSQL ends a session that has received half of a request.
  */
 public final class SilentConnections {
     private static final Logger LOG = LoggerFactory.getLogger(SilentConnections.class);
 
     private static final int ANSWER_MILLIS = 2_000;
 
-    /** Finds waiting sessions; ended ones are missing in the result. */
+    /** Finds out which sessions wait for a request; ended sessions are missing in the result. */
     private static final String WAITING = """
         select pid, cast(backend_start as text) as begin, wait_event_type is not distinct from 'Client' as for_us
         from pg_stat_activity where pid = any (?)
         """;
 
     /**
-     * Ends a session. One that only waits for a standby is committed; it would become visible before the standby has
-     * it.
+     * Ends a session, unless the session only waits for a standby: its transaction is then committed, and would become
+     * visible before the standby has it.
      */
     private static final String END = """
         select pg_terminate_backend(pid) from pg_stat_activity
@@ -60,7 +60,8 @@ public final class SilentConnections {
     private final AtomicLong givenUp = new AtomicLong();
 
     /**
-     * The suspects of the last look, with the start of their wait: if one still waits at the next look, no answer came.
+     * The connections suspected at the last look, with the start of their wait. If one is still in the same wait at the
+     * next look, it is closed.
      */
     private Map<Wire, Long> suspects = Map.of();
 
@@ -163,7 +164,7 @@ public final class SilentConnections {
         }
     }
 
-    /** A connection as its socket sees it: its present wait for an answer, and the start of that. */
+    /** A connection as its socket sees it, with the start of its present wait for an answer. */
     static final class Wire {
         /**
          * The connections being made, by name: the driver makes sockets on a thread of its own, and passes a text only.
@@ -177,7 +178,9 @@ public final class SilentConnections {
         private volatile boolean unheard;
         private volatile long waitsSince;
 
-        /** The session at the other end. PostgreSQL reuses its number, but not with the same start. */
+        /**
+         * The PostgreSQL session of a connection. PostgreSQL reuses process ids, but never with the same start time.
+         */
         record Backend(int pid, String begin) {}
 
         /** @param broken called when the connection is closed during a wait, or after too long a wait */
@@ -196,7 +199,10 @@ public final class SilentConnections {
             return wire == null ? new Socket() : wire.socket();
         }
 
-        /** If the server refuses the driver's first socket, another one takes its place. */
+        /**
+         * Makes the socket of this connection. If the server refuses the driver's first socket, the driver requests
+         * another one.
+         */
         private Socket socket() {
             Socket made = new Watched();
             socket = made;
@@ -204,8 +210,8 @@ public final class SilentConnections {
         }
 
         /**
-         * Ends the making of the connection, with any result. Later sockets, such as one to cancel a statement, do not
-         * belong to it.
+         * Marks the connection as made, or as failed. Later sockets of the driver, such as one that cancels a
+         * statement, are not sockets of this connection.
          */
         void connected(String name) {
             CONNECTING.remove(name);

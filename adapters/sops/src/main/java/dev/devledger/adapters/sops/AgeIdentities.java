@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The age private keys on this machine.
  *
- * @param places the places with keys, for error messages
+ * @param places the places in which keys were found, for error messages
  * @param foreign true if some keys are of a kind that only the {@code sops} program can use
  */
 record AgeIdentities(List<RecipientStanzaReader> readers, List<String> places, boolean foreign) {
@@ -62,13 +62,13 @@ record AgeIdentities(List<RecipientStanzaReader> readers, List<String> places, b
         }
     }
 
-    /** Decrypts the data key; empty if it is for none of these identities. */
+    /** Decrypts the data key; empty if none of the identities can. */
     Optional<byte[]> open(String armored) throws UnreadableSops {
         for (RecipientStanzaReader each : readers) {
             try {
                 return Optional.of(open(armored, each));
             } catch (GeneralSecurityException notMine) {
-                // try the next one
+                // another identity may fit
             } catch (IOException | RuntimeException e) {
                 throw UnreadableSops.damaged("its data key is not in age's form");
             }
@@ -88,8 +88,8 @@ record AgeIdentities(List<RecipientStanzaReader> readers, List<String> places, b
     /**
      * A place where SOPS looks for age identities.
      *
-     * @param name the place in error messages
-     * @param words the keys, one in each
+     * @param name the place's name in error messages
+     * @param words the keys, each as one text
      */
     record AgeKeyPlace(String name, List<String> words) {
         AgeKeyPlace {
@@ -118,7 +118,7 @@ record AgeIdentities(List<RecipientStanzaReader> readers, List<String> places, b
             return places;
         }
 
-        /** {@code sops/age/keys.txt} in the user's configuration folder. */
+        /** Returns the path {@code sops/age/keys.txt} in the user's configuration folder. */
         static Optional<Path> usual(UnaryOperator<@Nullable String> environment) {
             String system = System.getProperty("os.name").toLowerCase(Locale.ROOT);
             String home = environment.apply("HOME");

@@ -14,9 +14,12 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
-/** Decrypts the values of a file in their order, and proves by the file's MAC that nothing was changed. */
+/** Decrypts the values of a file in their order, and checks by the file's MAC that nothing was changed. */
 final class Decryption {
-    /** The SHA-256 of the word sops, so that a MAC over the encrypted values only cannot pass for one over all. */
+    /**
+     * The SHA-256 of the word sops. It begins a MAC over the encrypted values only, so that such a MAC cannot be taken
+     * for a MAC over all values.
+     */
     private static final byte[] ONLY_ENCRYPTED =
             HexFormat.of().parseHex("8a3fd2ad54ce66527b1034f3d147be0b0b975b3bf44f72c6fdadec8176f27d69");
 
@@ -35,7 +38,7 @@ final class Decryption {
         }
     }
 
-    /** Decrypts all branches but the metadata. The values are valid only as a whole. */
+    /** Decrypts all branches except the metadata. No value may be used before the MAC over all of them is checked. */
     static List<Branch> of(List<Branch> encrypted, SopsMetadata metadata, EncryptionRule rule, SopsCipher cipher)
             throws UnreadableSops {
         Decryption decryption = new Decryption(rule, metadata, cipher);

@@ -9,9 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Parses ini files like the library that SOPS uses: with quotes, and with comments behind a value. */
+/** Parses ini files in the way of the library that SOPS uses: with quotes, and with comments after a value. */
 final class IniText {
-    /** The section of the keys before the first section; it exists even without keys. */
+    /** The section of keys that come before the first section; it exists even if there are none. */
     static final String DEFAULT = "DEFAULT";
 
     private static final String THREE_QUOTES = "\"\"\"";
@@ -20,7 +20,7 @@ final class IniText {
     private final List<Entry> sections = new ArrayList<>();
     private String section = DEFAULT;
 
-    /** A repeated key keeps its place and takes the later value. */
+    /** The keys of the present section. A repeated key keeps its first place, and takes the later value. */
     private Map<String, String> keys = new LinkedHashMap<>();
 
     private int at;
@@ -116,7 +116,10 @@ final class IniText {
         return quoted ? value.substring(1, value.length() - 1) : value;
     }
 
-    /** The text up to the last such quote of its line, or over several lines up to the next quote. */
+    /**
+     * Returns the text up to the last such quote of its line; if the line has no second one, up to the next quote in a
+     * later line.
+     */
     private String quoted(String value, String quote) throws UnreadableSops {
         int end = value.lastIndexOf(quote);
         if (end >= quote.length()) {

@@ -16,7 +16,10 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/** AES-256-GCM around each value, with a nonce of 32 bytes; a value decrypts only at its own place. */
+/**
+ * AES-256-GCM around each value, with a nonce of 32 bytes. A value can be decrypted only at its original place in the
+ * file.
+ */
 final class SopsCipher {
     private static final Pattern FORM =
             Pattern.compile("^ENC\\[AES256_GCM,data:(.+),iv:(.+),tag:(.+),type:(.+)]", Pattern.DOTALL);
@@ -35,7 +38,7 @@ final class SopsCipher {
     }
 
     /**
-     * @param bound the additional data that was encrypted with it: the path of a value, the time of the MAC
+     * @param bound the additional data of the encryption: the path of a value, or the time for the MAC
      * @param what the value's name in error messages
      */
     Value open(String encrypted, String bound, String what) throws UnreadableSops {
@@ -69,7 +72,7 @@ final class SopsCipher {
             Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
             cipher.init(Cipher.DECRYPT_MODE, key, new GCMParameterSpec(TAG_BITS, base64.decode(form.group(2))));
             cipher.updateAAD(bound.getBytes(StandardCharsets.UTF_8));
-            cipher.update(data); // returns nothing before the tag is checked
+            cipher.update(data); // Java returns nothing before the tag is checked
             byte[] plain = cipher.doFinal(tag);
             return StandardCharsets.UTF_8
                     .newDecoder()
@@ -89,7 +92,7 @@ final class SopsCipher {
         throw new NumberFormatException("neither true nor false");
     }
 
-    /** Numbers and booleans as Go writes them; SOPS counts these bytes into the MAC. */
+    /** Writes numbers and booleans in Go's form, whose bytes SOPS counts into the MAC. */
     static final class GoNumbers {
         private GoNumbers() {}
 
@@ -97,7 +100,7 @@ final class SopsCipher {
             return Long.toString(number);
         }
 
-        /** The shortest digits that parse to the same number, never with an exponent. */
+        /** Returns the shortest digits that parse to the same number, without an exponent. */
         static String of(double number) {
             if (Double.isNaN(number)) {
                 return "NaN";

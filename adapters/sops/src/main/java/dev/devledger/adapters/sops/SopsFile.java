@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** A file that SOPS encrypted. */
+/** A file that was encrypted with SOPS. */
 public final class SopsFile {
     private static final int LONGEST = 4 * 1024 * 1024;
     private static final String METADATA = "sops";
@@ -35,18 +35,18 @@ public final class SopsFile {
     /** The result of reading a file. */
     public sealed interface Reading {
 
-        /** The decrypted values; of YAML, the first document. */
+        /** The decrypted values; of a YAML file only the first document. */
         record Opened(Branch values, Layout layout) implements Reading {}
 
-        /** A file that only the {@code sops} program can read, for this reason. */
+        /** The file can be read only by the {@code sops} program, for this reason. */
         record LeftToTheProgram(String reason) implements Reading {}
     }
 
-    /** The kind of names that a file has. */
+    /** The kind of names in a file. */
     public enum Layout {
         /** Nested names. */
         TREE,
-        /** Names in sections; names before the first section are in one called {@code DEFAULT}. */
+        /** Names in sections; names before the first section are in a section called {@code DEFAULT}. */
         SECTIONS,
         /** Names of environment variables. */
         ENVIRONMENT
@@ -54,7 +54,7 @@ public final class SopsFile {
 
     /**
      * @param ageKeyFile the file with the age identities; null to look where SOPS looks
-     * @param environment the environment variables
+     * @param environment returns the environment variables
      */
     public static Reading read(Path file, @Nullable Path ageKeyFile, UnaryOperator<@Nullable String> environment)
             throws UnreadableSops {
@@ -65,7 +65,7 @@ public final class SopsFile {
         return new SopsFile(file, format.get()).read(ageKeyFile, environment);
     }
 
-    /** Parses the JSON that the {@code sops} program decrypted a file to. */
+    /** Parses the JSON that the {@code sops} program has made of a file. */
     public static Reading.Opened decrypted(Path file, String json) throws UnreadableSops {
         Layout layout = SopsFormat.of(file).map(SopsFormat::layout).orElse(Layout.TREE);
         return new Reading.Opened(JsonText.branches(json).getFirst(), layout);
@@ -107,7 +107,7 @@ public final class SopsFile {
         return Optional.empty();
     }
 
-    /** Leaves the file to the program if it knows another way to the key; otherwise throws. */
+    /** Leaves the file to the {@code sops} program if that may get the key in another way; otherwise throws. */
     private static Reading withoutKey(
             SopsMetadata metadata, AgeIdentities identities, UnaryOperator<@Nullable String> environment)
             throws UnreadableSops {
@@ -129,7 +129,7 @@ public final class SopsFile {
                 "Let SOPS_AGE_KEY_FILE name the file with the private key, or give the key itself in SOPS_AGE_KEY.");
     }
 
-    /** True for keys of SSH, of plugins and of post-quantum kinds. */
+    /** True for a key of SSH, of a plugin or of a post-quantum kind. */
     private static boolean isForeign(String recipient) {
         return !recipient.startsWith("age1") || recipient.indexOf('1', "age1".length()) >= 0;
     }
@@ -215,7 +215,10 @@ public final class SopsFile {
         return rest;
     }
 
-    /** A SOPS file cannot be read. Neither text has anything that was decrypted, or that should have been encrypted. */
+    /**
+     * Thrown when a SOPS file cannot be read. Neither the message nor the action contains decrypted text, or text that
+     * should have been encrypted.
+     */
     public static final class UnreadableSops extends Exception {
         private static final long serialVersionUID = 1L;
 
@@ -223,14 +226,14 @@ public final class SopsFile {
 
         /**
          * @param message the end of a sentence that begins with the file's name, such as {@code has no sops metadata}
-         * @param action what to do about it
+         * @param action what the user can do
          */
         UnreadableSops(String message, String action) {
             super(message);
             this.action = action;
         }
 
-        /** Reports content that SOPS would not have written; the place is named by keys only. */
+        /** Reports content that SOPS would not have written. The message names the place only by keys. */
         static UnreadableSops damaged(String what) {
             return new UnreadableSops(
                     "cannot be read: " + what + ".",
@@ -238,7 +241,7 @@ public final class SopsFile {
                             + " kept, or encrypt it again.");
         }
 
-        /** The advice to the user. */
+        /** Returns what the user can do. */
         public String action() {
             return action;
         }

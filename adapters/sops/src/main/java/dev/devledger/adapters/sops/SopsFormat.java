@@ -19,7 +19,7 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
-/** The format of a file; like SOPS, it follows from the file's name. */
+/** The format of a file, which the file's name decides, as in SOPS. */
 enum SopsFormat {
     YAML(Metadata.NESTED, ".*[.]ya?ml"),
     JSON(Metadata.NESTED, ".*[.]json"),
@@ -41,7 +41,7 @@ enum SopsFormat {
         this.name = Pattern.compile(name);
     }
 
-    /** Empty for a file that SOPS encrypts as one piece. */
+    /** Returns the format; empty for a file that SOPS encrypts as one piece. */
     static Optional<SopsFormat> of(Path file) {
         String name = String.valueOf(file.getFileName());
         return Arrays.stream(values())
@@ -71,7 +71,9 @@ enum SopsFormat {
         return metadata;
     }
 
-    /** Parses env files as SOPS does: nothing is quoted, spaces count, and a new line is written {@code \n}. */
+    /**
+     * Parses env files in the way of SOPS: quotes have no meaning, spaces count, and a line feed is written {@code \n}.
+     */
     static final class DotenvText {
         private DotenvText() {}
 
@@ -95,7 +97,7 @@ enum SopsFormat {
         }
     }
 
-    /** Parses JSON and keeps the order of its keys. */
+    /** Parses JSON, and keeps the order of the keys. */
     static final class JsonText {
         private static final JsonFactory JSON = JsonFactory.builder().build();
 
@@ -142,7 +144,7 @@ enum SopsFormat {
             return new Sequence(nodes);
         }
 
-        /** An integer if it is written as one and fits 64 bits. */
+        /** Returns an integer if the number is written as one and fits into 64 bits. */
         private static Value number(String written) {
             try {
                 return Value.other(GoNumbers.of(Long.parseLong(written)));

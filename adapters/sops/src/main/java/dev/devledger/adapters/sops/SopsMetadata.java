@@ -17,14 +17,14 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The metadata of a file: how it is encrypted.
+ * The metadata of a file: what is encrypted, and how.
  *
  * @param ageKeys the data key, encrypted for each age recipient
- * @param otherKinds the other kinds of keys that open the data key, such as {@code pgp}
- * @param shared true if several keys together open the data key
+ * @param otherKinds the other kinds of keys that can decrypt the data key, such as {@code pgp}
+ * @param shared true if several keys are needed together to decrypt the data key
  * @param rule the values that are encrypted; null if comments in the file decide
  * @param mac the encrypted MAC
- * @param lastModified the time of the last change, in the form that the MAC is bound to
+ * @param lastModified the time of the last change, in the form to which the MAC is bound
  */
 record SopsMetadata(
         List<AgeKey> ageKeys,
@@ -36,10 +36,10 @@ record SopsMetadata(
         String lastModified) {
     private static final List<String> OTHER_KINDS = List.of("kms", "gcp_kms", "hckms", "azure_kv", "hc_vault", "pgp");
 
-    /** RFC 3339 to the second, as Go writes it. */
+    /** RFC 3339 to the second, in Go's form. */
     private static final DateTimeFormatter TO_THE_SECOND = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssXXX");
 
-    /** The data key for one recipient, in age's armor. */
+    /** The data key encrypted for one recipient, in age's armor. */
     record AgeKey(String recipient, String encrypted) {}
 
     SopsMetadata {
@@ -66,7 +66,7 @@ record SopsMetadata(
                 moment(word(metadata, "lastmodified")));
     }
 
-    /** The text of a key; empty if the key is missing. */
+    /** Returns the text of a key; empty if the branch does not have the key. */
     static String word(Branch branch, String key) {
         return find(branch, key)
                 .filter(Value.class::isInstance)
@@ -97,10 +97,10 @@ record SopsMetadata(
     }
 
     /**
-     * The rule for which values of a file are encrypted: those below a key that matches, or all but those.
+     * The rule that says which values of a file are encrypted: the values below matching keys, or all other values.
      *
-     * @param named true for a key that matches
-     * @param encrypts true if values below such a key are encrypted, false if all others are
+     * @param named true for a matching key
+     * @param encrypts true if values below a matching key are encrypted, false if all other values are
      */
     record EncryptionRule(Predicate<String> named, boolean encrypts) {
         private static final List<String> BY_KEYS =
@@ -108,7 +108,7 @@ record SopsMetadata(
         private static final List<String> BY_COMMENTS = List.of("unencrypted_comment_regex", "encrypted_comment_regex");
         private static final String UNLESS_TOLD_OTHERWISE = "_unencrypted";
 
-        /** Null if comments in the file decide. */
+        /** Reads the rule; null if comments in the file decide. */
         static @Nullable EncryptionRule of(Branch metadata) throws UnreadableSops {
             List<String> byKeys = told(metadata, BY_KEYS);
             List<String> byComments = told(metadata, BY_COMMENTS);

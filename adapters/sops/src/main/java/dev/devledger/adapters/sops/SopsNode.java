@@ -2,20 +2,20 @@ package dev.devledger.adapters.sops;
 
 import java.util.List;
 
-/** The content of a file in its original order: the MAC depends on the order. Comments are no part of it. */
+/** The content of a file, in its original order, on which the MAC depends. Comments are left out. */
 public sealed interface SopsNode {
 
-    /** A node with named children. */
+    /** A node that has children with names. */
     record Branch(List<Entry> entries) implements SopsNode {
         public Branch {
             entries = List.copyOf(entries);
         }
     }
 
-    /** A named child. */
+    /** A child with its name. */
     record Entry(String key, SopsNode node) {}
 
-    /** A node with children in an order. */
+    /** A node that has children without names, in an order. */
     record Sequence(List<SopsNode> nodes) implements SopsNode {
         public Sequence {
             nodes = List.copyOf(nodes);
@@ -25,7 +25,7 @@ public sealed interface SopsNode {
     /**
      * A single value. Numbers, booleans and times are in the form that SOPS counts into the MAC.
      *
-     * @param isText true if SOPS has it as a string; only strings can be encrypted
+     * @param isText true if the value is a string for SOPS; only strings can be encrypted
      */
     record Value(String text, boolean isText) implements SopsNode {
         static Value text(String text) {
@@ -43,6 +43,6 @@ public sealed interface SopsNode {
         }
     }
 
-    /** {@code null}: neither encrypted nor counted. */
+    /** The value {@code null}, which is not encrypted, and not counted into the MAC. */
     record Nothing() implements SopsNode {}
 }

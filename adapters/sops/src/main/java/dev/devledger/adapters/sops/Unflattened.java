@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** The tree of metadata that an env or ini file writes as flat names, such as {@code age__list_0__map_enc}. */
+/** Rebuilds the tree of metadata from the flat names of an env or ini file, such as {@code age__list_0__map_enc}. */
 final class Unflattened {
     private static final Pattern STEP = Pattern.compile("__(map|list)_((?:(?!__(?:map|list)_).)*)");
 

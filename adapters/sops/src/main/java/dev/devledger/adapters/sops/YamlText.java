@@ -40,7 +40,7 @@ import org.yaml.snakeyaml.nodes.Tag;
 import org.yaml.snakeyaml.representer.Representer;
 import org.yaml.snakeyaml.resolver.Resolver;
 
-/** Parses YAML into a branch for each document. The meaning of a plain word is left to {@link YamlWord}. */
+/** Parses YAML into a branch for each document. {@link YamlWord} decides the meaning of plain words. */
 final class YamlText {
     private YamlText() {}
 
@@ -66,7 +66,7 @@ final class YamlText {
         return new Yaml(new SafeConstructor(options), new Representer(none), none, options, new Plain());
     }
 
-    /** Resolves every scalar without a tag to a string at first. */
+    /** Makes the parser treat every scalar without a tag as a string, so that {@link YamlWord} can decide. */
     private static final class Plain extends Resolver {
         @Override
         protected void addImplicitResolvers() {}
@@ -113,7 +113,7 @@ final class YamlText {
         return new Sequence(nodes);
     }
 
-    /** The scalar's tag: empty for a plain word, {@code !!str} for a quoted one. */
+    /** Returns the scalar's tag: empty for a plain word, {@code !!str} for a quoted one. */
     private static String tag(ScalarNode scalar) {
         String tag = scalar.getTag().getValue();
         boolean untagged = scalar.getTag().equals(Tag.STR);
@@ -124,7 +124,7 @@ final class YamlText {
         return node.getStartMark().getLine() + 1;
     }
 
-    /** The meaning of a plain word for the YAML library of SOPS; the MAC counts this meaning. */
+    /** Finds the meaning that a plain word has for SOPS's YAML library, as the MAC counts this meaning. */
     static final class YamlWord {
         private static final Set<String> NULL = Set.of("", "~", "null", "Null", "NULL");
         private static final Set<String> TRUE = Set.of("true", "True", "TRUE");
@@ -153,7 +153,7 @@ final class YamlText {
             return tag.equals("!!str") || (tag.isEmpty() && meaning(word) instanceof Value value && value.isText());
         }
 
-        /** The value of a word with the tag of the file, if any; a quoted word has the tag of strings. */
+        /** Returns the value of a word. The tag is the file's own or, for a quoted word, the tag of strings. */
         static SopsNode value(String word, String tag) throws UnreadableSops {
             return switch (tag) {
                 case "" -> meaning(word);

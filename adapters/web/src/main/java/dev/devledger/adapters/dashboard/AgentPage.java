@@ -24,7 +24,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The page of agents: the work of each, and the commands to connect one more. */
+/** The page of agents: the work of each agent, and the commands to connect another agent. */
 @Controller
 record AgentPage(ClaimQueries claims, AgentWorkPart work, Frames frames, OwnerTokenFile token, Clock clock) {
     private static final PageRequest CLAIMS = new PageRequest(PageRequest.MAX_LIMIT, null);
@@ -48,7 +48,10 @@ record AgentPage(ClaimQueries claims, AgentWorkPart work, Frames frames, OwnerTo
         Templates.write(Templates.render("dashboard/agents.jte", view), response);
     }
 
-    /** A client's name has slashes, such as {@code claude-code/2.1}, so it becomes a parameter of the page. */
+    /**
+     * Redirects to the page of all agents, with the client as a parameter: a client's name has slashes, such as {@code
+     * claude-code/2.1}.
+     */
     @GetMapping(path = "/agents/{*client}", produces = MediaType.TEXT_HTML_VALUE)
     void ofOne(@PathVariable("client") String path, HttpServletResponse response) {
         String client = path.substring(1);
@@ -57,7 +60,7 @@ record AgentPage(ClaimQueries claims, AgentWorkPart work, Frames frames, OwnerTo
                 "Location", new PageQuery("/agents", Map.of()).with("client", client.isBlank() ? null : client));
     }
 
-    /** Commands to copy from the start page. The token stays in its file. */
+    /** The commands to copy from the start page. They do not contain the token, which stays in its file. */
     record StartCommands(String server, OwnerTokenFile token) {
         String mcp() {
             return server + "/mcp";

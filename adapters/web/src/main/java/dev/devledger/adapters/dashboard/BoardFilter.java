@@ -22,12 +22,12 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The filter of the board: all unfinished projects by default. */
+/** The filter of the board; by default it selects all unfinished projects. */
 record BoardFilter(PageQuery asked, List<ProjectStatus> statuses, ProjectFilter projects) {
     static final String STATUS = "status";
     static final String NEED = "need";
 
-    /** The value for both finished statuses together. */
+    /** The parameter value for both finished statuses together. */
     static final String ALL_FINISHED = "finished";
 
     /** The parameters that may have several values. */
@@ -73,12 +73,12 @@ record BoardFilter(PageQuery asked, List<ProjectStatus> statuses, ProjectFilter 
         return projects.with(to -> to.needing = now);
     }
 
-    /** True if only the status narrows the board. */
+    /** True if no filter except the status narrows the board. */
     static boolean isWhole(PageQuery asked) {
         return Stream.of(PRIORITY, TAG, TEXT, DUE_AFTER, DUE_BEFORE, NEED).allMatch(name -> asked.text(name) == null);
     }
 
-    /** The address of the same board without filters, in the same order. */
+    /** Returns the address of the same board without filters, in the same order. */
     static String all(PageQuery asked) {
         Map<String, String> kept = new TreeMap<>(asked.parameters());
         kept.keySet().retainAll(List.of(SORT, PageQuery.AS_OF));
@@ -88,11 +88,12 @@ record BoardFilter(PageQuery asked, List<ProjectStatus> statuses, ProjectFilter 
     /**
      * An order of the cards.
      *
-     * @param word the API's word, where {@code -} reverses: a board and a list of the same word have the same order
+     * @param word the API's word for the order, where {@code -} reverses the order: a board and a list with the same
+     *     word have the same order
      * @param said the label in the menu
      */
     record BoardOrder(String word, String said, Sort sort) {
-        /** The first is the default. */
+        /** All orders; the first is the default. */
         static final List<BoardOrder> ALL = List.of(
                 new BoardOrder("-updated", "last updated", Sort.DEFAULT),
                 new BoardOrder("-priority", "priority", new Sort(Sort.By.PRIORITY, true)),
@@ -119,11 +120,11 @@ record BoardFilter(PageQuery asked, List<ProjectStatus> statuses, ProjectFilter 
     }
 
     /**
-     * The projects of a page of the board. They are read as one list if all of them have room, in the list and in their
-     * columns. Otherwise each column is read by itself: a list that ends within one status may have nothing of the
-     * others, and no cursor for a single column.
+     * The projects on a page of the board. The projects are read as one list if the list and the columns have room for
+     * all of them. Otherwise each column is read by itself: a list that ends within one status may have no projects of
+     * other statuses, and gives no cursor for a single column.
      *
-     * @param behind the cursors of the columns by status; without columns that are complete
+     * @param behind the cursors of the incomplete columns, by status
      * @param next the cursor of the one list; null at its end
      */
     record ShownProjects(
@@ -133,13 +134,13 @@ record BoardFilter(PageQuery asked, List<ProjectStatus> statuses, ProjectFilter 
         /** The most projects in one list. */
         static final int MOST = PageRequest.MAX_LIMIT;
 
-        /** The most projects in a column beside others. */
+        /** The most projects in a column beside other columns. */
         static final int IN_A_COLUMN = 100;
 
-        /** The most projects in all columns: a browser lays out no more in the time that a page may take. */
+        /** The most projects in all columns, as a browser cannot lay out more within the time that a page may take. */
         private static final int ON_A_PAGE = 500;
 
-        /** @param counted the least number of projects of each status */
+        /** @param counted the number of selected projects of each status, or a higher number */
         static ShownProjects read(
                 ProjectQueries projects,
                 BoardFilter filter,

@@ -57,13 +57,13 @@ record BoardPage(
     private static final Duration A_FORTNIGHT = Duration.ofDays(14);
     private static final PageRequest CLAIMS = new PageRequest(ShownProjects.MOST, null);
 
-    /** The counter stops here: a user who has seen more changes needs it no more. */
+    /** The limit of the counter: a user who has seen more changes no longer needs the counter. */
     private static final int FIRST = 50;
 
     /**
-     * @param came null if nothing was added, and on a board of now
-     * @param last null before the first change
-     * @param changes the number of changes, up to the first ones; null after those and in the past
+     * @param came the added projects; null if none were added, and on a board of now
+     * @param last the last change; null before the first change
+     * @param changes the number of changes up to a limit; null above the limit and in the past
      */
     record View(
             Frame frame,
@@ -119,7 +119,10 @@ record BoardPage(
         return workers;
     }
 
-    /** Uses the filter without its status. Null if it selects projects that need a user, as those existed then. */
+    /**
+     * Returns the projects added after the moment that the filter without its status selects. Null if the filter
+     * selects projects that need a user, as these existed before.
+     */
     private @Nullable NewerEntities came(
             BoardFilter filter, ProjectQueries then, BoardView.BoardContext beside, Moment moment) {
         List<ProjectQueries.ProjectState> now = beside.now();
@@ -132,7 +135,10 @@ record BoardPage(
                 moment);
     }
 
-    /** Counts all projects for the filter of those that need a user, which the database cannot count alone. */
+    /**
+     * Returns the number of projects by status. The filter for projects that need a user does not narrow these numbers,
+     * as the database cannot apply this filter.
+     */
     private static Map<ProjectStatus, Integer> counted(
             BoardFilter filter, ProjectQueries of, Map<ProjectStatus, Integer> all) {
         return BoardFilter.isWhole(filter.asked()) || filter.asked().is(BoardFilter.NEED)
@@ -140,7 +146,7 @@ record BoardPage(
                 : of.counts(filter.ofAnyStatus());
     }
 
-    /** Counts the changes only if their positions allow few, as positions may have gaps. */
+    /** Counts the changes only if the last position allows few changes, as positions may have gaps. */
     private @Nullable Integer changes(@Nullable ChangeView last) {
         if (last == null) {
             return 0;

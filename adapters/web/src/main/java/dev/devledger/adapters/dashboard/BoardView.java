@@ -17,15 +17,15 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The projects by status.
+ * The board: projects by status.
  *
- * @param counts the number of all projects, without the filter
- * @param counted the number of filtered projects, of every status
+ * @param counts the number of all projects by status, without the filter
+ * @param counted the number of filtered projects by status, for every status; all projects if the filter is by need
  * @param ended the number of projects that were finished in the last fortnight
- * @param needing the number of filtered projects that need a user, of the first 200
- * @param cards the cards in the chosen order; by column if each was read by itself
- * @param behind the cursors of columns that were read by themselves, by status
- * @param next the address of the next cards; null if there are none
+ * @param needing the number of filtered projects that need a user, counted among the first 200
+ * @param cards the cards in the chosen order; ordered by column if the columns were read one by one
+ * @param behind the cursors of columns that were read one by one, by status
+ * @param next the address of the next cards; null if no cards follow
  */
 record BoardView(
         PageQuery asked,
@@ -46,25 +46,28 @@ record BoardView(
             return count - cards.size();
         }
 
-        /** The label of the link; without a number if the rest was not read and so not counted. */
+        /**
+         * Returns the label of the link to the remaining cards; without a number if the remaining cards were not
+         * counted.
+         */
         String words() {
             return hidden() > 0 ? Count.of(hidden()) + " more" : "More";
         }
 
-        /** False for a column whose cards are on another page. */
+        /** True if the column has no cards at all; false if its cards are on another page. */
         boolean isEmpty() {
             return count == 0;
         }
     }
 
     /**
-     * Data for the cards that is not part of their projects.
+     * Data for the cards that the projects themselves do not have.
      *
-     * @param claims the claims of today
+     * @param claims the current claims
      * @param latest the last change of each project within the hour
      * @param ended the number of projects that were finished in the last fortnight
-     * @param mayNeed the projects among which are all that need a user
-     * @param now the present status of all projects, on a board of the past; null on the present one
+     * @param mayNeed the projects among which are all projects that need a user
+     * @param now the present status of all projects, on a board of the past; null on a board of now
      */
     record BoardContext(
             List<ClaimedTask> claims,
@@ -96,12 +99,12 @@ record BoardView(
                 filter.asked().next(shown.next()));
     }
 
-    /** True if its counts are those of all projects. */
+    /** True if the board counts all projects. */
     boolean isWhole() {
         return BoardFilter.isWhole(asked);
     }
 
-    /** The tags of the shown cards, to choose from. */
+    /** Returns the tags of the shown cards, for a menu. */
     List<String> tags() {
         return cards.stream()
                 .flatMap(card -> card.project().tags().stream())
@@ -118,7 +121,7 @@ record BoardView(
         return BoardFilter.order(asked);
     }
 
-    /** The chosen statuses in words; null if none is chosen. */
+    /** Returns the chosen statuses in words; null if none is chosen. */
     @Nullable
     String only() {
         String only = asked.text(BoardFilter.STATUS);
@@ -127,7 +130,7 @@ record BoardView(
                 : statuses.stream().map(status -> StatusWord.of(status).word()).collect(Collectors.joining(", "));
     }
 
-    /** The number of projects, and of those that the filter selects. */
+    /** Returns the number of all projects and of the selected projects, in words. */
     String many() {
         Count all = new Count(sum(counts), "project", "projects");
         if (isWhole() && asked.text(BoardFilter.STATUS) == null) {
@@ -151,7 +154,7 @@ record BoardView(
         return new Count(needing, "needs your attention", "need your attention").toString();
     }
 
-    /** The address of the board without filters. */
+    /** Returns the address of the board without filters. */
     String all() {
         return BoardFilter.all(asked);
     }
@@ -175,7 +178,10 @@ record BoardView(
         return new Column(StatusWord.of(status), count, here, isAlone ? null : more(status, count > here.size()));
     }
 
-    /** The address of the single column after these cards; from its beginning if it has no cursor of its own. */
+    /**
+     * Returns the address of the single column, after the shown cards if the column has a cursor, otherwise from the
+     * beginning.
+     */
     private @Nullable String more(ProjectStatus status, boolean isCut) {
         String word = StatusWord.of(status).word();
         String cursor = behind.get(status);
@@ -185,7 +191,10 @@ record BoardView(
         return asked.next(BoardFilter.STATUS, word, cursor);
     }
 
-    /** The finished projects, folded, so that the page does not grow with the years. None of them needs a user. */
+    /**
+     * Returns the columns of finished projects, folded, so that the page does not grow over the years. No finished
+     * project needs a user.
+     */
     List<Column> finished() {
         return StatusWord.FINISHED.stream()
                 .filter(status -> !asked.is(BoardFilter.NEED))

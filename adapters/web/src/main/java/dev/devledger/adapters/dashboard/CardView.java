@@ -25,12 +25,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A project on the board.
  *
- * @param priority null without one
+ * @param priority the priority; null without one
  * @param held the agents and the tasks that they work on
  * @param last the last change within the hour; null without one
- * @param moved on a board of the past, the present status if it differs, or that the project is gone; else null
- * @param mark the state of an unhealthy link to a service; of several, the one that needs a user
- * @param needing true if a user should look at it: it is overdue, blocked for long, or in conflict
+ * @param moved on a board of the past, the present status if it differs, or a note that the project is gone; otherwise
+ *     null
+ * @param mark the state of an unhealthy link to a service; among several links, of the link that needs a user
+ * @param needing true if a user should look at the project: it is overdue, has long been blocked, or is in conflict
  */
 record CardView(
         ProjectView project,
@@ -43,10 +44,10 @@ record CardView(
         @Nullable String moved,
         @Nullable String mark,
         boolean needing) {
-    /** @param tasks the keys of the tasks, the one whose claim ends first at the beginning */
+    /** @param tasks the keys of the tasks, beginning with the task whose claim ends first */
     record Claimant(String agent, List<String> tasks) {}
 
-    /** The author of a change; a service has its title. */
+    /** The author of a change. A service is shown by its title. */
     record Worker(String who, At at) {
         static Worker of(LatestChanges.LatestChange last, Connectors connectors, Instant now) {
             return new Worker(
@@ -58,12 +59,12 @@ record CardView(
     private static final String CONFLICT = "conflict";
     private static final Set<String> WELL = Set.of("synced", "out-of-scope", "closed", "none");
 
-    /** A card of the project alone, without other data. */
+    /** Returns a card of the project alone, without other data. */
     static CardView of(ProjectView project, List<ClaimedTask> claims, Instant now) {
         return new CardFactory(Map.of(project.id(), claims), Map.of(), null, now).card(project);
     }
 
-    /** Makes cards of projects and the data beside them. */
+    /** Makes cards from projects and the data beside them. */
     record CardFactory(
             Map<UUID, List<ClaimedTask>> claims,
             Map<UUID, Worker> latest,
@@ -152,7 +153,7 @@ record CardView(
         return done() + project.taskCounts().open();
     }
 
-    /** True if it has no task at all, not even an abandoned one. */
+    /** True if the project has no tasks at all, not even abandoned ones. */
     boolean isEmpty() {
         return all() == 0 && project.taskCounts().abandoned() == 0;
     }

@@ -27,18 +27,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * A conflict with both sides beside each other, in the names that people use.
  *
- * @param service the title of the other side
+ * @param service the title of the service on the other side
  */
 record ConflictCard(ConflictView conflict, String service, Instant now) {
 
-    /** A remote object that may be the same; its id is the choice. */
+    /** A remote object that may be the same entity. The id of the object is the choice. */
     record Candidate(String id, String words, @Nullable String there) {}
 
     /**
-     * A choice, with the effect that it would have.
+     * A choice, with the effect of the choice.
      *
      * @param key the number key on the keyboard
-     * @param asks true if the choice has to be confirmed
+     * @param asks true if a user has to confirm the choice
      */
     record Offer(String choose, int key, String words, String effect, boolean asks) {}
 
@@ -73,7 +73,7 @@ record ConflictCard(ConflictView conflict, String service, Instant now) {
         return Objects.requireNonNullElse(conflict.name(), "");
     }
 
-    /** The subject of the decision, after the key and the name. */
+    /** Returns the subject of the decision, which follows the key and the name. */
     String what() {
         return switch (conflict.kind()) {
             case FIELD -> "· " + words(Objects.requireNonNull(conflict.field()));
@@ -95,13 +95,13 @@ record ConflictCard(ConflictView conflict, String service, Instant now) {
         return value instanceof Map<?, ?> fields && fields.containsKey("remoteId");
     }
 
-    /** Null except for a conflict about a field, or about several fields of a time entry. */
+    /** Returns the field, or several fields of a time entry; null for a conflict that is not about fields. */
     @Nullable
     String field() {
         return conflict.field();
     }
 
-    /** The labels of the fields. */
+    /** Returns the labels of the fields. */
     static String words(String field) {
         return Stream.of(field.split(",")).map(FieldWord::of).collect(Collectors.joining(", "));
     }
@@ -124,7 +124,7 @@ record ConflictCard(ConflictView conflict, String service, Instant now) {
         return conflict.state() == State.OPEN || conflict.state() == State.APPLIED;
     }
 
-    /** True if several such conflicts can get the same choice at once. */
+    /** True if several conflicts of this kind can get the same choice at once. */
     boolean isOneOfMany() {
         return isOpen() && conflict.kind() == Kind.FIELD;
     }
@@ -155,7 +155,7 @@ record ConflictCard(ConflictView conflict, String service, Instant now) {
         return conflict.applied() == AppliedSide.REMOTE;
     }
 
-    /** The side that is in use until a user decides. */
+    /** Describes which side is in use until a user decides. */
     String inUse() {
         return switch (conflict.applied()) {
             case LOCAL -> "A rule chose Devledger's value. You can choose otherwise.";
@@ -164,13 +164,16 @@ record ConflictCard(ConflictView conflict, String service, Instant now) {
         };
     }
 
-    /** The end of the conflict. */
+    /** Describes how the conflict ended. */
     String end() {
         String by = conflict.resolvedBy();
         return by == null ? "The conflict ended by itself." : "Resolved by " + by + ".";
     }
 
-    /** The choices in the order of their keys. A third value without a form of its own is chosen over the API. */
+    /**
+     * Returns the choices in the order of their keys. A third value without a form on the page can be chosen only over
+     * the API.
+     */
     List<Offer> offers() {
         return isOpen()
                 ? conflict.effects().stream()
@@ -186,7 +189,7 @@ record ConflictCard(ConflictView conflict, String service, Instant now) {
         return new Offer(choice.name().toLowerCase(Locale.ROOT), key(choice), words(choice), effect.effect(), asks);
     }
 
-    /** The key of a choice, which does not depend on the other choices. */
+    /** Returns the key of a choice, which does not depend on the other choices. */
     private static int key(Choice choice) {
         return switch (choice) {
             case LOCAL -> 1;
@@ -252,7 +255,7 @@ record ConflictCard(ConflictView conflict, String service, Instant now) {
         }
     }
 
-    /** Null if no third value can be typed. */
+    /** Returns the form for a third value; null if no third value can be typed. */
     @Nullable
     Form third() {
         if (!isOpen() || conflict.kind() != Kind.FIELD || !conflict.choices().contains(Choice.VALUE)) {
@@ -271,7 +274,7 @@ record ConflictCard(ConflictView conflict, String service, Instant now) {
         };
     }
 
-    /** The initial text of a third value: the ledger's value, or both lists merged. */
+    /** Returns the initial text of a third value: the ledger's value, or both lists merged. */
     String proposal() {
         return third() == Form.TEXT
                 ? conflict.local() instanceof String text ? text : ""
@@ -297,16 +300,17 @@ record ConflictCard(ConflictView conflict, String service, Instant now) {
     /** One side of a conflict, line by line, with its differences from the base. */
     record ConflictSide(List<List<Piece>> lines) {
 
-        /** The value without marks. */
+        /** Returns the value without marks. */
         static ConflictSide plain(@Nullable String field, @Nullable Object value) {
             return new ConflictSide(
                     lines(field, value).stream().map(line -> same(line)).toList());
         }
 
         /**
-         * Without a base, only the parts that the other side does not have are marked.
+         * Marks the differences of a value. Without a base, only the parts that the other side does not have are
+         * marked.
          *
-         * @param base the last value that both sides agreed on
+         * @param base the last value on which both sides agreed
          * @param other the other side's value
          */
         static ConflictSide of(
@@ -314,7 +318,7 @@ record ConflictCard(ConflictView conflict, String service, Instant now) {
             Object before = base == null ? other : base;
             boolean known = base != null;
             if (before instanceof String was && value instanceof String is) {
-                // The space makes the last word equal to the same word within a text.
+                // With a space, the last word equals the same word within a text.
                 List<Piece> pieces = TextDifference.between(was + " ", is + " ").pieces().stream()
                         .filter(piece -> known || !piece.isGone())
                         .toList();
@@ -356,7 +360,7 @@ record ConflictCard(ConflictView conflict, String service, Instant now) {
             };
         }
 
-        /** Leaves out the other side's ids, which mean nothing to a person. */
+        /** Names a field and its value. Leaves out the other side's ids, which mean nothing to a person. */
         private static Stream<String> named(String field, Object value) {
             return field.equals("remoteId")
                     ? Stream.empty()
@@ -382,7 +386,7 @@ record ConflictCard(ConflictView conflict, String service, Instant now) {
                     .toList();
         }
 
-        /** The items, one on each line; a checklist item begins with a box. */
+        /** Returns the items, each on its own line; a checklist item begins with a box. */
         String text() {
             return items().stream().map(MergedItems::line).collect(Collectors.joining("\n"));
         }

@@ -31,15 +31,15 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The page of conflicts: the two sides of each, and the choices in plain words. */
+/** The page of conflicts: the two sides of each conflict, and the choices in plain words. */
 @Controller
 record ConflictPage(ConflictDescriptions conflicts, Frames frames, Clock clock) {
     private static final int SHOWN = 50;
     private static final Duration LATELY = Duration.ofDays(30);
 
     /**
-     * @param empty the text without conflicts
-     * @param next the address of older ones; null if there are none
+     * @param empty the text if there are no conflicts
+     * @param next the address of older conflicts; null if none are older
      */
     record View(
             Frame frame,
@@ -48,7 +48,7 @@ record ConflictPage(ConflictDescriptions conflicts, Frames frames, Clock clock) 
             List<ConflictCard> cards,
             @Nullable String next) {
 
-        /** The number of shown conflicts of each field that has several. */
+        /** Returns the number of shown conflicts by field, for fields with several conflicts. */
         Map<String, Integer> fields() {
             Map<String, Integer> fields = new LinkedHashMap<>();
             cards.stream()
@@ -125,10 +125,10 @@ record ConflictPage(ConflictDescriptions conflicts, Frames frames, Clock clock) 
                 Rejection.Code.NOT_FOUND, "There is no conflict " + id + ". The page Conflicts lists all conflicts.");
     }
 
-    /** The states of conflicts with the number of each. */
+    /** The tabs of the page: the states of conflicts, with the number of conflicts in each state. */
     record ConflictTabs(State shown, Map<State, Integer> counts) {
 
-        /** @param current {@code page} for the shown tab; null for the others */
+        /** @param current {@code page} for the shown tab; null for any other tab */
         record Tab(
                 String href,
                 String words,

@@ -38,7 +38,7 @@ public final class DashboardConfiguration implements BeanRegistrar {
 
     /** Builds all pages of the dashboard. */
     static final class DashboardPages extends PageParts {
-        /** Spring has to know these classes, as it reads their routes. */
+        /** The classes of the pages, which Spring has to know to read their routes. */
         static final List<Class<?>> TYPES = Stream.of(
                         List.of(
                                 BoardPage.class,

@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The state of an entity's link to a service, with advice if the link is not healthy.
  *
- * @param reason the reason in the words of the service, or of the user who stopped it; null without one
- * @param todo the advice; null without one
- * @param there the address of its page in the service; null without one
- * @param warnings differences between the ledger and the service
+ * @param reason the reason in the words of the service, or of the user who stopped the link; null without a reason
+ * @param todo the advice; null without advice
+ * @param there the address of the entity's page in the service; null without one
+ * @param warnings the differences between the ledger and the service
  */
 public record LinkLine(
         String service,
@@ -36,7 +36,7 @@ public record LinkLine(
 
     static List<LinkLine> of(
             UUID entity, List<LinkView> links, Connectors connectors, HistoryQueries history, Instant now) {
-        // The event does not name the service, so of two detached links neither has a known time.
+        // The event does not name the service, so the time is unknown if two links are detached.
         boolean one = links.stream().filter(LinkLine::isDetached).count() == 1;
         return links.stream()
                 .map(link -> of(
@@ -47,7 +47,7 @@ public record LinkLine(
                 .toList();
     }
 
-    /** @param detached the time when it was detached; null if unknown, or not detached */
+    /** @param detached the time when the link was detached; null if unknown, or if the link is not detached */
     static LinkLine of(String service, LinkView link, @Nullable Instant detached, Instant now) {
         return new LinkLine(
                 service,
@@ -98,7 +98,7 @@ public record LinkLine(
         };
     }
 
-    /** The services in which a local deletion deletes it too. */
+    /** Returns the services in which a local deletion also deletes the entity. */
     static List<String> kept(List<LinkLine> links) {
         return links.stream()
                 .filter(link -> !LOOSE.contains(link.state()))
@@ -110,11 +110,14 @@ public record LinkLine(
         return state.equals("conflict");
     }
 
-    /** Checks an address that others wrote before it becomes a link. */
+    /** Checks an address that other people wrote before it becomes a link. */
     public static final class Href {
         private Href() {}
 
-        /** Null unless it is a web page: an address that a browser would execute is only ever shown as text. */
+        /**
+         * Returns the address of a web page; null for any other address, as an address that a browser would execute is
+         * only shown as text.
+         */
         @Nullable
         public static String of(@Nullable String text) {
             if (text == null) {

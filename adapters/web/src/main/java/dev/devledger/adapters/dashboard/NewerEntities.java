@@ -20,23 +20,24 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Projects or tasks that exist now and did not at the moment that a page shows: they are not part of its lists.
+ * Projects or tasks that exist now, but did not exist at the moment that a page shows, so that the page does not list
+ * them.
  *
- * @param lines the newest ones, the newest first
+ * @param lines the newest additions, the newest first
  * @param count the number of additions, as far as they were read
- * @param whole true if all were read
+ * @param whole true if all additions were read
  * @param all the address of all changes since that moment
  */
 record NewerEntities(List<Line> lines, int count, boolean whole, String all) {
-    /** The most lines; the rest is a number. */
+    /** The most lines; any further additions are shown as a number. */
     private static final int MOST = 8;
 
-    /** The tolerance of times: an event at that moment may have a slightly earlier time than the one before it. */
+    /** The tolerance of times, as an event may have a slightly earlier time than the event before it. */
     private static final Duration CLOCKS = Duration.ofMinutes(1);
 
     private static final Sort NEWEST = new Sort(Sort.By.KEY, true);
 
-    /** @param href the address of its present page: at the moment it had none */
+    /** @param href the address of the entity's present page, as the entity had no page at that moment */
     record Line(String key, String name, String status, String href) {
         private static Line of(ProjectState project) {
             return new Line(project.key(), project.name(), word(project.status()), "/projects/" + project.key());
@@ -52,9 +53,9 @@ record NewerEntities(List<Line> lines, int count, boolean whole, String all) {
     }
 
     /**
-     * Null if no project was added.
+     * Returns the added projects; null if no project was added.
      *
-     * @param now the projects in the order of their creation
+     * @param now the present projects in the order of their creation
      */
     static @Nullable NewerEntities projects(List<ProjectState> now, List<ProjectState> then, Moment moment) {
         Set<UUID> known = then.stream().map(ProjectState::id).collect(Collectors.toSet());
@@ -65,7 +66,10 @@ record NewerEntities(List<Line> lines, int count, boolean whole, String all) {
         return of(came, true, moment);
     }
 
-    /** Tasks that fit the filter without its status, also those moved here from another project; null if none. */
+    /**
+     * Returns the added tasks that the filter without its status selects, including tasks moved from another project;
+     * null if there are none.
+     */
     static @Nullable NewerEntities tasks(ProjectView project, TaskFilter filter, TaskQueries now, Moment moment) {
         Page<TaskView> changed = now.list(changedSince(filter, moment), new PageRequest(PageRequest.MAX_LIMIT, null));
         Map<UUID, TaskView> then =
@@ -85,7 +89,7 @@ record NewerEntities(List<Line> lines, int count, boolean whole, String all) {
         return then != null && then.deletedAt() == null && then.projectId().equals(project.id());
     }
 
-    /** Additions have been changed since. */
+    /** Returns the filter for tasks that were changed after the moment, as every addition was. */
     private static TaskFilter changedSince(TaskFilter filter, Moment moment) {
         return filter.with(to -> {
             to.statuses = Set.of();
@@ -100,7 +104,7 @@ record NewerEntities(List<Line> lines, int count, boolean whole, String all) {
                 : new NewerEntities(came.subList(0, Math.min(MOST, came.size())), came.size(), whole, moment.since());
     }
 
-    /** Empty if there are no more. */
+    /** Describes the additions that have no line; empty if all have one. */
     String rest() {
         int hidden = count - lines.size();
         if (!whole) {

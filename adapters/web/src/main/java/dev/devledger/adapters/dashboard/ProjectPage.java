@@ -71,11 +71,12 @@ record ProjectPage(
     private static final String NOTES_BEFORE = "notes";
 
     /**
-     * @param strip null if no time was worked
-     * @param came null if no task was added, and on a page of now
+     * @param strip the time worked; null if no time was worked
+     * @param came the added tasks; null if no task was added, and on a page of now
      * @param open true if only open tasks are shown
-     * @param next the address of the page with the next tasks; null if there are none
-     * @param deletedBy null if it is not deleted, or the deletion is older than the shown history
+     * @param next the address of the page with the next tasks; null if no tasks follow
+     * @param deletedBy the user who deleted the project; null if it is not deleted, or if its deletion is not in the
+     *     shown history
      */
     record View(
             Frame frame,
@@ -101,18 +102,18 @@ record ProjectPage(
             return frame.moment() != null;
         }
 
-        /** True with a filter of tasks other than their words and their open status. */
+        /** True if a filter other than the search words and the open status narrows the tasks. */
         boolean isNarrowed() {
             return !Set.of("all", "q", PageQuery.CURSOR, PageQuery.AS_OF, NOTES_BEFORE)
                     .containsAll(asked.parameters().keySet());
         }
 
-        /** The word for the end of the last stay. */
+        /** Returns the word for the end of the current stay. */
         String end() {
             return isPast() ? "then" : "now";
         }
 
-        /** The address of older notes; null if there are none. */
+        /** Returns the address of older notes; null if none are older. */
         @Nullable
         String olderNotes() {
             String cursor = notes.nextCursor();
@@ -129,7 +130,7 @@ record ProjectPage(
             return moment == null ? file : file + "&asOf=" + moment.asOf();
         }
 
-        /** True if the page can change the project. */
+        /** True if a user can change the project on the page. */
         boolean isOpenToChange() {
             return !isPast() && card.project().deletedAt() == null;
         }

@@ -17,11 +17,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stay in a status as a bar of a chart: its begin and width are in per cent of the whole.
+ * A stay in a status as a bar of a chart. The begin and the width of the bar are in per cent of the whole chart.
  *
- * @param to null for the current stay
- * @param cut true if it lasted longer than it is drawn
- * @param brief true if it lasted shorter than it is drawn
+ * @param to the end of the stay; null for the current stay
+ * @param cut true if the stay is longer than its bar shows
+ * @param brief true if the stay is shorter than its bar shows
  */
 record StatusPeriodView(
         String status,
@@ -34,20 +34,20 @@ record StatusPeriodView(
         double width,
         boolean cut,
         boolean brief) {
-    /** The smallest width, so that each bar is visible. */
+    /** The smallest width of a bar, so that each bar is visible. */
     private static final double LEAST = 0.5;
 
-    /** With more stays than these, a long one would leave no room for the others. */
+    /** The number of stays above which a long stay is cut, as it would leave no room for the other stays. */
     private static final int MANY = 12;
 
-    /** The drawn length of a longer stay among many. */
+    /** The length at which a longer stay is cut, among many stays. */
     private static final double LONGEST = Duration.ofDays(60).toMillis();
 
     private static final double WHOLE = 100;
 
     /**
-     * Places the stays one after the other; a time without a stay, such as while it was deleted, is a gap. Together
-     * they fill the chart. Among many stays, a long one is drawn shorter than it was.
+     * Places the stays one after the other, so that they fill the chart. A time without a stay, such as while the
+     * project was deleted, is a gap. Among many stays, the bar of a long stay is shorter than the stay.
      */
     static List<StatusPeriodView> of(List<StatusPeriod> stays, Instant now) {
         Instant begin = stays.isEmpty() ? now : stays.getFirst().from();
@@ -78,7 +78,7 @@ record StatusPeriodView(
         return views;
     }
 
-    /** The drawn length. */
+    /** Returns the length of a stay in the chart. */
     private static double length(StatusPeriod stay, List<StatusPeriod> stays, Instant now) {
         double length = millis(stay.from(), end(stay, now));
         return stays.size() > MANY ? Math.min(LONGEST, length) : length;
@@ -99,7 +99,7 @@ record StatusPeriodView(
                 brief);
     }
 
-    /** Replaces a service's name with its title, as in the history. */
+    /** Returns the stay with a service's title instead of its name, as in the history. */
     StatusPeriodView named(Connectors connectors) {
         String who = connectors.titleOrName(actor);
         return new StatusPeriodView(status, from, to, time, reason, who, x, width, cut, brief);
@@ -121,12 +121,12 @@ record StatusPeriodView(
         return percent(width);
     }
 
-    /** The place of the sign for a bar that is cut. */
+    /** Returns the place of the sign on a bar that is cut. */
     String middle() {
         return percent(x + width / 2);
     }
 
-    /** The part of the time that is not drawn. */
+    /** Returns the part of the time that the bar does not show. */
     Span missing() {
         return new Span(cut ? time.seconds() - (long) (LONGEST / 1000) : 0);
     }
@@ -135,7 +135,11 @@ record StatusPeriodView(
         return String.format(Locale.ROOT, "%.3f%%", value);
     }
 
-    /** The tooltip; {@code end} is the word for the end of the current stay. */
+    /**
+     * Returns the tooltip.
+     *
+     * @param end the word for the end of the current stay
+     */
     String words(String end) {
         return "%s for %s%s, from %s to %s, by %s%s"
                 .formatted(
@@ -151,7 +155,7 @@ record StatusPeriodView(
     /**
      * The total time in a status, and the number of stays.
      *
-     * @param time null if it never was in the status, which differs from a short time
+     * @param time the time; null if the project never was in the status, which differs from a short time
      */
     record Sum(String status, @Nullable Span time, int stays) {
         String words() {
@@ -159,7 +163,7 @@ record StatusPeriodView(
         }
     }
 
-    /** The sums of all unfinished statuses, and of the others that it had. */
+    /** Returns the sums of all unfinished statuses, and of any other statuses that the project had. */
     static List<Sum> sums(List<StatusPeriodView> stays) {
         Map<String, Sum> sums = new LinkedHashMap<>();
         StatusWord.UNFINISHED.forEach(each ->
@@ -175,19 +179,19 @@ record StatusPeriodView(
         return sum.time() == null ? 0 : sum.time().seconds();
     }
 
-    /** The sum of all stays, so without the time while it was deleted. */
+    /** Returns the sum of all stays, which excludes the time while the project was deleted. */
     static Span total(List<StatusPeriodView> stays) {
         return new Span(stays.stream().mapToLong(stay -> stay.time().seconds()).sum());
     }
 
     /**
-     * The labels below the chart, as far as they have room: the word of each status, so that colour is not the only
-     * sign, and its begin. The table has all of them as well.
+     * The labels below the chart, as far as they have room: the word and the begin of each stay, so that colour is not
+     * the only sign. The table has all words and dates as well.
      *
-     * @param still the current status, if its begin is out of sight in a narrow window; else null
+     * @param still the current status, if a narrow window does not show its begin; otherwise null
      * @param dates the begin of each stay
-     * @param cut the stays that lasted longer than they are drawn
-     * @param brief the stays that lasted shorter than they are drawn
+     * @param cut the stays that are longer than their bars show
+     * @param brief the stays that are shorter than their bars show
      */
     record StayAxis(
             List<Label> words,
@@ -195,21 +199,21 @@ record StatusPeriodView(
             List<Date> dates,
             List<StatusPeriodView> cut,
             List<StatusPeriodView> brief) {
-        /** The width of the longest word in per cent, as a chart is never narrower than 40 rem. */
+        /** The width of the longest word in per cent of the chart, which is never narrower than 40 rem. */
         private static final double WORD = 11;
 
         private static final double DATE = 9;
         private static final double DATE_WITH_YEAR = 14;
 
-        /** The label of the chart's end is to the right of this. */
+        /** The place to the right of which the label of the chart's end stands. */
         private static final double END = 94;
 
-        /** A window of 20 rem shows the part of 40 rem to the right of this. */
+        /** The left edge of the part of a chart of 40 rem that a window of 20 rem shows. */
         private static final double IN_SIGHT = 55;
 
         private static final Duration DAYS = Duration.ofDays(2);
 
-        /** The precision of dates; the page's script formats them again in the reader's time zone. */
+        /** The precision of dates. The page's script formats the dates again in the reader's time zone. */
         enum Precision {
             CLOCK("HH:mm 'UTC'", DATE_WITH_YEAR),
             DAY("d MMM", DATE),
@@ -229,12 +233,12 @@ record StatusPeriodView(
             }
         }
 
-        /** @param x its left edge */
+        /** @param x the left edge of the label */
         record Label(String text, String x, String status) {}
 
         /**
-         * @param x its left edge
-         * @param at the instant in ISO 8601
+         * @param x the left edge of the date
+         * @param at the moment in ISO 8601
          */
         record Date(String text, String x, String at, Precision told) {}
 
@@ -265,7 +269,7 @@ record StatusPeriodView(
             return last.to() == null && last.x() < IN_SIGHT ? last.status() : null;
         }
 
-        /** The precision that distinguishes the dates: the clock, the day, or the year too. */
+        /** Returns the precision that distinguishes the dates: time of day, day, or day with year. */
         private static Precision told(List<StatusPeriodView> stays, Instant until) {
             if (stays.isEmpty()) {
                 return Precision.DAY;
@@ -280,7 +284,10 @@ record StatusPeriodView(
         }
     }
 
-    /** Converts a moment to its place in the chart, in per cent of the whole: bars may differ from the real time. */
+    /**
+     * Converts a moment to its place in the chart, in per cent of the chart: the lengths of bars may differ from the
+     * real time.
+     */
     record StayScale(List<StatusPeriodView> stays, Instant until) {
         private static final double WHOLE = 100;
 
@@ -288,7 +295,10 @@ record StatusPeriodView(
             return stays.isEmpty() ? until : stays.getFirst().from().instant();
         }
 
-        /** A moment before the first stay is at the beginning of the chart, one after the last stay at the end. */
+        /**
+         * Returns the place of a moment. A moment before the first stay is at the beginning of the chart, and a moment
+         * after the last stay is at the end.
+         */
         double x(Instant at) {
             Instant before = begin();
             double left = 0;

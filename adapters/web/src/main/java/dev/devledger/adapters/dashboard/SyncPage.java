@@ -43,7 +43,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The page of the sync: the state of each service, and advice if it needs a user. */
+/** The page of the sync: the state of each service, and advice if a service needs a user. */
 @Controller
 record SyncPage(
         Approvals approvals,
@@ -57,12 +57,12 @@ record SyncPage(
 
     /** A plan that a guard holds until a user approves it. */
     record Held(String service, String connector, ApprovalView plan, Instant now) {
-        /** To approve a larger plan, a user has to type its number of changes. */
+        /** The number of changes from which a user has to type the number to approve the plan. */
         private static final int MANY = 10;
 
         private static final int SHORT = 8;
 
-        /** The limit that was exceeded; an unknown guard is shown by its name. */
+        /** Describes the exceeded limit; an unknown guard is shown by its name. */
         String why() {
             return switch (plan.guard()) {
                 case "deletes" ->
@@ -76,7 +76,7 @@ record SyncPage(
             };
         }
 
-        /** The name of the list that the plan is about. */
+        /** Returns the name of the list to which the plan applies. */
         String where() {
             return GuardHold.ALL_SCOPES.equals(plan.scope())
                     ? "all of " + service
@@ -99,20 +99,20 @@ record SyncPage(
             return size() > MANY;
         }
 
-        /** The first part of the hash, enough for a person to tell plans apart. */
+        /** Returns the first part of the hash, which is enough for a person to tell plans apart. */
         String shortHash() {
             return plan.planHash().substring(0, Math.min(SHORT, plan.planHash().length()));
         }
     }
 
-    /** An object that could not be taken over. */
+    /** An object that could not be imported. */
     record LeftOut(String service, LeftOutList.Item item, At since) {
         String name() {
             return item.name() == null ? item.remoteId() : item.name();
         }
     }
 
-    /** @param service null if only one service is on */
+    /** @param service the title of the service; null if only one service is on */
     record Cycle(@Nullable String service, Cycles.Cycle cycle, Instant now) {
         At at() {
             return new At(cycle.startedAt(), now);
@@ -127,7 +127,10 @@ record SyncPage(
             return String.format(Locale.ROOT, "%.1f s", seconds);
         }
 
-        /** The error or the result; an incomplete cycle leaves the rest to the next one. */
+        /**
+         * Describes the error or the result of the cycle. An incomplete cycle leaves its remaining work to the next
+         * cycle.
+         */
         String ended() {
             if (cycle.error() != null) {
                 return cycle.error();
@@ -141,8 +144,8 @@ record SyncPage(
 
     /**
      * @param connects all services whose accounts can be connected
-     * @param calls the calls to all services
-     * @param next the address of older cycles; null if there are none
+     * @param calls the calls to each service
+     * @param next the address of older cycles; null if none are older
      */
     record View(
             Frame frame,
@@ -155,7 +158,10 @@ record SyncPage(
             @Nullable String next,
             Instant now) {
 
-        /** The page that connects the service, or shows what is missing for that; null without one. */
+        /**
+         * Returns the page that connects the service, or that shows what the connection still needs; null without a
+         * page.
+         */
         @Nullable
         String connect(SyncView sync) {
             return connects.stream()
@@ -218,13 +224,13 @@ record SyncPage(
         return connectors.titleOrName(connector);
     }
 
-    /** The calls to a service in each of the last hours, the oldest first; bars are scaled to the largest. */
+    /** The calls to a service in each of the last hours, the oldest first. Bars are scaled to the largest hour. */
     record CallHours(List<Hour> hours) {
         static final int HEIGHT = 28;
 
         private static final int SHOWN = 24;
 
-        /** The smallest height of an hour with calls. */
+        /** The smallest height of the bar of an hour with calls. */
         private static final long LEAST = 2;
 
         private static final DateTimeFormatter CLOCK =
@@ -244,7 +250,7 @@ record SyncPage(
             }
         }
 
-        /** The beginning of the first shown hour; the current one is the last. */
+        /** Returns the beginning of the first shown hour; the current hour is the last. */
         static Instant first(Instant now) {
             return now.truncatedTo(ChronoUnit.HOURS).minus(SHOWN - 1L, ChronoUnit.HOURS);
         }
@@ -275,7 +281,7 @@ record SyncPage(
             return full().isEmpty();
         }
 
-        /** The hours with calls, the newest first. */
+        /** Returns the hours with calls, the newest first. */
         List<Hour> full() {
             return hours.reversed().stream().filter(hour -> hour.calls() > 0).toList();
         }
@@ -284,7 +290,7 @@ record SyncPage(
             return hours.stream().max(Comparator.comparingLong(Hour::calls)).orElseThrow();
         }
 
-        /** A summary of the chart; the page adds the time of the largest hour. */
+        /** Returns a summary of the chart, to which the page adds the time of the largest hour. */
         String words() {
             long all = hours.stream().mapToLong(Hour::calls).sum();
             return count(all) + " in the last 24 hours. Busiest hour: "

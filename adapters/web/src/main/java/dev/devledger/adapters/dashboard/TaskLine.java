@@ -24,20 +24,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * A task with its subtasks.
  *
- * @param priority null without one
+ * @param priority the priority; null without one
  */
 record TaskLine(
         TaskView task,
         @Nullable StatusWord priority,
         @Nullable DueTime due,
         List<TaskLine> below) {
-    /** Sorts T-9 before T-10. */
+    /** The order by key, in which T-9 comes before T-10. */
     private static final Comparator<TaskView> BY_KEY =
             Comparator.comparingInt((TaskView task) -> task.key().length()).thenComparing(TaskView::key);
 
     /**
-     * A part of a long list, in the order of creation. The tasks above each are shown too, even if they are on another
-     * page or do not fit the filter: otherwise it would look like a task at the top.
+     * Builds the tree of a part of a long list, in the order of creation. The ancestors of each task are shown too,
+     * even if they are on another page or the filter does not select them: otherwise the task would look like a task at
+     * the top.
      */
     static List<TaskLine> tree(List<TaskView> page, TaskQueries tasks, Instant now) {
         Map<UUID, TaskView> shown = new LinkedHashMap<>();
@@ -53,7 +54,7 @@ record TaskLine(
         return tree(shown.values(), now);
     }
 
-    /** The parents of shown tasks that are not shown yet themselves. */
+    /** Returns the parents of shown tasks that are not yet shown themselves. */
     private static Set<UUID> above(Map<UUID, TaskView> shown) {
         return shown.values().stream()
                 .map(TaskView::parentId)
@@ -61,7 +62,7 @@ record TaskLine(
                 .collect(Collectors.toSet());
     }
 
-    /** Builds the tree in the order of creation. Tasks whose parent is missing are at the top. */
+    /** Builds the tree in the order of creation. A task without its parent in the list is at the top. */
     static List<TaskLine> tree(Collection<TaskView> tasks, Instant now) {
         Map<UUID, TaskLine> lines = new LinkedHashMap<>();
         tasks.stream().sorted(BY_KEY).forEach(task -> lines.put(task.id(), of(task, now)));
@@ -74,7 +75,7 @@ record TaskLine(
         return top;
     }
 
-    /** The begin and the end of the claim. */
+    /** Returns the begin and the end of the claim, in words. */
     String held() {
         ClaimView claim = Objects.requireNonNull(task.claim());
         return "since " + At.utc(claim.since()) + ", until " + At.utc(claim.until());
@@ -106,7 +107,7 @@ record TaskLine(
         return task.status() == TaskStatus.ABANDONED;
     }
 
-    /** The label of the ticked box. */
+    /** Returns the label of the ticked box. */
     String tick() {
         return task.title() + (isAbandoned() ? " abandoned" : " done");
     }
@@ -115,7 +116,7 @@ record TaskLine(
         return task.assignees().stream().map(TaskView.Assignee::name).collect(Collectors.joining(", "));
     }
 
-    /** The agent that works on it; null without a claim. */
+    /** Returns the agent that works on the task; null without a claim. */
     @Nullable
     String holder() {
         ClaimView claim = task.claim();

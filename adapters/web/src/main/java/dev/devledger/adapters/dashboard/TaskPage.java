@@ -67,14 +67,14 @@ record TaskPage(
 
     private static final int ENTRIES = 50;
 
-    /** The most pages of a project's tasks that are searched for subtasks of the past. */
+    /** The most pages of a project's tasks to search for subtasks in the past. */
     private static final int PAGES = 10;
 
     private static final Sort AS_MADE = new Sort(Sort.By.KEY, false);
 
     /**
-     * @param above the key of its parent task; null at the top of its project
-     * @param below its subtasks
+     * @param above the key of the parent task; null at the top of the project
+     * @param below the subtasks
      */
     record View(
             Frame frame,
@@ -88,14 +88,14 @@ record TaskPage(
             List<ChangeSetView> changes,
             Instant now) {
 
-        /** The address of older notes; null if there are none. */
+        /** Returns the address of older notes; null if none are older. */
         @Nullable
         String olderNotes() {
             String cursor = notes.nextCursor();
             return cursor == null ? null : asked.with(NOTES_BEFORE, cursor) + "#notes";
         }
 
-        /** The same page as of its newest change. */
+        /** Returns the address of the same page as of the newest change on the page. */
         String asOf() {
             return asked.with(
                     PageQuery.AS_OF,
@@ -108,13 +108,13 @@ record TaskPage(
                                     .position()));
         }
 
-        /** Null if the deletion is older than the shown history. */
+        /** Returns the user who deleted the task; null if the deletion is not in the shown history. */
         @Nullable
         String deletedBy() {
             return ChangeSetView.whoDid("task.deleted", line.task().id(), changes);
         }
 
-        /** Texts without a place of their own on the page. */
+        /** Returns the texts that have no place of their own on the page. */
         List<FieldWord.Text> further() {
             return TaskDetails.KIND.fields().stream()
                     .filter(field -> field.many() == Field.Cardinality.ONE && field.element() == String.class)
@@ -131,7 +131,7 @@ record TaskPage(
             return frame.moment() != null;
         }
 
-        /** True if the page can change the task. */
+        /** True if a user can change the task on the page. */
         boolean isOpenToChange() {
             return !isPast() && line.task().deletedAt() == null;
         }
@@ -192,7 +192,7 @@ record TaskPage(
                 writes.goingWith(task.key()).stream().map(TaskId::value).toList());
     }
 
-    /** The subtasks at that moment, level by level; in a very large project, late ones are left out. */
+    /** Returns the subtasks at the moment, level by level. In a very large project, the last tasks are left out. */
     private static List<TaskView> below(TaskView task, TaskQueries then) {
         List<TaskView> all = new ArrayList<>();
         String cursor = null;

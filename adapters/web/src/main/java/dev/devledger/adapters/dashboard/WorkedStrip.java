@@ -22,11 +22,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The time worked on a project, as a strip below the chart of its stays, in the same scale: a bar for each day, or for
- * each week or month if there would be too many.
+ * The time worked on a project, as a strip below the chart of the project's stays, in the same scale: a bar for each
+ * day, or for each week or month if there would be too many bars.
  *
  * @param every the period of a bar
- * @param outside the time worked before the first stay or planned after the last one, which has no place in the chart
+ * @param outside the time worked before the first stay or planned after the last stay, which has no place in the chart
  */
 record WorkedStrip(By every, List<Bar> bars, WorkTime outside) {
     static final int HEIGHT = 28;
@@ -36,14 +36,14 @@ record WorkedStrip(By every, List<Bar> bars, WorkTime outside) {
 
     private static final long WEEK = 7;
 
-    /** The smallest width of a bar, as for a stay. */
+    /** The smallest width of a bar, the same as for a stay. */
     private static final double LEAST_WIDTH = 0.5;
 
     private static final int LEAST = 3;
     private static final double WHOLE = 100;
     private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMMM uuuu", Locale.ENGLISH);
 
-    /** @param when the day, the week from its Monday, or the month */
+    /** @param when the day, the week by its first day, or the month */
     record Bar(String when, WorkTime time, String x, String width, int height) {
         int y() {
             return HEIGHT - height;
@@ -56,7 +56,7 @@ record WorkedStrip(By every, List<Bar> bars, WorkTime outside) {
 
     private record Time(Instant from, Instant to, String when) {}
 
-    /** Null if no time was worked. An entry over midnight is split between both days. */
+    /** Returns the strip; null if no time was worked. An entry over midnight is split between both days. */
     static @Nullable WorkedStrip of(UUID project, TimeEntryQueries entries, StayScale scale, ZoneId zone) {
         By every = every(Duration.between(scale.begin(), scale.until()).toDays());
         TimeEntryFilter all = TimeEntryFilter.ALL.with(to -> {
@@ -119,7 +119,7 @@ record WorkedStrip(By every, List<Bar> bars, WorkTime outside) {
                 from.atStartOfDay(zone).toInstant(), to.atStartOfDay(zone).toInstant(), when);
     }
 
-    /** The period of a bar, such as "day". */
+    /** Returns the period of a bar, such as "day". */
     String each() {
         return switch (every) {
             case WEEK -> "week";
@@ -128,7 +128,7 @@ record WorkedStrip(By every, List<Bar> bars, WorkTime outside) {
         };
     }
 
-    /** The facts that the chart does not show by itself, about its bars and the time outside of it. */
+    /** Describes facts that the chart does not show: about its bars, and about the time outside of the chart. */
     String words() {
         List<String> words = new ArrayList<>();
         Bar highest = highest();
@@ -145,7 +145,7 @@ record WorkedStrip(By every, List<Bar> bars, WorkTime outside) {
         return String.join(" ", words);
     }
 
-    /** The bar that is as high as the strip; null without bars. */
+    /** Returns the bar that is as high as the strip; null without bars. */
     @Nullable
     Bar highest() {
         return bars.stream().filter(bar -> bar.height() == HEIGHT).findFirst().orElse(null);

@@ -23,7 +23,7 @@ import org.springframework.core.Ordered;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Cuts off slow clients, whatever they request. */
+/** Disconnects slow clients, whatever they request. */
 @Configuration(proxyBeanMethods = false)
 public class DoorConfiguration {
 
@@ -39,7 +39,7 @@ public class DoorConfiguration {
         };
     }
 
-    /** Runs after the filter that gives each request its id, and before all others. */
+    /** Registers the filter after the filter that gives each request an id, and before all other filters. */
     @Bean
     FilterRegistrationBean<ChunkedAnswers> inPieces() {
         FilterRegistrationBean<ChunkedAnswers> filter = new FilterRegistrationBean<>(new ChunkedAnswers());
@@ -56,7 +56,7 @@ public class DoorConfiguration {
 
     /**
      * Ignores the content type {@code *}{@code /*}, which no body can have. The framework handles an invalid content
-     * type, but fails on this one.
+     * type, but fails on this type.
      */
     static final class NoSuchType extends OncePerRequestFilter {
         @Override
@@ -65,7 +65,7 @@ public class DoorConfiguration {
             chain.doFilter(isOfEveryType(request.getContentType()) ? new UntypedRequest(request) : request, response);
         }
 
-        /** Also runs for an error page, which is a dispatch of its own with the same header. */
+        /** Also runs for an error page, which is a separate dispatch with the same header. */
         @Override
         protected boolean shouldNotFilterErrorDispatch() {
             return false;
@@ -100,8 +100,8 @@ public class DoorConfiguration {
     }
 
     /**
-     * Writes large answers in pieces. Tomcat counts the bytes that the client has taken after each piece, so a client
-     * that takes a large answer steadily does not look stuck.
+     * Writes large answers in pieces. After each piece, Tomcat counts the bytes that the client has received, so a
+     * client that receives a large answer steadily does not look stuck.
      */
     static final class ChunkedAnswers extends OncePerRequestFilter {
         static final int PIECE = 64 * 1024;

@@ -24,8 +24,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tomcat's HTTP/1.1 that cuts off slow clients. Tomcat's own time limits are for each single read and write, so a byte
- * now and then satisfies them (ADR 0136). Tomcat instantiates it by its name.
+ * Tomcat's HTTP/1.1 protocol, extended to disconnect slow clients. Tomcat's own time limits apply to each single read
+ * and write, so a client that sends a byte at intervals never exceeds them (ADR 0136). Tomcat creates the protocol by
+ * its class name.
  */
 public final class SlowClientProtocol extends Http11NioProtocol {
     private static final Logger LOG = LoggerFactory.getLogger(SlowClientProtocol.class);
@@ -36,7 +37,7 @@ public final class SlowClientProtocol extends Http11NioProtocol {
     private SlowClientLimit patience = SlowClientLimit.STANDARD;
     private @Nullable ScheduledFuture<?> looks;
 
-    /** Called before the start. */
+    /** Sets the limit. Called before the server starts. */
     void have(SlowClientLimit other) {
         patience = other;
     }
@@ -62,7 +63,10 @@ public final class SlowClientProtocol extends Http11NioProtocol {
         super.stop();
     }
 
-    /** Catches the error of a single connection: an exception would end the schedule. */
+    /**
+     * Checks all connections. Catches the error of a single connection, as an exception would end the schedule of
+     * checks.
+     */
     private void look() {
         served.forEach((client, processor) -> {
             try {
@@ -89,8 +93,8 @@ public final class SlowClientProtocol extends Http11NioProtocol {
     }
 
     /**
-     * Lets a client with a slow request read the error. A client with a slow answer gets no more, and its unsent data
-     * is dropped: it may never read it.
+     * Disconnects a client. A client with a slow request can still read the error. A client with a slow answer gets no
+     * more data, and its unsent data is dropped, as it may never read the data.
      */
     private static void cut(NioSocketWrapper client, Direction waited) {
         LOG.info(
@@ -110,21 +114,23 @@ public final class SlowClientProtocol extends Http11NioProtocol {
     }
 
     /**
-     * The longest time that a client may keep Devledger waiting: in each window it has to send, or take, this number of
-     * bytes, or finish.
+     * The longest time that a client may keep Devledger waiting: in each window, the client has to send or receive at
+     * least this number of bytes, or finish.
      */
     public record SlowClientLimit(Duration window, long bytes) {
-        /** 16 KiB a second, so that a body of a mebibyte arrives within about a minute. */
+        /** Requires 16 KiB a second, so that a body of a mebibyte arrives within about a minute. */
         public static final SlowClientLimit STANDARD = new SlowClientLimit(Duration.ofSeconds(20), 20 * 16 * 1024);
 
-        /** The interval of checks, so that a client is cut off soon after its window. */
+        /**
+         * Returns the interval between checks, which is short, so that a client is disconnected soon after its window.
+         */
         Duration pause() {
             return window.dividedBy(10);
         }
     }
 
     /**
-     * A wait for one client, checked repeatedly.
+     * A wait for one client, which is checked at intervals.
      *
      * @param seen the connection's state at the beginning of this window
      * @param since the beginning of this window, in nanoseconds
@@ -134,17 +140,17 @@ public final class SlowClientProtocol extends Http11NioProtocol {
         /** The reasons to wait. */
         enum Direction {
             NOTHING,
-            /** The client has to send more of its request: of its head, or of its body. */
+            /** The client has to send more of the request's head or body. */
             REQUEST,
-            /** The client has to take more of the answer. */
+            /** The client has to receive more of the answer. */
             ANSWER
         }
 
         /**
          * The state of a connection at one moment.
          *
-         * @param request the request, as a connection has many
-         * @param bytes the number of its bytes received, or sent
+         * @param request the request in progress, as a connection has many requests
+         * @param bytes the number of the request's bytes received, or of the answer's bytes sent
          */
         record TransferProgress(Direction what, long request, long bytes) {
             static final TransferProgress IDLE = new TransferProgress(Direction.NOTHING, 0, 0);
@@ -154,7 +160,10 @@ public final class SlowClientProtocol extends Http11NioProtocol {
             }
         }
 
-        /** This wait, or a new one if its reason changed, or if the client has done enough in this window. */
+        /**
+         * Returns the wait before, or a new wait if the reason to wait has changed, or if the client has sent or
+         * received enough in this window.
+         */
         static Wait after(@Nullable Wait before, TransferProgress now, long nanos, SlowClientLimit patience) {
             if (before != null && now.goesOn(before.seen) && now.bytes - before.seen.bytes < patience.bytes()) {
                 return before;
@@ -169,8 +178,8 @@ public final class SlowClientProtocol extends Http11NioProtocol {
     }
 
     /**
-     * Tomcat's processor, which also reports its reason to wait. Another thread reads it without a lock: a value can be
-     * slightly old, and none alone decides anything.
+     * Tomcat's processor, extended to report its reason to wait. Another thread reads the reason without a lock: a
+     * value can be slightly old, and a single value decides nothing.
      */
     static final class WatchedProcessor extends Http11Processor {
         private final BiConsumer<NioSocketWrapper, WatchedProcessor> begun;
@@ -188,7 +197,10 @@ public final class SlowClientProtocol extends Http11NioProtocol {
             return super.service(connection);
         }
 
-        /** Idle if this processor now works for another connection: between two requests a connection has none. */
+        /**
+         * Returns the state of a connection; idle if this processor now works for another connection, as a connection
+         * has no processor between two requests.
+         */
         @SuppressWarnings("ReferenceEquality") // compares identities, as equals() could be overridden
         TransferProgress look(NioSocketWrapper client) {
             if (getSocketWrapper() != client) {

@@ -1,4 +1,4 @@
-/** Runs before all requests: cuts off clients that keep Devledger waiting. */
+/** Runs before all requests: disconnects clients that keep Devledger waiting. */
 @NullMarked
 package dev.devledger.adapters.door;
 

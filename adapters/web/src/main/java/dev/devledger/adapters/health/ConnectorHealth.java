@@ -13,8 +13,8 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
 /**
- * The health of a connector. A connector that is not in step is no reason to take Devledger out of service, as local
- * changes wait for it: so it is {@code UNKNOWN} then, which leaves the whole {@code UP}.
+ * The health of a connector. A connector that is not in sync is no reason to take Devledger out of service, as local
+ * changes wait for the sync: its health then is {@code UNKNOWN}, which leaves the whole server {@code UP}.
  */
 public record ConnectorHealth(Sync sync, Clock clock) implements HealthIndicator {
     @Override
@@ -24,7 +24,7 @@ public record ConnectorHealth(Sync sync, Clock clock) implements HealthIndicator
         try {
             status = sync.status();
             lists = sync.lists();
-        } catch (RuntimeException away) { // the database's own indicator reports it
+        } catch (RuntimeException away) { // the database's own health shows the outage
             return Health.unknown()
                     .withDetail("message", "The state cannot be read.")
                     .build();
@@ -47,7 +47,7 @@ public record ConnectorHealth(Sync sync, Clock clock) implements HealthIndicator
         };
     }
 
-    /** The time since the last complete read of each list, by its remote id. */
+    /** Returns the time since the last complete read of each list, by the list's remote id. */
     private Map<String, String> ages(Map<String, Cycles.Read> lists) {
         Map<String, String> ages = new TreeMap<>();
         lists.forEach((list, read) -> {

@@ -13,7 +13,10 @@ import java.util.Set;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
-/** The health of the ledger: this node's right to write, the rows of another version, and the parked events. */
+/**
+ * The health of the ledger: whether this node may write, which rows are of another version, and which events are
+ * parked.
+ */
 public record LedgerHealth(Fence fence, Rebuilds rebuilds, ParkedEvents parked) implements HealthIndicator {
     @Override
     public Health health() {
@@ -33,7 +36,7 @@ public record LedgerHealth(Fence fence, Rebuilds rebuilds, ParkedEvents parked) 
             return Health.outOfService()
                     .withDetail("message", String.valueOf(e.getMessage()))
                     .build();
-        } catch (RuntimeException away) { // the database's own indicator reports it
+        } catch (RuntimeException away) { // the database's own health shows the outage
             return Health.unknown()
                     .withDetail("message", "The state cannot be read.")
                     .build();
@@ -41,8 +44,8 @@ public record LedgerHealth(Fence fence, Rebuilds rebuilds, ParkedEvents parked) 
     }
 
     /**
-     * The health of the proof: new events are sealed, and the heads reach their targets. Otherwise it is
-     * {@code UNKNOWN}, which leaves the whole {@code UP}: writes are stored all the same.
+     * The health of the proof, which is {@code UP} if new events are sealed and the heads reach their targets.
+     * Otherwise the health is {@code UNKNOWN}, which leaves the whole server {@code UP}, as writes are still stored.
      */
     public static final class ProofHealth implements HealthIndicator {
         private final Sealing sealing;
@@ -58,7 +61,7 @@ public record LedgerHealth(Fence fence, Rebuilds rebuilds, ParkedEvents parked) 
             Duration unsealed;
             try {
                 unsealed = sealing.unsealedFor();
-            } catch (RuntimeException away) { // the database's own indicator reports it
+            } catch (RuntimeException away) { // the database's own health shows the outage
                 return Health.unknown()
                         .withDetail("message", "The state cannot be read.")
                         .build();

@@ -37,7 +37,7 @@ public final class ProofGauges implements MeterBinder {
     private double unsealed() {
         try {
             return sealing.unsealedFor().toSeconds();
-        } catch (RuntimeException away) { // the sync's gauges report it
+        } catch (RuntimeException away) { // the sync's gauges report the outage
             return Double.NaN;
         }
     }

@@ -11,8 +11,8 @@ import java.time.Duration;
 import java.util.Locale;
 
 /**
- * Counters of this node since its start. All exist from the beginning, with zero: a counter that appears with its first
- * failure does not show that failure as an increase.
+ * The counters of this node since its start. All counters exist with the value zero from the beginning: a counter that
+ * appears with its first failure does not show this failure as an increase.
  */
 public final class SyncCounters implements SyncMeters {
     private final MeterRegistry registry;
@@ -65,7 +65,7 @@ public final class SyncCounters implements SyncMeters {
         }
     }
 
-    /** A connector's state, in the words of docs/contract.md, section 4. */
+    /** Returns a connector's state in the words of docs/contract.md, section 4. */
     private static String word(RemoteAnswer.Backoff hold) {
         return hold.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

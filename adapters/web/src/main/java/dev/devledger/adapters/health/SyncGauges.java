@@ -19,7 +19,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The current values, for all nodes together. NaN if unknown, such as while the database is unreachable. */
+/**
+ * The gauges with current values for all nodes together. A value is NaN if unknown, such as while the database is
+ * unreachable.
+ */
 public final class SyncGauges implements MeterBinder {
     private final ConnectedAccount account;
     private final RemoteBudget budget;
@@ -43,7 +46,7 @@ public final class SyncGauges implements MeterBinder {
     }
 
     /**
-     * Adds new lists, which appear from the next scrape on. Runs within a scrape, so existing rows stay: replaced ones
+     * Adds new lists, which appear from the next scrape on. Runs within a scrape, so existing rows stay: a replaced row
      * would appear twice and fail the scrape.
      */
     private void show(Map<String, Duration> sinceRead) {
@@ -59,7 +62,7 @@ public final class SyncGauges implements MeterBinder {
                 .orElse(Double.NaN));
     }
 
-    /** Needs the database once, to learn the windows of the budget. */
+    /** Registers the gauges. Reads the database once, to learn the windows of the budget. */
     @Override
     public void bindTo(MeterRegistry registry) {
         ofLag("devledger.sync.pending", null, "Entities with changes that wait to be pushed", SyncLag.Lag::pending)
@@ -115,11 +118,13 @@ public final class SyncGauges implements MeterBinder {
         return age == null ? Double.NaN : age.toMillis() / 1000.0;
     }
 
-    /** Reads the database once for all gauges of a scrape, which are read one after the other. */
+    /** Reads the database only once for all gauges of a scrape, which are read one after the other. */
     static final class Looks {
         private static final Logger LOG = LoggerFactory.getLogger(Looks.class);
 
-        /** Longer than from a scrape's first gauge to its last, shorter than between two scrapes. */
+        /**
+         * The time for which a read is used: longer than a scrape takes, and shorter than the time between two scrapes.
+         */
         static final Duration GOOD_FOR = Duration.ofSeconds(1);
 
         record Look(SyncLag.Lag lag, List<RemoteBudget.Use> budget) {}
@@ -135,7 +140,10 @@ public final class SyncGauges implements MeterBinder {
             this.nanos = nanos;
         }
 
-        /** Empty after a failure, which is kept like an answer, as the next try may wait as long. */
+        /**
+         * Returns the newest read; empty after a failure. A failure is kept like a result, as the next try may take
+         * equally long.
+         */
         synchronized Optional<Look> newest() {
             if (!looked || nanos.getAsLong() - lookedAt >= GOOD_FOR.toNanos()) {
                 newest = look();
@@ -149,7 +157,7 @@ public final class SyncGauges implements MeterBinder {
             try {
                 return Optional.of(look.get());
             } catch (RuntimeException e) {
-                if (!looked || newest.isPresent()) { // else it was logged before
+                if (!looked || newest.isPresent()) { // otherwise the failure was logged before
                     LOG.warn(
                             "The sync metrics show NaN, because they cannot be read ({})",
                             String.valueOf(e.getCause()));

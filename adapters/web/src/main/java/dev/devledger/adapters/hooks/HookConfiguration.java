@@ -22,7 +22,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** The beans of the webhooks. */
 public final class HookConfiguration implements BeanRegistrar {
-    /** The ports of a delivery. */
+    /** The ports that receive a delivery. */
     public interface HookPorts {
         Connectors connectors();
 
@@ -41,8 +41,8 @@ public final class HookConfiguration implements BeanRegistrar {
     }
 
     /**
-     * Receives a service's deliveries, and answers before it acts on them: a service that waits too long gives up. One
-     * without the service's signature is a bad request, as some services take a 401 for the end of the webhook.
+     * Receives a service's deliveries. Answers before acting on a delivery, as a service gives up after a short wait. A
+     * delivery without the service's signature is a bad request, as some services end the webhook on a 401.
      */
     @RestController
     record HookReceiver(Connectors connectors, HintIntake intake) {
@@ -67,7 +67,7 @@ public final class HookConfiguration implements BeanRegistrar {
             return answer(hint.isPresent() ? HttpStatus.OK : HttpStatus.BAD_REQUEST);
         }
 
-        /** The headers by their names in lower case. */
+        /** Returns the headers by their names in lower case. */
         private static Map<String, String> headers(HttpServletRequest request) {
             Map<String, String> headers = new HashMap<>();
             for (String name : Collections.list(request.getHeaderNames())) {

@@ -16,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
-/** Handles the browser's return from a service, to this server or to a port of its own that is open meanwhile. */
+/** Handles the browser's return from a service to this server, or to a separate port that is open until then. */
 final class Callback implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Callback.class);
 
@@ -29,8 +29,8 @@ final class Callback implements AutoCloseable {
     private @Nullable LoopbackListener listener;
 
     /**
-     * @param server the address of a path of this server; known once it listens
-     * @param time the time that a port of its own stays open
+     * @param server maps a path to its address on this server; works once the server listens
+     * @param time the time that a separate port stays open
      */
     Callback(Connecting connecting, Function<String, String> server, ZoneId zone, Duration time) {
         this.connecting = connecting;
@@ -46,7 +46,7 @@ final class Callback implements AutoCloseable {
         return connecting;
     }
 
-    /** The path of this server's own page. */
+    /** Returns the path of the callback page on this server. */
     String path() {
         return service.path("callback");
     }
@@ -55,7 +55,7 @@ final class Callback implements AutoCloseable {
         return chosen == null ? new RedirectUrl(URI.create(server.apply(path()))) : chosen;
     }
 
-    /** Another path of this server, if the redirect URL has one. */
+    /** Returns another path of this server, if the redirect URL has one. */
     Optional<String> alias() {
         return chosen != null && chosen.isAt(serverPort()) && !chosen.path().equals(path())
                 ? Optional.of(chosen.path())
@@ -66,7 +66,10 @@ final class Callback implements AutoCloseable {
         return URI.create(server.apply("/")).getPort();
     }
 
-    /** Opens the port that the browser returns to, if any; returns an error if that fails. */
+    /**
+     * Opens the port to which the browser returns, if the redirect URL needs one. Returns an error if the port cannot
+     * be opened.
+     */
     synchronized Optional<String> open() {
         RedirectUrl url = url();
         if (!url.needsListener(serverPort())) {
@@ -88,7 +91,7 @@ final class Callback implements AutoCloseable {
 
     ConnectResultPage answer(Connecting.Return back) {
         ConnectionOutcome end = connecting.finish(back);
-        if (end instanceof ConnectionOutcome.Stale) { // any client can send anything
+        if (end instanceof ConnectionOutcome.Stale) { // any client can send a request to this path
             LOG.debug("A browser returned to a connection that is not in progress");
         } else {
             closeSoon();
@@ -102,7 +105,7 @@ final class Callback implements AutoCloseable {
         return ConnectResultPage.impossible(whyNot, service, server.apply(""));
     }
 
-    /** Closes the port once the current answer has been sent. */
+    /** Closes the port after the current answer is sent. */
     private synchronized void closeSoon() {
         if (listener != null) {
             listener.closeSoon();
@@ -127,7 +130,7 @@ final class Callback implements AutoCloseable {
                     .findFirst();
         }
 
-        /** The callback that a user's setting has moved to that path of this server. */
+        /** Returns the callback that a user's setting has moved to the path of this server. */
         Optional<Callback> at(String path) {
             return all.stream()
                     .filter(each -> each.alias().filter(path::equals).isPresent())

@@ -24,7 +24,10 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.server.ResponseStatusException;
 
-/** The pages of connecting: the owner begins here; the return needs no login, but a state that was given out. */
+/**
+ * The pages of connecting an account. The owner begins the connection; the browser's return needs no login, but a state
+ * that Devledger issued.
+ */
 @Controller
 record ConnectPages(Callbacks callbacks) {
     @GetMapping({"/oauth/{service}/connect", "/oauth/{service}/authorize"})
@@ -51,7 +54,7 @@ record ConnectPages(Callbacks callbacks) {
         return callbacks.of(service).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 
-    /** The session's cookie, if the browser returns to the host that it belongs to. */
+    /** Returns the session's cookie, if the browser returns to the host to which the cookie belongs. */
     private static @Nullable String browser(HttpServletRequest request, RedirectUrl back) {
         boolean comesBack = request.isRequestedSessionIdValid()
                 && request.getServerName().equalsIgnoreCase(back.url().getHost());
@@ -81,10 +84,10 @@ record ConnectPages(Callbacks callbacks) {
     }
 
     /**
-     * The result of connecting: success, or the error and the remedy.
+     * The page with the result of connecting: success, or the error and the remedy.
      *
-     * @param href the target of its link
-     * @param home the server with the style sheet; empty if this page is on it
+     * @param href the target of the page's link
+     * @param home the server with the style sheet; empty if this page is on that server
      */
     record ConnectResultPage(int status, String title, String text, String link, String href, String home) {
         private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
@@ -154,7 +157,7 @@ record ConnectPages(Callbacks callbacks) {
                             + ". Devledger reminds you before that day.";
         }
 
-        /** The same page for another server to show. */
+        /** Returns the same page for another server to show. */
         ConnectResultPage withHome(String ours) {
             return new ConnectResultPage(status, title, text, link, href, ours);
         }

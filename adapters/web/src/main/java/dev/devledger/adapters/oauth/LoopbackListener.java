@@ -24,8 +24,8 @@ import org.springframework.util.MultiValueMap;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
- * Listens on the redirect URL's own port, at the loopback address alone, until the browser has returned or the time is
- * over. It serves only that one path.
+ * Listens on the redirect URL's own port, only at the loopback address, until the browser has returned or the time is
+ * over. Serves only the redirect URL's path.
  */
 final class LoopbackListener implements AutoCloseable {
     private static final int LAST_ANSWER_SECONDS = 2;
@@ -123,7 +123,7 @@ final class LoopbackListener implements AutoCloseable {
         exchange.getResponseBody().write(html);
     }
 
-    /** Closes after the current answer. */
+    /** Closes the port after the current answer. */
     void closeSoon() {
         end.interrupt();
         Thread.ofVirtual().name("oauth-callback-close").start(() -> {

@@ -16,7 +16,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.core.env.Environment;
 
-/** The beans of the pages of connecting. */
+/** The beans of the pages for connecting accounts. */
 public final class OAuthConfiguration implements BeanRegistrar {
     private static final String CALLBACKS = "oauthCallbacks";
 
@@ -44,7 +44,10 @@ public final class OAuthConfiguration implements BeanRegistrar {
         return beans.bean(CALLBACKS, Callbacks.class);
     }
 
-    /** Forwards a configured path of this server to the page; only with a state, as the path may be another page's. */
+    /**
+     * Forwards a configured path of this server to the callback page. Forwards only requests with a state, as the path
+     * may belong to another page.
+     */
     private static FilterRegistrationBean<Filter> alias(Callbacks callbacks) {
         Filter alias = (request, response, chain) -> {
             Optional<Callback> chosen = request instanceof HttpServletRequest page
@@ -63,6 +66,9 @@ public final class OAuthConfiguration implements BeanRegistrar {
         return filter;
     }
 
-    /** @param server the address of a path of this server, for the way back from a service; known once it listens */
+    /**
+     * @param server maps a path to its address on this server, for the return from a service; works once the server
+     *     listens
+     */
     public record OAuthSettings(List<Connecting> services, Function<String, String> server, ZoneId zone) {}
 }

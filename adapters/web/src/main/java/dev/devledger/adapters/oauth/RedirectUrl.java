@@ -5,7 +5,10 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 
-/** The address that a service sends the browser back to; it has to match the registered one to the letter. */
+/**
+ * The address to which a service sends the browser back. The address has to equal the address registered at the
+ * service.
+ */
 public record RedirectUrl(URI url) {
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
     private static final int HTTP = 80;
@@ -30,12 +33,14 @@ public record RedirectUrl(URI url) {
         return url.getPath().isEmpty() ? "/" : url.getPath();
     }
 
-    /** True if the browser reaches Devledger directly; an address with a proxy or TLS is handled outside of it. */
+    /**
+     * True if the browser reaches Devledger directly. An address with a proxy or TLS is handled outside of Devledger.
+     */
     boolean isLoopback() {
         return url.getScheme().equalsIgnoreCase("http") && LOOPBACK.contains(host());
     }
 
-    /** True on this server, possibly with another path. */
+    /** True if the address is on this server, possibly with another path. */
     boolean isAt(int serverPort) {
         return isLoopback() && port() == serverPort;
     }

@@ -1,4 +1,7 @@
-/** The two pages of connecting an account of any service: one leads to the service, one receives the return. */
+/**
+ * The two pages for connecting an account of any service: one leads to the service, the other receives the browser's
+ * return.
+ */
 @NullMarked
 package dev.devledger.adapters.oauth;
 

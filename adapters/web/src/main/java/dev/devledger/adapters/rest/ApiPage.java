@@ -49,8 +49,8 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /**
- * The API's description and the page that shows it. The page is ours and replaces Swagger UI's own, which phones show
- * as wide as a desktop's screen.
+ * The API's description and the page that shows it. The page is Devledger's own and replaces Swagger UI's page, which
+ * phones show as wide as a desktop's screen.
  */
 @Controller
 public final class ApiPage {
@@ -115,7 +115,10 @@ public final class ApiPage {
         return document.yaml();
     }
 
-    /** Serves the files that the page of the API loads: those of Swagger UI, and our script that starts it. */
+    /**
+     * Serves the files that the page of the API loads: Swagger UI's files, and Devledger's script that starts Swagger
+     * UI.
+     */
     public static final class ApiPageFiles implements WebMvcConfigurer {
         private static final String WEBJAR = "swagger-ui";
 
@@ -143,9 +146,9 @@ public final class ApiPage {
 
     /**
      * The API's description. It is written by hand in {@code openapi.yaml}: the resources read bodies and queries
-     * themselves, so their signatures say little. A test compares it with the routes. {@link ApiRules} adds the parts
-     * that follow from it and from the fields of the kinds; the paths of the direct calls are those of the tables of
-     * calls.
+     * themselves, so their signatures say little. A test compares the description with the routes. {@link ApiRules}
+     * adds the parts that follow from the handwritten text and from the fields of the kinds. The paths of direct calls
+     * come from the tables of calls.
      */
     static final class ApiDocument {
         private static final Map<String, String> ALWAYS = Map.of(
@@ -165,7 +168,7 @@ public final class ApiPage {
 
         private static final String CUSTOMERS = "/api/customers";
 
-        /** The limit of YAML aliases, above the default for files from outside. */
+        /** The limit of YAML aliases, which is above the default for untrusted files. */
         private static final int ALIASES = 500;
 
         private final List<DirectPaths> direct;
@@ -176,7 +179,10 @@ public final class ApiPage {
             this.direct = List.copyOf(direct);
         }
 
-        /** Builds the description at the first request, as for YAML: it takes as long as a part of a start. */
+        /**
+         * Returns the description as JSON. Like the YAML, the JSON is built at the first request, as building takes a
+         * noticeable part of a start.
+         */
         byte[] json() {
             return json.obtain();
         }
@@ -205,7 +211,7 @@ public final class ApiPage {
             }
         }
 
-        /** Copies the paths of customers to services: they differ only in the word. */
+        /** Copies the paths of customers to services, which differ only in this word. */
         private static void addServices(Paths paths) throws IOException {
             for (String path : List.copyOf(paths.keySet())) {
                 if (path.startsWith(CUSTOMERS)) {
@@ -255,7 +261,7 @@ public final class ApiPage {
             }
             Map<String, ApiResponse> byStatus = new TreeMap<>(operation.getResponses());
             problems.forEach((status, name) -> byStatus.put(status, response(name)));
-            // Some operations describe limits of their own.
+            // Some operations describe their own limits.
             byStatus.putIfAbsent("429", response("RateLimited"));
             ApiResponses responses = new ApiResponses();
             responses.putAll(byStatus);

@@ -22,9 +22,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parts of the API's description that follow from the handwritten parts, and from the fields of the kinds. In the
- * handwritten parts a word stands for the component of that name, and {@code json} for a body or an answer of that
- * schema.
+ * Adds the parts of the API's description that follow from the handwritten parts, and from the fields of the kinds. In
+ * the handwritten parts, a word stands for the component with this name, and {@code json} for a body or an answer with
+ * the named schema.
  */
 final class ApiRules {
     private static final Map<String, String> COMPONENTS = Map.of(
@@ -36,7 +36,7 @@ final class ApiRules {
             "RetryAfter", "Retry-After",
             "Authenticate", "WWW-Authenticate");
 
-    /** Keys whose values are samples of a request or an answer, and so stay as they are. */
+    /** The keys whose values are samples of a request or an answer, and so stay unchanged. */
     private static final Set<String> SAMPLES = Set.of("example", "examples", "enum", "default");
 
     private static final Map<String, String> IDS = Map.of(
@@ -52,7 +52,7 @@ final class ApiRules {
             "Person", PersonDetails.KIND,
             "BillingItem", BillingDetails.KIND);
 
-    /** The plain fields by which lists are filtered. */
+    /** The plain fields by which lists can be filtered. */
     private static final Map<Object, List<? extends Field<?, ?>>> FILTERED =
             Map.of("TaskFields", TaskFilter.FIELDS, "ProjectFields", ProjectFilter.FIELDS);
 
@@ -107,7 +107,7 @@ final class ApiRules {
         return all;
     }
 
-    /** Adds all properties of an answer as required, unless it says otherwise. */
+    /** Marks all properties of an answer as required, unless the answer's schema lists them itself. */
     private static void addRequired(Map<String, Object> schema, Map<?, ?> properties) {
         boolean isBody = Boolean.FALSE.equals(schema.get("additionalProperties"));
         if (!isBody && !schema.containsKey("required")) {
@@ -123,7 +123,9 @@ final class ApiRules {
         return headers;
     }
 
-    /** Describes a page. Its properties have an order, so that the description is the same bytes at each start. */
+    /**
+     * Describes a page. The properties have a fixed order, so that the description has the same bytes at each start.
+     */
     private static Map<String, Object> page(String items) {
         Map<String, Object> properties = new LinkedHashMap<>();
         properties.put("items", Map.of("type", "array", "items", ref("schemas", items)));
@@ -152,7 +154,7 @@ final class ApiRules {
         return reference(key, value);
     }
 
-    /** Describes the filter of a field; the words of an enum are a component. */
+    /** Describes the filter of a field. The words of an enum are a component. */
     private static Object filter(Field<?, ?> field) {
         if (field.element().isEnum()) {
             return ref("parameters", field.element().getSimpleName());
@@ -178,7 +180,7 @@ final class ApiRules {
         return Map.of("$ref", "#/components/" + kind + "/" + name);
     }
 
-    /** Adds the id in a path, whose kind the word before it gives. */
+    /** Adds the parameter of the id in a path. The word before the id gives the kind of the id. */
     private static void addId(String path, Map<String, Object> item) {
         String[] words = path.split("/", -1);
         String id = words.length > 3 && words[3].equals("{id}") ? IDS.get(words[2]) : null;
@@ -189,7 +191,7 @@ final class ApiRules {
         }
     }
 
-    /** Adds the tag of the last word of the path that has one. */
+    /** Adds the tag, named by the last word of the path that is a tag. */
     private static void addTag(String path, Map<String, Object> operation, Collection<String> tags) {
         Stream.of(path.split("/", -1))
                 .filter(tags::contains)
@@ -197,7 +199,7 @@ final class ApiRules {
                 .ifPresent(tag -> operation.putIfAbsent("tags", List.of(tag)));
     }
 
-    /** Adds the fields of a kind. Only its special fields are handwritten. */
+    /** Adds the fields of a kind, of which only the special fields are handwritten. */
     private static void addFields(Map<String, Object> schemas, String name, Kind<?> kind) {
         Map<String, Object> patch = map(schemas.get(name.replace("Item", "") + "Patch"));
         Map<String, Object> changed = map(patch.get("properties"));
@@ -222,7 +224,9 @@ final class ApiRules {
                 shown.keySet().stream().filter(each -> !optional.contains(each)).toList());
     }
 
-    /** Merges the two; handwritten values win, and a reference replaces all. */
+    /**
+     * Merges handwritten and generated values. Handwritten values win, and a handwritten reference replaces everything.
+     */
     private static Object merged(Object said, Object follows) {
         if (map(said).containsKey("$ref") || map(said).containsKey("anyOf")) {
             return said;
@@ -232,7 +236,7 @@ final class ApiRules {
         return all;
     }
 
-    /** Describes a field of a body, where null clears it. */
+    /** Describes a field of a body, in which null clears the field. */
     private static Map<String, Object> wish(Field<?, ?> field) {
         Map<String, Object> schema = new LinkedHashMap<>();
         schema.put("type", List.of(type(field), "null"));

@@ -30,12 +30,12 @@ import org.springframework.web.method.support.HandlerMethodReturnValueHandler;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Wires all of the REST API. */
+/** Configures the whole REST API. */
 @Configuration(proxyBeanMethods = false)
 @Import({ApiPageFiles.class, RestConfiguration.RestBeans.class})
 public class RestConfiguration {
 
-    /** Runs before all other filters, those of security too, so that each answer has an id. */
+    /** Runs before all other filters, including the security filters, so that each answer has an id. */
     @Bean
     FilterRegistrationBean<RequestId> requestIds() {
         FilterRegistrationBean<RequestId> filter = new FilterRegistrationBean<>(new RequestId());
@@ -54,7 +54,7 @@ public class RestConfiguration {
     }
 
     /**
-     * Registers the beans that Spring needs of the API: none is found by its type, and the parts of a resource are no
+     * Registers the API's beans that Spring needs. No bean is found by its type, and the parts of a resource are not
      * beans.
      */
     static final class RestBeans implements BeanRegistrar {

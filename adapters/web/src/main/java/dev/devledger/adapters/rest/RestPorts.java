@@ -93,6 +93,6 @@ public interface RestPorts extends CommonPorts {
 
     Conflicts conflicts();
 
-    /** Returns the direct calls of each service, by its name. */
+    /** Returns the direct calls of each service, by the service's name. */
     Map<String, DirectCalls> directCalls();
 }

@@ -196,8 +196,8 @@ final class RestResources {
     }
 
     /**
-     * Builds the feed. Long work is passed lazily: some of it writes to the ledger, which notifies the feed of each
-     * write.
+     * Builds the feed. The sources of long work are passed lazily: some write to the ledger, which notifies the feed of
+     * each write.
      */
     static LedgerFeed feed(RestPorts in) {
         return new LedgerFeed(
@@ -216,7 +216,7 @@ final class RestResources {
         return all.stream().filter(type::isInstance).map(type::cast).findFirst().orElseThrow();
     }
 
-    /** Returns the apps' resource, used only if this server lets apps in. */
+    /** Returns the resource of apps, which is used only if this server gives apps access. */
     OAuthClientResource oauthClients() {
         return new OAuthClientResource(in.oauthApps(), writes);
     }

@@ -1,4 +1,7 @@
-/** The REST API, its description and the page that shows it, wired. No framework finds anything by scanning. */
+/**
+ * The REST API, its description and the page that shows the description, with their configuration. No framework finds
+ * parts of the API by scanning.
+ */
 @NullMarked
 package dev.devledger.adapters.rest;
 

@@ -31,7 +31,10 @@ final class BearerFilter extends OncePerRequestFilter {
     private final String channel;
     private final WrongTokens refusal;
 
-    /** True for agents, whose messages name their program: the reader of the message notes it with the use. */
+    /**
+     * True for agents, whose messages name their program: the code that reads the message records the program with the
+     * use.
+     */
     private final boolean clientIsTold;
 
     /** @param channel the channel of the callers, such as {@code rest} */
@@ -67,12 +70,12 @@ final class BearerFilter extends OncePerRequestFilter {
             chain.doFilter(request, response);
         } finally {
             if (clientIsTold) {
-                uses.note(channel, null); // has no effect if the reader of the message was first
+                uses.note(channel, null); // has no effect if the message was read first
             }
         }
     }
 
-    /** The kinds of tokens that are accepted. */
+    /** Checks tokens of all accepted kinds. */
     record BearerTokens(List<TokenCheck> checks) {
         private static final Pattern BEARER = Pattern.compile("(?i:bearer) +([A-Za-z0-9._~+/=-]+) *");
 
@@ -80,7 +83,7 @@ final class BearerFilter extends OncePerRequestFilter {
             checks = List.copyOf(checks);
         }
 
-        /** The caller of the request; empty if its token is unknown. */
+        /** Returns the caller of the request; empty if the token is missing or unknown. */
         Optional<KnownCaller> caller(HttpServletRequest request) {
             String token = token(request.getHeader("Authorization"));
             return token == null ? Optional.empty() : caller(token);
@@ -102,7 +105,7 @@ final class BearerFilter extends OncePerRequestFilter {
         }
     }
 
-    /** Answers a missing or wrong token. A missing one is no guess. */
+    /** Answers a request with a missing or wrong token. A missing token does not count as a guess. */
     record WrongTokens(GuessLimit guesses, SecurityProblems refusals) implements AuthenticationEntryPoint {
         @Override
         public void commence(

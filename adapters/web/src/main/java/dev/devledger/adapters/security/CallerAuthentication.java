@@ -37,12 +37,12 @@ final class CallerAuthentication extends AbstractAuthenticationToken {
         setAuthenticated(true);
     }
 
-    /** The caller of one request with a token. */
+    /** Creates the authentication of a single request with a token. */
     CallerAuthentication(KnownCaller caller, String channel) {
         this(caller, channel, null);
     }
 
-    /** The owner in a browser session: open requests end with the session. */
+    /** Returns the authentication of the owner in a browser session. Open requests end with the session. */
     static CallerAuthentication ofBrowser(BrowserSession session, BrowserSessions sessions) {
         CallerAuthentication known =
                 new CallerAuthentication(KnownCaller.owner(() -> sessions.holds(session)), "web", session);
@@ -50,7 +50,7 @@ final class CallerAuthentication extends AbstractAuthenticationToken {
         return known;
     }
 
-    /** Null for a caller with a token in each request. */
+    /** Returns the session; null for a caller who sends a token with each request. */
     @Nullable
     BrowserSession session() {
         return session;
@@ -64,7 +64,7 @@ final class CallerAuthentication extends AbstractAuthenticationToken {
         return caller.access() instanceof Access.FullAccess;
     }
 
-    /** The key of the caller's limits. */
+    /** Returns the key of the caller's limits. */
     String limitKey() {
         return caller.id();
     }
@@ -73,7 +73,7 @@ final class CallerAuthentication extends AbstractAuthenticationToken {
         return channel;
     }
 
-    /** The name in the history. */
+    /** Returns the caller's name in the history. */
     @Override
     public Object getPrincipal() {
         return caller.actor();
@@ -97,7 +97,7 @@ final class CallerAuthentication extends AbstractAuthenticationToken {
         return 31 * super.hashCode() + caller.id().hashCode();
     }
 
-    /** Gives the application and the logs the caller and its channel, and confines the caller to its project. */
+    /** Tells the application and the logs the caller and its channel, and limits the caller to its project. */
     static final class CallerFilter extends OncePerRequestFilter {
         static final String CHANNEL = "devledger.channel";
         static final String CALLER = "devledger.caller";

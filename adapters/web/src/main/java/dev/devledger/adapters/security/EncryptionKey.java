@@ -35,9 +35,9 @@ public final class EncryptionKey {
     }
 
     /**
-     * A key that a user chose.
+     * Returns a key that a user chose.
      *
-     * @throws IllegalArgumentException if it is not 32 bytes in base64; the message never has the given text
+     * @throws IllegalArgumentException if the text is not 32 bytes in base64; the message never contains the text
      */
     public static EncryptionKey of(String base64) {
         byte[] bytes;
@@ -63,14 +63,14 @@ public final class EncryptionKey {
                 "the key must be 32 bytes in base64, such as `openssl rand -base64 32` makes; " + what);
     }
 
-    /** The key's id, which reveals nothing: 256 random bits cannot be found from their hash. */
+    /** Returns the key's id, which reveals nothing about the key: 256 random bits cannot be found from their hash. */
     private static String id(byte[] key) {
         MessageDigest digest = Sha256.digest();
         digest.update("devledger encryption key".getBytes(StandardCharsets.UTF_8));
         return HexFormat.of().formatHex(digest.digest(key), 0, ID_BYTES);
     }
 
-    /** The key as text; never to be logged. */
+    /** Returns the key as text, which must never be logged. */
     String base64() {
         return Base64.getEncoder().encodeToString(key.getEncoded());
     }
@@ -83,16 +83,16 @@ public final class EncryptionKey {
         return id;
     }
 
-    /** Leaves out the key. */
+    /** Returns the id without the key. */
     @Override
     public String toString() {
         return "EncryptionKey[" + id + "]";
     }
 
-    /** The keys that decrypt stored secrets. There are several only during a rotation. */
+    /** The keys that decrypt stored secrets. Several keys exist only during a rotation. */
     public interface EncryptionKeys {
 
-        /** The current key, which encrypts; then the older ones that still decrypt. */
+        /** Returns the current key, which encrypts, followed by the older keys that still decrypt. */
         List<EncryptionKey> all();
 
         default EncryptionKey current() {
@@ -103,15 +103,15 @@ public final class EncryptionKey {
             return all().stream().filter(key -> key.id().equals(id)).findFirst();
         }
 
-        /** A fixed key that a user chose. */
+        /** Returns a fixed key that a user chose. */
         static EncryptionKeys of(EncryptionKey chosen) {
             return () -> List.of(chosen);
         }
     }
 
     /**
-     * The file with the encryption key, made if it is missing. During a rotation the new key is in its first line, and
-     * the old one in the next. It is read for each use of a key, so that a server follows a rotation.
+     * The file with the encryption key, which is created if missing. During a rotation, the first line has the new key
+     * and the next line the old key. The file is read for each use of a key, so that a running server uses the new key.
      */
     public static final class KeyFile implements EncryptionKeys {
         private static final Logger LOG = LoggerFactory.getLogger(KeyFile.class);
@@ -141,7 +141,7 @@ public final class EncryptionKey {
             return keys.isEmpty() ? List.of(EncryptionKey.of("")) : keys;
         }
 
-        /** The keys of before if the file cannot be read now. */
+        /** Returns the keys in the file; the keys read before if the file cannot be read now. */
         @Override
         public List<EncryptionKey> all() {
             try {
@@ -157,7 +157,10 @@ public final class EncryptionKey {
             T make() throws IOException;
         }
 
-        /** Locks the file against other processes; the operating system releases the lock of a process that ends. */
+        /**
+         * Runs a change with a lock on the file against other processes. The operating system releases the lock of a
+         * process that ends.
+         */
         <T> T alone(Change<T> change) throws IOException {
             Path lock = file.resolveSibling(file.getFileName() + ".lock");
             try (FileChannel channel =
@@ -167,7 +170,7 @@ public final class EncryptionKey {
             }
         }
 
-        /** Writes the file atomically, and forces it to the disk against a power cut. */
+        /** Writes the file atomically, and flushes it to the disk, so that it survives a power cut. */
         void write(List<EncryptionKey> keys) throws IOException {
             SecretFile.replace(
                     file,

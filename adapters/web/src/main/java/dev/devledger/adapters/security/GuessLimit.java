@@ -20,30 +20,35 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Slows down callers who try tokens: by their address, and all of them together if they have many. 256 bits cannot be
- * guessed; this keeps a script from filling the log and the processor. A right token is never delayed, whatever wrong
- * ones are tried from wherever (ADR 0136).
+ * Slows down callers who try tokens: by address, and all addresses together if there are many. Nobody can guess 256
+ * bits; the limit keeps a script from filling the log and the processor. A correct token is never delayed, whatever
+ * wrong tokens are tried from any address (ADR 0136).
  */
 final class GuessLimit {
     private static final Logger LOG = LoggerFactory.getLogger(GuessLimit.class);
     private static final double MINUTE = 60;
 
-    /** The limit of all addresses together, as a multiple of that of one. */
+    /** The limit of all addresses together, as a multiple of the limit of one address. */
     private static final int ADDRESSES = 15;
 
-    /** The most addresses that are remembered, the last ones, so that a flood of them does not fill the memory. */
+    /**
+     * The most addresses that are remembered. Only the newest are kept, so that very many addresses do not fill the
+     * memory.
+     */
     private static final int REMEMBERED = 10_000;
 
     private static final Duration HOLD = Duration.ofSeconds(1);
 
-    /** The most answers that are held back at a time: more would fill the memory. */
+    /** The most answers that are held back at a time, as more would fill the memory. */
     private static final int HELD = 200;
 
     interface Pause {
         void of(Duration time) throws InterruptedException;
     }
 
-    /** The remaining wrong tokens, filled up evenly to the limit each minute. */
+    /**
+     * The number of wrong tokens that are still answered as usual, which grows evenly up to the limit within a minute.
+     */
     private static final class Budget {
         private final double most;
         private double left;
@@ -55,7 +60,7 @@ final class GuessLimit {
             this.at = now;
         }
 
-        /** The time until the next one is allowed; zero if one is. */
+        /** Returns the time until a wrong token is answered as usual; zero if it is now. */
         private Duration toWait(Instant now) {
             double seconds = Math.max(0, Duration.between(at, now).toMillis() / 1_000.0);
             left = Math.min(most, left + seconds * most / MINUTE);
@@ -90,9 +95,10 @@ final class GuessLimit {
     }
 
     /**
-     * Counts a wrong token from that address. Above the limit, the answer is held back if there is a place for it.
+     * Counts a wrong token from the address. Above the limit, the answer is held back unless too many answers are held
+     * back already.
      *
-     * @return the time until the next one is answered as usual; zero for this one
+     * @return the time until a wrong token is answered as usual; zero if this token is
      */
     Duration wrong(String address) {
         Duration wait = limit.isOff() ? Duration.ZERO : count(Network.of(address));
@@ -131,11 +137,11 @@ final class GuessLimit {
     }
 
     /**
-     * Slows down callers who try tokens on open paths: the sandboxes, which accept the owner token too and answer 401
-     * in their own form, and the health, which shows details to the owner only.
+     * Slows down callers who try tokens on open paths: the sandboxes, which also accept the owner token and answer 401
+     * in their own form, and the health, which shows details only to the owner.
      */
     static final class OpenPathGuessLimit extends OncePerRequestFilter {
-        /** Only Devledger's tokens count, as a health probe may send a header of its own. */
+        /** The tokens that count: only Devledger's tokens, as a health probe may send a header of its own. */
         private static final Pattern TOKEN_OF_OURS = Pattern.compile("(?i:bearer) +dl.*");
 
         private final GuessLimit guesses;

@@ -26,11 +26,11 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Applies the limits of the session and of the caller, once the caller is known. A stream has a place while it is being
- * opened, and not while it is open.
+ * Applies the limits of the session and of the caller, after the caller is known. A stream counts as a request in
+ * progress only while it is being opened.
  */
 public final class LimitFilter extends OncePerRequestFilter {
-    /** Parses the path like the framework does for the resource. */
+    /** Matches the path like the framework does for the resource. */
     private static final RequestMatcher STREAM =
             PathPatternRequestMatcher.withDefaults().matcher("/api/events");
 
@@ -40,12 +40,12 @@ public final class LimitFilter extends OncePerRequestFilter {
     private final OpenStreams streams;
     private final RequestMatcher uncounted;
 
-    /** The use of each session on this node, forgotten with the session. */
+    /** The use of each session on this node, which is forgotten together with the session. */
     private final Map<BrowserSession, SessionUse> uses = new WeakHashMap<>();
 
     private final Lock lock = new ReentrantLock();
 
-    /** @param uncounted the requests of a session without limits, such as the style sheets of its pages */
+    /** @param uncounted the requests of a session that do not count, such as for the style sheets of pages */
     LimitFilter(
             Admissions admissions,
             LimitSettings settings,
@@ -77,7 +77,7 @@ public final class LimitFilter extends OncePerRequestFilter {
         }
     }
 
-    /** Null without a session, or if the request does not count. */
+    /** Returns the use of the session; null without a session, or if the request does not count. */
     private @Nullable SessionUse session(HttpServletRequest request) {
         return SecurityContextHolder.getContext().getAuthentication() instanceof CallerAuthentication caller
                         && caller.session() != null
@@ -117,7 +117,7 @@ public final class LimitFilter extends OncePerRequestFilter {
         }
     }
 
-    /** Null if the caller has no limits. */
+    /** Returns the key of the caller's limits; null if the caller has no limits. */
     private @Nullable String limited() {
         return SecurityContextHolder.getContext().getAuthentication() instanceof CallerAuthentication caller
                         && (settings.owner() || !caller.isOwner())
@@ -155,9 +155,9 @@ public final class LimitFilter extends OncePerRequestFilter {
     /**
      * The limits of requests.
      *
-     * @param owner true if the owner has the limits of the others
-     * @param wrongTokens the number of wrong tokens of one address in a minute before answers are slow
-     * @param login the maximum age of a browser's login for making or revoking a token
+     * @param owner true if the limits of other callers also apply to the owner
+     * @param wrongTokens the number of wrong tokens from one address in a minute above which answers are slow
+     * @param login the maximum age of a browser's login for creating or revoking a token
      * @param sessions the limits of each browser session
      */
     public record LimitSettings(boolean owner, Limit wrongTokens, Duration login, SessionLimits sessions) {

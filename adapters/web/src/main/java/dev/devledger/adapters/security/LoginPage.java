@@ -31,17 +31,17 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 
-/** The page for the owner token, which logs in a session of this browser. */
+/** The page for entering the owner token, which logs in a session of this browser. */
 @Controller
 public record LoginPage(
         OwnerToken owner, GuessLimit guesses, LoginPage.LoginLink link, RequestSessions sessions, RecentLogin recent) {
-    /** Well below the limit of an answer's headers. */
+    /** The longest address of the page after the login, well below the limit of an answer's headers. */
     private static final int LONGEST = 4_000;
 
     /**
      * The content of the page.
      *
-     * @param wrong the error of the entered token; empty without one
+     * @param wrong the error about the entered token; empty without an error
      * @param file the file of the owner token
      * @param to the page after the login
      */
@@ -67,7 +67,7 @@ public record LoginPage(
         }
     }
 
-    /** Renews the login of a session, which enters the owner token once more. */
+    /** Renews the login of a session, for which the user enters the owner token again. */
     @PostMapping("/login/again")
     void again(HttpServletRequest request, HttpServletResponse response) {
         if (!(SecurityContextHolder.getContext().getAuthentication() instanceof CallerAuthentication known)
@@ -86,7 +86,7 @@ public record LoginPage(
                 + " seconds.";
     }
 
-    /** A right token would have been accepted, even after too many wrong ones. */
+    /** Refuses a wrong token. A correct token would have been accepted, even after too many wrong tokens. */
     private void refuse(HttpServletRequest request, HttpServletResponse response, Duration wait) throws IOException {
         if (wait.isZero()) {
             write(request, response, HttpStatus.UNAUTHORIZED, "This is not the owner token.");
@@ -96,7 +96,10 @@ public record LoginPage(
         write(request, response, HttpStatus.TOO_MANY_REQUESTS, wrongAgain(wait));
     }
 
-    /** Logs in by the link of the start. A preview that fetches it before a person does not use it up (ADR 0090). */
+    /**
+     * Logs in by the link shown at the start. A preview that fetches the link before a person does not use it up (ADR
+     * 0090).
+     */
     @GetMapping("/login/{word}")
     void enterByLink(@PathVariable String word, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
@@ -131,7 +134,7 @@ public record LoginPage(
                 why + " Log in with the owner token, or start Devledger again for a new link.");
     }
 
-    /** True for HEAD, and for browsers or programs that fetch pages before they are shown, or without showing them. */
+    /** True for HEAD, and for browsers or programs that fetch a page before it is shown or without showing it. */
     private static boolean isAhead(HttpServletRequest request) {
         String shownAs = request.getHeader("Sec-Fetch-Dest");
         return !request.getMethod().equals("GET")
@@ -149,7 +152,7 @@ public record LoginPage(
         Templates.write(Templates.render("security/login.jte", page), response);
     }
 
-    /** Allows only a path of this server: a redirect must not lead to another site. */
+    /** Returns the path if it is on this server, as a redirect must not lead to another site. */
     private static String local(@Nullable String to) {
         if (to != null
                 && to.length() <= LONGEST
@@ -159,7 +162,7 @@ public record LoginPage(
         return "/";
     }
 
-    /** @param most the maximum age of a login for actions that need a recent one */
+    /** @param most the maximum age of a login for actions that need a recent login */
     record LoginAge(OwnerToken owner, GuessLimit guesses, BrowserSessions sessions, Duration most, InstantSource clock)
             implements RecentLogin {
         @Override
@@ -189,7 +192,7 @@ public record LoginPage(
         }
     }
 
-    /** A word that logs in one browser, once, within ten minutes. Only its hash is kept. */
+    /** A secret word that logs in one browser, once, within ten minutes. Only the hash of the word is kept. */
     public static final class LoginLink {
         private static final Duration VALID = Duration.ofMinutes(10);
         private static final int BYTES = 32;
@@ -211,7 +214,7 @@ public record LoginPage(
             this.clock = clock;
         }
 
-        /** The path of a new link, which replaces the previous one. It is returned once, and cannot be read again. */
+        /** Returns the path of a new link, which replaces the previous link. The path cannot be read again. */
         public synchronized String issue() {
             byte[] random = new byte[BYTES];
             new SecureRandom().nextBytes(random);
@@ -222,7 +225,7 @@ public record LoginPage(
             return "/login/" + word;
         }
 
-        /** Uses up the word if it is valid. */
+        /** Uses up the word if the word is valid. */
         synchronized Answer use(String word) {
             if (!MessageDigest.isEqual(hash, Sha256.of(word))) {
                 return Answer.UNKNOWN;

@@ -11,14 +11,17 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the address of a request. The container gives an address and never a name; behind a proxy it comes from a
- * header, which can be anything, and is never resolved.
+ * Reads the address of a request. The container gives an address and never a name. Behind a proxy, the address comes
+ * from a header, which may contain any text and is never resolved.
  */
 final class Network {
     private static final Pattern LITERAL = Pattern.compile("[0-9.]{7,15}|[0-9a-fA-F.]*:[0-9a-fA-F:.]*(%[a-z0-9]+)?");
     private static final int LONGEST = 45;
 
-    /** The bytes of an IPv6 prefix that a provider gives to a household, which can use all addresses below it. */
+    /**
+     * The number of bytes in an IPv6 prefix that a provider gives to a household, which can use all addresses with this
+     * prefix.
+     */
     private static final int HALF = 8;
 
     private Network() {}
@@ -28,7 +31,7 @@ final class Network {
         return read != null && read.isLoopbackAddress();
     }
 
-    /** The key under which addresses count as one. */
+    /** Returns the key under which addresses of one household count as one. */
     static String of(String address) {
         if (literal(address) instanceof Inet6Address six) {
             return HexFormat.ofDelimiter(":").formatHex(six.getAddress(), 0, HALF) + "::/64";
@@ -44,7 +47,10 @@ final class Network {
         }
     }
 
-    /** Finds requests of programs on this machine, sent neither through a proxy on it nor by a name that leads here. */
+    /**
+     * Finds requests of programs on this machine that are sent neither through a proxy on this machine nor by a name
+     * that resolves to this machine.
+     */
     static final class SameMachine {
         private static final Pattern LOCAL_HOST =
                 Pattern.compile("(?i:localhost)(:\\d+)?|127(\\.\\d{1,3}){3}(:\\d+)?|\\[::1](:\\d+)?");

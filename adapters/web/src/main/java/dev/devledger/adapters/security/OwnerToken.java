@@ -11,10 +11,10 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The token with all rights, in a file that only its owner can read; made if it is missing. */
+/** The token with all rights, in a file that only the user of the process can read. The file is created if missing. */
 public final class OwnerToken implements TokenCheck {
 
-    /** The prefix lets people, and scanners for leaked secrets, recognise it. */
+    /** The form of the token. The prefix lets people, and scanners for leaked secrets, recognise the token. */
     private static final Pattern FORM = Pattern.compile("dlo_[A-Za-z0-9_-]{43}");
 
     private static final String REMEDY = "Correct the file, or delete it: the next start creates a new token.";
@@ -41,17 +41,17 @@ public final class OwnerToken implements TokenCheck {
         return "dlo_" + Base64.getUrlEncoder().withoutPadding().encodeToString(random);
     }
 
-    /** The file that people read it from. */
+    /** Returns the file from which people read the token. */
     public Path file() {
         return file;
     }
 
-    /** The token itself; never to be logged. */
+    /** Returns the token itself, which must never be logged. */
     public String secret() {
         return secret;
     }
 
-    /** Takes constant time, however much of the token is right. */
+    /** Compares a token in constant time, however much of the token is correct. */
     public boolean matches(String token) {
         return MessageDigest.isEqual(secret.getBytes(StandardCharsets.UTF_8), token.getBytes(StandardCharsets.UTF_8));
     }

@@ -16,17 +16,17 @@ import org.springframework.security.web.header.writers.StaticHeadersWriter;
 
 /** The headers that restrict Devledger's pages in a browser. */
 final class PageHeaders {
-    /** Allows nothing from other sites, nothing inline, and no frame around a page. */
+    /** Allows no content from other sites, no inline content, and no frame around a page. */
     private static final String ALL =
             "default-src 'none'; base-uri 'none'; frame-ancestors 'none'; script-src 'self'; connect-src 'self'; ";
 
     private static final String PAGES = ALL + "style-src 'self'; img-src 'self'; form-action 'self'";
 
-    /** Allows inline styles and images, which the API's page uses. */
+    /** Allows inline styles and images, which the page of the API uses. */
     private static final String SWAGGER =
             ALL + "style-src 'self' 'unsafe-inline'; img-src 'self' data:; form-action 'self'";
 
-    /** Allows no scripts, as the page shows a service's text. */
+    /** Allows no scripts, as the page shows text of a service. */
     private static final String OAUTH =
             "default-src 'none'; base-uri 'none'; frame-ancestors 'none'; style-src 'self'; img-src 'self';"
                     + " form-action 'none'";
@@ -62,12 +62,12 @@ final class PageHeaders {
         (StaticFiles.isForEver(request) && !isError ? KEPT : NOT_KEPT).writeHeaders(request, response);
     }
 
-    /** True for files that the result page of connecting also loads, from another port; they have no data. */
+    /** True for files without data that the result page of connecting also loads from another port. */
     private static boolean isDress(String path) {
         return path.endsWith(".css") || path.startsWith("/favicon.");
     }
 
-    /** True for pages that an agent in a browser opens in a window, to wait for its message. */
+    /** True for pages that an agent in a browser opens in a window whose message it waits for. */
     private static boolean isOnTheWayBack(String path) {
         return path.startsWith("/login") || path.startsWith("/oauth2/");
     }
@@ -80,8 +80,9 @@ final class PageHeaders {
     }
 
     /**
-     * Clears the browser's data at the end of a session. On this machine cookies stay, as they do not tell ports apart
-     * and belong to other programs too; Devledger's own are removed one by one.
+     * Clears the browser's data at the end of a session. On the server's own machine cookies are not cleared, as
+     * cookies do not distinguish ports and may belong to other programs; Devledger's own cookies are removed one by
+     * one.
      */
     static void clear(HttpServletRequest request, HttpServletResponse response, @Nullable Authentication ended) {
         String rest = "\"cache\", \"storage\"";

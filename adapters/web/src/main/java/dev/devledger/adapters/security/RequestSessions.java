@@ -31,13 +31,13 @@ public final class RequestSessions implements SecurityContextRepository {
     private final BrowserSessions sessions;
     private final Function<BrowserSession, Authentication> known;
 
-    /** @param known makes the authentication of a session */
+    /** @param known creates the authentication of a session */
     public RequestSessions(BrowserSessions sessions, Function<BrowserSession, Authentication> known) {
         this.sessions = sessions;
         this.known = known;
     }
 
-    /** Null without a valid session. */
+    /** Returns the session; null without a valid session. */
     public @Nullable BrowserSession find(HttpServletRequest request) {
         Object found = request.getAttribute(FOUND);
         if (found == null) {
@@ -49,12 +49,15 @@ public final class RequestSessions implements SecurityContextRepository {
         return ((Optional<?>) found).map(BrowserSession.class::cast).orElse(null);
     }
 
-    /** Reads no database, which may be unreachable. */
+    /** True if this node knows the session. Does not read the database, which may be unreachable. */
     public boolean isKnown(HttpServletRequest request) {
         return SessionCookie.of(request).anyMatch(sessions::isKnown);
     }
 
-    /** Begins a new session and ends the old one, so that a session planted before the login is worthless. */
+    /**
+     * Begins a new session and ends the old one, so that a session which an attacker planted before the login is
+     * worthless.
+     */
     public void begin(HttpServletRequest request, HttpServletResponse response) {
         BrowserSession before = find(request);
         SessionCookie.give(sessions.begin(), request, response);
@@ -87,13 +90,13 @@ public final class RequestSessions implements SecurityContextRepository {
         return find(request) != null;
     }
 
-    /** Reports the session through the servlet API, as the container has no sessions here. */
+    /** Reports the session through the servlet API, as the container itself has no sessions. */
     static final class KnownRequest extends HttpServletRequestWrapper {
         KnownRequest(HttpServletRequest request) {
             super(request);
         }
 
-        /** The value that the same browser sends again, if it returns to the same host. */
+        /** Returns the value that the same browser sends again if it returns to the same host. */
         @Override
         public @Nullable String getRequestedSessionId() {
             return SessionCookie.of(this).findFirst().orElse(null);
@@ -105,11 +108,14 @@ public final class RequestSessions implements SecurityContextRepository {
         }
     }
 
-    /** The session's cookie: its name is Devledger's, as cookies do not tell ports apart; never in a URL. */
+    /**
+     * The session's cookie. Its name contains Devledger's, as cookies do not distinguish ports. The session is never in
+     * a URL.
+     */
     public static final class SessionCookie {
         public static final String NAME = "devledger-session";
 
-        /** The most cookies of this name that are tried: other paths or domains may have set some. */
+        /** The most cookies of this name to try, as other paths or domains may have set some. */
         private static final int MOST = 3;
 
         private SessionCookie() {}
@@ -124,7 +130,7 @@ public final class RequestSessions implements SecurityContextRepository {
                             .limit(MOST);
         }
 
-        /** Sets the cookie until the browser is closed. */
+        /** Sets the cookie, which is valid until the browser is closed. */
         static void give(String secret, HttpServletRequest request, HttpServletResponse response) {
             ResponseCookie cookie = ResponseCookie.from(NAME, secret)
                     .path(request.getContextPath() + "/")
@@ -136,7 +142,10 @@ public final class RequestSessions implements SecurityContextRepository {
         }
     }
 
-    /** Ends the session on all nodes at a logout. If that cannot be stored, it goes on, and the logout fails. */
+    /**
+     * Ends the session on all nodes at a logout. If the end cannot be stored, the logout fails and the session
+     * continues.
+     */
     public static final class SessionEnd extends OncePerRequestFilter {
         private static final RequestMatcher LOG_OUT =
                 PathPatternRequestMatcher.withDefaults().matcher("/logout");
@@ -170,7 +179,7 @@ public final class RequestSessions implements SecurityContextRepository {
         }
     }
 
-    /** Finds the session before any other code needs it. A failure of the database is reported as such. */
+    /** Finds the session before any other code needs it. Reports a failure of the database as such. */
     public static final class SessionFilter extends OncePerRequestFilter {
         private final RequestSessions sessions;
         private final Failed failed;

@@ -30,11 +30,11 @@ import org.springframework.web.util.ServletRequestPathUtils;
 import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
 
-/** The table of all routes that a token may be used for, {@code routes.txt} beside this class. */
+/** The table of all routes for which a token may be used; the file {@code routes.txt} beside this class contains it. */
 final class RouteRules {
     private static final String API = "/api";
 
-    /** The rules by the beginning of their paths, so that a request is compared with a few. */
+    /** The rules by the beginning of their paths, so that a request is compared with only a few rules. */
     private final Map<String, List<Rule>> byArea;
 
     private RouteRules(List<Rule> rules) {
@@ -59,14 +59,17 @@ final class RouteRules {
                 .toList());
     }
 
-    /** The most exact rule of the route; empty without one, which leaves the route to the owner. */
+    /** Returns the most exact rule of the route; empty without a rule, which leaves the route to the owner. */
     Optional<Rule> of(String method, PathContainer path) {
         return byArea.getOrDefault(area(path), List.of()).stream()
                 .filter(rule -> rule.fits(method, path))
                 .findFirst();
     }
 
-    /** The beginning of a path, such as {@code /api/projects} or {@code /oauth}. Other spellings fit no rule. */
+    /**
+     * Returns the beginning of a path, such as {@code /api/projects} or {@code /oauth}. A path in another spelling fits
+     * no rule.
+     */
     private static String area(PathContainer path) {
         String first = begin(path, 2);
         return first.equals(API) ? begin(path, 4) : first;
@@ -83,9 +86,9 @@ final class RouteRules {
     /**
      * The requirements of a route.
      *
-     * @param method {@code *} for any
-     * @param scope null if any token is enough
-     * @param inProject true if a token of one project is enough, as the route stays within the project
+     * @param method the HTTP method; {@code *} for any
+     * @param scope the needed scope; null if any token is enough
+     * @param inProject true if a token for one project is enough, as the route stays within the project
      * @param login true if a browser needs a recent login
      */
     record Rule(String method, PathPattern path, @Nullable Scope scope, boolean inProject, boolean login) {
@@ -108,14 +111,14 @@ final class RouteRules {
                     words.group(5) != null);
         }
 
-        /** A rule for GET fits HEAD too. */
+        /** True if the rule applies to the request. A rule for GET applies to HEAD too. */
         boolean fits(String asked, PathContainer at) {
             return (method.equals("*") || method.equals(asked) || (asked.equals("HEAD") && method.equals("GET")))
                     && path.matches(at);
         }
     }
 
-    /** Decides on a route: the owner may use any, others follow {@link RouteRules}. */
+    /** Decides on access to a route: the owner may use any route, other callers follow {@link RouteRules}. */
     record RouteAccess(RouteRules rules, RecentLogin login)
             implements AuthorizationManager<RequestAuthorizationContext> {
         @Override
@@ -159,7 +162,9 @@ final class RouteRules {
             }
         }
 
-        /** Parses the path like the framework does for the resource: both have to mean the same. */
+        /**
+         * Parses the path like the framework does for the resource, as both must interpret the path in the same way.
+         */
         private static PathContainer path(HttpServletRequest request) {
             return ServletRequestPathUtils.parse(request).pathWithinApplication();
         }

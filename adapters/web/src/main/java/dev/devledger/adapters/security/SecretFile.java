@@ -20,13 +20,13 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A secret of 32 random bytes in a file that only its owner can read; made if it is missing. */
+/** A secret of 32 random bytes in a file that only the user of the process can read. The file is created if missing. */
 public final class SecretFile {
     static final int BYTES = 32;
 
     private static final Set<PosixFilePermission> OTHERS = PosixFilePermissions.fromString("---rwxrwx");
 
-    /** The text form of random bytes. */
+    /** Writes random bytes as text. */
     interface Form {
         String of(byte[] random);
     }
@@ -34,10 +34,11 @@ public final class SecretFile {
     private SecretFile() {}
 
     /**
-     * Reads the file, without the space around its text. A file that others can read is refused: they may have read it.
+     * Reads the file, without the space around its text. Refuses a file that other users can read, as they may have
+     * read the secret.
      *
      * @param what the secret's name in messages, such as {@code owner token}
-     * @param replacement the advice on how to get another one
+     * @param replacement the advice on how to get a new secret
      */
     static String read(Path file, String what, String replacement, Form form) throws IOException {
         if (Files.notExists(file)) {
@@ -58,7 +59,10 @@ public final class SecretFile {
         replace(file, form.of(random));
     }
 
-    /** Writes a file beside the secret and moves it there, so that no reader sees half of it; survives a power cut. */
+    /**
+     * Replaces the file with a new file, so that no reader sees a part of the text, and so that the text survives a
+     * power cut.
+     */
     static void replace(Path file, String text) throws IOException {
         Path draft = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID() + ".new");
         try {
@@ -110,7 +114,9 @@ public final class SecretFile {
         }
     }
 
-    /** A secret's file cannot be read, or is not valid; the text is for the user who started Devledger. */
+    /**
+     * Thrown if the file of a secret cannot be read or is not valid. The text is for the user who started Devledger.
+     */
     public static final class UnusableSecret extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -121,7 +127,7 @@ public final class SecretFile {
             this.remedy = remedy;
         }
 
-        /** The advice to the user. */
+        /** Returns the advice to the user. */
         public String remedy() {
             return remedy;
         }

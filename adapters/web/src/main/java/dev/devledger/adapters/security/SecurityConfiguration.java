@@ -59,8 +59,8 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
- * Closes everything that is not named here. Four chains: open paths, agents, other requests with a token, and browsers
- * with a session.
+ * Closes all paths that this class does not name. Has four chains: open paths, agents, other requests with a token, and
+ * browsers with a session.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableWebSecurity
@@ -78,7 +78,7 @@ public class SecurityConfiguration {
             "/oauth/*/callback",
             "/hooks/*");
 
-    /** The files that pages are made of, open to all callers. */
+    /** The files that pages load, which are open to all callers. */
     private static final RequestMatcher SHARED_FILES = paths(
             "/theme.css",
             "/devledger.css",
@@ -102,8 +102,8 @@ public class SecurityConfiguration {
     }
 
     /**
-     * Configures the same parts as Spring's own bean, which searches all beans for customizers of each part for each
-     * chain, a tenth of a start; there are none.
+     * Configures the same parts as Spring's own bean. That bean searches all beans for customizers of each part and for
+     * each chain, which takes a tenth of the start, although there are none.
      */
     private HttpSecurity http() {
         return new HttpSecurity(
@@ -127,8 +127,8 @@ public class SecurityConfiguration {
     }
 
     /**
-     * Opens these paths: the sandboxes check tokens and clients themselves, the callback is guarded by its state, and a
-     * delivery by its signature.
+     * Opens paths with checks of their own: the sandboxes check tokens and clients themselves, a state guards the
+     * callback, and a signature guards a delivery.
      */
     @Bean
     @Order(1)
@@ -144,7 +144,7 @@ public class SecurityConfiguration {
                 .build();
     }
 
-    /** Turns off the metrics of each filter at each request, which take longer than most filters. */
+    /** Turns off the metrics of each filter for each request, which take longer than most filters. */
     @Bean
     SecurityObservationSettings securityObservations() {
         return SecurityObservationSettings.noObservations();
@@ -154,7 +154,10 @@ public class SecurityConfiguration {
         return HEALTH.matches(request);
     }
 
-    /** True for health without a known caller, whatever else it sends; a known caller goes on, and gets details. */
+    /**
+     * True for a health request without a known caller, whatever else the request sends. A known caller is passed on,
+     * and gets details.
+     */
     private static boolean isOpen(HttpServletRequest request, OwnerToken owner, RequestSessions sessions) {
         if (isHealth(request)) {
             return !sessions.isKnown(request) && !isOwner(request, owner);
@@ -187,7 +190,7 @@ public class SecurityConfiguration {
         return new LoginAge(owner, guesses, sessions, settings.login(), clock);
     }
 
-    /** Agents need their token, whoever is logged in here: a browser's session has no effect on their paths. */
+    /** Requires a token from agents, whoever is logged in: a browser's session has no effect on the paths of agents. */
     @Bean
     @Order(2)
     SecurityFilterChain agents(
@@ -204,7 +207,7 @@ public class SecurityConfiguration {
                         refusals)
                 .addFilterBefore(limits, AuthorizationFilter.class)
                 .authorizeHttpRequests(
-                        // The end of a stream is a dispatch of its own, of a request that was allowed.
+                        // The end of a stream is a separate dispatch of a request that was already allowed.
                         requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
                                 .permitAll()
                                 .anyRequest()
@@ -227,7 +230,10 @@ public class SecurityConfiguration {
                 .build();
     }
 
-    /** Uses the token of each request: no session, and nothing that another site's page could misuse. */
+    /**
+     * Authenticates by the token of each request: uses no session, and nothing that a page of another site could
+     * misuse.
+     */
     private static HttpSecurity byToken(HttpSecurity http, BearerFilter bearer, WrongTokens refusals) {
         return http.csrf(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
@@ -255,7 +261,7 @@ public class SecurityConfiguration {
                 .exceptionHandling(
                         handling -> handling.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
                 .addFilterBefore(new SessionFilter(sessions, refusals::failed), CsrfFilter.class)
-                .addFilterBefore(limits, CsrfFilter.class) // refused requests count too
+                .addFilterBefore(limits, CsrfFilter.class) // refused requests count as well
                 .addFilterBefore(new SessionEnd(sessions, refusals::failed), LogoutFilter.class)
                 .addFilterBefore(new CallerFilter(), AuthorizationFilter.class)
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
@@ -282,14 +288,17 @@ public class SecurityConfiguration {
     }
 
     /**
-     * Requires no token without a session to misuse, so that the answer is 401. A logout needs the token even then: it
-     * removes the cookie, which another site's form does not send.
+     * True if the request needs a CSRF token. A request without a session that could be misused needs none, so that the
+     * answer is 401. A logout always needs the token, as it removes the cookie, which another site's form does not
+     * send.
      */
     private static boolean needsCsrfToken(HttpServletRequest request, RequestSessions sessions) {
         return !READS.contains(request.getMethod()) && (sessions.find(request) != null || LOGIN.matches(request));
     }
 
-    /** True for a write from another site or port: cookies do not tell ports apart, but browsers do here. */
+    /**
+     * True for a write from another site or port: cookies do not distinguish ports, but this header of browsers does.
+     */
     private static boolean isWriteFromElsewhere(HttpServletRequest request) {
         String from = request.getHeader("Sec-Fetch-Site");
         return !READS.contains(request.getMethod())
@@ -323,7 +332,9 @@ public class SecurityConfiguration {
                 admissions, settings, refusals, () -> streams.ifAvailable(OpenStreams::speak), SHARED_FILES);
     }
 
-    /** Keeps the filter out of the container's own order: it runs in the chains, once the caller is known. */
+    /**
+     * Keeps the filter out of the container's own filters: the filter runs in the chains, after the caller is known.
+     */
     @Bean
     FilterRegistrationBean<LimitFilter> limitFilterOfTheChains(LimitFilter filter) {
         FilterRegistrationBean<LimitFilter> registration = new FilterRegistrationBean<>(filter);
@@ -346,14 +357,17 @@ public class SecurityConfiguration {
         return new RequestSessions(sessions, session -> CallerAuthentication.ofBrowser(session, sessions));
     }
 
-    /** The default entry point; {@link WrongTokens} is only for requests with a token. */
+    /** Returns the default entry point. {@link WrongTokens} is only for requests with a token. */
     @Bean
     @Primary
     SecurityProblems refusals(@Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
         return new SecurityProblems(problems);
     }
 
-    /** There are no users with passwords; without this bean the framework would invent one and log its password. */
+    /**
+     * Refuses users with passwords, as there are none. Without this bean, the framework would create a user and log its
+     * password.
+     */
     @Bean
     static AuthenticationManager nobody() {
         return authentication -> {
@@ -361,7 +375,7 @@ public class SecurityConfiguration {
         };
     }
 
-    /** Turns off the container's sessions, which are in its memory: Devledger stores its own. */
+    /** Turns off the container's sessions, which are only in memory: Devledger stores its own. */
     @Bean
     ServletContextInitializer noSessionsOfTheServer() {
         return context -> context.setSessionTrackingModes(Set.of());

@@ -22,7 +22,7 @@ import org.springframework.web.ErrorResponseException;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
-/** Reports refusals of the security filters like any other problem. */
+/** Reports refusals by the security filters like any other problem. */
 record SecurityProblems(HandlerExceptionResolver problems)
         implements AuthenticationEntryPoint, AccessDeniedHandler, RequestRejectedHandler {
     @Override
@@ -50,7 +50,7 @@ record SecurityProblems(HandlerExceptionResolver problems)
         problems.resolveException(request, response, null, odd);
     }
 
-    /** A refusal after which the caller may try again. */
+    /** Thrown for a refusal after which the caller may try again. */
     static final class TooManyRequests extends ErrorResponseException {
         private static final long serialVersionUID = 1L;
 
@@ -67,7 +67,7 @@ record SecurityProblems(HandlerExceptionResolver problems)
         }
     }
 
-    /** Sets the attributes with which a refusal tells an agent where to get a token. */
+    /** Sets the attributes that a refusal uses to tell an agent where to get a token. */
     static final class MetadataFilter extends OncePerRequestFilter {
         static final String METADATA = "devledger.metadata";
         static final String USUAL = "devledger.usual-scopes";

@@ -20,7 +20,9 @@ import javax.crypto.spec.GCMParameterSpec;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Encrypts secrets with AES-256-GCM. A secret decrypts under its own name only, so that rows cannot be swapped. */
+/**
+ * Encrypts secrets with AES-256-GCM. A secret can be decrypted only under its own name, so that rows cannot be swapped.
+ */
 public final class Vault implements SecretStore {
     private static final Logger LOG = LoggerFactory.getLogger(Vault.class);
     private static final String CIPHER = "AES/GCM/NoPadding";
@@ -61,7 +63,7 @@ public final class Vault implements SecretStore {
                 .orElseGet(Lookup.Locked::new);
     }
 
-    /** Encrypts the row with the current key; empty if no key decrypts it. */
+    /** Returns the row encrypted with the current key; empty if no key decrypts the row. */
     Optional<Sealed> resealed(String name, Sealed row) {
         return open(name, row).map(plain -> seal(name, plain, keys.current()));
     }
@@ -106,8 +108,9 @@ public final class Vault implements SecretStore {
     }
 
     /**
-     * Writes both keys to the file first, then the rows with the new key, then the file with the new key alone:
-     * wherever that breaks off, each row's key is in the file. A running server reads the file again for each secret.
+     * Replaces the key. Writes both keys to the file first, then the rows with the new key, then the file with only the
+     * new key: wherever the rotation breaks off, the key of each row is in the file. A running server reads the file
+     * again for each secret.
      */
     public static final class VaultRotation implements KeyRotation {
         private final EncryptionKeys keys;

@@ -32,13 +32,16 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The ledger on Axon: one unit of work around all commands of a change set, so that their events are stored in one
- * batch, projected, and committed together. Writes that wait for each other anyway may share one transaction.
+ * batch, projected, and committed together. Writes that would wait for each other may share one transaction.
  */
 public final class AxonLedger implements Ledger {
     private static final Logger LOG = LoggerFactory.getLogger(AxonLedger.class);
     private static final int ATTEMPTS = 10;
 
-    /** The time after which no attempt begins; each attempt also waits for locks that others hold. */
+    /**
+     * The time after which no further attempt begins. An attempt may take longer, as it waits for locks that others
+     * hold.
+     */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final CommandBus commands;
@@ -95,7 +98,7 @@ public final class AxonLedger implements Ledger {
     private <T, A> Written<A> together(
             @Nullable String home, @Nullable IdempotencyKey key, WriteAttempt.Work<T, A> wanted) {
         Function<WriteAttempt.Work<?, ?>, ManyCommands> asMany = write -> {
-            throw new WriteAttempt.TooMany(); // a long write goes alone, so that none in the group waits for it
+            throw new WriteAttempt.TooMany(); // a long write goes alone, so that no write of the group waits for it
         };
         GroupedWrite<A> member =
                 new GroupedWrite<>(home, key, () -> attempt(wanted, asMany), trusting -> repeat(wanted, trusting));
@@ -131,9 +134,9 @@ public final class AxonLedger implements Ledger {
     /**
      * The mode of an attempt.
      *
-     * @param guarded true if a projection that fails has its event parked
-     * @param trusting true if known states are taken for the newest
-     * @param many true if its commands are too many to be decided one by one
+     * @param guarded true if an event that a projection cannot apply is parked
+     * @param trusting true if cached states are assumed to be the newest
+     * @param many true if there are too many commands to decide them one by one
      */
     private record Mode(boolean guarded, boolean trusting, boolean many) {}
 
@@ -153,7 +156,7 @@ public final class AxonLedger implements Ledger {
         return new ManyCommands(many.events(), progress, write.by(), write.id(), guarded);
     }
 
-    /** Records a failure of a long write, for a caller that gave up waiting for it. */
+    /** Repeats the write as needed. Records the failure of a long write, for a caller that gave up waiting for it. */
     private <T, A> Written<A> repeat(WriteAttempt.Work<T, A> wanted, boolean trusting) {
         try {
             return tryAgain(wanted, trusting);
@@ -192,14 +195,14 @@ public final class AxonLedger implements Ledger {
         }
     }
 
-    /** Logs the lost race: the caller need not know it, but whoever looks for why so many are turned away. */
+    /** Logs the lost race, which the caller need not know of, for whoever looks into many refused writes. */
     private static LedgerBusy gaveUp(int tried, long begun, RuntimeException lost) {
         Duration since = Duration.ofNanos(System.nanoTime() - begun);
         LOG.debug("A write gave way {} times in {} ms, and is not tried again", tried, since.toMillis(), lost);
         return new LedgerBusy(lost);
     }
 
-    /** Wraps a failure while the database is away: it comes before the commit, unless it says otherwise. */
+    /** Wraps a failure by an outage: nothing is stored then, unless the failure is an {@link OutcomeUnknown}. */
     private RuntimeException toCaller(RuntimeException failure) {
         return store.outage().isCauseOf(failure) && !(failure instanceof OutcomeUnknown)
                 ? new NotStored(failure)
@@ -255,7 +258,7 @@ public final class AxonLedger implements Ledger {
                 || store.gate().lostRace(failure);
     }
 
-    /** Waits out of step with the others; a writer that loses again waits longer. */
+    /** Waits for a random time, so that writers do not collide again; longer after each lost race. */
     private static void pause(int tried) {
         long most = Duration.ofMillis(5L << Math.min(tried, 6)).toNanos();
         LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(most));

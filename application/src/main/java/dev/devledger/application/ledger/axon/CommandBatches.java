@@ -6,7 +6,7 @@ import dev.devledger.application.projection.ManyEvents;
 /**
  * The means to decide many commands of one write together.
  *
- * @param few the most commands that are decided one by one; for more it is cheaper to read many states at once
+ * @param few the most commands that are decided one by one; for more commands it is cheaper to read many states at once
  */
 public record CommandBatches(ManyEvents events, LongWrites writes, int few) {
     public static final int FEW = 100;

@@ -22,7 +22,7 @@ public record CommandEngine(EventStore events, StateCache states, EntityLocks lo
         implements MessageHandler<CommandMessage<?>> {
     private static final String ENTITIES = CommandEngine.class.getName();
 
-    /** Subscribes until that is cancelled. Axon routes by the exact class of a command. */
+    /** Subscribes the handler to the bus. Axon routes by the exact class of a command. */
     public Registration subscribe(CommandBus bus) {
         List<Registration> subscribed = Entity.commands()
                 .map(command -> bus.subscribe(command.getName(), this))
@@ -74,7 +74,7 @@ public record CommandEngine(EventStore events, StateCache states, EntityLocks lo
         return entity;
     }
 
-    /** Passes no type: the store knows the kind by the stream. */
+    /** Makes the event's message, without an entity type: the store knows the type by the stream. */
     private static DomainEventMessage<?> message(Entities.Decided decided, UnitOfWork<?> root) {
         DomainEventMessage<?> message = new GenericDomainEventMessage<>(
                 null, decided.stream(), decided.version() - 1, decided.event(), MetaData.emptyInstance());

@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Acts on work that takes too long. One watch looks through all open work now and then: nearly nothing is late, and a
- * timer for each write would have to be cancelled.
+ * Acts on work that takes too long. One thread checks all open work now and then: nearly nothing is late, and a timer
+ * for each write would nearly always be cancelled.
  */
 final class Deadlines {
 
@@ -20,7 +20,7 @@ final class Deadlines {
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
 
-    /** The looks at nothing after which the watch ends; the next deadline restarts it. */
+    /** The checks without open work after which the watching thread ends; the next deadline starts it again. */
     private static final int QUIET = 100;
 
     private final Set<Deadline> open = ConcurrentHashMap.newKeySet();
@@ -42,7 +42,7 @@ final class Deadlines {
         this.nanos = nanos;
     }
 
-    /** A deadline that work closes when it is in time. By identity. */
+    /** A deadline, which its work closes if it is done in time. Compared by identity. */
     final class Deadline {
         private final long begun = nanos.getAsLong();
         private final long patience;
@@ -62,7 +62,7 @@ final class Deadlines {
         }
     }
 
-    /** @param late runs once, on a thread of its own, if the deadline is not closed by then or a moment later */
+    /** @param late runs once, on its own thread, if the deadline is not closed in time or a moment later */
     Deadline begin(Duration patience, Runnable late) {
         Deadline deadline = new Deadline(patience, late);
         open.add(deadline);
@@ -97,7 +97,10 @@ final class Deadlines {
         }
     }
 
-    /** Goes on even without memory for a thread: those who wait depend on this watch. */
+    /**
+     * Starts the actions of late work. Goes on even if there is no memory for a thread, as waiting callers depend on
+     * this thread.
+     */
     private void look() {
         try {
             List<Deadline> over = open.stream().filter(Deadline::isOver).toList();
@@ -112,7 +115,7 @@ final class Deadlines {
         }
     }
 
-    /** True if a deadline began just as the watch ended, and this watch, not a new one, goes on with it. */
+    /** True if a deadline began just as this thread was about to end, and no other thread was started for it. */
     private boolean goesOn() {
         watched.set(false);
         return !open.isEmpty() && watched.compareAndSet(false, true);

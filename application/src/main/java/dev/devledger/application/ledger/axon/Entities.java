@@ -14,7 +14,7 @@ final class Entities {
 
     /**
      * @param version the entity's version after the event, from 1
-     * @param before the entity's state before it
+     * @param before the entity's state before the event
      */
     record Decided(String stream, long version, Object event, Object before) {}
 
@@ -38,7 +38,10 @@ final class Entities {
         byStream.clear();
     }
 
-    /** Returns the events that follow from the command, which are applied to its entity; that has to be among these. */
+    /**
+     * Returns the events that follow from the command, and applies them to its entity, which must have been put here
+     * before.
+     */
     List<Decided> decide(Addressed command) {
         Entity<?, ?, ?> entity = Objects.requireNonNull(byStream.get(command.address()));
         List<Decided> decided = new ArrayList<>();

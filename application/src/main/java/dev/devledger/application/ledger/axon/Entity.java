@@ -30,7 +30,7 @@ import java.util.stream.Stream;
 /**
  * An entity as its events have made it, with the rules of its kind.
  *
- * @param version the version of its last event, 0 if there is none
+ * @param version the version of the entity's last event, 0 if there is none
  */
 record Entity<C, S, E>(String stream, Decider<C, S, E> rules, S state, long version) {
     private static final Map<Class<? extends Addressed>, Decider<?, ?, ?>> KINDS = Map.of(
@@ -72,7 +72,7 @@ record Entity<C, S, E>(String stream, Decider<C, S, E> rules, S state, long vers
         return new Entity<>(stream, rules, rules.initial(), 0);
     }
 
-    /** Returns the entity after an event, or as all events up to this version have made it. */
+    /** Returns the entity after an event, or in the state of all events up to {@code newVersion}. */
     @SuppressWarnings("unchecked") // events and states of a stream are of its kind
     Entity<C, S, E> after(Object event, long newVersion) {
         S made = event instanceof StreamState(Object whole) ? (S) whole : rules.evolve(state, (E) event);

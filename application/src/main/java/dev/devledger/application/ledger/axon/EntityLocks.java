@@ -9,14 +9,14 @@ import org.axonframework.common.lock.LockFactory;
 import org.axonframework.common.lock.PessimisticLockFactory;
 
 /**
- * A lock for each entity of this node, so that one write at a time changes it. A write that shares its transaction with
- * others does not wait for one, as all of them would: it goes on alone.
+ * A lock for each entity of this node, so that one write at a time changes it. A write that shares its transaction does
+ * not wait for a lock, as the other writes would have to wait too: it is repeated alone.
  */
 public final class EntityLocks implements LockFactory {
 
     /**
-     * The longest wait, as a waiting write holds a transaction and a connection; beyond it is a lost race, as for a
-     * lock of the database.
+     * The longest wait for a lock, as a waiting write holds a transaction and a connection. A longer wait is a lost
+     * race, as with a lock of the database.
      */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
@@ -28,7 +28,7 @@ public final class EntityLocks implements LockFactory {
             .build();
     private final Map<String, Interest> interests = new ConcurrentHashMap<>();
 
-    /** The first thread that held or awaited the lock, and the number of those that hold or await it. */
+    /** The thread that first held or awaited the lock, and the number of threads that hold or await it. */
     private record Interest(Thread first, int count) {}
 
     @Override

@@ -15,8 +15,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Groups members that come while others run: all that wait go together, and one of them leads and does it for all. No
- * group waits to become larger, nor is awaited for ever: one that takes too long loses its place to the next.
+ * Runs members in groups: all members that wait while others run form the next group, whose first member runs it for
+ * all. No group waits to become larger. A group that takes too long no longer keeps the next one waiting.
  */
 final class GroupCommit<M> {
     private final int groups;
@@ -27,15 +27,15 @@ final class GroupCommit<M> {
     private final ReentrantLock lock = new ReentrantLock();
     private final Queue<Seat> waiting = new ArrayDeque<>();
 
-    /** The running groups, by identity, without those that have lost their place. */
+    /** The running groups that still keep others waiting; compared by identity. */
     private final Set<Run> running = new HashSet<>();
 
     /**
      * @param groups the number of groups that may run at the same time
      * @param most the most members of a group
-     * @param patience the time after which the next group need not wait for a running one; its members wait twice as
-     *     long
-     * @param overdue the exception for those members
+     * @param patience the time after which a running group no longer keeps the next one waiting; the members of a
+     *     running group wait twice as long
+     * @param overdue the exception for members whose group takes longer than that
      */
     GroupCommit(int groups, int most, Deadlines deadlines, Duration patience, Supplier<RuntimeException> overdue) {
         this.groups = groups;
@@ -45,7 +45,7 @@ final class GroupCommit<M> {
         this.overdue = overdue;
     }
 
-    /** A group that runs, or is about to. By identity. */
+    /** A group that runs, or is about to run. Compared by identity. */
     private final class Run {
         private final List<Seat> members = new CopyOnWriteArrayList<>();
         private final Deadlines.Deadline place = deadlines.begin(patience, () -> locked(() -> passOn(this)));
@@ -55,7 +55,7 @@ final class GroupCommit<M> {
             members.add(leader);
         }
 
-        /** Adds the waiting members. */
+        /** Adds waiting members, and returns all members. */
         List<Seat> fill() {
             while (members.size() < most && !waiting.isEmpty()) {
                 members.add(waiting.remove());
@@ -69,7 +69,10 @@ final class GroupCommit<M> {
         }
     }
 
-    /** A member's seat. The turn is the run that it is to lead, and null once it has been in another's. */
+    /**
+     * A member that waits. {@code turn} completes with the run that the member is to lead, or with null once another
+     * member has run its group.
+     */
     private final class Seat {
         private final M member;
         private final CompletableFuture<@Nullable Run> turn = new CompletableFuture<>();
@@ -80,9 +83,10 @@ final class GroupCommit<M> {
     }
 
     /**
-     * Returns when a group with the member has been run, by this thread or another one.
+     * Returns once a group with this member has run, in this thread or another one.
      *
-     * @param run returns null, or the exception for those who wait too, as there is no use in running them
+     * @param run runs the members; returns null, or an exception for all members that wait, if running them is of no
+     *     use either
      */
     void join(M member, Function<List<M>, @Nullable RuntimeException> run) {
         Seat seat = new Seat(member);
@@ -100,7 +104,7 @@ final class GroupCommit<M> {
         return locked(waiting::size);
     }
 
-    /** Null if there is no place, and the member waits. */
+    /** Returns the run that the member leads; null if it has to wait, as enough groups are running. */
     private @Nullable Run takePlace(Seat seat) {
         if (running.size() < groups) {
             return begin(seat);
@@ -115,7 +119,7 @@ final class GroupCommit<M> {
         return run;
     }
 
-    /** Null if another thread has run the member's group. */
+    /** Waits; returns the run that the member is to lead, or null if another thread has run its group. */
     private @Nullable Run await(Seat seat) {
         try {
             return seat.turn.get();
@@ -149,7 +153,7 @@ final class GroupCommit<M> {
         });
     }
 
-    /** Passes the place on to the next who waits, unless that was done already. */
+    /** Lets the next waiting member lead a run in the place of this one, unless that was done already. */
     private boolean passOn(Run run) {
         if (!running.remove(run)) {
             return false;

@@ -7,7 +7,9 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A write on its way through a group. If the group cannot settle it, it runs alone, in the thread of its caller. */
+/**
+ * A write on its way through a group. If the group cannot settle the write, it runs alone, in the thread of its caller.
+ */
 final class GroupedWrite<A> {
     private final @Nullable String home;
     private final @Nullable IdempotencyKey key;
@@ -18,9 +20,9 @@ final class GroupedWrite<A> {
     private @Nullable RuntimeException refused;
 
     /**
-     * @param home the project that it shares, null for none
-     * @param key the key that it claims, null for none
-     * @param alone runs the write alone; its parameter is true if known states may be trusted
+     * @param home the project that the write shares, null for none
+     * @param key the idempotency key that the write claims, null for none
+     * @param alone runs the write alone; its parameter is true if cached states may be trusted
      */
     GroupedWrite(
             @Nullable String home,
@@ -45,19 +47,20 @@ final class GroupedWrite<A> {
         return attempts.get();
     }
 
-    /** Settles the write: the group is committed, and with it this attempt. */
+    /** Settles the write: its group was committed with this attempt. */
     void settle(WriteAttempt<?, A> attempt) {
         written = attempt.written();
     }
 
     /**
-     * Ends the write: a rule refused it, on stored events; or the database is away, which it need not find out alone.
+     * Ends the write with an exception: a rule refused it by its stored events, or the database is away, which the
+     * write need not find out alone.
      */
     void refuse(RuntimeException refusal) {
         refused = refusal;
     }
 
-    /** Has the write decided alone on the stored events, as the known states may be old. */
+    /** Makes the write run alone on stored events, as the cached states may be outdated. */
     void distrust() {
         trusting = false;
     }

@@ -12,13 +12,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The writes of single entities, of which those that wait for each other share a transaction. If it cannot be stored
- * each member goes alone, unless the database is away: all members hear that at once, and those that wait as well.
+ * Runs writes of single entities in groups: writes that wait at the same time share a transaction. If a group cannot be
+ * stored, each of its writes goes alone. If the database is away, all of them get the exception at once, and so do the
+ * waiting writes.
  */
 final class Groups {
     private static final Logger LOG = LoggerFactory.getLogger(Groups.class);
 
-    /** The groups at a time: while one is being stored the next one is decided. */
+    /** The number of groups at a time: while one group is being stored, the next one is decided. */
     private static final int AT_A_TIME = 2;
 
     private static final int MOST = 32;
@@ -30,7 +31,7 @@ final class Groups {
     private final Deadlines deadlines = new Deadlines();
     private final GroupCommit<GroupedWrite<?>> together;
 
-    /** @param patience the time after which a group's connection is broken off, and others go on without it */
+    /** @param patience the time after which a group's connection is broken, and other groups no longer wait for it */
     Groups(TransactionManager transactions, WriteGate gate, StoreOutage outage, Duration patience) {
         this.transactions = transactions;
         this.gate = gate;
@@ -44,12 +45,12 @@ final class Groups {
                 () -> new OutcomeUnknown("The database did not answer in time, and may still be working"));
     }
 
-    /** Runs the member in a group. An unsettled member is to be done alone. */
+    /** Runs the member in a group. If the group leaves it unsettled, the caller has to run it alone. */
     void join(GroupedWrite<?> member) {
         together.join(member, this::run);
     }
 
-    /** Returns the exception for those who wait as well, null if it is their turn. */
+    /** Runs a group; returns the exception for the waiting members, null if they can run. */
     private @Nullable RuntimeException run(List<GroupedWrite<?>> members) {
         WriteGroup.Failure failure = store(members);
         if (failure != null && failure.begun() && isPlainlyAway(failure)) {

@@ -5,6 +5,9 @@ import dev.devledger.application.ledger.StoreOutage;
 import dev.devledger.application.ledger.WriteGate;
 import org.axonframework.common.transaction.TransactionManager;
 
-/** The store of writes: their transactions and the gate before them, the stored answers, and the test for an outage. */
+/**
+ * The store of writes: transactions, the gate before each write, the answers to repeated requests, and the test for an
+ * outage.
+ */
 public record LedgerStore(
         TransactionManager transactions, WriteGate gate, IdempotencyStore answers, StoreOutage outage) {}

@@ -52,7 +52,7 @@ final class ManyCommands {
         }
     }
 
-    /** Reads the states of commands that are sent next. */
+    /** Reads the states for commands that are about to be sent. */
     void expect(List<? extends Addressed> commands) {
         read(commands.subList(0, Math.min(BATCH, commands.size())));
     }
@@ -80,13 +80,13 @@ final class ManyCommands {
         many.events().takeTime();
     }
 
-    /** Stores the rest, and returns the number of all stored events. */
+    /** Stores the remaining events, and returns the number of all stored events. */
     long finish() {
         store();
         return stored;
     }
 
-    /** Reads the entities of the first of these commands at least; not of all if they are large. */
+    /** Reads the entities of these commands: all of them, or only the first ones if they are large. */
     private void read(List<? extends Addressed> commands) {
         Map<String, Entity<?, ?, ?>> read = new LinkedHashMap<>();
         for (Addressed command : commands) {
@@ -107,7 +107,7 @@ final class ManyCommands {
         hashes.put(event.stream(), event.hash());
     }
 
-    /** Stores the events, at positions behind all that they were decided on. */
+    /** Stores the events, at positions after all events on which they were decided. */
     private void store() {
         if (!decided.isEmpty()) {
             List<LedgerEvent> events = events(many.events().places(decided.size()));

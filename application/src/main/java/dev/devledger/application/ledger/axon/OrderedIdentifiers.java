@@ -3,7 +3,7 @@ package dev.devledger.application.ledger.axon;
 import dev.devledger.application.ledger.ChangeSet.NewId;
 import org.axonframework.common.IdentifierFactory;
 
-/** The ids of Axon's events, in the order of time too. Axon finds this class as a service. */
+/** Generates the ids of Axon's events in the order of time, like other ids. Axon finds this class as a service. */
 public final class OrderedIdentifiers extends IdentifierFactory {
     @Override
     public String generateIdentifier() {

@@ -10,19 +10,22 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The states of entities as this node last stored or read them, so that a command need not read an entity's events
- * again. Another node may have stored more since: then the version of a new event is taken already, and the write is
- * repeated. A decision that no new event proves, such as a refusal or that there is nothing to change, is made again on
- * the stored events.
+ * again. Another node may have stored further events since: then the version of a new event is already taken, and the
+ * write is repeated. A decision without a new event, such as a refusal or that there is nothing to change, is repeated
+ * on the stored events.
  */
 public final class StateCache {
     private static final String USE = StateCache.class.getName();
     private static final int MOST = 10_000;
 
-    /** The states, softly referenced as they may hold long texts: they are dropped before the memory is full. */
+    /**
+     * The cached states. They may hold long texts, so the references are soft: states are dropped before memory runs
+     * out.
+     */
     private final Cache<String, Entity<?, ?, ?>> states = Caffeine.newBuilder()
             .maximumSize(MOST)
             .softValues()
-            .executor(Runnable::run) // the cache has little to do, and another thread would have to wake up for it
+            .executor(Runnable::run) // the cache has little to do, and waking another thread would cost more
             .build();
 
     /** The states that one write takes from the cache. */
@@ -43,7 +46,7 @@ public final class StateCache {
             return any;
         }
 
-        /** True if each state from the cache got an event, whose version proves it. */
+        /** True if each state from the cache got an event, whose version proves that the state was the newest. */
         boolean isProven() {
             return unproven.isEmpty();
         }
@@ -63,10 +66,10 @@ public final class StateCache {
     }
 
     /**
-     * Begins a use of the cache by the unit of work.
+     * Begins the use of the cache by a write.
      *
-     * @param allowed false if all is to be read from the events
-     * @param shared true if other writes are in the same transaction, which must not wait for this one's entities
+     * @param allowed false if all states are to be read from the events
+     * @param shared true if other writes share the transaction, so that this write must not wait for locks of entities
      */
     static Use begin(UnitOfWork<?> root, boolean allowed, boolean shared) {
         Use use = new Use(allowed, shared);
@@ -92,14 +95,14 @@ public final class StateCache {
         return CurrentUnitOfWork.isStarted() ? CurrentUnitOfWork.get().root().getResource(USE) : null;
     }
 
-    /** Returns the known entity; null if it is unknown, or the write at hand is to read its events. */
+    /** Returns the cached entity; null if it is not cached, or if the current write must read its events. */
     @Nullable
     Entity<?, ?, ?> take(String stream) {
         Use use = current();
         return use == null || !use.allowed ? null : use.take(stream, states.getIfPresent(stream));
     }
 
-    /** Keeps the entity, unless it has no event yet. */
+    /** Caches the entity, unless it has no event yet. */
     void put(Entity<?, ?, ?> entity) {
         if (entity.version() > 0) {
             states.put(entity.stream(), entity);

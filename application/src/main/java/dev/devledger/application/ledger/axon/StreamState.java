@@ -1,4 +1,4 @@
 package dev.devledger.application.ledger.axon;
 
-/** The state of a stream, in the place of all events that have made it. */
+/** The state of a stream, which stands for all the events that led to it. */
 public record StreamState(Object state) {}

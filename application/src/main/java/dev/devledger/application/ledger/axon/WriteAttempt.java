@@ -28,10 +28,10 @@ import org.axonframework.commandhandling.CommandResultMessage;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.jspecify.annotations.Nullable;
 
-/** One attempt of a write; its state is never used again. */
+/** One attempt to run a write; a repeat is another attempt. */
 final class WriteAttempt<T, A> implements ChangeSet {
 
-    /** Ends a rehearsal, which is rolled back. */
+    /** Ends a rehearsal, so that it is rolled back. */
     static final class Rehearsed extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -40,7 +40,7 @@ final class WriteAttempt<T, A> implements ChangeSet {
         }
     }
 
-    /** An attempt was decided on a known state that no event proves to be the newest. */
+    /** Thrown if the attempt used a cached state of which no new event proves that it was the newest. */
     static final class Unproven extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -49,7 +49,7 @@ final class WriteAttempt<T, A> implements ChangeSet {
         }
     }
 
-    /** A write has more commands than are decided one by one. */
+    /** Thrown if a write has too many commands to decide them one by one. */
     static final class TooMany extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -59,7 +59,7 @@ final class WriteAttempt<T, A> implements ChangeSet {
     }
 
     /**
-     * @param ids the ids given out for new entities: a repeat makes the same ones, and no others like them
+     * @param ids the ids given to new entities so far: a repeated attempt gives the same ids again
      * @param rehearsal true if all is to be rolled back in the end
      */
     record Work<T, A>(
@@ -110,7 +110,7 @@ final class WriteAttempt<T, A> implements ChangeSet {
         this.inBulk = () -> many.apply(wanted);
     }
 
-    /** Decides all commands from the first one on together. */
+    /** Makes this attempt decide all commands together, from the first one on. */
     void decideAsMany() {
         many = inBulk.get();
         many.undoes(undoes);
@@ -118,9 +118,9 @@ final class WriteAttempt<T, A> implements ChangeSet {
     }
 
     /**
-     * Runs the work in the unit of work at hand.
+     * Runs the work in the current unit of work.
      *
-     * @param states the known states that this attempt may use
+     * @param states the cached states that this attempt may use
      */
     void run(StateCache.Use states) {
         this.states = states;
@@ -136,7 +136,7 @@ final class WriteAttempt<T, A> implements ChangeSet {
         }
     }
 
-    /** Renders the answer when the events are stored and projected, in the same transaction. */
+    /** Renders the answer in the same transaction, once the events are stored and projected. */
     void answer() {
         if (written != null) {
             return;
@@ -159,7 +159,7 @@ final class WriteAttempt<T, A> implements ChangeSet {
         return Objects.requireNonNull(written);
     }
 
-    /** True if the stored events may lead to another decision than the known states. */
+    /** True if the attempt used cached states, so that the stored events may lead to another decision. */
     boolean hasTrusted() {
         return states != null && states.any();
     }
@@ -184,7 +184,7 @@ final class WriteAttempt<T, A> implements ChangeSet {
         return at;
     }
 
-    /** Returns the number of events that were stored together; 0 if they were decided one by one. */
+    /** Returns the number of events if all were decided together; 0 if they were decided one by one. */
     long stored() {
         return stored;
     }
@@ -195,8 +195,8 @@ final class WriteAttempt<T, A> implements ChangeSet {
     }
 
     /**
-     * Switches to many. Events that were made one by one would be missed then, so the write begins anew if there are
-     * any.
+     * Decides all commands together from now on if they become too many. If the attempt has already made events one by
+     * one, the write starts anew, as these would be missed.
      */
     private void foresee(int more) {
         if (many == null && sent + more > few) {
@@ -271,7 +271,7 @@ final class WriteAttempt<T, A> implements ChangeSet {
     /** Unwraps the exceptions of handlers, which Axon wraps in some places. */
     static RuntimeException asRuntime(Throwable failure) {
         if (failure instanceof Overtaken overtaken) {
-            return overtaken; // its cause is a rejection that callers must not see
+            return overtaken; // its cause is a rejection, which callers must not see
         }
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             boolean ours = cause instanceof Rejection

@@ -17,11 +17,14 @@ import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Several writes in one transaction, each in a unit of work of its own within it. A refusal of one before its first
- * event leaves the others alone; after any other failure nothing is stored.
+ * Several writes in one transaction, each in a unit of work of its own within it. If a write is refused before its
+ * first event, the others are stored all the same; after any other failure nothing is stored.
  */
 final class WriteGroup {
-    /** A member failed after it had made events, which cannot be separated from those of the others any more. */
+    /**
+     * Thrown if a member failed after its first event, as its events cannot be separated from the other members' events
+     * any more.
+     */
     private static final class Spoilt extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -30,7 +33,7 @@ final class WriteGroup {
         }
     }
 
-    /** @param begun true if there was a transaction that could fail */
+    /** @param begun false if not even the transaction could begin */
     record Failure(RuntimeException cause, boolean begun) {}
 
     private final TransactionManager transactions;
@@ -41,7 +44,7 @@ final class WriteGroup {
     private final List<Runnable> settled = new ArrayList<>();
     private volatile Runnable breaking = () -> {};
 
-    /** @param patience the time that it may take */
+    /** @param patience the longest time that the group may take */
     WriteGroup(TransactionManager transactions, WriteGate gate, Deadlines deadlines, Duration patience) {
         this.transactions = transactions;
         this.gate = gate;
@@ -49,7 +52,7 @@ final class WriteGroup {
         this.patience = patience;
     }
 
-    /** Stores the writes. Null if they are stored. */
+    /** Stores the writes; returns null if they are stored. */
     @Nullable
     Failure store(List<GroupedWrite<?>> members) {
         UnitOfWork<?> root = DefaultUnitOfWork.startAndGet(GenericMessage.asMessage(members.size()));
@@ -61,7 +64,7 @@ final class WriteGroup {
         ResultMessage<?> result = inTime(() -> root.executeWithResult(() -> {
             breaking = gate.enterLater(members.size(), homes(members), keys(members));
             members.forEach(member -> run(member, root));
-            // Runs behind the handlers of the events of all members, so that these are sent together.
+            // Runs after the handlers of all members' events, so that the events are sent together.
             root.onPrepareCommit(u -> answers.forEach(WriteAttempt::answer));
             return members;
         }));
@@ -72,7 +75,7 @@ final class WriteGroup {
         return null;
     }
 
-    /** Breaks the connection if the work is late. The only effect is the exception that the waiting caller gets. */
+    /** Runs the work, and breaks the connection if it takes too long: the waiting caller then gets an exception. */
     private <T> T inTime(Supplier<T> work) {
         Deadlines.Deadline deadline = deadlines.begin(patience, () -> breaking.run());
         try {

@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Conflicts for a person before a choice: the author of the ledger's side, and the effect of each choice. */
+/** Describes conflicts for a person before a choice: the author of the ledger's side, and the effect of each choice. */
 public record ConflictDescriptions(
         Conflicts conflicts, Connectors connectors, ConflictDescriptions.LocalChanges changes) {
 
@@ -52,7 +52,7 @@ public record ConflictDescriptions(
         return changes.in(conflict).telling(effects.all());
     }
 
-    /** As {@link #find} and {@link #list}, with keys and titles in the place of ids. */
+    /** As {@link #find} and {@link #list}, with keys and titles instead of ids. */
     public ConflictView spoken(ConflictView conflict) {
         return conflicts.spoken(conflict);
     }
@@ -66,7 +66,7 @@ public record ConflictDescriptions(
      * Describes the effect of each choice of a conflict before it is made.
      *
      * @param service the other side's name for people
-     * @param others likewise the services that the same choice settles
+     * @param others the names, for people, of the other services for which the same choice counts
      */
     record ConflictEffects(ConflictView conflict, String service, List<String> others) {
 
@@ -111,7 +111,10 @@ public record ConflictDescriptions(
             };
         }
 
-        /** A waiting value is on its own side already; a policy's value is on both, and the other one on none. */
+        /**
+         * Describes the effect of choosing a side. A waiting value is only on its own side. After a policy, its value
+         * is on both sides, and the other value on none.
+         */
         private String chosen(@Nullable Object value, String has, String gets, AppliedSide side) {
             String becomes = "becomes " + ValueWords.of(value);
             if (conflict.applied() == AppliedSide.NONE) {
@@ -159,7 +162,7 @@ public record ConflictDescriptions(
 
     /** Describes a value of a conflict for a sentence. */
     static final class ValueWords {
-        /** Limit of a text within a sentence, as no one reads more. */
+        /** The most characters of a text within a sentence. */
         private static final int MOST = 200;
 
         private ValueWords() {}
@@ -242,7 +245,10 @@ public record ConflictDescriptions(
                     .findFirst();
         }
 
-        /** Changes after a policy or a person settled it do not belong to a side. */
+        /**
+         * Returns the time up to which changes belong to a side: after a policy or a person has settled the conflict,
+         * they do not.
+         */
         private static @Nullable Instant end(ConflictView conflict) {
             return conflict.applied() == AppliedSide.NONE ? conflict.resolvedAt() : conflict.firstSeenAt();
         }

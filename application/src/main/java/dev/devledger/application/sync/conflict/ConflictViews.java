@@ -45,7 +45,7 @@ public final class ConflictViews {
         this.url = account.url();
     }
 
-    /** {@code key} and {@code name} are those of the project or task, null if it has none. */
+    /** {@code key} and {@code name} are the key and the name of the project or task, null if there are none. */
     public ConflictView of(Entry entry, @Nullable String key, @Nullable String name) {
         Sides sides = sides(entry);
         return new ConflictView(
@@ -109,7 +109,7 @@ public final class ConflictViews {
         };
     }
 
-    /** Returns the choices; none once it is over. */
+    /** Returns the choices; none once the conflict is over. */
     private static List<Choice> choices(Entry entry) {
         boolean standing = entry.state() == State.OPEN || entry.state() == State.APPLIED;
         return standing ? List.copyOf(ConflictDecider.choices(entry.dispute())) : List.of();
@@ -154,7 +154,10 @@ public final class ConflictViews {
                 .orElseGet(() -> foreign(entry.dispute(), parent)));
     }
 
-    /** Shows a parent that the ledger does not know; its list is missing in conflicts stored without places. */
+    /**
+     * Shows a parent that the ledger does not know. Its list is missing in conflicts that were stored without the
+     * places of parents.
+     */
     private Map<String, Object> foreign(Dispute dispute, String parent) {
         return dispute.places().stream()
                 .map(RemotePlace::object)
@@ -194,7 +197,9 @@ public final class ConflictViews {
             return shown(entry.remote(), entry);
         }
 
-        /** Returns the value of a single field; of several, or if one side is deleted, all by name. */
+        /**
+         * Returns the value if a single field differs; if several differ, or one side is deleted, all values by name.
+         */
         private static @Nullable Object shown(@Nullable EntryContent content, Dispute.EntryDispute entry) {
             if (content == null) {
                 return null;
@@ -208,7 +213,9 @@ public final class ConflictViews {
             return all;
         }
 
-        /** The name in docs/contract.md, section 7; a task or a project is a place. */
+        /**
+         * Returns the field's name in docs/contract.md, section 7, where the task or project of an entry is its place.
+         */
         private static String name(EntryField field) {
             return field.word();
         }
@@ -234,7 +241,7 @@ public final class ConflictViews {
         private final Function<String, Object> place;
 
         /**
-         * Shows values of such an entity: a project has a name, a task a title.
+         * Shows values of an entity of this kind: a project has a name, a task a title.
          *
          * @param place shows a parent, by its remote id
          */

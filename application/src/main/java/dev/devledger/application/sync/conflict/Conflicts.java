@@ -80,7 +80,10 @@ public final class Conflicts {
         return places.spoken(conflict);
     }
 
-    /** Lists newest first, of that connector or of all; without a state the open and applied ones. */
+    /**
+     * Lists conflicts, newest first, of that connector or of all; without a state, the open ones and those that a
+     * policy has settled.
+     */
     public Page<ConflictView> list(@Nullable String connector, @Nullable State state, PageRequest page) {
         Page<ConflictView> conflicts = book.list(connectors.accounts(connector), state, page);
         return new Page<>(named(conflicts.items()), conflicts.nextCursor());
@@ -92,7 +95,7 @@ public final class Conflicts {
                 connectors.accounts(), tasks.stream().map(EntityRef::task).toList()));
     }
 
-    /** Counts the conflicts in each state; of those settled by a policy only the ones since then. */
+    /** Counts the conflicts in each state; of conflicts that a policy has settled, only those settled since then. */
     public Map<State, Integer> counts(Instant appliedSince) {
         return book.counts(connectors.accounts(), appliedSince);
     }
@@ -103,11 +106,12 @@ public final class Conflicts {
     }
 
     /**
-     * Carries a choice out: in the ledger at once and as the person who asks, remotely by the next cycle. Repeating a
-     * choice changes nothing. A choice of a field's value counts for all services with a conflict in it.
+     * Carries a choice out: in the ledger at once, under the name of the caller; remotely by the next cycle. Repeating
+     * a choice changes nothing. A choice for a field counts for all services that have a conflict in this field.
      *
-     * @param value a field's value, as plain JSON has it; for a match the remote id; null if none was given
-     * @throws Rejection if there is no such conflict, it is over, or the choice or the value is not one of it
+     * @param value a field's value as plain JSON; the remote id if the choice is which object the entity is; null if
+     *     none was given
+     * @throws Rejection if there is no such conflict, if it is over, or if the choice or the value does not fit it
      */
     public UUID resolve(ChangeSet changes, UUID id, Choice choice, @Nullable Object value) {
         ConflictId conflict = new ConflictId(id);
@@ -116,7 +120,8 @@ public final class Conflicts {
         ConflictCommand.Resolve command =
                 new ConflictCommand.Resolve(conflict, choice, value == null ? null : text(value), changes.at());
         if (entry.state() == State.OPEN || entry.state() == State.APPLIED) {
-            // Checked before anything is done. The actions take the projects' locks, and so come before the command.
+            // Checked before anything is done. The actions take the projects' locks, which has to happen before the
+            // command.
             new ConflictDecider().decide(command, new Conflict.Raised(entry.link(), entry.dispute()));
             Resolution resolution = new Resolution(changes, connector, entry, book, links, work);
             carryOut(resolution, connector.account(), choice, value);
@@ -126,7 +131,7 @@ public final class Conflicts {
         return id;
     }
 
-    /** Settles the conflicts of other services in that field alike: they get the ledger's value from now on. */
+    /** Settles the conflicts of other services in the same field too: these services get the ledger's value. */
     private void settleOthers(ChangeSet changes, Connector chosen, SyncLinkId link, Dispute dispute) {
         for (Connector other : connectors.named(null)) {
             if (other.account().link(link.entity()).equals(link)) {
@@ -198,10 +203,13 @@ public final class Conflicts {
                 "There is no conflict " + id + ". GET /api/sync/conflicts lists the conflicts.");
     }
 
-    /** Conflicts of several services with the ledger in one field: one for each, with one choice for all. */
+    /**
+     * Finds conflicts of several services with the ledger in one field: each has its own conflict, but one choice
+     * settles all.
+     */
     record Collisions(Connectors connectors, ConflictBook book) {
 
-        /** Adds to each conflict those of other services that its choice settles, or has settled. */
+        /** Adds to each conflict the conflicts of other services that its choice settles, or has settled. */
         List<ConflictView> named(List<ConflictView> conflicts) {
             Set<EntityRef> entities = new LinkedHashSet<>();
             Set<Instant> ended = new LinkedHashSet<>();
@@ -238,7 +246,7 @@ public final class Conflicts {
             return conflict.state() == State.OPEN || conflict.state() == State.APPLIED;
         }
 
-        /** Returns what can be linked: a project is a card in one service, and a list in another. */
+        /** Returns the entities that can be linked: a project is a card in one service, and a list in another. */
         static List<EntityRef> links(EntityRef entity) {
             return switch (entity.kind()) {
                 case TASK, ENTRY -> List.of(entity);
@@ -255,13 +263,16 @@ public final class Conflicts {
         }
     }
 
-    /** Names the subjects of conflicts, and the projects and tasks in their values, as people do not know ids. */
+    /** Names the entities of conflicts, and the projects and tasks in their values, as people do not know ids. */
     record ConflictPlaces(EntityKeys keys) {
         private static final String PARENT = "parentId";
         private static final String ENTRY = "time-entry";
         private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
-        /** Names those of time entries. A parent stays an id, as a choice takes it. */
+        /**
+         * Names the entities of conflicts about time entries. In other conflicts a parent stays an id, which a choice
+         * can use.
+         */
         List<ConflictView> named(List<ConflictView> conflicts) {
             List<ConflictView> ofEntries = conflicts.stream()
                     .filter(each -> each.entity().type().equals(ENTRY))
@@ -291,7 +302,7 @@ public final class Conflicts {
                     words(conflict.remote(), called));
         }
 
-        /** Names parents as well. */
+        /** Names the parents in a conflict's values as well. */
         ConflictView spoken(ConflictView conflict) {
             if (!PARENT.equals(conflict.field()) && !hasParent(conflict.local()) && !hasParent(conflict.remote())) {
                 return conflict;

@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Carries out a person's choice for a conflict about a time entry: in the ledger at once, remotely by the next cycle.
+ * Carries out a person's choice on a conflict about a time entry: in the ledger at once, remotely by the next cycle.
  */
 public record EntryResolution(EntryLinkBook links, TimeWork work, TimeEntries entries) {
 
@@ -56,7 +56,10 @@ public record EntryResolution(EntryLinkBook links, TimeWork work, TimeEntries en
         work.mark(account, List.of(entity.id()));
     }
 
-    /** Counts the remote entry as seen; the ledger's is sent, was applied, or is restored, unless deleted since. */
+    /**
+     * The choice of the ledger's side: counts the remote entry as seen. The ledger's value is sent, or is restored if a
+     * policy had replaced it, unless the entry was deleted since.
+     */
     private void local(TakenTime taken, EntryLinkId link, Dispute.EntryDispute dispute, boolean deleted) {
         if (dispute.remote() == null) {
             taken.changes()
@@ -96,7 +99,7 @@ public record EntryResolution(EntryLinkBook links, TimeWork work, TimeEntries en
             TakenTime taken, EntryLinkId link, Dispute.EntryDispute dispute, Set<EntryField> fields, Choice choice) {
         if (dispute.remote() != null
                 && dispute.there() != null
-                && dispute.applied() != AppliedSide.LOCAL // the remote value was overwritten since
+                && dispute.applied() != AppliedSide.LOCAL // otherwise the remote value was overwritten
                 && links.find(link).orElse(null) instanceof EntryLink.Linked(var object, var base)) {
             EntryBase seen = new EntryBase(
                     base.here().keeping(dispute.remote(), fields), base.there().keeping(dispute.there(), fields));
@@ -108,7 +111,7 @@ public record EntryResolution(EntryLinkBook links, TimeWork work, TimeEntries en
         }
     }
 
-    /** Edits also a billed entry, as a person wants it. */
+    /** Edits the entry even if it is billed, as a person has chosen this. */
     private void edit(TakenTime taken, EntryLinkId link, EntryContent to, Set<EntryField> fields) {
         TimeEntryId entry = new TimeEntryId(link.entry());
         TimeEntryDetails now = details(entry);

@@ -12,9 +12,12 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Carries out a choice about existence: on both sides, on none, or on each for itself. */
+/**
+ * Carries out a choice about the existence of an entity and its object: both exist, neither does, or they stay unlinked
+ * as they are.
+ */
 record ExistenceResolution(Resolution resolution, LedgerEntities entities) {
-    /** The link is detached, so that nothing was written meanwhile. */
+    /** The link is detached, so that nothing was written since the conflict began. */
     void deletedRemotely(Dispute.DeletedRemotely gone, Choice choice) {
         switch (choice) {
             case LOCAL -> {
@@ -32,7 +35,7 @@ record ExistenceResolution(Resolution resolution, LedgerEntities entities) {
 
     void deletedLocally(Dispute.DeletedLocally gone, Choice choice) {
         switch (choice) {
-            // With the remote content as the base, it is unchanged since and can be deleted.
+            // With the remote content as the base, the object counts as unchanged and can be deleted.
             case LOCAL -> {
                 resolution.agreeOn(gone.remote());
                 if (resolution.entity().kind() == EntityRef.Kind.LIST
@@ -52,7 +55,8 @@ record ExistenceResolution(Resolution resolution, LedgerEntities entities) {
 
     void reappeared(Dispute.Reappeared again, Choice choice) {
         switch (choice) {
-            // A deleted entity's object is unchanged then and is deleted; a present entity's content is pushed over it.
+            // The object then counts as unchanged: it is deleted for a deleted entity, and overwritten by the content
+            // of a present one.
             case LOCAL -> {
                 resolution.linkTo(again.object(), again.content());
                 resolution.markWithTasks();
@@ -89,7 +93,7 @@ record ExistenceResolution(Resolution resolution, LedgerEntities entities) {
         return new IllegalArgumentException("an existence has no value");
     }
 
-    /** Carries out a choice which remote object an entity is. */
+    /** Carries out the choice which remote object belongs to an entity. */
     record MatchResolution(Resolution resolution) {
         void carryOut(Dispute.AmbiguousObject which, Choice choice, @Nullable Object value) {
             switch (choice) {
@@ -99,7 +103,7 @@ record ExistenceResolution(Resolution resolution, LedgerEntities entities) {
                     resolution.linkToChosen(chosen);
                     resolution.mark();
                 }
-                case LOCAL -> { // a list of its own is made then, whatever other lists are called
+                case LOCAL -> { // the entity then gets a list of its own, whatever other lists are called
                     resolution.close();
                     resolution.mark();
                 }
@@ -109,8 +113,8 @@ record ExistenceResolution(Resolution resolution, LedgerEntities entities) {
         }
 
         /**
-         * Parts the entity from a free candidate, as a stopped entity would be searched and asked about again. A
-         * candidate linked to another entity meanwhile does not count.
+         * Parts the entity from a free candidate: a stopped entity would be searched for and asked about again. A
+         * candidate that was linked to another entity meanwhile does not count.
          */
         private void leaveOut(Dispute.AmbiguousObject which) {
             which.candidates().stream()
@@ -136,9 +140,9 @@ record ExistenceResolution(Resolution resolution, LedgerEntities entities) {
     }
 
     /**
-     * Carries out a choice about a second copy. Each object that a cycle writes belongs to an entity, so the copy first
-     * becomes a new entity; if the copy is to be deleted or left alone, that entity is deleted at once. So all guards
-     * of deletes apply, and the history shows it.
+     * Carries out a choice about a second copy. A cycle writes only objects that belong to an entity, so the copy first
+     * becomes a new entity; if the copy is to be deleted or left alone, the new entity is deleted at once. Thus all
+     * guards of deletes apply, and the history shows the choice.
      */
     record DuplicateResolution(Resolution resolution, LedgerEntities entities) {
         void carryOut(Dispute.Duplicate copy, Choice choice) {

@@ -33,16 +33,16 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries out a choice between two values of a field. The ledger gets the chosen one, and a later cycle pushes it if
- * the remote differs. For that, the remote's value of a held field becomes the base; if a policy settled the field, the
- * base has moved on and stays.
+ * Carries out a choice between two values of a field. The ledger gets the chosen value, and a later cycle pushes it if
+ * the remote's differs. For that, the remote's value of a held field becomes the base; if a policy had settled the
+ * field, the base is already newer and stays.
  */
 record FieldResolution(Resolution resolution, LedgerEntities entities, LinkBook links, ConnectedAccount account) {
     void carryOut(Dispute.Values values, Choice choice, @Nullable Object value) {
         Field field = values.field();
         NearestContent taken = null;
         switch (choice) {
-            // A waiting value was not taken from the ledger, which may even hold a newer one by now.
+            // A value that waits is still in the ledger, which may even hold a newer one by now.
             case LOCAL -> {
                 if (values.applied() == AppliedSide.REMOTE) {
                     set(field, values.toLocal());
@@ -59,7 +59,10 @@ record FieldResolution(Resolution resolution, LedgerEntities entities, LinkBook 
         resolution.mark();
     }
 
-    /** Applies a side's value, and returns the ledger's nearest content, as the conflict stores the original. */
+    /**
+     * Applies the value of one side. Returns the nearest content that the ledger can hold, as the conflict stores the
+     * original.
+     */
     private NearestContent set(Field field, CanonicalChanges to) {
         NearestContent nearest = new NearestContent(resolution.entity().kind(), to);
         if (field == Field.PARENT) {
@@ -86,7 +89,7 @@ record FieldResolution(Resolution resolution, LedgerEntities entities, LinkBook 
         }
     }
 
-    /** Names the given value as the cause, as the person did not name the field. */
+    /** Returns the refusal with the given value as its cause, as the person did not name the field. */
     private static Rejection ofValue(Rejection refused) {
         return Rejection.invalid(refused.violations().stream()
                 .map(each -> new Rejection.Violation("value", each.message()))
@@ -112,8 +115,8 @@ record FieldResolution(Resolution resolution, LedgerEntities entities, LinkBook 
     }
 
     /**
-     * A value that a person gives to a field in conflict, as plain JSON (text, list, object), in the vocabulary of both
-     * sides. A wrong form is refused; limits are checked by the edit in the ledger.
+     * A value that a person gives to a field in conflict, as plain JSON (text, list, object), turned into the
+     * vocabulary that both sides share. A wrong form is refused; the edit in the ledger checks the limits.
      */
     record ChosenValue(CanonicalChanges changes) {
         private static final Set<String> DATES = Set.of("startDate", "dueDate", "timeZone");
@@ -193,7 +196,7 @@ record FieldResolution(Resolution resolution, LedgerEntities entities, LinkBook 
             return list.stream().map(ChosenValue::text).toList();
         }
 
-        /** A date that is not given is cleared. */
+        /** Reads the dates; a date that is not given is cleared. */
         private static Dates dates(Object value) {
             Map<?, ?> given = object(value, DATES, "{startDate, dueDate, timeZone} is expected");
             try {

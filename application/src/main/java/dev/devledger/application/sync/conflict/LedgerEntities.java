@@ -52,9 +52,9 @@ final class LedgerEntities {
     }
 
     /**
-     * Edits everything but the parent, which is a remote id.
+     * Edits all fields except the parent, which is a remote id.
      *
-     * @param starts the meaning of the start in the dates
+     * @param starts the meaning of a start date in the service
      */
     void edit(ChangeSet changes, EntityRef entity, CanonicalChanges to, Words.Starts starts) {
         switch (entity.kind()) {
@@ -67,7 +67,10 @@ final class LedgerEntities {
         }
     }
 
-    /** Edits a list's project. Of its name only the part that the remote keeps counts (docs/contract.md, section 5). */
+    /**
+     * Edits the project of a list. A list's name counts only as far as the remote keeps it (docs/contract.md, section
+     * 5).
+     */
     private void editList(ChangeSet changes, ProjectView project, CanonicalChanges to) {
         String name = to.title() == null ? "" : Change.orElse(to.title(), "");
         boolean cut = name.length() >= LIST_NAME - 1 && project.name().startsWith(name);
@@ -77,7 +80,8 @@ final class LedgerEntities {
     }
 
     /**
-     * Adds a new entity beside that one: a project of the same kind in the service, or a task below the same parent.
+     * Adds a new entity beside an existing one: a project with the same placement in the service, or a task below the
+     * same parent.
      */
     EntityRef add(ChangeSet changes, EntityRef beside, Canonical content, Connector there) {
         if (beside.kind() != EntityRef.Kind.TASK) {
@@ -97,12 +101,14 @@ final class LedgerEntities {
                 tasks, assigned(changes), content, place, task.schedule().timeZone());
     }
 
-    /** New assignees brought by a person's choice are named by their address. */
+    /** Names new assignees, which a person's choice brings, by their address. */
     private Assigned assigned(ChangeSet changes) {
         return new Assigned(people, changes, address -> address);
     }
 
-    /** Deletes by id, as the read model does not show a new entity before the end of its change set. */
+    /**
+     * Deletes an entity of this change set, by id: the read model does not show it before the end of the change set.
+     */
     void deleteNew(ChangeSet changes, EntityRef entity) {
         changes.send(
                 entity.kind() == EntityRef.Kind.TASK
@@ -119,7 +125,7 @@ final class LedgerEntities {
         }
     }
 
-    /** Does nothing if it is not deleted. */
+    /** Restores the entity; does nothing if it is not deleted. */
     void restore(ChangeSet changes, EntityRef entity) {
         String id = entity.id().toString();
         switch (entity.kind()) {
@@ -129,7 +135,10 @@ final class LedgerEntities {
         }
     }
 
-    /** {@code parent} is an id or a key, for a project its top; null is the top of the task's own project. */
+    /**
+     * Moves a task. {@code parent} is an id or a key: a task, or a project for its top; null for the top of the task's
+     * own project.
+     */
     void move(ChangeSet changes, EntityRef task, @Nullable String parent) {
         boolean top = parent != null && projectViews.find(parent).isPresent();
         tasks.move(changes, task.id().toString(), top ? parent : null, top ? null : parent, null);

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A conflict being resolved: its change set, and the records of its link. */
 final class Resolution {
-    /** The rule in a link's history for a base that a person's choice has changed. */
+    /** The rule that a link's history names if a person's choice has changed the base. */
     private static final String RULE = "resolve";
 
     private static final String PARTED = "a person left both sides as they are";
@@ -61,7 +61,7 @@ final class Resolution {
         return changes;
     }
 
-    /** Returns the meaning of the start in the service's dates. */
+    /** Returns the meaning of a start date in the service. */
     Words.Starts starts() {
         return connector.words().starts();
     }
@@ -91,14 +91,14 @@ final class Resolution {
         return links.find(entry.link()).orElse(SyncLink.None.EVER);
     }
 
-    /** Removes fields that a list cannot hold in the service: only the ledger has them. */
+    /** Removes fields that a list in the service cannot hold, so that only the ledger has them. */
     CanonicalChanges mapped(CanonicalChanges values) {
         return entity().kind() == EntityRef.Kind.LIST
                 ? values.only(connector.capabilities().listHolds())
                 : values;
     }
 
-    /** Makes these values the base; does nothing if the entity is no longer linked. */
+    /** Takes these values into the base; does nothing if the entity is no longer linked. */
     void agreeOn(CanonicalChanges values) {
         if (link() instanceof SyncLink.Linked linked) {
             List<SyncEvent.FieldRule> rules = values.fields().stream()
@@ -110,8 +110,9 @@ final class Resolution {
     }
 
     /**
-     * Updates the warnings of a field. Choosing the ledger's value, or another one, means the whole field: it is not a
-     * part any more, and its warning stays only while it has a form; otherwise {@code taken} has the warnings.
+     * Updates the warnings of a field. If the ledger's value or a given one was chosen, it counts as the whole value
+     * and no longer as a part; its warning stays only while the field has a form. If the remote's value was chosen,
+     * {@code taken} has the warnings.
      */
     void tell(CanonicalChanges.Field field, @Nullable NearestContent taken) {
         if (link() instanceof SyncLink.Linked linked) {
@@ -131,14 +132,14 @@ final class Resolution {
         taken.record(changes, account.link(entity), title());
     }
 
-    /** Deletes the object with everything others have put into it; does nothing if it is gone by now. */
+    /** Deletes the object with everything that others have put into it; does nothing if the object is gone by now. */
     void deleteWithAll() {
         if (link() instanceof SyncLink.Linked || link() instanceof SyncLink.Deleting) {
             changes.send(new SyncCommand.DecideDelete(entry.link(), changes.at()));
         }
     }
 
-    /** True if no other entity claims the object. */
+    /** True if no other entity is linked to the object. */
     boolean isFree(RemoteRef object) {
         return links.ofRemote(account, List.of(object.id())).stream()
                 .filter(each -> !each.entity().equals(entity()))
@@ -146,7 +147,7 @@ final class Resolution {
                 .noneMatch(SyncLink::claims);
     }
 
-    /** Rejects an object of another entity, as both would overwrite each other (E14). */
+    /** Rejects an object that is linked to another entity: both entities would overwrite it in turn (E14). */
     void requireFree(RemoteRef object) {
         if (!isFree(object)) {
             throw Rejection.invalid(
@@ -161,8 +162,9 @@ final class Resolution {
     }
 
     /**
-     * Links the chosen object. For the result of a lost create the base is the sent content, so that later remote
-     * changes are pulled; for another object there is no base, and the ledger's content is written.
+     * Links the chosen object. If a lost create has made the object, the base is the sent content, so that later remote
+     * changes are pulled. For any other object the base is its present content, so that the ledger's content is written
+     * over it.
      */
     void linkToChosen(Dispute.Candidate chosen) {
         Optional<CreateAttempt> sent = link() instanceof SyncLink.Stopped ? lastGivenUp() : Optional.empty();
@@ -183,13 +185,13 @@ final class Resolution {
                 .findFirst();
     }
 
-    /** Links a new entity to that object, and marks it for the next cycle. */
+    /** Links a new entity to that object, and marks the entity for the next cycle. */
     void linkNew(EntityRef entity, RemoteRef object, Canonical content) {
         changes.send(new SyncCommand.Link(account.link(entity), object, content, changes.at()));
         work.mark(account, List.of(entity));
     }
 
-    /** Parts a new entity from that object; both stay as they are. */
+    /** Links a new entity to that object and parts them at once, so that both stay as they are. */
     void partNew(EntityRef entity, RemoteRef object, Canonical content) {
         changes.send(new SyncCommand.Link(account.link(entity), object, content, changes.at()));
         changes.send(new SyncCommand.Part(account.link(entity), PARTED, changes.at()));
@@ -201,8 +203,8 @@ final class Resolution {
     }
 
     /**
-     * Closes the link; for a list also those of everything in it, whose values are no longer compared. Tasks that were
-     * moved out of it locally since are no longer tasks of its project.
+     * Closes the link; for a list, also the links of everything in the list, whose values are no longer compared; also
+     * of tasks that were moved to another project locally since.
      */
     void closeWithAllIn(RemoteRef object) {
         close();
@@ -215,8 +217,8 @@ final class Resolution {
     }
 
     /**
-     * Closes value conflicts of objects that are made again with the ledger's values, as the earlier object's values
-     * can no longer be chosen.
+     * Closes the value conflicts of entities whose objects are made again from the ledger: values of the earlier
+     * objects can no longer be chosen.
      */
     private void letGoOfValues(List<EntityRef> closed) {
         conflicts.standing(account, closed).stream()
@@ -230,7 +232,7 @@ final class Resolution {
         changes.send(new SyncCommand.Stop(entry.link(), reason, changes.at()));
     }
 
-    /** Parts both sides, which only a person links again. Sides without a link are linked first, to be parted. */
+    /** Parts both sides, which only a person can link again. If they are not linked, links them first. */
     void part(RemoteRef object, Canonical content) {
         if (isApart()) {
             linkTo(object, content);
@@ -238,21 +240,21 @@ final class Resolution {
         changes.send(new SyncCommand.Part(entry.link(), PARTED, changes.at()));
     }
 
-    /** True if there is no object to part it from. */
+    /** True if the entity has no object to part from. */
     boolean isApart() {
         return !(link() instanceof SyncLink.Linked
                 || link() instanceof SyncLink.Detached
                 || link() instanceof SyncLink.OutOfScope);
     }
 
-    /** Marks it for the next cycle. */
+    /** Marks the entity for the next cycle. */
     void mark() {
         if (!entity().holdsCards()) {
             work.mark(account, List.of(isProject() ? EntityRef.project(entity().id()) : entity()));
         }
     }
 
-    /** Marks it for the next cycle, with all tasks of a project. */
+    /** Marks the entity for the next cycle; for a project, with all its tasks. */
     void markWithTasks() {
         mark();
         if (isProject()) {
@@ -260,7 +262,7 @@ final class Resolution {
         }
     }
 
-    /** True for a project, which may be a card or a list; a card list is none. */
+    /** True for a project, whether it is a card or a list. A card list is no project. */
     private boolean isProject() {
         return entity().kind() != EntityRef.Kind.TASK && !entity().holdsCards();
     }

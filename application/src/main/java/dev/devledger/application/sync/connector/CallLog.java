@@ -5,17 +5,17 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The calls to the connected account, of all nodes together: the remote counts by account. A call counts in a window
- * until the window's length after its end, as the remote may have counted it at any time in between; a call without a
- * reported end counts as if it took the longest time.
+ * The calls of all nodes to the connected account, as the remote counts calls by account. A call counts in a window
+ * until the window's length after its end, as the remote may count it at any time until its end; a call whose end was
+ * not reported counts as if it had taken the longest time.
  */
 public interface CallLog {
 
-    /** The purpose of a call, with its part of all calls (docs/sync-design.md, section 7). */
+    /** The purpose of a call, with the share of all calls that it may use (docs/sync-design.md, section 7). */
     enum Share {
-        /** A call that a user waits for. Goes before all others, which leave it its part. */
+        /** A call for which a user waits. It goes before all others, which leave its share free. */
         INTERACTIVE(25),
-        /** A lookup of one task, to learn what became of it. */
+        /** A lookup of one task, to find out what happened to it. */
         RESOLUTION(30),
         WRITE(125),
         READ(105);
@@ -28,13 +28,13 @@ public interface CallLog {
             this.part = part;
         }
 
-        /** Returns the part of this share in {@code limit} calls. */
+        /** Returns the calls of this share in a limit of {@code limit} calls. */
         public int of(int limit) {
             return (int) ((long) limit * part / ALL);
         }
     }
 
-    /** A limit of {@code limit} calls within any time of that length. */
+    /** A limit of {@code limit} calls within any time span of that length. */
     record Window(Duration length, int limit) {}
 
     /** @param longestCall the longest time that a call can take */
@@ -49,7 +49,7 @@ public interface CallLog {
         /** The call may go now; it is counted. */
         record TakenSlot(long call) implements Slot {}
 
-        /** The call may not go now, nor before that time has passed. */
+        /** The call may not go now, nor before {@code time} has passed. */
         record Wait(Duration time) implements Slot {}
     }
 
@@ -57,11 +57,11 @@ public interface CallLog {
     record EndedCall(long call, Duration ago) {}
 
     /**
-     * Requests one call, in one step among all nodes. Unused calls of another share may be borrowed, but for the
-     * interactive ones; a request turned away within its own share is served before those beyond theirs.
+     * Requests one call, atomically among all nodes. A request may borrow unused calls of other shares, but none of the
+     * interactive share. A request that was turned away within its own share is served before requests that borrow.
      *
-     * @param ended ended calls of this node that were not reported yet
-     * @throws Unavailable when the log cannot be read, so that no call may go
+     * @param ended the calls of this node that have ended and were not reported yet
+     * @throws Unavailable if the log cannot be read; no call may go then
      */
     Slot take(Share share, Limits limits, List<EndedCall> ended);
 
@@ -75,20 +75,20 @@ public interface CallLog {
     Duration exceeded(Duration pause, Duration longPause);
 
     /**
-     * Returns the rest of such a pause, whichever node reported it; zero if there is none.
+     * Returns the rest of the pause after an exceeded limit, whichever node reported it; zero if there is no pause.
      *
      * @throws Unavailable when the log cannot be read
      */
     Duration pauseLeft();
 
     /**
-     * Returns the used part of each window, in their order.
+     * Returns the used calls of each window, in the order of the windows.
      *
      * @throws Unavailable when the log cannot be read
      */
     List<RemoteBudget.Use> use(List<Window> windows);
 
-    /** The store of the log is away. */
+    /** The store of the log cannot be reached. */
     final class Unavailable extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -97,22 +97,22 @@ public interface CallLog {
         }
     }
 
-    /** The logs of all accounts; each has its own, as each has its own limit. */
+    /** The logs of all accounts: one for each account, as each has its own limit. */
     interface CallLogs {
         CallLog of(ConnectedAccount account);
     }
 
-    /** The used part of a connector's allowance of calls. */
+    /** The calls that a connector has used and may still use. */
     interface RemoteBudget {
 
         /** {@code used} calls of at most {@code limit} within the last {@code window}. */
         record Use(Duration window, int limit, int used) {}
 
-        /** Returns one line for each window; none if the budget is off. */
+        /** Returns one entry for each window; none if the budget is off. */
         List<Use> use();
 
         /**
-         * Returns the number of calls that may go now, without those kept for waiting users; any number if there is no
+         * Returns the number of calls that may go now, without the share of waiting users; any number if there is no
          * window.
          */
         default int room() {
@@ -122,7 +122,7 @@ public interface CallLog {
                     .orElse(Integer.MAX_VALUE);
         }
 
-        /** Returns the number of calls sent since the start, refused ones too. */
+        /** Returns the number of calls sent since the start of the program, including refused ones. */
         long sent();
     }
 }

@@ -13,10 +13,10 @@ import java.util.function.Function;
  * The account that is kept in step.
  *
  * @param connector the name shown to users, in small letters
- * @param account the name that tells the sandbox from a real account, so that the links of one are never used for the
- *     other
+ * @param account the name that tells the sandbox from a real account, so that the sandbox's links are never used for a
+ *     real account, nor the other way round
  * @param url the address of a remote task, for people
- * @param layout the places of projects in the service
+ * @param layout where projects are placed in the service
  */
 public record ConnectedAccount(
         String connector,
@@ -25,7 +25,7 @@ public record ConnectedAccount(
         Function<RemoteRef, String> url,
         Layout layout) {
 
-    /** An account whose projects are what their placement says. */
+    /** An account in which projects have the form that their placement says. */
     public ConnectedAccount(String connector, String account, ConnectorMode mode, Function<RemoteRef, String> url) {
         this(connector, account, mode, url, new CardLayout());
     }
@@ -34,7 +34,7 @@ public record ConnectedAccount(
         return new SyncLinkId(connector, account, entity);
     }
 
-    /** Returns the form as {@link Layout#standsAs(String, Placement, Map)} returns it, in the words of people. */
+    /** Returns the form that {@link Layout#standsAs(String, Placement, Map)} returns, as people call it. */
     public Placement shownAs(Placement placement, Map<String, Placement> placements) {
         return layout.shownAs(layout.standsAs(connector, placement, placements));
     }
@@ -52,7 +52,7 @@ public record ConnectedAccount(
         /** No account: changes wait. */
         OFF;
 
-        /** Returns the word that is shown and set. */
+        /** Returns the word by which the mode is shown and configured. */
         public String word() {
             return name().toLowerCase(Locale.ROOT);
         }

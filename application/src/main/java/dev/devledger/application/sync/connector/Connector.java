@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One account of a connected service: its names, its capabilities, the meaning of its content, and its settings. It
- * decides nothing: the sync does, which is one for all services.
+ * decides nothing: one sync decides for all services.
  */
 public interface Connector {
 
@@ -40,21 +40,21 @@ public interface Connector {
 
     RemoteBudget budget();
 
-    /** Returns the part of the content that a remote list holds, or could hold. */
+    /** Returns the part of the content that a remote list can hold. */
     default Canonical ofList(Canonical content) {
         Words words = words();
         return words.compared(EntityRef.Kind.LIST, words.known(content), "")
                 .holding(capabilities().listHolds());
     }
 
-    /** Returns the form of a new project in the service, if none is given. */
+    /** Returns the form of a new project in the service, if its creator names none. */
     default Placement placesNew() {
         return layout().placements().getFirst();
     }
 
     /**
-     * Returns the placement to store for a project that already has this form in the service; empty if its placement
-     * says it.
+     * Returns the placement to store for a project that already has this form in the service; empty if the field
+     * {@code placement} says it.
      */
     default SortedMap<String, Placement> placed(Placement form) {
         return layout().hasCards()
@@ -67,7 +67,10 @@ public interface Connector {
         return Optional.empty();
     }
 
-    /** Returns the service's name for the person with that e-mail address; else what the address says. */
+    /**
+     * Returns the service's name for the person with that e-mail address; by default, the part of the address before
+     * the at sign.
+     */
     default String personName(String address) {
         int at = address.indexOf('@');
         return at > 0 ? address.substring(0, at) : address;
@@ -78,7 +81,10 @@ public interface Connector {
         return Optional.empty();
     }
 
-    /** Returns the time that is logged in the service; empty if it has none, or it is not to be kept in step. */
+    /**
+     * Returns the access to time that is logged in the service; empty if the service has none, or if time is not to be
+     * synced.
+     */
     default Optional<RemoteTime> time() {
         return Optional.empty();
     }
@@ -91,22 +97,22 @@ public interface Connector {
     /**
      * The description of a connector for people (docs/contract.md, section 6).
      *
-     * @param scope the part of the account that is kept in step, such as {@code list:Dev Projects}
+     * @param scope the part of the account that is synced, such as {@code list:Dev Projects}
      * @param holds the fields of projects and tasks that the service can hold, by their names in REST
-     * @param settings the settings in effect, by their names after the connector's; no secrets
+     * @param settings the settings in effect, without secrets, by their names without the connector's name
      */
     record ConnectorProfile(String scope, List<String> holds, Map<String, String> settings) {}
 
     /**
      * The settings of the sync (docs/contract.md, section 2).
      *
-     * @param listName the list that holds one card for each project
+     * @param listName the name of the list that holds one card for each project
      * @param subtasks true if a card's tasks appear as subtasks
      * @param settle the least time before an unanswered create may be sent again
-     * @param pollInterval the time between cycles that look for remote changes unprompted; zero for never
+     * @param pollInterval the time between cycles that look for remote changes without a request; zero for never
      * @param policies the policies for fields that both sides changed
-     * @param zone the zone of days that come without one
-     * @param asksToDelete true if a person is asked before a remote deletion is repeated in the ledger
+     * @param zone the time zone of days that have none
+     * @param asksToDelete true if a person is asked before the ledger follows a remote deletion
      * @param absence the least time between two reads that prove an absence
      */
     record SyncSettings(
@@ -119,7 +125,7 @@ public interface Connector {
             boolean asksToDelete,
             Duration absence) {
 
-        /** Settings that prove an absence as soon as an effect. */
+        /** Settings in which {@code settle} is also the time that proves an absence. */
         public SyncSettings(
                 String listName,
                 boolean subtasks,
@@ -142,17 +148,17 @@ public interface Connector {
             this(listName, subtasks, settle, pollInterval, policies, zone, false);
         }
 
-        /** Returns the time until the next look at something that only the service can settle. */
+        /** Returns the time until the next look at a question that only the service can answer. */
         public Duration pollOrSettle() {
             return pollInterval.isZero() ? settle : pollInterval;
         }
     }
 
-    /** The reader of a service's own deliveries, which also verifies them. */
+    /** Verifies and reads the messages that a service sends by itself. */
     interface Hints {
 
         /**
-         * Reads a delivery; empty if it is not from the service.
+         * Reads a message; empty if it is not from the service.
          *
          * @param headers the headers, by their names in small letters
          */
@@ -160,16 +166,17 @@ public interface Connector {
     }
 
     /**
-     * A message that something may have changed in the service: a reason to look, and never a fact. It may be false,
-     * come twice, late, or not at all.
+     * A message that something may have changed in the service: a reason to read, never a fact. It may be false, late,
+     * repeated or missing.
      *
-     * @param list the list; null if it is not given, or for the whole account if there is no object either
-     * @param object the task; null for a list as a whole
-     * @param deleted true if it is reported as gone, which only a whole list proves
-     * @param dedupe the same text for each delivery of it
+     * @param list the list; null if the message does not name it; if {@code object} is null too, the hint is about the
+     *     whole account
+     * @param object the task; null if the hint is about the whole list
+     * @param deleted true if the object is reported as deleted, which only a read of a whole list proves
+     * @param dedupe a text that is the same for each repetition of this hint
      */
     record Hint(@Nullable String list, @Nullable String object, boolean deleted, String dedupe) {
-        /** A hint to look at everything. */
+        /** A hint to read everything. */
         public static final Hint EVERYTHING = new Hint(null, null, false, "");
     }
 }

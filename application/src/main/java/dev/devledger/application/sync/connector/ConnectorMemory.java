@@ -6,7 +6,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The facts that a connector has learned of its account and needs after a restart, by names of its own. */
+/**
+ * The facts that a connector has learned about its account and needs after a restart, by names that the connector
+ * chooses.
+ */
 public interface ConnectorMemory {
     default Optional<String> get(String name) {
         return Optional.ofNullable(all(Set.of(name)).get(name));
@@ -29,7 +32,7 @@ public interface ConnectorMemory {
 
             @Override
             public void put(String name, String value) {
-                // not stored: it is learned again
+                // not stored: the fact is learned again
             }
         };
     }

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** All connectors, each with another name; some may be off. */
+/** All connectors, each with a name of its own; some may be off. */
 public record Connectors(List<Connector> all) {
     public Connectors {
         all = List.copyOf(all);
@@ -30,8 +30,8 @@ public record Connectors(List<Connector> all) {
     }
 
     /**
-     * Returns the places of a project: in the first service that has cards its placement counts, in each other its own
-     * setting.
+     * Returns the rules for the placements of projects: the field {@code placement} decides for the first service that
+     * has cards; every other service has a setting of its own.
      */
     public PlacementRules placing() {
         String own = null;
@@ -62,23 +62,23 @@ public record Connectors(List<Connector> all) {
         return title(name).orElse(name);
     }
 
-    /** Returns the account of the connector of that name; without a name all accounts. */
+    /** Returns the account of the connector of that name; all accounts if the name is null. */
     public List<ConnectedAccount> accounts(@Nullable String name) {
         return named(name).stream().map(Connector::account).toList();
     }
 
-    /** Returns the connectors that are on; if none is, all of them, as there is nothing else to report. */
+    /** Returns the connectors that are on; all connectors if none is on, as there is nothing else to report. */
     public List<Connector> onOrAll() {
         List<Connector> on = on();
         return on.isEmpty() ? all : on;
     }
 
-    /** Returns the connector of that name; without a name all of them. */
+    /** Returns the connector of that name; all connectors if the name is null. */
     public List<Connector> named(@Nullable String name) {
         return name == null ? all : List.of(of(name));
     }
 
-    /** @throws Rejection that lists the names, if no connector has this one */
+    /** @throws Rejection that lists the names of all connectors, if none has this name */
     public Connector of(String name) {
         return all.stream()
                 .filter(each -> each.account().connector().equals(name))

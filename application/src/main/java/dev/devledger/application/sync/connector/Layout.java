@@ -6,22 +6,20 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The places of the ledger's content in a service. A project has one of the forms that its placement names, and its
- * tasks follow it: below its card, or in its list. A service that lacks a form replaces it by another.
+ * The places of the ledger's content in a service. A project has one of the forms that placements name, and its tasks
+ * are below its card or in its list. A service that lacks a form uses another one instead.
  */
 public interface Layout {
 
-    /**
-     * Returns the form of a project of that placement. A project that stays in the ledger does so with every service.
-     */
+    /** Returns the form of a project of that placement. A project that stays in the ledger is in no service. */
     Placement standsAs(Placement placement);
 
     /**
      * Returns the form of a project in the service.
      *
      * @param service the service's name
-     * @param placements the settings of the project, by the names of services that have no cards; without one it
-     *     follows the placement
+     * @param placements the project's own settings for services without cards, by service name; without a setting, the
+     *     form follows {@code placement}
      */
     default Placement standsAs(String service, Placement placement, Map<String, Placement> placements) {
         return standsAs(hasCards() ? placement : placements.getOrDefault(service, placement));
@@ -47,7 +45,7 @@ public interface Layout {
         return false;
     }
 
-    /** True if there are lists that hold cards; otherwise none is looked for, and none is made. */
+    /** True if the service has lists that hold cards; otherwise the sync looks for no such list, and makes none. */
     default boolean hasCards() {
         return placements().contains(Placement.CARD);
     }
@@ -55,7 +53,7 @@ public interface Layout {
     /**
      * A layout in which each project is a list with its tasks in it; there are no cards.
      *
-     * @param takesLists true if each list is a project too
+     * @param takesLists true if each list that people make becomes a project
      * @param word the service's word for such a list
      */
     record ListLayout(boolean takesLists, Placement word) implements Layout {
@@ -65,7 +63,7 @@ public interface Layout {
             this(takesLists, Placement.LIST);
         }
 
-        /** A layout in which lists that people make stay theirs. */
+        /** A layout in which lists that people make in the service do not become projects. */
         public ListLayout() {
             this(false);
         }
@@ -86,7 +84,9 @@ public interface Layout {
         }
     }
 
-    /** A layout in which a project is what its placement says: a card in one of the card lists, a list, or nothing. */
+    /**
+     * A layout in which the placement decides what a project is: a card in one of the card lists, a list, or nothing.
+     */
     record CardLayout() implements Layout {
         @Override
         public Placement standsAs(Placement placement) {

@@ -17,14 +17,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tasks that a read shows, in its order, and the unreadable ones, of which at least the id is known. A task in
- * neither was absent.
+ * The tasks that a read shows, in the order of the read, and the unreadable tasks, of which at least the id is known. A
+ * task in neither list was absent.
  */
 public record Listing(List<RemoteTask> tasks, List<Listing.Quarantined> quarantined) {
-    /** The unreadable tasks that are tolerated in a list of any length. */
+    /** The number of unreadable tasks that is tolerated in a list of any length. */
     private static final int FEW = 3;
 
-    /** The tolerated part of a longer list, one in twenty: 5% (docs/sync-design.md, section 3, step 4). */
+    /** In a longer list, one unreadable task in twenty is tolerated: 5% (docs/sync-design.md, section 3, step 4). */
     private static final int ONE_IN = 20;
 
     public Listing {
@@ -51,7 +51,7 @@ public record Listing(List<RemoteTask> tasks, List<Listing.Quarantined> quaranti
         return new Listing(tasks, quarantined);
     }
 
-    /** Returns the tasks of all these listings; of a task that is in two the later one counts. */
+    /** Returns the tasks of all these listings; if a task is in several, the last listing counts. */
     public static Listing ofAll(List<Listing> inOrder) {
         return ofRows(inOrder.stream().flatMap(Listing::rows).toList());
     }
@@ -68,8 +68,8 @@ public record Listing(List<RemoteTask> tasks, List<Listing.Quarantined> quaranti
     }
 
     /**
-     * Returns {@link RemoteAnswer.Unknown} if more than a few tasks cannot be read: then the service speaks otherwise,
-     * and the whole read proves nothing.
+     * Returns {@link RemoteAnswer.Unknown} if more than a few tasks cannot be read: the service's format has then
+     * probably changed, and the whole read proves nothing.
      */
     public RemoteAnswer<Listing> unlessTooManyAreQuarantined() {
         int unread = quarantined.size();
@@ -80,7 +80,7 @@ public record Listing(List<RemoteTask> tasks, List<Listing.Quarantined> quaranti
                                 + quarantined.getFirst().reason());
     }
 
-    /** Joins both, this one first. */
+    /** Joins both listings; this one's tasks come first. */
     public Listing and(Listing other) {
         List<RemoteTask> all = new ArrayList<>(tasks);
         all.addAll(other.tasks);
@@ -89,19 +89,19 @@ public record Listing(List<RemoteTask> tasks, List<Listing.Quarantined> quaranti
         return new Listing(all, unread);
     }
 
-    /** Drops the readable tasks that do not match; an unreadable one may match, so it stays. */
+    /** Drops the readable tasks that do not match. Unreadable tasks stay, as they may match. */
     public Listing only(Predicate<RemoteTask> meant) {
         return new Listing(tasks.stream().filter(meant).toList(), quarantined);
     }
 
-    /** Drops the tasks that have ended and were not written since then. */
+    /** Drops the tasks that have ended and were not written since {@code since}. */
     public Listing newsSince(Instant since) {
         return only(task -> !task.content().status().isTerminal()
                 || task.writtenAt() == null
                 || !task.writtenAt().isBefore(since));
     }
 
-    /** Finds that id in this listing. */
+    /** Finds the task with that id in this listing. */
     public LookupResult find(String id) {
         Optional<LookupResult> task = tasks.stream()
                 .filter(each -> each.ref().id().equals(id))
@@ -123,9 +123,9 @@ public record Listing(List<RemoteTask> tasks, List<Listing.Quarantined> quaranti
      * nothing is done with it on either side.
      *
      * @param reason the unreadable part, for people
-     * @param title its name, null if the remote does not give one that can be read
-     * @param createdAt the time when it was made, by the remote; null likewise
-     * @param writtenAt the time when anyone last wrote it, by the remote; null likewise
+     * @param title the task's title, null if it cannot be read
+     * @param createdAt the time of creation by the remote; null if it cannot be read
+     * @param writtenAt the time of the last write by anyone, by the remote; null if it cannot be read
      */
     public record Quarantined(
             RemoteRef ref,
@@ -140,29 +140,29 @@ public record Listing(List<RemoteTask> tasks, List<Listing.Quarantined> quaranti
             this(ref, reason, null, null, null);
         }
 
-        /** True if the readable part of it does not exclude that it is the result of that create. */
+        /** True if the readable part of the task does not exclude that this create has made it. */
         public boolean mayBe(CreateAttempt sent) {
             boolean older = createdAt != null && createdAt.isBefore(sent.at().minus(CreateAttempt.SKEW));
             boolean asSent = mayBeCalled(sent) && ref.list().equals(sent.list());
             return !older && (asSent || !RemoteTask.isAsMade(createdAt, writtenAt));
         }
 
-        /** True if its name is the one that was sent, or cannot be read. */
+        /** True if the task has the name that was sent, or a name that cannot be read. */
         public boolean mayBeCalled(CreateAttempt sent) {
             return title == null || LostCreates.isSame(title, sent.content().title());
         }
 
-        /** Returns the text that is shown on its entity; {@code service} is the service's name. */
+        /** Returns the text that is shown on the task's entity; {@code service} is the service's name. */
         public String describe(String service) {
             return UNREADABLE.words(service) + reason;
         }
 
-        /** True if the same reason was reported before, whatever else of it has changed since. */
+        /** True if the same reason was reported before, even if other parts of the task have changed since. */
         public boolean isDescribedLike(@Nullable Quarantined before) {
             return before != null && before.reason.equals(reason);
         }
 
-        /** True if that was reported of a task because it could not be read. */
+        /** True if {@code reason} was reported because a task could not be read. */
         public static boolean isDescription(@Nullable String reason) {
             return UNREADABLE.isSaidIn(reason);
         }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The comments on tasks of a connected service. Every method is one remote request at most; none retries, and none
- * throws for what the remote or the network did: the {@link RemoteAnswer} says it.
+ * throws because of the remote or the network: the {@link RemoteAnswer} tells the outcome.
  */
 public interface RemoteComments {
 
@@ -20,8 +20,8 @@ public interface RemoteComments {
     RemoteAnswer<RemotePage<List<Comment>>> page(RemoteRef task, @Nullable String cursor);
 
     /**
-     * Adds a comment and returns its id. Not idempotent: two calls add two. It notifies no more people than any
-     * comment.
+     * Adds a comment and returns its id. Not idempotent: two calls add two. Notifies the same people as any comment
+     * does.
      */
     RemoteAnswer<String> add(RemoteRef task, String text);
 }

@@ -15,29 +15,29 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The reads of a connected service. Every method is one remote request at most unless it says otherwise; none throws
- * for what the remote or the network did: the {@link RemoteAnswer} says it. A larger read goes page by page, and the
- * caller decides on the next one. A read whose answer is nonsense, or has a task without an id, is
- * {@link RemoteAnswer.Unknown}. A task that cannot be read otherwise is {@link Quarantined}: without it the task would
- * look absent.
+ * because of the remote or the network: the {@link RemoteAnswer} tells the outcome. A larger read goes page by page,
+ * and the caller decides on each next page. A read whose answer is nonsense, or has a task without an id, is
+ * {@link RemoteAnswer.Unknown}. A task that cannot be read for another reason is {@link Quarantined}: if it were left
+ * out, it would look absent.
  */
 public interface RemoteReads {
 
-    /** The number of parents that are followed upwards: no tree is as deep, and an existing circle must end. */
+    /** The most ancestors that are followed upwards: no tree is as deep, and a circle in the data must end. */
     int FOLLOWED = 20;
 
     /**
      * Returns the lists of the account but the inbox, which the remote does not list.
      *
-     * @param cursor the next cursor of the page before, null for the first. One of another service is
+     * @param cursor the next cursor of the page before, null for the first. A cursor of another service gives
      *     {@link RemoteAnswer.Unknown}
      */
     RemoteAnswer<RemotePage<List<RemoteList>>> lists(@Nullable String cursor);
 
     /**
-     * Returns the open lists, in two requests at most, with or without archived or read-only ones;
-     * {@link RemoteAnswer.Refused} if it would take more.
+     * Returns the open lists, in two requests at most; may include archived or read-only lists.
+     * {@link RemoteAnswer.Refused} if that would take more requests.
      *
-     * @param cursor likewise
+     * @param cursor the next cursor of the page before, null for the first
      */
     default RemoteAnswer<RemotePage<List<RemoteList>>> openLists(@Nullable String cursor) {
         return lists(cursor);
@@ -47,50 +47,50 @@ public interface RemoteReads {
      * Returns a page of tasks. A task that exists during the whole read is on at least one page; two pages may differ,
      * and the later one counts.
      *
-     * @param cursor likewise
-     * @return empty if the list of the reading does not exist
+     * @param cursor the next cursor of the page before, null for the first
+     * @return empty if the list to read does not exist
      */
     RemoteAnswer<Optional<RemotePage<Listing>>> page(Reading what, @Nullable String cursor);
 
     /**
-     * Finds the task under that list. A deleted task may still be found. {@link RemoteAnswer.Refused} only if its list
-     * is gone, which may take a second request to know.
+     * Finds the task under that list. A deleted task may still be found. {@link RemoteAnswer.Refused} only if the list
+     * is gone, which may take a second request to find out.
      *
      * @throws IllegalArgumentException for a list's own address: a list is looked for among the {@link #lists}
      */
     RemoteAnswer<LookupResult> find(RemoteRef task);
 
     /**
-     * Searches for the open tasks of that list, and may leave out others than {@link Reading.InList} does; empty if it
-     * does not show whether these are all. Any number of them may be unreadable.
+     * Searches for the open tasks of that list. The search may leave out other tasks than {@link Reading.InList} does;
+     * empty if it does not show whether it found all. Any number of the tasks may be unreadable.
      */
     RemoteAnswer<Optional<Listing>> searchOpen(String list);
 
-    /** Searches for every task of that list likewise, completed and abandoned ones too. */
+    /** Searches for every task of that list, as {@link #searchOpen} does; completed and abandoned ones too. */
     RemoteAnswer<Optional<Listing>> searchAll(String list);
 
     /**
-     * Returns the changes since that cursor, in one request; {@link RemoteAnswer.Refused} if the cursor is not known
-     * any more, or the service has no such feed.
+     * Returns the changes since that cursor, in one request; {@link RemoteAnswer.Refused} if the service no longer
+     * knows the cursor, or has no feed of changes.
      *
-     * @param cursor the cursor of the answer before; null to begin, without the changes until now
+     * @param cursor the cursor of the answer before; null to begin with the changes from now on
      */
     default RemoteAnswer<Changes> changes(@Nullable String cursor) {
         return new RemoteAnswer.Refused<>("it has no feed of changes");
     }
 
-    /** The object of a read, in as many pages as it takes. */
+    /** The set of tasks to read, in as many pages as it takes. */
     sealed interface Reading {
 
-        /** Every open task of that list, and all others if lists show them, in the order of the list. */
+        /** Every open task of that list, in the order of the list; all other tasks too, if lists show them. */
         record InList(String list) implements Reading {}
 
-        /** Every open task of the account, under the list where it is. */
+        /** Every open task of the account, with the list where it is. */
         record OpenAnywhere() implements Reading {}
 
         /**
-         * The tasks of these lists that were completed since then, each under its own list. Abandoned ones are not
-         * among them: not every remote lists those. Without lists there is no request.
+         * The tasks of these lists that were completed since then, each with its own list. Abandoned tasks are left
+         * out, as not every remote lists them. Without lists, no request is sent.
          */
         record FinishedSince(Set<String> lists, Instant since) implements Reading {
             public FinishedSince(Collection<String> lists, Instant since) {
@@ -103,12 +103,12 @@ public interface RemoteReads {
         }
 
         /**
-         * The tasks of the whole account that may have been made or written since then, under their lists of now: all
-         * open ones, all that were completed since then, and the abandoned ones as far as the remote shows them. If it
-         * shows those only among all others and cuts them, these are those of {@code list} alone, as many as come. Read
-         * only if a create is without an answer.
+         * The tasks of the whole account that may have been created or written since then, with their present lists:
+         * all open tasks, all tasks completed since then, and abandoned tasks as far as the remote shows them. A remote
+         * that shows abandoned tasks only in incomplete lists shows those of {@code list} alone. Read only if a create
+         * was not answered.
          *
-         * @param list the likeliest list of an abandoned one
+         * @param list the list in which an abandoned task is most likely
          */
         record WrittenSince(String list, Instant since) implements Reading {}
     }
@@ -116,14 +116,14 @@ public interface RemoteReads {
     /**
      * One answer of a feed.
      *
-     * @param seen changed objects, each as it is now, under its present list; never a deletion
+     * @param seen the changed objects in their present state, with their present lists; never a deletion
      * @param cursor the start of the next answer, in the service's own words
-     * @param more true if there is more to read at once
+     * @param more true if further changes can be read at once
      */
     record Changes(Listing seen, String cursor, boolean more) {}
 
     /**
-     * One request of a read. A missing row proves nothing: only a read that has come to its end does.
+     * One request of a read. A row that is missing on a page proves nothing: only a complete read does.
      *
      * @param next the start of the next page, which only the service's adapter understands; null at the end
      */
@@ -135,7 +135,7 @@ public interface RemoteReads {
         }
     }
 
-    /** The result of one lookup of a task. Only {@link Deleted} proves by itself that it is gone. */
+    /** The result of one lookup of a task. Only {@link Deleted} proves by itself that the task is gone. */
     sealed interface LookupResult {
 
         /** The task is where it was looked for. */
@@ -150,12 +150,12 @@ public interface RemoteReads {
             }
         }
 
-        /** The service says that the task was deleted; it is nowhere else either. */
+        /** The service says that the task was deleted; it is not in another place either. */
         record Deleted() implements LookupResult {}
 
         /**
-         * The service says no, whether the task is gone or the account may not see it. It says so of no place: there is
-         * nowhere else to look.
+         * The service refuses to show the task, either because it is gone or because the account may not see it. The
+         * refusal is not about one place, so there is no other place to look.
          *
          * @param reason the reason, for people
          */
@@ -165,14 +165,14 @@ public interface RemoteReads {
         record NotFound() implements LookupResult {}
 
         /**
-         * The account may not see the task at the moment, whether it exists or not: never an absence, and no sign that
-         * the account has to be connected again.
+         * The account may not see the task at the moment, whether it exists or not: this proves no absence, and does
+         * not mean that the account has to be connected again.
          *
          * @param reason the reason, for people
          */
         record NoAccess(String reason) implements LookupResult {}
 
-        /** The task cannot be read. */
+        /** The task exists but cannot be read. */
         record Unreadable(Quarantined what) implements Present {
             @Override
             public RemoteRef ref() {

@@ -16,21 +16,21 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The time that is logged in a connected service, as far as it is kept in step. Every method is one remote request at
- * most besides those that identify the user, unless it says otherwise; none retries, and none throws for what the
- * remote or the network did: the {@link RemoteAnswer} says it.
+ * The time that is logged in a connected service, as far as it is synced. Every method is one remote request at most,
+ * apart from requests that identify the user, unless it says otherwise; none retries, and none throws because of the
+ * remote or the network: the {@link RemoteAnswer} tells the outcome.
  */
 public interface RemoteTime {
 
-    /** The time from one moment up to before another. */
+    /** A span of time: from {@code from} to before {@code to}. */
     record Window(Instant from, Instant to) {}
 
     /**
-     * The age up to which entries are compared.
+     * The age up to which time entries are compared.
      *
-     * @param near the reach of each poll
-     * @param wide the reach of some polls
-     * @param every the time between those
+     * @param near the age that each poll reaches
+     * @param wide the age that some polls reach
+     * @param every the time between these wide polls
      */
     record Reach(Duration near, Duration wide, Duration every) {
         /** The default. */
@@ -41,8 +41,7 @@ public interface RemoteTime {
         /**
          * Parses the form that people write: {@code 35d,400d/7d}.
          *
-         * @throws IllegalArgumentException if the text has another form, or the near one reaches farther than the wide
-         *     one
+         * @throws IllegalArgumentException if the text has another form, or if {@code near} is longer than {@code wide}
          */
         public static Reach of(String text) {
             Matcher written = WRITTEN.matcher(text.strip());
@@ -84,23 +83,25 @@ public interface RemoteTime {
         }
     }
 
-    /** Returns the people whose time is kept in step besides the account's user, who is the owner of the ledger. */
+    /** Returns the people whose time is synced besides the account's user, who is the owner of the ledger. */
     RemoteAnswer<List<Member>> others();
 
-    /** Returns the fields of an entry that the service holds; a running one may have fewer. */
+    /** Returns the fields of an entry that the service holds; a running entry may have fewer. */
     Set<EntryField> holds(boolean running);
 
-    /** Returns the fields that can be changed in the service; of a running entry the others once it has stopped. */
+    /**
+     * Returns the fields that can be changed in the service; other fields of a running entry only after it has stopped.
+     */
     default Set<EntryField> changes(boolean running) {
         return holds(running);
     }
 
-    /** Removes what the service may store in another form than it was sent, such as the space around a note. */
+    /** Returns the work in the form in which the service may store it, for example without the space around a note. */
     default RemoteWork form(RemoteWork work) {
         return work;
     }
 
-    /** True if an entry for a task can be changed to be for none. */
+    /** True if an entry for a task can be changed to an entry without a task. */
     default boolean movesAway() {
         return true;
     }
@@ -111,54 +112,58 @@ public interface RemoteTime {
     Reach reach();
 
     /**
-     * True if {@link #find} tells a deleted entry from a hidden one: otherwise a missing one is looked for twice, a
+     * True if {@link #find} tells a deleted entry from a hidden one. Otherwise a missing entry is looked for twice, a
      * while apart.
      */
     boolean deletedIsTold();
 
     /**
-     * Returns the entries that begin within the window, running ones too, page by page. Rows just outside of it may be
-     * among them. A row that cannot be read is returned as such: left out it would look deleted.
+     * Returns the entries that begin within the window, including running ones, page by page. May include rows just
+     * outside of the window. A row that cannot be read is returned as unreadable: if it were left out, it would look
+     * deleted.
      *
      * @param cursor the next cursor of the page before, null for the first
      */
     RemoteAnswer<RemotePage<Rows>> page(Window window, @Nullable String cursor);
 
     /**
-     * Returns the number of rows on all pages of that window, which proves that nothing was cut; empty if the service
-     * does not count, and its pages cannot be cut.
+     * Returns the number of rows on all pages of that window, which proves that no row is missing; empty if the service
+     * does not count because its pages are always complete.
      */
     RemoteAnswer<OptionalInt> count(Window window);
 
-    /** True if the pages may lack running entries. */
+    /** True if the pages may leave out running entries. */
     default boolean hidesRunning() {
         return false;
     }
 
-    /** Returns the running entries, at most one for each person. One that cannot be read is returned as such. */
+    /**
+     * Returns the running entries, at most one for each person. An entry that cannot be read is returned as unreadable.
+     */
     RemoteAnswer<Rows> running();
 
-    /** Finds an entry; empty if there is none with that id, or none that may be seen. */
+    /** Finds an entry; empty if none with that id exists, or none that the account may see. */
     RemoteAnswer<Optional<RemoteEntry>> find(String id);
 
     /**
-     * Adds an entry. Not idempotent: two calls add two. Work without an end starts the timer in the service, and stops
-     * no running one: if one runs it is {@link RemoteAnswer.Refused}, for which a second request may be needed.
+     * Adds an entry. Not idempotent: two calls add two. Work without an end starts the timer in the service. It never
+     * stops a running timer: if one runs, the answer is {@link RemoteAnswer.Refused}, which may take a second request
+     * to find out.
      *
-     * @param entry the ledger's id of it, stored in the service if it has a place for it
-     * @return its id; empty if the service does not return it, so that it has to be looked for
+     * @param entry the ledger's id of the entry, which is stored in the service if it has a place for it
+     * @return the new entry's id; empty if the service does not return it, so that the entry has to be looked for
      */
     RemoteAnswer<Optional<String>> add(RemoteWork work, UUID entry);
 
     /**
-     * Changes the entry, in as many requests as the service takes for it. An end for a running one stops the timer in
-     * the service. {@link RemoteAnswer.Refused} also if the service has locked it.
+     * Changes the entry, in as many requests as that takes. An end for a running entry stops the timer in the service.
+     * {@link RemoteAnswer.Refused} also if the service has locked the entry.
      *
      * @param before the entry in the service
-     * @param wanted the new entry, which differs only in what can be changed there
+     * @param wanted the new entry, which differs only in fields that can be changed in the service
      */
     RemoteAnswer<RemoteAnswer.Done> change(RemoteEntry before, RemoteWork wanted);
 
-    /** Deletes the entry; also done if it is already gone. */
+    /** Deletes the entry; also succeeds if the entry is already gone. */
     RemoteAnswer<RemoteAnswer.Done> delete(RemoteEntry entry);
 }

@@ -14,19 +14,19 @@ import java.util.Optional;
 
 /**
  * The writes to a connected service. Every method is one remote request at most unless it says otherwise; none retries,
- * and none throws for what the remote or the network did: the {@link RemoteAnswer} says it.
+ * and none throws because of the remote or the network: the {@link RemoteAnswer} tells the outcome.
  */
 public interface RemoteWrites {
 
     /**
      * One request of a change.
      *
-     * @param current the task after the step before, or as read for the first one: a set that takes several requests
-     *     has another value before each, and one request does just the step from that value to the next
-     * @param read the task as read before the first step: only that is known to have existed
-     * @param absolute true if it may be sent once more without harm, and without the steps before it
-     * @param tells true if its answer shows the result of its fields, even of those whose write may show nothing
-     *     ({@link Capabilities#untold}); it shows nothing of other fields then
+     * @param current the task after the step before, or as it was read for the first step: if a set takes several
+     *     requests, each request only leads from its value in {@code current} to the next
+     * @param read the task as it was read before the first step: only this state is known to have existed
+     * @param absolute true if the step may be sent again without harm, even without the steps before it
+     * @param tells true if the answer shows the step's fields after the write, even {@link Capabilities#untold} ones;
+     *     it then shows no other fields
      */
     record Step(RemoteTask current, RemoteTask read, CanonicalChanges changes, boolean absolute, boolean tells) {
         public Step(RemoteTask current, CanonicalChanges changes, boolean absolute) {
@@ -37,7 +37,7 @@ public interface RemoteWrites {
             return new Step(current, read, changes, absolute, true);
         }
 
-        /** Returns one step for each of these changes, without empty ones. */
+        /** Returns one step for each of these changes that is not empty. */
         public static List<Step> each(RemoteTask current, List<CanonicalChanges> requests) {
             List<Step> script = new ArrayList<>();
             RemoteTask now = current;
@@ -59,9 +59,9 @@ public interface RemoteWrites {
     }
 
     /**
-     * The result of {@link #createAll}: the ids of the created tasks, in no order, and a reason for each that was not.
-     * The remote does not say which id or reason is whose; the list has to be read. {@code full} if one was not made
-     * since the list takes nothing more.
+     * The result of {@link #createAll}: the ids of the created tasks, in no order, and a reason for each task that was
+     * not created. The remote does not say to which task an id or a reason belongs: only a read of the list shows that.
+     * {@code full} is true if a task was not created because the list accepts no more.
      */
     record CreatedAll(List<String> ids, List<String> refusals, boolean full) {
         public CreatedAll(List<String> ids, List<String> refusals) {
@@ -78,12 +78,12 @@ public interface RemoteWrites {
     RemoteAnswer<RemoteList> createList(String name);
 
     /**
-     * Writes the changed fields that a remote list holds, and nothing else. Idempotent. Returns the list as it is now:
+     * Writes the changed fields that a remote list holds, and nothing else. Idempotent. Returns the list as it is then:
      * a remote may cut a long name.
      */
     RemoteAnswer<RemoteList> updateList(String list, CanonicalChanges changes);
 
-    /** Deletes a list with all that is in it. Idempotent. The caller has made sure that it is empty. */
+    /** Deletes a list with all that is in it. Idempotent. The caller has made sure that the list is empty. */
     RemoteAnswer<RemoteAnswer.Done> deleteList(String list);
 
     /**
@@ -93,10 +93,10 @@ public interface RemoteWrites {
     RemoteAnswer<RemoteTask> create(String list, Canonical content);
 
     /**
-     * Creates many tasks in one request, which may be done in part. Not idempotent. Without tasks there is no request.
+     * Creates many tasks in one request, which may succeed in part. Not idempotent. Without tasks, no request is sent.
      *
-     * @throws IllegalArgumentException for more than a {@link Capabilities.Batch} takes; unless a remote says
-     *     otherwise, that is one
+     * @throws IllegalArgumentException for more tasks than a {@link Capabilities.Batch} allows: one, unless the remote
+     *     says otherwise
      */
     default RemoteAnswer<CreatedAll> createAll(String list, List<Canonical> contents) {
         requireOne(contents.size());
@@ -112,32 +112,32 @@ public interface RemoteWrites {
     }
 
     /**
-     * Returns the requests of a change, in the order in which they are sent: one at least if anything changes. Pure, as
-     * each is put on record before it is sent. {@code current} is a fresh read of the task. A change that the
-     * comparison does not show, such as a tag that means nothing beside another, comes before those that it shows: its
-     * loss would not be noticed.
+     * Returns the requests of a change, in the order in which they are sent: one at least if anything changes. Sends
+     * nothing, as each request is recorded before it is sent. {@code current} is a fresh read of the task. A change
+     * that a later comparison would not show, such as a tag without meaning beside another one, comes before changes
+     * that it would show: otherwise its loss would not be noticed.
      */
     List<Step> script(RemoteTask current, CanonicalChanges changes);
 
     /**
-     * Writes the changed fields of the step and nothing else. Completing a recurring task, which is not absolute, ends
-     * one more occurrence each time: the next read shows the result, this answer does not. To clear the parent detaches
-     * the task from it.
+     * Writes the changed fields of the step and nothing else. Completing a recurring task is not absolute, as it ends
+     * one more occurrence each time; only the next read shows the result. Clearing the parent detaches the task from
+     * its parent.
      *
-     * @return the content after the write if the remote returns it, else {@link Step#current} with the sent changes. It
-     *     may differ from what was sent, and it is no proof of life: a deleted task takes every update and stays as it
-     *     was, and may answer either
+     * @return the content after the write if the remote returns it, else {@link Step#current} with the sent changes.
+     *     The content may differ from the sent one, and does not prove that the task exists: a deleted task accepts
+     *     every update without changing, and may answer with either content
      */
     RemoteAnswer<Canonical> send(Step step);
 
     /**
-     * Sends many steps in one request, which may be done in part. Idempotent. Without steps there is no request.
+     * Sends many steps in one request, which may succeed in part. Idempotent. Without steps, no request is sent.
      *
-     * @param steps each the whole script of its change
-     * @return the reason for each refused task, by remote id; empty if all was done. The remote does not return the
+     * @param steps the steps, each the only one of its change
+     * @return the reason for each refused task, by remote id; empty if all succeeded. The remote does not return the
      *     tasks
-     * @throws IllegalArgumentException for more than a {@link Capabilities.Batch} takes, for two steps of one task, and
-     *     for one that is not absolute
+     * @throws IllegalArgumentException for more steps than a {@link Capabilities.Batch} allows, for two steps of one
+     *     task, and for a step that is not absolute
      */
     default RemoteAnswer<Map<String, String>> updateAll(List<Step> steps) {
         requireOne(steps.size());
@@ -158,28 +158,29 @@ public interface RemoteWrites {
     }
 
     /**
-     * Moves the task into another list, where it keeps its id. Its subtasks stay where they are: each is moved on its
-     * own. Idempotent. {@link RemoteAnswer.Refused} if there is no such list; the remote also confirms the move of a
-     * missing task, so only a {@link RemoteReads#find} proves it.
+     * Moves the task into another list, where it keeps its id. Its subtasks stay in the old list: each has to be moved
+     * itself. Idempotent. {@link RemoteAnswer.Refused} if there is no such list; the remote also confirms the move of a
+     * missing task, so only a {@link RemoteReads#find} proves the move.
      *
      * @throws IllegalArgumentException for a list's own address
      */
     RemoteAnswer<RemoteAnswer.Done> move(RemoteRef task, String toList);
 
     /**
-     * Moves a task that was looked at just before.
+     * Moves a task that was read just before.
      *
-     * @return the task after the move, if the answer shows all of it; empty if only a look does
+     * @return the task after the move, if the answer shows all of it; empty if only a read does
      */
     default RemoteAnswer<Optional<RemoteTask>> move(RemoteTask current, String toList) {
         return move(current.ref(), toList).map(done -> Optional.empty());
     }
 
     /**
-     * Moves many tasks in one request, which may be done in part: only a look shows how far. Without tasks there is no
-     * request.
+     * Moves many tasks in one request, which may succeed in part: only a read shows which tasks were moved. Without
+     * tasks, no request is sent.
      *
-     * @throws IllegalArgumentException for more than a {@link Capabilities.Batch} takes, and for a list's own address
+     * @throws IllegalArgumentException for more tasks than a {@link Capabilities.Batch} allows, and for a list's own
+     *     address
      */
     default RemoteAnswer<RemoteAnswer.Done> moveAll(List<RemoteRef> tasks, String toList) {
         requireOne(tasks.size());
@@ -189,7 +190,7 @@ public interface RemoteWrites {
     /**
      * Deletes the task. Idempotent.
      *
-     * @throws IllegalArgumentException for a list's own address, since all that is in a list would go with it
+     * @throws IllegalArgumentException for a list's own address, as everything in the list would be deleted with it
      */
     RemoteAnswer<RemoteAnswer.Done> delete(RemoteRef task);
 

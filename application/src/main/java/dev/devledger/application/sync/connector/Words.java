@@ -19,30 +19,33 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Translates between an object as the remote holds it and the words in which both sides are compared. Both directions
- * are idempotent, and each reverses the other: writing what an object holds changes nothing remotely, and taking over
- * what it says changes nothing locally.
+ * are idempotent, and each reverses the other: writing an object's own content changes nothing remotely, and taking it
+ * over changes nothing locally.
  */
 public interface Words {
 
-    /** The starts that a task can have in the service. */
+    /** The kinds of start dates that tasks of a service can have. */
     enum Starts {
-        /** No start: the local one stays whatever becomes of the due date. */
+        /** No start date: the ledger's start stays, whatever happens to the due date. */
         NONE,
-        /** The start of a span. A single date is not known to be the start, so it counts as the due date. */
+        /** The start of a span. A single date is not known to be a start, so it counts as the due date. */
         OF_SPANS,
-        /** A date of its own, which may stand alone. */
+        /** A start of its own, which may exist without a due date. */
         OWN
     }
 
-    /** Returns the ledger's content in the values that the service has: an unknown one is replaced by the nearest. */
+    /** Returns the ledger's content in values that the service has: an unknown value is replaced by the nearest. */
     default Canonical known(Canonical content) {
         return content;
     }
 
-    /** Returns the content that the remote holds, or could hold. {@code list} is the list of the object. */
+    /**
+     * Returns the content that the remote holds, or could hold, in the words of the comparison. {@code list} is the
+     * list of the object.
+     */
     Canonical compared(EntityRef.Kind kind, Canonical content, String list);
 
-    /** Returns the reverse of {@link #compared(EntityRef.Kind, Canonical, String)}, whose result it expects. */
+    /** Reverses {@link #compared(EntityRef.Kind, Canonical, String)}, whose result it expects. */
     Canonical written(EntityRef.Kind kind, Canonical content, @Nullable String list);
 
     /** Returns the remote fields that a change of these local fields may write. */
@@ -53,7 +56,7 @@ public interface Words {
 
     /**
      * Returns the fields that the remote may keep in a form of its own, such as a text without its last blank: the
-     * value after a write of one of them counts as the written one.
+     * value that a write of such a field leaves counts as the written value.
      */
     default Set<Field> ownForms() {
         return Set.of();
@@ -63,7 +66,7 @@ public interface Words {
         return Starts.OF_SPANS;
     }
 
-    /** Tags, in lower case, that mean something else in the service, and so cannot be a project's own. */
+    /** Tags, in lower case, that have another meaning in the service, so that a project cannot have them. */
     Set<String> reservedTags();
 
     /** Returns the content of a remote task as read. */
@@ -77,13 +80,14 @@ public interface Words {
     }
 
     /**
-     * The words of a service that has tasks in lists and nothing else, so that a project is a card, which is a task, or
-     * a list. In the service, the status of an open project is a tag of its card, and a task at the top of a list has
-     * no parent; in the comparison, the status is a status, and the list itself is the parent of a task at its top, so
+     * The words of a service that has only tasks in lists, so that a project is either a card, which is a task, or a
+     * list. In the service, the status of an open project is a tag of its card, and a task at the top of a list has no
+     * parent; in the comparison, the status is a status, and the list itself is the parent of a task at its top, so
      * that a move between lists is a change of the parent like any other.
      *
      * @param listName the length to which a list's name is cut
-     * @param tagged the statuses that are written as a tag; of several on one card the first of these counts
+     * @param tagged the statuses that are written as a tag; if a card has several of these tags, the first status in
+     *     this list counts
      */
     record CardWords(int listName, List<RemoteStatus> tagged) implements Words {
         public CardWords {
@@ -142,8 +146,8 @@ public interface Words {
         }
 
         /**
-         * Tags give the status of an open card, and are none of its own tags then. On a finished card they mean
-         * nothing, so that one with and one without are equal (docs/sync-design.md, section 4, row F12).
+         * Reads the status of an open card from its tags, and removes these tags. On a finished card they mean nothing,
+         * so that cards with and without them are equal (docs/sync-design.md, section 4, row F12).
          */
         private Canonical card(Canonical content) {
             RemoteStatus said = content.status() == RemoteStatus.OPEN ? ofTags(content.tags()) : content.status();

@@ -31,14 +31,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fills the gaps of an answer on a linked object from the content on which both sides agreed. For an unlinked object a
- * gap counts as empty until an answer shows it.
+ * Fills the gaps of an answer about a linked object from the content on which both sides agreed. For an unlinked object
+ * a gap counts as empty until an answer shows it.
  */
 public final class AgreedContents {
     /** Agreed content as the remote writes it. */
     private record Agreed(EntityRef.Kind kind, Canonical content) {}
 
-    /** The agreed contents of the objects of one answer; their checklist ids are loaded at once, if any is needed. */
+    /** The agreed contents of the objects in one answer. Their checklist ids are loaded together, if any is needed. */
     private final class AnsweredContents {
         private final Map<String, Agreed> agreed;
         private @Nullable Map<String, String> checklists;
@@ -140,7 +140,7 @@ public final class AgreedContents {
         };
     }
 
-    /** Finds the checklist by its items or its name once; afterwards it is known by its id. */
+    /** Fills the gaps of a task. Its checklist is found by items or name once, and afterwards by its id. */
     private RemoteTask filled(RemoteTask task, Canonical known, AnsweredContents answered) {
         if (task.checklist() == null && task.gaps().checklists().isEmpty()) {
             return task.filled(known);

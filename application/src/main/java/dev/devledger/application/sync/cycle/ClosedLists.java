@@ -21,12 +21,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lists that accept nothing, or nothing new, from the sync, as a cycle knows them. The refusal is a matter of the
- * list, not of each item in it: one item is tried from time to time, less and less often, and its answer decides for
- * the others.
+ * The lists that accept nothing, or nothing new, from the sync, as a cycle knows them. The refusal is about the list,
+ * not about single items: one item is tried from time to time, less and less often, and its answer decides for all
+ * items of the list.
  */
 public final class ClosedLists {
-    /** Stands for a list's id where the closure concerns new lists. */
+    /** Stands for a list's id if no new list can be made. */
     public static final String LISTS = "";
 
     /** The reason for waiting, and the time left. */
@@ -46,7 +46,7 @@ public final class ClosedLists {
         closures.all(account).forEach(each -> closed.put(each.list(), each));
     }
 
-    /** The entities with which each closed list may be tried now. */
+    /** The entities with which each closed list may be tried now, one for each list. */
     public List<EntityRef> probes() {
         return closed.values().stream()
                 .filter(each -> each.isDue(clock.instant()))
@@ -69,7 +69,7 @@ public final class ClosedLists {
         return concerned(entity, wanted, links).findFirst().map(this::waits);
     }
 
-    /** As above, for an entity that is to be moved there. */
+    /** As {@link #waits(EntityRef, DesiredObject, Function)}, for an entity that is to be moved into the list. */
     public Optional<Wait> waits(String list) {
         return at(list, true).findFirst().map(this::waits);
     }
@@ -96,7 +96,7 @@ public final class ClosedLists {
                 : at(LISTS, true);
     }
 
-    /** Returns the closure of the list until its next try is due. */
+    /** Returns the closure of the list, until the list's next try is due. */
     private Stream<Closure> at(String list, boolean adding) {
         return Stream.ofNullable(closed.get(list))
                 .filter(each -> adding || !each.adding())
@@ -109,12 +109,12 @@ public final class ClosedLists {
         return at(LISTS, true).findFirst().map(Closure::reason).orElse(null);
     }
 
-    /** The time until the next try. */
+    /** The time until the list's next try. */
     public Duration left(String list) {
         return Objects.requireNonNull(closed.get(list)).left(clock.instant());
     }
 
-    /** Records that the list refused this entity. */
+    /** Records that the list refused this entity. Returns the time until the next try. */
     public Duration refused(EntityRef entity, String list, RemoteAnswer.NotSent<?> answer) {
         Instant now = clock.instant();
         Closure before = closed.get(list);

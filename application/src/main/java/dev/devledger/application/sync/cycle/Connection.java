@@ -70,7 +70,7 @@ public record Connection(Connector connector, LedgerPorts ledger, Connection.Syn
             TimeWork time,
             LeftObjects left) {
 
-        /** Returns a copy with these meters. */
+        /** Returns a copy that uses these meters. */
         public SyncPorts metered(SyncMeters others) {
             return new SyncPorts(
                     links, conflicts, doubts, work, cycles, leases, states, holds, others, closures, feeds, hints,
@@ -78,7 +78,7 @@ public record Connection(Connector connector, LedgerPorts ledger, Connection.Syn
         }
     }
 
-    /** The existence decision table for a cycle: callers state the facts, and carry out the answer. */
+    /** The existence decision table for a cycle: callers state the facts, and carry out the decision. */
     public static final class ExistenceTable {
         private final SyncMeters meters;
 
@@ -98,21 +98,23 @@ public record Connection(Connector connector, LedgerPorts ledger, Connection.Syn
     }
 
     /**
-     * Selects the past values of an object that still count. A read may be old for a settle time. A write without an
-     * answer takes effect within one settle time, and shows within another: then the first complete read has shown its
-     * outcome.
+     * Selects the past values of an object that still count. A read may be outdated by one settle time. A write without
+     * an answer takes effect within one settle time, and shows within another: after both, the first complete read has
+     * shown its outcome.
      */
     public static final class RecentValues {
         private final Duration settle;
         private final Supplier<Map<String, Cycles.Read>> reads;
 
-        /** {@code reads} gives the last complete read of each list, and is called only for links with a past. */
+        /**
+         * {@code reads} gives the last complete read of each list, and is called only for links that have past values.
+         */
         public RecentValues(SyncSettings settings, Supplier<Map<String, Cycles.Read>> reads) {
             this.settle = settings.settle();
             this.reads = reads;
         }
 
-        /** Returns the links as they are for a read that begins then. */
+        /** Returns a function that gives links with the past values that count in a read beginning at {@code look}. */
         public UnaryOperator<SyncLink> at(Instant look) {
             return link -> link instanceof SyncLink.Linked linked ? at(look, linked) : link;
         }

@@ -45,23 +45,31 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * The remote as one cycle sees it: no call without the lease, each list read once, and a stop if nothing is answered.
+ * The remote as one cycle sees it: makes no call without the lease, reads each list once, and stops the cycle if no
+ * call is answered.
  */
 public final class CycleCalls {
     private static final Logger LOG = LoggerFactory.getLogger(CycleCalls.class);
 
-    /** Number of writes in a row refused for authorization that are no longer treated one by one. */
+    /**
+     * Number of writes in a row that are refused for authorization, from which on the refusal is no longer about one
+     * write only.
+     */
     private static final int SHUT = 3;
 
-    /** Number of rounds without an answer after which the remote is taken to be away, whatever its lists answer. */
+    /**
+     * Number of times that calls in a row had no answer, after which the remote counts as away even if a harmless call
+     * is answered.
+     */
     private static final int MOST_DOUBTS = 4;
 
     /**
-     * Number of calls that may lie between a read and a write based on it: changes by others in between are not seen.
+     * Number of calls that may lie between a read and a write based on it: changes that others make in between are not
+     * seen.
      */
     public static final int BETWEEN = 5;
 
-    /** Number of linked objects in a list that are read to find out if it exists. */
+    /** Number of linked objects in a list that are read to find out if the list exists. */
     private static final int WITNESSES = 3;
 
     private final RemoteTasks remote;
@@ -125,7 +133,7 @@ public final class CycleCalls {
         return answer;
     }
 
-    /** Sends a create, or a change of a list. A missing answer concerns this request, not the remote as a whole. */
+    /** Sends a create, or a change of a list. A missing answer says nothing about the remote as a whole. */
     public <T> RemoteAnswer<T> write(Function<RemoteWrites, RemoteAnswer<T>> request) {
         paged.somethingIsMade();
         return refusedAlone(send(request::apply));
@@ -137,7 +145,10 @@ public final class CycleCalls {
         return refusedAlone(send(request::apply));
     }
 
-    /** Treats an unauthorized write as refused alone if the token was good for a read: other writes go on. */
+    /**
+     * Treats an unauthorized write as a refusal of this write alone if the token was accepted for a read: other writes
+     * go on.
+     */
     private <T> RemoteAnswer<T> refusedAlone(RemoteAnswer<T> answer) {
         boolean notLetIn = answer instanceof RemoteAnswer.NotSent<T> notSent
                 && notSent.hold() == RemoteAnswer.Backoff.NEEDS_AUTHORIZATION;
@@ -148,7 +159,7 @@ public final class CycleCalls {
                 : answer;
     }
 
-    /** Returns the requests that this change takes; sends none of them. */
+    /** Returns the requests that this change takes, without sending any. */
     public List<RemoteWrites.Step> script(RemoteTask task, CanonicalChanges changes) {
         return remote.script(task, changes);
     }
@@ -160,7 +171,7 @@ public final class CycleCalls {
         });
     }
 
-    /** True if this cycle deleted it: a list that was read earlier in the cycle still shows it. */
+    /** True if this cycle deleted the task, which a list that was read earlier in the cycle still shows. */
     public boolean hasDeleted(RemoteRef task) {
         return deleted.contains(task.id());
     }
@@ -182,7 +193,10 @@ public final class CycleCalls {
         return answer;
     }
 
-    /** Contains an unexpected exception of a reader to that call; the cycle goes on. */
+    /**
+     * Runs a request. An unexpected exception in reading its answer becomes an unknown outcome, so that the cycle goes
+     * on.
+     */
     private <T> RemoteAnswer<T> understood(Supplier<RemoteAnswer<T>> request) {
         try {
             return request.get();
@@ -197,13 +211,15 @@ public final class CycleCalls {
         }
     }
 
-    /** Identifies the place of the failure: each kind of answer is read at its own. */
+    /** Identifies the place of the failure in the code: each kind of answer is read in its own place. */
     private static String at(RuntimeException failure) {
         StackTraceElement[] trace = failure.getStackTrace();
         return failure.getClass().getName() + (trace.length == 0 ? "" : trace[0]);
     }
 
-    /** Makes a harmless call to find out if the remote is away, as unanswered calls may concern some tasks alone. */
+    /**
+     * Makes a harmless call to find out if the remote is away: the unanswered calls may be about certain tasks only.
+     */
     private void requireAnswer() {
         if (++doubts > MOST_DOUBTS) {
             throw unanswered.stop();
@@ -221,7 +237,7 @@ public final class CycleCalls {
 
     /**
      * As {@link RemoteReads#find}. An unreadable or inaccessible task is {@link RemoteAnswer.Unknown} to callers that
-     * would use it; it still counts as an answer, and not as a sign that the remote is away.
+     * want to use it; it still counts as an answer, so that the remote does not count as away.
      */
     public RemoteAnswer<Optional<RemoteTask>> find(RemoteRef task) {
         RemoteAnswer<LookupResult> answer = call(r -> r.find(task));
@@ -240,12 +256,18 @@ public final class CycleCalls {
                         : answer);
     }
 
-    /** True if the newest read said that it is deleted: then it is gone, wherever else it is searched. */
+    /**
+     * True if the newest read of the task said that it is deleted: then it is gone, whatever a search in other places
+     * finds.
+     */
     public boolean isToldDeleted(RemoteRef task) {
         return toldDeleted.contains(task.id());
     }
 
-    /** Returns {@code gone}, unless reads of other tasks find nothing either: then finding nothing proves nothing. */
+    /**
+     * Returns {@code gone}, unless reads of other tasks find nothing either: then it proves nothing that this one was
+     * not found.
+     */
     public <T> RemoteAnswer<T> nowhere(RemoteRef task, T gone) {
         if (finding == null) {
             finding = findsOthers(task);
@@ -272,19 +294,24 @@ public final class CycleCalls {
         return others.isEmpty() || !others.stream().allMatch(LookupResult.NotFound.class::isInstance);
     }
 
-    /** True if the newest read denied access, wherever it is: only several reads, and whole lists, prove it gone. */
+    /**
+     * True if the newest read of the task was denied, in whatever list the task is: only several reads, and whole
+     * lists, prove that it is gone.
+     */
     public boolean isDenied(RemoteRef task) {
         return denied.contains(task.id());
     }
 
-    /** True if reading a deleted task shows that it is deleted: then a found task exists, whatever its list shows. */
+    /**
+     * True if a read of a deleted task shows the deletion: a task that is found then exists, whatever its list shows.
+     */
     public boolean tellsDeleted() {
         return capabilities.tellsDeleted();
     }
 
     /**
-     * As {@link #find}, for a caller about to write to it or take it over. The first read after a change may be old,
-     * the next one is not: a task of which this cycle has seen a different state is read twice.
+     * As {@link #find}, for a caller that is about to write the task or take it over. The first read after a change may
+     * be outdated, the second is not: a task that this cycle has seen in a different state is read twice.
      */
     public RemoteAnswer<Optional<RemoteTask>> findNewest(RemoteRef task) {
         RemoteAnswer<Optional<RemoteTask>> first = find(task);
@@ -296,19 +323,19 @@ public final class CycleCalls {
         return answer;
     }
 
-    /** True if an open task was last shown below that object, unless this cycle has moved or deleted the task. */
+    /** True if an open subtask of that object was last shown, unless this cycle has moved or deleted the subtask. */
     public boolean isShownAbove(RemoteRef object) {
         return rows.openBelow(object).stream().anyMatch(each -> !hasDeleted(each));
     }
 
-    /** True if answers in this cycle show different states of it. */
+    /** True if answers in this cycle show different states of the task. */
     public boolean isDoubted(RemoteRef task) {
         return rows.isDoubted(task);
     }
 
     /**
-     * Reads every open task of the list; empty if the list is gone. A list that the account's lists show is not gone,
-     * whatever the answer for its content.
+     * Reads every open task of the list; empty if the list is gone. A list that is among the account's lists is not
+     * gone, whatever the answer about its content.
      */
     public RemoteAnswer<Optional<Listing>> openNow(String list) {
         RemoteAnswer<Optional<Listing>> answer = openTasks(list);
@@ -316,19 +343,19 @@ public final class CycleCalls {
         return nothing && !isGone(list) ? contradiction() : answer;
     }
 
-    /** Reads the first page of the list, which may be all of it; empty if it shows nothing. */
+    /** Reads the first page of the list, which may be all of it; empty if nothing is shown. */
     public Optional<Listing> glance(String list) {
         RemoteAnswer<Optional<Listing>> answer =
                 call(remote -> remote.page(new Reading.InList(list), null)).map(page -> page.map(RemotePage::rows));
         return answer instanceof RemoteAnswer.Ok<Optional<Listing>>(var shown) ? shown : Optional.empty();
     }
 
-    /** As {@link #openNow}, regardless of the account's lists. */
+    /** Reads every open task of the list as {@link #openNow} does, but does not check the account's lists. */
     public RemoteAnswer<Optional<Listing>> openTasks(String list) {
         return paged.read(new Reading.InList(list), this::call);
     }
 
-    /** Reads the account's open lists, and perhaps others. */
+    /** Reads the account's open lists; may include other lists. */
     public RemoteAnswer<List<RemoteList>> openLists() {
         return believed(paged.openLists(this::call));
     }
@@ -338,7 +365,10 @@ public final class CycleCalls {
         return believed(paged.lists(this::call));
     }
 
-    /** Accepts an empty list of lists only if the content of all lists is gone too, as an outage may look the same. */
+    /**
+     * Accepts an answer without any list only if the content of all linked lists is gone too, as an outage may look the
+     * same.
+     */
     private RemoteAnswer<List<RemoteList>> believed(RemoteAnswer<List<RemoteList>> answer) {
         if (answer instanceof RemoteAnswer.Ok<List<RemoteList>>(var some) && !some.isEmpty()) {
             paged.showsLists();
@@ -348,19 +378,22 @@ public final class CycleCalls {
                 all.isEmpty() && !isListless() ? new RemoteAnswer.Unknown<>(noLists()) : new RemoteAnswer.Ok<>(all));
     }
 
-    /** The reason why a list is not taken for deleted while none of its content proves it. */
+    /** The reason why a list does not count as deleted as long as its content does not prove that. */
     public String noLists() {
         return title
                 + " returned no lists at all, and does not say that what was in them is deleted; if you have deleted"
                 + " all your lists, add one in " + title;
     }
 
-    /** True if a list that is not among these is gone: its content is proved gone, or there are other lists. */
+    /**
+     * True if a list that is not among these lists is gone: either its content is proved gone, or there are other
+     * lists.
+     */
     public boolean provesGone(Collection<RemoteList> all, String list) {
         return !all.isEmpty() || paged.isProvenGone(list);
     }
 
-    /** True if a delete of that list was sent; its outcome is found out when the list is wanted again. */
+    /** True if a delete of that list was sent. Its outcome is found out once the ledger needs the list again. */
     public boolean isDeleting(String list) {
         return links.lists(account).values().stream()
                 .anyMatch(link -> link instanceof SyncLink.Deleting sent
@@ -410,7 +443,10 @@ public final class CycleCalls {
         };
     }
 
-    /** As {@link #lists}, for many creates in a row: reuses the lists of a few calls ago if they are {@code enough}. */
+    /**
+     * Returns lists as {@link #lists} does, for many creates in a row: reuses the answer of a few calls ago if it is
+     * {@code enough}.
+     */
     public RemoteAnswer<List<RemoteList>> listsLately(Predicate<List<RemoteList>> enough) {
         RemoteAnswer<List<RemoteList>> lately = lists;
         if (lately instanceof RemoteAnswer.Ok<List<RemoteList>>(var seen)
@@ -424,7 +460,9 @@ public final class CycleCalls {
         return now;
     }
 
-    /** Reads the tasks finished in these lists since then, for lists that do not show them. */
+    /**
+     * Reads the tasks of these lists that were finished since then; nothing if lists show finished tasks themselves.
+     */
     public RemoteAnswer<Listing> finishedTasks(Collection<String> lists, Instant since) {
         return capabilities.listed() == Listed.ALL
                 ? new RemoteAnswer.Ok<>(Listing.of(List.of()))
@@ -441,7 +479,7 @@ public final class CycleCalls {
                 title + " returned neither the tasks of the list nor that the list is deleted");
     }
 
-    /** Finds the open task of that id in any list; unreadable ones as in {@link #find}. */
+    /** Finds the open task of that id in any list. An unreadable task is treated as in {@link #find}. */
     public RemoteAnswer<Optional<RemoteTask>> findAnywhere(String task) {
         return readable(openAnywhere().map(all -> all.find(task)));
     }
@@ -453,7 +491,8 @@ public final class CycleCalls {
     }
 
     /**
-     * Reads tasks written since then. None is not believed while an open task is linked, as callers would send again.
+     * Reads tasks written since then. An empty answer is not accepted while an open task is linked, as callers would
+     * then send creates again.
      */
     private RemoteAnswer<Listing> writtenSince(String list, Instant since) {
         return account(new Reading.WrittenSince(list, since))
@@ -462,12 +501,18 @@ public final class CycleCalls {
                         : new RemoteAnswer.Ok<>(all));
     }
 
-    /** As {@link RemoteReads#searchOpen}. */
+    /**
+     * Searches as {@link RemoteReads#searchOpen}; a result that contradicts other answers is
+     * {@link RemoteAnswer.Unknown}.
+     */
     public RemoteAnswer<Optional<Listing>> searchOpen(String list) {
         return found(list, call(remote -> remote.searchOpen(list)));
     }
 
-    /** As {@link RemoteReads#searchAll}. */
+    /**
+     * Searches as {@link RemoteReads#searchAll}; a result that contradicts other answers is
+     * {@link RemoteAnswer.Unknown}.
+     */
     public RemoteAnswer<Optional<Listing>> searchAll(String list) {
         return found(list, call(remote -> remote.searchAll(list)));
     }
@@ -477,7 +522,7 @@ public final class CycleCalls {
                 found.filter(all -> isNothing(all, list)).isPresent() ? noneOfThem() : new RemoteAnswer.Ok<>(found));
     }
 
-    /** True for an empty search where other answers show open tasks: it proves nothing. */
+    /** True if a search found nothing although other answers show open tasks: it then proves nothing. */
     private boolean isNothing(Listing found, @Nullable String list) {
         return isEmpty(found) && rows.showOpen(list);
     }
@@ -494,7 +539,7 @@ public final class CycleCalls {
         return paged.read(what, this::call).map(Optional::orElseThrow);
     }
 
-    /** Converts a sighting for callers that would use the task. */
+    /** Converts the result of a lookup for callers that want to use the task. */
     public RemoteAnswer<Optional<RemoteTask>> readable(RemoteAnswer<LookupResult> answer) {
         return answer.flatMap(found -> switch (found) {
             case LookupResult.Found(var task) -> new RemoteAnswer.Ok<>(Optional.of(task));
@@ -510,20 +555,26 @@ public final class CycleCalls {
         return clock.instant();
     }
 
-    /** The reason why nothing was answered in the whole cycle; null if something was, or no call was made. */
+    /** The reason why the remote seems away; null if any call of the cycle was answered, or none was made. */
     @Nullable
     public String away() {
         return unanswered.away();
     }
 
-    /** Reads every task of the list, open and finished since then; once in a cycle, and again only to reach back. */
+    /**
+     * Reads every task of the list that is open or was finished since then; once in a cycle, and again only to reach
+     * further back.
+     */
     public RemoteAnswer<ListRead> read(String list, Instant since) {
         return reads.read(list, since, () -> openNow(list)
                 .flatMap(this::existing)
                 .flatMap(open -> finishedTasks(List.of(list), since).map(open::and)));
     }
 
-    /** Reads every task of the account that the remote shows; for each list once in a cycle, likewise. */
+    /**
+     * Reads every task of the account that the remote shows; once in a cycle for each list, and again only to reach
+     * further back.
+     */
     public RemoteAnswer<ListRead> readAll(String list, Instant since) {
         return wideReads.read(list, since, () -> writtenSince(list, since));
     }

@@ -5,7 +5,7 @@ import dev.devledger.application.sync.memory.ConnectorStates.ConnectorCondition;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Ends a cycle that can send nothing more at the moment; the rest stays marked for a later cycle. */
+/** Ends a cycle that can send nothing more at present; the rest stays marked for a later cycle. */
 public final class CycleStopped extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -30,7 +30,7 @@ public final class CycleStopped extends RuntimeException {
         return new CycleStopped(state, answer.reason(), answer.after());
     }
 
-    /** Returns the answer of a call that was sent; throws if it was not, as all other calls would be held too. */
+    /** Returns the answer if the call was sent; throws if it was not, as no other call could be sent either. */
     public static <T> RemoteAnswer.Sent<T> orStop(RemoteAnswer<T> answer) {
         return switch (answer) {
             case RemoteAnswer.Sent<T> sent -> sent;
@@ -75,9 +75,9 @@ public final class CycleStopped extends RuntimeException {
         return after;
     }
 
-    /** Counts the calls of one cycle that had no answer. */
+    /** Counts the calls of one cycle that were not answered. */
     static final class UnansweredCalls {
-        /** Number of calls in a row without an answer after which the remote is taken to be away or slow. */
+        /** Number of calls in a row without an answer after which the remote counts as away or slow. */
         private static final int MOST = 3;
 
         private int inARow;
@@ -85,7 +85,10 @@ public final class CycleStopped extends RuntimeException {
         private @Nullable String last;
         private @Nullable String lastRead;
 
-        /** True after that many in a row: they may concern one kind of thing, of which other calls say nothing. */
+        /**
+         * True after that many calls in a row without an answer. They may all be of one kind, which other calls are
+         * not.
+         */
         boolean areMany() {
             return inARow >= MOST;
         }
@@ -109,12 +112,12 @@ public final class CycleStopped extends RuntimeException {
             }
         }
 
-        /** Notes a read without an answer; a write without one says nothing of the remote. */
+        /** Records a read without an answer. A write without an answer says nothing about the remote. */
         void read(String reason) {
             lastRead = reason;
         }
 
-        /** The reason why nothing was answered in the whole cycle; null if something was, or no call was made. */
+        /** The reason why the remote seems away; null if any call of the cycle was answered, or none was made. */
         @Nullable
         String away() {
             return answered ? null : lastRead;

@@ -9,8 +9,8 @@ import java.util.function.Function;
 
 /**
  * The ledger for the writes of a cycle: no write without the lease (docs/sync-design.md, section 3, step 0), as an
- * import by two nodes would be two entities. It also renews the lease, because a long pull makes no call for minutes.
- * It does so within the write's transaction, so that no other node can take over before the commit.
+ * import by two nodes would create two entities. Each write also renews the lease, because a long pull makes no calls
+ * for minutes. The renewal is within the write's transaction, so that no other node can take over before the commit.
  */
 public final class FencedLedger implements Ledger {
     private final Ledger ledger;

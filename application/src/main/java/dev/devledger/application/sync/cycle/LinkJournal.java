@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Records intents and outcomes of a cycle. Each record is committed before the next call. */
 public final class LinkJournal {
-    /** A record on a link, made with the time at which it is stored. */
+    /** A record about a link, made with the time at which it is stored. */
     public interface Fact {
         SyncCommand of(SyncLinkId link, Instant at);
     }
@@ -52,7 +52,7 @@ public final class LinkJournal {
         this.by = new Provenance(account.connector(), "system", null, null, cycle.toString(), cycle.toString(), null);
     }
 
-    /** Sets the listener for each new link; it runs in the same transaction. */
+    /** Sets the listener for new links; it runs in the transaction that links an entity. */
     public void onLink(Consumer<EntityRef> hears) {
         linked = hears;
     }
@@ -65,7 +65,7 @@ public final class LinkJournal {
         }
     }
 
-    /** Stores the record, and returns the link after it. */
+    /** Stores the record, and returns the link as it is afterwards. */
     public SyncLink record(EntityRef entity, Fact fact) {
         SyncLinkId link = account.link(entity);
         return ledger.write(
@@ -79,8 +79,9 @@ public final class LinkJournal {
     }
 
     /**
-     * Dates an intent from the future as of now: the clock was ahead then, so its real time is unknown, and waits count
-     * from now. A list's intent concerns many items, and any of them may have corrected it before.
+     * Gives an intent that is dated in the future the present time: the clock was ahead, so the intent's real time is
+     * unknown, and waits count from now. A list's intent concerns many items, and one of them may have corrected it
+     * before.
      */
     public SyncLink asOfNow(EntityRef entity, SyncLink link, Instant now) {
         if (meantNow(link, now).isEmpty()) {
@@ -114,7 +115,7 @@ public final class LinkJournal {
                 .answer();
     }
 
-    /** Stops the link, and asks a person which candidate it is. */
+    /** Stops the link, and asks a person which candidate is the entity's object. */
     public SyncLink ask(EntityRef entity, String question, List<Dispute.Candidate> candidates) {
         SyncLinkId link = account.link(entity);
         return ledger.write(
@@ -132,7 +133,7 @@ public final class LinkJournal {
                 .answer();
     }
 
-    /** Asks a person about the entity, and leaves its link as it is. */
+    /** Asks a person about the entity; the link stays as it is. */
     public void ask(EntityRef entity, Dispute question) {
         ConflictId id = new ConflictId(UUID.randomUUID());
         ledger.write(
@@ -144,7 +145,7 @@ public final class LinkJournal {
                 raised -> raised);
     }
 
-    /** Returns the entities last agreed as open and in that list. */
+    /** Returns the entities whose last agreed content is open and in that list. */
     public Set<EntityRef> openOnesIn(String list) {
         return book.inLists(account, List.of(list)).stream()
                 .filter(each -> each.entity().kind() != EntityRef.Kind.LIST)
@@ -153,7 +154,7 @@ public final class LinkJournal {
                 .collect(Collectors.toSet());
     }
 
-    /** True if an open question stands for each of them. */
+    /** True if there is an open question about each of these entities. */
     public boolean areAsked(Set<EntityRef> entities) {
         return conflicts.standing(account, entities).stream()
                 .filter(each -> each.dispute().waits())
@@ -162,7 +163,7 @@ public final class LinkJournal {
                 .containsAll(entities);
     }
 
-    /** Returns the links to objects that are, or were last known to be, in that list. */
+    /** Returns the links to objects that are, or were last seen, in that list. */
     public List<LinkBook.Entry> in(String list) {
         return book.inLists(account, List.of(list));
     }
@@ -182,7 +183,7 @@ public final class LinkJournal {
         return objects.stream().filter(each -> !taken.contains(id.apply(each))).toList();
     }
 
-    /** True if another entity claims that object. */
+    /** True if the object is linked to another entity. */
     public boolean isOthers(EntityRef entity, String remoteId) {
         return book.ofRemote(account, List.of(remoteId)).stream()
                 .anyMatch(each -> !each.entity().equals(entity) && each.link().claims());
@@ -199,7 +200,7 @@ public final class LinkJournal {
         return free.stream().filter(each -> !answered.contains(each.id())).toList();
     }
 
-    /** True if a person has answered about that object, and so may have chosen it. */
+    /** True if a person has answered a question about that object, and so may have chosen it. */
     public boolean isChosen(EntityRef entity, String remoteId) {
         return conflicts.answered(account, entity).contains(remoteId);
     }
@@ -218,12 +219,12 @@ public final class LinkJournal {
                 .findFirst();
     }
 
-    /** True if the entity waits for a person as a whole. */
+    /** True if the whole entity waits for a person. */
     public boolean isAsked(EntityRef entity) {
         return OpenConflicts.of(conflicts, account, List.of(entity)).isAsWhole(entity);
     }
 
-    /** True if one of these tasks, or that entity, waits for a person in any way. */
+    /** True if one of these tasks, or the entity, waits for a person in any way. */
     public boolean waitsForAPerson(EntityRef entity, List<RemoteTask> tasks) {
         List<EntityRef> concerned = new ArrayList<>(List.of(entity));
         of(tasks).forEach(each -> concerned.add(each.entity()));
@@ -232,7 +233,8 @@ public final class LinkJournal {
     }
 
     /**
-     * True if one of these is linked elsewhere or out of scope: a user moved it there, and the sync leaves it there.
+     * True if one of these tasks is linked in another list or out of scope: a user moved it into this list, and the
+     * sync leaves it there.
      */
     public boolean wereMovedInto(String list, List<RemoteTask> tasks) {
         return of(tasks).stream()
@@ -244,7 +246,7 @@ public final class LinkJournal {
         return known != null && !known.list().equals(list);
     }
 
-    /** True if a person unlinked all linked ones among these: none of them is changed by the sync. */
+    /** True if a person has unlinked all of these tasks that were linked: the sync then changes none of them. */
     public boolean areParted(List<RemoteTask> tasks) {
         return of(tasks).stream()
                 .allMatch(each -> each.link() instanceof SyncLink.Detached detached && detached.stays());

@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** {@code startedAt} is the time before the first request; finished tasks are included {@code since} that time. */
+/** {@code startedAt} is the time before the first request; finished tasks are included from {@code since} on. */
 public record ListRead(Instant startedAt, Instant since, Listing listing) {
     public List<RemoteTask> tasks() {
         return listing.tasks();
@@ -30,7 +30,7 @@ public record ListRead(Instant startedAt, Instant since, Listing listing) {
         return listing.quarantined();
     }
 
-    /** The read of each list, made once in a cycle, and again only to reach further back. */
+    /** Keeps the read of each list, which is made once in a cycle, and again only to reach further back. */
     static final class ReadOnce {
         private final Clock clock;
         private final Map<String, ListRead> reads = new HashMap<>();
@@ -55,13 +55,13 @@ public record ListRead(Instant startedAt, Instant since, Listing listing) {
 
     /**
      * The newest state of each task that answers of a cycle have shown, unless the cycle has written to it since. If
-     * two answers show different states, one of them may be old.
+     * two answers show different states, one of them may be outdated.
      */
     static final class SeenRows {
         private final Map<String, RemoteTask> rows = new HashMap<>();
         private final Set<String> doubted = new HashSet<>();
 
-        /** @param answer the remote's answer, of which lists of tasks count */
+        /** @param answer the remote's answer; only lists of tasks are used */
         void see(Object answer) {
             switch (answer) {
                 case Listing listing -> listing.tasks().forEach(this::see);
@@ -88,12 +88,12 @@ public record ListRead(Instant startedAt, Instant since, Listing listing) {
             doubted.remove(task.id());
         }
 
-        /** True if answers show different states of it. */
+        /** True if answers show different states of the task. */
         boolean isDoubted(RemoteRef task) {
             return doubted.contains(task.id());
         }
 
-        /** True if answers show different states of it, including this read by its id. */
+        /** True if answers show different states of the task, including this result of a read by its id. */
         boolean isDoubted(RemoteRef task, Optional<RemoteTask> found) {
             RemoteTask row = rows.get(task.id());
             return isDoubted(task)
@@ -113,7 +113,7 @@ public record ListRead(Instant startedAt, Instant since, Listing listing) {
             return rows.values().stream().map(RemoteTask::ref).toList();
         }
 
-        /** Returns the open tasks below it. */
+        /** Returns the open subtasks of the object. */
         List<RemoteRef> openBelow(RemoteRef object) {
             return rows.values().stream()
                     .filter(row -> row.content().status() == RemoteStatus.OPEN)
@@ -123,13 +123,13 @@ public record ListRead(Instant startedAt, Instant since, Listing listing) {
                     .toList();
         }
 
-        /** Settles a doubt after a second read. */
+        /** Ends the doubt about a task after its second read. */
         void settle(RemoteRef task, Optional<RemoteTask> found) {
             forget(task);
             found.ifPresent(now -> rows.put(task.id(), now));
         }
 
-        /** Compares items too, as their unmapped data is written back with the checklist. */
+        /** Compares checklist items too, as their unmapped data is written back with the checklist. */
         private static boolean isSame(RemoteTask one, RemoteTask other) {
             return one.ref().equals(other.ref())
                     && one.content().equals(other.content())

@@ -6,7 +6,10 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Remembers logged lines: each poll finds the same again, which is logged once, and again when it comes back. */
+/**
+ * Remembers logged lines: each poll finds the same problems again, which are logged once, and again if they come back
+ * later.
+ */
 public final class LogOnce {
     private static final Duration REMEMBERED = Duration.ofDays(1);
 

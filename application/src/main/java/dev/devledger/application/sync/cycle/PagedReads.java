@@ -23,12 +23,13 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads page by page to the end. A read that the budget or the lease cuts is kept for a short time and continued,
- * because a long one that began anew each time would never end. Not stored: it begins anew after a restart.
+ * Reads page by page to the end. A read that the budget or the lease cuts short is kept for a short time and continued,
+ * because a long read that starts again each time would never end. It is not stored, so after a restart it starts
+ * again.
  */
 public final class PagedReads {
 
-    /** Sends the request for a page. An exception ends the read. */
+    /** Sends the request for a page. An exception from it ends the read. */
     public interface Requests {
         <T> RemoteAnswer<T> send(Function<RemoteReads, RemoteAnswer<T>> request);
     }
@@ -49,7 +50,7 @@ public final class PagedReads {
         return lists(requests, RemoteReads::lists);
     }
 
-    /** True if the list's content proved it gone, and the account has shown no list since. */
+    /** True if the list's content has proved the list gone, and the account has shown no list since. */
     boolean isProvenGone(String list) {
         return gone.contains(list);
     }
@@ -62,7 +63,7 @@ public final class PagedReads {
         gone.clear();
     }
 
-    /** Reads the open lists, and perhaps others. */
+    /** Reads the account's open lists; may include other lists. */
     public RemoteAnswer<List<RemoteList>> openLists(Requests requests) {
         return lists(requests, RemoteReads::openLists);
     }
@@ -90,7 +91,7 @@ public final class PagedReads {
         return new RemoteAnswer.Ok<>(List.copyOf(all.values()));
     }
 
-    /** Reads all of it, or returns no answer; empty if its list does not exist. */
+    /** Reads all pages, or returns no answer; empty if the list to read does not exist. */
     public RemoteAnswer<Optional<Listing>> read(Reading what, Requests requests) {
         PartialRead earlier = cut.remove(what.getClass());
         if (earlier == null || !earlier.isPartOf(what, clock.instant())) {
@@ -134,14 +135,14 @@ public final class PagedReads {
         }
     }
 
-    /** Drops a cut read of written tasks, as a new object may be on a page that was read already. */
+    /** Drops a cut read of written tasks: a new object may belong to a page that was read already. */
     void somethingIsMade() {
         cut.remove(Reading.WrittenSince.class);
     }
 
-    /** A read in progress; never taken for the whole. */
+    /** A read in progress; never used as a complete read. */
     static final class PartialRead {
-        /** The time after its last page in which it may be continued: later its pages are too old. */
+        /** The time after its last page within which a read may be continued; later, its pages are too old. */
         private static final Duration KEPT = Duration.ofMinutes(3);
 
         private final Reading what;
@@ -177,7 +178,7 @@ public final class PagedReads {
             return whole;
         }
 
-        /** Requests the next page. */
+        /** Requests the next page from the remote. */
         RemoteAnswer<Optional<RemotePage<Listing>>> askedOf(RemoteReads remote) {
             return remote.page(what, next);
         }
@@ -197,8 +198,8 @@ public final class PagedReads {
         }
 
         /**
-         * Rejects a list with too many unreadable tasks, but not a whole account: it is searched for a task's place,
-         * which they show.
+         * Rejects a list with too many unreadable tasks. A read of the whole account is accepted: it only serves to
+         * find a task's list, which unreadable tasks show too.
          */
         private RemoteAnswer<Listing> judged() {
             return switch (what) {
@@ -213,12 +214,12 @@ public final class PagedReads {
             return Listing.ofAll(pages);
         }
 
-        /** True if a request for that can be answered by continuing this read. */
+        /** True if a request for {@code asked} can be answered by continuing this read. */
         boolean isPartOf(Reading asked, Instant now) {
             boolean young = !now.isBefore(cutAt) && now.isBefore(cutAt.plus(KEPT));
             return young
                     && switch (asked) {
-                        case Reading.InList list -> false; // it is compared with writes made since
+                        case Reading.InList list -> false; // its result is compared with writes made since it began
                         case Reading.OpenAnywhere open -> true;
                         case Reading.FinishedSince(var lists, var since) ->
                             what instanceof Reading.FinishedSince(var in, var from)
@@ -231,7 +232,7 @@ public final class PagedReads {
                     };
         }
 
-        /** Returns the read of additions since its first page; null for reads that do not need it. */
+        /** Returns a read of the tasks added since this read's first page; null for reads that do not need it. */
         @Nullable
         PartialRead news() {
             if (!(what instanceof Reading.FinishedSince(var lists, var since))) {

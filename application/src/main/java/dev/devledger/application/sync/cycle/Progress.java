@@ -15,13 +15,13 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The progress of this node with a lot of work, such as a first sync. It begins with a cycle that has much to do, and
- * ends with one that reaches its end; the budget may stop several in between. Not stored: after a restart it begins
- * with the rest.
+ * ends with the first cycle that reaches its end; the budget may stop several cycles in between. It is not stored:
+ * after a restart it begins with the remaining items.
  */
 public final class Progress {
     private static final Logger LOG = LoggerFactory.getLogger(Progress.class);
 
-    /** Fewer items are done before anyone reads the number left. */
+    /** The least number of items for which progress is reported: fewer are done before a person reads it. */
     static final int MUCH = 20;
 
     private static final Duration LOG_EVERY = Duration.ofSeconds(30);
@@ -53,7 +53,7 @@ public final class Progress {
         }
     }
 
-    /** Counts these as done, as the rest of their work is negligible. */
+    /** Counts these entities as done, as the rest of their work is negligible. */
     public synchronized void created(Collection<EntityRef> entities) {
         if (begunAt != null) {
             created.addAll(entities);
@@ -61,7 +61,7 @@ public final class Progress {
         }
     }
 
-    /** Counts an item that a cycle has finished, for good or for now. */
+    /** Counts an item that a cycle has finished, either for good or until a later try. */
     public synchronized void concluded(EntityRef entity, boolean forGood) {
         if (begunAt != null) {
             created.remove(entity);
@@ -70,7 +70,7 @@ public final class Progress {
         }
     }
 
-    /** Ends when a cycle reaches its end; items that still wait do so for another reason than their turn. */
+    /** Ends the progress when a cycle reaches its end: items that still wait do not wait for their turn. */
     public synchronized void over() {
         begunAt = null;
         settled = 0;
@@ -115,9 +115,9 @@ public final class Progress {
         return done == 0 ? words : words + timeLeft(begunAt, done, count.total() - done);
     }
 
-    /** Estimates by the pace so far, or by the budget if that takes longer. */
+    /** Estimates the remaining time by the pace so far, or by the budget if that gives a longer time. */
     private String timeLeft(Instant begun, int done, int left) {
-        long millis = Math.max(0, Duration.between(begun, clock.instant()).toMillis()); // clocks are set back
+        long millis = Math.max(0, Duration.between(begun, clock.instant()).toMillis()); // the clock may be set back
         Duration atThisPace = Duration.ofMillis(millis).multipliedBy(left).dividedBy(done);
         double requests = (double) (budget.sent() - sentBefore) * left / done;
         Duration atThisBudget = budget.use().stream()

@@ -8,7 +8,7 @@ import dev.devledger.domain.sync.existence.Existence;
 /** Receives the events of this node's cycles, for monitoring. Neither fails nor waits. */
 public interface SyncMeters {
 
-    /** Reports a decision on an entity or object; several times in a cycle as more gets known. */
+    /** Reports a decision on an entity or object; several times in a cycle as more facts become known. */
     default void decided(Existence decided) {}
 
     /** Reports the outcome of one call of {@link RemoteTasks}. */

@@ -31,12 +31,12 @@ import java.util.function.BiFunction;
 record AbsentPlans(PlanContext context, ObservedPlans seen) {
     static final String NOT_SEEN = "it is in no list that Devledger can read";
 
-    /** Plans an object that was expected in a list and is not in it. */
+    /** Plans an entity whose object was expected in a list and is not in it. */
     void absent(EntityRef entity) {
         absent(entity, (ref, listGone) -> context.lookUps().ask(ref, listGone));
     }
 
-    /** Plans an object whose list is no longer synced, unless an earlier step has decided it. */
+    /** Plans an entity whose object's list is no longer synced, unless an earlier step has decided the entity. */
     void unlisted(EntityRef entity) {
         if (!context.draft().isDecided(entity)
                 && entity.kind() != Kind.LIST
@@ -49,7 +49,9 @@ record AbsentPlans(PlanContext context, ObservedPlans seen) {
         }
     }
 
-    /** True if an open conflict has a finished remote status, newer than the base: no list has to show it then. */
+    /**
+     * True if an open conflict has a finished remote status, newer than the base: then no list has to show the object.
+     */
     private boolean isFinishedThere(EntityRef entity) {
         return context.frozen()
                 .ofField(entity, Field.STATUS)
@@ -61,7 +63,10 @@ record AbsentPlans(PlanContext context, ObservedPlans seen) {
                 .isPresent();
     }
 
-    /** True if its list is gone: nothing shows it any more, and it is decided with everything in the list. */
+    /**
+     * True if the object's list is gone: no list shows the object any more, and it is decided with everything in its
+     * list.
+     */
     private boolean isListGone(SyncLink link) {
         RemoteRef object = link.object();
         return object != null && context.snapshot().gone().contains(object.list());
@@ -77,10 +82,13 @@ record AbsentPlans(PlanContext context, ObservedPlans seen) {
             lookUp(entity, context.compared(entity, Objects.requireNonNull(Observed.asLinked(link))), look);
         } else if (link instanceof SyncLink.Deleting deleting && isListGone(link)) {
             goneWithItsList(entity, wanted, deleting);
-        } // otherwise, as after a restore, its absence is not wanted
+        } // otherwise nothing follows from the absence, as after a restore
     }
 
-    /** True if a question holds it. The question about a local deletion does not: a remote deletion answers it. */
+    /**
+     * True if the entity waits for an answer to a question. A question about its local deletion does not count: a
+     * remote deletion answers that.
+     */
     private boolean waits(EntityRef entity) {
         return context.frozen()
                 .asWhole(entity)
@@ -109,8 +117,9 @@ record AbsentPlans(PlanContext context, ObservedPlans seen) {
 
     /**
      * Searches the list before the object is read by its id: a search of open tasks misses one that is completed in
-     * between, and the read by id finds it. Also in the first read that misses it: an object moved away after the
-     * second look is in both searches, and the first look after a move may be old.
+     * between, and the read by id finds it. The search is also made in the first read that misses the object: an object
+     * that is moved away after the second read is then in both searches, while the first read after a move may be
+     * outdated.
      */
     private RemoteLookups.Searched searched(RemoteRef object, boolean listGone) {
         return listGone || context.tellsDeleted() || context.lookUps().wasFinished(object)
@@ -119,8 +128,8 @@ record AbsentPlans(PlanContext context, ObservedPlans seen) {
     }
 
     /**
-     * True if the absence lasts long enough. If its id answers as open the search decides, as a deleted object and one
-     * that the list leaves out answer alike.
+     * True if the absence lasts long enough. If the read by id returns an open object, the search decides: a deleted
+     * object and one that its list leaves out give the same answer.
      */
     private boolean isSettled(EntityRef entity, RemoteLookups.Found found, RemoteLookups.Searched searched) {
         if (found.byId() != LookUp.ById.OPEN) {
@@ -182,7 +191,10 @@ record AbsentPlans(PlanContext context, ObservedPlans seen) {
         seen.plan(entity, task);
     }
 
-    /** Plans an entity wanted again after a delete without an answer, whose list is gone with its outcome. */
+    /**
+     * Plans an entity that has to exist again after an unanswered delete: its list is gone, and with it any trace of
+     * the delete's outcome.
+     */
     private void goneWithItsList(EntityRef entity, DesiredObject wanted, SyncLink.Deleting deleting) {
         boolean settled = context.draft().sinceLongEnough(entity);
         context.draft().miss(entity, deleting.remote().list());
@@ -209,8 +221,8 @@ record AbsentPlans(PlanContext context, ObservedPlans seen) {
     }
 
     /**
-     * Plans entities that changed in the ledger after both sides had finished them (E17): no list shows them, and they
-     * may have changed remotely as well.
+     * Plans entities that changed in the ledger after both sides had finished them (E17): no list shows their objects,
+     * which may have changed remotely too.
      */
     record FinishedPlans(PlanContext context, ObservedPlans seen, AbsentPlans absent) {
         void plan(EntityRef entity) {
@@ -241,15 +253,15 @@ record AbsentPlans(PlanContext context, ObservedPlans seen) {
             if (task == null) {
                 notFound(entity, linked, wanted, found);
             } else if (!found.elsewhere() && task.content().status() == RemoteStatus.OPEN && wanted.leaves()) {
-                absent.absent(entity); // its list should show it then
-            } else if (found.elsewhere() || !isTurnedBack(entity, task)) { // a deleted object answers by its id alone
+                absent.absent(entity); // its list should then show it
+            } else if (found.elsewhere() || !isTurnedBack(entity, task)) { // a deleted object is found by its id alone
                 seen.found(entity, task, found.elsewhere());
             }
         }
 
         /**
-         * Leaves an object that cannot be found out of the sync: no one can be asked about it, and others may work with
-         * it.
+         * Takes an object that cannot be found out of the sync: no question about it could be answered, and others may
+         * be working with it.
          */
         private void notFound(
                 EntityRef entity, SyncLink.Linked linked, DesiredObject wanted, RemoteLookups.Found found) {
@@ -260,7 +272,7 @@ record AbsentPlans(PlanContext context, ObservedPlans seen) {
             }
         }
 
-        /** True if it accepted a write and holds the value from before: it is deleted, as far as known. */
+        /** True if the object accepted a write but holds the value from before: as far as is known, it is deleted. */
         private boolean isTurnedBack(EntityRef entity, RemoteTask task) {
             if (context.tellsDeleted() || !(context.links().withWholePast(entity) instanceof SyncLink.Linked stored)) {
                 return false;

@@ -26,14 +26,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Plans the entities below one that was deleted remotely. The ledger deletes everything below it too. If something
- * below was added or changed since, or still exists remotely, it was not deleted by anyone: then the entity is kept and
- * a person asked (E7).
+ * Plans the entities below an entity that was deleted remotely: the ledger would delete everything below it too. If an
+ * entity below it was added or changed since, or still exists remotely, nobody has deleted that one: then the whole is
+ * kept, and a person is asked (E7).
  */
 final class CascadedDeletes {
     private enum Verdict {
         GOES,
-        /** A later cycle decides it. */
+        /** A later cycle decides the entity. */
         WAITS,
         STAYS
     }
@@ -42,7 +42,7 @@ final class CascadedDeletes {
     private final LedgerPorts ports;
     private final ConflictBook conflicts;
     private final Set<EntityRef> due;
-    /** The entities that are deleted on their own, and at which version. */
+    /** The entities that are deleted on their own account, each with the version at which that was decided. */
     private final Map<EntityRef, Long> gone = new HashMap<>();
 
     private final Set<EntityRef> moving = new HashSet<>();
@@ -95,7 +95,10 @@ final class CascadedDeletes {
         }
     }
 
-    /** Returns the version of each; an entity deleted on its own keeps the version of that decision. */
+    /**
+     * Returns the version of each entity; an entity that is deleted on its own account keeps the version of that
+     * decision.
+     */
     private Map<EntityRef, Long> versions(List<EntityRef> entities, LedgerViews sides) {
         return entities.stream()
                 .collect(Collectors.toMap(each -> each, each -> gone.getOrDefault(each, sides.version(each))));
@@ -127,7 +130,7 @@ final class CascadedDeletes {
         }
         return switch (context.link(entity)) {
             case SyncLink.Linked linked -> linked(entity, linked, sides, seen);
-            case SyncLink.Deleting deleting -> Verdict.WAITS; // restored in the ledger a moment ago
+            case SyncLink.Deleting deleting -> Verdict.WAITS; // the entity was restored in the ledger a moment ago
             case SyncLink.None none -> unlessWanted(entity, sides);
             case SyncLink.Closed closed -> unlessWanted(entity, sides);
             case SyncLink.Detached detached when !detached.stays() -> unlessWanted(entity, sides);
@@ -139,7 +142,7 @@ final class CascadedDeletes {
     }
 
     private Verdict linked(EntityRef entity, SyncLink.Linked linked, LedgerViews sides, Instant seen) {
-        // Its state is unknown, so others may be working with it.
+        // The object's state is unknown, so others may be working with it.
         if (linked.refusal() != null || context.observed().cannotBeRead(entity)) {
             return Verdict.STAYS;
         }
@@ -165,14 +168,17 @@ final class CascadedDeletes {
         return finished && context.snapshot().task(linked.remote().id()) == null ? Verdict.GOES : Verdict.STAYS;
     }
 
-    /** True if the entity's new list is gone: nothing is sent into it, so that waiting for the send would never end. */
+    /**
+     * True if the list into which the entity is to move is gone: nothing is sent into it, so waiting for the send would
+     * never end.
+     */
     private boolean isHomeGone(EntityRef entity, LedgerViews sides) {
         return sides.wanted(entity) instanceof DesiredObject.Present present
                 && context.link(present.home().list()) instanceof SyncLink.Linked home
                 && context.snapshot().gone().contains(home.remote().list());
     }
 
-    /** An entity that never had an object is deleted along with its parent. */
+    /** Decides for an entity without an object: if it is to have none, it is deleted along with its parent. */
     private static Verdict unlessWanted(EntityRef entity, LedgerViews sides) {
         return sides.wanted(entity) instanceof DesiredObject.Outside ? Verdict.GOES : Verdict.STAYS;
     }

@@ -30,8 +30,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds others' tasks below a locally deleted entity. Deleting its object would delete them too, or orphan them: that
- * is a change of the whole, and a question (docs/sync-design.md, section 5, row E9).
+ * Finds tasks of others below the object of a locally deleted entity. Deleting the object would delete or orphan these
+ * tasks: they count as a remote change, so a person is asked (docs/sync-design.md, section 5, row E9).
  */
 public final class ForeignChildren {
     public static final StoredReason REASON = new StoredReason(
@@ -73,7 +73,7 @@ public final class ForeignChildren {
                 .collect(Collectors.toSet());
     }
 
-    /** Returns the objects to be deleted that have others' tasks below them, also finished ones. */
+    /** Returns the objects to be deleted that have tasks of others below them, finished tasks included. */
     private Map<EntityRef, RemoteRef> used(Set<String> lists) {
         Map<EntityRef, RemoteRef> used = new LinkedHashMap<>();
         Stream<RemoteTask> open = context.snapshot().seen().stream().filter(FinishedBetween::isOpen);
@@ -106,7 +106,10 @@ public final class ForeignChildren {
                 && context.action(link, LocalState.DELETED, RemoteState.HOLDS_OTHERS) == Action.ASK;
     }
 
-    /** True if others created or moved the task; tasks that are moved or deleted locally leave first. */
+    /**
+     * True if others created the task or moved it there. The ledger's own tasks that are to be moved or deleted leave
+     * first.
+     */
     private boolean isOfOthers(RemoteTask task) {
         return context.links()
                 .owner(task.ref().id())
@@ -124,7 +127,7 @@ public final class ForeignChildren {
                 .orElseGet(() -> !context.memory().pending().mayHaveMade(task));
     }
 
-    /** Closes the question if no tasks of others are below it any more. */
+    /** Closes the question if no tasks of others are below the object any more. */
     private void answer(EntityRef entity) {
         context.frozen().asWhole(entity).ifPresent(each -> {
             if (each.dispute() instanceof Dispute.DeletedLocally gone
@@ -141,12 +144,12 @@ public final class ForeignChildren {
         return context.snapshot().provesAbsence(list) && !between.isUnclear(list);
     }
 
-    /** Finds the known ancestor of a task across finished ones, which not every list shows. */
+    /** Finds the known ancestor of a task even if finished tasks, which not every list shows, are in between. */
     static final class FinishedBetween {
         private final PlanContext context;
-        /** Lists with an unanswered lookup of a task that may be below an object to be deleted. */
+        /** Lists that have a task whose lookup was not answered and which may be below an object to be deleted. */
         private final Set<String> unclear = new HashSet<>();
-        /** Lookups of parents, each made once for all tasks below it. */
+        /** Lookups of parents, each made once for all their subtasks. */
         private final Map<RemoteRef, RemoteLookups.Found> between = new HashMap<>();
 
         FinishedBetween(PlanContext context) {
@@ -180,7 +183,7 @@ public final class ForeignChildren {
         private @Nullable RemoteTask finished(RemoteRef object) {
             RemoteTask seen = context.snapshot().task(object.id());
             if (seen != null) {
-                return isOpen(seen) ? null : seen; // an open one is handled on its own
+                return isOpen(seen) ? null : seen; // an open task is handled by itself
             }
             RemoteTask listed = context.snapshot().finished().get(object.id());
             if (listed != null) {

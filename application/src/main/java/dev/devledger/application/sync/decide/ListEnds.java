@@ -14,8 +14,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Plans the content of lists that are gone. Each task looks like a deletion of its own, but no one deleted them one by
- * one: they are decided with their list, and the list's link is closed only when none is left.
+ * Plans the content of lists that are gone. Each task in them looks deleted, but nobody deleted them one by one: they
+ * are decided together with their list, and the list's link is closed only when no task is left.
  */
 record ListEnds(PlanContext context) {
     private static final String UNDECIDED = "has no list any more, and something that was in it is not decided yet";
@@ -42,7 +42,7 @@ record ListEnds(PlanContext context) {
                         item instanceof Planned.Question && scope.owner().equals(item.entity()))
                 .findFirst();
         if (question.isPresent()) {
-            context.add(question.get()); // everything else in it waits for the answer
+            context.add(question.get()); // everything else in the list waits for the answer
             return;
         }
         if (carried.isEmpty()) {
@@ -55,7 +55,7 @@ record ListEnds(PlanContext context) {
         }
     }
 
-    /** Closes the link of a list without items. A task that waits for a person's decision keeps it. */
+    /** Closes the link of a list without items, unless a task in it waits for a person's decision. */
     private void empty(SyncedList scope) {
         boolean left = context.links().inScope().stream()
                 .filter(entry -> entry.entity().kind() != EntityRef.Kind.LIST)
@@ -70,7 +70,7 @@ record ListEnds(PlanContext context) {
         }
     }
 
-    /** True if something in the list may or may not be gone with it. */
+    /** True if for some task in the list it is not known whether the task is gone with the list. */
     private boolean isOpen(SyncedList scope) {
         return context.links().inScope().stream()
                 .filter(entry -> entry.entity().kind() != EntityRef.Kind.LIST)
@@ -83,7 +83,10 @@ record ListEnds(PlanContext context) {
         return !scope.cards() && context.wanted(scope.owner()) instanceof DesiredObject.Present;
     }
 
-    /** True if the object was moved before the list was deleted: it does not concern this list. */
+    /**
+     * True if the object was moved to another list before this one was deleted, so that the deletion does not concern
+     * it.
+     */
     private boolean isSeenElsewhere(@Nullable RemoteRef object) {
         return object != null && context.snapshot().task(object.id()) != null;
     }

@@ -39,14 +39,17 @@ record ListPlans(PlanContext context) {
                 found(scope, list);
             } else if (context.snapshot().gone().contains(scope.list())) {
                 gone.plan(scope);
-            } else if (list != null && !scope.cards()) { // a renamed card list changes nothing
+            } else if (list != null && !scope.cards()) { // a new name of a card list changes nothing
                 leftover(scope);
                 changed.plan(scope, list);
             }
         }
     }
 
-    /** Links a list found by its name; if others have put tasks into it, a person is asked if it is this one. */
+    /**
+     * Plans to link a list found by its name. If others have put tasks into the list, a person is asked if it is the
+     * right one.
+     */
     private void found(SyncedList scope, RemoteList list) {
         if (!context.snapshot().read().contains(list.id())) {
             context.leaveOpen(scope.owner(), "has a list of its name in " + context.title() + " that was not read");
@@ -54,7 +57,7 @@ record ListPlans(PlanContext context) {
         }
         long foreign = foreign(list.id());
         boolean free = foreign == 0 || holdsLinked(list.id());
-        // A former list does not matter, as this one has the name.
+        // A former list of the project does not matter, as this one has the name.
         Action decided = context.action(
                 LinkState.NONE, LocalState.CHANGED, free ? RemoteState.SEEN_CHANGED : RemoteState.HOLDS_OTHERS);
         if (decided == Action.ADOPT) {
@@ -84,7 +87,7 @@ record ListPlans(PlanContext context) {
                 .count();
     }
 
-    /** Asks about the list of a deleted project that holds others' tasks, which the sync must not delete. */
+    /** Asks about the list of a deleted project if it holds tasks of others, which the sync must not delete. */
     private void leftover(SyncedList scope) {
         EntityRef owner = scope.owner();
         DesiredObject wanted = context.wanted(owner);
@@ -108,7 +111,10 @@ record ListPlans(PlanContext context) {
         }
     }
 
-    /** True if the task was deleted with the project, and is below others' tasks: nothing else removes it. */
+    /**
+     * True if the task was deleted with its project and is below tasks of others, so that nothing else removes its
+     * object.
+     */
     private boolean isOutside(EntityRef entity, RemoteTask task) {
         return context.link(entity) instanceof SyncLink.OutOfScope
                 && context.wanted(entity) instanceof DesiredObject.Gone
@@ -132,11 +138,11 @@ record ListPlans(PlanContext context) {
             }
             Canonical there = context.connector().ofList(list.content());
             boolean hidden =
-                    list.name().isEmpty(); // the list exists, as far as anyone knows, but its content is not known
+                    list.name().isEmpty(); // the list exists, as far as is known, but its content is not known
             if (hidden || there.equals(context.connector().ofList(linked.base()))) {
                 return;
             }
-            // The first read may be old, and both may be, a moment after the sync changed the name.
+            // The first read may be outdated, and so may both reads shortly after the sync changed the name.
             if (!context.snapshot().provesNames() || isOlder(linked, there)) {
                 context.leaveOpen(owner, "may have another name in " + context.title() + "; one more look decides");
                 return;
@@ -166,7 +172,7 @@ record ListPlans(PlanContext context) {
                             .equals(there));
         }
 
-        /** Returns empty if the list should not exist. */
+        /** Merges the list's content; empty if the ledger wants no such list. */
         private Optional<Merge> merge(EntityRef owner, SyncLink.Linked stored, Canonical there) {
             SyncLink.Linked linked = stored.withBase(context.connector().ofList(stored.base()));
             return Optional.ofNullable(here(owner))
@@ -200,7 +206,7 @@ record ListPlans(PlanContext context) {
         }
     }
 
-    /** Plans lists that no longer exist, each with everything in it, see {@link ListEnds}. */
+    /** Plans lists that no longer exist, each with everything in it; see {@link ListEnds}. */
     record GoneLists(PlanContext context) {
         void plan(SyncedList scope) {
             if (!context.snapshot().consistent()) {
@@ -208,7 +214,7 @@ record ListPlans(PlanContext context) {
             }
             boolean proven = context.draft().sinceLongEnough(scope.owner());
             context.draft()
-                    .miss(scope.owner(), scope.list()); // also while a person is asked: it is as gone in the next cycle
+                    .miss(scope.owner(), scope.list()); // even while a person is asked: the list stays gone
             if (!proven) {
                 return;
             }
@@ -222,7 +228,8 @@ record ListPlans(PlanContext context) {
         }
 
         /**
-         * Plans a project's list. If it is unwanted or replaced by now, its link is closed when nothing is left in it.
+         * Plans the missing list of a project. If the ledger no longer needs the list, or has replaced it, its link is
+         * closed once nothing is left in it.
          */
         private void deleted(SyncedList scope) {
             EntityRef owner = scope.owner();

@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Merges an entity with its remote object after it was seen: its place and its fields. */
+/** Merges an entity with its remote object after the object was seen: its place and its fields. */
 record ObservedMerge(PlanContext context) {
     private void left(EntityRef entity, RemoteTask task) {
         context.decide(new Planned.OutOfScope(entity, task.ref().id(), "it is now in a place that is not synced"));
@@ -45,11 +45,13 @@ record ObservedMerge(PlanContext context) {
             }
             case ASK -> deletedLocally(entity, linked, task);
             case LEAVE_SCOPE -> left(entity, task);
-            default -> {} // a remote action, such as a delete, follows after a read of the object alone
+            default -> {} // other actions, such as a delete, follow after a read of the object alone
         }
     }
 
-    /** Limits the content to what the object's present list can hold: another list may have other statuses. */
+    /**
+     * Limits the content to the values that the object's present list can hold: another list may have other statuses.
+     */
     private Canonical inItsList(EntityRef entity, RemoteTask task, Canonical content) {
         return context.connector()
                 .words()
@@ -69,7 +71,8 @@ record ObservedMerge(PlanContext context) {
     }
 
     /**
-     * Returns the fields whose values prove nothing: a restored object, or an older write, has lost what was written.
+     * Returns the fields whose remote values prove nothing: the object was restored, or an older write took effect
+     * again, so that later writes are lost.
      */
     Set<Field> unproved(EntityRef entity, SyncLink.Linked linked, RemoteTask task) {
         SyncLink.Linked whole = context.links().withWholePast(entity) instanceof SyncLink.Linked stored
@@ -81,12 +84,12 @@ record ObservedMerge(PlanContext context) {
                 context.draft().lastSeen(entity, whole.remote().list()),
                 context.observed().isSeen(entity) || context.draft().isShown(entity));
         unproved.removeAll(Reconciliation.turnedBack(linked, context.compared(entity, task)));
-        if (linked.base().status() == RemoteStatus.ABANDONED) { // no list shows it before it is reopened
+        if (linked.base().status() == RemoteStatus.ABANDONED) { // no list shows the object before it is reopened
             unproved.remove(Field.STATUS);
         }
         if (context.connector().capabilities().tellsDeleted()) {
             unproved.remove(
-                    Field.BLOCKED_BY); // a merge would unite the sets of both sides, and so revert a remote removal
+                    Field.BLOCKED_BY); // a merge would unite the sets of both sides, and so undo a remote removal
         }
         if (task.recurring()) { // the next occurrence is open again after a completion
             unproved.removeAll(EnumSet.of(Field.STATUS, Field.DATES));
@@ -94,7 +97,10 @@ record ObservedMerge(PlanContext context) {
         return unproved;
     }
 
-    /** True if others moved the object. A move by the sync takes two writes, and may be outside in between. */
+    /**
+     * True if others moved the object. A move by the sync takes two writes, between which the object may be out of
+     * scope.
+     */
     private boolean movedByOthers(EntityRef entity, SyncLink.Linked linked, RemoteTask task) {
         boolean atTop = entity.kind() == Kind.TASK && task.content().parent() == null;
         return !(atTop || isOnItsWay(entity, linked, task))
@@ -102,7 +108,7 @@ record ObservedMerge(PlanContext context) {
                         .contains(Field.PARENT);
     }
 
-    /** True if a move by the sync is not done, or only half of it: the remote parent may be gone by now. */
+    /** True if a move by the sync is not done yet, or only half done; its remote parent may be gone by now. */
     private boolean isOnItsWay(EntityRef entity, SyncLink.Linked linked, RemoteTask task) {
         Canonical local = entity.kind() == Kind.TASK ? context.local().content(entity) : null;
         if (local == null || Objects.equals(local.parent(), linked.base().parent())) {
@@ -112,7 +118,10 @@ record ObservedMerge(PlanContext context) {
         return list.equals(linked.remote().list()) || list.equals(local.parent());
     }
 
-    /** Returns the object's place; empty if it left the scope. A card's only place is the top of the card list. */
+    /**
+     * Returns the object's place in the ledger; empty if the object is out of scope. A card's only place is the top of
+     * the card list.
+     */
     Optional<Planned.Place> placeOf(EntityRef entity, RemoteTask task) {
         if (entity.kind() == Kind.TASK) {
             return context.ledger().places().ofTask(task);

@@ -29,7 +29,10 @@ final class ObservedPlans {
         this.merge = new ObservedMerge(context);
     }
 
-    /** Plans by what a list shows; {@code marked} is true if the entity may have changed in the ledger. */
+    /**
+     * Plans an entity by the object that a list shows; {@code marked} is true if the entity may have changed in the
+     * ledger.
+     */
     void look(EntityRef entity, RemoteTask listed, boolean marked) {
         if (context.observed().differs(entity, listed)) {
             if (context.link(entity) instanceof SyncLink.Linked linked
@@ -49,8 +52,8 @@ final class ObservedPlans {
     }
 
     /**
-     * Reads the object itself if both sides agreed on it a moment ago: the list may be older than that, and taking it
-     * over would revert the ledger. Empty without an answer.
+     * Returns the object; reads it alone if both sides agreed on it a moment ago, as the list may be older than that,
+     * and taking over old values would undo changes in the ledger. Empty without an answer.
      */
     private Optional<RemoteTask> newest(EntityRef entity, RemoteTask listed) {
         SyncLink link = context.link(entity);
@@ -76,7 +79,10 @@ final class ObservedPlans {
                         : found.task());
     }
 
-    /** True if the object moved and is finished: a search shows open ones only, so its new list has to be read. */
+    /**
+     * True if the object was moved and is finished. A search for its new list shows only open objects, so the object is
+     * read in that list.
+     */
     private static boolean isFinishedElsewhere(SyncLink.Linked linked, RemoteTask listed, RemoteLookups.Found found) {
         return found.task() == null
                 && found.searched()
@@ -84,14 +90,14 @@ final class ObservedPlans {
                 && !listed.ref().equals(linked.remote());
     }
 
-    /** True if the list only shows earlier values, apart from what both sides agreed on since. */
+    /** True if the list differs only by earlier values, which both sides had before they last agreed. */
     private boolean isOldList(EntityRef entity, SyncLink.Linked stored, RemoteTask listed) {
         SyncLink.Linked linked = context.compared(entity, stored);
         Canonical shown = context.compared(entity, listed);
         return Reconciliation.oldViews(linked, shown).containsAll(Reconciliation.changesOfOthers(linked, shown));
     }
 
-    /** Clears a refusal once nothing is refused any more. */
+    /** Clears the entity's refusal once both sides agree and no refused write is left. */
     private void accepted(EntityRef entity) {
         if (context.link(entity) instanceof SyncLink.Linked linked
                 && linked.refusal() != null
@@ -103,7 +109,10 @@ final class ObservedPlans {
         }
     }
 
-    /** Plans by a read of the object alone; {@code elsewhere} is true if a search shows it in another list. */
+    /**
+     * Plans an entity by a read of its object alone; {@code elsewhere} is true if a search has found the object in
+     * another list.
+     */
     void found(EntityRef entity, RemoteTask task, boolean elsewhere) {
         if (elsewhere) {
             context.draft().show(entity);
@@ -138,7 +147,7 @@ final class ObservedPlans {
         }
     }
 
-    /** Reads the object again: the first read after a write may be old; the next one is not. */
+    /** Reads the object again: the first read after a write may be outdated, the second is not. */
     private void lookedAtAgain(EntityRef entity, SyncLink.Linked linked, RemoteTask task) {
         RemoteTask now = context.lookUps().ask(task.ref(), task).task();
         if (now == null) {
@@ -153,7 +162,7 @@ final class ObservedPlans {
                 .isEmpty();
     }
 
-    /** Adds further remote changes by others to an open question about the entity. */
+    /** Adds further remote changes to an open question about the entity. */
     private void changedAgain(EntityRef entity, Dispute asked, RemoteTask task) {
         if (!(asked instanceof Dispute.DeletedLocally before)
                 || !(context.link(entity) instanceof SyncLink.Linked linked)) {
@@ -173,7 +182,10 @@ final class ObservedPlans {
         }
     }
 
-    /** Plans an entity deleted on both sides whose object is seen again: at once, or only by a list that may be old. */
+    /**
+     * Plans an entity that was deleted on both sides and whose object is seen again: either for long enough, or only by
+     * a list that may be outdated.
+     */
     private void back(EntityRef entity, SyncLink.Closed closed, RemoteTask task) {
         boolean deletedForThem = closed.isFor(context.sides().deletedAt(entity)) && canComeBack(entity);
         DesiredObject.Present before = deletedForThem ? context.sides().restored(entity) : null;

@@ -20,11 +20,11 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** The creates whose result may be among the unlinked objects. */
+/** The creates that may have made one of the unlinked objects. */
 public final class PendingCreates {
     private final LostCreates lostCreates;
     private final List<LinkBook.GivenUp> givenUp;
-    /** The given-up creates by the name with which they were sent, which a late result has. */
+    /** The given-up creates by the name that was sent, which an object made late has. */
     private final Map<String, List<LinkBook.GivenUp>> byTitle;
 
     private final List<CreateAttempt> open = new ArrayList<>();
@@ -55,12 +55,15 @@ public final class PendingCreates {
         return givenUp.stream().map(LinkBook.GivenUp::entity).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    /** Returns the entity whose given-up create has made the task after all. */
+    /** Returns the entity whose given-up create has made the task after all; empty if there is none. */
     public Optional<EntityRef> madeLate(RemoteTask task) {
         return entity(task, sending -> lostCreates.isLate(sending, task));
     }
 
-    /** Returns the entity whose create may have made the task, which was moved or changed since. */
+    /**
+     * Returns the entity whose given-up create may have made the task, which was moved or changed since; empty if there
+     * is none.
+     */
     Optional<EntityRef> mayBeMadeLate(RemoteTask task) {
         return entity(task, sending -> lostCreates.mayBeLate(sending, task));
     }
@@ -76,7 +79,7 @@ public final class PendingCreates {
         return content.title().strip();
     }
 
-    /** True if an open create may have made the task, which is found out first. */
+    /** True if an open create may have made the task, which has to be found out first. */
     boolean mayHaveMade(RemoteTask task) {
         return lostCreates.mayBeOf(open, task);
     }

@@ -38,16 +38,16 @@ record PlanContext(
      * The remote side.
      *
      * @param snapshot the objects that the lists show
-     * @param observed the same, by their entities
+     * @param observed the same objects, by their entities
      */
     record Read(Snapshot snapshot, Observed observed) {}
 
     /**
      * The ledger's side.
      *
-     * @param sides the ledger's wishes for the remote
-     * @param local the same in the vocabulary of the comparison
-     * @param places the ledger's places of remote places
+     * @param sides the remote objects that the ledger wants
+     * @param local the wanted content in the vocabulary of the comparison
+     * @param places the ledger's places for remote ones
      */
     record Ledger(LedgerViews sides, LocalContent local, LedgerPlaces places) {}
 
@@ -55,7 +55,7 @@ record PlanContext(
      * Stored knowledge of both sides.
      *
      * @param frozen the open conflicts
-     * @param pending the creates whose result may be among the unlinked objects
+     * @param pending the creates that may have made unlinked objects
      */
     record Memory(KnownLinks links, OpenConflicts frozen, PendingCreates pending) {}
 
@@ -88,12 +88,12 @@ record PlanContext(
         return connector.title();
     }
 
-    /** True if reading a deleted object shows that it is deleted. */
+    /** True if a read of a deleted object shows the deletion. */
     boolean tellsDeleted() {
         return connector.capabilities().tellsDeleted();
     }
 
-    /** True if no synced list has that id, so that no read shows its content. */
+    /** True if no synced list has that id, so that no read of a list shows its content. */
     boolean isUnlisted(String list) {
         return snapshot().consistent() && !links().isList(list);
     }
@@ -125,12 +125,15 @@ record PlanContext(
         return asked(table.decide(link, here, there).action());
     }
 
-    /** Treats a remote deletion like one of a changed entity (E7) if a person wants to be asked. */
+    /**
+     * If a person wants to be asked about remote deletions, turns the deletion in the ledger into a question, as for a
+     * changed entity (E7).
+     */
     private Action asked(Action action) {
         return action == Action.DELETE_LOCALLY && connector.settings().asksToDelete() ? Action.DETACH_AND_ASK : action;
     }
 
-    /** Returns the reason to ask about a remote deletion; null if the local change is the reason. */
+    /** Returns the reason to ask about a remote deletion; null if the reason is that the entity was changed locally. */
     @Nullable
     String whyAsked(LocalState here) {
         return here == LocalState.CHANGED
@@ -147,7 +150,7 @@ record PlanContext(
         draft.add(planned);
     }
 
-    /** Notes something undecided; {@code why} follows the entity's name. */
+    /** Records an undecided question; {@code why} follows the entity's name in the sentence. */
     void leaveOpen(EntityRef entity, String why) {
         Canonical content = nameOf(entity);
         draft.leaveOpen(
@@ -156,7 +159,10 @@ record PlanContext(
                         : named(content, why));
     }
 
-    /** Returns null if the content cannot be read, which may be the reason itself. */
+    /**
+     * Returns the content that has the entity's name; null if the content cannot be read, which may be the very
+     * problem.
+     */
     private @Nullable Canonical nameOf(EntityRef entity) {
         try {
             return local().content(entity);

@@ -13,13 +13,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The reads of a cycle, and its knowledge from before.
+ * The reads of a cycle, and the knowledge from earlier cycles.
  *
  * @param doubts the doubts of earlier reads
  * @param reads the last complete read of each list before this one
  * @param leftOut the objects that a person wants to leave out
  * @param marked entities that may have been changed in the ledger
- * @param putOff the marked ones that were tried, and whose next try is not due
+ * @param putOff the marked entities that were tried, and whose next try is not due yet
  * @param asked true in a requested cycle
  */
 public record PlanInput(
@@ -31,7 +31,7 @@ public record PlanInput(
         Set<EntityRef> putOff,
         boolean asked) {
 
-    /** The marked ones that the narrow part of the cycle tries. */
+    /** The marked entities that the narrow part of the cycle tries. */
     Set<EntityRef> due() {
         Set<EntityRef> due = new LinkedHashSet<>(marked);
         due.removeAll(putOff);

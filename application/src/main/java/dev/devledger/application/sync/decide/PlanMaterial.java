@@ -29,7 +29,10 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Loads the input of a plan before anything is decided, and the entities it is about. */
+/**
+ * Loads the input of a plan before anything is decided: links, contents, conflicts, and the entities that the plan is
+ * about.
+ */
 final class PlanMaterial {
     private final Connector connector;
     private final PlanInput input;
@@ -68,7 +71,7 @@ final class PlanMaterial {
         return concerned;
     }
 
-    /** The former owners of objects that may exist again. */
+    /** The former owners of objects that may be seen again. */
     Set<EntityRef> copied() {
         return copied;
     }
@@ -97,7 +100,7 @@ final class PlanMaterial {
         return disputed;
     }
 
-    /** Adds the parents of all, which determine their remote places. */
+    /** Adds the parents of all these entities, on which their remote places depend. */
     private static Set<EntityRef> around(Set<EntityRef> concerned, LedgerViews sides) {
         Set<EntityRef> around = new LinkedHashSet<>(concerned);
         concerned.forEach(each -> around.add(sides.above(each)));
@@ -121,12 +124,12 @@ final class PlanMaterial {
         private final Map<String, EntityRef> objects = new HashMap<>();
         private final Map<EntityRef, UUID> projects = new HashMap<>();
 
-        /** Adds a list that is that entity, or holds cards. */
+        /** Adds a list that is a project's, or that holds cards. */
         void list(String list, EntityRef owner) {
             owners.put(list, owner);
         }
 
-        /** Adds an object that is that project's card, or that task of the project. */
+        /** Adds an object that is the project's card, or a task of the project. */
         void object(String remoteId, EntityRef entity, UUID project) {
             objects.put(remoteId, entity);
             projects.put(entity, project);
@@ -137,7 +140,7 @@ final class PlanMaterial {
             return owner != null && owner.holdsCards();
         }
 
-        /** Returns the task's place in the ledger; empty if its surroundings are unknown to the ledger. */
+        /** Returns the task's place in the ledger; empty if the ledger does not know the task's parent or list. */
         Optional<Planned.Place> ofTask(RemoteTask task) {
             return ofTask(task.ref().list(), task.content().parent());
         }

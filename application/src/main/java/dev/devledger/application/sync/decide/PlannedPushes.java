@@ -32,7 +32,7 @@ record PlannedPushes(PlanContext context) {
         }
     }
 
-    /** Plans the expected result of a read; the object that is read then decides. */
+    /** Plans the remote write that is expected after a read of the object alone; the object as read then decides. */
     private void fetched(EntityRef entity, SyncLink link, DesiredObject wanted, Existence decided) {
         switch (wanted) {
             case DesiredObject.Present present when link instanceof SyncLink.Linked linked -> changed(entity, linked);
@@ -42,7 +42,7 @@ record PlannedPushes(PlanContext context) {
             when link instanceof SyncLink.Linked -> push(entity, Planned.Pushed.Action.DELETE, decided);
             case DesiredObject.Replaced replaced
             when link instanceof SyncLink.Linked -> push(entity, Planned.Pushed.Action.REPLACE, decided);
-            default -> {} // a write under way is no news
+            default -> {} // a write under way needs no plan
         }
     }
 

@@ -41,8 +41,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decides what a full cycle does, from its reads and the ledger: existence first, then fields (docs/sync-design.md,
- * sections 5 and 4). It reads single objects if a list leaves their state open, and writes nothing.
+ * Decides what a full cycle does, from the cycle's reads and the ledger: existence first, then fields
+ * (docs/sync-design.md, sections 5 and 4). Reads single objects if a list leaves their state open; writes nothing.
  */
 public record Planner(
         Connector connector,
@@ -68,7 +68,7 @@ public record Planner(
         new ServiceFieldPlans(context, ledger.taskQueries()).plan();
         leftOvers(context, input);
         if (somethingWaitsForNews(context)) {
-            // A dependency on a new object is known once that object is linked.
+            // The remote id of a dependency on a new object is known once that object is linked.
             context.draft().leaveOpen("what is new waits for what it depends on");
         }
         context.draft().keepUnshown(context.links(), context.observed());
@@ -90,18 +90,19 @@ public record Planner(
                         .anyMatch(task -> !Collections.disjoint(task.content().blockedBy(), news));
     }
 
-    /** Plans each entity that has or had an object. A step skips entities that an earlier one decided. */
+    /** Plans each entity that has or had an object. A step skips entities that an earlier step has decided. */
     private void existence(PlanContext context, PlanInput input) {
         ObservedPlans seen = new ObservedPlans(context);
         AbsentPlans absent = new AbsentPlans(context, seen);
         FinishedPlans finished = new FinishedPlans(context, seen, absent);
         Observed observed = context.observed();
-        // First, as later steps need the owners of objects and their content.
+        // First, as later steps need to know to which entity an object belongs.
         new DoubleClaims(context).plan();
         new UnreadablePlans(context).plan();
-        // Before their content, which depends on whether a list is known.
+        // Before the content of lists, which depends on whether the list is known.
         new ListPlans(context).plan();
-        // From the top, as a place is found by its parent; and before absent objects, which may have moved there.
+        // Parents first, as a place is found by its parent; and before absent objects, which may have been moved to
+        // these places.
         observed.topDown()
                 .forEach(each -> alone(
                         context,
@@ -110,8 +111,8 @@ public record Planner(
                                 each, observed.task(each), input.marked().contains(each))));
         observed.absent().forEach(each -> alone(context, each.entity(), () -> absent.absent(each.entity())));
         input.marked().forEach(each -> alone(context, each, () -> absent.unlisted(each)));
-        // An entity that the last read missed is looked up again, even if its next try is not due; so is one about
-        // which a person is asked, as its list may not be read when its try is due.
+        // An entity whose object the last read missed is looked up again, even if its next try is not due; so is one
+        // about which a person is asked, as its list may not be read when its try is due.
         Set<EntityRef> due = input.due();
         input.marked().stream()
                 .filter(each -> input.asked()
@@ -121,26 +122,29 @@ public record Planner(
                 .forEach(each -> alone(context, each, () -> finished.plan(each)));
     }
 
-    /** Plans items that depend on all decisions before. */
+    /** Plans the items that depend on all decisions so far. */
     private void leftOvers(PlanContext context, PlanInput input) {
         PlannedPushes pushes = new PlannedPushes(context);
         input.marked().stream()
                 .filter(each ->
                         !context.draft().isDecided(each) && !context.observed().cannotBeRead(each))
                 .forEach(each -> alone(context, each, () -> pushes.plan(each)));
-        // All separate deletions are known now; a list takes the rest of them with it.
+        // All single deletions are known now; the rest of a list's content is deleted with the list.
         new CascadedDeletes(context, ledger, conflicts, input.due()).plan();
         new ListEnds(context).plan();
     }
 
-    /** Contains a failed decision to its entity, unless the database is unavailable. */
+    /**
+     * Runs a decision about one entity. A failure leaves only this entity undecided, unless the database is
+     * unavailable.
+     */
     private void alone(PlanContext context, EntityRef entity, Runnable decision) {
         try {
             decision.run();
         } catch (CycleStopped e) {
             throw e;
         } catch (RuntimeException e) {
-            conflicts.open(connector.account()); // fails as well if the database is unavailable
+            conflicts.open(connector.account()); // also fails if the database is unavailable
             LOG.error("What becomes of {} cannot be decided; the others continue", entity, e);
             context.leaveOpen(
                     entity, "cannot be decided: Devledger failed unexpectedly; the server's log has the reason");
@@ -148,8 +152,8 @@ public record Planner(
     }
 
     /**
-     * Remote objects that several entities claim. They are written on neither side until a person has decided to whom
-     * they belong (E14).
+     * Plans remote objects that are linked to several entities. They are written on neither side until a person has
+     * decided to which entity they belong (E14).
      */
     record DoubleClaims(PlanContext context) {
         void plan() {
@@ -157,7 +161,7 @@ public record Planner(
         }
 
         private void clash(String id, Set<EntityRef> claimants) {
-            // Any state of both sides does; the table is asked so that the decision is counted as one of its rows.
+            // Any states of both sides give this result; the table is asked so that the decision is counted.
             context.table().decide(LinkState.CLASH, LocalState.CHANGED, RemoteState.SEEN_CHANGED);
             String question = claimants.size() + " projects or tasks in Devledger are linked to the same object; detach"
                     + " all but one of them";
@@ -182,7 +186,10 @@ public record Planner(
         }
     }
 
-    /** Takes over changed fields that only the service has. No one else writes them, so they are never in conflict. */
+    /**
+     * Takes over changes of fields that only the service has. Nobody else writes these fields, so they are never in
+     * conflict.
+     */
     record ServiceFieldPlans(PlanContext context, TaskQueries tasks) {
         void plan() {
             Map<UUID, RemoteTask> told = new LinkedHashMap<>();
@@ -230,7 +237,7 @@ public record Planner(
         }
     }
 
-    /** Shows on an entity that its remote object cannot be read, and removes that once it can. */
+    /** Reports on an entity that its remote object cannot be read, and withdraws the report once it can be. */
     record UnreadablePlans(PlanContext context) {
         void plan() {
             context.snapshot().quarantined().values().forEach(each -> context.links()
@@ -240,7 +247,9 @@ public record Planner(
             context.observed().seen().forEach(this::readable);
         }
 
-        /** Notes the problem. An entity with a write under way is marked, and reports it with the next try. */
+        /**
+         * Reports the problem. An entity that has a write under way is marked, and its next try reports the problem.
+         */
         private void unreadable(EntityRef entity, Quarantined task) {
             if (context.link(entity) instanceof SyncLink.Linked linked
                     && linked.sent().isEmpty()
@@ -256,7 +265,7 @@ public record Planner(
         }
     }
 
-    /** Closes questions about whole entities that are settled because one side changed again. */
+    /** Closes questions about whole entities that no longer matter because one side has changed again. */
     record SettledQuestions(PlanContext context) {
         void plan(Collection<EntityRef> entities) {
             entities.forEach(this::plan);

@@ -30,7 +30,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The synced lists: linked ones, and existing ones with the right name. */
+/** Finds the synced lists: lists that are linked, and existing lists with the right name. */
 public final class SyncedLists {
     private final Connector connector;
     private final ConnectedAccount account;
@@ -48,7 +48,7 @@ public final class SyncedLists {
         this.conflicts = conflicts;
     }
 
-    /** The questions to a person which of several lists of the right name it is. */
+    /** The questions to a person which of several lists of the right name is meant. */
     public List<Planned> asked() {
         return asked;
     }
@@ -87,8 +87,8 @@ public final class SyncedLists {
     }
 
     /**
-     * Imports unknown lists, except those with a project's name: such a list may be the result of a create without an
-     * answer, or part of a question to a person.
+     * Imports unknown lists, except those with a project's name: an unanswered create may have made such a list, or a
+     * person may be asked about it.
      */
     private void takeOver(Map<String, RemoteList> lists, List<SyncedList> scopes) {
         Map<String, RemoteList> unknown = new LinkedHashMap<>(lists);
@@ -103,7 +103,7 @@ public final class SyncedLists {
                 .forEach(imported::add);
     }
 
-    /** Keeps a card list while cards are linked in it, even if its own link is closed. */
+    /** Keeps a card list while cards in it are linked, even if the list's own link is closed. */
     private Optional<SyncedList> letGo(EntityRef cards, SyncLink link, Map<String, RemoteList> lists) {
         if (!(link instanceof SyncLink.Closed closed)) {
             return Optional.empty();
@@ -139,7 +139,7 @@ public final class SyncedLists {
                 .toList();
     }
 
-    /** The lists that are wanted, or would be, and have no link. */
+    /** The lists that the ledger wants, or would want, and that have no link. */
     static final class MissingLists {
         private static final int MOST = 200;
 
@@ -174,7 +174,10 @@ public final class SyncedLists {
             return missing;
         }
 
-        /** Adds all consecutive card lists: an account may have had them before it was linked to this ledger. */
+        /**
+         * Adds all consecutively numbered card lists: the account may have had them before it was linked to this
+         * ledger.
+         */
         private void cardLists(
                 Map<EntityRef, SyncLink> links, Collection<RemoteList> lists, Map<EntityRef, String> missing) {
             boolean goesOn = true;

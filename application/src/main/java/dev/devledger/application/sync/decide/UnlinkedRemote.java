@@ -25,8 +25,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Plans unlinked remote objects: adopted by an unlinked entity (E3), or new to the ledger (E2). Goes from the top, one
- * group of siblings after the other, since children are compared only below a pair.
+ * Plans unlinked remote objects: each is adopted by an unlinked entity (E3), or new to the ledger (E2). Begins at the
+ * top and takes one group of siblings after the other, as children are compared only below a pair.
  */
 record UnlinkedRemote(PlanContext context, Set<EntityRef> marked, StaleListings staleListings) {
     void plan(List<RemoteTask> newcomers) {
@@ -39,12 +39,12 @@ record UnlinkedRemote(PlanContext context, Set<EntityRef> marked, StaleListings 
         for (RemoteTask task : newcomers) {
             String parent = parent(task, ids);
             if (asked.contains(task.ref()) || context.memory().pending().mayHaveMade(task)) {
-                continue; // an unanswered create may have made it, which is found out first
+                continue; // an unanswered create may have made it, which has to be found out first
             }
             EntityRef before = former.get(task.ref().id());
             if (before != null) {
                 returned(before, task);
-                continue; // and everything below it waits with it
+                continue; // everything below it waits too
             }
             if (late.isLate(task)) {
                 continue;
@@ -69,7 +69,7 @@ record UnlinkedRemote(PlanContext context, Set<EntityRef> marked, StaleListings 
         siblings.withoutCandidates();
     }
 
-    /** Returns the parent, unless it is known in another list: a child can be moved away alone. */
+    /** Returns the task's parent, unless the parent is known to be in another list: a child can be moved away alone. */
     private @Nullable String parent(RemoteTask task, Set<String> ids) {
         String parent = task.content().parent();
         if (parent == null
@@ -87,8 +87,8 @@ record UnlinkedRemote(PlanContext context, Set<EntityRef> marked, StaleListings 
     }
 
     /**
-     * Plans an object that once was that entity's, which has another one by now or none: a person decides if it is the
-     * same again, or a further one.
+     * Plans an object that once belonged to the entity, which now has another object or none: a person decides if it is
+     * the same object again, or another one.
      */
     private void returned(EntityRef entity, RemoteTask task) {
         DesiredObject wanted = context.wanted(entity);
@@ -105,7 +105,7 @@ record UnlinkedRemote(PlanContext context, Set<EntityRef> marked, StaleListings 
         context.add(new Planned.Question(entity, question));
     }
 
-    /** Finds the results of given-up creates. */
+    /** Finds the objects that given-up creates have made after all. */
     static final class LateCreates {
         private final PlanContext context;
         private final Set<EntityRef> marked;
@@ -116,12 +116,12 @@ record UnlinkedRemote(PlanContext context, Set<EntityRef> marked, StaleListings 
             this.marked = marked;
         }
 
-        /** Returns the results found so far, by entity. */
+        /** Returns the objects found so far, by entity. */
         Map<EntityRef, RemoteTask> found() {
             return found;
         }
 
-        /** Returns the candidates of open questions about results of creates. */
+        /** Returns the candidates in open questions about lost creates. */
         Set<RemoteRef> askedAbout() {
             return marked.stream()
                     .filter(each -> context.link(each) instanceof SyncLink.Stopped)
@@ -131,8 +131,8 @@ record UnlinkedRemote(PlanContext context, Set<EntityRef> marked, StaleListings 
         }
 
         /**
-         * Handles an object that a given-up create has made after all: it is the result if none was found before, else
-         * a copy, which is reported and not imported.
+         * Handles an object that a given-up create has made after all: if it is the first one found, it is the entity's
+         * object; else it is a copy, which is reported and not imported.
          */
         boolean isLate(RemoteTask task) {
             Optional<EntityRef> surely = context.memory().pending().madeLate(task);
@@ -144,7 +144,7 @@ record UnlinkedRemote(PlanContext context, Set<EntityRef> marked, StaleListings 
             boolean wanted =
                     marked.contains(entity.get()) && context.wanted(entity.get()) instanceof DesiredObject.Present;
             SyncLink link = context.link(entity.get());
-            // The first one found in this plan is the result.
+            // The first object found in this plan is the entity's.
             LinkState state = found.containsKey(entity.get()) ? LinkState.LINKED : LinkState.of(link);
             Action decided =
                     context.action(state, wanted ? LocalState.CHANGED : LocalState.OUTSIDE, RemoteState.MADE_LATE);
@@ -154,7 +154,7 @@ record UnlinkedRemote(PlanContext context, Set<EntityRef> marked, StaleListings 
                     return true;
                 }
                 if (surely.isEmpty() || link instanceof SyncLink.None) {
-                    return false; // paired like any other object
+                    return false; // it is paired like any other object
                 }
                 found.put(entity.get(), task);
                 return true;
@@ -164,7 +164,7 @@ record UnlinkedRemote(PlanContext context, Set<EntityRef> marked, StaleListings 
             return true;
         }
 
-        /** Asks if an object is the missing result, besides earlier candidates; one more with each cycle. */
+        /** Asks if an object is the missing one, besides earlier candidates; adds one candidate in each cycle. */
         private void askWhichOne(EntityRef entity, RemoteTask task) {
             if (context.draft().isAsked(entity)) {
                 context.leaveOpen(

@@ -26,8 +26,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Plans unlinked siblings, one group after the other: each is adopted by an unlinked entity (E3), or new to the ledger
- * (E2).
+ * Plans unlinked siblings, one group after the other: each object is adopted by an unlinked entity (E3), or new to the
+ * ledger (E2).
  */
 final class UnlinkedSiblings {
     private static final String SHOWN_ONCE = "is shown by a list that may be old; one more look decides";
@@ -63,7 +63,7 @@ final class UnlinkedSiblings {
                 && (context.link(entity) instanceof SyncLink.None || context.link(entity) instanceof SyncLink.Closed);
     }
 
-    /** Compares the cards of all card lists together, as the list does not identify a card. */
+    /** Plans the cards of all card lists together, as the list does not identify a card. */
     void cards(Map<String, List<RemoteTask>> byList) {
         List<RemoteTask> cards = byList.entrySet().stream()
                 .filter(each -> isTaken(each.getKey(), true))
@@ -89,7 +89,10 @@ final class UnlinkedSiblings {
                 .isPresent();
     }
 
-    /** Plans tasks below this parent. Below an unlinked parent, finished before the link, open tasks are imported. */
+    /**
+     * Plans tasks below this parent. Open tasks are imported even below an unlinked parent that was finished before the
+     * account was linked.
+     */
     void below(String parent) {
         Optional<EntityRef> owner = context.links().owner(parent);
         if (owner.isEmpty()) {
@@ -119,7 +122,7 @@ final class UnlinkedSiblings {
         tasks.stream().filter(task -> fresh.contains(task.ref().id())).forEach(this::importTree);
     }
 
-    /** Closes questions which object it is if none can be it by now. */
+    /** Closes questions about which object belongs to an entity if no object can any more. */
     void withoutCandidates() {
         unlinkedBelow.values().stream()
                 .flatMap(List::stream)
@@ -169,7 +172,7 @@ final class UnlinkedSiblings {
             return;
         }
         Canonical there = context.compared(entity, task);
-        // Both have the same place, as that paired them; a parent without a link yet is no difference.
+        // Both are in the same place, by which they were paired; a parent that has no link yet is no difference.
         Canonical ours = Objects.requireNonNull(context.local().content(entity)).withParent(there.parent());
         Merge merge = Merge.withoutBase(
                 ours,

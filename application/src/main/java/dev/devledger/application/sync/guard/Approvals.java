@@ -37,7 +37,7 @@ public record Approvals(
         Connectors connectors, PendingApprovals holds, LinkBook links, EntityKeys keys, SyncAlarm alarm) {
     private record Waiting(ConnectedAccount account, PendingApprovals.Held held) {}
 
-    /** Lists the held plans of that connector, or of all. */
+    /** Lists the held plans of that connector, or of all connectors. */
     public List<HeldPlan> list(@Nullable String connector) {
         List<Waiting> waiting = waiting(connector);
         Map<UUID, EntityKeys.KeyedName> called =
@@ -57,7 +57,7 @@ public record Approvals(
      * Approves exactly this plan; the next cycle carries it out.
      *
      * @param connector the connector of the plan; may be null if only one has it
-     * @throws Rejection if nothing is held under this hash any more
+     * @throws Rejection if no plan with this hash is held any more
      */
     public PendingApprovals.Approval approve(@Nullable String connector, String planHash, String by) {
         List<ConnectedAccount> accounts = waiting(connector).stream()
@@ -79,8 +79,8 @@ public record Approvals(
     }
 
     /**
-     * Refuses a held plan. Each entity and its object stay as they are, unlinked; objects that only the service has
-     * stay there only.
+     * Refuses a held plan. Each entity and its object stay as they are, unlinked; objects that only the service has are
+     * not imported.
      *
      * @throws Rejection if there is no such hold
      */
@@ -145,7 +145,7 @@ public record Approvals(
         return found == null ? operation.name() : found.name();
     }
 
-    /** Returns a list's name, as its remote id means nothing to people. */
+    /** Returns the name of the list, as a remote id says nothing to people. */
     private String scope(Waiting waiting) {
         String scope = waiting.held().scope();
         return links.nameOfList(waiting.account(), scope)
@@ -154,8 +154,8 @@ public record Approvals(
     }
 
     /**
-     * Approved writes that are not done yet. Each may be done once, within the time of the approval: a long row of
-     * deletes takes several cycles, and no one has to approve the rest again, whichever node continues.
+     * The approved writes that are not done yet. Each may be done once, within the time of the approval: many deletes
+     * take several cycles, and a person need not approve the rest again, whichever node continues.
      */
     static final class Approved {
         private final ConnectedAccount account;
@@ -170,7 +170,7 @@ public record Approvals(
             this.clock = clock;
         }
 
-        /** Takes a person's approval of this plan, if there is one, which lets these of its writes go. */
+        /** Uses a person's approval of this plan, if there is one; the given writes of the plan may then be done. */
         boolean take(String planHash, Collection<PendingApprovals.Write> writes) {
             Instant until = clock.instant().plus(PendingApprovals.APPROVAL);
             boolean taken = holds.takeApproval(account, planHash, writes, until);
@@ -192,7 +192,7 @@ public record Approvals(
             return all().keySet().stream().anyMatch(write -> write.action().equals(action) && covers(write));
         }
 
-        /** Returns the approved targets of the action, also those whose approval has expired. */
+        /** Returns the targets for which this action is approved, even if the approval has expired. */
         Set<String> targets(String action) {
             return all().keySet().stream()
                     .filter(write -> write.action().equals(action))
@@ -200,7 +200,7 @@ public record Approvals(
                     .collect(Collectors.toSet());
         }
 
-        /** Returns the approved plan that contains the write. */
+        /** Returns the hash of the approved plan that contains the write. */
         Optional<String> planHash(PendingApprovals.Write write) {
             PendingApprovals.Agreement agreement = all().get(write);
             return agreement == null || !clock.instant().isBefore(agreement.until())
@@ -208,7 +208,7 @@ public record Approvals(
                     : Optional.of(agreement.planHash());
         }
 
-        /** Uses the agreement up, so that the write is not done a second time. */
+        /** Uses up the approval of these writes, so that they are not done a second time. */
         void done(Collection<PendingApprovals.Write> writes) {
             List<PendingApprovals.Write> agreed =
                     writes.stream().filter(all()::containsKey).toList();
@@ -250,14 +250,14 @@ public record Approvals(
                     new MissingList(account, links, closed.remote().list()).part(changes, StopReasons.REFUSED);
                 case SyncLink.None none -> leftOut(link);
                 case SyncLink.Closed closed -> leftOut(link);
-                // These were begun and go on; a question to a person waits for that.
+                // These writes were begun and go on; a person's refusal does not stop them.
                 case SyncLink.Creating creating -> {}
                 case SyncLink.Deleting deleting -> {}
                 case SyncLink.Stopped stopped -> {}
             }
         }
 
-        /** Unlinks the entity. A card list itself is closed: it no longer exists, and the next new card needs one. */
+        /** Unlinks the entity. The link of a card list is closed instead: the next new card needs such a list. */
         private void parted(EntityRef entity, RemoteRef object) {
             SyncLinkId link = account.link(entity);
             if (entity.kind() == EntityRef.Kind.LIST) {
@@ -274,7 +274,7 @@ public record Approvals(
             changes.send(new SyncCommand.Part(link, StopReasons.REFUSED, changes.at()));
         }
 
-        /** Stops the link, as there is no object to unlink. */
+        /** Stops the link, as the entity has no object to unlink. */
         private void leftOut(SyncLinkId link) {
             changes.send(new SyncCommand.Stop(link, StopReasons.REFUSED, changes.at()));
         }
@@ -294,9 +294,9 @@ public record Approvals(
         }
 
         /**
-         * @param entity null if the ledger does not have it yet
-         * @param name the project's name, the task's title, or what tells a time entry from others; null if it has
-         *     none, or if its row could not be built
+         * @param entity null if the ledger does not have the entity yet
+         * @param name the project's name, the task's title, or a description of the time entry; null if there is none,
+         *     or if the entity's row could not be built
          */
         public record Operation(
                 String action,

@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remote writes that wait for a person's approval. A full cycle decides them, and they stand until the next one: a
- * cycle that reads no lists cannot tell whether the plan has changed.
+ * The remote writes that wait for a person's approval. A full cycle decides which ones wait, and this holds until the
+ * next full cycle: a cycle that reads no lists cannot tell whether the plan has changed.
  */
 public final class BlockedPushes {
     private final Set<String> guards;
@@ -43,7 +43,10 @@ public final class BlockedPushes {
         }
     }
 
-    /** True while the account's first link waits: nothing at all is written remotely, not even a missing list. */
+    /**
+     * True while the account's first link waits for approval: then nothing is written remotely, not even a missing
+     * list.
+     */
     public boolean all() {
         return all;
     }
@@ -57,12 +60,12 @@ public final class BlockedPushes {
         return guards.contains(CycleGuards.word(GuardHold.Guard.CREATES));
     }
 
-    /** True if anything of the entity is held, on either side. */
+    /** True if any write of the entity is held, in the ledger or remotely. */
     public boolean concerns(EntityRef entity) {
         return all || actions.containsKey(entity);
     }
 
-    /** True if the entity's next remote write is held; a begun one goes on. */
+    /** True if the entity's next remote write is held; a write that was begun goes on. */
     public boolean holds(EntityRef entity, DesiredObject wanted, SyncLink link) {
         return all
                 || switch (link) {

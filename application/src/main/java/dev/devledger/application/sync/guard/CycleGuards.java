@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds the writes of a cycle that look like an accident until a person approves them, while the others go on
+ * Holds the writes of a cycle that look like an accident until a person approves them; other writes go on
  * (docs/sync-design.md, section 7).
  */
 public final class CycleGuards {
@@ -37,10 +37,10 @@ public final class CycleGuards {
     /**
      * A write that is about to be done.
      *
-     * @param scope its list
-     * @param parent the entity above it, null at the top
-     * @param entity null if the ledger does not have it yet
-     * @param name the remote object's name for people; null if the ledger has a better one
+     * @param scope the remote list of the object
+     * @param parent the parent entity, null at the top
+     * @param entity null if the ledger does not have the entity yet
+     * @param name the remote object's name for people; null if the ledger has a name
      */
     public record Write(
             Guards.Kind kind,
@@ -99,12 +99,15 @@ public final class CycleGuards {
         this.clock = clock;
     }
 
-    /** Returns the holds. Uses up the approvals that release some of them, so the caller has to do those writes. */
+    /**
+     * Returns the holds on these writes. Uses up a person's approvals of held plans, so the caller has to do the
+     * approved writes.
+     */
     public List<GuardHold> judge(List<Write> writes, boolean guardsCreates) {
         return judge(writes, guardsCreates, Map.of());
     }
 
-    /** As above, with scopes that have no tasks. */
+    /** As {@link #judge(List, boolean)}, with further scopes, which have no tasks. */
     public List<GuardHold> judge(List<Write> writes, boolean guardsCreates, Map<String, Guards.Scope> others) {
         List<Write> unasked =
                 writes.stream().filter(write -> !agreed.covers(write)).toList();
@@ -118,8 +121,8 @@ public final class CycleGuards {
     }
 
     /**
-     * As {@link #judge}, for a pass that sees only due writes. If deletes of a list wait already, another one is held
-     * too, however few the pass itself has.
+     * As {@link #judge}, for a pass that sees only due writes. If deletes in a list are held already, further deletes
+     * in it are held too, however few this pass has.
      */
     public List<GuardHold> judgeDue(List<Write> writes) {
         List<GuardHold> held = new ArrayList<>(judge(writes, false));
@@ -146,7 +149,9 @@ public final class CycleGuards {
         return held;
     }
 
-    /** True if the guards have to count: a few updates are never too many, and save a query of all links. */
+    /**
+     * True if the guards have to count. A few updates are never too many; this check then saves a query of all links.
+     */
     private static boolean mayBeTooMuch(List<Write> writes) {
         return writes.size() > Guards.FEW_UPDATES
                 || writes.stream().anyMatch(write -> !write.kind().isUpdate());
@@ -162,7 +167,7 @@ public final class CycleGuards {
         return writes.stream().map(write -> write.planned(foreign)).toList();
     }
 
-    /** Returns how each of these deletes is recorded for the guards of the next day. */
+    /** Returns for each delete how it is recorded, so that the guards of the next 24 hours count it. */
     public Map<EntityRef, Counted> counted(List<Write> deletes) {
         Map<String, String> units = Guards.units(planned(deletes));
         Map<EntityRef, Counted> counted = new HashMap<>();
@@ -179,7 +184,7 @@ public final class CycleGuards {
     }
 
     /**
-     * Returns a hold on the writes of one list that always need an approval; empty if a person approved all of them.
+     * Returns a hold on writes of one list that always need an approval; empty if a person has approved all of them.
      */
     public Optional<GuardHold> ask(GuardHold.Guard guard, List<Write> writes) {
         List<Write> unasked =
@@ -206,7 +211,8 @@ public final class CycleGuards {
     }
 
     /**
-     * True if a person approved the whole first link; it is one question with one answer, even if the cycle is stopped.
+     * True if a person has approved the whole first link. It is one question with one answer, even if the cycle that
+     * links is stopped.
      */
     public boolean isApproved(String planHash, List<Write> writes) {
         PendingApprovals.Write all = new PendingApprovals.Write(PendingApprovals.FIRST_LINK, planHash);
@@ -215,7 +221,7 @@ public final class CycleGuards {
         return agreed.covers(all) || agreed.take(planHash, agreedTo);
     }
 
-    /** True if a person approved a first link a short time ago. */
+    /** True if a person's approval of a first link is still valid. */
     public boolean isFirstLinkApproved() {
         return agreed.coversAny(PendingApprovals.FIRST_LINK);
     }
@@ -237,12 +243,12 @@ public final class CycleGuards {
                         : write.fields().stream().anyMatch(field -> hold.covers(write.kind(), write.target(), field)));
     }
 
-    /** Shows the holds of all lists, for a person to decide. */
+    /** Replaces the shown holds by these, except the holds of time entries. */
     public void show(List<GuardHold> held, List<Write> writes) {
         showInstead(held, writes, before -> !isOfTime(before));
     }
 
-    /** As above, for time entries. */
+    /** Replaces the shown holds of time entries by these. */
     public void showTime(List<GuardHold> held, List<Write> writes) {
         showInstead(held, writes, CycleGuards::isOfTime);
     }
@@ -260,7 +266,7 @@ public final class CycleGuards {
         return held.scope().equals(PendingApprovals.TIME);
     }
 
-    /** Returns the time entries whose write of this kind waits for a person. */
+    /** Returns the time entries for which a write of this kind is held. */
     public Set<EntityRef> waiting(Guards.Kind kind) {
         return holds.list(account).stream()
                 .filter(CycleGuards::isOfTime)
@@ -271,7 +277,7 @@ public final class CycleGuards {
                 .collect(Collectors.toSet());
     }
 
-    /** Returns the approved targets of that kind that are not done. */
+    /** Returns the targets of this kind of write that are approved and not done yet. */
     public Set<String> agreed(Guards.Kind kind) {
         return agreed.targets(word(kind));
     }
@@ -282,7 +288,7 @@ public final class CycleGuards {
                 account, List.of(toHeld(planHash, PendingApprovals.FIRST_LINK, GuardHold.ALL_SCOPES, operations)));
     }
 
-    /** Shows further holds of a pass that read no lists, beside the present ones. */
+    /** Shows further holds, of a pass that read no lists, in addition to the present ones. */
     public void showAlso(List<GuardHold> held, List<Write> writes) {
         List<PendingApprovals.Held> all = new ArrayList<>(holds.list(account));
         Set<String> shown = all.stream().map(PendingApprovals.Held::planHash).collect(Collectors.toSet());
@@ -332,14 +338,14 @@ public final class CycleGuards {
                 clock.instant().plus(PendingApprovals.APPROVAL));
     }
 
-    /** Makes an operation; if the ledger does not have the entity, its target is the remote object. */
+    /** Makes an operation for a hold; if the ledger does not have the entity, the target is the remote object. */
     private static PendingApprovals.Operation operation(GuardHold.Operation of, @Nullable Write write) {
         EntityRef entity = write == null ? null : write.entity();
         return new PendingApprovals.Operation(
                 word(of.kind()), entity, entity == null ? of.target() : null, write == null ? null : write.name());
     }
 
-    /** Uses up the agreements of these writes, which are done or recorded as intended. */
+    /** Uses up the approvals of these writes, which are done, or recorded as intended. */
     public void done(Collection<Write> writes) {
         agreed.done(writes.stream().map(Write::agreed).toList());
     }

@@ -18,8 +18,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The list in which the card of a project is or is to be, with the tasks below it. A card stays in its list; a new one
- * goes into the first that has room for it.
+ * Finds the list of a project's card and its tasks. A card stays in its list; a new card goes into the first list that
+ * has room for it.
  */
 public final class CardLists {
     private final SyncSettings settings;
@@ -35,7 +35,7 @@ public final class CardLists {
 
     /**
      * @param reads the last read of each list
-     * @param links the links of the card lists, and of the cards in question
+     * @param links the links of the card lists, and of the cards that are asked for
      */
     public CardLists(
             Connector connector,
@@ -61,7 +61,7 @@ public final class CardLists {
         return targetLists.computeIfAbsent(project.id(), any -> isIn(project).orElseGet(() -> room(project)));
     }
 
-    /** Returns the list where the card is, or may be. */
+    /** Returns the list in which the card already is, or may be; empty if there is none. */
     private Optional<DesiredObject.Home> isIn(ProjectView project) {
         return Optional.ofNullable(links.get(EntityRef.project(project.id())))
                 .flatMap(CardLists::list)
@@ -96,8 +96,8 @@ public final class CardLists {
     }
 
     /**
-     * True if the list has room. A project too large for all lists gets one of its own. A list that a person has left
-     * out is passed over, but for the first.
+     * True if the list has room for that many tasks. A project that is too large for any list gets a list of its own. A
+     * list that a person has unlinked is skipped, unless it is the first one.
      */
     private boolean takes(EntityRef list, Map<EntityRef, Integer> counts, int size) {
         boolean leftOut = links.get(list) instanceof SyncLink.Detached detached
@@ -108,8 +108,8 @@ public final class CardLists {
     }
 
     /**
-     * Returns the open tasks of each list: those seen in it, or those that the ledger has for it, as not all may be in
-     * it yet.
+     * Returns the number of open tasks of each list: the number that the last read showed, or the number that the
+     * ledger wants in it, if that is higher.
      */
     private Map<EntityRef, Integer> count() {
         Map<UUID, EntityRef> cards = new HashMap<>();
@@ -136,13 +136,16 @@ public final class CardLists {
         }
     }
 
-    /** Returns the number of its open tasks in the service. */
+    /** Returns the number of open tasks that the project has in the service, including its card. */
     private int size(ProjectView project) {
         int below = settings.subtasks() ? project.taskCounts().open() : 0;
         return project.deletedAt() != null ? 0 : below + (project.status().isClosed() ? 0 : 1);
     }
 
-    /** The names of new card lists: the first as it is set, the others by their numbers. */
+    /**
+     * The names of new card lists: the configured name for the first one, and the name with a number for each other
+     * one.
+     */
     public static final class CardListNames {
         private static final int LONGEST = 58;
 
@@ -159,7 +162,7 @@ public final class CardLists {
             return of(settings, number(list));
         }
 
-        /** Returns the name of the list after that one. */
+        /** Returns the name of the card list that follows this one. */
         public static String next(SyncSettings settings, EntityRef list) {
             return of(settings, number(list) + 1);
         }

@@ -19,13 +19,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The state that the ledger wants in the service, in the words in which both sides are compared (docs/contract.md,
- * section 5). Its places are those of the connector's {@link Layout}.
+ * section 5). Places in the service follow the connector's {@link Layout}.
  */
 public final class DesiredState {
     private final Function<ProjectView, DesiredObject.Home> cards;
     private final Connector connector;
 
-    /** The state for uses in which any of the card lists will do. */
+    /** The state for uses in which it does not matter in which card list a card is. */
     public DesiredState(Connector connector) {
         this(
                 connector,
@@ -33,13 +33,13 @@ public final class DesiredState {
                         EntityRef.CARDS, connector.settings().listName()));
     }
 
-    /** {@code cards} returns the list in which the card of a project is, or is to be. */
+    /** {@code cards} returns the list of a project's card. */
     public DesiredState(Connector connector, Function<ProjectView, DesiredObject.Home> cards) {
         this.cards = cards;
         this.connector = connector;
     }
 
-    /** Returns the wanted card of the project. */
+    /** Returns the card that the project should have. */
     public DesiredObject card(ProjectView project) {
         return switch (form(project)) {
             case NONE -> new DesiredObject.Outside("its placement is none");
@@ -49,8 +49,8 @@ public final class DesiredState {
     }
 
     /**
-     * Returns the state of a form that another one replaces. For a deleted project it is gone: nothing takes over what
-     * others have written on it or put into it.
+     * Returns the state of a project's card or list that another form replaces. For a deleted project it is only
+     * deleted: no other object takes over what others have written or put into it.
      */
     private static DesiredObject replaced(ProjectView project, String reason) {
         return project.deletedAt() != null ? new DesiredObject.Gone() : new DesiredObject.Replaced(reason);
@@ -61,7 +61,7 @@ public final class DesiredState {
         return new DesiredObject.Present(there(cardOf(project)), null, cards.apply(project));
     }
 
-    /** Returns the wanted list that the project is. */
+    /** Returns the list that the project should be. */
     public DesiredObject list(ProjectView project) {
         return switch (form(project)) {
             case NONE -> new DesiredObject.Outside("its placement is none");
@@ -76,8 +76,8 @@ public final class DesiredState {
     }
 
     /**
-     * Returns the content of a list: of the dates it has the due one alone, of the status whether it has ended; tags
-     * are the ledger's.
+     * Returns the content of a project's list: without a start date, with a status only if the project has ended, and
+     * without tags, which only the ledger has.
      */
     private static Canonical listOf(ProjectView project) {
         return new Canonical(
@@ -120,7 +120,7 @@ public final class DesiredState {
     }
 
     /**
-     * Returns the part of the content that the service can hold: the rest counts as the same on both sides
+     * Returns the part of the content that the service can hold; the other fields count as equal on both sides
      * (docs/sync-design.md, section 4, row F11).
      */
     private Canonical there(Canonical content) {
@@ -128,7 +128,8 @@ public final class DesiredState {
     }
 
     /**
-     * Returns the parent of a task; if the service has no levels, each task is in its list, whatever its local parent.
+     * Returns the parent of a task. In a service without levels of tasks it has none, whatever its parent in the
+     * ledger.
      */
     private @Nullable EntityRef parent(TaskView task, ProjectView project) {
         if (task.parentId() != null && connector.capabilities().hasLevels()) {
@@ -178,7 +179,7 @@ public final class DesiredState {
                         .toList(),
                 LedgerStatus.of(task.status()),
                 null,
-                task.status() == TaskStatus.OPEN ? task.details().stage() : null, // what has ended stands nowhere
+                task.status() == TaskStatus.OPEN ? task.details().stage() : null, // a task that has ended has no stage
                 task.details().estimateMinutes(),
                 task.assignees().stream().map(TaskView.Assignee::key).collect(Collectors.toCollection(TreeSet::new)),
                 new TreeSet<>(task.others().blockedBy()),

@@ -31,12 +31,12 @@ public record EntityKeys(
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
     private static final int LONGEST_NOTE = 60;
 
-    /** The keys without those of time entries. */
+    /** Keys and names without the ones of time entries. */
     public EntityKeys(ProjectQueries projects, TaskQueries tasks) {
         this(projects, tasks, ids -> List.of(), ids -> List.of());
     }
 
-    /** The key with {@code name}: the name of the project, the title of the task, or a description of a time entry. */
+    /** A key, with the name of the project, the title of the task, or a description of the time entry. */
     public record KeyedName(String key, String name) {}
 
     public static Map<UUID, String> keys(Map<UUID, KeyedName> called) {
@@ -45,7 +45,7 @@ public record EntityKeys(
         return keys;
     }
 
-    /** Returns the keys by id; of a list, that of its project. A null has none. */
+    /** Returns the keys and names by id; a list has its project's. Null entities are skipped. */
     public Map<UUID, KeyedName> called(Stream<? extends @Nullable EntityRef> entities) {
         Set<UUID> ofProjects = new HashSet<>();
         Set<UUID> ofTasks = new HashSet<>();
@@ -65,8 +65,8 @@ public record EntityKeys(
     }
 
     /**
-     * Returns a text such as {@code T-5 "Fix login": it waits}; with other words for the list of the cards, and for a
-     * deleted entity.
+     * Returns a text such as {@code T-5 "Fix login": it waits}; has other words for a card list and for a deleted
+     * entity.
      */
     public String words(EntityRef entity, @Nullable String reason) {
         KeyedName called =

@@ -25,7 +25,9 @@ public record LedgerPorts(
         ProjectQueries projectQueries,
         TaskQueries taskQueries) {
 
-    /** Uses unchecked tasks: the sync writes what a service or its user has decided already. */
+    /**
+     * Uses tasks without the check of claims: the sync only writes what the service or its user has already decided.
+     */
     public LedgerPorts {
         tasks = tasks.unchecked();
     }
@@ -36,7 +38,7 @@ public record LedgerPorts(
                 other, projects, tasks, dependencies, people, billing, time, projectQueries, taskQueries);
     }
 
-    /** Returns the tasks that would be deleted with it now. */
+    /** Returns the tasks that would now be deleted together with the entity. */
     public List<EntityRef> goingWith(EntityRef entity) {
         String id = entity.id().toString();
         List<TaskId> ids = entity.kind() == EntityRef.Kind.TASK ? tasks.goingWith(id) : projects.goingWith(id);

@@ -16,7 +16,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The ledger's side of some entities, in two statements, and one more for the parents of deleted tasks. */
+/** The ledger's side of some entities, read by two statements, and one more for the parents of deleted tasks. */
 public final class LedgerViews {
     private final DesiredState ledger;
     private final Map<UUID, ProjectView> projects = new HashMap<>();
@@ -47,7 +47,7 @@ public final class LedgerViews {
         }
     }
 
-    /** Reads the parents of deleted tasks, on which it depends whether those can come back. */
+    /** Reads the parents of deleted tasks: a task can be restored only if its parent exists. */
     private void parentsOfDeleted(TaskQueries taskQueries) {
         Set<UUID> parents = tasks.values().stream()
                 .filter(each -> each.deletedAt() != null)
@@ -64,7 +64,10 @@ public final class LedgerViews {
         return projects.get(id);
     }
 
-    /** Null if its own row, or its project's, could not be built: nothing is known of it, so nothing is done. */
+    /**
+     * Returns the wanted object; null if the entity's row, or its project's, could not be built: as nothing is known of
+     * the entity, nothing is done.
+     */
     @Nullable
     public DesiredObject wanted(EntityRef entity) {
         ProjectView project = projects.get(projectOf(entity));
@@ -77,7 +80,9 @@ public final class LedgerViews {
         };
     }
 
-    /** Returns the wanted state of a deleted card or task if it were not deleted; null if nothing is known of it. */
+    /**
+     * Returns the object that a deleted entity would have if it were restored; null if nothing is known of the entity.
+     */
     public DesiredObject.@Nullable Present restored(EntityRef entity) {
         ProjectView project = projects.get(projectOf(entity));
         TaskView task = tasks.get(entity.id());
@@ -89,7 +94,7 @@ public final class LedgerViews {
         };
     }
 
-    /** Returns the project of a task; for any other entity itself. */
+    /** Returns the project of a task; for any other entity, the entity's own id. */
     public UUID projectOf(EntityRef entity) {
         TaskView task = entity.kind() == EntityRef.Kind.TASK ? tasks.get(entity.id()) : null;
         return task == null ? entity.id() : task.projectId();
@@ -101,13 +106,13 @@ public final class LedgerViews {
         return task == null || task.parentId() == null ? null : EntityRef.task(task.parentId());
     }
 
-    /** Returns the parent of a task, or its project. */
+    /** Returns the parent of a task; at the top, its project. */
     public EntityRef above(EntityRef entity) {
         EntityRef parent = parent(entity);
         return parent == null ? EntityRef.project(projectOf(entity)) : parent;
     }
 
-    /** True for a task whose parent is deleted, and so has to come back before it. */
+    /** True for a task whose parent or project is deleted, and so has to be restored first. */
     public boolean isInDeleted(EntityRef entity) {
         return entity.kind() == EntityRef.Kind.TASK && deleted(above(entity));
     }

@@ -16,10 +16,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The words of a service in which a task can wait for others. The comparison has only linked tasks, by their remote
- * ids: one side does not know the others, and the other side keeps them.
+ * The words of a service in which a task can wait for others. Only dependencies on linked tasks are compared, by their
+ * remote ids: the other side does not know unlinked tasks, and a side that has such a dependency keeps it.
  *
- * @param words the words for all else
+ * @param words the words for all other fields
  */
 public record LinkedTaskWords(Words words, LinkBook book, TaskTree tree, ConnectedAccount account) implements Words {
     private static final Pattern KEY = Pattern.compile("T-\\d+");

@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * The conflicts of some entities: a field or an entity that waits for a person is written on neither side
+ * The open conflicts of some entities: a field or an entity that waits for a person is written on neither side
  * (docs/sync-design.md, section 4, row F13).
  */
 public final class OpenConflicts {
@@ -47,13 +47,13 @@ public final class OpenConflicts {
         return fields;
     }
 
-    /** Returns the conflict of a field: the one that waits, if there is one besides those that a policy has settled. */
+    /** Returns the conflict of a field; if there are several, the one that waits for a person. */
     public Optional<ConflictBook.OpenConflict> ofField(EntityRef entity, Field field) {
         Predicate<Dispute> ofField = dispute -> dispute instanceof Dispute.Values values && values.field() == field;
         return find(entity, ofField.and(Dispute::waits)).or(() -> find(entity, ofField));
     }
 
-    /** True if the entity as a whole, or its match, waits for a person. */
+    /** True if the whole entity, or the choice of its object, waits for a person. */
     public boolean isAsWhole(EntityRef entity) {
         return asWhole(entity).isPresent();
     }

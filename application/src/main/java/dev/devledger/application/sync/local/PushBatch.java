@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * The entities of one pass, with the known links.
  *
  * @param missing the items without a row in the read model
- * @param lists the lists that a change of their project may concern: they are looked at next
+ * @param lists the lists of changed projects, which may have to be changed too
  */
 public record PushBatch(
         List<PushBatch.PushCandidate> candidates,
@@ -42,7 +42,7 @@ public record PushBatch(
         candidates = List.copyOf(candidates);
         missing = List.copyOf(missing);
         lists = List.copyOf(lists);
-        links = new HashMap<>(links); // grows with the links of the pass
+        links = new HashMap<>(links); // not copied as unmodifiable: links are added during the pass
     }
 
     public SyncLink link(EntityRef entity) {
@@ -53,7 +53,7 @@ public record PushBatch(
         links.put(entity, link);
     }
 
-    /** Returns the tasks that are, or may have been, in the service before, and are not linked now. */
+    /** Returns the tasks that are, or may have been, in the service earlier, and are not linked now. */
     public Set<EntityRef> tasksToLinkAgain() {
         return links.entrySet().stream()
                 .filter(each -> each.getKey().kind() == EntityRef.Kind.TASK)
@@ -63,7 +63,7 @@ public record PushBatch(
                 .collect(Collectors.toSet());
     }
 
-    /** Returns the candidates by level, parents first; deletes come after all else, and children first. */
+    /** Returns the candidates by level: parents before children; then the deletes, children before parents. */
     public Collection<List<PushCandidate>> levels() {
         Map<Integer, List<PushCandidate>> levels = new TreeMap<>();
         for (PushCandidate each : candidates) {
@@ -77,14 +77,17 @@ public record PushBatch(
      * An entity that may have to be pushed.
      *
      * @param level 0 for a list, 1 for a card, 2 for a task directly below it
-     * @param above its parent in the ledger, null at the top
+     * @param above the parent in the ledger; for a task at the top its project, null for any other entity
      */
     public record PushCandidate(
             PendingWork.Item item,
             DesiredObject wanted,
             int level,
             @Nullable EntityRef above) {
-        /** {@code tasks} are the marked ones: its level counts as far as its parents are among them. */
+        /**
+         * Makes a candidate. {@code tasks} are the marked tasks: a task's level counts only ancestors that are among
+         * them.
+         */
         static PushCandidate of(PendingWork.Item item, DesiredObject wanted, Map<UUID, TaskView> tasks) {
             TaskView task = tasks.get(item.entity().id());
             return new PushCandidate(item, wanted, level(item.entity().kind(), task, tasks), above(task));
@@ -128,7 +131,7 @@ public record PushBatch(
             this.desired = new DesiredState(connector);
         }
 
-        /** {@code reads} are the last reads of each list. */
+        /** Reads the items; {@code reads} is the last read of each list. */
         public PushBatch read(List<PendingWork.Item> items, Map<String, Cycles.Read> reads) {
             Map<UUID, TaskView> taskViews = byId(tasks.findAll(ids(items, EntityRef.Kind.TASK)), TaskView::id);
             Set<UUID> projectIds = new HashSet<>(ids(items, EntityRef.Kind.PROJECT));
@@ -152,7 +155,7 @@ public record PushBatch(
             return new PushBatch(candidates, missing, lists(items, projectViews, links), links);
         }
 
-        /** Returns the items with the cards of their projects, and their parents. */
+        /** Returns the items' entities, the cards of their projects, and the tasks' parents. */
         private static Set<EntityRef> known(
                 List<PendingWork.Item> items, Collection<UUID> projects, Collection<TaskView> tasks) {
             Set<EntityRef> known = new HashSet<>();
@@ -166,8 +169,8 @@ public record PushBatch(
         }
 
         /**
-         * Returns the lists that the changed projects are or were; a change may concern them, so that they are looked
-         * at next.
+         * Returns the lists that the changed projects should be or still are: a change of the project may concern them
+         * too.
          */
         private List<EntityRef> lists(
                 List<PendingWork.Item> items, Map<UUID, ProjectView> projectViews, Map<EntityRef, SyncLink> links) {
@@ -195,8 +198,8 @@ public record PushBatch(
         }
 
         /**
-         * Null if its own row, or its project's, could not be built: nothing is known of it, so nothing is sent, and
-         * its remote object is not let go.
+         * Returns the wanted object; null if the entity's row, or its project's, could not be built: as nothing is
+         * known of the entity, nothing is sent and its object is kept.
          */
         private @Nullable DesiredObject wanted(
                 EntityRef entity, Map<UUID, ProjectView> projectViews, Map<UUID, TaskView> taskViews) {
@@ -210,7 +213,7 @@ public record PushBatch(
             };
         }
 
-        /** Returns the wanted state as in {@link #read}, of an entity that is not marked. */
+        /** Returns the wanted object of an entity that is not marked, as {@link #read} does for marked ones. */
         @Nullable
         public DesiredObject wantedNow(EntityRef entity) {
             boolean isTask = entity.kind() == EntityRef.Kind.TASK;

@@ -26,14 +26,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds tasks that a list does not show: finished ones, and those it leaves out. They may be below an object about to
- * be deleted, and would be deleted with it, with everything below them. They are known from links or from the parents
- * of shown tasks, and are searched once in a cycle.
+ * Finds tasks that a list does not show: finished tasks, and tasks that it leaves out. They may be below an object that
+ * is about to be deleted, and would be deleted with everything below them. Hidden tasks are known from links or as
+ * parents of shown tasks, and each is searched for once in a cycle.
  */
 public final class HiddenTasks {
     /**
-     * Limit of unfinished hidden tasks. If no search shows all, they are read by their ids; with more of them the list
-     * is not trustworthy.
+     * Limit of unfinished hidden tasks. If no search shows all tasks, hidden ones are read by their ids; if there are
+     * more than this, the list is not trusted.
      */
     private static final int MOST = 20;
 
@@ -57,7 +57,7 @@ public final class HiddenTasks {
         return "it still has subtasks in " + title;
     }
 
-    /** Returns why that object must stay; empty if no hidden task is below it. */
+    /** Returns the reason why the object must not be deleted; empty if no hidden task is below it. */
     public RemoteAnswer<Optional<String>> below(RemoteRef object, Listing shown) {
         Set<RemoteRef> hidden = hidden(object, shown);
         if (hidden.isEmpty()) {
@@ -71,7 +71,7 @@ public final class HiddenTasks {
     private RemoteAnswer<Optional<String>> searched(RemoteRef object, Set<RemoteRef> hidden, Listing all) {
         boolean below = hidden.stream().anyMatch(each -> switch (all.find(each.id())) {
             case LookupResult.Found(var task) -> isBelow(object, task);
-            case LookupResult.Unreadable unreadable -> true; // counts as below, as it may be
+            case LookupResult.Unreadable unreadable -> true; // counts as below the object, as it may be
             case LookupResult.NoAccess noAccess -> true;
             case LookupResult.NotFound none -> false;
             case LookupResult.Deleted deleted -> false;
@@ -98,7 +98,7 @@ public final class HiddenTasks {
         return new RemoteAnswer.Ok<>(Optional.empty());
     }
 
-    /** Counts the finished ones, which no list shows, even with open tasks below them. */
+    /** Counts the finished tasks: no list shows them, and so none may show open tasks below them. */
     private long finished(Set<RemoteRef> hidden) {
         return book.ofRemote(account, hidden.stream().map(RemoteRef::id).toList()).stream()
                 .map(each -> Observed.asLinked(each.link()))
@@ -107,7 +107,8 @@ public final class HiddenTasks {
     }
 
     /**
-     * Drops objects of inactive links if a deleted task answers by its id: only a linked or unknown one counts then.
+     * Drops objects of inactive links if a deleted task still answers by its id: only linked objects and unknown ones
+     * then count.
      */
     private Set<RemoteRef> open(Set<RemoteRef> hidden) {
         if (calls.tellsDeleted()) {
@@ -150,7 +151,10 @@ public final class HiddenTasks {
             this.account = account;
         }
 
-        /** {@code shown} are the ids of the tasks that its list shows. */
+        /**
+         * Returns the hidden objects that may be below the object; {@code shown} are the ids of the tasks that its list
+         * shows.
+         */
         List<RemoteRef> of(RemoteRef object, Set<String> shown) {
             List<EntityRef> hidden = known.computeIfAbsent(object.list(), this::linked).entrySet().stream()
                     .filter(each -> isHidden(object, each.getValue(), shown))
@@ -158,14 +162,17 @@ public final class HiddenTasks {
                     .toList();
             return hidden.isEmpty()
                     ? List.of()
-                    : book.findAll(account, hidden).values().stream() // some are gone since, in this cycle
+                    : book.findAll(account, hidden).values().stream() // some were deleted or moved in this cycle
                             .filter(link -> isHidden(object, link, shown))
                             .map(SyncLink::object)
                             .filter(Objects::nonNull)
                             .toList();
         }
 
-        /** A finished task counts below its last known parent; a refused one may be deleted by now. */
+        /**
+         * True if the link's object may be hidden below the object. A finished one counts only below its last known
+         * parent; if it was refused, not at all, as it may be deleted.
+         */
         private static boolean isHidden(RemoteRef object, SyncLink link, Set<String> shown) {
             Canonical base = base(link);
             RemoteRef remote = link.object();

@@ -19,15 +19,15 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Earlier findings on single objects. A person may take days to answer, and an obstacle may last for weeks: reading
- * each object in each cycle would use up the calls for everything else. A new action on such a finding is preceded by a
- * new read. Not kept over a restart.
+ * Results of earlier lookups of single objects. A person may take days to answer, and an obstacle may last for weeks:
+ * reading each object again in each cycle would use up the budget of calls. Before a new action rests on an old result,
+ * the object is read again. Lost at a restart.
  */
 public final class KeptLookups {
-    /** The age after which findings are renewed one by one, and until which a held object is not read again. */
+    /** The age from which results are renewed one at a time, and until which a held object is not read again. */
     static final Duration OLD = Duration.ofMinutes(10);
 
-    /** The time between two such renewals. */
+    /** The least time between two renewals of old results. */
     private static final Duration BETWEEN = Duration.ofMinutes(7);
 
     private final RepeatedLookups<RemoteLookups.Found> byId = new RepeatedLookups<>();
@@ -49,17 +49,17 @@ public final class KeptLookups {
         return searched;
     }
 
-    /** True if a guard holds its deletion. */
+    /** True if a guard holds the object's deletion. */
     boolean isHeld(RemoteRef object) {
         return held.contains(object);
     }
 
-    /** True if the last cycle that read the list did the same, so that it changes nothing new. */
+    /** True if the last cycle that read the item's lists planned the same item, so that it changes nothing new. */
     boolean wasDone(Planned item) {
         return done.contains(item);
     }
 
-    /** True if a finding of this age may be renewed now; counts the renewal. */
+    /** True if a result of this age may be renewed now, which then counts as a renewal. */
     boolean mayBeLookedAt(Duration known, Instant now) {
         if (known.compareTo(OLD) < 0) {
             return true;
@@ -75,7 +75,7 @@ public final class KeptLookups {
         searched.forget(objects);
     }
 
-    /** Keeps the results of a cycle. */
+    /** Keeps the held objects and the planned items of a cycle for the next one. */
     public void keep(Collection<RemoteRef> heldNow, Collection<Planned> doneNow, Snapshot snapshot, Instant now) {
         held = Set.copyOf(heldNow);
         done = Stream.concat(
@@ -90,16 +90,19 @@ public final class KeptLookups {
         searched.tidy(shown, now);
     }
 
-    /** True if the item still counts: a cycle that does not read the item's lists does not plan it anew. */
+    /** True if the item still counts, because this cycle has not read its lists and so does not plan it again. */
     private static boolean stands(Planned item, Snapshot snapshot) {
         return PlanObjects.lists(item, snapshot.lists().keySet())
                 .anyMatch(list ->
                         !snapshot.read().contains(list) && !snapshot.gone().contains(list));
     }
 
-    /** The lookups of a cycle: an earlier answer is reused while it stands, and renewed after that. */
+    /** The lookups of one cycle: an earlier answer is reused for a while, and then renewed. */
     static final class StandingLookups {
-        /** Limit of held objects that are read again in a cycle, as all were found at about the same time. */
+        /**
+         * Limit of held objects that are read again in a requested cycle, as all of them became due at about the same
+         * time.
+         */
         private static final int ANEW = 5;
 
         private final CycleCalls calls;
@@ -115,7 +118,10 @@ public final class KeptLookups {
             this.requested = requested;
         }
 
-        /** Returns the earlier answer while it stands. {@code look} returns null if no call was made. */
+        /**
+         * Returns the earlier answer as long as it can be reused, else a new one. {@code look} returns null if it made
+         * no call.
+         */
         <T> T knownOrAsked(
                 RepeatedLookups<T> answers,
                 RepeatedLookups.Question question,
@@ -156,7 +162,7 @@ public final class KeptLookups {
                     || !isAnew(object, anew.contains(object.id()) || before.mayBeLookedAt(length, now));
         }
 
-        /** True if the object is read again; then all questions about it are, in this cycle. */
+        /** True if the object is read again in this cycle, which then renews the answers to all questions about it. */
         private boolean isAnew(RemoteRef object, boolean mayBe) {
             if (mayBe) {
                 anew.add(object.id());
@@ -164,7 +170,7 @@ public final class KeptLookups {
             return anew.contains(object.id());
         }
 
-        /** Returns the items that rest on an earlier finding, which has to be renewed before they are done. */
+        /** Returns the items that rest on an earlier answer, which has to be renewed before they are carried out. */
         List<Planned> unproven(Collection<Planned> items) {
             return items.stream()
                     .filter(item -> PlanObjects.of(item).anyMatch(old::contains) && !before.wasDone(item))
@@ -178,7 +184,7 @@ public final class KeptLookups {
                     .toList();
         }
 
-        /** Stores an answer that needed no call, as all objects were read anyway. */
+        /** Stores an answer that took no call, because a read of all objects was already made. */
         <T> void answered(RepeatedLookups<T> answers, RepeatedLookups.Question question, T answer, T unanswered) {
             looked.add(question.object().id());
             if (!answer.equals(unanswered)) {
@@ -196,21 +202,24 @@ public final class KeptLookups {
         /** The time after its newest answer in which a question is remembered. */
         private static final Duration FORGOTTEN = Duration.ofHours(12);
 
-        /** {@code shown} is the object as a list shows it, null if none does. */
+        /** {@code shown} is the object as a list shows it, null if no list does. */
         record Question(RemoteRef object, @Nullable RemoteTask shown) {}
 
         /**
-         * @param since the time of the first such answer
-         * @param at the time of the last one
+         * @param since the time since which every answer has been {@code value}
+         * @param at the time of the last answer
          */
         record Answer<T>(T value, Instant since, Instant at) {
-            /** An answer stands for as long as it has been the same. */
+            /** The time for which the answer is reused after {@code at}: as long as it has been the same. */
             Duration length() {
                 Duration same = Duration.between(since, at);
                 return same.compareTo(LONGEST) < 0 ? same : LONGEST;
             }
 
-            /** An answer dated in the future is from before a clock was set back. */
+            /**
+             * True if the answer can still be reused. An answer dated in the future was made before the clock was set
+             * back.
+             */
             boolean stands(Duration length, Instant now) {
                 return !at.isAfter(now) && at.plus(length).isAfter(now);
             }
@@ -238,8 +247,8 @@ public final class KeptLookups {
         }
 
         /**
-         * Forgets old answers, and those about missing objects that their list shows again; another list showing it may
-         * have been the answer.
+         * Forgets old answers, and answers about missing objects that their list shows again: if an object is shown in
+         * its list again, the answer may have been that another list shows it.
          */
         void tidy(Set<RemoteRef> shown, Instant now) {
             known.entrySet().removeIf(each -> {

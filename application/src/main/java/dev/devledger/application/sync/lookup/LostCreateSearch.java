@@ -34,9 +34,9 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * Searches for the result of a create without an answer: first in its list, and before anything is sent again in the
- * whole account, since a person may have moved, renamed or abandoned it (docs/sync-design.md, section 6).
- * {@link LostCreates} decides what matches.
+ * Searches for the object that a create without an answer has made: first in the list of the create, and before the
+ * create is sent again in the whole account, since a person may have moved, renamed or abandoned the object
+ * (docs/sync-design.md, section 6). {@link LostCreates} decides what matches.
  */
 public final class LostCreateSearch {
     /** The most sendings of one entity's create. */
@@ -44,30 +44,30 @@ public final class LostCreateSearch {
 
     public sealed interface Result {
         /**
-         * @param made the place where the create made it
+         * @param made the object, in the list where the create made it
          * @param base the content as created
          */
         record Found(RemoteRef made, Canonical base) implements Result {}
 
         /**
-         * Not seen as and where it was sent, by a read that began a settle time after the create.
+         * No object with the sent content and place was seen, by a read that began a settle time after the create.
          *
-         * @param twice true if the read began two settle times after it, so that another one fits in before
+         * @param twice true if the read began two settle times after the create
          */
         record NotAsSent(boolean twice) implements Result {}
 
-        /** Not found anywhere. */
+        /** No object was found in the whole account. */
         record Missing() implements Result {}
 
-        /** It may still appear. */
+        /** The object may still appear. */
         record TooEarly(Duration retryAfter) implements Result {}
 
-        /** An object that may be the result or not; a person has to decide. */
+        /** Objects that the create may have made; a person has to decide. */
         record Ambiguous(String reason, List<RemoteTask> candidates) implements Result {}
 
         record Failed(String reason) implements Result {}
 
-        /** An unreadable object may be the result. */
+        /** The create may have made an object that cannot be read. */
         record Hidden(String reason) implements Result {}
     }
 
@@ -79,7 +79,7 @@ public final class LostCreateSearch {
     private final Clock clock;
     private final LostCreates lostCreates;
     private final Set<String> claimed = new HashSet<>();
-    /** The linked objects of a read; objects linked since are in {@code claimed}. */
+    /** The objects of a read that were linked when it was made; {@code claimed} has the objects linked since. */
     private final IdentityHashMap<ListRead, Set<String>> taken = new IdentityHashMap<>();
 
     public LostCreateSearch(CycleCalls calls, LinkBook book, Connector connector, Clock clock) {
@@ -98,7 +98,7 @@ public final class LostCreateSearch {
         claimed.add(task.id());
     }
 
-    /** Searches the create's list, where its result usually is. */
+    /** Searches the list of the create, where its object usually is. */
     public Result atHome(EntityRef entity, SyncLink.Creating creating) {
         List<CreateAttempt> own = sendings(entity, creating);
         return switch (orStop(calls.read(creating.list(), since(own)))) {
@@ -108,13 +108,13 @@ public final class LostCreateSearch {
                         .<Result>map(found -> new Result.Found(found.made(), found.base()))
                         .or(() -> hidden(read, each -> mayBe(own, each)))
                         .orElseGet(() -> notAtHome(creating, read.startedAt()));
-            // The list was deleted: its content was deleted too, or moved elsewhere before.
+            // The list was deleted, and its content with it, unless that was moved to another list before.
             case RemoteAnswer.Refused(var gone) -> notAtHome(creating, calls.now());
             case RemoteAnswer.Unknown(var reason) -> new Result.Failed(reason);
         };
     }
 
-    /** Searches all lists, in any status: only if nothing is found it is sent again. */
+    /** Searches all lists, for objects of any status: only if nothing is found, the create may be sent again. */
     public Result everywhere(EntityRef entity, SyncLink.Creating creating) {
         List<CreateAttempt> own = sendings(entity, creating);
         return everywhere(
@@ -125,7 +125,10 @@ public final class LostCreateSearch {
                 each -> mayBe(own, each));
     }
 
-    /** The same for a refused create, which may have been sent once more without a record. */
+    /**
+     * Searches for the object of a refused create in the same way, as the create may have been sent once more without a
+     * record.
+     */
     public Result refused(EntityRef entity, CreateAttempt refused) {
         CreateAttempt sent = refused.known(calls.now());
         return everywhere(
@@ -158,7 +161,7 @@ public final class LostCreateSearch {
         return own.stream().anyMatch(there::mayBe);
     }
 
-    /** Returns an unreadable, unlinked object that may be the result; empty if there is none. */
+    /** Returns an unreadable, unlinked object that the create may have made; empty if there is none. */
     private Optional<Result> hidden(ListRead read, Predicate<Quarantined> mayBe) {
         Set<String> ids = read.quarantined().stream()
                 .filter(mayBe)
@@ -195,7 +198,7 @@ public final class LostCreateSearch {
                 + " content or is in another place; a later try may have created it";
     }
 
-    /** Returns every sending that may have made it, the newest first. */
+    /** Returns every sending that may have made the object, the newest first. */
     private List<CreateAttempt> sendings(EntityRef entity, SyncLink.Creating creating) {
         List<CreateAttempt> all = new ArrayList<>(List.of(CreateAttempt.of(creating)));
         if (creating.attempt() > 1) {

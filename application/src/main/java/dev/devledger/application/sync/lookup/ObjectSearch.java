@@ -21,9 +21,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Finds the place of an object, open or finished, before another one replaces it or it is given up. No list shows an
- * abandoned object, and a deleted one answers by its id; so an object exists if a search of its list shows it, and it
- * does not if every list of the account was searched for it.
+ * Finds the place of an open or finished object, before another object replaces it or the sync gives it up. No list
+ * shows an abandoned object, and a deleted one can still be read by its id. So an object exists if a search of its list
+ * shows it, and does not exist if no list of the account has it.
  */
 public final class ObjectSearch {
     private final CycleCalls calls;
@@ -32,7 +32,7 @@ public final class ObjectSearch {
         this.calls = calls;
     }
 
-    /** {@code last} is its last known place. */
+    /** Finds the object; {@code last} is its last known place. */
     public RemoteAnswer<ObjectPlace> of(RemoteRef last) {
         return switch (calls.find(last)) {
             case RemoteAnswer.Refused<Optional<RemoteTask>> listGone -> elsewhere(last);
@@ -41,7 +41,7 @@ public final class ObjectSearch {
         };
     }
 
-    /** As above, for an object that is not in its last place. */
+    /** Finds an object that is not in its last known place. */
     public RemoteAnswer<ObjectPlace> elsewhere(RemoteRef last) {
         if (calls.isToldDeleted(last)) {
             return new RemoteAnswer.Ok<>(new ObjectPlace.Nowhere());
@@ -74,7 +74,7 @@ public final class ObjectSearch {
         return calls.nowhere(last, new ObjectPlace.Nowhere());
     }
 
-    /** Verifies an object that answers by its id, as a deleted one may do. */
+    /** Verifies an object that was read by its id, which a deleted object may be too. */
     private RemoteAnswer<ObjectPlace> shown(RemoteTask byId) {
         if (calls.tellsDeleted()) {
             return new RemoteAnswer.Ok<>(new ObjectPlace.At(byId.ref()));
@@ -82,7 +82,10 @@ public final class ObjectSearch {
         return byId.content().status() == RemoteStatus.OPEN ? openOrFinishedSince(byId) : finished(byId);
     }
 
-    /** Reads an open object again, as the first read after it was finished or moved may be old. */
+    /**
+     * Finds an object that was read as open. If no list shows it, reads it again: the first read after it was finished
+     * or moved may be outdated.
+     */
     private RemoteAnswer<ObjectPlace> openOrFinishedSince(RemoteTask byId) {
         RemoteAnswer<ObjectPlace> open = open(byId);
         if (!(open instanceof RemoteAnswer.Ok<ObjectPlace>(ObjectPlace.Nowhere nowhere))) {
@@ -99,8 +102,8 @@ public final class ObjectSearch {
     }
 
     /**
-     * Returns the place of an open object. The list may leave it out, and a list that was read earlier may be older
-     * than the object's reopening, so a search counts as well.
+     * Returns the place of an open object. Its list may leave it out, or may have been read before the object was
+     * reopened, so a search that shows the object counts too.
      */
     public RemoteAnswer<ObjectPlace> open(RemoteTask byId) {
         return calls.openNow(byId.ref().list()).flatMap(listing -> {
@@ -114,7 +117,7 @@ public final class ObjectSearch {
                 .orElseGet(() -> new RemoteAnswer.Ok<>(new ObjectPlace.Unclear(byId.ref()))));
     }
 
-    /** Continues without a search: lists show completed tasks, but no abandoned ones. */
+    /** Finds a finished object without a complete search: lists show completed tasks, but no abandoned ones. */
     private RemoteAnswer<ObjectPlace> cut(RemoteTask byId) {
         if (byId.content().status() == RemoteStatus.ABANDONED) {
             return new RemoteAnswer.Ok<>(new ObjectPlace.Unclear(byId.ref()));
@@ -130,7 +133,10 @@ public final class ObjectSearch {
         return !(listing.find(byId.ref().id()) instanceof LookupResult.NotFound);
     }
 
-    /** A closed list may not show its content. */
+    /**
+     * Returns the result for an object that its list does not show: nowhere, or unclear if the list is closed, as a
+     * closed list may not show its content.
+     */
     private RemoteAnswer<ObjectPlace> notShown(RemoteTask byId) {
         return calls.lists().map(all -> {
             boolean closed =
@@ -141,7 +147,7 @@ public final class ObjectSearch {
 
     /** The place of an object. */
     public sealed interface ObjectPlace {
-        /** Returns the state for the existence table, for an object searched everywhere. */
+        /** Returns the state for the existence table, after a search of the whole account. */
         default RemoteState state() {
             return switch (this) {
                 case At at -> RemoteState.SEEN_CHANGED;
@@ -163,11 +169,13 @@ public final class ObjectSearch {
 
         record Nowhere() implements ObjectPlace {}
 
-        /** It answers by its id, and no search shows if it exists or is deleted. */
+        /** The object can be read by its id, and no search shows if it exists or is deleted. */
         record Unclear(RemoteRef object) implements ObjectPlace {}
     }
 
-    /** Judges objects that answer by their ids and that no list shows: deleted or not, as far as known. */
+    /**
+     * Judges if objects that can be read by their ids, but are in no list, are deleted, as far as that can be known.
+     */
     public static final class MissedObjects {
         private final CycleCalls calls;
         private final Words words;
@@ -177,7 +185,10 @@ public final class ObjectSearch {
             this.words = words;
         }
 
-        /** True if a finished object accepted a write and holds the value from before, and no list shows it. */
+        /**
+         * True if a finished object accepted a write but holds the value from before, and no list can show the object:
+         * it is probably deleted.
+         */
         public boolean tookAndDoesNotHold(Kind kind, SyncLink.Linked stored, RemoteTask found) {
             SyncLink.Linked linked = words.compared(kind, stored);
             Canonical now = words.compared(kind, found);
@@ -188,14 +199,18 @@ public final class ObjectSearch {
         }
 
         /**
-         * True if it is finished, or was reopened without a list that has shown it since: no list tells if it exists.
+         * True if no list can tell whether the object exists: it is finished, or was reopened and no list has shown it
+         * since.
          */
         public boolean isMissedNowhere(SyncLink.Linked linked, RemoteTask found) {
             boolean finished = found.content().status() != RemoteStatus.OPEN;
             return !calls.tellsDeleted() && (finished || (!linked.wasOpen() && !isListed(found)));
         }
 
-        /** True if its list shows it, or without an answer. If the search does not show all, only the list counts. */
+        /**
+         * True if the object's list shows it, or if there is no answer. If a search does not show everything, only the
+         * list counts.
+         */
         private boolean isListed(RemoteTask task) {
             return !(new ObjectSearch(calls).open(task) instanceof RemoteAnswer.Ok<ObjectPlace>(var place))
                     || place instanceof ObjectPlace.At;

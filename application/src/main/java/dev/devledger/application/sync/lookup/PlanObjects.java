@@ -12,7 +12,10 @@ import java.util.stream.Stream;
 public final class PlanObjects {
     private PlanObjects() {}
 
-    /** Returns the objects that an item rests on; pushed objects are read before the write anyway. */
+    /**
+     * Returns the objects on whose state an item rests, except objects to be pushed, which are read before the write
+     * anyway.
+     */
     public static Stream<String> of(Planned item) {
         return switch (item) {
             case Planned.Merged merged -> Stream.of(merged.remote().ref().id());
@@ -38,9 +41,9 @@ public final class PlanObjects {
     }
 
     /**
-     * Returns the lists that show the item's object; for a moved one also its former list.
+     * Returns the lists that can show the item's object; for a moved object also its former list.
      *
-     * @param known the existing lists: a former parent may be a task as well
+     * @param known the ids of existing lists, as a former parent may also be a task
      */
     static Stream<String> lists(Planned item, Set<String> known) {
         return switch (item) {

@@ -25,14 +25,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads single objects that a complete read of their list did not show (docs/sync-design.md, section 5). */
 public final class RemoteLookups {
-    /** Limit for a cycle: many missing objects are looked up over several cycles, to save the budget. */
+    /** Limit of lookups in a cycle: many missing objects are looked up over several cycles, to save the budget. */
     private static final int MOST = 60;
 
     private static final int MOST_UNANSWERED = 9;
 
     /**
-     * @param task the found task, in its list or in another; null if not found
-     * @param elsewhere true if it was found in another list
+     * @param task the found task, in its list or in another one; null if it was not found
+     * @param elsewhere true if the task was found in another list
      * @param searched true if all other lists were searched
      */
     public record Found(ById byId, @Nullable RemoteTask task, boolean elsewhere, boolean searched) {
@@ -47,11 +47,11 @@ public final class RemoteLookups {
     private final Map<String, RemoteAnswer<Optional<Listing>>> searches = new HashMap<>();
     private int asked;
     private int unanswered;
-    /** Read once, however many are missing: each was missing before this read. */
+    /** The open tasks of all lists, read once for all missing objects: each of them was missing before this read. */
     private @Nullable RemoteAnswer<Listing> everywhere;
 
     /**
-     * @param before the findings of earlier cycles
+     * @param before the results of earlier cycles
      * @param requested true in a requested cycle
      */
     public RemoteLookups(CycleCalls calls, KeptLookups before, boolean requested) {
@@ -68,7 +68,7 @@ public final class RemoteLookups {
                 : standing.knownOrAsked(before.byId(), question, Found.UNANSWERED, () -> look(object, listGone));
     }
 
-    /** True if the last answer for its id showed it finished: no search of open tasks shows it then. */
+    /** True if the last read by its id showed the object finished: then no search of open tasks shows it. */
     public boolean wasFinished(RemoteRef object) {
         RepeatedLookups.Answer<Found> known = before.byId().of(new RepeatedLookups.Question(object, null));
         return known != null && known.value().byId() == ById.FINISHED;
@@ -83,7 +83,7 @@ public final class RemoteLookups {
                 () -> look(object, false));
     }
 
-    /** As above, with a second read if the first one may be old. */
+    /** Looks up an object that a list shows in this state; reads it twice if the first read may be outdated. */
     public Found askNewest(RemoteRef object, RemoteTask shown) {
         return standing.knownOrAsked(
                 before.byId(),
@@ -92,7 +92,7 @@ public final class RemoteLookups {
                 () -> look(object, () -> calls.findNewest(object)));
     }
 
-    /** Returns the items that rest on an earlier finding, which has to be renewed before they are done. */
+    /** Returns the items that rest on an earlier answer, which has to be renewed before they are carried out. */
     public List<Planned> unproven(Collection<Planned> items) {
         return standing.unproven(items);
     }
@@ -104,7 +104,7 @@ public final class RemoteLookups {
 
     private @Nullable Found look(RemoteRef object, boolean listGone) {
         if (listGone) {
-            return search(object, ById.LIST_GONE); // one search answers for everything that was in the list
+            return search(object, ById.LIST_GONE); // one search answers for everything that was in this list
         }
         return look(object, () -> calls.find(object));
     }
@@ -120,7 +120,7 @@ public final class RemoteLookups {
             case RemoteAnswer.NotSent<Optional<RemoteTask>> notSent -> notNow(notSent);
             case RemoteAnswer.Unknown<Optional<RemoteTask>> unknown -> {
                 if (++unanswered >= MOST_UNANSWERED) {
-                    asked = MOST; // the others wait for a later cycle, and everything else goes on in this one
+                    asked = MOST; // further lookups wait for a later cycle, and everything else in this cycle goes on
                 }
                 yield Found.UNANSWERED;
             }
@@ -141,27 +141,27 @@ public final class RemoteLookups {
     }
 
     /**
-     * Looks up an object whose list is not read. An answer for its id alone proves nothing, as a deleted object answers
-     * as well.
+     * Looks up an object whose list is not read. A read by its id alone proves nothing, as a deleted object can be read
+     * too.
      */
     public Found askAnywhere(RemoteRef object, boolean listGone) {
         Found found = anywhere(object);
         return found.task() != null || !found.searched() ? found : ask(object, listGone);
     }
 
-    /** The finding of a search in its list on an object that the list itself does not show. */
+    /** The result of searching a list for an object that the list itself does not show. */
     public sealed interface Searched {
         record Shown(RemoteTask task) implements Searched {}
 
         record NotShown() implements Searched {}
 
-        /** The search does not show everything, so that an absence from it proves nothing. */
+        /** The search does not show everything, so it proves nothing that the object is missing. */
         record Cut() implements Searched {}
 
         record Unanswered() implements Searched {}
     }
 
-    /** Searches the object's list: a search may show what the list leaves out. */
+    /** Searches the object's list: a search may show objects that the list leaves out. */
     public Searched inSearch(RemoteRef object) {
         return standing.knownOrAsked(
                 before.searched(),
@@ -195,7 +195,7 @@ public final class RemoteLookups {
         };
     }
 
-    /** True if it is open anywhere at this moment, whatever a list shows; null without an answer. */
+    /** True if the object is open in any list now, whatever an earlier read of a list shows; null without an answer. */
     @Nullable
     Boolean isOpen(RemoteRef object) {
         Found found = anywhere(object);
@@ -213,14 +213,17 @@ public final class RemoteLookups {
                         () -> asked++ >= MOST ? null : search(object, ById.NOT_THERE));
     }
 
-    /** Answers from the read of all lists if that was made: it costs no call. */
+    /** Answers from the read of all lists, which was made already, so that this takes no call. */
     private Found withoutCall(RepeatedLookups<Found> answers, RepeatedLookups.Question question, ById byId) {
         Found found = Objects.requireNonNullElse(search(question.object(), byId), Found.UNANSWERED);
         standing.answered(answers, question, found, Found.UNANSWERED);
         return found;
     }
 
-    /** Ends the lookups if only the budget is used up: the reads so far are worth taking over. Else ends the cycle. */
+    /**
+     * Ends the lookups of this cycle if only the budget is used up, as the reads so far are worth taking over;
+     * otherwise ends the cycle.
+     */
     private @Nullable Found notNow(RemoteAnswer.NotSent<?> notSent) {
         if (notSent.hold() != RemoteAnswer.Backoff.RATE_LIMITED) {
             throw CycleStopped.held(notSent);
@@ -252,31 +255,32 @@ public final class RemoteLookups {
     }
 
     /**
-     * Judges what an old list still shows (docs/sync-design.md, section 1). An unlinked object that was created before
-     * the last complete read of its list, and was not imported then, was moved or restored since, or was deleted and is
-     * shown once more: for example one that the sync deleted and replaced. It is looked up before it is believed.
+     * Judges objects that an outdated list may still show (docs/sync-design.md, section 1). An unlinked object that was
+     * created before the last complete read of its list, and was not imported then, was either moved or restored since,
+     * or it was deleted and is shown once more; for example, the sync deleted and replaced it. It is looked up before
+     * it counts as existing.
      */
     public static final class StaleListings {
         private final Map<String, Cycles.Read> reads;
         private final RemoteLookups lookUps;
 
-        /** {@code reads} are the last complete reads of each list. */
+        /** {@code reads} is the last complete read of each list. */
         public StaleListings(Map<String, Cycles.Read> reads, RemoteLookups lookUps) {
             this.reads = reads;
             this.lookUps = lookUps;
         }
 
-        /** True if it certainly exists; without an answer the next cycle decides. */
+        /** True if the object certainly exists; without an answer the next cycle decides. */
         public boolean isThere(RemoteTask shown) {
             return !isDoubtful(shown) || Boolean.TRUE.equals(lookUps.isOpen(shown.ref()));
         }
 
-        /** True if it certainly does not exist. */
+        /** True if the object certainly does not exist. */
         public boolean isGone(RemoteTask shown) {
             return isDoubtful(shown) && Boolean.FALSE.equals(lookUps.isOpen(shown.ref()));
         }
 
-        /** True if it exists again, after it did not. */
+        /** True if the object exists again, after it did not. */
         public boolean isBack(RemoteTask shown) {
             return shown.content().status() != RemoteStatus.OPEN || Boolean.TRUE.equals(lookUps.isOpen(shown.ref()));
         }

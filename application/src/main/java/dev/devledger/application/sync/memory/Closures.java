@@ -6,14 +6,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** The lists that refuse the sync's writes at the moment, known to all nodes and after a restart. */
+/** The lists that refuse the sync's writes at present; stored, so that all nodes know them, also after a restart. */
 public interface Closures {
 
     /**
-     * @param list the remote list; empty if the account takes no more lists
+     * @param list the remote list; empty if no new list can be made in the account
      * @param adding true if only new content is refused
      * @param reason the reason in the remote's words
-     * @param until the time before which there is no try, and then one
+     * @param until the time at which one item is tried again
      * @param tries the failed tries so far
      * @param probe the entity that was tried last
      */
@@ -25,7 +25,7 @@ public interface Closures {
             return new Closure(list, adding, reason, since, time, tries, probe);
         }
 
-        /** True if a try is due. A time beyond the longest wait dates from before a clock was set back. */
+        /** True if a try is due. A time beyond the longest wait was set before the clock was set back. */
         public boolean isDue(Instant now) {
             return !until.isAfter(now) || until.isAfter(now.plus(PendingWork.LONGEST_WAIT));
         }
@@ -36,7 +36,7 @@ public interface Closures {
             return left.isNegative() ? Duration.ZERO : left;
         }
 
-        /** Returns the wait before the next try, after so many failures. */
+        /** Returns the wait before the next try, after {@code tries} failures. */
         public static Duration wait(int tries) {
             Duration doubled = SOONEST.multipliedBy(1L << Math.min(tries - 1, 10));
             return doubled.compareTo(PendingWork.LONGEST_WAIT) < 0 ? doubled : PendingWork.LONGEST_WAIT;

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 public interface ConflictBook {
 
     /**
-     * @param resolvedAt the time when it was over, null while it is not
-     * @param resolvedBy the actor who chose, null if none did
+     * @param resolvedAt the time when the conflict ended, null while it has not
+     * @param resolvedBy the actor who made the choice, null if nobody did
      */
     record Entry(
             ConflictId id,
@@ -65,15 +65,15 @@ public interface ConflictBook {
 
     Optional<ConflictView> find(List<ConnectedAccount> accounts, UUID id);
 
-    /** Returns the conflicts of these accounts, newest first; without a state those that are open or applied. */
+    /** Returns the conflicts of these accounts, newest first; without a state, the open and the applied ones. */
     Page<ConflictView> list(List<ConnectedAccount> accounts, @Nullable State state, PageRequest page);
 
     /** Returns the conflicts of these entities that wait for a person, oldest first, in one statement. */
     List<ConflictView> openOf(List<ConnectedAccount> accounts, Collection<EntityRef> entities);
 
     /**
-     * Returns the conflicts of these entities that can still be resolved, and those that were over at one of these
-     * moments, oldest first, in one statement.
+     * Returns the conflicts of these entities that can still be resolved, and those that ended at one of these moments,
+     * oldest first, in one statement.
      */
     List<ConflictView> together(
             List<ConnectedAccount> accounts, Collection<EntityRef> entities, Collection<Instant> resolvedAt);
@@ -81,10 +81,13 @@ public interface ConflictBook {
     /** Returns the number of conflicts that wait for a person. */
     int open(ConnectedAccount account);
 
-    /** Returns the number of conflicts of these accounts in each state; of the applied ones only those since then. */
+    /**
+     * Returns the number of conflicts of these accounts in each state; of the applied ones, only those since
+     * {@code appliedSince}.
+     */
     Map<State, Integer> counts(List<ConnectedAccount> accounts, Instant appliedSince);
 
-    /** Returns the remote ids that a person was asked about as a match of this entity, and has answered. */
+    /** Returns the remote ids about which a person was asked as this entity's object, and has answered. */
     Set<String> answered(ConnectedAccount account, EntityRef entity);
 
     /** Returns the conflicts of these entities that can still be resolved, oldest first, in one statement. */

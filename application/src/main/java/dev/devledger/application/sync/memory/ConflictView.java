@@ -11,20 +11,23 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A conflict as people see it; the components are the fields of docs/contract.md, section 4. The values are plain ones:
- * text, list, object, or null for an absent one.
+ * A conflict as people see it; the components are the fields of docs/contract.md, section 4. Values are plain JSON:
+ * text, list, object, or null for none.
  *
- * @param field the field's name in docs/contract.md, section 4; the three dates are one, {@code dates}; null but for
- *     kind {@code field}
- * @param base the last agreed value, null if it is unknown or was nothing
- * @param local the ledger's value; of an existence the fields that were changed there, null if it is deleted there
- * @param remote the service's value likewise; of a match the objects that it may be
- * @param alsoIn the conflicts with other services in the same state, or that ended with it
- * @param rule the row of the decision tables by which it was raised
- * @param name the name of the project, or the title of the task; null if it has none
- * @param localChangedBy the actor of the local change; null if unknown, as of a value that a sync brought
+ * @param field the field's name in docs/contract.md, section 4; the three date fields are one, {@code dates}; null
+ *     unless the kind is {@code field}
+ * @param base the last agreed value, null if it is unknown or there was none
+ * @param local the ledger's value; in a conflict about existence, the fields that were changed in the ledger, null if
+ *     the entity is deleted in it
+ * @param remote the service's value, by the same rules; in a question which object belongs to the entity, the possible
+ *     objects
+ * @param alsoIn the conflicts of other services in the same field that can still be resolved, or that ended together
+ *     with this one
+ * @param rule the row of the decision tables that raised the conflict
+ * @param name the name of the project, or the title of the task; null if there is none
+ * @param localChangedBy the actor of the local change; null if unknown, for example if a sync brought the value
  * @param localChangedAt the time of the local change
- * @param remoteModifiedAt the time of the last remote write, by the service's clock; null if it gave none
+ * @param remoteModifiedAt the time of the last remote write, by the service's clock; null if the service gave none
  * @param effects the effect of each choice, in words
  */
 public record ConflictView(
@@ -54,29 +57,29 @@ public record ConflictView(
     /** The effect of a choice on both sides, in a sentence for people. */
     public record Effect(Choice choose, String effect) {}
 
-    /** The conflict with another service in the same field, which the same choice settles. */
+    /** A conflict with another service in the same field, which the same choice settles. */
     public record AlsoIn(String connector, UUID id, State state) {}
 
     public ConflictView with(List<AlsoIn> others) {
         return with(others, localChangedBy, localChangedAt, effects);
     }
 
-    /** Returns the same, with the author of the ledger's side. */
+    /** Returns a copy with the author of the ledger's side. */
     public ConflictView changed(String by, Instant at) {
         return with(alsoIn, by, at, effects);
     }
 
-    /** Returns the same, with the effect of each choice. */
+    /** Returns a copy with the effect of each choice. */
     public ConflictView telling(List<Effect> told) {
         return with(alsoIn, localChangedBy, localChangedAt, told);
     }
 
-    /** Returns the same, with this name and these values. */
+    /** Returns a copy with this name and these values. */
     public ConflictView named(@Nullable String called, @Nullable Object localValue, @Nullable Object remoteValue) {
         return with(called, base, localValue, remoteValue, alsoIn, localChangedBy, localChangedAt, effects);
     }
 
-    /** Returns the same, with these values. */
+    /** Returns a copy with these values. */
     public ConflictView withSides(
             @Nullable Object baseValue, @Nullable Object localValue, @Nullable Object remoteValue) {
         return with(name, baseValue, localValue, remoteValue, alsoIn, localChangedBy, localChangedAt, effects);
@@ -127,25 +130,24 @@ public record ConflictView(
     }
 
     public enum State {
-        /** Waits for a person. */
+        /** The conflict waits for a person. */
         OPEN,
-        /** Settled by a policy; a person may still turn it round. */
+        /** A policy has settled the conflict; a person may still choose otherwise. */
         APPLIED,
         RESOLVED,
-        /** Both sides agreed by themselves, or the entity is gone. */
+        /** Both sides have come to agree, or the entity is gone. */
         OBSOLETE
     }
 
     /**
      * The entity of a conflict, a hold or a plan, as people see it.
      *
-     * @param type {@code project}, {@code task}, {@code time-entry}, or {@code link} for a list of cards, which is none of
-     *     them
-     * @param key the entity's key; null if it has none, or its row could not be built
+     * @param type {@code project}, {@code task}, {@code time-entry}, or {@code link} for a list of cards
+     * @param key the entity's key; null if it has none, or if its row could not be built
      */
     public record EntityView(String type, UUID id, @Nullable String key) {
 
-        /** Null if the ledger does not have the entity yet. */
+        /** Returns the view; null if the ledger does not have the entity yet. */
         public static @Nullable EntityView of(@Nullable EntityRef entity, Map<UUID, String> keys) {
             return entity == null ? null : of(entity, keys.get(entity.id()));
         }

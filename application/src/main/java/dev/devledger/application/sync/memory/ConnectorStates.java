@@ -7,13 +7,13 @@ import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The state of each connector, known to all nodes and after a restart. */
+/** The state of each connector; stored, so that all nodes know it, also after a restart. */
 public interface ConnectorStates {
 
     /**
-     * @param message the action that is needed, for people
-     * @param notBefore the time before which there is no call
-     * @param failures the cycles in a row that could not reach the service
+     * @param message what a person has to do, or what is wrong
+     * @param notBefore the time before which no call is made
+     * @param failures the number of cycles in a row that could not reach the service
      */
     record ConnectorState(
             ConnectorCondition state,
@@ -22,10 +22,10 @@ public interface ConnectorStates {
             int failures) {
         public static final ConnectorState IDLE = new ConnectorState(ConnectorCondition.IDLE, null, null, 0);
 
-        /** The longest hold of a connector; a later time dates from before a clock was set back. */
+        /** The longest pause of a connector; a later time was set before the clock was set back. */
         private static final Duration LONGEST = Duration.ofMinutes(10);
 
-        /** Returns the time until which nothing may be called; null if it may be now. */
+        /** Returns the time until which no call may be made; null if calls may be made now. */
         @Nullable
         public Instant pausedUntil(Instant now) {
             boolean held = notBefore != null && notBefore.isAfter(now) && !notBefore.isAfter(now.plus(LONGEST));
@@ -44,7 +44,7 @@ public interface ConnectorStates {
     enum ConnectorCondition {
         IDLE,
         RUNNING,
-        /** Works, but something about it waits for a person. */
+        /** The connector works, but something about it waits for a person. */
         ATTENTION,
         RATE_LIMITED,
         UNREACHABLE,

@@ -12,12 +12,12 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The record of the cycles, for people; never events. */
+/** The records of the cycles, for people; stored as plain rows, not as events. */
 public interface Cycles {
 
     /**
      * @param kind {@code narrow} or {@code full}
-     * @param complete true if everything that was to be done was done
+     * @param complete true if the cycle has done everything that was to be done
      * @param pulled the number of entities changed in the ledger
      * @param pushed the number of entities changed in the service
      */
@@ -34,12 +34,12 @@ public interface Cycles {
             @Nullable String error) {}
 
     /**
-     * The reads of a list that is kept in step.
+     * The reads of a synced list.
      *
-     * @param readAt the time when it was last read as a whole; null if it never was
-     * @param changedAt the time when something in it was last found changed
-     * @param unread the reason why it was not read when it was last its turn; null if it was
-     * @param open the number of open tasks in it then, linked and unlinked
+     * @param readAt the time when the list was last read completely; null if it never was
+     * @param changedAt the time when a read last found a change in the list
+     * @param unread the reason why the list could not be read at its last turn; null if it was read
+     * @param open the number of open tasks in the list at the last read, linked and unlinked
      */
     record Read(
             @Nullable Instant readAt,
@@ -55,8 +55,8 @@ public interface Cycles {
         }
 
         /**
-         * Returns the reads as they are known at that time. A read of the future dates from before a clock was set
-         * back: its time is not known any more.
+         * Returns the reads as they are known now. A read dated in the future was made before the clock was set back,
+         * so its time counts as unknown.
          */
         public static Map<String, Read> known(Map<String, Read> reads, Instant now) {
             Map<String, Read> known = new HashMap<>();
@@ -74,18 +74,18 @@ public interface Cycles {
                     open);
         }
 
-        /** True as long as nothing may be written in the list. */
+        /** True as long as nothing can be written in the list. */
         public boolean isLocked() {
             return unread != null && unread.locked();
         }
     }
 
     /**
-     * A list of unknown content, which is not the same as an empty one.
+     * A list that could not be read: its content is unknown, which is not the same as empty.
      *
      * @param name the name of the list, as people know it
-     * @param since the time when it was first found so
-     * @param locked true if nothing can be written in it either
+     * @param since the time since which it could not be read
+     * @param locked true if nothing can be written in the list either
      */
     record UnreadList(String name, String reason, Instant since, boolean locked) {
         public String describe() {
@@ -96,13 +96,13 @@ public interface Cycles {
 
     void save(ConnectedAccount account, Cycle cycle);
 
-    /** Saves a full cycle, with the reads of every list that is kept in step by now. */
+    /** Saves a full cycle, with the reads of every list that is synced by now. */
     void save(ConnectedAccount account, Cycle cycle, Map<String, Read> reads);
 
     /** Returns the reads by list, as the last full cycle left them. */
     Map<String, Read> reads(ConnectedAccount account);
 
-    /** Returns the start of the newest full cycle that came to its end, on whatever node. */
+    /** Returns the start of the newest finished full cycle on any node. */
     Optional<Instant> lastFullAt(ConnectedAccount account);
 
     Optional<Cycle> last(ConnectedAccount account);
@@ -110,18 +110,18 @@ public interface Cycles {
     /** Returns the cycles of these accounts, newest first. */
     Page<CycleView> list(List<ConnectedAccount> accounts, PageRequest page);
 
-    /** The calls of one connector's cycles that began in an hour. */
+    /** The number of calls by one connector's cycles that began in that hour. */
     record HourOfCalls(String connector, Instant hour, long calls) {}
 
     /**
      * Returns the calls to the services of these accounts by cycles that began since then, in the order of connectors
-     * and hours, which are those of UTC. An hour without calls is left out.
+     * and hours (UTC). Hours without calls are left out.
      */
     List<HourOfCalls> callsByHour(List<ConnectedAccount> accounts, Instant since);
 
     /**
-     * Removes the records of cycles that began before then, and returns their number. Of each account the newest one
-     * stays, and the newest full one.
+     * Removes the records of cycles that began before then, and returns their number. Keeps the newest cycle and the
+     * newest full cycle of each account.
      */
     int forget(Instant before);
 

@@ -5,19 +5,19 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * The position up to which the feed of each account is taken over into the ledger, known to all nodes and after a
- * restart.
+ * The position up to which the ledger has taken over the feed of each account; stored, so that all nodes know it, also
+ * after a restart.
  */
 public interface FeedCursors {
 
     /**
      * @param cursor the cursor in the service's own words
-     * @param sweepAt the time before which the feed may lack changes, which only lists show that were read since then
-     * @param movedAt the time when it last moved on
+     * @param sweepAt a time: the feed may lack changes from before it, which only lists show that were read after it
+     * @param movedAt the time when the cursor last advanced
      */
     record Position(String cursor, Instant sweepAt, Instant movedAt) {}
 
-    /** Empty if the feed was never read. */
+    /** Returns the position; empty if the feed was never read. */
     Optional<Position> of(ConnectedAccount account);
 
     /** Replaces the position before. */

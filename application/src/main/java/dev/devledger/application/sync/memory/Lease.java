@@ -12,7 +12,10 @@ public interface Lease {
      */
     Duration LENGTH = Duration.ofSeconds(60);
 
-    /** A lease that is held. The fence grows with each holder, so that a holder that was too slow is recognised. */
+    /**
+     * A lease that a node holds. Each new holder gets a higher fence, so that a former holder that was too slow is
+     * recognised.
+     */
     record Grant(long fence) {}
 
     /** Takes the lease; empty if another node holds it. */

@@ -9,18 +9,18 @@ import org.jspecify.annotations.Nullable;
 /** The unlinked remote objects that could not be taken over or read. Plain rows, never events. */
 public interface LeftObjects {
 
-    /** The place of time entries, which are in no list. */
+    /** Stands for the list of time entries, which are in no list. */
     String TIME = "time";
 
     /**
-     * @param list the list of the object; a list is in itself
-     * @param name its name in the service, of a time entry a description of it; null if that cannot be read
-     * @param since the time when it was first left out, for whatever reason
-     * @param dismissed true if a person wants no more reports of it, as long as the reason is the same
+     * @param list the list of the object; for a list, the list itself
+     * @param name the object's name in the service, or a description of the time entry; null if it cannot be read
+     * @param since the time when the object was first left out, for any reason
+     * @param dismissed true if a person wants no more reports of the object as long as the reason stays the same
      */
     record Left(String list, String id, @Nullable String name, String reason, Instant since, boolean dismissed) {
 
-        /** Keeps the time and the dismissal of an earlier record. */
+        /** Returns a copy with the time and the dismissal of an earlier record of the object. */
         public Left after(@Nullable Left before) {
             return before == null
                     ? this
@@ -37,11 +37,11 @@ public interface LeftObjects {
     List<Left> all(ConnectedAccount account);
 
     /**
-     * @param lists the lists that were read, or do not exist any more: nothing else is left in them
-     * @param now the objects that are left in them
+     * @param lists the lists that were read, or no longer exist: their earlier records are replaced
+     * @param now the objects in these lists that are left out now
      */
     void keep(ConnectedAccount account, Set<String> lists, List<Left> now);
 
-    /** False if no such object is left. */
+    /** Dismisses an object; false if no such object is left out. */
     boolean dismiss(ConnectedAccount account, String id);
 }

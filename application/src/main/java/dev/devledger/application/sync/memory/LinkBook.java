@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The newest state of each link, built from the links' events: the rows of {@code sync_links}. The rows of
- * {@code sync_given_up}, {@code sync_former_object}, {@code sync_foreign_object} and {@code sync_delete} are what an
- * earlier state of theirs leaves open.
+ * {@code sync_given_up}, {@code sync_former_object}, {@code sync_foreign_object} and {@code sync_delete} keep facts
+ * from earlier states of the links.
  */
 public interface LinkBook {
     Optional<SyncLink> find(SyncLinkId link);
@@ -35,13 +35,16 @@ public interface LinkBook {
     /** A link with its entity. */
     record Entry(EntityRef entity, SyncLink link) {}
 
-    /** Returns the links to objects that are, or were last known to be, in one of these lists; in one statement. */
+    /** Returns the links to objects that are, or were last seen, in one of these lists; in one statement. */
     List<Entry> inLists(ConnectedAccount account, Collection<String> lists);
 
     /** Returns the links to these remote objects, whatever their state. */
     List<Entry> ofRemote(ConnectedAccount account, Collection<String> remoteIds);
 
-    /** Returns the entity that is, or was, linked to that remote object; of several the one that is linked now. */
+    /**
+     * Returns the entity that is, or was, linked to that remote object; if there are several, the one that is linked
+     * now.
+     */
     default Optional<EntityRef> owner(ConnectedAccount account, String remoteId) {
         List<Entry> known = ofRemote(account, List.of(remoteId));
         return known.stream()
@@ -57,7 +60,7 @@ public interface LinkBook {
     /** Returns the links of the card lists and of the lists that projects are. */
     Map<EntityRef, SyncLink> lists(ConnectedAccount account);
 
-    /** Returns the name of one of these for people; empty if it is not linked. */
+    /** Returns the name of a linked list for people; empty if the list is not linked. */
     default Optional<String> nameOfList(ConnectedAccount account, String list) {
         return lists(account).values().stream()
                 .filter(SyncLink.Linked.class::isInstance)
@@ -71,19 +74,25 @@ public interface LinkBook {
     List<Entry> creating(ConnectedAccount account);
 
     /**
-     * A number of links, and one of them.
+     * A number of links, with one of them as an example.
      *
-     * @param reason the reason of that one, for people
+     * @param reason the reason of the example, for people
      */
     record Sample(
             int count, @Nullable EntityRef one, @Nullable String reason) {
         public static final Sample NONE = new Sample(0, null, null);
     }
 
-    /** Returns the links whose content one side refuses or cannot read; without those that the service is to lose. */
+    /**
+     * Returns the links whose content one side refuses or cannot read, without objects that are to be deleted in the
+     * service.
+     */
     Sample refused(ConnectedAccount account);
 
-    /** Returns the links whose remote content the ledger could not take as it is; the reason begins with the field. */
+    /**
+     * Returns the links whose remote content the ledger could not hold as it is; the reason begins with the field's
+     * name.
+     */
     Sample warned(ConnectedAccount account);
 
     /** Returns the number of linked objects of each list. */
@@ -94,44 +103,48 @@ public interface LinkBook {
 
     void put(SyncLinkId link, SyncLink state);
 
-    /** Stores each like {@link #put}, in one round trip. */
+    /** Stores each link as {@link #put} does, in one round trip. */
     void putAll(Map<SyncLinkId, SyncLink> states);
 
-    /** A create that was given up without an answer: its result may still turn up. */
+    /** A create that was given up without an answer: its object may still appear. */
     record GivenUp(EntityRef entity, CreateAttempt sending) {}
 
     /**
-     * Returns all creates that ever were given up, oldest first: few, as it takes a lost request or a person's word to
-     * give one up.
+     * Returns all creates that were ever given up, oldest first. There are few: only a lost request or a person's
+     * choice leads to one.
      */
     List<GivenUp> givenUp(ConnectedAccount account);
 
-    /** Records a create that was given up; the same intent once more changes nothing. */
+    /** Records a create that was given up; recording the same intent again changes nothing. */
     void giveUp(SyncLinkId link, UUID intent, CreateAttempt sending);
 
-    /** An object that an entity is not linked to any more: it may come back. */
+    /** An object to which an entity is no longer linked: it may be seen again. */
     record Former(EntityRef entity, RemoteRef object) {}
 
-    /** Returns all former objects, one for each that had to be made again. */
+    /** Returns all former objects: one for each object that had to be created again. */
     List<Former> former(ConnectedAccount account);
 
-    /** Records a former object; the same once more changes nothing. */
+    /** Records a former object; recording it again changes nothing. */
     void putFormer(SyncLinkId link, RemoteRef object);
 
-    /** Returns the entities among these whose object the ledger did not make. */
+    /** Returns the entities among these whose object others have made. */
     Set<EntityRef> foreign(ConnectedAccount account, Collection<EntityRef> entities);
 
-    /** Records that the ledger did not make the object. */
+    /** Records that others have made the object. */
     void putForeign(SyncLinkId link, RemoteRef object);
 
     /** Returns the notes of linked tasks, with their comments. */
     NoteBook notes();
 
     /**
-     * Returns the number of units in each list that the sync has deleted since then, on either side, or was about to.
+     * Returns for each list the number of units that the sync has deleted since then on either side, or was about to
+     * delete.
      */
     Map<String, Integer> deletesSince(ConnectedAccount account, Instant since);
 
-    /** Records a delete. An entity counts once in a list, at its newest time; all of a {@code unit} count as one. */
+    /**
+     * Records a delete. An entity counts once in a list, at its newest time; all deletes of one {@code unit} count as
+     * one.
+     */
     void putDelete(SyncLinkId link, String list, String unit, Instant at);
 }

@@ -12,23 +12,25 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The plans that a guard holds until a person agrees, and the approvals (docs/sync-design.md, section 7). Plain rows,
- * never events.
+ * The plans that a guard holds until a person approves them, and the approvals (docs/sync-design.md, section 7). Plain
+ * rows, never events.
  */
 public interface PendingApprovals {
     /** The time for which an approval can be used. */
     Duration APPROVAL = Duration.ofHours(1);
 
-    /** The guard of an account that is linked for the first time: all of its plan waits. */
+    /** The guard for an account that is linked for the first time: its whole plan waits. */
     String FIRST_LINK = "first-link";
 
-    /** The scope of time entries, which are in no list: only a look at time releases what it holds. */
+    /**
+     * The scope of time entries, which are in no list. Only a pass over time entries replaces the holds of this scope.
+     */
     String TIME = "time";
 
     /**
      * @param entity the entity; null if the ledger does not have it yet
      * @param remoteId the unlinked remote object; null if there is none
-     * @param name the name of that object in the service; null if there is none
+     * @param name the name of the remote object in the service; null if there is none
      */
     record Operation(
             String action,
@@ -41,8 +43,8 @@ public interface PendingApprovals {
     }
 
     /**
-     * @param planHash the hash that an approval names; another plan has another one
-     * @param expiresAt the time after which it cannot be approved, until a cycle has planned it anew
+     * @param planHash the hash by which the plan is approved; another plan has another hash
+     * @param expiresAt the time after which the plan cannot be approved, until a cycle has planned it again
      */
     record Held(
             UUID id,
@@ -61,8 +63,8 @@ public interface PendingApprovals {
     record Approval(UUID id, String planHash, String guard, String scope, String by, Instant at, Instant expiresAt) {}
 
     /**
-     * Replaces the held plans by those of the last plan. One that was held before keeps its id, and its time until that
-     * is over.
+     * Replaces the held plans by the ones of the last plan. A plan that was held before keeps its id, and its time
+     * until that is over.
      */
     void replace(ConnectedAccount account, List<Held> held);
 
@@ -75,7 +77,7 @@ public interface PendingApprovals {
     /**
      * Approves exactly this plan, once.
      *
-     * @throws dev.devledger.domain.shared.Rejection if nothing is held under this hash, or no longer
+     * @throws dev.devledger.domain.shared.Rejection if no plan with this hash is held, or no longer
      */
     Approval approve(ConnectedAccount account, String planHash, String by);
 
@@ -86,27 +88,27 @@ public interface PendingApprovals {
                         + " then look again. GET /api/sync/approvals lists the plans that wait.");
     }
 
-    /** A write to be done; {@code target} is the entity, or the remote object if there is none. */
+    /** A write to be done; {@code target} is the entity, or the remote object if the ledger has no entity for it. */
     record Write(String action, String target) {}
 
-    /** The permission of a write, once, until then. */
+    /** The permission to do a write once, before {@code until}. */
     record Agreement(Write write, String planHash, Instant until) {}
 
     /**
-     * True if a user approved it within the last hour. That uses the approval up, and keeps the approved writes, both
-     * or none.
+     * Takes a user's approval of the plan from the last hour: uses the approval up and stores the approved writes, both
+     * or neither. False if there is none.
      */
     boolean takeApproval(ConnectedAccount account, String planHash, Collection<Write> writes, Instant until);
 
-    /** Returns the approved writes that are not done, as far as is known. */
+    /** Returns the approved writes that are not known to be done. */
     List<Agreement> agreed(ConnectedAccount account);
 
-    /** Removes writes that were done, or are about to be. */
+    /** Removes the permissions of writes that were done, or are about to be. */
     void done(ConnectedAccount account, Collection<Write> writes);
 
-    /** Keeps these remote objects out of the ledger, as a user wants. */
+    /** Keeps these remote objects out of the ledger, because a user wants that. */
     void leaveOut(ConnectedAccount account, Collection<String> remoteIds);
 
-    /** Returns all remote objects that are kept out so. */
+    /** Returns all remote objects that a user keeps out of the ledger. */
     Set<String> leftOut(ConnectedAccount account);
 }

@@ -12,17 +12,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The entities whose changes may not be in the service yet. A mark is written in the transaction of the event that made
- * it necessary, and goes only when a cycle has seen that both sides agree. Not part of the read model: a replay does
- * not touch it.
+ * it necessary, and is removed only when a cycle has seen that both sides agree. Not part of the read model: a replay
+ * does not touch it.
  */
 public interface PendingWork {
-    /** The longest wait for the next try; a later time dates from before a clock was set back. */
+    /** The longest wait for the next try; a later time was set before the clock was set back. */
     Duration LONGEST_WAIT = Duration.ofHours(6);
 
     /**
-     * @param generation a number that grows with each mark; a mark made meanwhile is not removed with an older one
+     * @param generation a number that grows with each mark; removing an older mark does not remove a newer one
      * @param attempts the number of failures in a row
-     * @param changeSet the change set that marked it, null if the sync itself did
+     * @param changeSet the change set that marked the entity, null if the sync itself did
      * @param reason the reason of the last failure, null if there was none
      */
     record Item(
@@ -41,27 +41,29 @@ public interface PendingWork {
     }
 
     /**
-     * Marks entities as due at once; earlier failures do not count any more.
+     * Marks entities as due at once; earlier failures no longer count.
      *
      * @param changeSet the change set of the request that changed them
      */
     void mark(ConnectedAccount account, Collection<EntityRef> entities, @Nullable UUID changeSet);
 
-    /** Marks like {@link #mark} entities that were created in the transaction at hand, and so have no mark. */
+    /**
+     * Marks entities, as {@link #mark} does, that the current transaction has created, so that they have no mark yet.
+     */
     default void markNew(ConnectedAccount account, Collection<EntityRef> entities, UUID changeSet) {
         mark(account, entities, changeSet);
     }
 
     /**
-     * Marks every entity that should be in the service and has no link, and every linked one that was changed since
-     * both sides were last seen to agree: an account that was not configured for a time got no marks. A project is a
-     * card or a list, and may still be linked as the other. Returns their number.
+     * Marks every entity that should be in the service and has no link, and every linked entity that was changed since
+     * both sides were last seen to agree: an account that was not configured for a time got no marks. A project that is
+     * a card may still be linked as a list, and the other way round. Returns the number of marks.
      */
     int markBehind(ConnectedAccount account);
 
     /**
-     * Marks each change from now on for these accounts and for no others. An account whose changes were not marked
-     * until now gets marks for all that is behind. Returns their number.
+     * From now on, marks every change for these accounts, and for no others. An account for which changes were not
+     * marked until now gets marks for all that it has missed. Returns the number of these marks.
      */
     int markFrom(List<ConnectedAccount> accounts);
 
@@ -69,16 +71,16 @@ public interface PendingWork {
     int markTasksOf(ConnectedAccount account, UUID project);
 
     /**
-     * Returns the entities that may be tried at that time, oldest mark first; none with a parked event. See
-     * {@link #LONGEST_WAIT}.
+     * Returns the entities that may be tried at that time, oldest mark first, without entities that have a parked
+     * event. See {@link #LONGEST_WAIT}.
      */
     List<Item> due(ConnectedAccount account, Instant now, int limit);
 
-    /** Removes the marks, unless a newer one was made. */
+    /** Removes the marks, except those that were renewed since. */
     void done(ConnectedAccount account, Collection<Item> items);
 
     /**
-     * Delays the entity until that time at the earliest, or its next mark; does nothing if there is a newer one.
+     * Delays the entity until that time, or until it is marked again; does nothing if it was marked again already.
      * {@code reason} is for people.
      */
     void later(ConnectedAccount account, Item item, Instant notBefore, int attempts, @Nullable String reason);
@@ -86,12 +88,12 @@ public interface PendingWork {
     /** A failed entity, and the reason of its last failure. */
     record Failing(EntityRef entity, @Nullable String reason) {}
 
-    /** Returns the entities with at least so many failures in a row, oldest mark first. */
+    /** Returns the entities with at least {@code attempts} failures in a row, oldest mark first. */
     List<Failing> failing(ConnectedAccount account, int attempts, int limit);
 
     /**
-     * Returns the texts about entities that the sync leaves alone because an event or a value of theirs cannot be read
-     * or was not applied: first those with a waiting event.
+     * Returns descriptions of entities that the sync leaves alone, because one of their events or values cannot be read
+     * or was not applied: entities with a parked event first.
      */
     default List<String> unread() {
         return List.of();
@@ -100,29 +102,36 @@ public interface PendingWork {
     /** Returns the number of marked entities. */
     int pending(ConnectedAccount account);
 
-    /** Returns the age of the oldest mark, whatever it waits for; zero if there is none. */
+    /** Returns the age of the oldest mark, whatever the entity waits for; zero if there is none. */
     Duration waiting(ConnectedAccount account);
 
-    /** Returns the time when the next entity may be tried; null if there is none, parked ones apart. */
+    /**
+     * Returns the time when the next entity may be tried; null if there is none. Entities with a parked event do not
+     * count.
+     */
     @Nullable
     Instant nextDue(ConnectedAccount account);
 
-    /** Requests a cycle soon. Frequent requests cost nothing: those of a moment become one cycle. */
+    /**
+     * Requests a cycle soon. Frequent requests cost nothing: requests that come shortly after each other share one
+     * cycle.
+     */
     interface SyncAlarm {
         void ring();
     }
 
-    /** The lag of an account's sync, on all nodes, in one look that costs little. */
+    /** Reads how far an account's sync is behind, on all nodes, in one cheap read. */
     interface SyncLag {
 
         /**
          * @param pending the number of marked entities
-         * @param waiting the age of the oldest mark, whatever it waits for; zero if there is none
+         * @param waiting the age of the oldest mark, whatever the entity waits for; zero if there is none
          * @param openConflicts the number of conflicts that wait for a person
-         * @param sinceCompleteRead the time since the last whole read of the list that was read longest ago; null if
-         *     one never was. A cycle is not complete while anything waits, such as for a person, so it does not show
-         *     that
-         * @param sinceRead the same for each list, by its remote id; without those that never were
+         * @param sinceCompleteRead the time since the last complete read of the list that was read longest ago; null if
+         *     a list never was. The last complete cycle does not show this time, as no cycle is complete while anything
+         *     waits, for example for a person
+         * @param sinceRead the time since the last complete read of each list, by its remote id; without lists that
+         *     never were read
          */
         record Lag(
                 int pending,

@@ -7,24 +7,26 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The doubts that one read alone does not settle: since when an entity is not seen where it should be, or is seen where
- * it should not be. A second complete read, long enough after the first, settles it. Plain rows, never events.
+ * The doubts that a single read cannot settle: the time since when an entity is not seen where it should be, or is seen
+ * where it should not be. A second complete read, long enough after the first, settles the doubt. Plain rows, never
+ * events.
  */
 public interface SuspectedAbsences {
     /**
-     * @param since the beginning of the first read that raised it; the epoch if no list has to show it, so that none
-     *     misses it
-     * @param seen the beginning of the last complete read before that of the list where it should be, which saw it
+     * @param since the beginning of the first read that raised the doubt; the epoch if no list has to show the entity,
+     *     so that no read misses it
+     * @param seen the beginning of the last earlier complete read of the list where the entity should be, which showed
+     *     it
      */
     record Suspicion(Instant since, Instant seen) {
-        /** A doubt about an entity that no list has to show. */
+        /** A doubt about an entity that is seen where it should not be. */
         public Suspicion(Instant since) {
             this(since, since);
         }
 
         /**
-         * Returns a doubt about an entity that is not missed: what was written into it since then is proven only once a
-         * list has shown it.
+         * Returns a doubt about an entity that no list has to show: values written since {@code seen} are proved only
+         * once a list shows them.
          */
         public static Suspicion unshown(Instant seen) {
             return new Suspicion(Instant.EPOCH, seen);
@@ -35,8 +37,8 @@ public interface SuspectedAbsences {
         }
 
         /**
-         * Returns the doubts as they are known at that time. One of the future dates from before a clock was set back:
-         * it counts from now on, and the last read of the list that showed it is not known any more.
+         * Returns the doubts as they are known now. A doubt dated in the future was raised before the clock was set
+         * back: it counts from now on, and the last read that showed its entity counts as unknown.
          */
         public static Map<EntityRef, Suspicion> known(Map<EntityRef, Suspicion> doubts, Instant now) {
             Map<EntityRef, Suspicion> known = new HashMap<>();
@@ -51,6 +53,6 @@ public interface SuspectedAbsences {
 
     Map<EntityRef, Suspicion> all(ConnectedAccount account);
 
-    /** Replaces the doubts; writes nothing if they are the same. */
+    /** Replaces the doubts; writes nothing if {@code now} equals {@code before}. */
     void keep(ConnectedAccount account, Map<EntityRef, Suspicion> before, Map<EntityRef, Suspicion> now);
 }

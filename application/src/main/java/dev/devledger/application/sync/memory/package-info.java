@@ -1,4 +1,4 @@
-/** Ports: what the sync remembers between its cycles. */
+/** Ports for everything that the sync remembers between its cycles. */
 @NullMarked
 package dev.devledger.application.sync.memory;
 

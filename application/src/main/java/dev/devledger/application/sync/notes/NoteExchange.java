@@ -30,13 +30,14 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Visits one task: reads its comments if that is needed, takes over new ones, and sends the ledger's notes. */
+/** Handles the notes of one task: reads its comments if needed, takes over new ones, and sends the ledger's notes. */
 final class NoteExchange {
-    /** The most pages of a task's comments that are read: the oldest comments stay in the service alone. */
+    /** The most pages of a task's comments that are read: older comments stay only in the service. */
     private static final int MOST_PAGES = 40;
 
     /**
-     * The number of other tasks with comments, of those commented on last, that prove whether the service shows any.
+     * The number of other tasks, those with the newest linked comments, that are read to find out if the service shows
+     * any comments at all.
      */
     private static final int WITNESSES = 3;
 
@@ -47,11 +48,11 @@ final class NoteExchange {
     private static final Duration AGAIN = Duration.ofMinutes(1);
 
     /**
-     * @param taken true if something was taken over
-     * @param sent true if something was sent
-     * @param read the read of its comments; null if there was none
-     * @param problem the reason why there is more to do; null if there is not
-     * @param retryAfter the wait before that
+     * @param taken true if any comment was taken over
+     * @param sent true if any note was sent
+     * @param read the read of the task's comments; null if there was none
+     * @param problem the reason why more is to be done; null if nothing is
+     * @param retryAfter the wait before the next try
      */
     record Outcome(
             boolean taken,
@@ -88,7 +89,8 @@ final class NoteExchange {
 
     Outcome run(boolean read) {
         if (!(link(item.task()) instanceof SyncLink.Linked linked)) {
-            // An unlinked task has no comments. Its link marks it anew, and it is read if it was written meanwhile.
+            // An unlinked task has no comments. Its next link marks it again, and it is then read if it was written in
+            // between.
             return outcome(new NoteWork.Read(now(), item.readTo()));
         }
         List<TaskNote> notes = records.book().of(connection.account(), item.task());
@@ -126,7 +128,7 @@ final class NoteExchange {
         return comments.isEmpty() ? item.readTo() : comments.getFirst().at();
     }
 
-    /** Reads page by page, as far back as there may be a comment that no read has seen. */
+    /** Reads the comments page by page, as far back as there may be a comment that no earlier read has seen. */
     private RemoteAnswer<List<Comment>> comments(RemoteRef task, List<TaskNote> notes) {
         Instant back = back(notes);
         List<Comment> all = new ArrayList<>();
@@ -160,10 +162,10 @@ final class NoteExchange {
     }
 
     /**
-     * Sends the notes in their order: those behind one of unknown outcome wait for it. A note that keeps the full form
-     * of a cut value is not sent: the service has it, and no person wrote it.
+     * Sends the notes in their order; if the outcome of one is unknown, the notes after it wait. A note that keeps the
+     * full text of a cut value is not sent: the service has that text, and no person wrote the note.
      *
-     * @param nothing true if the comments were read, and there was none
+     * @param nothing true if a read of the comments showed none
      */
     private void send(RemoteRef task, NoteUnion union, boolean nothing) {
         boolean shown = !nothing;
@@ -187,8 +189,8 @@ final class NoteExchange {
                 }
             }
             if (refused) {
-                // An intent would be on record once more with each try; the delay holds for a process that comes after
-                // this one too.
+                // Otherwise each try would record another intent. The delay also holds for a process that is started
+                // later.
                 connection
                         .ports()
                         .notes()
@@ -223,8 +225,8 @@ final class NoteExchange {
     }
 
     /**
-     * True unless tasks that have comments are shown without: then an empty answer proves nothing about this task
-     * either.
+     * True unless other tasks that have comments are shown without comments: then an empty answer about this task
+     * proves nothing either.
      */
     private boolean isAnyShown() {
         Map<UUID, RemoteRef> others = new LinkedHashMap<>();
@@ -246,8 +248,8 @@ final class NoteExchange {
     }
 
     /**
-     * True if the task should have comments. One that was deleted and made again has none of its former comments; if
-     * that is unknown, it should have some.
+     * True if the task should have comments. A task that was deleted and created again has none of its former comments;
+     * if its time of creation is unknown, it should have some.
      */
     private boolean isCommented(UUID task, RemoteRef object) {
         return !(calls.find(object) instanceof RemoteAnswer.Ok<Optional<RemoteTask>>(var found))

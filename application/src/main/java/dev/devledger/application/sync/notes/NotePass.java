@@ -27,8 +27,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings notes and comments together, task by task. Notes go at once; comments are read if something was written, and
- * of all other tasks now and then, so that a service without news of comments is followed too.
+ * Brings notes and comments together, task by task. Notes are sent at once. Comments are read if a task was written;
+ * those of other tasks are read from time to time, for services that do not report new comments.
  */
 public final class NotePass {
     private static final Logger LOG = LoggerFactory.getLogger(NotePass.class);
@@ -36,7 +36,7 @@ public final class NotePass {
     /** The longest time between two reads of a task's comments, as long as its {@link Share} of a cycle suffices. */
     static final Duration EVERY = Duration.ofHours(6);
 
-    /** The number of tasks that are visited before the due ones are read anew. */
+    /** The most tasks with notes to send that a pass visits. */
     private static final int AT_ONCE = 1_000;
 
     private static final Duration AGAIN = Duration.ofMinutes(1);
@@ -44,18 +44,18 @@ public final class NotePass {
     /**
      * The number of tasks whose comments a cycle reads.
      *
-     * @param wanted the number of tasks with news
-     * @param others the number of the others
-     * @param patient true if the others wait if the cycle has made many requests
+     * @param wanted the number of tasks that are marked to be read
+     * @param others the number of other tasks
+     * @param patient true if the other tasks wait when the cycle has made many requests
      */
     public record Share(int wanted, int others, boolean patient) {
         /** The share of a cycle that only sends. */
         public static final Share NONE = new Share(0, 0, false);
 
-        /** The share of a look after hints. */
+        /** The share of a cycle that reads hinted objects. */
         public static final Share LOOK = new Share(20, 0, false);
 
-        /** The share of a poll: with many new tasks in the ledger the budget is not theirs alone. */
+        /** The share of a poll: even with many new tasks in the ledger, comments do not get the whole budget. */
         public static final Share POLL = new Share(20, 1, true);
 
         /** The share of a cycle that a user waits for. */
@@ -73,11 +73,11 @@ public final class NotePass {
     private boolean complete = true;
 
     /**
-     * A pass of a cycle that begins: its requests are counted from then on.
+     * The pass over notes in a cycle that begins: requests are counted from now on.
      *
      * @param requireLease called before each record that another node must not make as well
-     * @param patience the patience of all cycles
-     * @param sendings likewise
+     * @param patience the patience, which all cycles share
+     * @param sendings the memory of refused sendings, which all cycles share
      */
     public NotePass(
             Connection connection,
@@ -171,11 +171,14 @@ public final class NotePass {
         return connection.clock().instant();
     }
 
-    /** Leaves reads that can wait out of a poll that has made many requests, but not of many polls in a row. */
+    /** Leaves reads that can wait out of a poll that has made many requests, but not out of many polls in a row. */
     public static final class NotePatience {
         private static final int MANY_REQUESTS = 4;
 
-        /** The most polls in a row that are left out: a quiet account has some with fewer requests among them. */
+        /**
+         * The most polls in a row from which these reads are left out: a quiet account has polls with fewer requests in
+         * between.
+         */
         static final int LONGEST = 10;
 
         private int waited;
@@ -188,7 +191,7 @@ public final class NotePass {
         }
     }
 
-    /** Decides when a note may be sent once more. Each sending is on record, but for one that follows a refusal. */
+    /** Decides when a note may be sent again. Each sending is recorded, except one that follows a refusal. */
     public static final class NoteSendings {
         private final Set<UUID> refused = ConcurrentHashMap.newKeySet();
 
@@ -200,15 +203,15 @@ public final class NotePass {
             }
         }
 
-        /** True if the newest answer was a refusal, so that the note is not in the service. */
+        /** True if the newest answer was a refusal, so that the note is certainly not in the service. */
         boolean isRefused(UUID note) {
             return refused.contains(note);
         }
 
         /**
-         * True if the service would show it by now: after a settle time it has arrived or never will, and after another
-         * one every read shows it (docs/sync-design.md). A newer note, or a user who looks, is no reason to send it
-         * twice.
+         * True if the service would show the note by now: after one settle time it has arrived or never will, and after
+         * another one every read shows it (docs/sync-design.md). Before that, neither a newer note nor a waiting user
+         * is a reason to send the note twice.
          */
         boolean isSettled(TaskNote note, Instant now, Duration settle) {
             Instant sent = note.intendedAt();
@@ -219,10 +222,12 @@ public final class NotePass {
         }
     }
 
-    /** The tasks seen by a cycle whose comments have to be read. A changed task does not show what was written. */
+    /**
+     * Marks the tasks seen by a cycle whose comments have to be read. A changed task does not show what was changed.
+     */
     public record NoteCandidates(Connection connection) {
 
-        /** @param looked the hints that the cycle has followed */
+        /** @param looked the hints whose objects the cycle has read */
         public void saw(Collection<RemoteTask> tasks, List<Waiting> looked) {
             if (connection.connector().comments().isEmpty()) {
                 return;

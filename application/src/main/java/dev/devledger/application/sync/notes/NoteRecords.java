@@ -17,7 +17,10 @@ import dev.devledger.domain.task.TaskId;
 import java.util.Set;
 import java.util.UUID;
 
-/** Records which note is which comment, and makes notes of comments. Each record is committed before the next call. */
+/**
+ * Records which note belongs to which comment, and makes notes from comments. Each record is committed before the next
+ * call.
+ */
 final class NoteRecords {
     private final Connection connection;
     private final Ledger fenced;
@@ -38,7 +41,7 @@ final class NoteRecords {
         return connection.ports().links().notes();
     }
 
-    /** Makes notes of new comments, all of them or none; true if there were any. */
+    /** Makes notes from new comments, all of them or none; true if there were any. */
     boolean take(UUID task, NoteUnion union) {
         if (!union.found().isEmpty()) {
             fenced.write(bookkeeper, changes -> found(changes, task, union), any -> any);
@@ -56,10 +59,7 @@ final class NoteRecords {
         return union.found().size();
     }
 
-    /**
-     * Makes the notes, unless another node has done so meanwhile: that is looked up in the transaction, in each of its
-     * attempts.
-     */
+    /** Makes the notes, unless another node has made them meanwhile: each attempt of the transaction checks that. */
     private int taken(ChangeSet changes, UUID task, NoteUnion union) {
         Set<String> known =
                 book().known(account(), union.taken().stream().map(Comment::id).toList());
@@ -85,7 +85,7 @@ final class NoteRecords {
                 any -> any);
     }
 
-    /** Links a note that was sent, as its comment exists even if another node has taken over. */
+    /** Links a note that was sent to its comment, which exists even if another node has taken over the lease. */
     void link(UUID task, UUID note, String comment) {
         connection
                 .ledger()

@@ -21,7 +21,7 @@ public final class LocalContent {
         this.sides = sides;
     }
 
-    /** Returns null if the entity should have no object. */
+    /** Returns the content that the entity's object should have; null if it should have no object. */
     @Nullable
     public Canonical content(EntityRef entity) {
         return sides.wanted(entity) instanceof DesiredObject.Present present ? content(entity, present) : null;
@@ -38,7 +38,7 @@ public final class LocalContent {
                 .compared(entity.kind(), content, remoteId(present.home().list()));
     }
 
-    /** Returns the remote id of the parent or list; one without an object is named by its entity. */
+    /** Returns the remote id of the parent or list; if that has no object yet, the entity's name stands for it. */
     private String remoteId(EntityRef above) {
         return links.link(above) instanceof SyncLink.Linked linked
                 ? linked.remote().id()
@@ -54,8 +54,8 @@ public final class LocalContent {
     }
 
     /**
-     * As {@link #state}, for an object that a list showed last at that time. A write since then counts as a local
-     * change, whatever the object answers by its id: a deleted object answers as well, and accepts writes.
+     * As {@link #state}, for an object that a list last showed at {@code seen}. A write since then counts as a local
+     * change, whatever a read by its id shows: a deleted object can be read too, and accepts writes.
      */
     public LocalState state(EntityRef entity, SyncLink.Linked linked, Instant seen) {
         LocalState state = state(entity, linked);
@@ -66,7 +66,7 @@ public final class LocalContent {
         return linked.writtenAt() != null && !linked.writtenAt().isBefore(seen);
     }
 
-    /** Returns the entity above it in the ledger. */
+    /** Returns the entity's parent in the ledger. */
     @Nullable
     public EntityRef above(EntityRef entity) {
         return entity.kind() == Kind.TASK ? sides.above(entity) : null;

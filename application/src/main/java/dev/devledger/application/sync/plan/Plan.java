@@ -25,10 +25,10 @@ import java.util.Set;
 /**
  * The planned items of a full cycle, in their order.
  *
- * @param doubts the doubts from now on, and since when
+ * @param doubts the doubts that remain, with the time since when
  * @param conflicts the open conflicts of the entities
- * @param settled false if something was left out as undecidable
- * @param open the things left out, in words
+ * @param settled false if anything could not be decided yet
+ * @param open descriptions of what could not be decided yet
  */
 public record Plan(
         List<Planned> items,
@@ -90,17 +90,17 @@ public record Plan(
             }
         }
 
-        /** Plans a further item. */
+        /** Plans a further item, which does not decide its entity. */
         public void add(Planned planned) {
             items.add(planned);
         }
 
-        /** Returns the items so far, to be judged as a whole. */
+        /** Returns the items so far, for steps that judge them together. */
         public List<Planned> items() {
             return List.copyOf(items);
         }
 
-        /** Drops items that are planned otherwise. */
+        /** Drops items that another item replaces. */
         public void drop(Collection<Planned> some) {
             items.removeAll(Set.copyOf(some));
         }
@@ -110,18 +110,18 @@ public record Plan(
             items.addAll(judged);
         }
 
-        /** True if a question about it is planned. */
+        /** True if a question about the entity is planned. */
         public boolean isAsked(EntityRef entity) {
             return items.stream().anyMatch(item -> item instanceof Planned.Question && entity.equals(item.entity()));
         }
 
-        /** True if this read missed it, or saw it where it should not be. */
+        /** True if this read missed the entity's object, or saw it where it should not be. */
         public boolean isDoubted(EntityRef entity) {
             SuspectedAbsences.Suspicion doubt = doubts.get(entity);
             return doubt != null && doubt.isMissed();
         }
 
-        /** True if an earlier read missed it. */
+        /** True if an earlier read missed the entity's object. */
         public boolean wasMissed(EntityRef entity) {
             SuspectedAbsences.Suspicion doubt = earlier.get(entity);
             return doubt != null && doubt.isMissed();
@@ -135,7 +135,7 @@ public record Plan(
             doubts.put(entity, earlier.getOrDefault(entity, new SuspectedAbsences.Suspicion(snapshot.startedAt())));
         }
 
-        /** Notes that it is not in the list where it should be. */
+        /** Records that the entity's object is not in the list where it should be. */
         public void miss(EntityRef entity, String list) {
             SuspectedAbsences.Suspicion doubt = earlier.get(entity);
             doubts.put(
@@ -145,7 +145,7 @@ public record Plan(
                             : new SuspectedAbsences.Suspicion(snapshot.startedAt(), lastSeen(entity, list)));
         }
 
-        /** Notes that a search shows it though its list does not: it exists. */
+        /** Records that a search shows the entity's object, although its list does not: it exists. */
         public void show(EntityRef entity) {
             shown.add(entity);
         }
@@ -155,8 +155,8 @@ public record Plan(
         }
 
         /**
-         * Keeps the last time a list showed an object that lists need not show, such as a finished one: it may be
-         * deleted and still accept writes, so that time counts until a list shows it again.
+         * Keeps the time when a list last showed an object that lists need not show, such as a finished one. The object
+         * may be deleted and still accept writes, so this time counts until a list shows the object again.
          */
         public void keepUnshown(KnownLinks links, Observed sightings) {
             for (LinkBook.Entry entry : links.inScope()) {
@@ -176,7 +176,10 @@ public record Plan(
             }
         }
 
-        /** Notes that a list shows it without a write made since it was last shown; the next cycle may decide. */
+        /**
+         * Records that a list shows the object without a write that was made since the object was last shown; the next
+         * cycle may decide.
+         */
         public void unproved(EntityRef entity, String list) {
             doubts.put(entity, SuspectedAbsences.Suspicion.unshown(lastSeen(entity, list)));
         }
@@ -187,7 +190,7 @@ public record Plan(
             return readAt == null ? Instant.EPOCH : readAt;
         }
 
-        /** Returns the time of the list read that last showed it. */
+        /** Returns the time of the list read that last showed the entity's object. */
         public Instant lastSeen(EntityRef entity, String list) {
             SuspectedAbsences.Suspicion doubt = earlier.get(entity);
             return doubt == null ? lastRead(list) : doubt.seen();
@@ -197,7 +200,7 @@ public record Plan(
             doubts.remove(entity);
         }
 
-        /** Keeps the doubts of lists that were not read, except for objects that were seen all the same. */
+        /** Keeps the doubts about objects in lists that were not read, except objects that were seen in another way. */
         public void keepDoubts(KnownLinks links, Observed sightings) {
             earlier.forEach((entity, doubt) -> {
                 if (entity.kind() == EntityRef.Kind.LIST) {
@@ -213,7 +216,10 @@ public record Plan(
             });
         }
 
-        /** Keeps a list's doubt only while it is missing and linked: an old doubt must not count for a later one. */
+        /**
+         * Keeps a doubt about a list only as long as the list is missing and linked, so that it does not count for a
+         * later absence.
+         */
         private void keepDoubtOfList(EntityRef list, SuspectedAbsences.Suspicion doubt, KnownLinks links) {
             RemoteRef remote = links.link(list).object();
             boolean missing = remote != null
@@ -224,12 +230,15 @@ public record Plan(
             }
         }
 
-        /** True if an earlier read had the same doubt, at least a settle time before this one. */
+        /** True if the doubt was raised by an earlier read, long enough before this one to prove an absence. */
         public boolean sinceLongEnough(EntityRef entity) {
             return since(entity, settings.absence());
         }
 
-        /** The same for twice that time: an absence that no other source confirms takes three reads. */
+        /**
+         * True if the doubt is twice as old as {@link #sinceLongEnough} requires: an absence that nothing else confirms
+         * takes three reads.
+         */
         public boolean sinceTwiceAsLong(EntityRef entity) {
             return since(entity, settings.absence().multipliedBy(2));
         }
@@ -241,7 +250,7 @@ public record Plan(
                     && !doubt.since().plus(length).isAfter(snapshot.startedAt());
         }
 
-        /** Notes something undecided that the next cycle sees; {@code what} names it, with the reason. */
+        /** Records an undecided question for the next cycle; {@code what} names the subject and the reason. */
         public void leaveOpen(String what) {
             open.add(what);
         }
@@ -263,7 +272,7 @@ public record Plan(
 
         private static int rank(Planned planned) {
             return switch (planned) {
-                // Before the fields, as it is the base that is agreed again.
+                // Before the fields are merged, as it only agrees on the base again.
                 case Planned.ReadAgain again -> 0;
                 case Planned.Adopted adopted -> 0;
                 case Planned.Revived revived -> 1;

@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A plan for the guards: each item with its writes. */
+/** Prepares a plan for the guards: the writes of each item. */
 public final class PlanGuards {
     private record Item(Planned planned, List<CycleGuards.Write> writes) {}
 
@@ -35,7 +35,7 @@ public final class PlanGuards {
                 .toList();
     }
 
-    /** Returns the writes of each question that is asked however small it is. */
+    /** Returns the writes of each question that is asked even if it is about few writes. */
     public List<List<CycleGuards.Write>> questions() {
         return items.stream().filter(PlanGuards::asks).map(Item::writes).toList();
     }
@@ -44,7 +44,10 @@ public final class PlanGuards {
         return item.planned() instanceof Planned.ListEnded end && end.asks();
     }
 
-    /** Returns the items that wait. A held field holds its whole entity: the next cycle sees both again. */
+    /**
+     * Returns the items that have to wait. If a field is held, its whole entity waits: the next cycle compares both
+     * sides again.
+     */
     public List<Planned> held(List<GuardHold> held) {
         return held.isEmpty()
                 ? List.of()
@@ -64,7 +67,7 @@ public final class PlanGuards {
                 .toList();
     }
 
-    /** True if each side has something that the other never had. */
+    /** True if each side has content that the other side never had. */
     public static boolean bothSidesNew(Plan plan) {
         boolean here = plan.items().stream()
                 .anyMatch(item ->
@@ -72,14 +75,14 @@ public final class PlanGuards {
         boolean there = plan.items().stream()
                 .anyMatch(item -> item instanceof Planned.Imported
                         || item instanceof Planned.ListImported
-                        // Tasks in a list about which a person has not decided yet are new as well.
+                        // Tasks in a list about which a person has not decided yet are new too.
                         || (item instanceof Planned.Question asked
                                 && asked.entity().holdsCards()));
         boolean both = plan.items().stream().anyMatch(Planned.Adopted.class::isInstance);
         return both || (here && there);
     }
 
-    /** The writes of an item, as guards count them. */
+    /** Lists the writes of an item, as guards count them. */
     static final class PlannedWrites {
         private PlannedWrites() {}
 
@@ -118,7 +121,10 @@ public final class PlanGuards {
                     Guards.Kind.DELETE_LOCALLY, list, entity.toString(), parent, Set.of(), null, entity);
         }
 
-        /** Includes the list itself, so that the person who is asked sees what it is about. */
+        /**
+         * Returns the deletions in a list, and the list itself, so that the person who is asked sees what the question
+         * is about.
+         */
         private static List<CycleGuards.Write> ended(Planned.ListEnded item) {
             List<CycleGuards.Write> writes = new ArrayList<>();
             if (item.removed().stream().noneMatch(each -> each.entity().equals(item.entity()))) {
@@ -154,7 +160,7 @@ public final class PlanGuards {
                 case UPDATE ->
                     List.of(update(Guards.Kind.UPDATE_REMOTELY, item.entity(), list, item.fields(), changeSet));
                 case DELETE -> List.of(whole(Guards.Kind.DELETE_REMOTELY, item, list, changeSet));
-                case REPLACE, DETACH -> List.of(); // neither is counted
+                case REPLACE, DETACH -> List.of(); // guards count neither
             };
         }
 
@@ -165,7 +171,7 @@ public final class PlanGuards {
         }
     }
 
-    /** The lists in which something will be changed. */
+    /** The lists in which planned items change something. */
     public static final class PlannedLists {
         private PlannedLists() {}
 

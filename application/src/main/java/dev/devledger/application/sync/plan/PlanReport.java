@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Describes a plan for people and scripts: a line for each write, on either side. */
 public final class PlanReport {
-    /** The rule for unreadable objects: the service's answer breaks its own contract. */
+    /** The rule shown for unreadable objects: the service's answer breaks the service's own contract. */
     private static final String CONTRACT = "CONTRACT";
 
     private PlanReport() {}
@@ -36,7 +36,7 @@ public final class PlanReport {
         return lines;
     }
 
-    /** As {@link #lines}, for a person who has to approve all of it. */
+    /** Returns the lines as operations, for a person who has to approve the whole plan. */
     public static List<PendingApprovals.Operation> operations(Plan plan) {
         Map<String, String> remote = remoteNames(plan);
         return lines(plan).stream()
@@ -82,18 +82,18 @@ public final class PlanReport {
         return names;
     }
 
-    /** Collects by remote id the names that only the remote has. */
+    /** Collects the names of objects that only the remote has, by remote id. */
     private static void named(Planned planned, Map<String, String> names) {
         switch (planned) {
             case Planned.Imported(RemoteTask remote) ->
                 names.put(id(remote), remote.content().title());
             case Planned.ListImported(RemoteList list) -> names.put(list.id(), list.name());
             case Planned.ListFound(var entity, RemoteList list) -> names.put(list.id(), list.name());
-            default -> {} // the ledger has a name for it
+            default -> {} // the ledger has a name for the object
         }
     }
 
-    /** Returns a hash that differs for each different plan. */
+    /** Returns a hash of the lines; different plans have different hashes. */
     public static String hash(List<Line> lines) {
         return Sha256.hex(lines.stream().map(line -> line + "\n").collect(Collectors.joining()));
     }

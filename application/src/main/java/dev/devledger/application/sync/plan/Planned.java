@@ -20,11 +20,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The action of a full cycle on one entity or one remote object. */
 public sealed interface Planned {
-    /** Null if the ledger does not have it yet. */
+    /** Returns the entity; null if the ledger does not have it yet. */
     @Nullable
     EntityRef entity();
 
-    /** Both sides have it, and at least one changed it (E4, E11). */
+    /** The entity is on both sides, and at least one side changed it (E4, E11). */
     record Merged(
             EntityRef entity,
             long version,
@@ -32,7 +32,7 @@ public sealed interface Planned {
             Merge merge,
             @Nullable Place moveTo) implements Planned {}
 
-    /** Back after being out of scope (E11). */
+    /** The object is back in a synced list (E11). */
     record Returned(
             EntityRef entity,
             long version,
@@ -40,10 +40,10 @@ public sealed interface Planned {
             Merge merge,
             @Nullable Place moveTo) implements Planned {}
 
-    /** On both sides, and not linked before (E3). */
+    /** Entity and object exist, and were not linked before (E3). */
     record Adopted(EntityRef entity, long version, RemoteTask remote, Merge merge) implements Planned {}
 
-    /** Only remote (E2). */
+    /** The object exists only remotely (E2). */
     record Imported(RemoteTask remote) implements Planned {
         @Override
         public @Nullable EntityRef entity() {
@@ -52,9 +52,11 @@ public sealed interface Planned {
     }
 
     /**
-     * Deleted remotely, unchanged in the ledger (E6), as of that version and no newer one.
+     * The object was deleted remotely, and the entity is unchanged in the ledger (E6); applies only to this version of
+     * the entity.
      *
-     * @param with the entities deleted with it in the ledger, since their objects are gone too; each with its version
+     * @param with the entities that are deleted with this one in the ledger, as their objects are gone too; each with
+     *     its version
      */
     record Removed(
             EntityRef entity,
@@ -78,12 +80,12 @@ public sealed interface Planned {
     }
 
     /**
-     * Deleted by the sync, and restored remotely (E12). The entity is unchanged since, so its content is the base:
-     * remote changes are pulled by the next cycle.
+     * The sync deleted the entity, and its object was restored remotely (E12). The entity is unchanged since the
+     * deletion, so its content is the base: the next cycle pulls remote changes.
      */
     record Revived(EntityRef entity, RemoteTask remote, Canonical base) implements Planned {}
 
-    /** The fields that only the service has differ from those last read. */
+    /** Fields that only the service has differ from the values last read. */
     record FieldsSeen(EntityRef entity, String remoteId, SortedMap<String, Object> fields) implements Planned {}
 
     /** A person has to decide (E7, E9, E13, an ambiguous E3). */
@@ -97,23 +99,24 @@ public sealed interface Planned {
         }
     }
 
-    /** The question to a person is settled by itself. */
+    /** A question to a person is no longer open, as its reason is gone. */
     record Withdrawal(EntityRef entity, ConflictBook.OpenConflict question, String reason) implements Planned {}
 
-    /** The value that one side refused no longer exists; {@code base} is unchanged. */
+    /** A value that one side refused no longer exists; {@code base} is unchanged. */
     record Accepted(EntityRef entity, Canonical base) implements Planned {}
 
-    /** Deleted on both sides (E10). */
+    /** Entity and object are deleted on both sides (E10). */
     record Closed(EntityRef entity, String remoteId) implements Planned {}
 
-    /** The object cannot be read, and both sides are left alone. */
+    /** The object cannot be read, so both sides stay as they are. */
     record Unreadable(EntityRef entity, String remoteId, String reason) implements Planned {}
 
     /**
-     * A list no longer exists. Everything in it is one matter: decided, asked about and done together.
+     * A list no longer exists. Everything in it is decided, asked about and carried out together.
      *
      * @param entity the card list, or the project's list
-     * @param carried the items for each entity that was in it; a project's list goes first
+     * @param carried the items for each entity that was in the list; in a project's list, the project's own item is
+     *     first
      */
     record ListEnded(EntityRef entity, String list, List<Planned> carried) implements Planned {
         public ListEnded {
@@ -128,7 +131,7 @@ public sealed interface Planned {
                     .toList();
         }
 
-        /** Returns the objects that were looked up, and have to be looked up anew before it is done. */
+        /** Returns the objects that were looked up, and have to be looked up again before this item is carried out. */
         public List<RemoteRef> objects() {
             return carried.stream()
                     .flatMap(item -> switch (item) {
@@ -140,7 +143,7 @@ public sealed interface Planned {
                     .toList();
         }
 
-        /** True for a card list with deletions: all cards at once are never deleted without a question. */
+        /** True for a card list with deletions: all cards of a list are never deleted without a question. */
         boolean asks() {
             return entity.holdsCards() && !removed().isEmpty();
         }
@@ -155,7 +158,7 @@ public sealed interface Planned {
     /** An existing list, found by its name. */
     record ListFound(EntityRef entity, RemoteList list) implements Planned {}
 
-    /** Only remote, and a project (E2). */
+    /** A list exists only remotely, and becomes a project (E2). */
     record ListImported(RemoteList list) implements Planned {
         @Override
         public @Nullable EntityRef entity() {
@@ -167,7 +170,7 @@ public sealed interface Planned {
     record ListChanged(EntityRef entity, long version, RemoteList list, Merge merge) implements Planned {}
 
     /**
-     * A remote write, which the narrow part of the cycle does after reading the object.
+     * A remote write, which the narrow part of the cycle makes after a read of the object.
      *
      * @param rule the row of the existence table; the field table has the row of each field
      */
@@ -183,13 +186,13 @@ public sealed interface Planned {
             CREATE,
             UPDATE,
             DELETE,
-            /** It is a card and becomes a list, or vice versa. */
+            /** The entity is a card and becomes a list, or the other way round. */
             REPLACE,
-            /** The object stays, and is released. */
+            /** The object stays and is released. */
             DETACH
         }
 
-        /** The code of the row as shown; part of the plan's hash. */
+        /** Returns the row's code as it is shown; it is part of the plan's hash. */
         String code() {
             return action == Action.UPDATE ? MergeRule.LOCAL_ONLY.code() : rule.code();
         }

@@ -12,10 +12,10 @@ public record SyncPlan(String planHash, List<Item> plan) {
 
     /**
      * @param direction {@code push} to the remote, {@code pull} into the ledger
-     * @param entity null if the ledger does not have it yet
-     * @param name the project's name, or the task's title; the remote name if the ledger does not have it yet. Null if
-     *     it is unknown
-     * @param remoteId null if the remote does not have it yet
+     * @param entity null if the ledger does not have the entity yet
+     * @param name the project's name, or the task's title; the remote name if the ledger does not have the entity yet.
+     *     Null if unknown
+     * @param remoteId null if the remote has no object yet
      * @param fields the changed fields, by the names of docs/contract.md, section 4
      * @param rule the row of the decision tables, such as {@code F4} or {@code E2}
      */

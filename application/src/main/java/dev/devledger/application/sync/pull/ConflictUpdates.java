@@ -27,7 +27,10 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The changes of a merge to the conflicts of its entity: raises new ones, extends open ones, ends those agreed on. */
+/**
+ * Applies a merge to the conflicts of its entity: raises new conflicts, extends open ones, and ends those on which both
+ * sides agree now.
+ */
 final class ConflictUpdates {
     private interface Step {
         ConflictCommand at(Instant at);
@@ -37,7 +40,7 @@ final class ConflictUpdates {
     private final SyncLinkId link;
     private final DisputedPlaces places;
 
-    /** The time of the last remote write. */
+    /** The time of the last remote write, by the remote's clock; null if the remote gave none. */
     private final @Nullable Instant written;
 
     private int count;
@@ -61,14 +64,14 @@ final class ConflictUpdates {
         }
     }
 
-    /** Raises or extends a conflict about an entity as a whole. */
+    /** Raises or extends a conflict about a whole entity. */
     static ConflictUpdates of(SyncLinkId link, Dispute dispute, OpenConflicts standing, DisputedPlaces places) {
         ConflictUpdates raised = new ConflictUpdates(link, places, null);
         raised.raise(dispute, standing.find(link.entity(), each -> isSameMatter(each, dispute)));
         return raised;
     }
 
-    /** True if both are the same conflict; each duplicate is a conflict of its own. */
+    /** True if both disputes belong to one conflict; each duplicate is a conflict of its own. */
     private static boolean isSameMatter(Dispute one, Dispute other) {
         return (one instanceof Dispute.Duplicate copy && other instanceof Dispute.Duplicate another)
                 ? copy.object().id().equals(another.object().id())
@@ -76,7 +79,7 @@ final class ConflictUpdates {
     }
 
     private void raise(Dispute dispute, Optional<ConflictBook.OpenConflict> before) {
-        // A conflict that a policy has settled is over: another collision is another conflict.
+        // A conflict that a policy has settled is over: another collision is a new conflict.
         Optional<ConflictBook.OpenConflict> waiting =
                 before.filter(each -> each.dispute().waits());
         if (waiting.isPresent()) {
@@ -132,8 +135,8 @@ final class ConflictUpdates {
     }
 
     /**
-     * Adds to a dispute the project or task of each parent that it names by remote id. They are kept with the conflict:
-     * when a user answers, the parent may have another remote id, or none.
+     * Adds to a dispute the project or task of each parent that the dispute names by remote id. The conflict keeps
+     * them: by the time a user answers, the parent may have another remote id, or none.
      */
     static final class DisputedPlaces {
         private final PullLedger ledger;
@@ -142,7 +145,10 @@ final class ConflictUpdates {
             this.ledger = ledger;
         }
 
-        /** {@code before} are the places that were known when the conflict was raised. */
+        /**
+         * Returns the dispute with its places; {@code before} are the places that were known when the conflict was
+         * raised.
+         */
         Dispute in(SyncLinkId link, Dispute dispute, List<RemotePlace> before) {
             return dispute.at(dispute.parents().stream()
                     .map(parent -> kept(before, parent).orElseGet(() -> place(link, parent)))

@@ -40,13 +40,13 @@ import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Edits that make the ledger hold given values of the vocabulary of both sides. Of a value with the same meaning the
- * ledger keeps its own form (docs/sync-design.md, section 4, row F12): the case of a tag, the id of a checklist item, a
- * lone date as the start.
+ * Edits that make the ledger hold given values, which are in the vocabulary of both sides. If a value has the same
+ * meaning as the ledger's, the ledger keeps its own form (docs/sync-design.md, section 4, row F12): the case of a tag,
+ * the id of a checklist item, a lone date as the start.
  *
  * <p>Only the {@code to} of the changes counts. The changes of a card are in the ledger's words. The parent is a remote
- * id, so a move is made elsewhere. A value that the ledger does not allow, such as an empty title, is refused where the
- * edit is sent.
+ * id, so moves are not among these edits. A value that the ledger does not allow, such as an empty title, is refused
+ * where the edit is sent.
  */
 public final class LedgerEdits {
     private static final Set<Field> NO_DETAILS = EnumSet.of(Field.STATUS, Field.PARENT, Field.BLOCKED_BY);
@@ -104,8 +104,8 @@ public final class LedgerEdits {
     }
 
     /**
-     * @param starts the meaning of a start in the dates of the change
-     * @param assigned returns the assignees after such a change
+     * @param starts the meaning of a start date in the service
+     * @param assigned returns the assignees after a change, from the present ones
      */
     public static TaskEdits of(
             TaskView now,
@@ -140,7 +140,7 @@ public final class LedgerEdits {
         return new TaskEdits(now.id(), edit, status(changes, LedgerStatus::ofTask));
     }
 
-    /** Returns the edits of a project that is a remote list: a list has these fields only, and a single date. */
+    /** Returns the edits of a project that is a remote list: a list has only some of the fields, and a single date. */
     public static ProjectEdits ofList(ProjectView now, CanonicalChanges changes, Patch<ProjectDetails> billed) {
         LedgerDates dates =
                 LedgerDates.ofDue(now.schedule().startDate(), now.schedule().timeZone(), changes.dates());
@@ -187,7 +187,7 @@ public final class LedgerEdits {
 
     /**
      * The dates of both sides as edits of the ledger. In the ledger a single date may be the start, the due date, or
-     * both; a service without that difference has a due date. A single date keeps its form in the ledger.
+     * both; a service that does not distinguish these has only a due date. In the ledger, a single date keeps its form.
      */
     record LedgerDates(
             @Nullable SetTo<When> start,
@@ -196,7 +196,7 @@ public final class LedgerEdits {
         private static final Dates NONE = new Dates(null, null, null);
         private static final LedgerDates AS_THEY_ARE = new LedgerDates(null, null, null);
 
-        /** Returns the dates from a service with these starts. */
+        /** Returns the dates for a service with these start dates. */
         static LedgerDates of(
                 Words.Starts starts,
                 @Nullable When start,
@@ -219,7 +219,7 @@ public final class LedgerEdits {
         }
 
         /**
-         * Returns the dates from a service without start dates. The local start stays, in the form of the due date:
+         * Returns the dates for a service without start dates. The ledger's start stays, in the form of the due date:
          * both are days, or both are moments.
          */
         static LedgerDates ofDue(@Nullable When start, ZoneId now, @Nullable Change<Dates> change) {
@@ -247,7 +247,7 @@ public final class LedgerEdits {
             return to.timeZone() == null || Zones.areSame(now, to.timeZone()) ? null : new SetTo<>(to.timeZone());
         }
 
-        /** Keeps the ledger's name of the zone. */
+        /** Returns the dates for a service whose starts begin spans. Keeps the ledger's name of the time zone. */
         static LedgerDates ofSpan(
                 @Nullable When start, @Nullable When due, ZoneId now, @Nullable Change<Dates> change) {
             if (change == null) {
@@ -268,7 +268,7 @@ public final class LedgerEdits {
         }
     }
 
-    /** Matches items with those of the ledger's checklist: by id, else by title and place, by title, or by place. */
+    /** Matches items with the ledger's checklist: by id, else by title and place, by title, or by place. */
     static final class ChecklistIds {
         private final List<ChecklistItem> now;
         private final List<Canonical.Check> wanted;
@@ -282,7 +282,7 @@ public final class LedgerEdits {
             this.used = new boolean[now.size()];
         }
 
-        /** Returns the wanted items; existing ones keep their id, the others get a new one. */
+        /** Returns the wanted items; an existing item keeps its id, and a new one gets a new id. */
         static List<ChecklistItem> keep(List<ChecklistItem> now, List<Canonical.Check> wanted) {
             return new ChecklistIds(now, wanted).keep();
         }
@@ -314,7 +314,7 @@ public final class LedgerEdits {
             return List.copyOf(items);
         }
 
-        /** Keeps the id of an item even if the ledger does not have the item yet. */
+        /** Keeps the id of an item even if the ledger does not have this item yet. */
         private void byId(int place) {
             UUID id = wanted.get(place).ledgerId();
             if (id == null || Arrays.asList(ids).contains(id)) {

@@ -32,9 +32,9 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The nearest content to that of a service that the ledger's rules allow, with warnings about the differences. */
+/** The content nearest to a service's content that the ledger's rules allow, with warnings about the differences. */
 public final class NearestContent {
-    /** The longest kept text of one field; nobody reads a longer note. */
+    /** The longest text of one field that notes keep; nobody reads a longer one. */
     private static final int MOST_KEPT = 500_000;
 
     private final EntityRef.Kind kind;
@@ -43,7 +43,7 @@ public final class NearestContent {
     private final List<Remark> kept = new ArrayList<>();
     private Canonical content;
 
-    /** Fits an object that is new to the ledger. */
+    /** Fits the content of an object that is new to the ledger. */
     public NearestContent(EntityRef.Kind kind, Canonical theirs) {
         this.kind = kind;
         this.theirs = theirs;
@@ -147,25 +147,28 @@ public final class NearestContent {
         return content;
     }
 
-    /** Replaces the parent by another local one, which {@code parent} names by its remote id. */
+    /** Replaces the parent by another one in the ledger, which {@code parent} names by its remote id. */
     NearestContent below(@Nullable String parent, Remark why) {
         content = content.withParent(parent);
         return add(Field.PARENT, why);
     }
 
-    /** Returns the changes from the service's content to that of the ledger. */
+    /** Returns the changes from the service's content to the ledger's. */
     public CanonicalChanges forms() {
         return CanonicalChanges.between(theirs, content);
     }
 
-    /** Returns the forms that {@code here}, the ledger's content, already has: they were cut the same way before. */
+    /**
+     * Returns the forms that the ledger's content {@code here} already has: its values were fitted in the same way
+     * before.
+     */
     CanonicalChanges knownIn(Canonical here) {
         Set<Field> cut = forms().fields();
         cut.removeAll(CanonicalChanges.between(here, content).fields());
         return forms().only(cut);
     }
 
-    /** Records the warnings without a note, as an earlier note has the value. */
+    /** Records the warnings without notes, as earlier notes keep the cut values. */
     void recordAgain(ChangeSet changes, SyncLinkId link, CanonicalChanges known) {
         Set<Field> fields = known.fields();
         List<Warning> again =
@@ -175,7 +178,7 @@ public final class NearestContent {
         }
     }
 
-    /** Records the warnings, with a note for each cut value; nothing if there are none. */
+    /** Records the warnings, with a note for each cut value; records nothing if there are no warnings. */
     public void record(ChangeSet changes, SyncLinkId link, String service) {
         if (warnings.isEmpty()) {
             return;
@@ -198,7 +201,7 @@ public final class NearestContent {
         return fields;
     }
 
-    /** Adds a note that no person wrote, and that is no comment of the service. */
+    /** Adds a note that no person wrote, and that does not come from a comment in the service. */
     private static void add(ChangeSet changes, EntityRef entity, String text) {
         UUID note = changes.newId();
         if (entity.kind() == EntityRef.Kind.TASK) {

@@ -50,7 +50,10 @@ public final class NewEntity {
         return project(projects, changes, content, zone, Collections.emptySortedMap(), ProjectBilling.NONE);
     }
 
-    /** {@code placements} are its existing places by service name, where its placement does not give them. */
+    /**
+     * Creates a project. {@code placements} are its existing places, by service name, as far as its placement does not
+     * say them.
+     */
     public static EntityRef project(
             Projects projects,
             ChangeSet changes,
@@ -99,7 +102,7 @@ public final class NewEntity {
         return EntityRef.task(task.value());
     }
 
-    /** Sends the id alone: the read model does not know the task before the change set ends. */
+    /** Sends the task's status by its id: the read model does not show the task before the change set ends. */
     private static void finish(ChangeSet changes, TaskId task, TaskStatus status) {
         changes.send(new TaskCommand.ChangeStatus(task, status, null, null, changes.at()));
     }
@@ -110,8 +113,8 @@ public final class NewEntity {
     }
 
     /**
-     * The assignees of a task, which a service names by address. An assignee without an address that it knows stays, as
-     * the service cannot have meant them.
+     * The assignees of a task, whom a service names by address. An assignee without an address that the service knows
+     * stays assigned, as the service cannot have removed them.
      *
      * @param names returns the service's name for the person with an address
      */
@@ -152,8 +155,8 @@ public final class NewEntity {
     }
 
     /**
-     * The customer and the service for which a project is billed, which a connected service gives by name. Unknown ones
-     * are created.
+     * The customer and the service for which a project is billed, which a connected service names. Unknown names are
+     * created.
      */
     public record Billed(BillingItems items, ChangeSet changes) {
 

@@ -35,12 +35,12 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The account's user, who is the owner of the ledger. The owner needs the account's address: its tasks name people by
- * address, and its time is the owner's. An owner who has chosen another address keeps it.
+ * The owner of the ledger, who is the user of the account. The owner needs the account's address: the service's tasks
+ * name people by address, and the account's time is the owner's. An owner who has chosen another address keeps it.
  */
 public record OwnPerson(LedgerPorts ledger) {
 
-    /** True if the owner has no address, or does not exist yet. */
+    /** True if the owner has no address yet, or does not exist yet. */
     public boolean isOpen() {
         return owner().map(KnownPerson::email).isEmpty();
     }
@@ -50,8 +50,8 @@ public record OwnPerson(LedgerPorts ledger) {
     }
 
     /**
-     * Gives the owner the address. A person who has it now is the same one: their tasks and time become the owner's,
-     * and they are deleted.
+     * Gives the owner the address. A person who already has it is the same person: their tasks and time become the
+     * owner's, and that person is deleted.
      */
     public boolean take(ChangeSet changes, String address) {
         ledger.people().directory().lock();
@@ -88,7 +88,8 @@ public record OwnPerson(LedgerPorts ledger) {
     }
 
     /**
-     * Moves the time of the second person. Billed entries stay billed, and of two running timers the owner's goes on.
+     * Moves the time of the second person to the owner. Billed entries stay billed; of two running timers, the owner's
+     * keeps running.
      */
     private List<TimeEntryCommand> time(ChangeSet changes, PersonId second) {
         TimeEntryDirectory directory = ledger.time().directory();

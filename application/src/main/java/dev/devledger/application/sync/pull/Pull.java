@@ -30,19 +30,19 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * Takes over into the ledger what a full cycle found in the service. Each entity is one transaction, with its changes
- * in the ledger, its new base, and its conflicts. A cycle is one change set.
+ * Takes over into the ledger what a full cycle has found in the service. Each entity has its own transaction, with its
+ * changes in the ledger, its new base, and its conflicts. All of a cycle is one change set.
  */
 public final class Pull {
     private static final Logger LOG = LoggerFactory.getLogger(Pull.class);
 
     /**
-     * The failures in a row after which the pull checks that the database answers: if not, each further item would wait
-     * for it.
+     * The failures in a row after which the pull checks that the database answers; otherwise each further item would
+     * wait for it.
      */
     private static final int AWAY = 10;
 
-    /** The longest name in a message, with the sign that it is cut. */
+    /** The longest name in a message, including the sign that it was cut. */
     private static final int LONGEST_NAME = 61;
 
     private final PullLedger ledger;
@@ -68,7 +68,7 @@ public final class Pull {
         this.known = new TouchedEntities(ledger);
     }
 
-    /** Returns the number of changed local entities. */
+    /** Returns the number of entities that were changed in the ledger. */
     public int pulled() {
         return tally.pulled();
     }
@@ -78,18 +78,19 @@ public final class Pull {
         return tally.conflicts();
     }
 
-    /** False if something is left to the next cycle. */
+    /** False if any item is left to the next cycle. */
     public boolean complete() {
         return tally.complete();
     }
 
-    /** True if nothing of that object is left to the next cycle, even if something of another one is. */
+    /** True if everything about that object was taken over, even if other objects are left to the next cycle. */
     public boolean isTaken(String object) {
         return !tally.mayBeOpen(object);
     }
 
     /**
-     * Gives the owner the account's address, before anything that names people is pulled. A refusal stops nothing else.
+     * Gives the owner the account's address, before content that names people is pulled. If it is refused, the pull
+     * still goes on.
      */
     public void takeOwnAddress() {
         try {
@@ -99,14 +100,14 @@ public final class Pull {
         }
     }
 
-    /** Registers the owner of a list that was found a moment ago, before it is linked. */
+    /** Registers the project or card list of a list that was just found, before the list is linked. */
     public void know(SyncedList scope) {
         known.know(scope.list(), scope.owner());
     }
 
     /**
-     * @param deletes the unit as which each delete is recorded
-     * @param waiting the marked entities, which are tried when they are due
+     * @param deletes how each delete is recorded for the guards
+     * @param waiting the marked entities, which are pushed when they are due
      */
     public void apply(Plan plan, Map<EntityRef, Counted> deletes, Set<EntityRef> waiting) {
         known.load(plan.items());
@@ -139,7 +140,7 @@ public final class Pull {
         return parent != null && known.owner(parent).isEmpty();
     }
 
-    /** Leaves out a task whose parent has no local place, and reports it unless it is finished. */
+    /** Leaves out a task whose parent is not in the ledger, and reports it unless it is finished. */
     private void leaveBelow(Planned item, RemoteTask task) {
         if (leftOut.containsKey(String.valueOf(task.content().parent()))) {
             leaveOut(item, "what it is below is left out", "");
@@ -153,8 +154,8 @@ public final class Pull {
     }
 
     /**
-     * Reports an unlinked object as left out. A linked one stays open by {@code line}, which the status reports if the
-     * next look finds the same.
+     * Reports an unlinked object as left out. For a linked object {@code line} is kept, and the status reports this
+     * line if the next read finds the same.
      */
     private void leaveOut(Planned item, String reason, String line) {
         LeftObjects.Left out =
@@ -183,7 +184,7 @@ public final class Pull {
         return List.copyOf(leftOut.values());
     }
 
-    /** Applies one item. If it fails, the others go on, and it comes first again in the next cycle. */
+    /** Applies one item. If it fails, the other items go on, and this one comes first in the next cycle. */
     private void one(Planned item, PullSteps steps) {
         try {
             try {
@@ -219,12 +220,12 @@ public final class Pull {
         LOG.atLevel(logOnce.isNew(line) ? level : Level.DEBUG).setCause(failure).log("{}", line);
     }
 
-    /** Returns the items that are left to the next cycle though nothing was wrong with them. */
+    /** Describes the items that are left to the next cycle although nothing is wrong with them. */
     public List<String> open() {
         return tally.left();
     }
 
-    /** Returns the items that were not taken over, and why; null if there are none. */
+    /** Describes the items that were not taken over, with the reasons; null if there are none. */
     @Nullable
     public String left() {
         return left.isEmpty()
@@ -241,7 +242,7 @@ public final class Pull {
         EntityRef entity = item.entity();
         try {
             return entity == null ? "something " + what : keys.words(entity, what);
-        } catch (RuntimeException nameless) { // if the database is away, which is checked after a few failures
+        } catch (RuntimeException nameless) { // if the database is away, which is checked after some failures
             return entity + " " + what;
         }
     }
@@ -270,13 +271,13 @@ public final class Pull {
             leftOpen++;
         }
 
-        /** {@code what} names the item and the reason. */
+        /** Records an item that is left to the next cycle; {@code what} names the item and the reason. */
         void leaveOpen(String what) {
             leaveOpen();
             left.add(what);
         }
 
-        /** Returns the open items that nothing else reports. */
+        /** Describes the open items that nothing else reports. */
         List<String> left() {
             return left;
         }
@@ -302,7 +303,7 @@ public final class Pull {
             return leftOpen;
         }
 
-        /** Adds the objects of an open item; if there are none, it may be about any object. */
+        /** Records the objects of an open item; an item without objects may be about any object. */
         void leftOpenOf(List<String> objects) {
             open.addAll(objects);
             openUnknown |= objects.isEmpty();

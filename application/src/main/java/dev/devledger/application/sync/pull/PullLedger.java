@@ -29,7 +29,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The ledger as a pull writes to it: one transaction for each entity, one change set for a cycle. */
+/** The ledger as a pull writes to it: each entity has its own transaction, and a cycle is one change set. */
 final class PullLedger {
     private final LedgerPorts into;
     private final Connector connector;
@@ -63,7 +63,7 @@ final class PullLedger {
         return connector.words();
     }
 
-    /** Returns the part of the content that a remote list holds. */
+    /** Returns the part of the content that a list in the service can hold. */
     Canonical ofList(Canonical content) {
         return connector.ofList(content);
     }
@@ -77,7 +77,7 @@ final class PullLedger {
         return connector.title();
     }
 
-    /** Returns the zone of dates that have none in the service. */
+    /** Returns the time zone of dates that have none in the service. */
     ZoneId zone() {
         return connector.settings().zone();
     }
@@ -90,7 +90,7 @@ final class PullLedger {
         return new Billed(into.billing(), changes);
     }
 
-    /** Returns the placement to store for a project that is a remote list. */
+    /** Returns the placement to store for a project that is a list in the service. */
     SortedMap<String, Placement> placed() {
         return connector.placed(Placement.LIST);
     }
@@ -112,7 +112,7 @@ final class PullLedger {
         work.mark(account(), entities);
     }
 
-    /** Gives the owner the account's address; a sandbox has no real user. */
+    /** Gives the owner the account's address, except in a sandbox, which has no real user. */
     void takeOwnAddress() {
         OwnPerson owner = new OwnPerson(into);
         if (account().mode() == ConnectorMode.LIVE) {
@@ -134,7 +134,10 @@ final class PullLedger {
         return into.ledger().writeTo(cycle, by, work, any -> any).answer();
     }
 
-    /** Stores the service's own fields of a task; nothing if they were not read, as with a service that has none. */
+    /**
+     * Stores fields of a task that only the service has; stores nothing if they were not read, as in a service that has
+     * none.
+     */
     void read(ChangeSet changes, EntityRef entity, @Nullable SortedMap<String, Object> fields) {
         if (entity.kind() == EntityRef.Kind.TASK && fields != null) {
             changes.send(new TaskCommand.ReadFields(
@@ -142,7 +145,7 @@ final class PullLedger {
         }
     }
 
-    /** Records a fact about the link alone, as the system, since no user has changed anything. */
+    /** Records a fact about the link alone. The author is the system, as no user has changed anything. */
     void note(EntityRef entity, BiFunction<SyncLinkId, Instant, SyncCommand> fact) {
         SyncLinkId id = link(entity);
         into.ledger()

@@ -27,7 +27,7 @@ record PullSteps(
         PulledFields fields,
         PulledExistence existence,
         PullSteps.QuestionSteps questions) {
-    /** The refusals that do not go away by themselves. */
+    /** The codes of refusals that do not go away by themselves, and so are shown on the entity. */
     private static final Set<Rejection.Code> TOLD = EnumSet.of(Rejection.Code.INVALID, Rejection.Code.DEPENDENCY_CYCLE);
 
     void apply(Planned item) {
@@ -44,8 +44,8 @@ record PullSteps(
             case Planned.FieldsSeen seen -> fields.seen(seen);
             case Planned.Accepted accepted ->
                 ledger.note(accepted.entity(), (link, at) -> new SyncCommand.Acknowledge(link, accepted.base(), at));
-            // A user has deleted it in the ledger as well: if it reappears remotely, that is a question (E13) and no
-            // restore (E12).
+            // A user has deleted the entity in the ledger too: if its object reappears, a person is asked (E13) and
+            // nothing is restored (E12).
             case Planned.Closed closed -> ledger.note(closed.entity(), (link, at) -> new SyncCommand.Close(link, at));
             case Planned.OutOfScope left ->
                 ledger.note(left.entity(), (link, at) -> new SyncCommand.LeaveScope(link, left.reason(), at));
@@ -66,7 +66,7 @@ record PullSteps(
     }
 
     /**
-     * Closes a list that is gone. If something in it could not be taken over, the list stays known for the next cycle.
+     * Closes a list that is gone. If anything in the list could not be taken over, its link stays for the next cycle.
      */
     private void ended(Planned.ListEnded item) {
         boolean left = ledger.book().inLists(ledger.account(), List.of(item.list())).stream()
@@ -81,7 +81,7 @@ record PullSteps(
         }
     }
 
-    /** Shows on the entity that the ledger's rules refuse its remote content, which stays as it is on both sides. */
+    /** Reports on the entity that the ledger's rules refuse its remote content; both sides stay as they are. */
     void refused(Planned item, Rejection rejection) {
         EntityRef entity = item.entity();
         if (entity != null
@@ -93,12 +93,15 @@ record PullSteps(
         }
     }
 
-    /** Keeps the refusal of a write that stands; otherwise each cycle would overwrite one reason with the other. */
+    /**
+     * True if the link shows the refusal of a write. It is kept; otherwise each cycle would overwrite one reason with
+     * the other.
+     */
     private static boolean isWriteRefused(SyncLink.Linked linked) {
         return linked.refusal() != null && !linked.sent().isEmpty();
     }
 
-    /** The questions that a full cycle asks a person, and those that have answered themselves. */
+    /** Asks a person the questions of a full cycle, and withdraws questions that are no longer open. */
     record QuestionSteps(PullLedger ledger, PullTally tally, OpenConflicts standing) {
         void asked(Planned.Question item) {
             SyncLinkId link = ledger.link(item.entity());
@@ -125,10 +128,7 @@ record PullSteps(
             tally.raised(raised.count());
         }
 
-        /**
-         * Links the entity again: a person's choice applies to a linked entity, and not to a delete that has not come
-         * through.
-         */
+        /** Links the entity again: a person's choice needs a linked entity, not one whose delete is under way. */
         private void linkAgain(SyncLinkId link, Dispute.DeletedLocally asked, ChangeSet changes) {
             switch (ledger.book().find(link).orElse(SyncLink.None.EVER)) {
                 case SyncLink.Deleting deleting ->
@@ -139,7 +139,7 @@ record PullSteps(
             }
         }
 
-        /** Ends the question. An entity that waited for the answer is due at once. */
+        /** Ends a question that is no longer open. The entity that waited for the answer is due at once. */
         void answered(Planned.Withdrawal item) {
             ledger.write(changes ->
                     changes.send(new ConflictCommand.LetGo(item.question().id(), item.reason(), changes.at())));

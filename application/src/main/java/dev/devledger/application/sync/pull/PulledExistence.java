@@ -27,9 +27,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Applies that objects have appeared in the service, or are gone from it.
+ * Carries out in the ledger that objects have appeared in the service, or are gone from it.
  *
- * @param counted the unit as which each delete is recorded
+ * @param counted how each delete is recorded for the guards
  */
 record PulledExistence(PullLedger ledger, TouchedEntities known, PullTally tally, Map<EntityRef, Counted> counted) {
     void imported(RemoteTask task) {
@@ -94,8 +94,8 @@ record PulledExistence(PullLedger ledger, TouchedEntities known, PullTally tally
     }
 
     /**
-     * Deletes an entity with everything below it, as in the service. Waits for the next cycle if something new is below
-     * it.
+     * Deletes an entity with everything below it, as the service did. If something new is below it, leaves it to the
+     * next cycle.
      */
     void removed(Planned.Removed item) {
         EntityRef entity = item.entity();
@@ -116,7 +116,7 @@ record PulledExistence(PullLedger ledger, TouchedEntities known, PullTally tally
             }
             Counted as = counted.getOrDefault(entity, Counted.ALONE);
             changes.send(new SyncCommand.LoseRemote(ledger.link(entity), as, changes.at()));
-            // Their links end too: no user has deleted one of these remotely, so one that still exists must stay.
+            // Their links end too: no user has deleted one of these objects, so an object that still exists must stay.
             for (Map.Entry<EntityRef, SyncLink> each :
                     ledger.book().findAll(ledger.account(), with).entrySet()) {
                 if (each.getValue() instanceof SyncLink.Linked) {
@@ -152,8 +152,8 @@ record PulledExistence(PullLedger ledger, TouchedEntities known, PullTally tally
     }
 
     /**
-     * The place of a task whose tree is deeper in the service than the ledger allows: below its lowest ancestor with
-     * room.
+     * Finds the place of a task whose tree is deeper in the service than the ledger allows: below its lowest ancestor
+     * with room.
      */
     record DeepestParent(PullLedger ledger, TouchedEntities known) {
         /** Returns the place of a task that is new to the ledger. */
@@ -161,7 +161,10 @@ record PulledExistence(PullLedger ledger, TouchedEntities known, PullTally tally
             return of(wanted, 1, content);
         }
 
-        /** Returns the place of a task with everything below it; another parent is reported with the content. */
+        /**
+         * Returns the place of a task with everything below it; if that is not the wanted parent, {@code content} gets
+         * a warning.
+         */
         Planned.Place of(EntityRef task, Planned.Place wanted, NearestContent content) {
             return of(wanted, wanted.parent() == null ? 1 : levels(task), content);
         }
@@ -179,7 +182,7 @@ record PulledExistence(PullLedger ledger, TouchedEntities known, PullTally tally
             return new Planned.Place(wanted.project(), nearest);
         }
 
-        /** Returns the ancestors, the nearest first. */
+        /** Returns the parent and its ancestors, nearest first. */
         private List<EntityRef> above(@Nullable EntityRef parent) {
             List<EntityRef> above = new ArrayList<>();
             for (EntityRef each = parent;
@@ -217,7 +220,7 @@ record PulledExistence(PullLedger ledger, TouchedEntities known, PullTally tally
             return depth - 1;
         }
 
-        /** Returns the name of a parent in the comparison; null at the top of a list. */
+        /** Returns the parent as the comparison names it; null at the top of a list. */
         private @Nullable String remoteId(EntityRef above) {
             RemoteRef object = ledger.book()
                     .find(ledger.link(above))

@@ -36,7 +36,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Takes over the remote changes of what the ledger has, with the new base of both sides. */
+/** Takes over remote changes of linked entities, with the new base of both sides. */
 final class PulledFields {
     private final PullLedger ledger;
     private final TouchedEntities known;
@@ -47,7 +47,7 @@ final class PulledFields {
     private final PulledEdits edits;
     private final PulledDependencies dependencies;
 
-    /** {@code waiting} are the marked entities, which are tried when they are due. */
+    /** {@code waiting} are the marked entities, which are pushed when they are due. */
     PulledFields(
             PullLedger ledger, TouchedEntities known, PullTally tally, OpenConflicts standing, Set<EntityRef> waiting) {
         this.ledger = ledger;
@@ -60,7 +60,7 @@ final class PulledFields {
         this.dependencies = new PulledDependencies(ledger);
     }
 
-    /** Takes over the dependencies last, as they may be refused. */
+    /** Takes over a merge: first all other fields, then the dependencies, as these may be refused. */
     void merged(Planned.Merged item) {
         Merge merge = PulledDependencies.without(item.merge());
         without(new Planned.Merged(item.entity(), item.version(), item.remote(), merge, item.moveTo()));
@@ -97,7 +97,7 @@ final class PulledFields {
                 || !raised.isEmpty()
                 || !item.merge().pull().isEmpty()
                 || !before.equals(ledger.book().find(ledger.link(item.entity())));
-        if (news) { // else it is tried when it is due, and no sooner for being seen again
+        if (news) { // otherwise it is pushed when it is due, and not sooner because a read showed it again
             concluded(item.entity(), item.merge(), raised);
         }
     }
@@ -127,7 +127,7 @@ final class PulledFields {
         dependencies(entity, whole);
     }
 
-    /** Stores the service's own fields unchanged; they concern no other service. */
+    /** Stores the fields that only the service has; they concern no other service. */
     void seen(Planned.FieldsSeen item) {
         ledger.write(changes -> ledger.read(changes, item.entity(), item.fields()));
         tally.taken();
@@ -162,8 +162,8 @@ final class PulledFields {
     }
 
     /**
-     * Marks the entity with the pull: if the cycle ends before all is marked, nothing else shows that it has to be
-     * pushed.
+     * Marks the entity in the transaction of the pull: if the cycle ends before its other marks, nothing else shows
+     * that the entity has to be pushed.
      */
     private void markWith(EntityRef entity, Merge merge) {
         if (isPushed(merge) && !waiting.contains(entity)) {
@@ -172,16 +172,16 @@ final class PulledFields {
     }
 
     /**
-     * True if the entity has to be pushed. A pulled parent may be its local place already, but the wrong one in the
-     * service.
+     * True if the entity has to be pushed. The parent in the ledger may already be the pulled one and still not be the
+     * parent in the service.
      */
     private static boolean isPushed(Merge merge) {
         return !merge.push().isEmpty() || merge.pull().parent() != null || keepsItsZone(merge.pull());
     }
 
     /**
-     * True for a remote day without a zone: the ledger keeps its own, and if nothing else is pulled, nothing changes
-     * locally.
+     * True for a remote day without a zone: the ledger keeps its own zone, which then has to be pushed, even if nothing
+     * changes locally.
      */
     private static boolean keepsItsZone(CanonicalChanges pull) {
         Change<Dates> dates = pull.dates();
@@ -205,7 +205,7 @@ final class PulledFields {
         private final PullLedger pulled;
         private final LedgerPorts ledger;
         private final TouchedEntities known;
-        /** True once something was moved locally, and everything below it with it. */
+        /** True once an entity was moved in the ledger, with everything below it. */
         private boolean moved;
 
         PulledEdits(PullLedger pulled, TouchedEntities known) {
@@ -214,7 +214,7 @@ final class PulledFields {
             this.known = known;
         }
 
-        /** Returns the content that the ledger has taken. */
+        /** Sends the edits, and returns the content that the ledger then holds. */
         NearestContent send(
                 ChangeSet changes,
                 EntityRef entity,
@@ -241,16 +241,13 @@ final class PulledFields {
             } else if (moveTo == null) {
                 edits(changes, known.task(entity), pull).send(changes, ledger.tasks(), version);
             } else {
-                // An earlier move of its parent may have moved it too: its version proves nothing then.
+                // An earlier move of the task's parent may have moved the task too, so that its version proves nothing.
                 edits(changes, known.taskNow(entity), pull).send(changes, ledger.tasks(), moved ? null : version);
                 move(changes, entity, moveTo);
             }
         }
 
-        /**
-         * Drops the stage of a reopened task from before its end: in the service it has the stage that the service
-         * gives.
-         */
+        /** Drops the stage that a reopened task had before it ended: its stage is now the one in the service. */
         private LedgerEdits.TaskEdits edits(ChangeSet changes, TaskView now, CanonicalChanges pull) {
             boolean opened = pull.status() != null && now.status() != TaskStatus.OPEN;
             CanonicalChanges all = opened && now.details().stage() != null && pull.stage() == null && pulled.hasStages()
@@ -269,8 +266,8 @@ final class PulledFields {
     }
 
     /**
-     * The remote dependencies of a task, taken over one by one and apart from the rest: a cycle of dependencies is
-     * refused, and the rest of the task is not. Dependencies on other tasks, such as deleted ones, stay.
+     * Takes over the remote dependencies of a task, separately from its other fields: if a cycle of dependencies is
+     * refused, the other fields are still taken over. Dependencies on unlinked tasks, such as deleted ones, stay.
      */
     record PulledDependencies(PullLedger ledger) {
         /** Returns the merge without the dependencies, as if the service had not changed them yet. */
@@ -292,7 +289,7 @@ final class PulledFields {
                     merge.thawed());
         }
 
-        /** {@code base} is the base of both sides once they are taken over. */
+        /** Takes over the dependencies; {@code base} is the base of both sides afterwards. */
         void take(EntityRef task, CanonicalChanges pull, Canonical base) {
             Change<SortedSet<String>> change = pull.blockedBy();
             if (change == null) {

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The entities that a pull edits or adds children to, with their ancestors, read together for the whole plan. Any other
- * is read by itself. A move takes along everything below, so all is read anew after one.
+ * entity is read by itself. A move also moves everything below, so after a move all are read again.
  */
 final class TouchedEntities {
     private final PullLedger ledger;
@@ -30,19 +30,19 @@ final class TouchedEntities {
 
     private final Map<UUID, ProjectView> projects = new HashMap<>();
     private final Map<UUID, TaskView> tasks = new HashMap<>();
-    /** The places of tasks, including new ones. */
+    /** The places of tasks in the ledger, including new tasks. */
     private final Map<EntityRef, Planned.Place> places = new HashMap<>();
 
     TouchedEntities(PullLedger ledger) {
         this.ledger = ledger;
     }
 
-    /** Registers the owner of a list that was found a moment ago, before it is linked. */
+    /** Registers the project or card list of a list that was just found, before the list is linked. */
     void know(String remoteId, EntityRef owner) {
         owners.put(remoteId, owner);
     }
 
-    /** Registers a new import. */
+    /** Registers an entity that was just imported. */
     void made(String remoteId, EntityRef owner, Planned.@Nullable Place place) {
         owners.put(remoteId, owner);
         if (place != null) {
@@ -86,7 +86,7 @@ final class TouchedEntities {
         readAbove(reached);
     }
 
-    /** Reads the ancestors of all entities, a level at a time. */
+    /** Reads the ancestors of all these entities, one level at a time. */
     private void readAbove(Set<EntityRef> reached) {
         Set<EntityRef> each = reached;
         while (!each.isEmpty()) {
@@ -107,7 +107,7 @@ final class TouchedEntities {
         }
     }
 
-    /** Returns the card list, a list that a project is, a card, or a task; by its remote id. */
+    /** Returns the entity with that remote id: a card list, the list of a project, a card, or a task. */
     Optional<EntityRef> owner(String remoteId) {
         if (!owners.containsKey(remoteId)) {
             linked(Set.of(remoteId));
@@ -131,8 +131,8 @@ final class TouchedEntities {
             switch (each.kind()) {
                 case TASK -> ofTasks.add(each.id());
                 case PROJECT -> ofProjects.add(each.id());
-                case LIST -> {} // stands for its project, of which nothing more is needed
-                case ENTRY -> {} // has neither a row of a task nor of a project
+                case LIST -> {} // stands for its project, which is not needed here
+                case ENTRY -> {} // is neither a task nor a project
             }
         }
         if (!ofTasks.isEmpty()) {
@@ -151,7 +151,7 @@ final class TouchedEntities {
                 .orElseThrow(() -> Tasks.unknown(entity.id().toString()));
     }
 
-    /** Returns the task as stored now, whatever was read before. */
+    /** Returns the task as it is stored now, whatever was read before. */
     TaskView taskNow(EntityRef entity) {
         tasks.remove(entity.id());
         return task(entity);
@@ -174,7 +174,7 @@ final class TouchedEntities {
         });
     }
 
-    /** Forgets tasks and places: a task was moved with everything below it. */
+    /** Forgets the tasks and places that were read, as a task was moved with everything below it. */
     void moved() {
         tasks.clear();
         places.clear();

@@ -25,22 +25,25 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes many changes of linked entities at once: one read of their list in the place of a look at each, and a batch of
- * writes in a call. An item that is not plain, such as one that others have changed as well, goes on by itself.
+ * Writes many changes of linked entities at once: reads their list once instead of each object, and sends a batch of
+ * writes in one call. An item that is not simple, for example because others have changed it too, is pushed by itself.
  */
 final class BatchedUpdates {
     private static final Logger LOG = LoggerFactory.getLogger(BatchedUpdates.class);
 
-    /** The least number that is worth the reads. */
+    /** The least number of changes in a list for which a read of the list pays. */
     private static final int WORTH_IT = 4;
 
-    /** The tries in a batch; an item that is not done by then may be what keeps the others from it. */
+    /**
+     * The number of tries in a batch: an item that has failed that often may be what keeps the other items from
+     * succeeding.
+     */
     private static final int TRIES = 2;
 
-    /** An entity with its wanted content and list. */
+    /** An entity with the content that it should have, and the remote list in which it should be. */
     record DueUpdate(EntityRef entity, Canonical content, String home) {}
 
-    /** An entity with its remote task, and the planned change. */
+    /** An entity with its remote task as read, and the planned change. */
     record CheckedUpdate(DueUpdate due, SyncLink.Linked linked, RemoteTask task, Reconciliation plan) {
         EntityRef entity() {
             return due.entity();
@@ -56,7 +59,7 @@ final class BatchedUpdates {
         this.sending = new SentBatch(context, outcomes::put);
     }
 
-    /** Writes the changes, and returns the outcome of each item that is done with for now. */
+    /** Writes the changes; returns the outcome of each item that needs nothing more in this cycle. */
     Map<EntityRef, PushOutcome> run(List<PushCandidate> level) {
         outcomes.clear();
         Map<String, List<DueUpdate>> byList = new LinkedHashMap<>();
@@ -75,7 +78,7 @@ final class BatchedUpdates {
         return context.link(candidate.item().entity());
     }
 
-    /** Empty if there is nothing to do, or the item needs a look of its own. */
+    /** Returns the change to make; empty if there is nothing to do, or if the item has to be pushed by itself. */
     private Optional<DueUpdate> due(PushCandidate candidate, SyncLink.Linked stored) {
         EntityRef entity = candidate.item().entity();
         boolean plain = entity.kind() != EntityRef.Kind.LIST
@@ -88,7 +91,7 @@ final class BatchedUpdates {
             return Optional.empty();
         }
         if (!stored.remote().list().equals(home) && context.closed().takesNothingNew(home)) {
-            return Optional.empty(); // one item tries such a list now and then
+            return Optional.empty(); // such a list is tried with one item from time to time
         }
         Canonical own = context.content(entity, present, home);
         if (own == null) {
@@ -126,7 +129,7 @@ final class BatchedUpdates {
             sending.write(list, here, false);
             elsewhere.forEach(this::move);
         } catch (Rejection e) {
-            // Another node has recorded something else meanwhile: each goes on by itself.
+            // Another node has recorded something else in the meantime: each item is pushed by itself.
             LOG.info("The changes in the list {} are sent one by one, not together: {}", list, e.getMessage());
         }
     }
@@ -140,7 +143,7 @@ final class BatchedUpdates {
         sending.write(home, List.copyOf(looked(arrived, there).values()), true);
     }
 
-    /** Returns the plain ones among these, by their remote ids. */
+    /** Returns the items among these that are simple enough for a batch, by their remote ids. */
     private Map<String, CheckedUpdate> looked(List<DueUpdate> some, Map<String, RemoteTask> there) {
         Map<String, CheckedUpdate> looked = new LinkedHashMap<>();
         for (DueUpdate due : some) {
@@ -171,7 +174,7 @@ final class BatchedUpdates {
         Reconciliation plan = plan(due, linked, task);
         CanonicalChanges push = plan.push();
         boolean abandoned =
-                push.status() != null && push.status().to() == RemoteStatus.ABANDONED; // no list shows those
+                push.status() != null && push.status().to() == RemoteStatus.ABANDONED; // no list shows abandoned tasks
         boolean moves = !due.home().equals(task.ref().list());
         return Reconciliation.oldViews(
                                 linked, context.words().compared(due.entity().kind(), task))
@@ -187,14 +190,14 @@ final class BatchedUpdates {
                 && (moves || push.parent() == null || isNotBelow(push.parent().to(), task, there));
     }
 
-    /** True if the change is at most one request, which may be sent with others, and once more. */
+    /** True if the change takes at most one request, which can be sent in a batch and repeated. */
     private boolean isOneRequest(DueUpdate due, RemoteTask task, CanonicalChanges push) {
         List<RemoteWrites.Step> script =
                 UpdateSteps.script(context, due.entity().kind(), task, push);
         return script.size() <= 1 && script.stream().allMatch(RemoteWrites.Step::absolute);
     }
 
-    /** True if its new parent is at the top of the list, or below such a task, and not below the task itself. */
+    /** True if the new parent is in the list, under the list's top, and not below the task itself. */
     private static boolean isNotBelow(@Nullable String parent, RemoteTask task, Map<String, RemoteTask> there) {
         String each = parent;
         for (int depth = 0;

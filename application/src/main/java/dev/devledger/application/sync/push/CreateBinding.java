@@ -28,8 +28,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Finds out which task each create of a batch has made, as its answer has ids only, and writes what a new task cannot
- * be.
+ * Finds out which task each create of a batch has made, as the batch's answer has only ids; then writes values that a
+ * new task cannot have.
  */
 final class CreateBinding {
     private final PushContext context;
@@ -37,8 +37,8 @@ final class CreateBinding {
     private int made;
 
     /**
-     * @param settled gets each entity with which nothing is left to do, list by list: the budget may end it before the
-     *     last one
+     * @param settled gets each entity for which nothing is left to do, as soon as that is known: the budget may end the
+     *     binding early
      */
     CreateBinding(PushContext context, Consumer<EntityRef> settled) {
         this.context = context;
@@ -51,8 +51,8 @@ final class CreateBinding {
     }
 
     /**
-     * Binds the tasks to their entities. Equal ones are bound in any order: they cannot be told apart, and each goes to
-     * one entity.
+     * Binds the tasks to their entities. Equal tasks are bound in any order: they cannot be told apart, and each goes
+     * to one entity.
      */
     void bind(String list, List<New> sent, Set<String> ids) {
         RemoteAnswer<Optional<Listing>> read = context.calls().openTasks(list);
@@ -66,7 +66,7 @@ final class CreateBinding {
                 .forEach(task -> free.put(task.ref().id(), task));
         Map<New, RemoteTask> bound = new LinkedHashMap<>();
         pair(sent, free, bound, Function.identity());
-        // A task that the remote has changed on the way in is still known by its name and its parent.
+        // A task whose values the remote has changed is still known by its name and its parent.
         pair(sent, free, bound, content -> List.of(content.title(), String.valueOf(content.parent())));
         made += bound.size();
         bound.values().forEach(task -> context.lookups().lostCreates().claim(task.ref()));
@@ -75,7 +75,7 @@ final class CreateBinding {
             Canonical base = agreed(each, task);
             return (id, at) -> new SyncCommand.Link(id, task.ref(), base, at);
         });
-        if (!context.capabilities().ignores()) { // else an edit of its own finishes each
+        if (!context.capabilities().ignores()) { // otherwise a later edit finishes each task
             finish(bound);
         }
         bound.keySet().stream().filter(this::isSettled).map(New::entity).forEach(settled);
@@ -89,8 +89,9 @@ final class CreateBinding {
     }
 
     /**
-     * Returns the new base. A value that others have written since the create is theirs: the sent one is agreed on, and
-     * a full cycle takes the other over. A value that the task lacks was not taken, and is written once more.
+     * Returns the new base. A value that others have written since the create is theirs: the base keeps the value that
+     * was sent, and a full cycle takes theirs over. A value that the task lacks was not taken by the service, and is
+     * written once more.
      */
     private Canonical agreed(New each, RemoteTask task) {
         Canonical there = compared(each, task.content(), task);
@@ -110,7 +111,7 @@ final class CreateBinding {
         return agreed(each, task).equals(compared(each, task.content(), task));
     }
 
-    /** @param free the unbound tasks by their ids; bound ones are taken out */
+    /** @param free the unbound tasks by their ids; tasks that get bound are removed */
     static <K> void pair(
             List<New> sent, Map<String, RemoteTask> free, Map<New, RemoteTask> bound, Function<Canonical, K> key) {
         Map<K, Deque<RemoteTask>> there = new HashMap<>();
@@ -126,7 +127,10 @@ final class CreateBinding {
         }
     }
 
-    /** Finishes tasks, as a new one is always open in the service. This takes a second call, in batches as well. */
+    /**
+     * Finishes the new tasks that are done in the ledger: the service makes each task open. This takes a second call,
+     * also in batches.
+     */
     private void finish(Map<New, RemoteTask> bound) {
         List<New> finished = bound.keySet().stream()
                 .filter(each ->
@@ -168,11 +172,13 @@ final class CreateBinding {
                         batch, each -> (id, at) -> new SyncCommand.DropIntent(id, each.intent(), notSent.reason(), at));
                 throw CycleStopped.held(notSent);
             }
-            case RemoteAnswer.Unknown<Map<String, String>> unknown -> {} // each is looked at by itself
+            case RemoteAnswer.Unknown<Map<String, String>> unknown -> {} // each task is looked at by itself
         }
     }
 
-    /** Returns the tasks of known outcome: one that its list goes on showing as open is looked at by itself. */
+    /**
+     * Returns the tasks whose outcome is known: a task that its list goes on showing as open is looked at by itself.
+     */
     private List<New> known(List<New> batch, Map<New, RemoteTask> bound, Set<String> refused) {
         RemoteRef any = Objects.requireNonNull(bound.get(batch.getFirst())).ref();
         Optional<Listing> open =

@@ -28,7 +28,10 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the remote object, once: the result of an unanswered create is looked for before anything is sent again. */
+/**
+ * Creates an entity's remote object, and only once: if a create was not answered, its result is looked for before
+ * anything is sent again.
+ */
 final class CreateSteps {
     private final PushState item;
     private final LostCreateSearch lostCreates;
@@ -46,7 +49,7 @@ final class CreateSteps {
                 : known(RemoteState.NONE, null);
     }
 
-    /** {@code before} is the former remote object, null if there never was one. */
+    /** {@code before} is the entity's former remote object, null if there never was one. */
     private Optional<PushOutcome> known(RemoteState remote, @Nullable RemoteRef before) {
         return switch (item.decide(remote)) {
             case CREATE -> create((DesiredObject.Present) item.wanted());
@@ -63,8 +66,8 @@ final class CreateSteps {
     }
 
     /**
-     * Looks for the former object. If both sides have restored it, it is not made a second time: a full cycle sees it,
-     * and asks.
+     * Looks for the former object. If it is back, both sides have restored the entity: no second object is made, and a
+     * full cycle, which sees the object, asks a person.
      */
     private Optional<PushOutcome> look(RemoteRef object) {
         return item.answered(
@@ -106,13 +109,16 @@ final class CreateSteps {
                         task -> made(task, written));
     }
 
-    /** Links the object in the answer. It holds what was just sent, in the form in which the remote keeps it. */
+    /**
+     * Links the object in the answer. The object holds what was just sent; a value that the service keeps in a form of
+     * its own is recorded with that form.
+     */
     private Optional<PushOutcome> made(RemoteTask answered, Canonical written) {
         RemoteTask task = shown(answered, written);
         Optional<PushOutcome> outcome = linkTo(task.ref(), task.content());
         Canonical now = item.compared(task);
         Set<Field> ofTheirOwn =
-                CanonicalChanges.between(Canonical.list(""), now).fields(); // an empty value is no form
+                CanonicalChanges.between(Canonical.list(""), now).fields(); // an empty value is no form of a sent one
         ofTheirOwn.retainAll(item.words().ownForms());
         ofTheirOwn.removeAll(task.gaps().fields());
         CanonicalChanges forms = CanonicalChanges.between(
@@ -126,8 +132,8 @@ final class CreateSteps {
     }
 
     /**
-     * Looks once for values that were sent and the answer does not show; one that the look does not show either was not
-     * taken.
+     * Looks once for the sent values that the answer does not show. A value that the look does not show either was not
+     * taken by the service.
      */
     private RemoteTask shown(RemoteTask answered, Canonical written) {
         CanonicalChanges unshown = CanonicalChanges.between(answered.content(), written)
@@ -140,9 +146,9 @@ final class CreateSteps {
     }
 
     /**
-     * Sends a refused create again; its outcome is recorded if it is another one. Should the process end before that is
-     * known, the object is looked for before the next try, which is put off until then, whatever has become of the
-     * entity by then.
+     * Sends a refused create again; its outcome is recorded only if it differs from the former refusal. The next try is
+     * put off first: if the process ends before the outcome is known, the object is looked for before anything is sent
+     * again, whatever has become of the entity by then.
      */
     private Optional<PushOutcome> onceMore(CreateAttempt refused, String list, Canonical written) {
         return switch (lostCreates.refused(item.entity(), refused)) {
@@ -159,7 +165,7 @@ final class CreateSteps {
         };
     }
 
-    /** Records this reason in the place of the former refusal, so that the status reports it. */
+    /** Records this reason in place of the former refusal's, so that the status reports it. */
     private PushOutcome stillRefused(String reason) {
         item.record((id, at) -> new SyncCommand.Refuse(id, reason, at));
         return item.later(reason, PushState.REFUSED, true);
@@ -218,7 +224,7 @@ final class CreateSteps {
                 Optional.of(item.later(reason, item.settings().settle(), true));
             case LostCreateSearch.Result.Hidden(var reason) ->
                 Optional.of(item.later(reason, item.settings().settle(), true));
-            // The attempts may be those of an earlier sending, and a user may request cycle after cycle.
+            // The attempts may have been counted for an earlier create, and a user may request cycle after cycle.
             case LostCreateSearch.Result.NotAsSent(var twice)
             when item.attempts() == 0 || !twice ->
                 Optional.of(item.later(
@@ -237,12 +243,12 @@ final class CreateSteps {
         return new Dispute.Candidate(task.ref(), item.compared(task));
     }
 
-    /** {@code known} handles what was found, or the question. */
+    /** {@code known} runs if the object that was found is to be linked, or a person is to be asked. */
     private Optional<PushOutcome> decided(RemoteState remote, Supplier<Optional<PushOutcome>> known) {
         return switch (item.decide(remote)) {
             case CREATE -> create((DesiredObject.Present) item.wanted());
             case ADOPT, ASK -> known.get();
-            // Stopped before it is closed: should the object still turn up, it is recognised.
+            // The link is stopped before it is closed: if the object turns up after all, it is recognised.
             default -> stop("it was never created in " + item.title() + ", and is no longer needed");
         };
     }
@@ -252,7 +258,10 @@ final class CreateSteps {
         return Optional.empty();
     }
 
-    /** Asks a person, who may have it tried again, or left out; an earlier question stands. */
+    /**
+     * Asks a person, who may have the create tried again, or leave the entity out. If the person was asked before, that
+     * question stays.
+     */
     private Optional<PushOutcome> neverAnswered() {
         stopped.justNow();
         String reason = "Devledger sent it " + LostCreateSearch.ATTEMPTS + " times; " + item.title()
@@ -265,8 +274,9 @@ final class CreateSteps {
     }
 
     /**
-     * Links a detached object again, if it is wanted and still exists. If it could be neither made nor moved to its
-     * place it is not looked for: its parent may be missing for a long time.
+     * Links a detached object again, if the entity is wanted and the object still exists. While the entity's parent has
+     * no object in that list, the old object is not looked for: it could be neither created nor moved there, and the
+     * parent may be missing for a long time.
      */
     Optional<PushOutcome> detached(SyncLink.Detached detached) {
         if (item.decide(RemoteState.UNKNOWN) != Action.FETCH) {
@@ -276,7 +286,9 @@ final class CreateSteps {
                 (DesiredObject.Present) item.wanted(), (list, content) -> wantedAgain(detached, list, content));
     }
 
-    /** Looks for the object: if it was moved to another list meanwhile, or finished, no second one is to be made. */
+    /**
+     * Looks for the object in all lists: if it was moved to another list meanwhile, or finished, no second one is made.
+     */
     private Optional<PushOutcome> wantedAgain(SyncLink.Detached detached, String list, Canonical content) {
         return item.answered(
                 new ObjectSearch(item.calls()).of(detached.remote()), place -> switch (item.decide(place.state())) {

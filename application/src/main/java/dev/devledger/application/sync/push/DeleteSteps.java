@@ -32,8 +32,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Deletes the remote object, after a fresh look: if others changed it, moved it or put something below it, it is kept
- * and a person is asked.
+ * Deletes the remote object, after a fresh look: if others changed or moved the object, or put something below it, it
+ * is kept and a person is asked.
  */
 final class DeleteSteps {
     private static final Listing NOTHING = Listing.of(List.of());
@@ -41,11 +41,13 @@ final class DeleteSteps {
     private final PushState item;
     private final DeleteInDoubt inDoubt;
     private boolean looked;
-    /** True after a second look. The first read after a write may show the state before it; the next one does not. */
+    /**
+     * True after a second look. The first read after a write may show the state before that write; the second does not.
+     */
     private boolean lookedAgain;
 
     private boolean lookedForTheRest;
-    /** True if the next sending is on record already. */
+    /** True if the next sending of the delete is recorded already. */
     private boolean intended;
 
     DeleteSteps(PushState item) {
@@ -66,10 +68,11 @@ final class DeleteSteps {
         });
     }
 
-    /** Deletes the object once all that was below it has gone to where it belongs now. */
+    /** Deletes an object that another one replaces, once every task below the old object was moved to its new place. */
     Optional<PushOutcome> replaced(SyncLink.Linked linked) {
         if (!item.context().known().frozen(item.entity()).isEmpty()) {
-            // An edit of others on it must not go with it before that conflict is decided.
+            // If others have edited the object, the edit must not be deleted with it before the conflict about it is
+            // decided.
             return Optional.of(item.later(PushObstacles.ASKED, PushObstacles.ASKED_AGAIN, false));
         }
         return onceFree(linked.remote(), list -> remove(linked, Optional.of(list)));
@@ -80,7 +83,7 @@ final class DeleteSteps {
         RemoteAnswer<Optional<Listing>> list = item.calls().openNow(object.list());
         return item.answered(list, listing -> {
             Listing there = listing.orElse(NOTHING);
-            // An unreadable task may be below it as well.
+            // An unreadable task may be below the object as well.
             boolean free = there.quarantined().isEmpty() && below(there, object).isEmpty();
             return item.decide(free ? RemoteState.SEEN_UNCHANGED : RemoteState.HOLDS_OURS) == Action.FETCH
                     ? then.apply(list)
@@ -89,7 +92,10 @@ final class DeleteSteps {
         });
     }
 
-    /** Delays the delete: a task that others have put below it is taken over below one that stays. */
+    /**
+     * Delays the delete and asks for a full cycle: a task that others have put below the object is moved to a parent
+     * that stays.
+     */
     private PushOutcome stillBelow(String reason, Duration longest) {
         takeBack();
         item.askForFull();
@@ -99,7 +105,7 @@ final class DeleteSteps {
     private Optional<PushOutcome> hiddenBelow(RemoteRef object, Listing there) {
         return item.answered(
                 item.context().lookups().hidden().below(object, there),
-                reason -> reason.map(why -> stillBelow(why, PushState.LOOKED_AGAIN))); // each look takes a search
+                reason -> reason.map(why -> stillBelow(why, PushState.LOOKED_AGAIN))); // each such look takes a search
     }
 
     private static List<RemoteTask> below(Listing there, RemoteRef object) {
@@ -108,7 +114,10 @@ final class DeleteSteps {
                 .toList();
     }
 
-    /** Goes on with a delete of an earlier cycle after a new look, as others may have changed the object since. */
+    /**
+     * Goes on with a delete of an earlier cycle after a new look, as others may have changed the object since that
+     * cycle.
+     */
     Optional<PushOutcome> deleting(SyncLink.Deleting deleting) {
         if (item.decide(RemoteState.UNKNOWN) == Action.RESOLVE_DELETE) {
             return inDoubt.restoredMeanwhile(deleting);
@@ -140,8 +149,8 @@ final class DeleteSteps {
     }
 
     /**
-     * Reads the list before the look at the object itself, so that no other call comes between that look and the
-     * delete.
+     * Reads the object's list before the look at the object itself, so that no other call comes between that look and
+     * the delete.
      */
     private Optional<RemoteAnswer<Optional<Listing>>> listAround(RemoteRef object) {
         if (isDecidedWithAll() || !(item.wanted() instanceof DesiredObject.Gone)) {
@@ -150,7 +159,7 @@ final class DeleteSteps {
         return Optional.of(orStop(item.calls().open(object.list())));
     }
 
-    /** True if a person has decided that it goes with whatever is in it. */
+    /** True if a person has decided that the object is deleted with everything in it. */
     private boolean isDecidedWithAll() {
         return item.link() instanceof SyncLink.Deleting deleting && deleting.withAll();
     }
@@ -170,7 +179,7 @@ final class DeleteSteps {
         }
         boolean changed = Reconciliation.changedByOthers(known, item.compared(found))
                 && !item.missed().tookAndDoesNotHold(item.kind(), linked, found);
-        if (item.calls().isDoubted(found.ref())) { // its list, read to check that, shows something else by now
+        if (item.calls().isDoubted(found.ref())) { // the list, read to check that, shows something else by now
             return look(linked, list, unchanged);
         }
         if (item.decide(changed ? RemoteState.SEEN_CHANGED : RemoteState.CONFIRMED_UNCHANGED)
@@ -188,7 +197,7 @@ final class DeleteSteps {
         if (!unshown.isEmpty()) {
             return Optional.of(item.notShown(unshown));
         }
-        if (missed && item.calls().tellsDeleted()) { // it exists, and its list does not show its subtasks either
+        if (missed && item.calls().tellsDeleted()) { // the object exists; its list does not show its subtasks either
             return full(
                     "it is in " + item.title() + ", and its list does not show it; it is not deleted until it does");
         }
@@ -201,14 +210,17 @@ final class DeleteSteps {
         return used;
     }
 
-    /** Delays the delete if another answer has shown something below it: a list that lags behind may not. */
+    /**
+     * Delays the delete if another answer has shown something below the object: a list that lags behind may not show
+     * that.
+     */
     private Optional<PushOutcome> shownAbove(RemoteRef object) {
         return !isDecidedWithAll() && item.calls().isShownAbove(object)
                 ? full(item.context().lookups().hidden().stillBelow())
                 : Optional.empty();
     }
 
-    /** True if its list should show it, by the look at it, and does not. */
+    /** True if the object's list should show the object, judging by the look at the object, and does not. */
     private boolean isMissed(RemoteTask found, Optional<RemoteAnswer<Optional<Listing>>> list) {
         boolean listed = found.content().status() == RemoteStatus.OPEN
                 || item.context().capabilities().listed() == Listed.ALL;
@@ -218,15 +230,15 @@ final class DeleteSteps {
     }
 
     /**
-     * Delays the delete while something is below it, as the service may delete that too or leave it alone: a full cycle
-     * asks about what others made or changed, and the ledger's own tasks go first. A task that both sides had deleted,
-     * and that is shown, may be back.
+     * Delays the delete while something is below the object, as the service may delete that too or leave it alone. A
+     * full cycle asks about tasks that others made or changed, and the ledger's own tasks are deleted first. A subtask
+     * that both sides had deleted, and that the list shows, may be back.
      */
     private Optional<PushOutcome> usedBelow(RemoteRef object, RemoteAnswer<Optional<Listing>> list) {
         return item.answered(list, listing -> {
             Listing there = listing.orElse(NOTHING);
             List<RemoteTask> below = below(there, object);
-            // An unreadable task may be below it as well.
+            // An unreadable task may be below the object as well.
             boolean free = there.quarantined().isEmpty()
                     && below.stream().allMatch(each -> item.calls().hasDeleted(each.ref()));
             return item.decide(free ? RemoteState.CONFIRMED_UNCHANGED : RemoteState.HOLDS_OTHERS)
@@ -236,7 +248,7 @@ final class DeleteSteps {
         });
     }
 
-    /** Takes back a delete that is not to be sent any more; a full cycle treats its object as any other. */
+    /** Takes back a delete that is not to be sent any more; a full cycle then treats the object like any other. */
     private void takeBack() {
         if (item.link() instanceof SyncLink.Deleting deleting) {
             item.record((id, at) -> new SyncCommand.Link(id, deleting.remote(), deleting.base(), at));
@@ -244,8 +256,8 @@ final class DeleteSteps {
     }
 
     /**
-     * Closes the link, unless the object was moved to another list: then it is not gone, and its mover still works with
-     * it.
+     * Closes the link, unless the object was moved to another list: then the object is not gone, and whoever moved it
+     * still works with it.
      */
     private Optional<PushOutcome> closeUnlessMoved(SyncLink.Linked linked) {
         return item.answered(new ObjectSearch(item.calls()).elsewhere(linked.remote()), place -> {
@@ -284,8 +296,8 @@ final class DeleteSteps {
     }
 
     /**
-     * Verifies the delete, which may have been confirmed and not done. The first look may show the state before, the
-     * next one does not.
+     * Verifies the delete, which the service may have confirmed without doing it. The first look may show the state
+     * before the delete, the second does not.
      */
     private Optional<PushOutcome> closeUnlessThere(RemoteRef ref, boolean again) {
         return item.answered(
@@ -311,30 +323,32 @@ final class DeleteSteps {
     }
 
     /**
-     * Resolves a delete without an answer: an entity restored meanwhile is linked again or made anew, once the outcome
-     * is known.
+     * Resolves a delete without an answer: once the outcome is known, the object of an entity restored meanwhile is
+     * linked again or created anew.
      */
     record DeleteInDoubt(PushState item) {
         /**
-         * The time after the newest sending on record from which another one needs no record of its own. A delete that
-         * fails again and again is sent at half an hour, with a record, and then at an hour, without.
+         * The time after the newest recorded sending of a delete from which another sending needs no record. A delete
+         * that fails again and again is sent after half an hour, with a record, and then after an hour, without one.
          */
         private static final Duration UNRECORDED = Duration.ofMinutes(30);
 
         /**
-         * Finds out from a list whether the delete has come through, as a deleted object can still be read by its id.
+         * Finds out from the object's list whether the delete was done, as a deleted object can still be read by its
+         * id.
          */
         Optional<PushOutcome> restoredMeanwhile(SyncLink.Deleting deleting) {
             RemoteRef ref = deleting.remote();
-            // It may have been sent since without a record, until it was restored a moment ago.
+            // Since its newest record the delete may have been sent again without one, until the entity was restored a
+            // moment ago.
             if (item.attempts() == 0 && isLongOnRecord(deleting)) {
                 return Optional.of(
                         item.later(notKnownYet(), item.settings().settle().multipliedBy(2), true));
             }
-            // Each sending takes effect within a settle time, and is to be seen within another.
+            // Each sending takes effect within one settle time, and its effect can be seen within another.
             Instant settled =
                     deleting.lastMeantAt().plus(item.settings().settle().multipliedBy(2));
-            // It may have been finished long before its delete.
+            // The object may have been finished long before it was deleted.
             boolean known = deleting.base().status() == RemoteStatus.OPEN
                     && !CreateAttempt.isAhead(deleting.at(), item.calls().now());
             Instant since = known ? deleting.at() : Instant.EPOCH;
@@ -365,7 +379,7 @@ final class DeleteSteps {
             return item.answered(new ObjectSearch(item.calls()).of(deleting.remote()), place -> over(place, deleting));
         }
 
-        /** Decides by the place of the object, once the delete can have no further effect. */
+        /** Decides by where the object is, once no sending of the delete can still take effect. */
         private Optional<PushOutcome> over(ObjectPlace place, SyncLink.Deleting deleting) {
             return item.decide(LinkState.DELETE_OVER, place.state()) == Action.CLOSE
                     ? item.close()

@@ -35,22 +35,25 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * Lists of projects that were deleted in the ledger with all that was in them: if a list holds nothing else, and
- * neither it nor anything in it was changed remotely since it was last seen, it goes with its tasks in one call. All
- * else is deleted one by one.
+ * Lists of projects that were deleted in the ledger with all their tasks. If such a list holds nothing else, and
+ * neither its name nor any task in it was changed remotely since the last look, the list and its tasks are deleted in
+ * one call. All other lists and tasks are deleted one by one.
  */
 final class DeletedLists {
-    /** The least number that is worth the reads. */
+    /** The least number of tasks for which one delete of the whole list is worth its reads. */
     private static final int WORTH_IT = 4;
 
-    /** The tries after which each is deleted by itself: each try of all of them is on record for each. */
+    /**
+     * The failed tries after which the tasks are deleted one by one: each try of the whole list is recorded for each of
+     * its tasks.
+     */
     private static final int TRIES = 2;
 
     private final PushContext context;
     private final Map<EntityRef, List<PushCandidate>> tasks = new HashMap<>();
     private final Set<EntityRef> waiting = new HashSet<>();
 
-    /** @param free true if no person and no guard keeps it from being deleted */
+    /** @param free true if no person and no guard keeps the candidate from being deleted */
     DeletedLists(PushContext context, PushBatch marked, Predicate<PushCandidate> free) {
         this.context = context;
         Map<EntityRef, PushCandidate> gone = marked.candidates().stream()
@@ -67,7 +70,8 @@ final class DeletedLists {
     }
 
     /**
-     * Returns the deleted tasks of projects whose lists are looked at in the next pass: they may go with their lists.
+     * Returns the deleted tasks of projects whose lists are looked at only in the next pass: these tasks may be deleted
+     * with their lists then.
      */
     static List<PushCandidate> leftToTheirList(PushBatch marked) {
         Set<String> lists = marked.lists().stream()
@@ -95,7 +99,7 @@ final class DeletedLists {
         };
     }
 
-    /** Chooses a list if all that is linked in it has to be deleted, and is known to this pass. */
+    /** Chooses a list if every linked object in it has to be deleted, and is a candidate of this pass. */
     private void choose(EntityRef list, Map<EntityRef, PushCandidate> gone, Predicate<PushCandidate> free) {
         String id = object(list).list();
         List<LinkBook.Entry> there = context.records().in(id).stream()
@@ -120,22 +124,28 @@ final class DeletedLists {
         return Objects.requireNonNull(context.link(entity).object());
     }
 
-    /** True if it goes with its list, whose turn has not come yet. */
+    /** True if the entity is deleted with its list, and the list's turn has not come yet. */
     boolean waits(EntityRef entity) {
         return waiting.contains(entity);
     }
 
-    /** Returns the tasks that go with that list, those below others first; none if it is deleted like any other. */
+    /**
+     * Returns the tasks that are deleted with that list, subtasks before their parents; none if the list is deleted
+     * like any other.
+     */
     List<PushCandidate> with(EntityRef list) {
         return tasks.getOrDefault(list, List.of());
     }
 
-    /** Returns the outcome for all of them; empty if each has to go by itself. */
+    /**
+     * Deletes the list with its tasks and returns the outcome for all of them; empty if each has to be deleted by
+     * itself.
+     */
     Optional<PushOutcome> delete(EntityRef list) {
         List<EntityRef> all =
                 with(list).stream().map(each -> each.item().entity()).toList();
         String id = object(list).list();
-        // Open tasks are read last: no call comes between that look and the delete.
+        // Open tasks are read last: no call comes between that read and the delete.
         return switch (context.calls().finishedTasks(List.of(id), Instant.EPOCH)) {
             case RemoteAnswer.Ok<Listing>(var finished) ->
                 switch (searched(id)) {
@@ -148,8 +158,8 @@ final class DeletedLists {
     }
 
     /**
-     * Searches all tasks of the list, which may leave out finished ones or show none; if that is not complete, its open
-     * ones.
+     * Searches all tasks of the list, as a read of the list may leave out finished tasks or show none at all. If the
+     * search does not show whether it found all of them, the open tasks are searched.
      */
     private RemoteAnswer<Optional<Listing>> searched(String list) {
         return context.calls()
@@ -170,7 +180,7 @@ final class DeletedLists {
         };
     }
 
-    /** True if neither the name of the list nor anything else that it holds was changed remotely. */
+    /** True if neither the name of the list nor any other field of the list was changed remotely. */
     private boolean isUnchanged(EntityRef list) {
         return context.calls().lists() instanceof RemoteAnswer.Ok<List<RemoteList>>(var lists)
                 && ListDelete.isOpen(object(list).list(), lists)
@@ -178,7 +188,7 @@ final class DeletedLists {
                 && !ListDelete.isChanged(context.connector(), linked(list), lists);
     }
 
-    /** True if all of these are in the list as both sides last held them, and nothing else is. */
+    /** True if each of these entities is in the list as both sides last held it, and nothing else is in the list. */
     private boolean isOurs(List<EntityRef> all, Listing open, Listing others) {
         Listing there = open.and(others);
         if (!there.quarantined().isEmpty()) {

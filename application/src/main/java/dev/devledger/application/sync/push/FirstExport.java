@@ -30,12 +30,12 @@ import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
- * Creates many new entities at once: a batch in a call, level by level, and one read of the list to learn which is
- * which, since the answer has ids only (docs/sync-design.md, section 3). An item of unknown outcome, such as after a
- * lost answer, goes on by itself.
+ * Creates many new entities at once, level by level, with a batch of them in a call. The answer has ids only, so one
+ * read of the list then shows which object is which (docs/sync-design.md, section 3). An entity of unknown outcome,
+ * such as after a lost answer, is handled by itself.
  */
 final class FirstExport {
-    /** The least number that is worth the read that follows. */
+    /** The least number of new entities for which a batch is worth the read that follows. */
     private static final int WORTH_IT = 4;
 
     record New(EntityRef entity, Canonical content, Canonical written, UUID intent) {}
@@ -46,8 +46,8 @@ final class FirstExport {
 
     /**
      * @param created gets the entities whose batch was sent and answered
-     * @param settled gets each entity with which nothing is left to do, list by list: the budget may end it before the
-     *     last one
+     * @param settled gets each entity with which nothing is left to do, list by list: if the budget ends early,
+     *     entities of later lists do not get there
      */
     FirstExport(PushContext context, Consumer<Collection<EntityRef>> created, Consumer<EntityRef> settled) {
         this.context = context;
@@ -55,7 +55,7 @@ final class FirstExport {
         this.binding = new CreateBinding(context, settled);
     }
 
-    /** Exports one level, whose parents are in the service. */
+    /** Exports one level of entities, whose parents are in the service already. */
     void run(List<PushCandidate> level) {
         level(level.stream().filter(this::isNew).toList());
     }
@@ -71,7 +71,7 @@ final class FirstExport {
                 switch (link) {
                     case SyncLink.None none when none.refusal() == null -> RemoteState.NONE;
                     case SyncLink.Closed closed when !mayBeBack(closed.remote()) -> RemoteState.GONE;
-                    default -> RemoteState.UNKNOWN; // each goes on by itself
+                    default -> RemoteState.UNKNOWN; // such an entity is handled by itself
                 };
         return candidate.item().entity().kind() != EntityRef.Kind.LIST
                 && candidate.item().attempts() == 0
@@ -82,8 +82,8 @@ final class FirstExport {
     }
 
     /**
-     * True if the former object may be back. The list is read once in a cycle, whatever the number of its former
-     * objects.
+     * True if the entity's former object may be back. A list is read once in a cycle, however many former objects were
+     * in it.
      */
     private boolean mayBeBack(RemoteRef object) {
         return !(context.calls().open(object.list()) instanceof RemoteAnswer.Ok<Optional<Listing>>(var listing))
@@ -95,7 +95,8 @@ final class FirstExport {
             return;
         }
         Map<String, List<New>> byList = new LinkedHashMap<>();
-        // The task that is added last is shown first, so the newest goes first.
+        // The service shows the task that was added last at the top, so the newest task is added first and the oldest
+        // last.
         for (PushCandidate each : level.reversed()) {
             DesiredObject.Present present = (DesiredObject.Present) each.wanted();
             if (context.find(present.home()) instanceof TargetList.Found.Ready(var list)
@@ -136,7 +137,7 @@ final class FirstExport {
             refusals.addAll(answer.get().refusals());
             created.accept(batch.stream().map(New::entity).toList());
             if (!answer.get().refusals().isEmpty()) {
-                break; // the next batch would fare no better
+                break; // the next batch would be refused as well
             }
         }
         if (!ids.isEmpty()) {
@@ -145,7 +146,10 @@ final class FirstExport {
         refuseRest(sent, refusals, ids.size());
     }
 
-    /** Refuses the other ones, if each that was made is known. */
+    /**
+     * Records the entities that were not made as refused, provided that each object that was made is bound to its
+     * entity.
+     */
     private void refuseRest(List<New> sent, List<String> refusals, int madeThere) {
         List<New> rest = sent.stream()
                 .filter(each -> !(context.link(each.entity()) instanceof SyncLink.Linked))
@@ -156,7 +160,7 @@ final class FirstExport {
         }
     }
 
-    /** Sends a batch; empty if its answer shows nothing that was made. */
+    /** Sends a batch; empty if the answer shows nothing that was made. */
     private Optional<RemoteWrites.CreatedAll> create(String list, List<New> batch) {
         binding.recordAll(
                 batch,

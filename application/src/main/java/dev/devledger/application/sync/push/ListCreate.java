@@ -18,7 +18,10 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Makes a missing list, once: one whose create was not answered may still turn up, and a person may make it. */
+/**
+ * Creates a missing list, and only once: a list whose create was not answered may still turn up, and a person may
+ * create the list.
+ */
 final class ListCreate {
     private final ListSearch sought;
     private final PushContext context;
@@ -41,7 +44,10 @@ final class ListCreate {
                 reason, PushObstacles.ASKED_AGAIN, false, !records.isAsked(sought.entity()));
     }
 
-    /** Asks a person, who may make it in the service, have it tried again, or left out; an earlier question stands. */
+    /**
+     * Asks a person, who may create the list in the service, have it tried again, or leave it out. If the person was
+     * asked before, that question stays.
+     */
     private TargetList.Found neverAnswered() {
         String reason = "the list \"" + sought.name() + "\" could not be created: " + sought.title() + " did not"
                 + " answer " + SyncLink.Creating.ATTEMPTS
@@ -72,7 +78,7 @@ final class ListCreate {
         return create();
     }
 
-    /** Makes the list. If the same name was refused before, only another answer is recorded. */
+    /** Creates the list. If the same name was refused before, a second refusal in the same words is not recorded. */
     private TargetList.Found create() {
         Canonical content = Canonical.list(sought.name());
         boolean wasRefused = sought.link() instanceof SyncLink.None none
@@ -119,7 +125,10 @@ final class ListCreate {
         return "it is not known yet whether the list \"" + sought.name() + "\" was created in " + sought.title();
     }
 
-    /** A list that is looked for, with its present link, and the reasons why nothing can be put into it yet. */
+    /**
+     * A search for the list of a project or of the cards: its present link, and the reasons why nothing can be put into
+     * the list yet.
+     */
     static final class ListSearch {
         private final DesiredObject.Home home;
         private final PushContext context;
@@ -155,7 +164,7 @@ final class ListCreate {
             link = asked;
         }
 
-        /** Corrects the link: an intent of a future time was made while a clock was ahead. */
+        /** Corrects the link if its intent has a future time: that intent was made while a clock was ahead. */
         void asOfNow() {
             link = context.records().asOfNow(entity(), link, context.calls().now());
         }
@@ -170,7 +179,7 @@ final class ListCreate {
             return new TargetList.Found.Ready(list.id());
         }
 
-        /** True until the reads of two retries, a settle time apart, would have seen it. */
+        /** True until enough time has passed for two retries, one settle time apart, to have seen the list. */
         boolean mayStillAppear() {
             return link instanceof SyncLink.Creating creating
                     && context.calls()
@@ -200,7 +209,7 @@ final class ListCreate {
             return new TargetList.Found.Blocked(reason, context.settings().settle(), true, false);
         }
 
-        /** Waits for a person, and not for long, as they may do something about it in the service. */
+        /** Waits for a person, but only a short time, as the person may settle the matter in the service. */
         TargetList.Found forAPerson(String reason) {
             return new TargetList.Found.Blocked(
                     reason + "; " + PushObstacles.ASKED, PushObstacles.ASKED_AGAIN, false, false);

@@ -27,10 +27,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
-/** Deletes a list, once nothing is in it that would go with it unasked. */
+/** Deletes a list, once nothing is in it that nobody has agreed to delete with it. */
 record ListDelete(PushState item) {
     private static final Duration NOT_EMPTY = Duration.ofSeconds(5);
-    /** The wait after a refusal, as each try takes five calls. */
+    /** The wait after a refused delete: each try takes five calls. */
     private static final Duration NOT_DELETED = Duration.ofMinutes(4);
 
     PushOutcome remove(String list) {
@@ -45,7 +45,7 @@ record ListDelete(PushState item) {
         };
     }
 
-    /** Deletes the list, unless its name or anything else that it holds was changed remotely. */
+    /** Deletes the list, unless its name or any other field of the list was changed remotely. */
     private PushOutcome unlessChanged(String list) {
         SyncLink.Linked linked = Objects.requireNonNull(Observed.asLinked(item.link()));
         return item.listAnswered(item.calls().lists(), lists -> {
@@ -67,7 +67,7 @@ record ListDelete(PushState item) {
                 return searched(list);
             }
             takeBack();
-            item.askForFull(); // a full cycle takes it over, or asks about it
+            item.askForFull(); // a full cycle takes the change over, or asks about it
             return item.later(
                     "it was changed in " + item.title() + "; it is not deleted until that is settled",
                     item.settings().pollOrSettle(),
@@ -75,7 +75,7 @@ record ListDelete(PushState item) {
         });
     }
 
-    /** True if the list is open. Of one that is closed, or that no answer shows, the contents may be hidden. */
+    /** True if the list is open. The contents of a closed list, or of a list that no answer shows, may be hidden. */
     static boolean isOpen(String list, List<RemoteList> lists) {
         return lists.stream().anyMatch(each -> each.id().equals(list) && each.writable());
     }
@@ -96,8 +96,9 @@ record ListDelete(PushState item) {
     }
 
     /**
-     * Looks once more, as a list may lag behind, and its finished tasks may be in no answer: what others have put into
-     * it would go with it. Of many tasks only the open ones are shown.
+     * Looks once more for tasks in the list: the list may lag behind, and no answer may have its finished tasks, and a
+     * task of others would be deleted with the list. If the search does not show whether it found all tasks, only the
+     * open ones are looked at.
      */
     private PushOutcome searched(String list) {
         return item.listAnswered(item.calls().searchAll(list), found -> found.map(all -> unlessShown(list, all))
@@ -114,8 +115,8 @@ record ListDelete(PushState item) {
     }
 
     /**
-     * Deletes the list, unless linked tasks in it were never missed for long enough: they may only be left out of the
-     * reads, and would go too.
+     * Deletes the list, unless it has linked tasks that no look has shown and that are not proven missing: the reads
+     * may only have left them out, and they would be deleted with the list.
      */
     private PushOutcome deleteUnlessKnown(String list) {
         Set<EntityRef> known = item.records().openOnesIn(list);
@@ -127,14 +128,14 @@ record ListDelete(PushState item) {
         if (item.records().areAsked(known)) {
             return asked(reason);
         }
-        item.askForFull(); // a full cycle finds it out
+        item.askForFull(); // a full cycle finds out where they are
         return item.later(
                 reason + "; it is not deleted until Devledger knows where they are",
                 item.settings().pollOrSettle(),
                 true);
     }
 
-    /** Waits, as the owners of these tasks are unknown. */
+    /** Waits, as nobody knows who the unreadable tasks belong to. */
     private PushOutcome unreadable() {
         return item.later(
                 "the list holds tasks that cannot be read; it is not deleted while they are in it",
@@ -158,7 +159,7 @@ record ListDelete(PushState item) {
                     item.askForFull(); // a full cycle raises a conflict
                 } else {
                     takeBack();
-                    item.records().ask(item.entity(), ForeignChildren.inList(list)); // no read shows ended tasks
+                    item.records().ask(item.entity(), ForeignChildren.inList(list)); // no read shows finished tasks
                 }
                 yield item.later(
                         reason + "; it is not deleted until you decide",
@@ -170,8 +171,8 @@ record ListDelete(PushState item) {
     }
 
     /**
-     * Returns the number of tasks that were deleted in the ledger and are where nothing is synced, such as below those
-     * of others.
+     * Returns the number of tasks that were deleted in the ledger and are in a place that is not synced, such as below
+     * tasks of others.
      */
     private long outside(List<RemoteTask> tasks) {
         return item.records().of(tasks).stream()
@@ -199,7 +200,7 @@ record ListDelete(PushState item) {
                 ? "tasks of other projects were moved into it in " + item.title()
                         + "; it is deleted when they are moved out of it"
                 : "tasks of the project are still in it";
-        // The card that they move below may wait itself.
+        // The card below which the tasks are to be moved may itself wait for a person.
         boolean asked =
                 item.records().waitsForAPerson(EntityRef.project(item.entity().id()), tasks);
         if (!asked && item.records().areParted(tasks)) {
@@ -211,8 +212,8 @@ record ListDelete(PushState item) {
     }
 
     /**
-     * Waits for a person. The project may wait for the same one: each of its tries shows the list anew, which is no
-     * reason to hurry.
+     * Waits for a person. The project's own entry may wait for the same person: each of its tries reads the list anew,
+     * and that is no reason to try this one sooner.
      */
     private PushOutcome asked(String reason) {
         return item.later(reason + ", and " + PushObstacles.ASKED, PushObstacles.ASKED_AGAIN, false);

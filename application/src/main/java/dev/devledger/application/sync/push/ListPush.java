@@ -22,9 +22,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Brings the list of a project to its wanted state: in the service under its name, or gone once it is empty. */
+/**
+ * Brings the list of a project to its wanted state: in the service under the project's name, or deleted once it is
+ * empty.
+ */
 public final class ListPush {
-    /** The failed tries, of which the last is an hour after the first. */
+    /**
+     * The number of failed tries after which the status names the entity, and a delete is sent again without a record;
+     * the last of them is an hour after the first.
+     */
     public static final int STANDS = 4;
 
     private final PushState item;
@@ -43,7 +49,8 @@ public final class ListPush {
     }
 
     /**
-     * Handles a list that is not wanted: an unanswered create or delete is resolved before the list goes, or is let go.
+     * Handles a list that is not wanted: an unanswered create or delete is resolved before the list is deleted or let
+     * go.
      */
     private PushOutcome notWanted() {
         return switch (item.decide(RemoteState.UNKNOWN)) {
@@ -85,7 +92,7 @@ public final class ListPush {
         };
     }
 
-    /** Resolves a create that is not wanted any more, before its outcome was known. */
+    /** Resolves a create whose list is not wanted any more, and whose outcome is not known yet. */
     private PushOutcome unanswered(SyncLink.Creating creating) {
         return item.listAnswered(item.calls().lists(), lists -> {
             String name = item.words().listName(creating.content().title());
@@ -112,8 +119,8 @@ public final class ListPush {
     }
 
     /**
-     * Links the list that was found. One with tasks is another client's, whoever made it, as nothing of ours can be in
-     * it yet.
+     * Links the list that was found. A list with tasks belongs to another client, whoever made it, as nothing of ours
+     * can be in it yet.
      */
     private PushOutcome made(SyncLink.Creating creating, String list, String name) {
         return switch (orStop(item.calls().openNow(list))) {
@@ -140,7 +147,7 @@ public final class ListPush {
         return item.agreed();
     }
 
-    /** Gives a list the name of its project, and the project's other fields that a list holds. */
+    /** Gives a list the name of its project, and those other fields of the project that a list can hold. */
     record ListEdit(PushState item) {
         /** Writes what differs; remote changes are left to a cycle that reads them. */
         PushOutcome edit(SyncLink.Linked stored, Canonical wanted, String list) {

@@ -17,9 +17,9 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Removes the marks of settled entities, and sets the time of the next try for the others. */
+/** Removes the marks of settled entities, and sets the time of the next try for all other entities. */
 final class MarkSettlement {
-    /** The time by which a write without a record is to be seen. */
+    /** The time within which the effect of a write that is not on record can be seen. */
     private static final Duration UNDER_WAY = Duration.ofMinutes(10);
 
     /** The number of marks that are removed at once; until then they still count as pending. */
@@ -61,7 +61,7 @@ final class MarkSettlement {
         marks = items.stream().collect(Collectors.toMap(PendingWork.Item::entity, Function.identity()));
     }
 
-    /** Counts many at once; they are settled one by one. */
+    /** Counts many created entities at once; their marks are removed one by one. */
     void created(Collection<EntityRef> entities) {
         progress.created(entities);
     }
@@ -83,7 +83,7 @@ final class MarkSettlement {
         return Objects.requireNonNull(marks.get(entity));
     }
 
-    /** Leaves an entity untried; its time stays what it is. */
+    /** Leaves an entity untried; the time of its next try stays as set. */
     void leave() {
         complete = false;
     }
@@ -110,22 +110,25 @@ final class MarkSettlement {
         }
     }
 
-    /** Returns the failures that count: if something of it came through, earlier ones say nothing of the rest. */
+    /**
+     * Returns the failures that count: if part of the change was written this time, earlier failures say nothing about
+     * the rest.
+     */
     private static int attempts(PendingWork.Item item, PushOutcome.Retry later) {
         int before = later.pushed() ? 0 : item.attempts();
         return later.failed() ? before + 1 : before;
     }
 
     /**
-     * Returns the wait, no longer than the longest, since a later time would look like a wrong clock's: an entity that
-     * waits for days is looked at meanwhile.
+     * Returns the wait, at most {@link PendingWork#LONGEST_WAIT}, since a time further ahead would look like a wrong
+     * clock's. An entity that has to wait for days is therefore tried in between.
      */
     private static Duration wait(PushOutcome.Retry later, int attempts) {
         Duration wait = grown(later, attempts);
         return wait.compareTo(PendingWork.LONGEST_WAIT) < 0 ? wait : PendingWork.LONGEST_WAIT;
     }
 
-    /** Doubles the wait with each failure in a row, from the first to the longest. */
+    /** Doubles the wait with each failure in a row, from the outcome's first wait to its longest. */
     private static Duration grown(PushOutcome.Retry later, int attempts) {
         if (!later.failed() || attempts <= 1) {
             return later.retryAfter();
@@ -134,7 +137,7 @@ final class MarkSettlement {
         return doubled.compareTo(later.longest()) < 0 ? doubled : later.longest();
     }
 
-    /** Removes the marks. If the process ends before it, the next cycle finds the entities settled. */
+    /** Removes the marks. If the process ends before that, the next cycle finds the entities settled. */
     void takeAway() {
         List<PendingWork.Item> done = List.copyOf(settled);
         settled.clear();
@@ -145,8 +148,8 @@ final class MarkSettlement {
     }
 
     /**
-     * Marks the tasks of a card or list that is new in the service: they may never have been marked, such as after a
-     * change of placement.
+     * Marks the tasks of a card or list that is new in the service: these tasks may never have been marked, such as
+     * after a project's placement was changed.
      */
     void markTasksOf(EntityRef entity) {
         work.markTasksOf(account, entity.id());

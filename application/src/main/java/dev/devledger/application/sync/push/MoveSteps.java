@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Brings a task to the list in which it belongs. */
+/** Moves a task to the list in which it belongs. */
 record MoveSteps(PushState item, UpdateSteps updating) {
     /**
-     * Moves it to another list first; what else differs is written when it has been seen in the new one. Moving again
-     * is harmless. It is on record before, so that a task at the top of that list is known to have been moved by us,
-     * and is not let go.
+     * Moves the task to the other list first; its other changes are written once the task was seen there. A repeated
+     * move does no harm. The move is recorded before it is sent, so that a task found at the top of the new list is
+     * known to have been moved by us, and stays synced.
      */
     Optional<PushOutcome> move(SyncLink.Linked linked, Canonical content, RemoteTask task, String home) {
         CanonicalChanges moved =
@@ -44,8 +44,8 @@ record MoveSteps(PushState item, UpdateSteps updating) {
     }
 
     /**
-     * Verifies the move: a deleted task takes it as it takes a write, and stays where it was. If the answer does not
-     * show the task in the new list, it is looked at.
+     * Verifies the move: the service confirms a move of a deleted task as it confirms any write to one, and the task
+     * stays where it was. If neither the list nor the answer shows the task in the new list, the task is looked up.
      */
     private Optional<PushOutcome> moved(
             SyncLink.Linked linked, Canonical content, RemoteTask task, Optional<RemoteTask> told, RemoteRef to) {
@@ -67,8 +67,8 @@ record MoveSteps(PushState item, UpdateSteps updating) {
     }
 
     /**
-     * Handles a move that was not made. If a list shows the task, a full cycle finds out about it; if it is missed in
-     * no list, nothing more can be known.
+     * Handles a move that the service did not make. If a list can tell where the task is, a full cycle finds out; if no
+     * list can, the task may have been deleted, and that is recorded.
      */
     private Optional<PushOutcome> notMoved(SyncLink.Linked linked, RemoteTask task) {
         return item.missed().isMissedNowhere(linked, task)

@@ -38,8 +38,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings marked entities to the service, pass by pass: the wanted state, the base, and a fresh read are compared, and
- * only differences are sent. Parents come before their children; deletes come last, the other way round.
+ * Brings marked entities to the service, pass by pass. The wanted state, the base and a fresh read are compared, and
+ * only differences are sent. Parents come before their children; deletes come last, children before parents.
  */
 public final class NarrowCycle {
     private final Connection connection;
@@ -74,7 +74,7 @@ public final class NarrowCycle {
         return marks.complete();
     }
 
-    /** True if something waits for a cycle that reads the lists. */
+    /** True if an entity waits for a cycle that reads the lists. */
     public boolean wantsFull() {
         return wantsFull;
     }
@@ -84,13 +84,14 @@ public final class NarrowCycle {
         return marks.left();
     }
 
-    /** Sets how the lists were read: nothing is written into closed ones. */
+    /** Sets the last read of each list: nothing is written into lists that cannot be written. */
     public void lock(Map<String, Cycles.Read> reads) {
         this.reads = reads;
     }
 
     /**
-     * Sets the entities that are tried before their time, as a user has requested everything, closed lists among them.
+     * Sets the entities that are tried before their time because a user has requested a cycle for everything; closed
+     * lists are tried too.
      */
     public void early(Set<EntityRef> entities) {
         early = entities;
@@ -104,11 +105,12 @@ public final class NarrowCycle {
         return closedLists;
     }
 
-    /** Pushes the items, and returns those that are left to the next pass, together with their lists. */
+    /** Pushes the items, and returns the items that are left to the next pass, where their lists come too. */
     public Set<PendingWork.Item> run(List<PendingWork.Item> items) {
         BlockedPushes blocked = guards.heldPushes();
         if (blocked.all()) {
-            // A look for a list may make it, and then the plan that a person is asked about is another one.
+            // Looking for a list may create it, and then the plan that a person is asked about would no longer be
+            // right.
             items.forEach(each -> marks.conclude(each, PushObstacles.waitsForApproval()));
             return Set.of();
         }
@@ -127,8 +129,8 @@ public final class NarrowCycle {
             work.mark(connection.account(), batch.lists());
         }
         Set<EntityRef> again = batch.tasksToLinkAgain();
-        // Tasks below an object that is made again are still below the old one: nothing else looks at them once it is
-        // linked.
+        // If an object is made again, its tasks are still below the old object, and nothing else looks at them once the
+        // new object is linked.
         records.onLink(each -> {
             if (again.contains(each)) {
                 work.mark(connection.account(), connection.ledger().goingWith(each));
@@ -159,7 +161,9 @@ public final class NarrowCycle {
         return pass.next();
     }
 
-    /** The deletes and changes of one pass in the service, and which of them have to wait. */
+    /**
+     * The deletes and updates that a pass would make in the service, and which of them have to wait for an approval.
+     */
     static final class PassGuards {
         private final CycleGuards guards;
         private final Words words;
@@ -169,8 +173,8 @@ public final class NarrowCycle {
         private final Set<EntityRef> held;
 
         /**
-         * {@code asked} is true for entities that a person is asked about: they are not about to be written, and do not
-         * count.
+         * {@code asked} is true for entities that a person is asked about: they are not written in this pass, and the
+         * guards do not count them.
          */
         PassGuards(PushBatch marked, Predicate<EntityRef> asked, CycleGuards guards, Words words) {
             this.words = words;
@@ -185,7 +189,7 @@ public final class NarrowCycle {
                     plan(each, linked, marked, updates);
                 }
             }
-            guards.done(begun); // its delete is on its way, and goes on without a guard
+            guards.done(begun); // a delete that was begun goes on without a guard
             List<CycleGuards.Write> writes = new ArrayList<>(deletes);
             writes.addAll(updates);
             List<GuardHold> holds = writes.isEmpty() ? List.of() : guards.judgeDue(writes);
@@ -240,7 +244,7 @@ public final class NarrowCycle {
                             .fields();
         }
 
-        /** Null if its parent is not in the service yet: then nothing is written. */
+        /** Null if the entity's parent, or its list, is not in the service yet: then nothing is written. */
         private @Nullable Canonical content(EntityRef entity, DesiredObject.Present present, PushBatch marked) {
             EntityRef parent = present.parent();
             SyncLink above = marked.link(parent == null ? present.home().list() : parent);
@@ -261,12 +265,12 @@ public final class NarrowCycle {
             return held.contains(entity);
         }
 
-        /** Returns the unit as which its delete is recorded. */
+        /** Returns how the entity's delete counts in the day's limit of deletes. */
         Counted counted(EntityRef entity) {
             return counted.getOrDefault(entity, Counted.ALONE);
         }
 
-        /** Uses up the approvals of deletes that are on record by now. */
+        /** Uses up the approvals of those deletes that are recorded by now. */
         void conclude(PushBatch marked) {
             guards.done(deletes.stream()
                     .filter(write -> !(marked.link(Objects.requireNonNull(write.entity())) instanceof SyncLink.Linked))

@@ -42,8 +42,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The context that all items of a pass share.
  *
- * @param table decides on existence
- * @param putOff delays the next try of an entity, before the present one has come to its end
+ * @param table decides if an object is created, deleted, linked or left
+ * @param putOff delays the next try of an entity while the present try still runs
  */
 record PushContext(
         Connector connector,
@@ -98,14 +98,14 @@ record PushContext(
         return known.link(entity);
     }
 
-    /** Returns the reason why an entity that is wanted again is not deleted. */
+    /** Returns the reason for not deleting an entity that was restored. */
     String restored() {
         return "it was restored in Devledger before it was deleted in " + title();
     }
 
     /**
-     * Returns the fields of these that a look has left open: they are filled with agreed values, and the remote may
-     * hold something else by now.
+     * Returns those of these fields that a look did not show: the agreed values are shown in their place, and the
+     * remote may hold something else by now.
      */
     Set<Field> unshown(EntityRef.Kind kind, Gaps look, Set<Field> fields) {
         return fields.stream()
@@ -113,12 +113,14 @@ record PushContext(
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(Field.class)));
     }
 
-    /** Records facts of several links at once, all or none. */
+    /** Records facts about several links at once: all of them, or none. */
     void recordAll(Map<EntityRef, LinkJournal.Fact> facts) {
         records.recordAll(facts).forEach(known::learn);
     }
 
-    /** Null if its parent is not in that list yet: in another list the parent may be below the entity itself. */
+    /**
+     * Null if the entity's parent is not in that list yet: in another list the parent may be below the entity itself.
+     */
     @Nullable
     Canonical content(EntityRef entity, DesiredObject.Present present, String list) {
         EntityRef parent = present.parent();
@@ -132,11 +134,14 @@ record PushContext(
     }
 
     /**
-     * The reasons why an entity is not pushed now: a person is asked about it, a guard holds it, or its list takes
-     * nothing.
+     * The reasons why an entity is not pushed now: a person is asked about it, a guard holds it, or its list cannot be
+     * written.
      */
     record PushObstacles(KnownEntities known, BlockedPushes blocked, LockedLists locked, ClosedLists closed) {
-        /** The wait for a person. Their answer marks what waited; this is for the case that the mark is lost. */
+        /**
+         * The wait for a person's answer. The answer marks everything that waited for it; this wait is for the case
+         * that the mark is lost.
+         */
         static final Duration ASKED_AGAIN = Duration.ofMinutes(10);
 
         static final String ASKED = "it waits for your decision: GET /api/sync/conflicts";
@@ -146,12 +151,12 @@ record PushContext(
             return waits(HELD);
         }
 
-        /** Returns a wait for a person, which is no failure, so that it does not grow. */
+        /** Returns a wait for a person. The wait is no failure, so that it does not grow. */
         private static PushOutcome waits(String reason) {
             return new PushOutcome.Retry(reason, ASKED_AGAIN, false, false);
         }
 
-        /** Returns the outcome without a try; empty if it may be tried. */
+        /** Returns the outcome of a candidate that may not be tried now; empty if it may be tried. */
         Optional<PushOutcome> of(PushCandidate candidate) {
             Optional<String> reason = waitsForAPerson(candidate)
                     ? Optional.of(ASKED)
@@ -159,26 +164,29 @@ record PushContext(
             return reason.map(PushObstacles::waits).or(() -> whyClosed(candidate));
         }
 
-        /** True if a person is asked about it, unless it was never answered: then it is tried again all the same. */
+        /**
+         * True if a person is asked about the whole entity, unless the question is about a create that was never
+         * answered: such a create is tried again all the same.
+         */
         private boolean waitsForAPerson(PushCandidate candidate) {
             return known.conflicts()
                     .find(candidate.item().entity(), each -> each.freezesAll() && !each.neverAnswered())
                     .isPresent();
         }
 
-        /** True if no person is asked about it, no guard holds it, and its list can be written in. */
+        /** True if no person is asked about the whole entity, no guard holds it, and its list can be written. */
         boolean isFree(PushCandidate candidate) {
             return !known.conflicts().isAsWhole(candidate.item().entity())
                     && !isHeld(candidate)
                     && whyLocked(candidate).isEmpty();
         }
 
-        /** True if its list takes it as well. */
+        /** True if the entity is free and its list also accepts the write. */
         boolean isOpen(PushCandidate candidate) {
             return isFree(candidate) && whyClosed(candidate).isEmpty();
         }
 
-        /** True if a guard holds it, or the list that it needs and that does not exist yet. */
+        /** True if a guard holds the entity, or holds the list that the entity needs and that does not exist yet. */
         private boolean isHeld(PushCandidate candidate) {
             EntityRef entity = candidate.item().entity();
             if (known.guards().holds(entity) || blocked.holds(entity, candidate.wanted(), known.link(entity))) {
@@ -205,8 +213,9 @@ record PushContext(
     /**
      * The knowledge of a pass about each entity.
      *
-     * @param reader reads the ledger's wanted state at this moment, which a user may have changed since the pass began
-     * @param recentValues the values of an object's past that still count
+     * @param reader reads the state wanted in the ledger at this moment, which a user may have changed since the pass
+     *     began
+     * @param recentValues the past values of an object that an old answer may still show
      */
     record KnownEntities(
             PushBatch batch,
@@ -215,7 +224,7 @@ record PushContext(
             PassGuards guards,
             RecentValues recentValues) {
 
-        /** Returns the link by now. */
+        /** Returns the entity's link as this pass has changed it so far. */
         SyncLink link(EntityRef entity) {
             return batch.link(entity);
         }
@@ -229,21 +238,21 @@ record PushContext(
             return conflicts.fields(entity);
         }
 
-        /** Returns the unit as which its delete is recorded. */
+        /** Returns how the entity's delete counts in the day's limit of deletes. */
         Counted counted(EntityRef entity) {
             return guards.counted(entity);
         }
 
         /**
-         * True if it is still to be deleted. A remote delete cannot be undone, and it may have been restored a moment
-         * ago, so this is checked right before.
+         * True if the entity still has to be deleted. A remote delete cannot be undone, and the entity may have been
+         * restored a moment ago, so this is checked right before each delete.
          */
         boolean stillLeaves(EntityRef entity) {
             DesiredObject now = reader.wantedNow(entity);
             return now != null && now.leaves();
         }
 
-        /** Returns the link with the part of its past that still counts for a look that begins now. */
+        /** Returns the link with those of its past values that a look that begins now may still show. */
         SyncLink.Linked remembered(Instant now, SyncLink.Linked linked) {
             return recentValues.at(now, linked);
         }

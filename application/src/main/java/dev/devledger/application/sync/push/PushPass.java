@@ -23,11 +23,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
-/** One pass over the marked entities, level by level: plain ones go many at once, all others one by one. */
+/**
+ * One pass over the marked entities, level by level: creates and changes that need no special steps are sent many at
+ * once, all other entities are handled one by one.
+ */
 final class PushPass {
     private static final Logger LOG = LoggerFactory.getLogger(PushPass.class);
 
-    /** The wait after a failure of our own. */
+    /** The wait after an error in Devledger itself. */
     static final Duration BROKEN = Duration.ofMinutes(1);
 
     private final PushContext context;
@@ -42,7 +45,9 @@ final class PushPass {
     private final Set<EntityRef> tried = new HashSet<>();
     private boolean wantsFull;
 
-    /** @param early the entities that are tried before their time, as a user has requested everything */
+    /**
+     * @param early the entities that are tried before their time, because a user has requested a cycle for everything
+     */
     PushPass(PushContext context, PushObstacles obstacles, MarkSettlement marks, Set<EntityRef> early) {
         this.context = context;
         this.batch = context.known().batch();
@@ -59,12 +64,12 @@ final class PushPass {
         });
     }
 
-    /** Returns the candidates that are left to the next pass, together with their lists. */
+    /** Returns the candidates that are left to the next pass, where their lists come too. */
     List<PushCandidate> next() {
         return next;
     }
 
-    /** True if something waits for a cycle that reads the lists, so far. */
+    /** True if an entity has to wait for a cycle that reads the lists, as far as known. */
     boolean wantsFull() {
         return wantsFull;
     }
@@ -81,7 +86,9 @@ final class PushPass {
         }
     }
 
-    /** Returns the candidates whose outcome decides for the others of their closed lists. */
+    /**
+     * Returns the candidates that test the closed lists: their outcome decides for all other entities of those lists.
+     */
     private List<PushCandidate> probes() {
         List<EntityRef> probes = context.closed().probes();
         return batch.candidates().stream()
@@ -132,13 +139,14 @@ final class PushPass {
         try {
             marks.conclude(candidate.item(), obstacles.of(candidate).orElseGet(() -> push(item)));
         } catch (Rejection e) {
-            // Another node has recorded something else meanwhile: the next cycle sees it.
+            // Another node has recorded something else about the entity meanwhile: the next cycle sees that.
             LOG.info("{} is left to the next cycle: {}", entity, e.getMessage());
             marks.conclude(candidate.item(), new PushOutcome.Retry(e.detail(), Duration.ofSeconds(1), false, false));
         } catch (CycleStopped | Ledger.LedgerBusy e) {
             throw e;
         } catch (RuntimeException e) {
-            // It comes first again in the next cycle: if this stopped the pass, the others would never be reached.
+            // This entity comes first again in the next cycle: if its error stopped the pass, the entities after it
+            // would never be reached.
             LOG.error("{} could not be pushed; the others continue", entity, e);
             marks.conclude(
                     candidate.item(),
@@ -165,14 +173,17 @@ final class PushPass {
         };
     }
 
-    /** Deletes the list with all that is in it, or the tasks one by one and the list last. */
+    /**
+     * Deletes the list with all its tasks in one call or, if that cannot be done, the tasks one by one and the list
+     * last.
+     */
     private void deleteWhole(PushCandidate list) {
         List<PushCandidate> all = whole.with(list.item().entity());
         Optional<PushOutcome> outcome;
         try {
             outcome = whole.delete(list.item().entity());
         } catch (Rejection e) {
-            // Another node has recorded something else meanwhile: each goes on by itself.
+            // Another node has recorded something else meanwhile: each task is deleted by itself.
             LOG.info("{} is not deleted as a whole: {}", list.item().entity(), e.getMessage());
             outcome = Optional.empty();
         }
@@ -188,10 +199,11 @@ final class PushPass {
 
     /**
      * Brings one entity's remote object to its wanted state, step by step from whatever state its link is in. Each
-     * write is on record before the call and its outcome after it, so that the next cycle can go on from any point.
+     * write is recorded before the call, and its outcome after the call, so that the next cycle can go on from any
+     * point.
      */
     static final class EntityPush {
-        /** The most steps, more than the states on the longest way of a link: recovered, linked, written. */
+        /** The limit of steps, more than a link can need: recovered, linked, written. */
         private static final int STEPS = 6;
 
         private final PushState item;
@@ -217,7 +229,7 @@ final class PushPass {
             return item.later("it did not settle in " + STEPS + " steps", PushState.REFUSED, true);
         }
 
-        /** Takes one step; empty if the link is in another state now and has to be looked at again. */
+        /** Takes one step; empty if the link has changed its state and another step has to follow. */
         private Optional<PushOutcome> step() {
             return switch (item.link()) {
                 case SyncLink.None none -> creating.absent();
@@ -226,7 +238,7 @@ final class PushPass {
                 case SyncLink.Linked linked -> linked(linked);
                 case SyncLink.Deleting leaving -> deleting.deleting(leaving);
                 case SyncLink.Detached detached -> creating.detached(detached);
-                case SyncLink.OutOfScope outside -> item.settled(); // comes back by itself, once a full cycle sees it
+                case SyncLink.OutOfScope outside -> item.settled(); // a full cycle that sees the object links it again
                 case SyncLink.Stopped stopped -> creating.stopped(stopped);
             };
         }
@@ -257,7 +269,7 @@ final class PushPass {
     sealed interface PushOutcome {
         boolean pushed();
 
-        /** Returns the outcome of waiting for a list that takes nothing, which is no failure of the entity. */
+        /** Returns the outcome of waiting for a list that accepts nothing; it is no failure of the entity. */
         static PushOutcome waitsFor(ClosedLists.Wait wait) {
             return new Retry(wait.reason(), wait.left(), false, false);
         }
@@ -268,9 +280,10 @@ final class PushPass {
         /**
          * The entity has to be looked at again.
          *
-         * @param retryAfter the least time until then
-         * @param failed true if it counts as a failure, after which the wait grows
-         * @param longest the limit of the wait: less if it waits for another item than if it is refused
+         * @param retryAfter the least time until the next look
+         * @param failed true if this counts as a failure; the wait grows with failures
+         * @param longest the limit to which the wait grows: lower if the entity waits for another one than if it was
+         *     refused
          */
         record Retry(String reason, Duration retryAfter, boolean failed, boolean pushed, Duration longest)
                 implements PushOutcome {

@@ -32,17 +32,22 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
-/** One entity on its way: its wanted state, its link by now, and what the steps share. */
+/**
+ * The push of one entity: the state wanted for it, its link as recorded so far, and what all steps of the push share.
+ */
 public final class PushState {
     static final Duration REFUSED = Duration.ofMinutes(1);
     public static final Duration NO_PARENT_YET = Duration.ofSeconds(5);
 
-    /** The longest wait for a cycle that reads the lists, or for another item, to bring it forward. */
+    /**
+     * The longest wait of an entity that needs a cycle that reads the lists, or another entity's change, to get any
+     * further.
+     */
     static final Duration LOOKED_AGAIN = Duration.ofHours(1);
 
     /**
-     * The failures after which the next try is an hour later at the earliest, and is no news any more: it leaves no
-     * events.
+     * The number of failures after which the next try is an hour later at the earliest, and leaves no events any more,
+     * as it is no news.
      */
     static final int STANDS = 6;
 
@@ -81,12 +86,12 @@ public final class PushState {
         return wanted;
     }
 
-    /** Returns the number of failures in a row. */
+    /** Returns the number of the entity's failures in a row. */
     int attempts() {
         return attempts;
     }
 
-    /** True if it has failed for so long that one more try is no news. */
+    /** True if the entity has failed so often that one more try is not worth a record. */
     boolean stands() {
         return attempts >= STANDS;
     }
@@ -123,7 +128,7 @@ public final class PushState {
         return link;
     }
 
-    /** Returns the action for it, as the remote is known by now. */
+    /** Returns the action for the entity, given what is known of its remote object now. */
     Existence.Action decide(RemoteState remote) {
         return context.table().decide(link, LocalState.of(wanted), remote).action();
     }
@@ -140,19 +145,22 @@ public final class PushState {
         return wantsFull;
     }
 
-    /** Returns the unit as which its delete is recorded: of one that another object replaces nothing is lost. */
+    /**
+     * Returns how the entity's delete counts in the day's limit of deletes. If another object replaces the deleted one,
+     * nothing is lost and the delete does not count.
+     */
     Counted counted() {
         return wanted instanceof DesiredObject.Replaced
                 ? Counted.NOT
                 : context.known().counted(entity);
     }
 
-    /** Records that something was changed in the service. */
+    /** Records that this push has changed something in the service. */
     void count() {
         pushed = true;
     }
 
-    /** Requests a cycle that reads the lists, as only that can bring it forward. */
+    /** Requests a cycle that reads the lists, as only such a cycle can get the entity any further. */
     void askForFull() {
         wantsFull = true;
     }
@@ -161,7 +169,7 @@ public final class PushState {
         wantsFull |= only;
     }
 
-    /** Corrects the link: an intent of a future time was made while a clock was ahead. */
+    /** Corrects the link if its intent has a future time: that intent was made while a clock was ahead. */
     void asOfNow() {
         link = context.records().asOfNow(entity, link, calls().now());
     }
@@ -174,7 +182,7 @@ public final class PushState {
         link = asked;
     }
 
-    /** Returns the link with the part of its past that still counts for a look that begins now. */
+    /** Returns the link with those of its past values that a look that begins now may still show. */
     SyncLink.Linked remembered(SyncLink.Linked linked) {
         return context.known().remembered(calls().now(), linked);
     }
@@ -184,8 +192,9 @@ public final class PushState {
     }
 
     /**
-     * Returns the fields of these that a look has left open. Fields that no look has shown for an hour the remote never
-     * shows; but if it has failed for that long for another reason, they may have been shown each time.
+     * Returns those of these fields that a look did not show. A field that no look has shown for an hour counts as
+     * never shown by the service. But if the entity has failed for that long for another reason, the field may have
+     * been shown each time.
      */
     Set<Field> unshown(Gaps look, Set<Field> fields) {
         return stands() && wasNotShown ? Set.of() : context.unshown(kind(), look, fields);
@@ -195,7 +204,10 @@ public final class PushState {
         return later(notShownWords(fields), settings().settle(), true);
     }
 
-    /** Returns the same beside the other reason that has kept it from being settled. */
+    /**
+     * Returns the outcome of a field that was not shown, together with the other reason that keeps the entity from
+     * being settled.
+     */
     PushOutcome notShown(Set<Field> fields, PushOutcome.Retry others) {
         return others.and(notShownWords(fields));
     }
@@ -208,7 +220,7 @@ public final class PushState {
         return new MissedObjects(calls(), words());
     }
 
-    /** Goes on with the list that it belongs into, and with its content in that list. */
+    /** Goes on with the list that the entity belongs to, and with the entity's content in that list. */
     Optional<PushOutcome> atHome(
             DesiredObject.Present present, BiFunction<String, Canonical, Optional<PushOutcome>> then) {
         return switch (context.find(present.home())) {
@@ -227,8 +239,8 @@ public final class PushState {
     }
 
     /**
-     * Returns the wait. It is longer for an unanswered create: another search for its object takes calls, and gains
-     * nothing meanwhile.
+     * Returns the wait for a list or parent. An unanswered create waits longer: another search for its object takes
+     * calls and finds nothing new in between.
      */
     private PushOutcome waits(String reason, Duration after, boolean failed) {
         return link instanceof SyncLink.Creating
@@ -236,7 +248,7 @@ public final class PushState {
                 : later(reason, after, failed);
     }
 
-    /** Goes on with an answer; without a meaningful one it is looked at again later. */
+    /** Goes on with an answer; if the answer has no value, the entity is tried again later. */
     <T> Optional<PushOutcome> answered(RemoteAnswer<T> answer, Function<T, Optional<PushOutcome>> then) {
         return answered(answer, then, reason -> Optional.of(later(reason, REFUSED, true)));
     }
@@ -257,8 +269,8 @@ public final class PushState {
     }
 
     /**
-     * Goes on likewise after a call about a list as such: whatever keeps it from being sent keeps all the others as
-     * well.
+     * Goes on as {@link #answered} does, after a call about a list as such: what keeps that call from being sent keeps
+     * all other calls from being sent too, and ends the cycle.
      */
     <T> PushOutcome listAnswered(RemoteAnswer<T> answer, Function<T, PushOutcome> then) {
         return switch (orStop(answer)) {
@@ -268,17 +280,17 @@ public final class PushState {
         };
     }
 
-    /** Delays the next try before a call that is not on record, in case the process ends in it. */
+    /** Delays the entity's next try before a call that is not recorded, in case the process ends during that call. */
     void putOff() {
         context.putOff().accept(entity);
     }
 
-    /** Records that the list does not take it, nor anything else for now. */
+    /** Records that the list accepts neither this write nor, for now, any other. */
     PushOutcome closed(String list, RemoteAnswer.NotSent<?> answer) {
         return later(answer.reason(), context.closed().refused(entity, list, answer), false);
     }
 
-    /** Returns the list where it is, or is to be made. */
+    /** Returns the list where the object is, or is to be created. */
     String list() {
         RemoteRef object = link.object();
         return object != null ? object.list() : link instanceof SyncLink.Creating creating ? creating.list() : "";

@@ -14,20 +14,20 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The writes of one task: each on record before the call, and its answer after it. */
+/** The writes of one task: each write is recorded before the call, and its answer after the call. */
 final class RecordedWrites {
-    /** The failures after which a write that has no answer is reported. */
+    /** The number of failures after which a write without an answer is reported. */
     private static final int HICCUPS = 2;
 
     private final PushState item;
     /**
-     * True if the newest write was sent before: then its answer says nothing of that sending, which may still take
-     * effect.
+     * True if the newest write was sent once before: the answer then says nothing of that earlier sending, which may
+     * still take effect.
      */
     private boolean sentBefore;
-    /** The newest sending that was answered and is not agreed on yet. */
+    /** The newest sending that was answered, until the base is agreed on. */
     private @Nullable UUID answered;
-    /** The sendings whose answer does not show what they did, as long as no look has shown it. */
+    /** The answered sendings whose effect neither their answer nor a look has shown. */
     private final List<UUID> unseen = new ArrayList<>();
 
     RecordedWrites(PushState item) {
@@ -35,7 +35,8 @@ final class RecordedWrites {
     }
 
     /**
-     * Records the write before it is sent; one that is sent again, after a refusal or no answer, is on record already.
+     * Records the write before it is sent. A write that is sent again, after a refusal or no answer, is on record
+     * already.
      */
     UUID intend(CanonicalChanges changes) {
         Optional<SyncLink.Sent> open =
@@ -49,14 +50,14 @@ final class RecordedWrites {
         return intent;
     }
 
-    /** Keeps the newest write open: it was answered without showing what it did, until something is agreed on. */
+    /** Keeps the newest write open until a base is agreed on: its answer did not show what the write did. */
     void stayOpen() {
         if (answered != null && !sentBefore) {
             unseen.add(answered);
         }
     }
 
-    /** Records that the newest write was answered, but the remote holds something else now. */
+    /** Records that the newest write was answered as done, but the remote holds something else now. */
     void refuse(String reason) {
         UUID write = answered;
         item.record((id, at) -> new SyncCommand.Refuse(id, write, reason, at));
@@ -78,7 +79,7 @@ final class RecordedWrites {
         answered = null;
     }
 
-    /** Handles the answer to a write on record; one that was not sent is taken off it. */
+    /** Handles the answer to a recorded write; the record of a write that was not sent is dropped. */
     <T> Optional<PushOutcome> written(
             RemoteAnswer<T> answer, UUID intent, String unknown, Function<T, Optional<PushOutcome>> then) {
         return switch (answer) {
@@ -102,7 +103,7 @@ final class RecordedWrites {
                 throw CycleStopped.held(notSent);
             }
             case RemoteAnswer.Unknown<T>(var reason) -> {
-                boolean linked = item.link() instanceof SyncLink.Linked; // a create is looked for first
+                boolean linked = item.link() instanceof SyncLink.Linked; // a create waits for a search
                 if (linked && item.attempts() >= HICCUPS) {
                     item.record((id, at) -> new SyncCommand.Refuse(id, intent, neverAnswered(), at));
                 }

@@ -27,22 +27,25 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes one change of an object, request after request. Each is on record before it is sent, and what it has done is
- * so before the next, so that wherever it ends, the next cycle finds just the rest to be done. If an answer does not
- * show what it did, a later one does, or one look at the end: until then it stays open like one that has no answer, so
- * that the next cycle decides by the remote state.
+ * Writes one change of an object, request after request. Each request is recorded before it is sent, and its effect
+ * before the next request, so that wherever the write ends, the next cycle finds just the rest to be done. If an answer
+ * does not show the effect of its request, a later answer or one look at the end does. Until then the request stays
+ * open like one without an answer, so that the next cycle decides by the remote state.
  */
 final class ScriptedWrite {
     /**
-     * The refusals after which the rest is not tried: as many writes stay open, which makes no events when they are
-     * sent again.
+     * The number of refusals after which the remaining steps are not tried. So few refused writes all stay open, and
+     * sending them again makes no events.
      */
     private static final int MOST_REFUSED = 3;
 
-    /** The sets of which one member more or less is what both sides would agree on, whatever others do meanwhile. */
+    /**
+     * The fields with a set in which both sides can agree on one member more or less, whatever others change in the set
+     * meanwhile.
+     */
     private static final Set<Field> BY_MEMBER = EnumSet.of(Field.TAGS, Field.BLOCKED_BY);
 
-    /** The most writes that nobody has seen; with one more, the first of them would be open no longer. */
+    /** The most writes whose effect nobody has seen: with one more, a link would forget the first of them. */
     private static final int MOST_UNSEEN = SyncLink.Linked.MOST_OPEN;
 
     private final PushState item;
@@ -52,9 +55,9 @@ final class ScriptedWrite {
     private final Set<Field> undone = EnumSet.noneOf(Field.class);
     private final Set<Field> kept = EnumSet.noneOf(Field.class);
     private final boolean refusedBefore;
-    /** True if the object was looked at just before; otherwise a refusal needs a look first. */
+    /** True if the object was looked at just before; otherwise a refused step is followed by a look. */
     private boolean looked = true;
-    /** The changes that were answered as done, and not seen yet. */
+    /** The changes that were answered as done, and whose effect was not seen yet. */
     private Unseen unseen = Unseen.NOTHING;
 
     private final Set<Field> unseenFields = EnumSet.noneOf(Field.class);
@@ -71,10 +74,10 @@ final class ScriptedWrite {
     }
 
     /**
-     * Returns the sets of such a change whose members are written one by one, by answers that show nothing: they need a
-     * look after them, which also shows whether the object was moved or deleted, and none before, unless a look has to
-     * settle something open first. Empty in that case, and if other changes need a look before them, which shows the
-     * sets as well.
+     * Returns the sets that can be written without a look before: a step writes one member of a set, and its answer
+     * shows nothing, so that a look has to follow, which also shows if the object was moved or deleted. Empty if a look
+     * has to settle something open first, or if other changes need a look before them, as that look shows the sets as
+     * well.
      */
     static Set<Field> withoutALook(PushState item, SyncLink.Linked linked, Canonical content, boolean heldBefore) {
         Set<Field> others = CanonicalChanges.between(linked.base(), content).fields();
@@ -97,7 +100,7 @@ final class ScriptedWrite {
         return none ? members : Set.of();
     }
 
-    /** Returns a write of these sets. */
+    /** Returns a write of the changes in these sets. */
     static ScriptedWrite ofMembers(PushState item, SyncLink.Linked linked, Canonical content, Set<Field> members) {
         CanonicalChanges push = CanonicalChanges.between(linked.base(), content).only(members);
         ScriptedWrite write = new ScriptedWrite(item, new Reconciliation(push, linked.base(), Set.of()));
@@ -105,7 +108,7 @@ final class ScriptedWrite {
         return write;
     }
 
-    /** Sends it without a look at the object, which counts as it was agreed on. */
+    /** Sends the write without a look at the object: the object is taken to hold what was last agreed on. */
     Optional<PushOutcome> sendTo(SyncLink.Linked linked) {
         Canonical there =
                 item.words().written(item.kind(), linked.base(), linked.remote().list());
@@ -113,7 +116,7 @@ final class ScriptedWrite {
         return send(UpdateSteps.script(item.context(), item.kind(), asAgreed, plan.push()));
     }
 
-    /** @param request sends one of the steps */
+    /** @param request sends one step of the write */
     ScriptedWrite(PushState item, Reconciliation plan, Function<Step, RemoteAnswer<Canonical>> request) {
         this.item = item;
         this.plan = plan;
@@ -122,7 +125,9 @@ final class ScriptedWrite {
         this.agreed = plan.base();
     }
 
-    /** Sends the steps. Empty if each was answered as done, which some may not be. */
+    /**
+     * Sends the steps. Empty if each step was answered as done; even then the service may have ignored some of them.
+     */
     Optional<PushOutcome> send(List<Step> script) {
         for (Step step : script) {
             CanonicalChanges meant = script.size() == 1 ? plan.push() : meant(step);
@@ -138,12 +143,15 @@ final class ScriptedWrite {
         return lost.isPresent() ? lost : told(script.size() > 1);
     }
 
-    /** True if a step was refused without a look before it; only the intents are on record then. */
+    /** True if a step was refused without a look before; only the intents are recorded then, not the refusal. */
     boolean isRefused() {
         return !looked && refusals > 0;
     }
 
-    /** Looks at unseen changes. The first look after a change may show the state before it, the next one does not. */
+    /**
+     * Looks at the changes that nobody has seen. The first look after a change may show the state before that change,
+     * the second does not.
+     */
     private Optional<PushOutcome> look(Step at) {
         return unseen.isNothing() ? Optional.empty() : look(at.current().ref(), false);
     }
@@ -172,7 +180,7 @@ final class ScriptedWrite {
         return taken(all, now, fields);
     }
 
-    /** Returns the object as the newest look has shown it; empty if there was none. */
+    /** Returns the object as the newest look has shown it; empty if there was no look. */
     Optional<RemoteTask> seen() {
         return Optional.ofNullable(seen);
     }
@@ -181,14 +189,14 @@ final class ScriptedWrite {
         return plan;
     }
 
-    /** Returns the fields that were answered as done, and are not as sent. */
+    /** Returns the fields that were answered as done, while the service holds other values than were sent. */
     Set<Field> kept() {
         return kept;
     }
 
     /**
-     * True if the step can be sent. It needs the earlier steps of the same field in either words; one that is not
-     * absolute needs all.
+     * True if the step can be sent. A step needs the earlier steps of its fields, in our words or the service's, to be
+     * done. A step that is not absolute needs all earlier steps to be done.
      */
     private boolean isPossible(Step step, CanonicalChanges meant) {
         return refusals < (step.absolute() ? MOST_REFUSED : 1) && Collections.disjoint(fields(step, meant), undone);
@@ -200,7 +208,10 @@ final class ScriptedWrite {
         return fields;
     }
 
-    /** Returns the change in the words of the comparison: none, if another step shows it. */
+    /**
+     * Returns the change of the step in the words in which both sides are compared; no change, if another step shows
+     * it.
+     */
     private CanonicalChanges meant(Step step) {
         return CanonicalChanges.between(compared(step, step.current().content()), compared(step, step.done()));
     }
@@ -258,7 +269,7 @@ final class ScriptedWrite {
         boolean nothingNew =
                 item.link() instanceof SyncLink.Linked linked && linked.base().equals(holds);
         boolean ignored = nothingNew && !different.isEmpty();
-        boolean saysNothing = nothingNew && (refusedBefore || !kept.isEmpty()); // and would remove that from the record
+        boolean saysNothing = nothingNew && (refusedBefore || !kept.isEmpty()); // and would erase the refusal
         // An unchanged value has not been taken, whatever form the remote keeps.
         Set<Field> inFormsOfTheirOwn = CanonicalChanges.between(agreed, now).fields();
         inFormsOfTheirOwn.retainAll(item.words().ownForms());
@@ -280,7 +291,7 @@ final class ScriptedWrite {
         return Optional.empty();
     }
 
-    /** Records the refusals last, as what was done since the first of them has taken its place on record. */
+    /** Records the refusals last: what was done after the first refusal has taken that refusal's place on record. */
     private Optional<PushOutcome> told(boolean ofSeveral) {
         if (refused.isEmpty()) {
             return Optional.empty();

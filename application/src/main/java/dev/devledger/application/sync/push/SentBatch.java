@@ -32,8 +32,8 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /**
- * Writes and moves of one list, many in a call. Each intent is on record before, and a read of the list shows the
- * effects of all of them: the answer of a batch does not say what its tasks hold now.
+ * Writes and moves of tasks of one list, many in a call. Each intent is recorded before the call. A read of the list
+ * then shows the effects of all of them, as the answer to a batch does not say what its tasks hold now.
  */
 final class SentBatch {
     private record Sent(CheckedUpdate item, UUID intent) {}
@@ -58,7 +58,7 @@ final class SentBatch {
         return byId;
     }
 
-    /** Moves the tasks into that list, and returns its open tasks after that. */
+    /** Moves the tasks into that list, and returns the open tasks that the list has afterwards. */
     Map<String, RemoteTask> move(String home, List<CheckedUpdate> all) {
         List<CheckedUpdate> sent = new ArrayList<>();
         for (List<CheckedUpdate> batch :
@@ -69,7 +69,8 @@ final class SentBatch {
                             each.linked().base(), each.linked().base().withParent(home)));
             List<RemoteRef> refs = batch.stream().map(each -> each.task().ref()).toList();
             RemoteAnswer<RemoteAnswer.Done> answer = context.calls().write(refs, remote -> remote.moveAll(refs, home));
-            // A full list is the one that they go to; the answer does not say which of the two is forbidden.
+            // Only the list that the tasks are moved to can be full. If writes are forbidden, the answer does not say
+            // in which of the two lists.
             boolean full =
                     answer instanceof RemoteAnswer.NotSent<?> notSent && notSent.hold() == RemoteAnswer.Backoff.FULL;
             if (isSent(answer, full ? home : "", intended)) {
@@ -92,7 +93,7 @@ final class SentBatch {
         return there;
     }
 
-    /** Writes tasks of that list; {@code moved} if they were moved into it a moment ago. */
+    /** Writes changes of tasks of that list; {@code moved} is true if the tasks were moved into it a moment ago. */
     void write(String list, List<CheckedUpdate> all, boolean moved) {
         List<CheckedUpdate> same =
                 all.stream().filter(each -> each.plan().push().isEmpty()).toList();
@@ -173,7 +174,7 @@ final class SentBatch {
                 .isEmpty();
     }
 
-    /** Records the writes before they are sent; one that is sent again is on record already. */
+    /** Records the writes before they are sent. A write that is sent again is on record already. */
     private List<Sent> intend(List<CheckedUpdate> batch, Function<CheckedUpdate, CanonicalChanges> changes) {
         Map<EntityRef, UUID> intents = new HashMap<>();
         List<CheckedUpdate> fresh = new ArrayList<>();
@@ -194,9 +195,9 @@ final class SentBatch {
     }
 
     /**
-     * True if it may have been done, in part at least.
+     * True if the batch may have been done, in part at least.
      *
-     * @param list the list that the answer is about; empty if that is not known
+     * @param list the list that the answer is about; empty if it is not known which list
      */
     private boolean isSent(RemoteAnswer<?> answer, String list, List<Sent> batch) {
         return switch (answer) {
@@ -230,7 +231,7 @@ final class SentBatch {
         return false;
     }
 
-    /** Delays the item; the next look is one for all of them again. */
+    /** Delays the task; the next look is again one read for all delayed tasks. */
     private void later(CheckedUpdate item, String reason) {
         conclude.accept(
                 item.entity(), new PushOutcome.Retry(reason, context.settings().settle(), true, false));

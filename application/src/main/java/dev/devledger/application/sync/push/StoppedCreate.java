@@ -16,11 +16,13 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-/** Goes on with a create that was given up or stopped: a person is asked, and it is tried less and less often. */
+/**
+ * Goes on with a create that was given up or stopped: a person is asked, and the create is tried less and less often.
+ */
 final class StoppedCreate {
     /**
-     * The first wait of a create that was never answered; then it is two days, four and so on, and ends with a local
-     * change.
+     * The first wait before a create that was never answered is tried again; the next waits are two days, four days and
+     * so on. A local change of the entity ends the wait.
      */
     private static final Duration SOONEST = Duration.ofDays(1);
 
@@ -35,7 +37,7 @@ final class StoppedCreate {
         this.lostCreates = item.context().lookups().lostCreates();
     }
 
-    /** Notes that it was stopped now, so that it is not sent again in the same push. */
+    /** Notes that the create was stopped just now, so that it is not sent again in the same push. */
     void justNow() {
         stoppedNow = true;
     }
@@ -54,13 +56,16 @@ final class StoppedCreate {
         };
     }
 
-    /** Asks a person: it was stopped without a question, or the question went and it is wanted again. */
+    /**
+     * Asks a person: the create was stopped without a question, or the question was let go and the entity is wanted
+     * again.
+     */
     private Optional<PushOutcome> nobodyIsAsked(SyncLink.Stopped stop) {
         justNow();
         return lookedFor(() -> creating.ask(stop.reason(), List.of()));
     }
 
-    /** Waits until a full cycle lets the question go; then it is closed. */
+    /** Waits until a full cycle lets the question go; after that the link is closed. */
     private Optional<PushOutcome> withItsQuestion() {
         item.askForFull();
         return Optional.of(item.later(
@@ -70,8 +75,9 @@ final class StoppedCreate {
     }
 
     /**
-     * Tries it again. Each try is on record, as it may make something; so there are fewer and fewer of them. If it
-     * could not be made it is not looked for either: its parent may be missing for a long time.
+     * Tries the create again. Each try is recorded, as it may create something, so that tries get fewer and fewer.
+     * While the entity's list or parent is missing, nothing could be created and the lost object is not looked for: the
+     * parent may be missing for a long time.
      */
     private Optional<PushOutcome> neverAnswered(
             SyncLink.Stopped stop, DesiredObject.Present present, ConflictBook.OpenConflict question) {
@@ -86,7 +92,8 @@ final class StoppedCreate {
     }
 
     /**
-     * Returns the time of the next try: after as long again as it was tried until then; at once if that is not known.
+     * Returns the time of the next try. The wait is as long as the time from the question to the last try, and a day at
+     * least. If the time of the last try is not known, the next try is due at once.
      */
     static Instant nextTry(SyncLink.Stopped stop, ConflictBook.OpenConflict question) {
         Instant tried = stop.at();
@@ -104,7 +111,7 @@ final class StoppedCreate {
                 .orElseGet(missing);
     }
 
-    /** Looks for its object, which may have turned up since. */
+    /** Looks for the object of the lost create, which may have turned up since. */
     private Optional<PushOutcome> lookedFor(CreateAttempt lost, Supplier<Optional<PushOutcome>> otherwise) {
         SyncLink.Creating before = new SyncLink.Creating(
                 UUID.randomUUID(), LostCreateSearch.ATTEMPTS, lost.list(), lost.content(), lost.at());

@@ -30,22 +30,23 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A list of synced content, the card list or the one that a project is: found by its name once, made if it is missing,
- * then known by its id.
+ * A list of synced content, either the card list or a project's own list. It is found by its name once, created if it
+ * is missing, and known by its id from then on.
  */
 final class TargetList {
     sealed interface Found {
         record Ready(String list) implements Found {}
 
         /**
-         * Nothing can be created before the reason is settled; what was refused is tried less and less often.
+         * Nothing can be created in the list before the reason is settled; after a refusal the list is tried less and
+         * less often.
          *
-         * @param full true if a cycle that reads the lists would settle it
+         * @param full true if a cycle that reads the lists would settle the reason
          */
         record Blocked(String reason, Duration retryAfter, boolean refused, boolean full) implements Found {}
     }
 
-    /** The lists of one pass, each looked for once. */
+    /** The lists of one pass, each list is looked for once. */
     static final class PassLists {
         private final LockedLists read;
         private final ClosedLists closed;
@@ -56,12 +57,12 @@ final class TargetList {
             this.closed = closed;
         }
 
-        /** Returns the lists that take nothing, or nothing new. */
+        /** Returns the lists that accept no writes, or no new tasks. */
         ClosedLists closed() {
             return closed;
         }
 
-        /** Returns the list, made if it is missing. */
+        /** Returns the list, which is created if it is missing. */
         Found find(DesiredObject.Home home, PushContext context) {
             return known.computeIfAbsent(home.list(), list -> new TargetList(home, context, read))
                     .find();
@@ -83,7 +84,7 @@ final class TargetList {
         this.making = new ListCreate(sought);
     }
 
-    /** Looks once in a cycle. */
+    /** Finds the list; the service is asked once in a pass. */
     Found find() {
         if (found == null) {
             sought.asOfNow();
@@ -106,8 +107,8 @@ final class TargetList {
     }
 
     /**
-     * True for a list that a person has chosen and no cycle has read: it may hold what the ledger has as well, and
-     * would get it twice.
+     * True for a list that a person has chosen and no cycle has read: that list may already hold the ledger's tasks,
+     * and would get them twice.
      */
     private boolean isUnseen(String list) {
         return !read.wasRead(list) && records.isChosen(sought.entity(), list);
@@ -127,8 +128,8 @@ final class TargetList {
     }
 
     /**
-     * Returns the lists. One that was never requested is none of ours, so an earlier read will do, unless it shows one
-     * of that name.
+     * Returns the lists. If this list was never requested, none of them can have been created by us, so an earlier read
+     * is good enough, unless it shows a list of that name.
      */
     private RemoteAnswer<List<RemoteList>> lists() {
         return sought.link() instanceof SyncLink.None
@@ -136,7 +137,7 @@ final class TargetList {
                 : context.calls().lists();
     }
 
-    /** Links the former list again if it still exists, whatever its name by now. */
+    /** Links a list again that was let go, if it still exists, whatever its name is now. */
     private Found letGoBefore(SyncLink.Detached detached, List<RemoteList> lists) {
         RemoteRef object = detached.remote();
         RemoteState remote = find(object, lists).isPresent() ? RemoteState.SEEN_CHANGED : RemoteState.GONE;
@@ -152,12 +153,12 @@ final class TargetList {
     }
 
     /**
-     * Handles a list whose project is restored: if it still exists when its delete can take effect no more, it is the
-     * same.
+     * Handles the list of a restored project: if the list still exists when no sending of its delete can take effect
+     * any more, the same list is linked again.
      */
     private Found wantedAgain(SyncLink.Deleting deleting, List<RemoteList> lists) {
         Optional<RemoteList> there = find(deleting.remote(), lists);
-        // Each sending takes effect within a settle time, and is to be seen within another.
+        // Each sending takes effect within one settle time, and its effect can be seen within another.
         Instant over = deleting.lastMeantAt().plus(context.settings().settle().multipliedBy(2));
         LinkState state = context.calls().now().isBefore(over) ? LinkState.DELETE_SENT : LinkState.DELETE_OVER;
         RemoteState remote = there.isPresent() ? RemoteState.SEEN_UNCHANGED : RemoteState.GONE;
@@ -183,7 +184,10 @@ final class TargetList {
                 lists.stream().filter(list -> isCalled(list.name())).toList());
     }
 
-    /** True if the list has the name, which the service cuts silently if it is too long. */
+    /**
+     * True if the list has the wanted name. The service silently cuts a name that is too long, so cut names are
+     * compared.
+     */
     private boolean isCalled(String name) {
         return context.words().listName(name).equals(context.words().listName(sought.name()));
     }
@@ -194,7 +198,7 @@ final class TargetList {
                 : decided(named.isEmpty() ? RemoteState.NONE : RemoteState.AMBIGUOUS, named);
     }
 
-    /** Decides by the name alone: which list it was once does not matter. */
+    /** Decides by the list's name alone: which list was linked before does not matter. */
     private Found decided(RemoteState remote, List<RemoteList> named) {
         boolean before = sought.link() instanceof SyncLink.Closed || sought.link() instanceof SyncLink.Detached;
         return switch (context.table()
@@ -208,8 +212,8 @@ final class TargetList {
     }
 
     /**
-     * Takes over a list made by another client, unless it has tasks: it may hold what the ledger has, so a cycle that
-     * reads it decides.
+     * Takes over a list made by another client, unless the list has tasks: some of them may be in the ledger too, so a
+     * cycle that reads the list decides.
      */
     private Found takeOver(RemoteList list) {
         return switch (orStop(context.calls().openTasks(list.id()))) {
@@ -222,14 +226,14 @@ final class TargetList {
         };
     }
 
-    /** Handles a list in which others have put something, whether an unanswered create of ours made it or not. */
+    /** Handles a list with tasks of others, whether an unanswered create of ours made that list or not. */
     private Found filled() {
         String reason = "a list called \"" + sought.name() + "\" already exists in " + sought.title()
                 + " and has tasks that" + " Devledger does not know";
         if (sought.link() instanceof SyncLink.Creating) {
             sought.record((id, at) -> new SyncCommand.Stop(id, reason, at));
         }
-        // A cycle that reads the lists asks a person which one it is.
+        // A cycle that reads the lists asks a person if this list is the right one.
         return records.isAsked(sought.entity())
                 ? sought.blocked(reason + "; " + PushObstacles.ASKED)
                 : sought.lookedAtFirst("the list \"" + sought.name() + "\" already exists in " + sought.title());

@@ -31,7 +31,10 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Brings a linked object to its wanted state: a fresh look, a move if it belongs elsewhere, and one write. */
+/**
+ * Brings a linked object to its wanted state: a fresh look, a move if the object belongs to another list, and one
+ * write.
+ */
 public final class UpdateSteps {
     public static final StoredReason IGNORED = new StoredReason(
             "%s reported success, but kept another ", "the remote answered that it was done and kept another ");
@@ -44,17 +47,19 @@ public final class UpdateSteps {
     private final PushState item;
     private final MoveSteps moving;
     /**
-     * True if an earlier cycle may have seen a remote change: then it is not settled just because nothing changed
-     * locally.
+     * True if an earlier cycle may have seen a remote change: the entity is then not settled just because nothing
+     * changed locally.
      */
     private final boolean heldBefore;
 
-    /** True after a second look. The first read after a write may show the state before it; the next one does not. */
+    /**
+     * True after a second look. The first read after a write may show the state before that write; the second does not.
+     */
     private boolean lookedAgain;
 
     private boolean lookedForTheRest;
 
-    /** The new remote parent, which was seen not to be below it. */
+    /** The object's new remote parent, if a look has shown that the parent is not below the object itself. */
     private @Nullable String seenAbove;
 
     UpdateSteps(PushState item) {
@@ -64,7 +69,7 @@ public final class UpdateSteps {
     }
 
     /**
-     * True if the newest write was answered as done and changed nothing: the same once more would change nothing
+     * True if the newest write was answered as done and changed nothing: sending the same again would change nothing
      * either.
      */
     public static boolean isIgnored(SyncLink link) {
@@ -98,8 +103,8 @@ public final class UpdateSteps {
     }
 
     /**
-     * Looks at its list, which may show all that has to be known for a new parent, at one moment: the object, the
-     * parent and its ancestors. Empty if it does not, or no new parent is wanted.
+     * Looks at the object's list. At one moment the list may show all that has to be known for a new parent: the
+     * object, the parent and the parent's ancestors. Empty if it does not show all of them, or no new parent is wanted.
      */
     Optional<RemoteTask> inItsList(SyncLink.Linked linked, RemoteRef at, Canonical content) {
         String parent = content.parent();
@@ -118,7 +123,10 @@ public final class UpdateSteps {
         return Optional.of(task);
     }
 
-    /** Writes the sets. The look after them serves all other fields too, and is also needed after a refusal. */
+    /**
+     * Writes the changes in the sets. The look that follows also serves the changes of all other fields, and is needed
+     * after a refusal too.
+     */
     private Optional<PushOutcome> members(ScriptedWrite write, SyncLink.Linked linked, Canonical content, String home) {
         Optional<PushOutcome> stopped = write.sendTo(linked);
         if (!(item.link() instanceof SyncLink.Linked stored)) {
@@ -145,8 +153,8 @@ public final class UpdateSteps {
     }
 
     /**
-     * Handles an object that is not in its list. No list shows finished ones, so that a full cycle finds such a one
-     * only if it is open again.
+     * Handles an object that is not in its list. No list shows finished objects, so that a full cycle finds a finished
+     * one only after it is reopened.
      */
     private Optional<PushOutcome> notInItsList(SyncLink.Linked linked) {
         if (linked.wasOpen() || item.attempts() == 0) {
@@ -173,7 +181,7 @@ public final class UpdateSteps {
         if (item.missed().tookAndDoesNotHold(item.kind(), stored, task)) {
             return mayBeDeleted("written");
         }
-        if (item.calls().isDoubted(task.ref())) { // its list, read to check that, shows something else by now
+        if (item.calls().isDoubted(task.ref())) { // the list, read to check that, shows something else by now
             return look(stored, content, task.ref(), home);
         }
         Canonical known = asKnownIn(task.ref().list(), linked, content, home);
@@ -206,7 +214,10 @@ public final class UpdateSteps {
         return circle.isPresent() ? circle : write(plan, task).map(written -> unless(unshown, written));
     }
 
-    /** Returns the content as its present list can hold it, until it is moved home. */
+    /**
+     * Returns the content as the object's present list can hold it, until the object is moved to the list that it
+     * belongs to.
+     */
     private Canonical asKnownIn(String list, SyncLink.Linked linked, Canonical content, String home) {
         return list.equals(home) || !(item.wanted() instanceof DesiredObject.Present present)
                 ? content
@@ -215,9 +226,10 @@ public final class UpdateSteps {
     }
 
     /**
-     * Returns the fields whose unseen values a write may overwrite. Fields without an agreed value have mostly never
-     * been shown, and wait for nothing; but fields that people add to may hold only what they added. Of days one may
-     * have been shown without the other.
+     * Returns those of these fields whose unseen remote value a write might overwrite. A field without an agreed value
+     * was mostly never shown, and the write does not wait for it. Fields to which people add are waited for, as they
+     * may hold just what was added. Dates are never waited for, as one of the two days may have been shown without the
+     * other.
      */
     private Set<Field> mayBeOverwritten(SyncLink.Linked linked, Set<Field> push) {
         Set<Field> agreed =
@@ -239,14 +251,15 @@ public final class UpdateSteps {
         boolean refusalStands = !plan.remoteChanged().isEmpty()
                 && plan.base().equals(linked.base())
                 && linked.sent().isEmpty();
-        if (!refusalStands) { // of remote content that cannot be taken over, reported by each cycle that reads it
+        if (!refusalStands) { // a refusal of remote content stands: each cycle that reads the content reports it
             item.writes().acknowledge(plan.base());
         }
         return settledUnlessChangedRemotely(item, plan);
     }
 
     /**
-     * Checks that its new parent was not moved below it in the service since, which only a look at the parents shows.
+     * Checks that the object's new parent was not moved below the object itself in the service since, which only a look
+     * at the parents shows.
      */
     private Optional<PushOutcome> belowItself(
             SyncLink.Linked linked, Reconciliation plan, Canonical content, RemoteTask task, String home) {
@@ -276,8 +289,9 @@ public final class UpdateSteps {
     }
 
     /**
-     * Looks at its list: others may have written into the object meanwhile, or moved a parent, or the first look was an
-     * old one. The list shows all of them at once, so that no call comes between that and the write.
+     * Looks at the object's list: others may have edited the object meanwhile, or moved a parent, or the first look was
+     * an old one. The list shows the object and all its parents at once, so that no call comes between that look and
+     * the write.
      */
     private Optional<PushOutcome> atOneMoment(
             SyncLink.Linked linked, Reconciliation plan, Canonical content, RemoteTask task, String home) {
@@ -308,7 +322,10 @@ public final class UpdateSteps {
                 .or(() -> Optional.of(written(item, plan, write.kept())));
     }
 
-    /** Returns the requests for the change. One change of ours may be two of theirs, such as a status that is a tag. */
+    /**
+     * Returns the requests for the change. One change in our words may be two in the service's, such as a status that
+     * is kept as a tag.
+     */
     static List<RemoteWrites.Step> script(
             PushContext context, EntityRef.Kind kind, RemoteTask task, CanonicalChanges push) {
         Words words = context.words();
@@ -316,7 +333,7 @@ public final class UpdateSteps {
         Canonical now = words.compared(kind, task.content(), list);
         Canonical target = words.written(kind, push.applyTo(now), list);
         SortedSet<String> waitsFor = new TreeSet<>(task.content().blockedBy());
-        if (!waitsFor.isEmpty()) { // some of them may be unknown to the ledger
+        if (!waitsFor.isEmpty()) { // the ledger may not know some of these
             waitsFor.removeAll(words.written(kind, now, list).blockedBy());
             waitsFor.addAll(target.blockedBy());
             target = target.withBlockedBy(waitsFor);
@@ -325,7 +342,7 @@ public final class UpdateSteps {
         return context.calls().script(task, changes.only(words.writtenFields(kind, push.fields())));
     }
 
-    /** Returns the outcome of writes whose answers are on record. */
+    /** Returns the outcome of writes whose answers are recorded. */
     static PushOutcome written(PushState item, Reconciliation plan, Set<Field> kept) {
         if (kept.isEmpty()) {
             return settledUnlessChangedRemotely(item, plan);
@@ -337,14 +354,14 @@ public final class UpdateSteps {
     }
 
     /**
-     * Returns the wait after a write that was ignored. A check of a parent takes calls of its own, and one that has no
-     * room below it rarely gets it soon.
+     * Returns the wait after a write that the service ignored. A change of parent is checked with calls of its own, and
+     * a parent without room for another level rarely gets room soon.
      */
     private static Duration keptFor(Set<Field> fields) {
         return fields.contains(Field.PARENT) ? PARENT_KEPT : PushState.REFUSED;
     }
 
-    /** Writes the other changes in the present list. */
+    /** Writes the changes other than the move, in the list where the object is now. */
     private Optional<PushOutcome> unmoved(Reconciliation plan, RemoteTask task, PushOutcome waits) {
         Reconciliation rest = plan.without(EnumSet.of(Field.PARENT));
         Optional<PushOutcome> written = rest.push().isEmpty() ? Optional.empty() : write(rest, task);
@@ -352,8 +369,8 @@ public final class UpdateSteps {
     }
 
     /**
-     * Never overwrites a remote change: the entity stays marked, and is looked at less and less often, until a cycle
-     * reads the change into the ledger.
+     * Returns an outcome that never lets a remote change be overwritten: the entity stays marked, and is looked at less
+     * and less often, until a cycle reads the change into the ledger.
      */
     static PushOutcome settledUnlessChangedRemotely(PushState item, Reconciliation plan) {
         if (plan.remoteChanged().isEmpty()) {
@@ -370,7 +387,7 @@ public final class UpdateSteps {
         return fields.stream().map(Field::word).collect(Collectors.joining(", "));
     }
 
-    /** Records that it may be deleted, as no list shows finished ones. */
+    /** Records that the object may have been deleted, as no list shows if it is only finished. */
     Optional<PushOutcome> mayBeDeleted(String done) {
         String reason = item.title() + " reported that it was " + done + ", but it is not: it may have been deleted in "
                 + item.title();

@@ -14,14 +14,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Follows the parents of a remote object as they are now. A remote move and a local move of two tasks below each other
- * conflict in neither task, but together they would form a circle, which the service's app cannot remove.
+ * Follows the parents of a remote object as they are now. If one task is moved below another in the service, and the
+ * other below the first in the ledger, neither task has a conflict; but both moves together would form a circle, which
+ * the service's app cannot remove.
  */
 public final class Ancestors {
     public enum Answer {
         NOT_BELOW,
         BELOW,
-        /** The object is not in its place: it may have been moved anywhere. */
+        /** The first object is not in its list: it may have been moved anywhere. */
         MOVED,
         UNANSWERED
     }
@@ -32,7 +33,7 @@ public final class Ancestors {
         this.calls = calls;
     }
 
-    /** Returns if {@code from} is that object or below it; its ancestors may be in another list by now. */
+    /** Returns if {@code from} is that object or below it. Ancestors of {@code from} may be in another list by now. */
     public Answer isBelow(RemoteRef from, String object) {
         RemoteRef each = from;
         for (int depth = 0; depth < RemoteReads.FOLLOWED; depth++) {
@@ -66,14 +67,14 @@ public final class Ancestors {
     }
 
     /**
-     * Continues in all lists: a parent in another list, such as that of a child that was moved alone, counts once both
-     * are in one list again.
+     * Continues with the open tasks of all lists: if a parent is in another list, such as after its child was moved
+     * alone, that parent counts as well, as both may be in one list again later.
      */
     private Answer isBelowAnywhere(String from, String object) {
         return orStop(calls.openAnywhere()).either(all -> isBelow(from, object, all), reason -> Answer.UNANSWERED);
     }
 
-    /** As above, by one answer. */
+    /** Returns the same as {@link #isBelow(RemoteRef, String)}, judging by one answer with open tasks. */
     public static Answer isBelow(String from, String object, Listing all) {
         Map<String, RemoteTask> open = new HashMap<>();
         all.tasks().forEach(task -> open.put(task.ref().id(), task));
@@ -92,7 +93,9 @@ public final class Ancestors {
         return Answer.BELOW;
     }
 
-    /** True if the answer shows all ancestors up to the top, without that object. */
+    /**
+     * True if the answer shows {@code from} and all its ancestors up to the top, and that object is not one of them.
+     */
     public static boolean isShownElsewhere(String from, String object, Listing all) {
         String each = from;
         for (int depth = 0; depth < RemoteReads.FOLLOWED; depth++) {
@@ -107,7 +110,10 @@ public final class Ancestors {
         return false;
     }
 
-    /** A finished object that was moved away cannot be found; it is below nothing that is open. */
+    /**
+     * Searches an object that is not in its list. A finished object that was moved away cannot be found; it is below
+     * nothing that is open.
+     */
     private Answer elsewhere(RemoteRef object) {
         return orStop(calls.findAnywhere(object.id()))
                 .either(found -> found.isPresent() ? Answer.MOVED : Answer.NOT_BELOW, reason -> Answer.UNANSWERED);

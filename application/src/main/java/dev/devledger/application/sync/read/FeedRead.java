@@ -20,23 +20,24 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads the feed's changes since the last time, page by page (docs/sync-design.md, section 3). The cursor is stored
- * only once its changes are taken over.
+ * Reads the changes that the feed reports since the last read, page by page (docs/sync-design.md, section 3). The
+ * feed's cursor is stored only once these changes are taken over.
  */
 public final class FeedRead {
     /**
-     * The time for which a change that cannot be taken over is read again at each poll; then the lists are read for it.
+     * The time for which a change that cannot be taken over is read again at each poll; after that, the lists are read
+     * for the change.
      */
     static final Duration AGAIN = Duration.ofMinutes(10);
 
-    /** Limit of pages; the rest is left to the next poll. */
+    /** The most pages of a read; further pages are left to the next poll. */
     private static final int MOST_PAGES = 50;
 
     private static final Logger LOG = LoggerFactory.getLogger(FeedRead.class);
 
     /**
-     * @param before the feed's position before the read; null if it begins now
-     * @param next the position after it
+     * @param before the feed's position before the read; null if the feed begins now
+     * @param next the feed's position after the read
      */
     public record FeedPage(Listing seen, @Nullable Position before, Position next) {}
 
@@ -52,13 +53,13 @@ public final class FeedRead {
         this.clock = connection.clock();
     }
 
-    /** Returns empty without an answer: then the lists are read instead. */
+    /** Reads the changes; empty without an answer: then the lists are read instead. */
     public Optional<FeedPage> read() {
         Position kept = cursors.of(connector.account()).orElse(null);
         return kept == null ? begin() : since(known(kept));
     }
 
-    /** Corrects a time in the future, which is from before a clock was set back. */
+    /** Corrects a time in the future, which was stored before a clock was set back. */
     private Position known(Position kept) {
         Instant now = clock.instant();
         return kept.sweepAt().isAfter(now.plus(AGAIN)) || kept.movedAt().isAfter(now)
@@ -66,7 +67,7 @@ public final class FeedRead {
                 : kept;
     }
 
-    /** Begins the feed; earlier changes are only in the lists. */
+    /** Begins to read the feed; earlier changes are only seen by reading the lists. */
     private Optional<FeedPage> begin() {
         Instant now = clock.instant();
         return orStop(calls.call(remote -> remote.changes(null)))
@@ -96,7 +97,7 @@ public final class FeedRead {
             } else if (page == 0) {
                 return failed(answer);
             } else {
-                more = false; // the next poll continues
+                more = false; // the next poll continues from here
             }
         }
         return Optional.of(new FeedPage(all, kept, new Position(cursor, kept.sweepAt(), now)));
@@ -113,9 +114,9 @@ public final class FeedRead {
     }
 
     /**
-     * Returns the position to store after the changes were taken over; empty to keep the old one.
+     * Returns the position to store after the changes were taken over; empty to keep the stored one.
      *
-     * @param whole true if nothing of them is left
+     * @param whole true if every change was taken over
      * @param cut true if lists that are due were left unread
      */
     public Optional<Position> after(FeedPage told, boolean whole, boolean cut) {

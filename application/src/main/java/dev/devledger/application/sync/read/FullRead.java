@@ -29,14 +29,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the lists of some scopes: the account's lists, each list's open tasks, recently finished tasks, and the
- * account's lists again; one request for each scope, and three more (docs/sync-design.md, section 3). Many scopes are
- * read in parts, each with an end of its own, so that complete parts are not lost if the budget is used up.
+ * account's lists again; that is one request for each scope, and three more (docs/sync-design.md, section 3). Many
+ * scopes are read in parts, each of which ends with the finished tasks and the account's lists, so that complete parts
+ * are not lost if the budget is used up.
  */
 public final class FullRead {
-    /** Covers the difference of both clocks, and writes in progress at the last read. */
+    /**
+     * The time that reads of finished tasks go back further: it covers the difference between both clocks, and writes
+     * in progress at the last read.
+     */
     public static final Duration OVERLAP = Duration.ofMinutes(10);
 
-    /** Number of lists in a part, and so the most that are lost if the budget is used up. */
+    /** The number of lists in a part: no more than these have to be read again if the budget is used up. */
     static final int PART = 25;
 
     /** The requests at the end of a part: finished tasks, and the account's lists again. */
@@ -52,7 +56,7 @@ public final class FullRead {
         this.service = connector.title();
     }
 
-    /** Reads the account's lists. A cycle that cannot read these ends. */
+    /** Reads the account's lists. A cycle that cannot read them ends. */
     public Map<String, RemoteList> lists() {
         return orStop(calls.lists()).either(FullRead::byId, reason -> {
             throw CycleStopped.unanswered(reason);
@@ -60,10 +64,10 @@ public final class FullRead {
     }
 
     /**
-     * Reads the scopes in their order, as far as the budget allows.
+     * Reads the scopes in the given order, as far as the budget allows.
      *
-     * @param all the result of earlier reads, to which this one is added
-     * @param finishedSince the time since which tasks finished in these scopes are read
+     * @param all the result of earlier reads, to which the result of this read is added
+     * @param finishedSince returns the time since which finished tasks of given scopes are read
      * @throws CycleStopped if not even a first part was read to its end
      */
     public void read(
@@ -90,7 +94,8 @@ public final class FullRead {
     }
 
     /**
-     * Returns the number of scopes that the budget allows, with the end of the part; the first part is always tried.
+     * Returns the number of scopes for the next part: as many as the budget allows, with the requests at the end of the
+     * part. The first part is always tried.
      */
     private int size(int left, boolean first) {
         int most = Math.min(left, PART);
@@ -104,7 +109,7 @@ public final class FullRead {
         return Math.max(1, fits);
     }
 
-    /** Reads a part; true if what it does not show does not exist. */
+    /** Reads a part; true if everything that exists in its lists was shown. */
     private boolean read(ReadPart part, Map<String, RemoteList> before, Instant finishedSince, boolean first) {
         for (SyncedList scope : part.scopes()) {
             switch (ListLook.at(before.get(scope.list()), scope.list(), calls, service)) {
@@ -135,8 +140,8 @@ public final class FullRead {
     }
 
     /**
-     * False without an answer, as the tasks read are still worth taking over; also if only the budget is used up in the
-     * first part. Any other hold ends the cycle.
+     * True if the account's lists are as before. Also false without an answer, and if the budget is used up in the
+     * first part, as the tasks read so far are still worth taking over. Any other hold ends the cycle.
      */
     private boolean sameLists(Map<String, RemoteList> before, boolean first) {
         return switch (calls.lists()) {
@@ -152,7 +157,7 @@ public final class FullRead {
     }
 
     /**
-     * Some lists that are read together, with what was seen so far.
+     * Some lists that are read together, with what was seen in these lists so far.
      *
      * @param finished the finished tasks that the lists show
      * @param read the lists that were read as a whole
@@ -182,13 +187,13 @@ public final class FullRead {
                     .forEach(task -> finished.put(task.ref().id(), task));
         }
 
-        /** True if nothing follows from the part, however it ends. */
+        /** True if nothing follows from the part, whether the account's lists stay the same or not. */
         boolean saysNothing() {
             return read.isEmpty() && gone.isEmpty();
         }
     }
 
-    /** The finding on a list. */
+    /** The finding of a look at a list. */
     sealed interface ListLook {
         record Content(Listing all) implements ListLook {}
 
@@ -197,8 +202,8 @@ public final class FullRead {
         record Unknown(Unreadable why) implements ListLook {}
 
         /**
-         * Compares the list of lists with the list's own content. A list is gone only if both agree; if one shows it
-         * and the other does not, nothing is known.
+         * Compares the account's lists with a read of the list's own content. A list is gone only if it is missing in
+         * both; if only one of them shows the list, nothing is known.
          */
         static ListLook at(@Nullable RemoteList shown, String list, CycleCalls calls, String service) {
             if (shown != null && !shown.writable()) {

@@ -30,14 +30,17 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the objects that hints are about (docs/sync-design.md, section 3). A linked object is read by its id; for
- * anything else whole lists are read.
+ * Reads the objects that hints are about (docs/sync-design.md, section 3). A linked object is read by its id; for any
+ * other hint whole lists are read.
  */
 public final class HintedLookups {
-    /** Number of objects of one list above which the list is read instead. */
+    /** The most objects of one list that are read by their ids; if there are more, the whole list is read. */
     private static final int MOST_OF_A_LIST = 20;
 
-    /** The same for repeated looks, while something else keeps a cycle from finishing. */
+    /**
+     * The most objects of one list that are looked at again by their ids, while something else keeps a cycle from
+     * finishing.
+     */
     private static final int MOST_AGAIN = 3;
 
     private static final Duration AGAIN = Duration.ofMinutes(1);
@@ -45,9 +48,9 @@ public final class HintedLookups {
 
     /**
      * @param seen the objects found by their ids
-     * @param lists the lists that are read as a whole for the others
+     * @param lists the lists that are read as a whole for the other hints
      * @param everything true if all lists are read
-     * @param taken the hints that this covers
+     * @param taken the hints that are done once these objects and lists are taken over
      * @param failed the hints whose look was not answered
      */
     public record HintedTasks(
@@ -82,7 +85,7 @@ public final class HintedLookups {
                 : new CycleLookups(due).looked();
     }
 
-    /** Returns the wait before the next look after this many without result. */
+    /** Returns the wait before the next look after this number of looks without result. */
     public static Duration wait(int attempts) {
         Duration doubled = AGAIN.multipliedBy(1L << Math.min(attempts, 10));
         return doubled.compareTo(PendingWork.LONGEST_WAIT) < 0 ? doubled : PendingWork.LONGEST_WAIT;
@@ -95,7 +98,7 @@ public final class HintedLookups {
         private final Set<String> lists = new HashSet<>();
         private final Map<String, RemoteTask> seen = new LinkedHashMap<>();
         private final List<Waiting> failed = new ArrayList<>();
-        /** Read once, however many objects are searched. */
+        /** The open tasks of all lists: they are read once, however many objects are searched for. */
         private @Nullable RemoteAnswer<Listing> searched;
 
         CycleLookups(List<Waiting> due) {
@@ -116,7 +119,7 @@ public final class HintedLookups {
                             RemoteRef ref = Objects.requireNonNull(link.object());
                             refs.put(ref.id(), ref);
                             if (link instanceof SyncLink.Closed && !calls.tellsDeleted()) {
-                                lists.add(ref.list()); // its id also answers after its deletion
+                                lists.add(ref.list()); // a read by id also answers after a deletion
                             }
                         });
             }
@@ -147,7 +150,7 @@ public final class HintedLookups {
             });
         }
 
-        /** Chooses whole lists for hints that need them. */
+        /** Chooses the whole list for a hint about a list, a deleted object, or an object without a link. */
         private void wholeList(Waiting each) {
             Hint hint = each.hint();
             RemoteRef ref = hint.object() == null ? null : known.get(hint.object());
@@ -178,7 +181,7 @@ public final class HintedLookups {
             }
         }
 
-        /** Searches an unlinked object in all lists; the list that has it is read as a whole. */
+        /** Searches for an unlinked object in all lists; the list with the object is then read as a whole. */
         private void anywhere(Waiting each, String object) {
             RemoteAnswer<Listing> all = everywhere();
             if (all instanceof RemoteAnswer.Ok<Listing>(var listing)) {

@@ -35,9 +35,9 @@ public final class KnownLinks {
     private final Map<String, Set<EntityRef>> claims = new HashMap<>();
 
     /**
-     * Loads links; objects seen in these lists may be linked under another list.
+     * Loads the links; an object seen in these lists may be linked under another list.
      *
-     * @param remembered returns a link with those past values that still count
+     * @param remembered returns a link with only those past values that an old answer may still show
      */
     public KnownLinks(LinkBook book, Connector connector, Snapshot snapshot, UnaryOperator<SyncLink> remembered) {
         this.remembered = remembered;
@@ -48,7 +48,7 @@ public final class KnownLinks {
         List<String> ids = snapshot.scopes().stream().map(SyncedList::list).toList();
         inScope = ids.isEmpty() ? List.of() : book.inLists(connector.account(), ids);
         inScope.forEach(this::add);
-        // A finished parent is in no list, but open tasks may be below it.
+        // A read of a list shows no finished parent, but open tasks may be below one.
         Stream<String> parents =
                 snapshot.seen().stream().map(task -> task.content().parent());
         Stream<String> seen =
@@ -84,7 +84,7 @@ public final class KnownLinks {
         return connector.words();
     }
 
-    /** Objects that several entities claim (E14), with their claimants. */
+    /** Objects that several entities claim (E14), by remote id, with these entities. */
     public Map<String, Set<EntityRef>> clashes() {
         return claims;
     }
@@ -96,7 +96,7 @@ public final class KnownLinks {
     /** True if a synced list has that id. */
     public boolean isList(String remoteId) {
         return lists.values().stream()
-                .map(Observed::asLinked) // a list to be deleted is read until it is gone
+                .map(Observed::asLinked) // a list that is to be deleted is read until it is gone
                 .anyMatch(link -> link != null && link.remote().id().equals(remoteId));
     }
 
@@ -122,7 +122,7 @@ public final class KnownLinks {
         return former;
     }
 
-    /** Returns the link. {@code None} may only mean that the entity was not loaded with {@link #load}. */
+    /** Returns the entity's link. {@code None} may only mean that {@link #load} was not called for the entity. */
     public SyncLink link(EntityRef entity) {
         return remembered.apply(withWholePast(entity));
     }
@@ -139,7 +139,7 @@ public final class KnownLinks {
         }
     }
 
-    /** The entities that a plan has to load; {@code marked} may have changed in the ledger. */
+    /** The entities that a plan has to load; {@code marked} entities may have changed in the ledger. */
     public record ConcernedEntities(Snapshot snapshot, KnownLinks links, Observed observed, Set<EntityRef> marked) {
         public Set<EntityRef> all() {
             Set<EntityRef> concerned = new LinkedHashSet<>(marked);
@@ -150,7 +150,7 @@ public final class KnownLinks {
             concerned.addAll(parentsThere(concerned));
             observed.seen().forEach(entity -> {
                 RemoteTask task = observed.task(entity);
-                boolean letGo = links.link(entity) instanceof SyncLink.Detached; // it may keep its parent
+                boolean letGo = links.link(entity) instanceof SyncLink.Detached; // such an object may keep its parent
                 if (marked.contains(entity) || mayDiffer(entity, task) || wasRefused(entity) || letGo) {
                     concerned.add(entity);
                     parentOf(task).ifPresent(concerned::add);
@@ -162,7 +162,9 @@ public final class KnownLinks {
             return concerned;
         }
 
-        /** True if the comparison fails: the failure is handled where the entity is decided. */
+        /**
+         * True if the object differs, or if the comparison fails: the failure is handled where the entity is decided.
+         */
         private boolean mayDiffer(EntityRef entity, RemoteTask task) {
             try {
                 return observed.differs(entity, task);
@@ -175,7 +177,10 @@ public final class KnownLinks {
             return links.link(entity) instanceof SyncLink.Linked linked && linked.refusal() != null;
         }
 
-        /** Returns the last known remote parents: an entity that is looked up still has them. */
+        /**
+         * Returns the entities that were last known as remote parents: an entity that is looked up still has that
+         * parent.
+         */
         private List<EntityRef> parentsThere(Collection<EntityRef> entities) {
             return entities.stream()
                     .map(links::link)

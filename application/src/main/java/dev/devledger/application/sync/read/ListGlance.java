@@ -20,20 +20,20 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks if the open lists differ from the known ones, or have other names. A difference is a reason to read and proves
- * nothing: a list that is missing may be archived, moved or gone.
+ * Checks if the account's open lists differ from the known lists, or have other names. A difference is a reason to read
+ * a list and proves nothing: a list that is missing may be archived, moved or gone.
  */
 public final class ListGlance {
 
-    /** The open lists as last taken over on this node; after a restart they are known from the links. */
+    /** The open lists as this node last took them over; after a restart, lists are known only from the links. */
     public static final class KnownLists {
         private volatile Map<String, RemoteList> lists = Map.of();
     }
 
     /**
      * @param lists the open lists by id; null without an answer
-     * @param differs true if something about them is new
-     * @param wanted the lists that have to be read for it
+     * @param differs true if some list is new, missing or renamed
+     * @param wanted the lists that have to be read because of that
      */
     public record ListsAtGlance(@Nullable Map<String, RemoteList> lists, boolean differs, Set<String> wanted) {
         public static final ListsAtGlance NOTHING = new ListsAtGlance(null, false, Set.of());
@@ -55,7 +55,7 @@ public final class ListGlance {
     public ListsAtGlance look(Map<String, Cycles.Read> reads) {
         RemoteAnswer<List<RemoteList>> answer = calls.openLists();
         if (answer instanceof RemoteAnswer.NotSent<?> notSent && notSent.hold() == Backoff.RATE_LIMITED) {
-            return ListsAtGlance.NOTHING; // changes are reported already; the next poll looks again
+            return ListsAtGlance.NOTHING; // changes are read already; the next poll looks again
         }
         return orStop(answer).either(lists -> compared(byId(lists), reads), reason -> ListsAtGlance.NOTHING);
     }
@@ -100,7 +100,7 @@ public final class ListGlance {
         return byId;
     }
 
-    /** @param whole true if a cycle has taken over everything it saw */
+    /** @param whole true if a cycle has taken over everything that it saw */
     public void taken(ListsAtGlance seen, boolean whole) {
         if (seen.lists() != null && (whole || !seen.differs())) {
             known.lists = seen.lists();

@@ -26,8 +26,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The state of the reads of every list with links: it tells the next cycle what to read, and people which lists are not
- * read, and since when.
+ * The state of the reads of every list with links: it tells the next cycle what to read, and tells people which lists
+ * are not read, and since when.
  */
 public final class ListReads {
     private static final String CHANGED = "the account's lists changed while they were read";
@@ -45,7 +45,7 @@ public final class ListReads {
     }
 
     /**
-     * Returns open linked objects in lists without a list link, which no read would see or miss again.
+     * Returns open linked objects in lists that are not synced: no read would see these objects, or miss them.
      *
      * @param kept the synced lists
      */
@@ -59,7 +59,10 @@ public final class ListReads {
                 .toList();
     }
 
-    /** True if it was found so a short time ago: a look without result is not repeated at each poll. */
+    /**
+     * True if the entry was found in such a list a short time ago only: later, a search without result is not repeated
+     * at each poll.
+     */
     public boolean isNew(LinkBook.Entry stranded, Map<String, Cycles.Read> reads, Instant now) {
         Cycles.Read read =
                 reads.get(Objects.requireNonNull(stranded.link().object()).list());
@@ -68,7 +71,7 @@ public final class ListReads {
                 || read.unread().since().plus(LOOKED_FOR).isAfter(now);
     }
 
-    /** Returns the lists with a doubt so young that the next read may settle it. */
+    /** Returns the lists with a doubt about an entity that is so young that the next read may settle it. */
     public Set<String> doubted(Map<EntityRef, SuspectedAbsences.Suspicion> doubts, Instant now) {
         Set<EntityRef> young = doubts.entrySet().stream()
                 .filter(each -> each.getValue().since().plus(PollRotation.HOT).isAfter(now))
@@ -83,7 +86,7 @@ public final class ListReads {
     }
 
     /**
-     * Returns the states after a cycle. Lists without links drop out.
+     * Returns the states of the reads after a cycle. Lists without links are left out.
      *
      * @param changed the lists in which a change was found
      */
@@ -142,7 +145,7 @@ public final class ListReads {
         return new Cycles.Read(earlier.readAt(), earlier.changedAt(), unread, earlier.open());
     }
 
-    /** The lists in which nothing can be written, as of the newest cycle that looked at them. */
+    /** The lists in which nothing can be written, as the last cycle that looked at each of them found. */
     public static final class LockedLists {
         private final Map<String, Cycles.UnreadList> locked;
         private final Set<String> read;
@@ -171,7 +174,10 @@ public final class ListReads {
             return read.contains(list);
         }
 
-        /** Returns why the entity cannot be written there; empty if it can, or need not be. */
+        /**
+         * Returns why the entity cannot be written in the list where it is, or in the list that it belongs to; empty if
+         * it can be written, or need not be.
+         */
         public Optional<String> reason(EntityRef entity, DesiredObject wanted, Function<EntityRef, SyncLink> links) {
             SyncLink link = links.apply(entity);
             boolean letGo = link instanceof SyncLink.OutOfScope

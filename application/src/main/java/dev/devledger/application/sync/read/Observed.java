@@ -62,12 +62,12 @@ public final class Observed {
         return seen.keySet();
     }
 
-    /** The unlinked objects. */
+    /** Returns the objects that belong to no entity yet. */
     public List<RemoteTask> newcomers() {
         return newcomers;
     }
 
-    /** True if the object exists but cannot be read: it is written on neither side. */
+    /** True if the entity's object exists but cannot be read: nothing is written on either side then. */
     public boolean cannotBeRead(EntityRef entity) {
         RemoteRef remote = links.link(entity).object();
         return remote != null && snapshot.cannotRead(remote.id());
@@ -84,7 +84,10 @@ public final class Observed {
         return absent;
     }
 
-    /** Returns the link of an object that exists as far as known; one about to be deleted still does. */
+    /**
+     * Returns the link of an object that still exists as far as known, such as an object that is about to be deleted;
+     * else null.
+     */
     public static SyncLink.@Nullable Linked asLinked(SyncLink link) {
         return switch (link) {
             case SyncLink.Linked linked -> linked;
@@ -93,7 +96,7 @@ public final class Observed {
         };
     }
 
-    /** True if the object differs from the base, or is not linked any more. */
+    /** True if the object differs from the link's base, or the entity is not linked any more. */
     public boolean differs(EntityRef entity, RemoteTask task) {
         return switch (links.link(entity)) {
             case SyncLink.Linked linked ->
@@ -116,7 +119,7 @@ public final class Observed {
         return deleting.asLinked();
     }
 
-    /** Returns the entities, parents first: if one is restored, so are those below it. */
+    /** Returns the entities seen, parents first: if a parent is restored, the entities below it are restored too. */
     public List<EntityRef> topDown() {
         return seen.keySet().stream()
                 .sorted(Comparator.comparingInt(entity -> depth(task(entity))))

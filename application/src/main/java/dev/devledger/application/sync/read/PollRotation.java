@@ -14,23 +14,29 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * Chooses the lists that a poll reads: all with a recent change, doubt or failed read, and some of the quiet ones: card
- * lists first, then those not read for longest, so that each has its turn. Also orders them, as the budget may not
- * reach the last one.
+ * Chooses the lists that a poll reads: all lists with a recent change, doubt or failed read, and some of the quiet
+ * ones: card lists first, then the lists not read for longest, so that each list has its turn. Also orders the lists,
+ * as the budget may end before the last one.
  */
 public final class PollRotation {
     static final Duration HOT = Duration.ofMinutes(10);
 
-    /** Limit of card lists: few accounts have more, and there sending needs calls as well. */
+    /**
+     * The most quiet card lists of a poll: few accounts have more, and an account that has them needs calls for sending
+     * as well.
+     */
     private static final int MOST_CARDS = 10;
 
-    /** The fewest quiet lists of a poll. */
+    /** The fewest quiet project lists of a poll. */
     private static final int FEWEST_QUIET = 2;
 
-    /** The most quiet lists of a poll, with all card lists but the first: half of the budget stays for the rest. */
+    /**
+     * The most quiet lists of a poll, counted with all card lists but the first: half of the budget stays for other
+     * calls.
+     */
     private static final int MOST_QUIET = 25;
 
-    /** Number of polls within which each quiet list has its turn, between these limits. */
+    /** The number of polls within which each quiet list has its turn, as far as the limits on quiet lists allow. */
     private static final int POLLS = 10;
 
     private final Map<String, Cycles.Read> reads;
@@ -40,7 +46,7 @@ public final class PollRotation {
 
     /**
      * @param doubted the lists in which something was recently missed, or seen where it should not be
-     * @param asked the owners of whose list a person has been asked if it is theirs
+     * @param asked the owners about whose list a person was asked if it is the right one
      */
     public PollRotation(Map<String, Cycles.Read> reads, Set<String> doubted, Set<EntityRef> asked, Instant now) {
         this.reads = reads;
@@ -67,7 +73,10 @@ public final class PollRotation {
         return Math.clamp((quiet + POLLS - 1) / POLLS, FEWEST_QUIET, most);
     }
 
-    /** Sorts: lists never read before, then those not read for longest, then those that wait for an answer. */
+    /**
+     * Sorts the lists: first lists that are just found by their name and card lists, then linked project lists, each
+     * group with the lists not read for longest first. Lists about which a person is asked come last.
+     */
     public List<SyncedList> inOrder(List<SyncedList> scopes) {
         return scopes.stream()
                 .sorted(Comparator.comparing((SyncedList scope) -> !scope.linked() && asked.contains(scope.owner()))
@@ -91,13 +100,13 @@ public final class PollRotation {
     }
 
     /**
-     * Chooses the lists that are read as a whole though the feed reports changes: only such a read proves that nothing
-     * is missing.
+     * Chooses the lists that are read as a whole though the feed reports changes: only a read of a whole list proves
+     * that nothing is missing.
      *
      * @param reads the last read of each list
      * @param wanted the lists with something that cannot be judged without the whole list
-     * @param waiting the lists of changes that are not sent yet: sometimes only a list shows why
-     * @param from lists not read since then are read, once that time has come
+     * @param waiting the lists of changes that are not sent yet: sometimes only a read of the list shows why
+     * @param from a time after which each list is read once more, as soon as the time has come
      */
     public record Sweep(
             Map<String, Cycles.Read> reads, Set<String> wanted, Set<String> waiting, Instant from, Instant now) {
@@ -108,7 +117,7 @@ public final class PollRotation {
             waiting = Set.copyOf(waiting);
         }
 
-        /** True if the scope is a reason to read lists. */
+        /** True if this list has to be read. */
         public boolean isDue(SyncedList scope) {
             Cycles.Read read = reads.get(scope.list());
             if (read == null || wanted.contains(scope.list())) {
@@ -122,7 +131,7 @@ public final class PollRotation {
                             || (readAt.isBefore(from) && !from.isAfter(now)));
         }
 
-        /** True if something waits in an unknown or locked list, and no list was read lately. */
+        /** True if a change waits in an unknown or locked list, and no list was read lately. */
         public boolean isDue(Collection<SyncedList> known) {
             Set<String> unread = new HashSet<>(waiting);
             known.stream().filter(scope -> !isLocked(scope)).forEach(scope -> unread.remove(scope.list()));
@@ -133,7 +142,10 @@ public final class PollRotation {
                             .noneMatch(readAt -> readAt.isAfter(now.minus(FeedRead.AGAIN)));
         }
 
-        /** True if nothing could be written there: it is no reason to read, but is read along. */
+        /**
+         * True if nothing could be written in the list: such a list is no reason for a read, but is read when others
+         * are.
+         */
         public boolean isLocked(SyncedList scope) {
             Cycles.Read read = reads.get(scope.list());
             return read != null && read.isLocked();

@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The unreadable objects, as of the newest read of each list. Each is logged once, and shown on its entity if it is
- * linked, else as left out.
+ * The unreadable objects, as of the newest read of each list. Each object is logged once. A linked object is shown on
+ * its entity, any other is shown as left out.
  */
 public final class Quarantine {
     private static final Logger LOG = LoggerFactory.getLogger(Quarantine.class);
@@ -25,7 +25,7 @@ public final class Quarantine {
         this.connector = connector;
     }
 
-    /** Returns the unlinked ones; {@code owned} are those whose entity shows it. */
+    /** Returns the unlinked unreadable objects; {@code owned} are the ids of objects that are shown on their entity. */
     public List<LeftObjects.Left> seen(Snapshot snapshot, Set<String> owned) {
         List<LeftObjects.Left> nobodys = new ArrayList<>();
         for (String list : snapshot.read()) {

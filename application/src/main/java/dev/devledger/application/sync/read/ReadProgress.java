@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The result of a read of lists so far, and the reason if it is not complete. */
+/** The result of a read of lists so far; if the read ended early, with the reason. */
 public final class ReadProgress {
 
     private final Instant startedAt;
@@ -46,12 +46,12 @@ public final class ReadProgress {
         return scopes.isEmpty();
     }
 
-    /** Returns the scopes that it has not reached. */
+    /** Returns those of these scopes that the read has not reached. */
     List<SyncedList> without(List<SyncedList> all) {
         return all.stream().filter(scope -> !scopes.contains(scope)).toList();
     }
 
-    /** {@code proven} is true if what the part does not show does not exist. */
+    /** Adds a part; {@code proven} is true if everything that exists in its lists was shown. */
     void add(ReadPart part, boolean proven) {
         scopes.addAll(part.scopes());
         part.listings().forEach(this::add);
@@ -62,7 +62,7 @@ public final class ReadProgress {
         consistent &= proven;
     }
 
-    /** A task that was moved between two reads counts as in the later one. */
+    /** Adds a listing. A task that was moved between two reads counts as in the later read. */
     private void add(Listing listing) {
         listing.tasks().forEach(task -> {
             tasks.put(task.ref().id(), task);
@@ -86,29 +86,29 @@ public final class ReadProgress {
         left = List.of();
     }
 
-    /** The reason why it ended early; null if it is complete. */
+    /** The reason why the read ended early; null if it is complete. */
     @Nullable
     public CycleStopped cut() {
         return cut;
     }
 
-    /** The scopes that it did not reach. */
+    /** The scopes that the read did not reach. */
     public List<SyncedList> left() {
         return left;
     }
 
-    /** Returns the snapshot of the scopes that it reached. */
+    /** Returns the snapshot of the scopes that the read reached. */
     public Snapshot snapshot(Map<String, RemoteList> lists) {
         return new Snapshot(
                 startedAt, List.copyOf(scopes), lists, tasks, finished, quarantined, read, gone, unread, consistent);
     }
 
     /**
-     * Keeps a read that only counts as a whole, such as that of a dry run, while the budget cuts it short: the next
-     * request continues it. Not stored: it begins anew after a restart.
+     * Keeps a read that only counts as a whole, such as the read of a dry run, while the budget cuts it short: the next
+     * request continues the read. It is not stored and begins anew after a restart.
      */
     public static final class UnfinishedRead {
-        /** The time after which the first part is too old to continue. */
+        /** The time after which the first part of a read is too old to go on with. */
         private static final Duration KEPT = Duration.ofMinutes(10);
 
         private final Clock clock;

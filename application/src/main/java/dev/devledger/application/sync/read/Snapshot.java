@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Everything that one full read has seen.
  *
- * @param startedAt the time before its first request
+ * @param startedAt the time before the read's first request
  * @param scopes the lists that were read, or should have been
- * @param tasks by remote id, open tasks and those finished within the window
+ * @param tasks by remote id, open tasks and tasks finished within the window
  * @param finished by remote id, all finished tasks that the lists themselves show, of any age
  * @param quarantined by remote id, objects that exist and cannot be read
  * @param read the lists that were read as a whole
@@ -43,7 +43,7 @@ public record Snapshot(
         Map<String, Unreadable> unread,
         boolean consistent) {
 
-    /** {@code locked} is true if the list cannot be written either. */
+    /** The reason why a list was not read; {@code locked} is true if the list cannot be written either. */
     record Unreadable(String reason, boolean locked) {}
 
     @Nullable
@@ -51,17 +51,17 @@ public record Snapshot(
         return tasks.get(id);
     }
 
-    /** True if the snapshot says anything about that list as a whole. */
+    /** True if the snapshot says anything about that list, such as that it was read, is gone, or could not be read. */
     boolean tellsOf(String list) {
         return read.contains(list) || gone.contains(list) || unread.containsKey(list);
     }
 
     /**
-     * Adds objects that were seen beside the lists. They exist, and prove no absence. The content of a list that was
-     * read takes precedence, as it is newer.
+     * Adds objects that were seen apart from the lists, such as by their ids. They exist, but prove no absence. If an
+     * object's list was read, the list's content counts, as it is newer.
      *
      * @param showsAll true if lists show finished tasks
-     * @param known the known lists; those with an object that was seen become scopes
+     * @param known the known lists; each list with such an object becomes a scope
      */
     public Snapshot with(Listing beside, boolean showsAll, Collection<SyncedList> known) {
         Map<String, RemoteTask> seen = new LinkedHashMap<>();
@@ -93,12 +93,14 @@ public record Snapshot(
         return scopes.stream().filter(each -> each.list().equals(list)).findFirst();
     }
 
-    /** True if a task that this list does not show is not in it. */
+    /** True if a task that the snapshot does not show in this list is not in the list. */
     public boolean provesAbsence(String list) {
         return consistent && (read.contains(list) || gone.contains(list));
     }
 
-    /** True if the names of the lists count, also of unreadable ones: two reads of them agree. */
+    /**
+     * True if the names of the lists count, even of lists whose tasks could not be read: two reads of the lists agree.
+     */
     public boolean provesNames() {
         return consistent && !(read.isEmpty() && gone.isEmpty());
     }
@@ -136,9 +138,9 @@ public record Snapshot(
     /**
      * A synced list.
      *
-     * @param owner the card list's entity, or that of the project's list
-     * @param list its remote id
-     * @param linked false if it was just found by its name
+     * @param owner the entity of the card list, or of a project's list
+     * @param list the list's remote id
+     * @param linked false if the list was just found by its name
      */
     public record SyncedList(EntityRef owner, String list, boolean linked) {
         public boolean cards() {

@@ -1,4 +1,4 @@
-/** Reads the remote, and judges how far the result can be believed. */
+/** Reads the remote, and judges what the result of a read proves. */
 @NullMarked
 package dev.devledger.application.sync.read;
 

@@ -28,9 +28,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Marks for each account the entities of which a change may have to be pushed, and requests their cycles. This is all
- * that an event does towards a remote; towards one that is off it does nothing. The account that brought the change
- * gets the marks too, and finds nothing to send: both its sides hold the same by then.
+ * Marks for each account the entities of which a change may have to be pushed, and requests cycles for these accounts.
+ * An event does nothing else for the sync, and nothing at all for an account that is off. The account that brought the
+ * change gets the marks too, and finds nothing to send, as both its sides hold the same by then.
  */
 public final class DirtyMarks implements LiveListener {
     private final List<ConnectedAccount> accounts;
@@ -92,8 +92,8 @@ public final class DirtyMarks implements LiveListener {
     }
 
     /**
-     * Marks the tasks that wait for restored ones: while those were deleted, the service may have lost the
-     * dependencies.
+     * Marks the tasks that are blocked by restored tasks: the service may have lost these dependencies while the
+     * blockers were deleted.
      */
     private void waitingForRestored(Map<TaskId, UUID> restored, Map<EntityRef, UUID> dirty) {
         Map<UUID, List<TaskId>> byChangeSet = new LinkedHashMap<>();
@@ -102,7 +102,7 @@ public final class DirtyMarks implements LiveListener {
         byChangeSet.forEach((changeSet, tasks) -> waitingFor(tasks).forEach(each -> dirty.put(each, changeSet)));
     }
 
-    /** Marks the tasks that wait for a newly linked one: only now can the service hold the dependency. */
+    /** Marks the tasks that are blocked by a newly linked task: only now can the service hold the dependency. */
     private void waitingFor(SyncLinkId link) {
         if (link.entity().kind() != EntityRef.Kind.TASK) {
             return;
@@ -174,7 +174,7 @@ public final class DirtyMarks implements LiveListener {
             }
         }
 
-        /** Returns the task of a new note; none if the account itself brought the note. */
+        /** Returns the task of a new or restored note; empty if the account itself brought the new note. */
         private static Stream<UUID> noted(LedgerEvent event, ConnectedAccount account) {
             return switch (event.payload()) {
                 case TaskEvent.NoteAdded e ->
@@ -193,7 +193,10 @@ public final class DirtyMarks implements LiveListener {
                     .toList();
         }
 
-        /** Records whether a task is linked after the event, if the event begins or ends its link. */
+        /**
+         * Records whether the event's task is linked after the event, if the event begins or ends a link of this
+         * account.
+         */
         private static void link(LedgerEvent event, ConnectedAccount account, Map<UUID, Boolean> links) {
             if (!(event.payload() instanceof SyncEvent happened)) {
                 return;
@@ -229,8 +232,8 @@ public final class DirtyMarks implements LiveListener {
     }
 
     /**
-     * Marks for each account that has time the entries of which something may have to be written. The account that
-     * brought the change gets the marks too: the change may have stopped another one of its entries.
+     * Marks, for each account that syncs time, the entries that may have to be written. The account that brought the
+     * change gets the marks too: the change may have stopped another of its entries.
      */
     public static final class TimeMarks implements LiveListener {
         private final List<ConnectedAccount> accounts;

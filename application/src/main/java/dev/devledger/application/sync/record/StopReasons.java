@@ -9,7 +9,7 @@ import dev.devledger.domain.sync.link.SyncCommand;
 import dev.devledger.domain.sync.link.SyncLink;
 import java.util.List;
 
-/** The reasons of links that a person wants stopped, so that no further question is asked. */
+/** The reasons of links that are stopped as a person decided, so that no person is asked again. */
 public final class StopReasons {
     public static final String REFUSED = "a person has refused what was to be done with it";
     public static final String LEFT_OUT = "A person left it out of the sync: ";
@@ -20,7 +20,7 @@ public final class StopReasons {
         return stopped.reason().equals(REFUSED) || isLeftOut(stopped);
     }
 
-    /** True if a person was asked about it, and has left it out. */
+    /** True if a person was asked about the entity, and has left it out of the sync. */
     public static boolean isLeftOut(SyncLink.Stopped stopped) {
         return stopped.reason().startsWith(LEFT_OUT);
     }
@@ -30,7 +30,10 @@ public final class StopReasons {
         public static final StoredReason REASON =
                 new StoredReason("its list no longer exists in %s", "its list is not there any more");
 
-        /** Parts the contents, which wait with their list: lookups one by one would delete them one by one. */
+        /**
+         * Parts the entities of the contents from the sync, so that they wait until the list is decided: looked up one
+         * by one they would be deleted one by one.
+         */
         public void part(ChangeSet changes, String reason) {
             contents().stream()
                     .filter(each -> each.link() instanceof SyncLink.Linked)
@@ -39,8 +42,8 @@ public final class StopReasons {
         }
 
         /**
-         * Closes the contents that were parted so, and returns them: they can be made again. Those parted for another
-         * reason stay so.
+         * Closes the links of contents that were parted because of the missing list, and returns these entities, which
+         * can be created again. Contents parted for another reason stay parted.
          */
         public List<EntityRef> close(ChangeSet changes) {
             List<EntityRef> closed = contents().stream()

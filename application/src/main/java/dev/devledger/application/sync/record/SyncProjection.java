@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of links and conflicts, which depend on each other, so that they are rebuilt together. */
+/** The rows of links and conflicts, which refer to each other, so that all of them are rebuilt together. */
 public final class SyncProjection implements Projection {
     private final SyncLinkProjection links;
     private final EntryLinkProjection entries;
@@ -61,7 +61,7 @@ public final class SyncProjection implements Projection {
         conflicts.apply(event);
     }
 
-    /** Applies links and conflicts apart, as neither reads the rows of the other. */
+    /** Applies the events of links and those of conflicts separately, as neither reads the rows of the other. */
     @Override
     public void apply(List<LedgerEvent> events) {
         if (events.size() < MANY) {
@@ -73,7 +73,7 @@ public final class SyncProjection implements Projection {
         events.forEach(conflicts::apply);
     }
 
-    /** The newest state of each link, by the same rules as the links themselves. */
+    /** The newest state of each link, derived by the rules that decide on links themselves. */
     record SyncLinkProjection(LinkBook links) implements Projection {
         private static final SyncDecider DECIDER = new SyncDecider();
 
@@ -138,7 +138,9 @@ public final class SyncProjection implements Projection {
             return now;
         }
 
-        /** True if the ledger did not make the object; one that is linked again was recorded before. */
+        /**
+         * True if the ledger did not create the object. An object that is linked again was recorded at its first link.
+         */
         private static boolean isForeign(SyncLink before, SyncEvent.Linked linked) {
             return !(before instanceof SyncLink.Creating)
                     && !linked.remote().id().equals(idOf(before));
@@ -154,7 +156,10 @@ public final class SyncProjection implements Projection {
             }
         }
 
-        /** Counts a delete at its intent, whatever its outcome. */
+        /**
+         * Counts a delete when it is intended, whatever its outcome; a deletion found in the service is counted as
+         * well.
+         */
         private void count(SyncEvent sync, RemoteRef object) {
             switch (sync) {
                 case SyncEvent.DeleteIntended(var link, var at, var counted) -> count(link, object, counted, at);
@@ -177,15 +182,15 @@ public final class SyncProjection implements Projection {
         }
 
         /**
-         * True if that create may have made an unknown object. After several sendings it is unknown which of them made
-         * the one that was found.
+         * True if this create may have made an object that is not known. If a create was sent several times, it is
+         * unknown which sending made the object that was found.
          */
         private static boolean isGivenUp(SyncLink.Creating creating, SyncEvent event) {
             return switch (event) {
                 case SyncEvent.CreateIntended again -> true;
                 case SyncEvent.Stopped stopped -> true;
                 case SyncEvent.Linked linked -> creating.attempt() > 1;
-                default -> false; // it was refused, or certainly not sent
+                default -> false; // the create was refused, or certainly not sent
             };
         }
     }
@@ -214,7 +219,7 @@ public final class SyncProjection implements Projection {
         }
     }
 
-    /** The newest state of each link of a time entry, by the same rules as the links themselves. */
+    /** The newest state of each time entry's link, derived by the rules that decide on these links themselves. */
     record EntryLinkProjection(EntryLinkBook links) {
         private static final EntryLinkDecider DECIDER = new EntryLinkDecider();
 

@@ -10,19 +10,25 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The reach of the next cycle: near at each poll, and wide at times, first of all after a start. */
+/**
+ * The window of time entries that the next cycle reads: near at each poll, and wide from time to time, first of all
+ * after a start.
+ */
 public final class CompareWindow {
-    /** The reach ahead, as time can be logged before it is over. */
+    /** How far the window reaches ahead, as time can be logged before it is over. */
     private static final Duration AHEAD = Duration.ofDays(31);
 
-    /** The requests of a poll from which on time waits for the next one, but not for many polls in a row. */
+    /**
+     * The number of a poll's requests from which on time entries wait for the next poll, but not for many polls in a
+     * row.
+     */
     private static final int MANY_REQUESTS = 4;
 
     private static final int LONGEST = 10;
 
     private static final int LONGEST_FOR_TASKS = 5;
 
-    /** The number of polls of which one reads time, if comments are read as well. */
+    /** One of this number of polls reads time entries, if comments are read as well. */
     private static final int TURNS = 3;
 
     private @Nullable Instant wideAt;
@@ -32,8 +38,8 @@ public final class CompareWindow {
     private int turn = TURNS - 1;
 
     /**
-     * @param requests the requests of the poll so far
-     * @param shares true if comments are read as well, with which it takes turns
+     * @param requests the number of requests of the poll so far
+     * @param shares true if comments are read as well: then polls take turns
      */
     boolean waits(long requests, boolean shares) {
         if (requests >= MANY_REQUESTS && waited < LONGEST) {
@@ -45,7 +51,7 @@ public final class CompareWindow {
         return turn != 0;
     }
 
-    /** True if tasks are read first. A list that never comes to be read does not keep back time for ever. */
+    /** True if tasks are read first. If a list is never read, time entries do not wait for it for ever. */
     boolean waitsForTasks(boolean unread) {
         waitedForTasks = unread ? waitedForTasks + 1 : 0;
         return unread && waitedForTasks <= LONGEST_FOR_TASKS;
@@ -68,11 +74,11 @@ public final class CompareWindow {
     }
 
     /**
-     * Returns the entries that are left out from then on: a near window shows nothing of those that only a wide one has
-     * shown.
+     * Returns the entries that are left out from now on. A near window shows nothing of entries that only a wide window
+     * has shown, so these stay left out.
      *
-     * @param shown the ids of all that the window shows
-     * @param left the entries of it that are left out
+     * @param shown the ids of all entries that the window shows
+     * @param left the entries of the window that are left out
      * @param before the entries that were left out so far
      */
     List<LeftObjects.Left> left(

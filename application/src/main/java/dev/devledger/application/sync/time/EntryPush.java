@@ -29,15 +29,15 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Writes one entry to the service. It is looked up before a change, so that no edit is overwritten. */
+/** Writes one entry to the service. The entry is looked up before a change, so that no remote edit is overwritten. */
 final class EntryPush {
     /**
      * The result of a push.
      *
      * @param sent true if something was written in the service
-     * @param problem the reason why there is more to do; null if there is not
-     * @param after the wait before that
-     * @param ask the question for a person instead, after a few failures; null if it goes on
+     * @param problem the reason why there is more to do; null if nothing is left to do
+     * @param after the wait before the next try
+     * @param ask the question that a person is asked instead, after a few failures; null if tries just go on
      */
     record Outcome(boolean sent, @Nullable String problem, Duration after, Dispute.@Nullable EntryDispute ask) {
         Outcome(boolean sent, @Nullable String problem, Duration after) {
@@ -56,7 +56,8 @@ final class EntryPush {
     private static final Duration AROUND = Duration.ofHours(12);
 
     /**
-     * The looks in a row, over about an hour, after which a field that none of them has shown counts as never shown.
+     * The number of looks in a row, over about an hour, after which a field that none of them has shown counts as never
+     * shown by the service.
      */
     private static final int BLIND_LOOKS = 6;
 
@@ -90,7 +91,7 @@ final class EntryPush {
         };
     }
 
-    /** True if the entry has to be looked up: the row of a window may be old by the time of the write. */
+    /** True if the entry has to be looked up before it is written: a row that a window has shown may be old by then. */
     private boolean isToBeLookedAt(EntryState state) {
         return switch (state.step()) {
             case LOOK, DELETE_THERE -> true;
@@ -151,14 +152,14 @@ final class EntryPush {
     }
 
     /**
-     * Returns a question about an entry that the service confirms and does not show: it may exist unseen, even twice or
-     * more.
+     * Returns a question about an entry that the service confirms to have added and does not show: it may exist all the
+     * same, even more than once.
      */
     private static Dispute.EntryDispute unshown(EntryState state, String reason) {
         return Dispute.EntryDispute.refused(Set.of(), state.content(), null, null, reason);
     }
 
-    /** Writes the merged entry; its remote changes since then are left to the next read. */
+    /** Writes the merged entry; remote changes made since the look are left to the next read. */
     private Outcome merge(EntryState state, RemoteEntry there) {
         if (!(state.link() instanceof EntryLink.Linked(var object, var base))) {
             return Outcome.NOTHING;
@@ -184,8 +185,9 @@ final class EntryPush {
     }
 
     /**
-     * Returns the fields of these that the look did not show, so that an edit of them may be overwritten. Fields
-     * without an agreed value have mostly never been shown, but a note or a tag may be all that a person wrote.
+     * Returns those of these fields that the look did not show, so that a write might overwrite a remote edit of them.
+     * A field without an agreed value was mostly never shown, and is left out; but a note or tags may be all that a
+     * person wrote, and are not.
      */
     private static Set<EntryField> hidden(RemoteEntry there, EntryBase base, Set<EntryField> fields) {
         RemoteWork nothing = EntryBase.nothing(there.work()).there();
@@ -234,8 +236,9 @@ final class EntryPush {
     }
 
     /**
-     * Returns the fields to send. Of one that runs, and that does not stop now, not all can be changed; an entry for
-     * something unlinked stays where it is; and a refused change waits for a person.
+     * Returns the fields to send. Not all fields of an entry can be changed while it runs and is not being stopped. An
+     * entry whose place has no remote counterpart stays where it is in the service. A refused change waits for a
+     * person.
      */
     private Set<EntryField> sendable(EntryState state, RemoteEntry there, EntryBase base) {
         EntryMerge.Sides sides = state.sides(there);
@@ -256,9 +259,9 @@ final class EntryPush {
     }
 
     /**
-     * Verifies a change. The service may hold it in a form of its own, or may have confirmed it without making it. Only
-     * fields that it holds as sent are agreed on. A field that is neither that nor as before may never have been held
-     * as sent: it counts as changed on both sides.
+     * Verifies a change: the service may hold a value in a form of its own, or may have confirmed the change without
+     * making it. Only fields that the service holds as sent are agreed on. A field that is neither as sent nor as
+     * before may never have been held as sent: it counts as changed on both sides.
      */
     private Outcome changed(
             EntryState state, RemoteEntry before, RemoteWork wanted, EntryBase base, Set<EntryField> push) {
@@ -275,7 +278,7 @@ final class EntryPush {
         Set<EntryField> taken = forms(wanted, now);
         taken.retainAll(push);
         if (stopped && push.contains(EntryField.END)) {
-            taken.add(EntryField.END); // stopped by the service's own clock
+            taken.add(EntryField.END); // stopped by the service's clock
         }
         if (!taken.isEmpty()) {
             Set<EntryField> others = EnumSet.complementOf(EnumSet.copyOf(taken));
@@ -294,7 +297,10 @@ final class EntryPush {
                 : Outcome.SENT;
     }
 
-    /** Returns the question that remains: one about other fields, and one that a policy has settled by just that. */
+    /**
+     * Returns the question that stays open after the change: a question about other fields, or a report that a policy
+     * has settled by this change.
+     */
     private static Dispute.@Nullable EntryDispute told(EntryState state, Set<EntryField> push) {
         EntryQuestion question = state.question();
         if (question == null || question.dispute().refused() != null) {
@@ -307,8 +313,8 @@ final class EntryPush {
     }
 
     /**
-     * Returns the agreed content: the service may have it in a form of its own; any other value was written by another
-     * client since.
+     * Returns the remote content to agree on: the service's form of a value that it holds as sent, or else the sent
+     * value, as another client has changed the field since.
      */
     private RemoteWork asAgreed(RemoteWork sent, RemoteWork now) {
         return sent.keeping(now, forms(sent, now));
@@ -379,13 +385,16 @@ final class EntryPush {
         };
     }
 
-    /** Verifies an addition: an entry that the service confirms without having it is looked for, and added again. */
+    /**
+     * Verifies an addition: if the service confirms an entry and does not have it, the entry is looked for, and added
+     * again.
+     */
     private Outcome added(EntryState state, RemoteWork wanted, String id) {
         if (!(calls.other(() -> remote.find(id))
                 instanceof RemoteAnswer.Ok<Optional<RemoteEntry>>(Optional<RemoteEntry> found))) {
             RemoteEntry unseen = new RemoteEntry(id, wanted, state.entry());
             Set<EntryField> missing = state.words().missing(wanted.running());
-            missing.remove(EntryField.START); // which shows that nobody has seen it
+            missing.remove(EntryField.START); // without a start it is clear that nobody has seen the entry
             EntryBase base = EntryBase.unseen(state.content(), wanted);
             records.agree(state, unseen, base.keeping(EntryBase.nothing(wanted), missing), null);
             return Outcome.SENT;
@@ -403,8 +412,8 @@ final class EntryPush {
     }
 
     /**
-     * Links an added entry. Fields that the service does not hold of a running one follow when it has stopped, and
-     * those that it has not taken are sent again.
+     * Links an added entry. Fields that the service does not hold of a running entry are sent once it has stopped, and
+     * fields that the service has not taken are sent again.
      */
     private void link(EntryState state, RemoteEntry there, EntryContent content, RemoteWork sent) {
         EntryBase nothing = EntryBase.nothing(there.work());
@@ -420,7 +429,10 @@ final class EntryPush {
         records.agree(state, there, agreed.keeping(nothing, open), null);
     }
 
-    /** Resolves an addition without an answer: it is looked for, and sent again once it would have to be shown. */
+    /**
+     * Resolves an addition without an answer: the entry is looked for, and is added again if it is not shown after the
+     * time in which it would be.
+     */
     private Outcome unanswered(EntryState state, EntryLink.Adding adding) {
         RemoteWork sent = state.words().there(adding.sent(), state.details().timeZone());
         Optional<TimeReads.RemoteEntries> read = around(sent);
@@ -429,7 +441,7 @@ final class EntryPush {
         }
         Outcome found = found(state, sent, read.get().rows());
         if (found.problem() == null || !read.get().unread().isEmpty()) {
-            return found; // or it is one that cannot be read
+            return found; // or the entry is an unreadable one
         }
         if (state.absent()) {
             records.ask(state, null);
@@ -443,7 +455,10 @@ final class EntryPush {
         return add(state);
     }
 
-    /** True once it would be shown. A time in the future dates from before a clock was set back: its age is unknown. */
+    /**
+     * True once the added entry would be shown. A time in the future was stored before a clock was set back: its age is
+     * unknown.
+     */
     private boolean isSettled(Instant since) {
         Instant now = connection.clock().instant();
         return since.isAfter(now) || since.plus(connection.settings().settle()).isBefore(now);
@@ -458,7 +473,10 @@ final class EntryPush {
                 .orElse(notShown());
     }
 
-    /** Returns the entries of about that time; empty if they could not be read, which is not that there are none. */
+    /**
+     * Returns the entries around the sent entry's start; empty if they could not be read, which does not mean that
+     * there are none.
+     */
     private Optional<TimeReads.RemoteEntries> around(RemoteWork sent) {
         return orStop(new TimeReads(remote, calls).whole(windowAround(sent)))
                                 instanceof RemoteAnswer.Ok<TimeReads.RemoteEntries>(var read)
@@ -472,8 +490,8 @@ final class EntryPush {
     }
 
     /**
-     * Finds the sent entry. It may have been moved in the service since; but a row that is more like another entry of
-     * that time is that one.
+     * Finds the sent entry among the rows. It may have been edited in the service since; but a row that is more like
+     * another entry of that time belongs to the other entry.
      */
     private Outcome found(EntryState state, RemoteWork sent, Map<String, RemoteEntry> rows) {
         TimeSides sides = new TimeSides(connection, remote, people);
@@ -504,7 +522,7 @@ final class EntryPush {
         return String.join(", ", fields.stream().map(EntryField::word).toList());
     }
 
-    /** Returns the order of writes: an entry that runs can only begin once no other runs. */
+    /** Returns the place in the order of writes: an entry that runs can only be added once no other entry runs. */
     static int rank(EntryState state) {
         boolean linked = state.link() instanceof EntryLink.Linked;
         return linked ? (state.absent() ? 0 : 1) : state.details().running() ? 3 : 2;

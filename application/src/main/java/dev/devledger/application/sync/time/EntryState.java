@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An entry of the ledger as a cycle has found it on both sides.
  *
- * @param question the question to a person about it, or the report; null if there is none
+ * @param question the question or report to a person about the entry; null if there is none
  */
 record EntryState(
         UUID entry,
@@ -38,7 +38,7 @@ record EntryState(
         there = filled(there, link);
     }
 
-    /** Replaces fields that an answer does not show by the agreed ones. */
+    /** Puts the agreed values in the place of fields that an answer does not show. */
     private static EntryRules.RemoteSide filled(EntryRules.RemoteSide there, EntryLink link) {
         if (!(there instanceof EntryRules.RemoteSide.Seen(var row))) {
             return there;
@@ -65,15 +65,15 @@ record EntryState(
         return link.agreed().map(base -> base.whole(content(), wanted)).orElse(wanted);
     }
 
-    /** Returns the fields that the service holds of it in its remote state. */
+    /** Returns the fields that the service holds of the entry, given whether the entry runs there. */
     Set<EntryField> holds() {
         return words.holds(there instanceof EntryRules.RemoteSide.Seen(var entry)
                 && entry.work().running());
     }
 
     /**
-     * True if it is not to be in the service: it is deleted, or belongs by now to a person whose time is not in step,
-     * or cannot be moved to them.
+     * True if the entry must not be in the service: it is deleted, or it now belongs to a person whose time is not in
+     * step, or the service cannot move it to the person that it now belongs to.
      */
     boolean absent() {
         PersonId person = details().person();
@@ -101,9 +101,7 @@ record EntryState(
         return new EntryState(entry, link, local, newThere, newWords, question);
     }
 
-    /**
-     * Returns the state with the agreed values for fields that the look has not shown, as if nobody had changed them.
-     */
+    /** Returns the state with the agreed values of the fields that no look has shown, as if nobody had changed them. */
     EntryState believed() {
         return there instanceof EntryRules.RemoteSide.Seen(var row)
                 ? at(new EntryRules.RemoteSide.Seen(row.whole()), words)
@@ -114,7 +112,7 @@ record EntryState(
         return new EntryState(entry, link, local, there, words, newQuestion);
     }
 
-    /** True if a person has been asked just that. */
+    /** True if a person is already asked about the matter of this dispute. */
     boolean isAsked(Dispute.EntryDispute dispute) {
         return question != null && question.dispute().isAbout(dispute);
     }
@@ -122,7 +120,7 @@ record EntryState(
     /** A conflict about a time entry that can still be resolved; there is one at most. */
     record EntryQuestion(ConflictId id, Dispute.EntryDispute dispute) {
 
-        /** True if it is only about a place that one side did not take. */
+        /** True if the question is only about a place that one side did not take. */
         boolean isOfPlace() {
             return dispute.refused() != null && dispute.fields().equals(Set.of(EntryField.PLACE));
         }
@@ -133,11 +131,11 @@ record EntryState(
         }
 
         /**
-         * Replaces the question.
+         * Replaces the question about an entry.
          *
          * @param before the present question; null if there is none
          * @param now the new question; null if there is none
-         * @return the question from then on
+         * @return the question that is open from now on
          */
         static @Nullable EntryQuestion settle(
                 ChangeSet changes,

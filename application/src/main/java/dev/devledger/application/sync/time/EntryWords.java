@@ -21,7 +21,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Translates an entry of one side into the words of the other: a task becomes the one that it is linked to. */
+/**
+ * Translates an entry of one side into the words of the other side: a task is replaced by the task that it is linked
+ * to.
+ */
 final class EntryWords {
     private final RemoteTime remote;
     private final TimePeople people;
@@ -42,7 +45,7 @@ final class EntryWords {
         this.missed = missed;
     }
 
-    /** Returns the words for all of these, in three statements at most. */
+    /** Returns the words for all these entries, read in three statements at most. */
     static EntryWords of(
             Connection connection,
             RemoteTime remote,
@@ -91,7 +94,7 @@ final class EntryWords {
         return known;
     }
 
-    /** Returns the entity with the link: for a project that holds tasks it is its list. */
+    /** Returns the entity whose link counts for a place: for a project, the list of its tasks. */
     private static EntityRef linked(EntityRef place) {
         return place.kind() == EntityRef.Kind.PROJECT ? EntityRef.list(place.id()) : place;
     }
@@ -100,7 +103,7 @@ final class EntryWords {
         return remote.holds(running);
     }
 
-    /** Returns the fields that the service does not hold of it. */
+    /** Returns the fields that the service does not hold of an entry. */
     Set<EntryField> missing(boolean running) {
         Set<EntryField> missing = EnumSet.allOf(EntryField.class);
         missing.removeAll(holds(running));
@@ -108,7 +111,8 @@ final class EntryWords {
     }
 
     /**
-     * Returns the same of one that was found by its times, and may be another one after all: a sent value that it lacks
+     * Returns the fields on which an entry that was found by its times does not agree: all but its person and times,
+     * and the fields that the service does not hold. The entry may be another one after all: a sent value that it lacks
      * was then not removed.
      */
     Set<EntryField> uncertain(boolean running) {
@@ -118,7 +122,7 @@ final class EntryWords {
         return uncertain;
     }
 
-    /** True if an entry of one person can be made that of another one in the service. */
+    /** True if the service can move an entry from one person to another. */
     boolean changesPerson() {
         return remote.changes(false).contains(EntryField.PERSON);
     }
@@ -137,14 +141,14 @@ final class EntryWords {
         return people.isOf(user, person);
     }
 
-    /** True if its task or project has no counterpart in the service, so far. */
+    /** True if the entry's task or project has no counterpart in the service, so far. */
     boolean isUnplaced(EntryContent content) {
         return content.place() != null && !there.containsKey(linked(content.place()));
     }
 
     /**
-     * Returns the place of an entry that has lost it, if its task may be gone in the service, which takes a while to be
-     * proven.
+     * Returns the place of an entry that has lost it in the service, if the place may be gone there, which takes a
+     * while to be proven; else nothing.
      */
     Set<EntryField> doubted(EntryContent local, RemoteWork row) {
         return isNowhere(row) && local.place() != null && missed.contains(linked(local.place()))
@@ -152,7 +156,9 @@ final class EntryWords {
                 : Set.of();
     }
 
-    /** Returns the task that an entry has lost, which may be gone in the service since tasks were last read. */
+    /**
+     * Returns the task that an entry has lost in the service: the task may be gone there since tasks were last read.
+     */
     Optional<RemoteRef> left(EntryContent local, RemoteWork row) {
         EntityRef place = local.place();
         return isNowhere(row) && place != null && place.kind() == EntityRef.Kind.TASK
@@ -181,7 +187,10 @@ final class EntryWords {
                 content.billed());
     }
 
-    /** Returns the ledger's content: an unknown task is none; a note and tags are cut to what they can be. */
+    /**
+     * Returns the content in the ledger's words. An unknown task becomes no task; a note and tags are cut to what the
+     * ledger allows.
+     */
     EntryContent here(RemoteWork work) {
         String object = work.object();
         EntityRef place = object == null ? null : here.get(object);

@@ -21,8 +21,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Holds writes of a cycle's time that look like an accident until a person approves them (docs/sync-design.md, section
- * 7).
+ * Holds time entry writes of a cycle that look like an accident, until a person approves them (docs/sync-design.md,
+ * section 7).
  */
 final class TimeGuards {
     private static final String SCOPE = PendingApprovals.TIME;
@@ -40,12 +40,12 @@ final class TimeGuards {
         this.guards = guards;
     }
 
-    /** Plans a remote entry that has to be made in the ledger. */
+    /** Plans a remote entry that has to be created in the ledger. */
     void createHere(RemoteEntry remote) {
         writes.add(CycleGuards.Write.create(SCOPE, remote.id(), name(remote.work())));
     }
 
-    /** Returns the description of an entry, which tells it from others. */
+    /** Returns a description by which people can tell the entry from others. */
     static String name(RemoteWork work) {
         return EntityKeys.name(work.start(), work.end(), work.zone(), work.note());
     }
@@ -55,7 +55,10 @@ final class TimeGuards {
         writes.add(write(Guards.Kind.CREATE_REMOTELY, entry.toString(), entry));
     }
 
-    /** Plans an entry that was logged on both sides and is the same: each side takes what only the other one has. */
+    /**
+     * Plans an entry that was logged on both sides and is the same: each side only takes what the other side has in
+     * addition.
+     */
     void meet(EntryState state) {
         met.add(write(Guards.Kind.UPDATE_REMOTELY, state.entry().toString(), EntityRef.entry(state.entry())));
     }
@@ -68,7 +71,10 @@ final class TimeGuards {
         writes.add(deletion(Guards.Kind.DELETE_REMOTELY, state));
     }
 
-    /** Judges once a window was read: writes held beyond it are among the writes as well. */
+    /**
+     * Judges the writes once a window was read: writes that are held for entries beyond the window are among the writes
+     * too. Entries whose deletion does not wait any more are marked.
+     */
     void judgeAll() {
         looked = true;
         Set<EntityRef> waited = guards.waiting(Guards.Kind.DELETE_REMOTELY);
@@ -80,7 +86,9 @@ final class TimeGuards {
                 .mark(connection.account(), waited.stream().map(EntityRef::id).toList());
     }
 
-    /** Returns the missing entries whose local deletion waits for a person, or was approved and is not done. */
+    /**
+     * Returns the missing entries whose local deletion waits for a person, or was approved and is not carried out yet.
+     */
     Set<UUID> missed() {
         Set<UUID> missed = ids(guards.waiting(Guards.Kind.DELETE_LOCALLY));
         missed.addAll(connection
@@ -100,7 +108,7 @@ final class TimeGuards {
         return entries.stream().map(EntityRef::id).collect(Collectors.toSet());
     }
 
-    /** Judges the writes, and shows the held ones. */
+    /** Judges the writes, and shows the held ones to people. */
     void judge() {
         Guards.Scope scope = new Guards.Scope(linked(), deleted());
         boolean first = isFirst();
@@ -137,7 +145,10 @@ final class TimeGuards {
         return guards.heldPushes().all();
     }
 
-    /** True if all that is new on either side waits: half of it would be the other half's answer. */
+    /**
+     * True if everything that is new on either side waits for an approval: writing one half would decide on the other
+     * half.
+     */
     boolean holdsCreates() {
         return held.stream().anyMatch(each -> each.guard() == GuardHold.Guard.CREATES);
     }
@@ -150,7 +161,7 @@ final class TimeGuards {
         return CycleGuards.covers(held, deletion(Guards.Kind.DELETE_REMOTELY, state));
     }
 
-    /** Removes a deletion that was done: an approval allows each of them once. */
+    /** Removes a deletion that was carried out: an approval allows each deletion once. */
     void doneDelete(EntryState state) {
         List<CycleGuards.Write> done =
                 List.of(deletion(Guards.Kind.DELETE_LOCALLY, state), deletion(Guards.Kind.DELETE_REMOTELY, state));
@@ -158,7 +169,7 @@ final class TimeGuards {
         guards.done(done);
     }
 
-    /** True for a live account at the first meeting, with entries on both sides. */
+    /** True for a live account whose sides meet for the first time, with entries on both sides. */
     private boolean isFirst() {
         return connection.account().mode() == ConnectorMode.LIVE
                 && linked() == 0

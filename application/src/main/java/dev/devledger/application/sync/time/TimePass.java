@@ -34,18 +34,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings the time entries of both sides together: takes over what a window shows, and writes marked entries to the
- * service.
+ * Brings the time entries of both sides together: takes over the changes that a window shows, and writes marked entries
+ * to the service.
  */
 public final class TimePass {
     private static final Logger LOG = LoggerFactory.getLogger(TimePass.class);
 
-    /** The number of entries that are written before the due ones are read anew. */
+    /** The number of entries that are written before the list of due entries is read anew. */
     private static final int AT_ONCE = 1_000;
 
     private static final Duration AGAIN = Duration.ofMinutes(1);
 
-    /** The failures in a row after which a person is asked, if that is possible. */
+    /** The number of failures in a row after which a person is asked, if there is a question to ask. */
     private static final int PATIENCE = 4;
 
     private final Connection connection;
@@ -62,11 +62,11 @@ public final class TimePass {
     private @Nullable String problem;
 
     /**
-     * A pass of a cycle that begins: its requests are counted from then on.
+     * A pass of a cycle that begins: the cycle's requests are counted from now on.
      *
      * @param requireLease called before each record that another node must not make as well
-     * @param rhythm the rhythm of all cycles
-     * @param progress likewise
+     * @param rhythm decides when to read time, over all cycles
+     * @param progress shows the progress, over all cycles
      */
     public TimePass(
             Connection connection,
@@ -100,30 +100,31 @@ public final class TimePass {
         return complete;
     }
 
-    /** True if the service's time was read, so far: only then is anything known of it. */
+    /** True if the service's time entries were to be read in this pass, so far: only then is anything known of them. */
     public boolean looked() {
         return looked;
     }
 
-    /** Returns the reason why time is not in step though nothing stopped the cycle; null if it is. */
+    /** Returns the reason why time entries are not in step though nothing stopped the cycle; null if they are. */
     @Nullable
     public String problem() {
         return problem;
     }
 
-    /** The time that a cycle reads. */
+    /** Which time entries a cycle reads. */
     public enum Reads {
-        /** None; it only writes marked entries. */
+        /** None; the cycle only writes marked entries. */
         NOTHING,
         /** A window, unless the poll has made many requests already. */
         PATIENTLY,
-        /** A window, as a user waits for it. */
+        /** A window, at once, as a user waits for it. */
         NOW
     }
 
     /**
-     * Does nothing before a person has approved the first plan of the account, which is about all of it; and nothing at
-     * first while tasks are still to be read, as their entries would be for nothing then.
+     * Brings the entries together. Before a person has approved the account's first plan, which is about all entries,
+     * nothing is done. At the first meeting the pass also waits while tasks are still to be read, as new entries would
+     * have no task then.
      *
      * @param lists the reads of the lists that are kept in step
      */
@@ -154,7 +155,7 @@ public final class TimePass {
         }
     }
 
-    /** True for a person's own account, where both sides meet before anything is written. */
+    /** True for a person's own account: there both sides are compared before anything is written. */
     private boolean isLive() {
         return account().mode() == ConnectorMode.LIVE;
     }
@@ -244,7 +245,7 @@ public final class TimePass {
                     idle.add(item);
                 }
             }
-            // An entry that has no row for a while is tried again; one of another person is not written at all.
+            // An entry without a row is tried again later; an entry of another person is not written at all.
             byEntry.values().forEach(item -> {
                 if (records.local(item.entry()) == null) {
                     later(item, "the ledger's own row of it could not be built", AGAIN);
@@ -267,7 +268,7 @@ public final class TimePass {
         return EntryPush.rank(state) == 0;
     }
 
-    /** @return false if nothing was to be done, which is recorded for all of them at once */
+    /** @return false if there was nothing to do, which the caller records for all such entries at once */
     private boolean one(EntryPush push, TimeGuards deletes, EntryState state, TimeWork.Item item) {
         if (isDeletion(state) && deletes.holdsDeleteThere(state)) {
             later(item, "it waits for an approval; see GET /api/sync/approvals", AGAIN);
@@ -304,7 +305,10 @@ public final class TimePass {
         return true;
     }
 
-    /** Marks an entry that was removed because it is another person's now, so that it is added as theirs. */
+    /**
+     * Marks an entry that was removed in the service because it belongs to another person now, so that it is added as
+     * that person's.
+     */
     private void addElsewhere(EntryState state) {
         if (!state.local().deleted()) {
             work().mark(account(), Set.of(state.entry()));

@@ -15,15 +15,15 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Matches people with users of the service: the account's user is the owner, and all others match by their e-mail
- * addresses, or by their names if there is none.
+ * Matches people with users of the service: the account's user is the owner. All other users match a person by the
+ * e-mail address, or by the name if the user has no address.
  */
 final class TimePeople {
     private final Map<String, Member> others = new HashMap<>();
     private final Map<String, PersonId> persons = new HashMap<>();
     private final Map<PersonId, String> users = new HashMap<>();
 
-    /** Matches all members, in one statement. */
+    /** Matches all members with people, in one statement. */
     static TimePeople of(PersonDirectory directory, List<Member> others) {
         TimePeople people = new TimePeople();
         Map<String, List<PersonDirectory.KnownPerson>> called = others.isEmpty()
@@ -77,7 +77,7 @@ final class TimePeople {
         return person.equals(PersonId.OWNER) || users.containsKey(person);
     }
 
-    /** Returns the id in the service; null for the account's user. */
+    /** Returns the person's user id in the service; null for the account's user. */
     @Nullable
     String user(PersonId person) {
         return users.get(person);

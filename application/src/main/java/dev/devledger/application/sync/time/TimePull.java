@@ -43,14 +43,17 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Works through a window that was read: takes over its news, and marks the entries to be written to the service. */
+/**
+ * Works through a window that was read: takes over remote changes, and marks the entries that have to be written to the
+ * service.
+ */
 final class TimePull {
     private static final Logger LOG = LoggerFactory.getLogger(TimePull.class);
 
-    /** The most entries missing from a window that are looked for in a cycle. */
+    /** The most entries missing from a window that are looked up in a cycle. */
     static final int LOOKS = 20;
 
-    /** The entries in one transaction, which is short enough for those who wait for it. */
+    /** The number of entries in one transaction, which ends soon enough for others that wait for it. */
     static final int AT_ONCE = 500;
 
     private static final String BILLED = "it is billed in Devledger";
@@ -91,13 +94,13 @@ final class TimePull {
         return pulled;
     }
 
-    /** Returns the reason why a remote entry is not taken over; null if nothing is left. */
+    /** Returns the reason why a remote entry was not taken over; null if all were. */
     @Nullable
     String problem() {
         return problem;
     }
 
-    /** Returns the remote entries that can be neither read nor taken over. */
+    /** Returns the remote entries that cannot be read, or cannot be taken over. */
     List<LeftObjects.Left> left() {
         return List.copyOf(left);
     }
@@ -139,8 +142,8 @@ final class TimePull {
     }
 
     /**
-     * Reports unreadable entries: a linked one by its key. One without an id is unknown, and may be any that is
-     * missing.
+     * Reports unreadable entries: a linked entry by its key. An entry without an id is unknown, and may be any of the
+     * missing ones.
      */
     private void unread(Set<RemoteTime.UnreadableEntry> unread, TimeSides.Both both) {
         Map<String, String> keys = new HashMap<>();
@@ -166,8 +169,8 @@ final class TimePull {
     }
 
     /**
-     * Gives entries a task or project that was not known when they were taken over, and is by now, however old they
-     * are.
+     * Gives entries their task or project if it was not known when they were taken over, and is known by now, however
+     * old they are.
      */
     private void place(TimeSides sides, Map<String, RemoteEntry> rows) {
         EntryLinkBook book = connection.ports().entries();
@@ -204,7 +207,10 @@ final class TimePull {
                         each(() -> records.create(each.remote(), each.content()), why -> leave(each, why)) ? 1 : 0);
     }
 
-    /** True if the service does not show whether it has ended. A running one would stop its person's timer. */
+    /**
+     * True if the service does not show whether the entry has ended. Taken over as a running entry, it would stop its
+     * person's timer.
+     */
     private static boolean mayHaveEnded(RemoteEntry row) {
         return row.unshown().contains(EntryField.END) && row.work().running();
     }
@@ -217,7 +223,7 @@ final class TimePull {
         leave(arrival.remote().id(), TimeGuards.name(arrival.remote().work()), reason);
     }
 
-    /** @return the number of those that were written */
+    /** @return the number of items that were written */
     private <T> int atOnce(List<T> all, BiConsumer<T, String> refused, Consumer<List<T>> write) {
         int written = 0;
         try {
@@ -237,7 +243,7 @@ final class TimePull {
             return some.size();
         } catch (CycleStopped | Ledger.LedgerBusy e) {
             throw e;
-        } catch (RuntimeException e) { // the ones that fail are found one by one
+        } catch (RuntimeException e) { // the items that fail are found one by one
             int written = 0;
             for (T one : some) {
                 written += each(() -> write.accept(List.of(one)), why -> refused.accept(one, why)) ? 1 : 0;
@@ -252,8 +258,8 @@ final class TimePull {
     }
 
     /**
-     * True if it is missing in the window, or in a wider one: a near one shows nothing of that, so that it is missing
-     * as before.
+     * True if the entry is missing in this window, or was missing in a wider one: a near window shows nothing of an
+     * older entry, so that it counts as missing as before.
      */
     private static boolean isMissing(EntryState state, RemoteTime.Window window, Set<UUID> missed) {
         return state.there() instanceof EntryRules.RemoteSide.Unseen
@@ -298,8 +304,8 @@ final class TimePull {
     }
 
     /**
-     * Returns the base of what was sent. Fields that the service does not hold of a running entry were not agreed on by
-     * sending it, even if it has stopped since.
+     * Returns the base of an entry that was sent without an answer. Fields that the service does not hold of a running
+     * entry were not agreed on by sending them, even if the entry has stopped since.
      */
     private static EntryBase asSent(EntryState state, EntryContent sent, RemoteEntry there) {
         EntryBase base =
@@ -315,14 +321,14 @@ final class TimePull {
         }
     }
 
-    /** Marks it for deletion, unless a person has learned that the service does not delete it. */
+    /** Marks the entry for deletion in the service, unless a person was told that the service does not delete it. */
     private void delete(EntryState state, RemoteEntry there) {
         if (!state.isAsked(EntryPush.kept(state, there, ""))) {
             toWrite.add(state.entry());
         }
     }
 
-    /** Handles an entry that was let go and is in the service again. */
+    /** Handles an entry whose link had ended and which is in the service again. */
     private void ended(EntryState state, RemoteEntry there, EntryBase base) {
         switch (state.step()) {
             case MERGE -> merge(state, there, base);
@@ -367,8 +373,8 @@ final class TimePull {
     }
 
     /**
-     * Returns the fields that a billed entry does not take from the service. It takes its place if it had none and was
-     * not linked.
+     * Returns the fields that a billed entry does not take from the service. It still takes its place if it had none
+     * and was not linked yet.
      */
     private static Set<EntryField> billed(EntryState state, EntryMerge merge, EntryMerge.Sides sides) {
         Set<EntryField> billed = EnumSet.noneOf(EntryField.class);
@@ -387,7 +393,8 @@ final class TimePull {
     }
 
     /**
-     * Returns the sides, with a doubt about a lost task: it counts as removed only if the task is seen to exist still.
+     * Returns the sides; if the remote entry has lost its task, that counts as a removal only if the task is seen to
+     * exist still.
      */
     private EntryMerge.Sides sides(EntryState state, RemoteEntry there, EntryBase base) {
         EntryMerge.Sides sides = state.sides(there);
@@ -420,7 +427,7 @@ final class TimePull {
         return open;
     }
 
-    /** Returns the question or report about it from now on; null if there is none. */
+    /** Returns the question or report about the entry from now on; null if there is none. */
     private Dispute.@Nullable EntryDispute asked(EntryState state, EntryMerge.Sides sides, EntryMerge merge) {
         if (!merge.collided().isEmpty()) {
             return Dispute.EntryDispute.changed(
@@ -443,8 +450,8 @@ final class TimePull {
     }
 
     /**
-     * Looks up missing entries: that a whole window does not show one is not enough, as it may have been moved out of
-     * the window.
+     * Looks up missing entries: a whole window that does not show an entry is no proof, as the entry may have been
+     * moved out of the window.
      */
     private void missing(List<EntryState> missing, Map<UUID, Instant> before) {
         Map<UUID, Instant> now = new HashMap<>();
@@ -471,7 +478,7 @@ final class TimePull {
         switch (orStop(calls.other(() -> remote.find(object)))) {
             case RemoteAnswer.Ok<Optional<RemoteEntry>>(var found) -> {
                 if (found.isPresent()) {
-                    guards.doneDelete(state); // the approval was about a missing one
+                    guards.doneDelete(state); // the approval was for a missing entry
                     EntryWords words = EntryWords.of(
                             connection,
                             remote,
@@ -490,7 +497,9 @@ final class TimePull {
         }
     }
 
-    /** Returns the time since when it is missing; a future one dates from before a clock was set back. */
+    /**
+     * Returns the time since when the entry is missing; a time in the future was stored before a clock was set back.
+     */
     private Instant sinceWhen(@Nullable Instant before) {
         Instant now = connection.clock().instant();
         return before == null || before.isAfter(now) ? now : before;
@@ -530,7 +539,7 @@ final class TimePull {
         }
     }
 
-    /** Runs the work on one entry, whose failure does not keep back the others. */
+    /** Runs the work on one entry; if the work fails, the other entries still go on. */
     private static boolean each(Runnable work, Consumer<String> refused) {
         try {
             work.run();

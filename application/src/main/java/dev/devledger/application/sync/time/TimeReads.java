@@ -16,15 +16,15 @@ import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads windows of a service's time entries, each of them whole or not at all. */
+/** Reads windows of a service's time entries; each window is read as a whole or not at all. */
 record TimeReads(RemoteTime remote, CycleCalls calls) {
     private static final int MOST_PAGES = 500;
 
     /**
      * @param rows the entries by id, in the order in which they were shown
      * @param unread the entries that cannot be read
-     * @param unreadTimers the reason why running entries could not be read, so that nothing is known of them; null if
-     *     they are among the rows
+     * @param unreadTimers the reason why running entries could not be read, so that nothing is known of running
+     *     entries; null if these are among the rows
      */
     record RemoteEntries(
             Map<String, RemoteEntry> rows,
@@ -41,14 +41,14 @@ record TimeReads(RemoteTime remote, CycleCalls calls) {
             return ids;
         }
 
-        /** True if a linked entry may exist all the same, though no row shows it. */
+        /** True if the linked entry with that id may exist though no row shows it. */
         boolean mayHide(String id) {
             return unread.stream()
                     .anyMatch(each -> each.id() == null || each.id().equals(id));
         }
     }
 
-    /** Reads a window; of an entry that is in two rows the later one counts. */
+    /** Reads a window; if an entry is in two rows, the later row counts. */
     RemoteAnswer<RemoteEntries> whole(RemoteTime.Window window) {
         Map<String, RemoteEntry> rows = new LinkedHashMap<>();
         List<RemoteTime.UnreadableEntry> unread = new ArrayList<>();
@@ -92,7 +92,7 @@ record TimeReads(RemoteTime remote, CycleCalls calls) {
                 : new RemoteAnswer.Unknown<>("it shows " + shown + " of " + count.getAsInt() + " time entries"));
     }
 
-    /** Adds the running entries; an unreadable timer costs the timers alone. */
+    /** Adds the running entries; if one of these cannot be read, only the timers are unknown. */
     private RemoteAnswer<RemoteEntries> withRunning(
             Map<String, RemoteEntry> rows, Set<RemoteTime.UnreadableEntry> unread) {
         if (!remote.hidesRunning()) {

@@ -43,7 +43,10 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Records what a cycle finds of time entries, and takes them into the ledger. Each record is committed by itself. */
+/**
+ * Records what a cycle finds out about time entries, and takes entries into the ledger. Each record is committed by
+ * itself.
+ */
 final class TimeRecords {
     private final Connection connection;
     private final Ledger fenced;
@@ -60,7 +63,7 @@ final class TimeRecords {
         this.bookkeeper = new Provenance(name, "system", null, null, cycle.toString(), cycle.toString(), null);
     }
 
-    /** Makes a person of a member who has time and was not known in the ledger. */
+    /** Creates a person for a member who has time and was not known in the ledger. */
     PersonId meet(RemoteTime.Member member) {
         return fenced.writeTo(cycle, by, changes -> person(changes, member), any -> any)
                 .answer();
@@ -74,7 +77,7 @@ final class TimeRecords {
                 : people.ofAddress(changes, member.address(), name);
     }
 
-    /** Makes an entry that only the service has; does nothing if another node has taken it over meanwhile. */
+    /** Creates an entry that only the service has, unless another node has taken it over meanwhile. */
     void create(RemoteEntry remote, EntryContent content) {
         take(changes -> {
             if (!book().owners(account(), Set.of(remote.id())).isEmpty()) {
@@ -93,7 +96,7 @@ final class TimeRecords {
     /** A remote entry that is new to the ledger, with its content in the ledger's words. */
     record EndedEntry(RemoteEntry remote, EntryContent content) {}
 
-    /** Makes many entries that have ended, in one transaction. */
+    /** Creates many entries that have ended, in one transaction. */
     void createAll(List<EndedEntry> arrivals) {
         take(changes -> {
             Set<String> owned = book().owners(
@@ -122,10 +125,13 @@ final class TimeRecords {
         });
     }
 
-    /** An entry without a place in the ledger, and its place. */
+    /** An entry without a place in the ledger, and the task or project that is its place. */
     record Placing(EntryState state, EntityRef place) {}
 
-    /** Gives entries their places. Nobody has changed them: their places were not known when they were taken over. */
+    /**
+     * Gives entries their places. No person has changed these entries: their places were just not known when they were
+     * taken over.
+     */
     void placeAll(List<Placing> placings) {
         take(changes -> {
             TimeEntryDirectory directory = connection.ledger().time().directory();
@@ -175,9 +181,9 @@ final class TimeRecords {
     /**
      * Changes the entry in the ledger as it was changed in the service, and records the new base.
      *
-     * @param to the content after that
-     * @param base the base of both sides after that
-     * @param ask the question to a person about it from then on, or the report; null if there is none
+     * @param to the entry's content after the change
+     * @param base the base of both sides after the change
+     * @param ask the question or report to a person about the entry from now on; null if there is none
      */
     void edit(
             EntryState state, EntryContent to, RemoteEntry remote, EntryBase base, Dispute.@Nullable EntryDispute ask) {
@@ -216,14 +222,17 @@ final class TimeRecords {
         });
     }
 
-    /** True if the entry is as the cycle has seen it: a later writer goes first, and the next cycle sees both. */
+    /**
+     * True if the entry is as the cycle has seen it. If not, the later write stays, and the next cycle sees both
+     * changes.
+     */
     private static boolean isAsSeen(Optional<KnownEntry> found, EntryState state) {
         return found.filter(now -> now.deleted() == state.local().deleted()
                         && now.seen().version() == state.local().seen().version())
                 .isPresent();
     }
 
-    /** @param ask as for {@link #edit} */
+    /** @param ask the question or report to a person from now on, as in {@link #edit} */
     void agree(EntryState state, RemoteEntry remote, EntryBase base, Dispute.@Nullable EntryDispute ask) {
         record(changes -> {
             agree(changes, state, remote, base);
@@ -231,10 +240,10 @@ final class TimeRecords {
         });
     }
 
-    /** The content that both sides hold. */
+    /** The base that both sides agree on for an entry. */
     record Agreement(EntryState state, RemoteEntry remote, EntryBase base) {}
 
-    /** Records many agreements without questions, in one transaction. */
+    /** Records many agreements that leave no question open, in one transaction. */
     void agreeAll(List<Agreement> agreements) {
         record(changes -> changes.sendAll(agreements.stream()
                 .map(each -> agreed(changes, each.state(), each.remote(), each.base()))
@@ -244,7 +253,7 @@ final class TimeRecords {
     /**
      * Returns the state with that question from now on.
      *
-     * @param ask as for {@link #edit}
+     * @param ask the question or report to a person from now on, as in {@link #edit}
      */
     EntryState ask(EntryState state, Dispute.@Nullable EntryDispute ask) {
         if (Objects.equals(
@@ -297,7 +306,7 @@ final class TimeRecords {
         fenced.writeTo(cycle, by, changes -> done(work, changes), any -> any);
     }
 
-    /** Records what was sent, even if another node has taken over. */
+    /** Records what was sent to the service, even if another node has taken over the account. */
     private void record(Consumer<ChangeSet> work) {
         connection.ledger().ledger().write(bookkeeper, changes -> done(work, changes), any -> any);
     }
@@ -319,7 +328,7 @@ final class TimeRecords {
         return new EntryLinkId(account().connector(), account().account(), entry);
     }
 
-    /** Returns the entry in the ledger now; null if it has no row. */
+    /** Returns the entry as the ledger has it now; null if it has no row. */
     @Nullable
     KnownEntry local(UUID entry) {
         return connection.ledger().time().directory().find(entry.toString()).orElse(null);

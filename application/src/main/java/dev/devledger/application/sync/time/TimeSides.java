@@ -26,24 +26,27 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** Pairs the entries of the ledger with those of the service, and finds those on one side only. */
+/** Pairs the entries of the ledger with the service's entries, and finds the entries that are on one side only. */
 record TimeSides(Connection connection, RemoteTime remote, TimePeople people) {
 
     /**
      * @param entries the entries of people whose time is in step, each with its remote state
-     * @param unknown the unlinked remote entries
+     * @param unknown the remote entries that belong to no entry of the ledger
      */
     record Both(List<EntryState> entries, List<RemoteEntry> unknown, EntryWords words) {}
 
     /**
-     * Returns the entries of a whole window, with those that are linked to its rows, that the ledger has in it, or that
-     * are being added.
+     * Returns both sides for a whole window: the entries that are linked to its rows, that start in the window in the
+     * ledger, or that are being added.
      */
     Both within(RemoteTime.Window window, Map<String, RemoteEntry> rows) {
         return within(window, rows, Set.of());
     }
 
-    /** Returns the same, with these entries wherever they are. */
+    /**
+     * Returns both sides as {@link #within(RemoteTime.Window, Map)} does, and in addition the entries in
+     * {@code beyond}, wherever they are.
+     */
     Both within(RemoteTime.Window window, Map<String, RemoteEntry> rows, Set<UUID> beyond) {
         TimeEntryDirectory directory = connection.ledger().time().directory();
         Map<String, UUID> owners = connection.ports().entries().owners(connection.account(), rows.keySet());
@@ -60,7 +63,7 @@ record TimeSides(Connection connection, RemoteTime remote, TimePeople people) {
         return both(entries, owners, rows);
     }
 
-    /** Returns these entries, as far as the rows show them. */
+    /** Returns the states of these entries, with the remote side as far as the rows show it. */
     List<EntryState> of(Collection<UUID> entries, Map<String, RemoteEntry> rows) {
         Map<String, UUID> owners = connection.ports().entries().owners(connection.account(), rows.keySet());
         return both(entries, owners, rows).entries();
@@ -93,7 +96,7 @@ record TimeSides(Connection connection, RemoteTime remote, TimePeople people) {
                 states, unknown.stream().filter(row -> !paired.contains(row)).toList(), words);
     }
 
-    /** Returns the questions that a person can still answer. */
+    /** Returns the questions about these entries that a person can still answer. */
     private Map<UUID, EntryQuestion> questions(Collection<UUID> linked) {
         Map<UUID, EntryQuestion> questions = new HashMap<>();
         if (!linked.isEmpty()) {
@@ -111,7 +114,7 @@ record TimeSides(Connection connection, RemoteTime remote, TimePeople people) {
         return questions;
     }
 
-    /** Returns the entries of people whose time is in step, or was, oldest first. */
+    /** Returns those of these entries whose person's time is in step, or was when they were linked, oldest first. */
     private Map<UUID, KnownEntry> locals(Collection<UUID> entries, Set<UUID> linked) {
         Map<UUID, KnownEntry> locals = new LinkedHashMap<>();
         connection
@@ -142,7 +145,7 @@ record TimeSides(Connection connection, RemoteTime remote, TimePeople people) {
         return EntryWords.of(connection, remote, people, contents, works);
     }
 
-    /** Returns the entries whose remote counterpart is unknown. */
+    /** Returns the entries whose remote counterpart may be among the unknown rows. */
     private List<EntryPairs.Candidate> candidates(
             Map<UUID, KnownEntry> locals, Map<UUID, EntryLink> links, Map<String, RemoteEntry> rows, EntryWords words) {
         List<EntryPairs.Candidate> candidates = new ArrayList<>();

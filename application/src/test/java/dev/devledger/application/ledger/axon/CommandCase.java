@@ -15,7 +15,7 @@ import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
 
-/** A command that finds its rules through Axon's bus, what was there before, and what follows. */
+/** A test of a command that finds its rules through Axon's bus: the events so far, and the expected events. */
 public record CommandCase(List<?> given, Addressed command, List<?> then) {
 
     @Override
@@ -23,7 +23,7 @@ public record CommandCase(List<?> given, Addressed command, List<?> then) {
         return command.getClass().getSimpleName();
     }
 
-    /** On what is stored. */
+    /** Runs the command on stored events. */
     public void run() {
         EventStore events = EmbeddedEventStore.builder()
                 .storageEngine(new InMemoryEventStorageEngine())
@@ -44,7 +44,9 @@ public record CommandCase(List<?> given, Addressed command, List<?> then) {
                 .isEqualTo(stored);
     }
 
-    /** A command without a case would be one that is handled otherwise, and that nobody misses. */
+    /**
+     * Requires a case for each command: a command without one may be handled by other rules without anyone noticing.
+     */
     public static void assertEveryCommand(Stream<CommandCase> cases, Class<?> commands) {
         assertThat(cases.map(each -> (Object) each.command().getClass()))
                 .containsExactlyInAnyOrder((Object[]) commands.getPermittedSubclasses());

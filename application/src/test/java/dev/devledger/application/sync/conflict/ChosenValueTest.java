@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What a person gives as the value of a field, in the form that JSON has it. */
+/** The value that a person gives for a field, in its JSON form. */
 class ChosenValueTest {
 
     private static CanonicalChanges chosen(Field field, Object value) {

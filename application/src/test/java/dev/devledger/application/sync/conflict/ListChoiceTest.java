@@ -18,7 +18,9 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** A person's word on lists: which one it is, and whether one goes in which others have put something. */
+/**
+ * A person's decisions on lists: which list is the right one, and whether a list with contents of others is deleted.
+ */
 class ListChoiceTest {
     private final World world = new World();
 

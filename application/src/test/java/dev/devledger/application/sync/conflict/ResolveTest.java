@@ -43,7 +43,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A person's word on a conflict that was held, field by field: both sides hold it in the end, and nothing is asked again. */
+/**
+ * A person's decision on a held conflict, field by field: both sides hold the decided value in the end, and no question
+ * is repeated.
+ */
 class ResolveTest {
     private final World world = new World(ConflictPolicy.HOLD);
     private final EntityRef project = world.project("Ledger");
@@ -65,7 +68,7 @@ class ResolveTest {
         return new When.Day(LocalDate.of(2026, 4, day));
     }
 
-    /** The only conflict that waits. */
+    /** Returns the only conflict that waits. */
     private ConflictBook.Entry waiting() {
         List<ConflictBook.Entry> open = world.conflicts.all().stream()
                 .filter(each -> each.state() == State.OPEN)

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What waits for a person, or for something else, is due as soon as that wait is over. */
+/** Work that waits for a person, or for other work, is due as soon as that wait is over. */
 class WaitEndTest {
     private static final Duration POLL = Duration.ofMinutes(1);
 

@@ -24,7 +24,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What the budget relies on, wherever the log is kept. */
+/** The behaviour that the request budget relies on, for every call log. */
 public abstract class CallLogContract {
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final Duration FIVE_MINUTES = Duration.ofMinutes(5);
@@ -34,7 +34,7 @@ public abstract class CallLogContract {
     private CallLog log;
     private CallLog other;
 
-    /** One more client of one log, which is empty when a test begins. */
+    /** Returns one more client of the same log, which is empty when a test begins. */
     protected abstract CallLog client();
 
     @BeforeEach

@@ -8,7 +8,7 @@ import dev.devledger.application.sync.connector.Layout.ListLayout;
 import java.util.List;
 import java.util.Map;
 
-/** A connector of which only the name is asked for. */
+/** A connector of which only the account and the title are used. */
 public record CannedConnector(ConnectedAccount account, String title) implements Connector {
     public CannedConnector(String name, String title) {
         this(new ConnectedAccount(name, "sandbox", ConnectorMode.SANDBOX, remote -> ""), title);

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The status of a card is a tag in TickTick, and a status here (docs/contract.md, section 5). */
+/** The status of a card: a tag in TickTick, a status in the ledger (docs/contract.md, section 5). */
 class CardWordsTest {
     private static final List<RemoteStatus> TAGGED =
             List.of(RemoteStatus.BLOCKED, RemoteStatus.PAUSED, RemoteStatus.PLANNED);

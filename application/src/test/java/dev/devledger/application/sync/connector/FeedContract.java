@@ -14,13 +14,13 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What the sync relies on as well, of a service that tells what has changed. */
+/** The further behaviour that the sync relies on for a service with a feed of changes. */
 public abstract class FeedContract extends RemoteTasksContract {
 
-    /** So much time passes there that what is late has turned up. */
+    /** Lets enough time pass in the service for late changes to turn up in the feed. */
     protected abstract void passTime();
 
-    /** What is told from there on, and where the next answer goes on. */
+    /** The tasks that the feed reports from a cursor on, and the next cursor. */
     private record Told(List<RemoteTask> tasks, String cursor) {}
 
     private Told told(String from) {

@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** Of a connector that tells which item of a checklist goes on as which, also where the edit does not. */
+/**
+ * The behaviour of a connector that reports which checklist item became which, even where the edit does not show it.
+ */
 public abstract class KeptItemsContract extends RemoteTasksContract {
 
     @Test

@@ -44,7 +44,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What the sync relies on, whatever stands behind the port, as far as the service says that it can. */
+/** The behaviour that the sync relies on, for every remote, as far as its capabilities claim it. */
 public abstract class RemoteTasksContract {
     private static final ZoneId MADRID = ZoneId.of("Europe/Madrid");
     private static final String NOBODY = "70aa00000000000000009999";
@@ -53,28 +53,28 @@ public abstract class RemoteTasksContract {
     WholeReads reads;
     String list;
 
-    /** Over an account of which nothing is expected but that it is reachable and may be written. */
+    /** Returns the remote of an account that can be reached and written; nothing else is expected of the account. */
     protected abstract RemoteTasks remote();
 
-    /** What the service behind it can. */
+    /** Returns the capabilities of the service. */
     protected abstract Capabilities capabilities();
 
-    /** What of a content the service has values for. */
+    /** Returns the part of a content for which the service has values. */
     protected Canonical known(Canonical content) {
         return content;
     }
 
-    /** How it says that there is no such task. */
+    /** Returns the service's reason for a task that does not exist. */
     protected String unknown() {
         return "NOT_EXISTED";
     }
 
-    /** And how that it was deleted. */
+    /** Returns the service's reason for a task that was deleted. */
     protected String deleted() {
         return "DELETED";
     }
 
-    /** Whether what is new is on top of a list, and not at its end. */
+    /** True if a list shows the newest task first, not last. */
     protected boolean newestFirst() {
         return true;
     }
@@ -707,7 +707,7 @@ public abstract class RemoteTasksContract {
         written(made, with(from, edits));
     }
 
-    /** Writes, and looks whether the answer and a read afterwards are just that. */
+    /** Writes a change, and requires that the answer and a later read show the wanted content. */
     RemoteTask written(RemoteTask current, Canonical wanted) {
         CanonicalChanges changes = CanonicalChanges.between(current.content(), wanted);
         assertThat(ok(update(remote, current, changes))).isEqualTo(held(wanted));
@@ -716,7 +716,7 @@ public abstract class RemoteTasksContract {
         return after;
     }
 
-    /** All of its script, as far as that is answered as done; what the last answer says. */
+    /** Sends the script of a change until a step is not answered as done; returns the last answer. */
     public static RemoteAnswer<Canonical> update(RemoteTasks remote, RemoteTask current, CanonicalChanges changes) {
         RemoteAnswer<Canonical> answer = new Ok<>(current.content());
         for (Step step : remote.script(current, changes)) {
@@ -725,7 +725,7 @@ public abstract class RemoteTasksContract {
         return answer;
     }
 
-    /** What the service has no place for it ignores without a word. */
+    /** Returns the part of a content that the service holds: it silently ignores the rest. */
     private Canonical held(Canonical content) {
         return known(content).holding(capabilities().holds());
     }
@@ -734,7 +734,7 @@ public abstract class RemoteTasksContract {
         return written(task, with(task.content(), edit -> edit.status = RemoteStatus.COMPLETED));
     }
 
-    /** In as many requests as it takes; the reasons of those that are refused. */
+    /** Updates the tasks in as many requests as needed; returns the reasons of the refused updates. */
     private Map<String, String> updatedAll(Map<RemoteTask, Canonical> wanted) {
         Map<String, String> refused = new HashMap<>();
         List<Step> together = new ArrayList<>();

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** What a cycle reads of a service, each read to its end. */
+/** The reads of a cycle, each with all its pages. */
 public final class WholeReads {
     private final PagedReads paged;
     private final PagedReads.Requests requests;

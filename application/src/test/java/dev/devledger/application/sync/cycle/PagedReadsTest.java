@@ -190,7 +190,7 @@ class PagedReadsTest {
         assertThat(read(everywhere)).isInstanceOf(RemoteAnswer.Unknown.class);
     }
 
-    /** Always the same page. */
+    /** A service that returns the same page again and again. */
     public static final class Circle {
         public RemoteAnswer<Optional<RemotePage<Listing>>> page(Reading what, @Nullable String cursor) {
             return new RemoteAnswer.Ok<>(Optional.of(new RemotePage<>(Listing.of(List.of()), "again")));

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A service whose pages go round in a circle: a, b, a, b. */
+/** A service whose pages form a circle: a, b, a, b. */
 @Timeout(20)
 class RoundCursorsTest {
     private static final class Round implements RemoteReads {

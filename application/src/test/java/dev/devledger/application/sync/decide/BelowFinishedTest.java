@@ -15,7 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What is open below something that was finished before the ledger ever saw it is told, until it can come. */
+/**
+ * Open tasks below a task that was finished before the ledger first read it: they are reported until they can be taken
+ * over.
+ */
 class BelowFinishedTest {
     private World world;
     private Card above;

@@ -15,7 +15,7 @@ import dev.devledger.domain.sync.link.SyncLink;
 import dev.devledger.domain.task.TaskStatus;
 import org.junit.jupiter.api.Test;
 
-/** Something is deleted there, and what is below it in the ledger is not all deleted there. */
+/** A remote deletion of an object whose entity has children that were not all deleted in the service. */
 class CascadedDeletesTest {
     private World world = new World();
     private EntityRef project;

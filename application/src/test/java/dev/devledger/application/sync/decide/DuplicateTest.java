@@ -22,9 +22,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/**
- * A create that was given up arrives after all, later than anything was waited for (docs/sync-design.md, section 6).
- */
+/** A create that was given up and takes effect after all, later than any wait (docs/sync-design.md, section 6). */
 class DuplicateTest {
     private final World world = new World();
     private String list;

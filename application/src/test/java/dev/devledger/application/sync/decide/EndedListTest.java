@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A list with all that is in it is deleted there: one question, which stays until somebody answers it. */
+/** A list that is deleted in the service with all its tasks: one question, which stays open until a person decides. */
 class EndedListTest {
     private static final Duration POLL = Duration.ofMinutes(1);
 

@@ -13,7 +13,7 @@ import dev.devledger.domain.task.TaskStatus;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What is finished and is not where it was there: no list tells where it is. */
+/** A finished task that is not in its former list: no list shows where it is. */
 class FinishedElsewhereTest {
     private final World world = new World();
     private EntityRef project;

@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A live account that has something already meets a ledger that is not empty: a plan is shown, and nothing is done. */
+/** A live account with contents that meets a ledger with contents: a plan is shown, and nothing is done. */
 class FirstLinkTest {
     private static final Duration POLL = Duration.ofMinutes(1);
     private static final List<Call> READS =

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A card is deleted here while somebody works below it there: it stays until a person has decided (E9). */
+/** A card that is deleted in the ledger while another client works below it: it stays until a person decides (E9). */
 class ForeignChildrenTest {
     private final World world = new World();
     private EntityRef project;

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** A list that is there already under the right name, and holds what the ledger does not know, is somebody's. */
+/** A list that exists under the right name with tasks unknown to the ledger belongs to another client. */
 class ForeignListTest {
     private static final Duration POLL = Duration.ofMinutes(1);
 

@@ -15,7 +15,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** An object that was an entity's once is no new one when it comes back. */
+/** A former object of an entity that comes back is not taken for a new one. */
 class FormerObjectTest {
     private final World world = new World();
     private EntityRef project;

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What goes away on one side, where it went, and whether it comes back. */
+/** Objects and entities that disappear on one side, where they went, and whether they come back. */
 class FullCycleExistenceTest {
     private final World world = new World();
     private EntityRef project;

@@ -15,7 +15,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A name that was cut locally is no local edit, whatever becomes of the link meanwhile. */
+/** A name that was cut in the ledger is no local edit, whatever happens to the link meanwhile. */
 class KeptFormsTest {
     private final World world = new World();
     private final String cards = world.cardList();

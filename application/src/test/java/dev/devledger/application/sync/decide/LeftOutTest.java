@@ -14,7 +14,7 @@ import dev.devledger.domain.sync.link.SyncLink;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A list that leaves something out, for however long, deletes nothing: another source has to say the same. */
+/** A list that leaves something out, for however long, deletes nothing: another source has to agree. */
 class LeftOutTest {
     private final World world = new World();
     private EntityRef task;

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What was deleted on both sides and is restored on both is not made a second time. */
+/** An entity deleted on both sides and restored on both is not created a second time. */
 class RestoredTwiceTest {
     private final World world = new World();
     private final List<Card> cards = new ArrayList<>();

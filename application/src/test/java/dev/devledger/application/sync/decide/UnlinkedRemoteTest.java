@@ -18,7 +18,7 @@ import dev.devledger.domain.task.TaskStatus;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What is at the remote and nobody's: new to the ledger, or the counterpart of what it has. */
+/** Unlinked objects: new to the ledger, or counterparts of its entities. */
 class UnlinkedRemoteTest {
     private final World world = new World();
 

@@ -10,7 +10,7 @@ import dev.devledger.domain.sync.link.SyncLink;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A card is deleted there while somebody works on what is below it: that is not deleted here along with it (E7). */
+/** A card that is deleted in the service while a local user works below it: the work is not deleted with it (E7). */
 class WorkBelowTest {
     private final World world = new World();
     private EntityRef project;

@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** More deletes were agreed to than one cycle has the budget for. */
+/** More deletes were approved than one cycle has the budget for. */
 class ApprovedTest {
     private static final int MANY = 30;
 

@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What a guard holds is not written there, by no cycle, before a person has agreed. */
+/** Writes held by a guard are made in no cycle before a person approves them. */
 class BlockedPushesTest {
     private static final Duration POLL = Duration.ofMinutes(1);
     private static final int MANY = 51;

@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** A delete counts among those of a day as soon as it is meant, whatever its answer was and whatever stopped the cycle. */
+/** A delete counts for the day as soon as it is intended, whatever its answer was and whatever stopped the cycle. */
 class CountedDeletesTest {
     private static final Duration POLL = Duration.ofMinutes(1);
 

@@ -14,7 +14,7 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** That so much is changed at once is a question also in a cycle that reads no lists. */
+/** A large number of changes needs an approval even in a cycle that reads no lists. */
 class GuardedUpdatesTest {
     private static final Duration POLL = Duration.ofMinutes(1);
     private static final Set<Call> WRITES = Set.of(Call.UPDATE, Call.UPDATE_ALL);

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Many deletions from there wait for a word, perhaps for days: they are not looked at again all the time. */
+/** Many remote deletions wait for an approval, perhaps for days, and are not looked up again all the time. */
 class HeldDeletesTest {
     private static final Duration MINUTE = Duration.ofMinutes(1);
 

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What is there and would be taken into the ledger can be refused as anything else that is held. */
+/** Imports of remote contents can be refused like any other held write. */
 class RefusedImportsTest {
     private static final Duration POLL = Duration.ofMinutes(1);
     private static final int MANY = 51;

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What a person is shown of a time entry that they decide on. */
+/** The names by which people tell time entries apart when they decide on one. */
 class EntityKeysTest {
     private static final Instant START = Instant.parse("2026-03-01T22:50:00Z");
     private static final UUID ENTRY = new UUID(0, 1);

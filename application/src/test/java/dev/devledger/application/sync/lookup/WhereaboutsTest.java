@@ -16,7 +16,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What was abandoned is in no list, and is not made a second time for that; nor is what was moved as well. */
+/** An abandoned task is in no list, and is not created again because of that; nor is one that was moved as well. */
 class WhereaboutsTest {
     private final World world = new World();
     private EntityRef project;

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.devledger.application.sync.memory.Closures.Closure;
 import org.junit.jupiter.api.Test;
 
-/** What the sync relies on, wherever the closed lists are kept. */
+/** The behaviour that the sync relies on, for every store of closed lists. */
 public abstract class ClosuresContract extends StoreContract {
 
-    /** With every list open. */
+    /** Returns a store in which every list is open. */
     protected abstract Closures closures();
 
     @Test

@@ -10,7 +10,7 @@ import dev.devledger.domain.sync.content.EntityRef;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The same words of a service that has no priority between low and high. */
+/** The words of a service without a priority between low and high; all else is unchanged. */
 record CoarseWords(Words words) implements Words {
     private static final CanonicalChanges HIGH = new CanonicalChanges(
             null, null, new Change<>(Priority.MEDIUM, Priority.HIGH), null, null, null, null, null);

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What the sync relies on, wherever the conflicts are kept. */
+/** The behaviour that the sync relies on, for every store of conflicts. */
 public abstract class ConflictBookContract extends StoreContract {
     private static final RemoteRef OBJECT = new RemoteRef("list-1", "task-1");
     private static final Dispute AGAIN = new Dispute.Reappeared(OBJECT, Canonical.list("Ledger"));
@@ -33,7 +33,7 @@ public abstract class ConflictBookContract extends StoreContract {
 
     private ConflictBook book;
 
-    /** Without a conflict. */
+    /** Returns a book without conflicts. */
     protected abstract ConflictBook book();
 
     @BeforeEach

@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What the sync relies on, wherever it is kept how a connector is doing. */
+/** The behaviour that the sync relies on, for every store of connector states. */
 public abstract class ConnectorStatesContract extends StoreContract {
 
-    /** Of a connector that was never used. */
+    /** Returns the states of a connector that was never used. */
     protected abstract ConnectorStates states();
 
     @Test

@@ -15,11 +15,11 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What the sync relies on, wherever its cycles are recorded. */
+/** The behaviour that the sync relies on, for every store of cycles. */
 public abstract class CyclesContract extends StoreContract {
     private Cycles cycles;
 
-    /** Before the first cycle. */
+    /** Returns a store without cycles. */
     protected abstract Cycles cycles();
 
     @BeforeEach

@@ -20,9 +20,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the sync has deleted in a day, on either side, counted by the events alone: where it is more than the guards let
- * through, a person has agreed to it (docs/sync-design.md, section 9, I6). Where it can be counted in two ways, the
- * lower number counts.
+ * Counts, by the events alone, what the sync has deleted in a day on either side: if there is more than the guards let
+ * through, a person must have approved it (docs/sync-design.md, section 9, I6). If deletes can be counted in two ways,
+ * the lower number counts.
  */
 public final class DeletedInADay {
     private static final Duration DAY = Duration.ofHours(24);
@@ -32,7 +32,10 @@ public final class DeletedInADay {
     private record Delete(String unit, Instant at) {}
 
     private final World world;
-    /** Of a list what was deleted in it, each once: what a person restored and deleted again is no more than it was. */
+    /**
+     * The deletes by list, each entity once: an entity that a person restored and that is deleted again still counts as
+     * one.
+     */
     private final Map<String, Map<EntityRef, Delete>> deletes = new HashMap<>();
 
     private final Map<EntityRef, String> asked = new HashMap<>();
@@ -68,7 +71,7 @@ public final class DeletedInADay {
         }
     }
 
-    /** What goes with what it is below counts with that. */
+    /** Counts a remote delete; one that goes along with a deleted parent counts with the parent's. */
     private void there(EntityRef entity, Instant at) {
         boolean alone = entity.kind() != Kind.LIST
                 && world.wanted(entity) instanceof DesiredObject.Gone

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.devledger.application.sync.memory.FeedCursors.Position;
 import org.junit.jupiter.api.Test;
 
-/** What the sync relies on, wherever it is kept how far a feed is read. */
+/** The behaviour that the sync relies on, for every store of feed positions. */
 public abstract class FeedCursorsContract extends StoreContract {
 
-    /** With no feed read so far. */
+    /** Returns a store in which no feed was read. */
     protected abstract FeedCursors feeds();
 
     @Test

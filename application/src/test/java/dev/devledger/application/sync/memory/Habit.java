@@ -1,22 +1,22 @@
 package dev.devledger.application.sync.memory;
 
 /**
- * Where nobody knows what the service does (docs/ticktick.md, sections 3, 7 and 8): what this one does besides the
- * plain reading.
+ * A way in which the service in memory may behave where nobody knows what the real one does (docs/ticktick.md, sections
+ * 3, 7 and 8).
  */
 public enum Habit {
-    /** What is below a task is deleted with it. */
+    /** The subtasks of a deleted task are deleted with it. */
     CHILDREN_GO,
-    /** What is open below a task is completed with it. */
+    /** The open subtasks of a completed task are completed with it. */
     CHILDREN_END,
-    /** A write to a deleted one is answered with what was asked for, not with what it still is. */
+    /** A write to a deleted task is answered with the content sent, not with the content that the task still has. */
     DELETED_AS_ASKED,
-    /** A write to a deleted one is answered with nothing. */
+    /** A write to a deleted task gets an empty answer. */
     DELETED_UNANSWERED,
-    /** The first look by its id at what was written shows it as it was before. */
+    /** The first look at an object by its id after a write shows the object as it was before that write. */
     OLD_FIRST_LOOK,
-    /** Each third answer does not show one of the fields of its tasks. */
+    /** Every third answer leaves out one field of its tasks. */
     SILENT,
-    /** A create passes over one of the fields. */
+    /** A create ignores one of the fields. */
     PASSES_OVER
 }

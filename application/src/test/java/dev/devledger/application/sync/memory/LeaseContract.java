@@ -6,10 +6,10 @@ import dev.devledger.application.sync.memory.Lease.Grant;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** What the sync relies on, wherever the lease is kept. */
+/** The behaviour that the sync relies on, for every lease. */
 public abstract class LeaseContract extends StoreContract {
 
-    /** That nobody has. */
+    /** Returns a lease that no node has. */
     protected abstract Lease lease();
 
     protected abstract void pass(Duration time) throws InterruptedException;

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What the sync relies on, wherever it is kept what could not be taken over. */
+/** The behaviour that the sync relies on, for every store of objects that could not be taken over. */
 public abstract class LeftObjectsContract extends StoreContract {
     private static final Left ONE_OF_A = new Left("a", "1", "One", "it is refused", NOW, false);
     private static final Left OF_B = new Left("b", "2", null, "it cannot be read", NOW.plusSeconds(1), false);
 
-    /** With nothing in it. */
+    /** Returns an empty store. */
     protected abstract LeftObjects left();
 
     @Test

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What the sync relies on, wherever the links are kept. */
+/** The behaviour that the sync relies on, for every store of links. */
 public abstract class LinkBookContract extends StoreContract {
     private static final Canonical CONTENT = Canonical.list("Ledger");
     private static final RemoteRef OBJECT = new RemoteRef("list-1", "task-1");
@@ -29,7 +29,7 @@ public abstract class LinkBookContract extends StoreContract {
 
     private LinkBook book;
 
-    /** Without a link. */
+    /** Returns a book without links. */
     protected abstract LinkBook book();
 
     @BeforeEach

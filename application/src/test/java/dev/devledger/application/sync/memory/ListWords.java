@@ -8,17 +8,17 @@ import dev.devledger.domain.sync.content.RemoteTask.RemoteStatus;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The same words of a service in which each list has statuses of its own: every other knows no more than open and done. */
+/** The words of a service in which each list has its own statuses: every other list only knows open and done. */
 record ListWords(Words words) implements Words {
 
-    /** As a list holds it: instead of a status that it has not, the nearest. */
+    /** Returns the content as the list holds it: a status that the list lacks becomes the nearest one. */
     static Canonical in(String list, Canonical content) {
         return content.status() == RemoteStatus.ABANDONED && isPlain(list)
                 ? content.withStatus(RemoteStatus.COMPLETED)
                 : content;
     }
 
-    /** Whether it knows no more than open and done; one that is not there yet knows all. */
+    /** True if the list only knows open and done. A list that does not exist yet knows every status. */
     static boolean isPlain(String list) {
         return list.matches("list\\d*[02468]");
     }

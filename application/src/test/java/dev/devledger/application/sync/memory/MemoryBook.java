@@ -22,18 +22,18 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** In the order in which the links were first put, so that the same story is told the same way each time. */
+/** The links in memory, in the order in which they were first stored, so that each run of a test is the same. */
 public final class MemoryBook implements LinkBook {
     private final Map<SyncLinkId, SyncLink> links = new LinkedHashMap<>();
     private int searches;
     private int finds;
 
-    /** How often remote objects were looked for. */
+    /** Returns the number of searches for remote objects. */
     public int searches() {
         return searches;
     }
 
-    /** How often one link was looked for by itself. */
+    /** Returns the number of reads of single links. */
     public int finds() {
         return finds;
     }

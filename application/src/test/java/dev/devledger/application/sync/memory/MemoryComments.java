@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** What is said about the tasks of a service in memory, a few in each answer. A comment is neither edited nor deleted. */
+/** The comments on the tasks of a service in memory, a few in each answer. A comment is neither edited nor deleted. */
 public final class MemoryComments implements RemoteComments {
     private static final int PAGE = 3;
 
@@ -34,22 +34,22 @@ public final class MemoryComments implements RemoteComments {
         this.clock = clock;
     }
 
-    /** Of that card, oldest first. */
+    /** Returns the card's comments, oldest first. */
     public List<Comment> of(String card) {
         return all.getOrDefault(card, List.of());
     }
 
-    /** Of all cards, those that are gone too. */
+    /** Returns the comments of all cards, deleted cards too. */
     public List<Comment> everything() {
         return all.values().stream().flatMap(List::stream).toList();
     }
 
-    /** Whether whoever has sent it could not be known by its time: then it may be sent again. */
+    /** True if the sender's clock was too wrong to recognise the comment by its time: it may then be sent again. */
     public boolean isSentInAnotherTime(String text) {
         return inAnotherTime.contains(text);
     }
 
-    /** A person says something with the app. */
+    /** Adds a comment that a person writes in the app. */
     public void say(Card card, String author, String text) {
         said(card, text, author, false);
     }
@@ -84,7 +84,7 @@ public final class MemoryComments implements RemoteComments {
         });
     }
 
-    /** An old answer lacks the newest. */
+    /** Returns the comments that an answer shows: an outdated answer lacks the newest. */
     private List<Comment> shown(String card) {
         return of(card).stream()
                 .filter(each ->

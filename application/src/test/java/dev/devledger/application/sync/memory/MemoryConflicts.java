@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Oldest first; of one time, in the order in which they were raised. */
+/** The conflicts in memory, oldest first; conflicts of the same time in the order in which they were raised. */
 public final class MemoryConflicts implements ConflictBook {
     private final Map<ConflictId, Entry> entries = new LinkedHashMap<>();
 

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** An account of a service that is in memory, of any nature. */
+/** An account of a service in memory, which may behave like any kind of service. */
 public record MemoryConnector(
         ConnectedAccount account,
         SyncSettings settings,
@@ -27,7 +27,7 @@ public record MemoryConnector(
     private static final Hints WEBHOOKS = new MemoryWebhooks(0);
     public static final Words WORDS = Nature.CARDS;
 
-    /** Of which nobody knows whose its tasks are. */
+    /** Makes an account without comments and without known links. */
     public MemoryConnector(ConnectedAccount account, SyncSettings settings, RemoteTasks tasks, MemoryRemote budget) {
         this(account, settings, tasks, budget, UnaryOperator.identity(), Optional.empty());
     }

@@ -13,14 +13,14 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** All on one page. */
+/** The cycles in memory, all on one page. */
 public final class MemoryCycles implements Cycles {
     private final Steps steps;
     private final List<Cycle> cycles;
     private Map<String, Read> reads = Map.of();
     private @Nullable Instant lastFullAt;
 
-    /** @param cycles where they are recorded, oldest first */
+    /** @param cycles the list to which cycles are added, oldest first */
     public MemoryCycles(Steps steps, List<Cycle> cycles) {
         this.steps = steps;
         this.cycles = cycles;

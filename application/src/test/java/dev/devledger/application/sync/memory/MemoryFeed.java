@@ -13,8 +13,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells of which cards something has changed, a few in each answer. Some turn up late, as late as answers go back; that one
- * was deleted it never tells.
+ * A feed that reports which cards have changed, a few in each answer. Some changes turn up late, by at most the feed's
+ * overlap. The feed never says that a card was deleted.
  */
 final class MemoryFeed {
     private static final int PAGE = 5;
@@ -29,7 +29,7 @@ final class MemoryFeed {
 
     private record Entry(String card, Instant at, Instant shownFrom) {}
 
-    /** @param cards by their ids */
+    /** @param cards the cards' ids */
     record Page(List<String> cards, String cursor, boolean more) {}
 
     private final Duration overlap;
@@ -42,7 +42,7 @@ final class MemoryFeed {
         this.overlap = overlap;
     }
 
-    /** What has changed since it was last asked for. */
+    /** Adds entries for the cards that have changed since the last call. */
     void note(Collection<Card> cards, Instant now) {
         for (Card card : cards) {
             State state = new State(card.content, card.list, card.deleted, card.unreadable, card.commentedAt);
@@ -53,18 +53,18 @@ final class MemoryFeed {
         }
     }
 
-    /** No cursor of before is known any more. */
+    /** Makes all cursors given out so far unknown. */
     void forget() {
         epoch += "'";
     }
 
-    /** Nothing is late. */
+    /** Ends all delays: late changes turn up now. */
     void catchUp() {
         late = false;
         entries.replaceAll(each -> new Entry(each.card(), each.at(), each.at()));
     }
 
-    /** Empty where the cursor is not known. */
+    /** Returns the page at a cursor; empty if the cursor is unknown. */
     Optional<Page> page(@Nullable String cursor, Instant now) {
         if (cursor == null) {
             return Optional.of(new Page(List.of(), cursor(now, now, 0), false));
@@ -75,7 +75,7 @@ final class MemoryFeed {
                 : Optional.empty();
     }
 
-    /** @param until when the first page of this answer was asked for; the next answer begins there */
+    /** @param until the time at which the first page of this answer was requested; the next answer begins there */
     private Page page(Instant since, Instant until, int from, Instant now) {
         Instant asked = from == 0 ? now : until;
         List<String> shown = new ArrayList<>();

@@ -24,7 +24,7 @@ public final class MemoryFeedCursors implements FeedCursors {
         position = now;
     }
 
-    /** As if it had never been read. */
+    /** Forgets the feed's position, as if the feed had never been read. */
     public void lose() {
         position = null;
     }

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** One holder at a time; one that is gone is waited for. */
+/** A lease with one holder at a time; the lease of a holder that died has to run out. */
 public final class MemoryLease implements Lease {
     private final SteppingClock clock;
     private final Steps steps;
@@ -20,17 +20,17 @@ public final class MemoryLease implements Lease {
         this.steps = steps;
     }
 
-    /** Whether a cycle may be at work, and is that of the node that has it. */
+    /** True if a node holds the lease, so that a cycle of it may be running. */
     public boolean isHeld() {
         return until.isAfter(clock.instant());
     }
 
-    /** Whoever holds it while nothing runs has died with it. */
+    /** Lets the lease run out: a node that holds it while no cycle runs has died. */
     public void waitForTheDead() {
         clock.forwardTo(until);
     }
 
-    /** Another node takes it over after so many renewals. */
+    /** Lets another node take the lease over after this number of renewals. */
     public void lostAfter(int renewalsLeft) {
         renewals = renewalsLeft;
     }

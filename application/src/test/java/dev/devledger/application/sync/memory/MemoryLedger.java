@@ -34,7 +34,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** The real rules, on states in memory; a change set is stored as a whole or not at all. */
+/** The ledger's real rules on states in memory; a change set is stored as a whole or not at all. */
 public final class MemoryLedger implements Ledger {
     private final Clock clock;
     private final Steps steps;
@@ -57,12 +57,12 @@ public final class MemoryLedger implements Ledger {
         listener = to;
     }
 
-    /** Told of each command before it is decided; what it throws is what the ledger throws. */
+    /** Sets a listener that gets each command before the decision; the ledger throws what the listener throws. */
     public void onSend(Consumer<Addressed> listener) {
         onSend = listener;
     }
 
-    /** Told of each event once it is stored, when what is read has it. */
+    /** Adds a listener that gets each event once it is stored and reads show it. */
     public void onStored(Consumer<LedgerEvent> listener) {
         onStored = onStored.andThen(listener);
     }
@@ -83,7 +83,7 @@ public final class MemoryLedger implements Ledger {
         return states.get(address);
     }
 
-    /** When the newest event of it was stored. */
+    /** Returns the time at which the stream's newest event was stored. */
     Instant changedAt(String address) {
         return times.get(address);
     }

@@ -49,7 +49,7 @@ public final class MemoryNoteBook implements NoteBook {
         }
     }
 
-    /** All that were ever added to that task, oldest first. */
+    /** Returns all notes that were ever added to the task, oldest first. */
     public List<TaskEvent.NoteAdded> added(UUID task) {
         return notes.values().stream()
                 .filter(each -> each.task().value().equals(task))

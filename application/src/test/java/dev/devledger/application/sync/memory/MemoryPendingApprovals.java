@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-/** Holds and approvals in memory; an approval lasts as long as the real one. */
+/** Holds and approvals in memory; an approval lasts as long as in the real store. */
 public final class MemoryPendingApprovals implements PendingApprovals {
     private final Clock clock;
     private final Map<String, Approval> approvals = new HashMap<>();

@@ -30,10 +30,10 @@ public final class MemoryPendingWork implements PendingWork {
     private int writes;
     private int takenAway;
 
-    /** Before marks are taken away, for a bug in whoever does so. */
+    /** Runs before marks are removed; a test can plant a bug here. */
     public Runnable onDone = () -> {};
 
-    /** Before marks are counted, for a ledger that is away. */
+    /** Runs before marks are counted; a test can make the ledger unreachable here. */
     public Runnable onPending = () -> {};
 
     public MemoryPendingWork(Steps steps, Function<UUID, List<EntityRef>> tasksOf) {
@@ -41,24 +41,24 @@ public final class MemoryPendingWork implements PendingWork {
         this.tasksOf = tasksOf;
     }
 
-    /** Why it waits; null where it is not marked or has just been. */
+    /** Returns the reason why the entity waits; null if it is not marked or was marked just now. */
     @Nullable
     public String reason(EntityRef entity) {
         Mark mark = marks.get(entity);
         return mark == null ? null : mark.reason();
     }
 
-    /** A process has died in a transaction: what was made in it is not there, nor are its marks. */
+    /** Removes the marks of entities that are not stored, after a process has died in their transaction. */
     public void rolledBack(Predicate<EntityRef> stored) {
         marks.keySet().removeIf(stored.negate());
     }
 
-    /** How often anything was written. */
+    /** Returns the number of writes. */
     public int writes() {
         return writes;
     }
 
-    /** How often marks were taken away, one or many at once. */
+    /** Returns the number of calls that removed marks, one or many at once. */
     public int takenAway() {
         return takenAway;
     }
@@ -75,13 +75,13 @@ public final class MemoryPendingWork implements PendingWork {
                 each -> marks.put(each, new Mark(++generations, 0, Instant.EPOCH, null, changeSet(each, changeSet))));
     }
 
-    /** The newest that is known, as in the table. */
+    /** Returns the newest known change set of the entity, as the table does. */
     private @Nullable UUID changeSet(EntityRef entity, @Nullable UUID now) {
         Mark before = marks.get(entity);
         return now != null || before == null ? now : before.changeSet();
     }
 
-    /** All that is marked. */
+    /** Returns all marked entities. */
     public Set<EntityRef> marked() {
         return Set.copyOf(marks.keySet());
     }

@@ -56,7 +56,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A task service in memory, with faults by order: the next call of a kind has the next fault that was asked for it. */
+/** A task service in memory, with planned faults: the next call of a kind gets the next fault planned for that kind. */
 public final class MemoryRemote implements RemoteTasks, RemoteBudget {
     public static final Duration LIMIT = Duration.ofSeconds(30);
 
@@ -89,33 +89,36 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
     }
 
     public enum Fault {
-        /** As if nothing had been asked for. */
+        /** No fault. */
         NONE,
         RATE_LIMITED,
         AWAY,
         UNAUTHORIZED,
         LOST_REQUEST,
-        /** It is done, and what comes back does not tell: nothing, half of it, or a gateway's page, with 504 or 200. */
+        /**
+         * The effect takes place, and the answer does not show it: empty, cut in half, or a gateway's page, with status
+         * 504 or 200.
+         */
         LOST_ANSWER,
         REFUSED,
-        /** What was asked for happens a while after it was given up. */
+        /** The effect takes place a while after the caller has given up. */
         DELAYED,
-        /** All that is read is as it was a while ago; an object as it was before its newest write, once. */
+        /** Everything is read as it was a while ago; a single object as it was before its newest write, once. */
         STALE,
-        /** It is done, and a while later once more. */
+        /** The effect takes place, and a while later once more. */
         REPEATED,
-        /** Of a batch the first half is done, and the rest refused. */
+        /** The first half of a batch is done, and the rest refused. */
         PARTIAL,
-        /** It is answered as done, and one of its fields is as it was. */
+        /** The write is answered as done, and one of its fields stays as it was. */
         KEPT
     }
 
-    /** How late an effect, and how old a list, may be. */
+    /** The longest delay of an effect, and the greatest age of an outdated list. */
     public static final Duration LAG = Duration.ofSeconds(20);
 
     private record Late(Instant due, Runnable effect) {}
 
-    /** What it was before the newest write of the sync, when that was, and what it has made of it. */
+    /** A card before the newest write of the sync, the time of that write, and the content that it made. */
     private record Written(RemoteTask before, Instant at, Canonical after) {}
 
     private record View(Instant at, Map<String, RemoteList> lists, Map<String, Card> cards) {}
@@ -130,54 +133,59 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
         public Canonical content;
         public Instant finishedAt = Instant.EPOCH;
         public boolean deleted;
-        /** By a person, at any time. */
+        /** True if a person deleted the card, at any time. */
         public boolean thrownAway;
-        /** By the sync, and not restored since. */
+        /** True if the sync deleted the card and nobody has restored it since. */
         public boolean deletedBySync;
 
-        /** As its list was deleted by the sync, nobody could know of it: no read shows it, or it was made since. */
+        /**
+         * True if the card went with a list that the sync deleted, and the sync could not know of the card: no read
+         * shows it, or it was created since.
+         */
         public boolean hiddenFromItsEnd;
 
-        /** By a person, out of the trash. */
+        /** The time at which a person took the card out of the trash. */
         public Instant restoredAt = Instant.EPOCH;
 
         boolean madeBySync;
-        /** Why what the remote answers for it cannot be read; null where it can. */
+        /** The reason why the remote's answer about the card cannot be read; null if it can. */
         public String unreadable;
-        /** What it has in fields of the service's own; null where it has none. */
+        /** The values of the fields that only the service has; null if there are none. */
         public @Nullable SortedMap<String, Object> fields;
-        /** Completing it moves it on by a day and leaves a completed copy. */
+        /** True if completing the card moves it on by a day and leaves a completed copy. */
         public boolean recurring;
-        /** Its list went because a person has decided that it goes with all that is in it. */
+        /** True if the card's list was deleted because a person decided to delete it with everything in it. */
         public boolean decided;
-        /** Made of another one by the app, with all that it held. */
+        /** The id of the card from which the app has copied this one, with everything in it. */
         @Nullable
         public String copyOf;
-        /** Whoever sent it had another time than the remote, by more than clocks are taken to be apart. */
+        /** True if the sender's clock differed from the remote's by more than clocks are taken to differ. */
         private boolean sentInAnotherTime;
-        /** What it was below was deleted by the sync, and took it along. */
+        /** True if the sync deleted the card's parent, and the card was deleted with it. */
         public boolean wentAlong;
-        /** What else the app keeps of it, and nobody else knows. */
+        /** Other data that the app keeps with the card and no interface shows. */
         String unmapped = "";
 
-        /** What the sync wrote over titles of which that is the nearest. */
+        /** The titles written by the sync that are the nearest form of a title which they replaced. */
         private final Set<String> shortened = new HashSet<>();
 
-        /** What an answer said that it holds, after it was deleted. */
+        /** Contents that an answer claimed for the card, for example after its deletion. */
         public final List<Canonical> claimed = new ArrayList<>();
 
-        /** What answers that were heard had shown of it when the newest cycle began, which may not have got to the end of it. */
+        /**
+         * The contents that answers had shown when the newest cycle began, as far as cycles had worked them through.
+         */
         private final Set<Canonical> shown = new HashSet<>();
 
-        /** What they have shown since. */
+        /** The contents that answers have shown since then. */
         private final Set<Canonical> shownNow = new LinkedHashSet<>();
 
-        /** In what the newest of them was older than it was. */
+        /** The fields in which the newest of these answers was out of date. */
         private Set<CanonicalChanges.Field> hidden = Set.of();
 
         private List<RemoteTask.Item> items = List.of();
         private int madeItems;
-        /** When something was said about it last, which counts as a change of it. */
+        /** The time of the last comment on the card, which counts as a change of it. */
         Instant commentedAt = Instant.EPOCH;
 
         Card(String id, String list, Canonical content, Instant createdAt) {
@@ -189,7 +197,7 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
             this.createdAt = createdAt;
         }
 
-        /** As it is now, for those who are shown it later. */
+        /** A copy of the card as it is now, for outdated answers later. */
         private Card(Card now) {
             this.id = now.id;
             this.createdAt = now.createdAt;
@@ -233,7 +241,7 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
             return items;
         }
 
-        /** Whether the sync wrote that title over one that it stands for. */
+        /** True if the sync wrote this title over one of which it is the nearest form. */
         public boolean isShortenedTo(String title) {
             return shortened.contains(title);
         }
@@ -247,7 +255,7 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
             return copyOf != null || (sentInAnotherTime && !asSent);
         }
 
-        /** The content with a new checklist, or as it was: an item that goes on keeps its id and what else is kept of it. */
+        /** Gives ids to the content's checklist items: an item that stays keeps its id and its other data. */
         private void itemsOf(List<RemoteTask.Item> known) {
             List<RemoteTask.Item> left = new ArrayList<>(known);
             List<RemoteTask.Item> now = new ArrayList<>();
@@ -268,7 +276,7 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
                                 : new RemoteTask.Item(before.id(), check.title(), check.done(), before.unmapped()));
             }
             items = List.copyOf(now);
-            content = task().content(); // the ids of others are nothing to it
+            content = task().content(); // ids from elsewhere mean nothing to the service
         }
     }
 
@@ -286,7 +294,7 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
         return new Quarantined(task.ref(), reason, title, task.createdAt(), task.writtenAt());
     }
 
-    /** Of what cannot be read the name cannot be read either. */
+    /** From now on the name of an unreadable task cannot be read either. */
     public void hidesNames() {
         namesUnreadable = false;
     }
@@ -310,7 +318,7 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
 
     private final Clock clock;
     private final Steps steps;
-    /** One of so many edits is answered as done, and ignored. */
+    /** One in this number of edits is answered as done, and ignored. */
     private static final int EACH_OF = 5;
 
     private final MemoryComments comments;
@@ -324,15 +332,15 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
     private final Map<String, Card> cards = new LinkedHashMap<>();
     private Consumer<Call> onCall = call -> {};
     private Function<Call, Fault> chaos = call -> Fault.NONE;
-    /** What nobody heard any more. */
+    /** The answers that no caller got. */
     private final List<RemoteAnswer<?>> unanswered = new ArrayList<>();
 
     private final List<Late> late = new ArrayList<>();
-    /** What the answer shows that is about to be given. */
+    /** The tasks that the answer under way shows. */
     private final List<RemoteTask> showing = new ArrayList<>();
-    /** Whether what happens now was asked for a while ago. */
+    /** True while a delayed effect takes place. */
     private boolean landing;
-    /** What each was when it was last looked at by its id. */
+    /** The content of each card when it was last read by its id. */
     private final Map<String, Canonical> lookedAt = new HashMap<>();
 
     private BiConsumer<Canonical, CanonicalChanges> onOverwritten = (before, by) -> {};
@@ -351,9 +359,9 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
     private final Set<String> forbidden = new HashSet<>();
     private final Map<Call, Silence> silences = new EnumMap<>(Call.class);
     private final Set<String> hidden = new HashSet<>();
-    /** What is written into these is answered as done, and they stay as they are. */
+    /** The fields that ignore every write, although the write is answered as done. */
     private final Set<CanonicalChanges.Field> stubborn = EnumSet.noneOf(CanonicalChanges.Field.class);
-    /** Archived by a person, with whether what is in them is still shown. */
+    /** The lists that a person has archived; true if their contents are still shown. */
     private final Map<String, Boolean> archived = new LinkedHashMap<>();
 
     private final Set<String> leftOut = new HashSet<>();
@@ -363,17 +371,17 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
     private int searchCap = 200;
     private int deepest;
     private Paging pages = new Paging(200);
-    /** Of what TickTick does not cut, or says that it has. */
+    /** The paging of reads that TickTick does not page. */
     private Paging parts = Paging.NONE;
 
     private final Set<Habit> habits = EnumSet.noneOf(Habit.class);
     private int answers;
     private int made;
-    /** As the newest answer for its list showed it, each with what it was below. */
+    /** The parents of cards as the newest answer for their list showed them, by list. */
     private final Map<String, Map<String, String>> shownBelow = new HashMap<>();
-    /** When it was begun, by the number of calls until then. */
+    /** The number of calls before the newest look at a list was begun, by list. */
     private final Map<String, Integer> lookBegan = new HashMap<>();
-    /** What it has shown of each. */
+    /** The contents that the newest look has shown, by card. */
     private final Map<String, Canonical> shownLast = new HashMap<>();
 
     private BiConsumer<RemoteRef, RemoteRef> onGoingAlong = (above, below) -> {};
@@ -382,14 +390,14 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
     private int ids;
     private String opened = "";
 
-    /** What the account lets through; all where there is no window. */
+    /** The limits of calls of the account; no limits if empty. */
     private List<CallLog.Window> windows = List.of();
 
     private final Deque<Instant> sentAt = new ArrayDeque<>();
 
     private Clock sender;
 
-    /** Of TickTick's nature. */
+    /** Makes a service that behaves like TickTick. */
     public MemoryRemote(Clock clock, Steps steps) {
         this(clock, steps, Nature.TICKTICK);
     }
@@ -408,12 +416,12 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
         return nature;
     }
 
-    /** What time those have who send something. */
+    /** Sets the clock of the senders. */
     public void sentBy(Clock theirs) {
         sender = theirs;
     }
 
-    /** From now on no more calls than these windows let through; none lets all through. */
+    /** Limits the calls from now on; no windows mean no limit. */
     public void budget(CallLog.Window... some) {
         windows = List.of(some);
         sentAt.clear();
@@ -424,7 +432,7 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
         return (int) sentAt.stream().filter(at -> at.isAfter(from)).count();
     }
 
-    /** How long until a call may go; zero where one may now. */
+    /** Returns the wait until a call may be sent; zero if one may be sent now. */
     private Duration untilRoom() {
         Duration wait = Duration.ZERO;
         for (CallLog.Window window : windows) {
@@ -452,40 +460,42 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
         onCall = listener;
     }
 
-    /** The fault of each call for which none was ordered. */
+    /** Sets the fault of each call for which no fault was planned. */
     public void chaos(Function<Call, Fault> faultOf) {
         chaos = faultOf;
     }
 
-    /** Told before the sync deletes a task. */
+    /** Sets a listener that is called before the sync deletes a task. */
     public void onDelete(Consumer<RemoteRef> listener) {
         onDelete = listener;
     }
 
     /**
-     * Told what a write takes the place of that nobody was ever shown, as it lands late or as the look before it was an old
-     * one: no write there has a condition.
+     * Sets a listener that gets the values which a write replaces and which no answer ever showed, as the write comes
+     * late or the look before it was outdated: no write has a condition in the service.
      */
     public void onOverwritten(BiConsumer<Canonical, CanonicalChanges> listener) {
         onOverwritten = listener;
     }
 
-    /** Which objects are in step: of the others, what was shown is taken over by nobody before a late write takes its place. */
+    /** Sets which objects are synced: values of other objects are not taken over before a late write replaces them. */
     public void inStep(Predicate<String> objects) {
         inStep = objects;
     }
 
-    /** Told before what was shown below what the sync deletes goes along with it: what it was below, and it. */
+    /**
+     * Sets a listener that gets parent and child before a card that was shown below a deleted card is deleted with it.
+     */
     public void onGoingAlong(BiConsumer<RemoteRef, RemoteRef> listener) {
         onGoingAlong = listener;
     }
 
-    /** Told before the sync deletes a list. */
+    /** Sets a listener that is called before the sync deletes a list. */
     public void onDeleteList(Consumer<String> listener) {
         onDeleteList = listener;
     }
 
-    /** What is late happens now, and nobody is shown any more what was before. */
+    /** Makes all delayed effects take place now; nothing outdated is shown any more. */
     public void catchUp() {
         feed.catchUp();
         land(each -> true);
@@ -502,7 +512,7 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
         landing = false;
     }
 
-    /** What was late and is due by now happens, and what there is is remembered for those who are shown an old list. */
+    /** Makes the delayed effects that are due take place, and remembers the present state for outdated answers. */
     public void passTime() {
         land(each -> !each.due().isAfter(clock.instant()));
         feed.note(cards.values(), clock.instant());
@@ -514,7 +524,7 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
         }
     }
 
-    /** Nobody will be shown anything old. */
+    /** From now on no answer is outdated. */
     public void remembersNothing() {
         remembers = false;
     }
@@ -533,7 +543,10 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
         return shownCards().values().stream().filter(card -> !card.deleted && !hidden.contains(card.list));
     }
 
-    /** What there was so long ago; the clock may have moved on since something was remembered. */
+    /**
+     * Returns the oldest state that an outdated answer may show; the clock may have moved on since the newest state was
+     * remembered.
+     */
     private @Nullable View oldest() {
         Instant then = clock.instant().minus(LAG);
         while (views.size() > 1
@@ -543,7 +556,7 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
         return views.peekFirst();
     }
 
-    /** What a person threw away into a list that is still there. */
+    /** Returns the cards that a person deleted and whose list still exists. */
     public List<Card> thrownAway() {
         return cards.values().stream()
                 .filter(card -> card.deleted && card.thrownAway && lists.containsKey(card.list))
@@ -554,7 +567,7 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
         return List.copyOf(cards.values());
     }
 
-    /** Deleted ones too. */
+    /** Returns all cards, deleted ones too. */
     List<Card> everyCard() {
         return List.copyOf(cards.values());
     }
@@ -563,7 +576,7 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
         return Optional.ofNullable(cards.get(id));
     }
 
-    /** The calls that were sent since the last time that someone asked. */
+    /** Returns the calls that were sent since the last call of this method. */
     public List<Call> calls() {
         List<Call> since = List.copyOf(calls.subList(told, calls.size()));
         told = calls.size();
@@ -576,7 +589,7 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
         return cards.values().stream().filter(card -> !card.deleted).toList();
     }
 
-    /** What the live ones are called. */
+    /** Returns the titles of all cards that are not deleted. */
     public List<String> titles() {
         return live().stream().map(card -> card.content.title()).sorted().toList();
     }
@@ -602,7 +615,7 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
         return list;
     }
 
-    /** One that is archived, or that others only show. */
+    /** Adds a list that is archived, or that others share only for reading. */
     public RemoteList addReadOnlyList(String name) {
         RemoteList list = new RemoteList(addList(name).id(), name, false);
         lists.put(list.id(), list);
@@ -610,34 +623,34 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
     }
 
     /**
-     * One answer for the whole account holds no more tasks than that; where lists show all that is in them, the abandoned
-     * ones come page by page like all others, and none is cut.
+     * Limits the tasks in one answer for the whole account. If lists show all their tasks, the abandoned ones come page
+     * by page like all others, and no answer is cut.
      */
     public void cap(int most) {
         cap = most;
     }
 
-    /** Whatever becomes one of these is answered with a failure, and not done. */
+    /** Makes each write fail, without effect, whose result would be one of these contents. */
     public void poison(Predicate<Canonical> contents) {
         poison = contents;
     }
 
-    /** From now on that field stays as it is, whatever is written into it, and whatever is answered. */
+    /** From now on writes of this field are ignored, whatever is answered. */
     public void keep(CanonicalChanges.Field field) {
         stubborn.add(field);
     }
 
-    /** From now on all is written again. */
+    /** From now on every field is written again. */
     public void keepNothing() {
         stubborn.clear();
     }
 
-    /** The account takes nothing more. */
+    /** Makes the account full, or ends that. */
     public void full(boolean now) {
         full = now;
     }
 
-    /** That list takes nothing more, nor what is moved there. */
+    /** Makes a list full, or ends that; a full list accepts no moved tasks either. */
     public void full(String list, boolean now) {
         if (now) {
             fullLists.add(list);
@@ -650,7 +663,7 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
         return full || fullLists.contains(list);
     }
 
-    /** It takes no more writes; {@code shown} says whether what is in it is still answered. */
+    /** Archives a list, which accepts no writes then; {@code shown} is true if its tasks are still shown. */
     public void archive(String list, boolean shown) {
         RemoteList open = lists.get(list);
         if (open != null) {
@@ -666,30 +679,33 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
         }
     }
 
-    /** Archived by a person. */
+    /** Returns the lists that a person has archived. */
     public Set<String> archived() {
         return archived.keySet();
     }
 
-    /** Their lists do not show these, though they are there. */
+    /** Hides these tasks from their lists, though they exist. */
     public void leaveOut(Collection<String> ids) {
         leftOut.clear();
         leftOut.addAll(ids);
     }
 
-    /** There is such a list, and what is in it is not told. */
+    /** Hides the contents of these lists, though the lists are shown. */
     public void withoutContent(Collection<String> ids) {
         withoutContent.clear();
         withoutContent.addAll(ids);
     }
 
-    /** There is something, and these are answered as where there is none. */
+    /** Answers these calls as if the account had nothing. */
     public void answersNothing(Collection<Call> some) {
         answeredWithNothing.clear();
         answeredWithNothing.addAll(some);
     }
 
-    /** Whether what is there is answered as what is deleted: in no list and in no search, and open by its id. */
+    /**
+     * True if answers do not tell existing tasks from deleted ones: neither is in a list or a search, and both can be
+     * read by id.
+     */
     public boolean looksDeleted() {
         return !nature.tellsDeleted()
                 && nature.listsAll()
@@ -700,7 +716,7 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
         lists.remove(id);
     }
 
-    /** With all that was in it. */
+    /** Restores a list with everything that was in it. */
     public void restoreList(String id, String name) {
         lists.put(id, new RemoteList(id, name));
         cards.values().stream().filter(card -> card.list.equals(id)).forEach(card -> {
@@ -710,7 +726,7 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
         });
     }
 
-    /** It is listed, and what is in it is answered with nothing at all. */
+    /** Shows a list as empty. */
     public void hideContent(String list) {
         withoutContent.add(list);
     }
@@ -719,18 +735,18 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
         withoutContent.remove(list);
     }
 
-    /** In the app, where it then shows no tasks. */
+    /** Archives a list in the app, which then shows none of its tasks. */
     public void archive(String list) {
         archive(list, false);
     }
 
-    /** Others show it no more: it is not listed, and nobody is let in. */
+    /** Ends the sharing of a list: it is not listed, and gives no access. */
     public void unshare(String list) {
         unshared.add(list);
         lists.remove(list);
     }
 
-    /** Every name that a list ever had. */
+    /** Returns every name that a list ever had. */
     public Set<String> listNames() {
         return listNames;
     }
@@ -744,25 +760,25 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
         return CanonicalChanges.to(Canonical.list(name)).only(EnumSet.of(CanonicalChanges.Field.TITLE));
     }
 
-    /** What a person, or a write, changes of a list; what is none of it is ignored. */
+    /** Changes a list, as a person or a write does; fields that lists do not have are ignored. */
     public void describe(String list, CanonicalChanges changes) {
         CanonicalChanges kept = changes.only(nature.capabilities().listHolds());
         lists.computeIfPresent(list, (id, old) -> old.with(kept.applyTo(old.content())));
     }
 
-    /** What the person has changed of its checklist has ids of its own. */
+    /** Gives ids to the checklist items that a person has changed. */
     void checked(Card card) {
         card.itemsOf(card.items);
     }
 
-    /** What only the app shows of an item. */
+    /** Sets the data of the card's items that only the app shows. */
     void noteItems(Card card, String unmapped) {
         card.items = card.items.stream()
                 .map(each -> new RemoteTask.Item(each.id(), each.title(), each.done(), unmapped))
                 .toList();
     }
 
-    /** Lists do not show these any more, whatever becomes of them. */
+    /** Hides these cards from all lists from now on, whatever happens to them. */
     public void leaveOut(Card... some) {
         Arrays.stream(some).forEach(card -> leftOut.add(card.id));
     }
@@ -771,14 +787,14 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
         leftOut.clear();
     }
 
-    /** A search that has so many rows does not say whether there are more. */
+    /** Limits the rows of a search: a search with this number of rows does not show if there are more. */
     public void searchCap(int rows) {
         searchCap = rows;
     }
 
     /**
-     * Whether a write to a deleted one is answered with what was asked for; else with what it still is
-     * (docs/ticktick.md, section 3).
+     * Sets if a write to a deleted task is answered with the content sent; if not, with the content that the task still
+     * has (docs/ticktick.md, section 3).
      */
     public void echoesWritesToDeleted(boolean answersAsAsked) {
         has(Habit.DELETED_AS_ASKED, answersAsAsked);
@@ -796,13 +812,13 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
         return habits.contains(habit);
     }
 
-    /** It shows so many levels and no more. */
+    /** Limits the levels of tasks. */
     public void deepest(int levels) {
         deepest = levels;
     }
 
     /**
-     * Whether it finds room below that one, with what is below it; a new one where it is null
+     * True if the card, with everything below it, has room below that parent; for a new card {@code card} is null
      * (docs/ticktick.md, section 10).
      */
     public boolean takes(String parent, @Nullable Card card) {
@@ -825,20 +841,20 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
                                 .orElse(0);
     }
 
-    /** A card that a person adds. */
+    /** Adds a card, as a person does. */
     public Card add(String list, Canonical content) {
         Card card = new Card("card" + ++ids, list, nature.kept(content, list), clock.instant());
         cards.put(card.id, card);
         return card;
     }
 
-    /** Whether whoever sends has another time than the remote, by more than clocks are taken to be apart. */
+    /** True if the sender's clock differs from the remote's by more than clocks are taken to differ. */
     boolean isSentInAnotherTime() {
         Duration apart = Duration.between(sender.instant(), clock.instant()).abs();
         return apart.compareTo(CreateAttempt.SKEW) > 0;
     }
 
-    /** Whether what is read now is as it was a while ago. */
+    /** True if the present answer is outdated. */
     boolean isStale() {
         return stale;
     }
@@ -851,7 +867,7 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
         return answer(call, () -> {}, effect);
     }
 
-    /** @param sent run when it is surely sent, whatever becomes of it */
+    /** @param sent runs once the call is certainly sent, whatever its outcome */
     private <T> RemoteAnswer<T> answer(Call call, Runnable sent, Supplier<RemoteAnswer<T>> effect) {
         steps.before(call.name());
         Deque<Fault> asked = faults.get(call);
@@ -916,7 +932,7 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
         };
     }
 
-    /** So many answers to that call do not show that field. */
+    /** Makes this number of answers to the call leave out the field. */
     public void leavesOut(Call call, Field field, int answers) {
         silences.put(call, new Silence(field, answers));
     }
@@ -926,7 +942,7 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
         if (call == Call.FIND && nature.tellsDeleted()) {
             return new RemoteAnswer.Unknown<>("an empty answer");
         }
-        boolean unlisted = call == Call.OPEN_TASKS && !nature.listsAll(); // as of a list that is not there
+        boolean unlisted = call == Call.OPEN_TASKS && !nature.listsAll(); // as if the list did not exist
         return unlisted ? answer.map(any -> (T) Optional.empty()) : answer.map(value -> (T) nothing(call, value));
     }
 
@@ -964,7 +980,7 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
                 RemoteTask silent = listed.with(emptied(field, listed.content()))
                         .with(new Gaps(Set.of(field), Set.of(), Set.of(), List.of()));
                 Card card = cards.get(task.ref().id());
-                if (card != null && !inStep.test(card.id)) { // of which nobody knows more
+                if (card != null && !inStep.test(card.id)) { // nobody knows more of such a card
                     card.claimed.add(silent.content());
                 }
                 yield silent;
@@ -994,7 +1010,7 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
                 .applyTo(content);
     }
 
-    /** A new one has it all, or all but one. */
+    /** Returns the content of a new card: the whole one, or all fields but one. */
     private Canonical passedOver(Canonical content) {
         return has(Habit.PASSES_OVER) && ++made % 2 == 0
                 ? emptied(MAY_BE_SILENT.get(made / 2 % MAY_BE_SILENT.size()), content)
@@ -1012,7 +1028,7 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
         return answer(Call.LISTS, () -> pages.page(List.copyOf(shownLists().values()), RemoteList::id, cursor));
     }
 
-    /** One that is closed is not among them. */
+    /** Closed lists are left out. */
     @Override
     public RemoteAnswer<RemotePage<List<RemoteList>>> openLists(@Nullable String cursor) {
         return answer(
@@ -1025,7 +1041,7 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
                         cursor));
     }
 
-    /** No answer that may go on has more. */
+    /** Limits the rows of a page in every read that can be paged. */
     public void pages(int rows) {
         pages = new Paging(rows);
         parts = pages;
@@ -1092,7 +1108,9 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
         });
     }
 
-    /** On a page that was read, while a later page of the same look was, and that look is as new as it has to be. */
+    /**
+     * True if the card was on a page of a look that is still new enough, and was changed while a later page was read.
+     */
     private boolean isChangedWithinTheLook(Card card) {
         Canonical before = shownLast.get(card.id);
         return before != null
@@ -1120,7 +1138,7 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
                 });
     }
 
-    /** List by list, where one answer does not hold them all. */
+    /** Reads the open tasks list by list, if one answer cannot hold all of them. */
     private RemoteAnswer<Optional<RemotePage<Listing>>> inNext(List<String> left) {
         return inList(left.getFirst(), Paging.NONE, null)
                 .flatMap(page -> page.map(open -> in(open.rows(), left.subList(1, left.size())))
@@ -1162,22 +1180,25 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
             if (before.isPresent()) {
                 return new RemoteAnswer.Ok<>(found(before.get()));
             }
-            // A deleted one is still shown, without a mark, where that is not told.
+            // If deletions are not reported, a deleted task is still shown, without a mark.
             return new RemoteAnswer.Ok<>(found(
                     Optional.ofNullable(shownCards().get(ref.id())).filter(card -> card.list.equals(ref.list()))));
         });
     }
 
     /**
-     * The first read of an object after a write may show what was there before; the next one does not
-     * (docs/ticktick.md, section 7).
+     * True for the first read of an object after a write: it may show the state before that write; the second read does
+     * not (docs/ticktick.md, section 7).
      */
     private boolean isFirstView(String id) {
         Card card = cards.get(id);
         return card != null && !card.content.equals(lookedAt.put(id, card.content));
     }
 
-    /** A moment after the write, once, and not where others have written since. */
+    /**
+     * Returns the state before the newest write, once, shortly after that write, and only if others have not written
+     * since.
+     */
     private Optional<RemoteTask> before(RemoteRef ref) {
         return Optional.ofNullable(beforeNewestWrite.remove(ref.id()))
                 .filter(written -> written.before().ref().equals(ref)
@@ -1186,7 +1207,7 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
                 .map(Written::before);
     }
 
-    /** The list whose open tasks were asked for last. */
+    /** Returns the list whose open tasks were requested last. */
     public String opened() {
         return opened;
     }
@@ -1213,7 +1234,7 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
         return new RemoteAnswer.Ok<>(new Changes(listing(shown), page.cursor(), page.more()));
     }
 
-    /** No cursor of its feed is known there any more. */
+    /** Makes all cursors of the feed unknown. */
     public void forgetCursors() {
         feed.forget();
     }
@@ -1317,7 +1338,7 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
         });
     }
 
-    /** What was added last is on top, as there. */
+    /** Returns the tasks of a list; the one that was added last comes first, as in TickTick. */
     private Stream<RemoteTask> inList(String list, boolean open) {
         return shownLive().toList().reversed().stream()
                 .filter(card -> card.list.equals(list))
@@ -1338,7 +1359,7 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
                 RemoteAnswer.Backoff.FORBIDDEN, "the account may not write there", Duration.ZERO);
     }
 
-    /** From now on nothing may be written there. */
+    /** Forbids all writes to the list from now on. */
     public void forbid(String list) {
         forbidden.add(list);
     }
@@ -1347,7 +1368,9 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
         forbidden.remove(list);
     }
 
-    /** It is listed, and for now nothing of it may be seen or written: no look for all that there is has what is in it. */
+    /**
+     * Forbids reads and writes of the list, which is still listed; searches of the whole account leave out its tasks.
+     */
     public void hide(String list) {
         hidden.add(list);
         forbid(list);
@@ -1455,7 +1478,7 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
                 return new RemoteAnswer.Unknown<>("an empty answer");
             }
             write(card, current, kept(changes));
-            // What completing a recurring one leaves is seen at the next read.
+            // The result of completing a recurring task is only seen at the next read.
             boolean series = card.recurring && changes.completes();
             boolean asAsked = series || (card.deleted && has(Habit.DELETED_AS_ASKED));
             if (asAsked) {
@@ -1472,7 +1495,7 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
         });
     }
 
-    /** A deleted one takes every write and stays as it was (docs/ticktick.md, section 3). */
+    /** Writes a change. A deleted card accepts every write and stays as it was (docs/ticktick.md, section 3). */
     private void write(Card card, RemoteTask current, CanonicalChanges changes) {
         if (card.deleted || isIgnored()) {
             return;
@@ -1500,7 +1523,7 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
             completeAlong(card);
         }
         if (changes.checklist() != null) {
-            card.itemsOf(current.items()); // it is replaced as a whole: what is sent without its id is another one
+            card.itemsOf(current.items()); // a checklist is replaced as a whole: an item without its id is a new one
         }
     }
 
@@ -1509,9 +1532,9 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
     }
 
     /**
-     * A cycle begins, which knows no more of what was shown to those before it.
+     * Begins a cycle, which only knows contents that earlier cycles have taken over.
      *
-     * @param whole whether the one before it got to its end: what it was shown is taken over there, and not before
+     * @param whole true if the cycle before got to its end: only then were the contents shown to it taken over
      */
     public void cycleBegins(boolean whole) {
         cards.values().forEach(card -> {
@@ -1523,7 +1546,7 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
         });
     }
 
-    /** The fields in which whoever sent what happens now could not know what somebody has changed. */
+    /** Returns the fields in which the sender of the present write could not know the value that it replaces. */
     private Set<CanonicalChanges.Field> notKnown(Card card) {
         if (landing && !inStep.test(card.id)) {
             return EnumSet.allOf(CanonicalChanges.Field.class);
@@ -1531,14 +1554,17 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
         return landing ? neverShown(card, card.shown) : hidden(card);
     }
 
-    /** The fields in which the look before a write did not show what somebody has changed, nor did any before in this cycle. */
+    /**
+     * Returns the fields with a change by others that neither the look before a write nor an earlier look of this cycle
+     * has shown.
+     */
     private static Set<CanonicalChanges.Field> hidden(Card card) {
         Set<CanonicalChanges.Field> hidden = neverShown(card, card.shownNow);
         hidden.retainAll(card.hidden);
         return hidden;
     }
 
-    /** The fields that somebody has changed since any of these answers has shown them. */
+    /** Returns the fields whose present value none of these answers has shown. */
     private static Set<CanonicalChanges.Field> neverShown(Card card, Set<Canonical> shown) {
         Set<CanonicalChanges.Field> unseen = EnumSet.allOf(CanonicalChanges.Field.class);
         shown.forEach(each ->
@@ -1559,7 +1585,7 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
     }
 
     /**
-     * The series goes on under the same id, and what is done is a copy of it without a rule
+     * Moves a recurring card to its next date under the same id, and leaves a completed copy without a rule
      * (docs/ticktick.md, section 8).
      */
     void nextOccurrence(Card card) {
@@ -1695,7 +1721,10 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
         });
     }
 
-    /** @param shown what each was shown below when the delete was sent; what was put there since, nobody could know then */
+    /**
+     * @param shown the parent of each card as shown when the delete was sent; nobody could know of cards that were put
+     *     there since
+     */
     private void takeAlong(Card above, Map<String, String> shown) {
         for (Card card : has(Habit.CHILDREN_GO) ? below(above) : List.<Card>of()) {
             if (above.id.equals(shown.get(card.id))) {

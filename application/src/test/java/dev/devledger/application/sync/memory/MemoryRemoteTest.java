@@ -21,7 +21,7 @@ import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/** The service in memory is one, of each nature. */
+/** The service in memory fulfils the contract of a remote, as each kind of service. */
 class MemoryRemoteTest {
     abstract static class Of extends RemoteTasksContract {
         final MemoryRemote remote;

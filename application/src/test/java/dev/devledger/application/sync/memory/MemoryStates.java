@@ -14,7 +14,7 @@ public final class MemoryStates implements ConnectorStates {
         this.steps = steps;
     }
 
-    /** How often anything was written. */
+    /** Returns the number of writes. */
     public int writes() {
         return writes;
     }

@@ -15,7 +15,7 @@ public final class MemorySuspectedAbsences implements SuspectedAbsences {
         this.steps = steps;
     }
 
-    /** How often anything was written. */
+    /** Returns the number of writes. */
     public int writes() {
         return writes;
     }

@@ -53,7 +53,7 @@ public final class MemoryTime implements TimeEntryDirectory {
         return new KnownEntry(new Parts.ReadEntry(entry, key, details, version), deleted);
     }
 
-    /** Those that are not deleted, oldest first. */
+    /** Returns the entries that are not deleted, oldest first. */
     public List<TimeEntryDetails> all() {
         return rows.values().stream()
                 .filter(each -> !each.deleted())

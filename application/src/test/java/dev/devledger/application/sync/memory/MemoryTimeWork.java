@@ -67,7 +67,7 @@ public final class MemoryTimeWork implements TimeWork {
                 .toList();
     }
 
-    /** A later time than anything waits for is one that a clock was set back from. */
+    /** True if the mark is due; a time further ahead than any wait was set by a clock that was set back since. */
     private static boolean isDue(Instant notBefore, Instant now) {
         return !notBefore.isAfter(now) || notBefore.isAfter(now.plus(PendingWork.LONGEST_WAIT));
     }

@@ -30,7 +30,9 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** What is where in the ledger, as far as it is stored. Siblings are in the order of their keys. */
+/**
+ * The places of tasks and projects in the ledger, as far as they are stored. Siblings are in the order of their keys.
+ */
 public final class MemoryTree implements TaskTree {
     private final MemoryLedger ledger;
     private final Map<TaskId, Long> taskKeys = new LinkedHashMap<>();
@@ -45,12 +47,12 @@ public final class MemoryTree implements TaskTree {
         this.ledger = ledger;
     }
 
-    /** How often a write asked where something is. */
+    /** Returns the number of reads of places by writes. */
     public int statements() {
         return statements;
     }
 
-    /** Takes in what was stored since it was last asked. */
+    /** Applies the events that were stored since the last call. */
     private void readOn() {
         for (LedgerEvent event : ledger.eventsFrom(read)) {
             read++;
@@ -71,13 +73,13 @@ public final class MemoryTree implements TaskTree {
         }
     }
 
-    /** Every project there was, oldest key first. */
+    /** Returns every project that ever existed, oldest key first. */
     public List<ProjectId> projects() {
         readOn();
         return sorted(projectKeys);
     }
 
-    /** Every task there was, oldest key first. */
+    /** Returns every task that ever existed, oldest key first. */
     public List<TaskId> tasks() {
         readOn();
         return sorted(taskKeys);
@@ -87,13 +89,13 @@ public final class MemoryTree implements TaskTree {
         return byProject.computeIfAbsent(project, any -> new LinkedHashSet<>());
     }
 
-    /** Every task there was in that project, oldest key first. */
+    /** Returns every task that is or was deleted in the project, oldest key first. */
     public List<TaskId> tasksIn(ProjectId project) {
         readOn();
         return in(project).stream().sorted(Comparator.comparing(taskKeys::get)).toList();
     }
 
-    /** How many of them are open. */
+    /** Returns the number of the project's open tasks. */
     int openIn(ProjectId project) {
         readOn();
         return (int) in(project).stream()
@@ -156,7 +158,7 @@ public final class MemoryTree implements TaskTree {
                 : new TaskId(UUID.fromString(idOrKey));
     }
 
-    /** The keys of what it waits for. */
+    /** Returns the keys of the task's blockers. */
     List<String> blockedBy(TaskId id) {
         return blockers(id).stream().map(each -> "T-" + key(each.value())).toList();
     }
@@ -169,7 +171,7 @@ public final class MemoryTree implements TaskTree {
         return Objects.requireNonNull(present(id)).details().dependencies().blockedBy();
     }
 
-    /** Which of these tasks waits for which. */
+    /** Returns the dependencies between the tasks. */
     public DependencyGraph graph() {
         return new DependencyGraph() {
             @Override
@@ -222,7 +224,7 @@ public final class MemoryTree implements TaskTree {
         return below(roots(gone), gone);
     }
 
-    /** Those whose parent is not among them. */
+    /** Returns the tasks whose parent is not one of them. */
     private List<TaskId> roots(Predicate<TaskId> among) {
         return tasks().stream()
                 .filter(among)
@@ -258,7 +260,7 @@ public final class MemoryTree implements TaskTree {
         return new TaskKey(++keys);
     }
 
-    /** The projects' side; there is one thread, so each is held still anyway. */
+    /** Returns the locks of projects; there is only one thread, so nothing has to be locked. */
     public ProjectLocks locks() {
         return new ProjectLocks() {
             @Override

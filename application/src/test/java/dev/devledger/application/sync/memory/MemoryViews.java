@@ -29,7 +29,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** The read model, made of the ledger's states at each read. */
+/** The read model, built from the ledger's states at each read. */
 public final class MemoryViews {
     private static final Instant SOME_TIME = Instant.EPOCH;
 
@@ -44,12 +44,12 @@ public final class MemoryViews {
         this.tree = tree;
     }
 
-    /** How often it was asked, for one or for many. */
+    /** Returns the number of reads, of one entity or many. */
     public int statements() {
         return statements;
     }
 
-    /** As if its row could not be built. */
+    /** Hides the entity, as if its row could not be built. */
     public void hide(EntityRef entity) {
         hidden.add(entity.id());
     }

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 
-/** Deliveries of a service in memory: some are lost, doubled, out of order, or false. */
+/** The webhook deliveries of a service in memory: some are lost, doubled, out of order, or false. */
 public final class MemoryWebhooks implements Hints {
     private static final String SECRET = "signed";
     private static final int RARE = 5;
@@ -40,7 +40,7 @@ public final class MemoryWebhooks implements Hints {
                 parts[0]));
     }
 
-    /** What was changed since they were asked for last. */
+    /** Returns the deliveries of changes since the last call. */
     public List<Hint> deliveries(MemoryRemote remote) {
         List<Hint> hints = new ArrayList<>();
         for (Card card : remote.everyCard()) {

@@ -28,11 +28,11 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What kind of service is in memory.
+ * The kind of service that is in memory.
  *
- * @param coarse whether it knows fewer priorities than the ledger
- * @param layout how projects stand there
- * @param inSteps whether each field, and of a set each member, takes a request of its own
+ * @param coarse true if the service knows fewer priorities than the ledger
+ * @param layout the form of projects in the service
+ * @param inSteps true if each field, and each member of a set, takes a request of its own
  */
 public record Nature(Capabilities capabilities, boolean coarse, Layout layout, boolean inSteps, Set<Quirk> quirks) {
     private static final Set<Field> ALONE = EnumSet.complementOf(EnumSet.of(Field.TAGS, Field.STATUS));
@@ -45,7 +45,7 @@ public record Nature(Capabilities capabilities, boolean coarse, Layout layout, b
         this(capabilities, coarse, layout, inSteps, Set.of());
     }
 
-    /** One that shows projects as TickTick does. */
+    /** Makes a service that shows projects as TickTick does. */
     public Nature(Capabilities capabilities, boolean coarse) {
         this(capabilities, coarse, new CardLayout(), false);
     }
@@ -56,7 +56,7 @@ public record Nature(Capabilities capabilities, boolean coarse, Layout layout, b
     static final Words CARDS =
             new CardWords(64, List.of(RemoteStatus.BLOCKED, RemoteStatus.PAUSED, RemoteStatus.PLANNED));
 
-    /** TickTick's, as docs/ticktick.md has it. */
+    /** TickTick, as docs/ticktick.md describes it. */
     public static final Nature TICKTICK = new Nature(
             new Capabilities(
                     new Batch(50, 50, 50),
@@ -68,7 +68,7 @@ public record Nature(Capabilities capabilities, boolean coarse, Layout layout, b
                     OF_TICKTICK),
             false);
 
-    /** Of a service that takes one at a time, says what was deleted, and knows little more than names. */
+    /** A service that takes one task in a call, reports deletions, and knows little more than names. */
     public static final Nature PLAIN = new Nature(
             new Capabilities(
                     new Batch(1, 1, 1),
@@ -80,7 +80,7 @@ public record Nature(Capabilities capabilities, boolean coarse, Layout layout, b
                     EnumSet.of(Field.TITLE, Field.TAGS, Field.PRIORITY, Field.STATUS, Field.PARENT)),
             true);
 
-    /** ClickUp's: lists with statuses of their own, one request for each part of a change, and a feed. */
+    /** ClickUp: lists with their own statuses, one request for each part of a change, and a feed. */
     public static final Nature CLICKUP = new Nature(
             new Capabilities(
                     new Batch(1, 1, 1),
@@ -100,7 +100,10 @@ public record Nature(Capabilities capabilities, boolean coarse, Layout layout, b
             true,
             Set.of(Quirk.STARTS_ALONE, Quirk.MOVES_FROM_ANYWHERE, Quirk.MOVES_ARE_TOLD));
 
-    /** TrackingTime's: flat tasks that have little more than a name (and tags, of which people here know), and a no for what is gone. */
+    /**
+     * TrackingTime: flat tasks with little more than a name (and tags, which only the tests add), and a refusal for
+     * deleted tasks.
+     */
     public static final Nature TRACKINGTIME = new Nature(
             new Capabilities(
                     new Batch(1, 1, 1),
@@ -117,7 +120,7 @@ public record Nature(Capabilities capabilities, boolean coarse, Layout layout, b
     private static final List<Field> MAY_LACK =
             List.of(Field.DESCRIPTION, Field.PRIORITY, Field.DATES, Field.CHECKLIST);
 
-    /** Any. */
+    /** Returns a random kind of service. */
     public static Nature of(Random random) {
         Set<Field> holds = EnumSet.copyOf(OF_TICKTICK);
         holds.removeIf(field -> MAY_LACK.contains(field) && random.nextInt(4) == 0);
@@ -137,22 +140,27 @@ public record Nature(Capabilities capabilities, boolean coarse, Layout layout, b
                 false);
     }
 
-    /** The same, with each project as a list. */
+    /** Returns this kind, with each project as a list. */
     public Nature withLists() {
         return new Nature(capabilities, coarse, new ListLayout(), inSteps, quirks);
     }
 
-    /** The same where a change takes as many requests as it has parts. */
+    /** Returns this kind, with one request for each part of a change. */
     public Nature writtenInSteps() {
         return new Nature(capabilities, coarse, layout, true, quirks);
     }
 
-    /** The same, or with as many requests; the number is of no other use, so that all else is as without. */
+    /**
+     * Returns this kind, sometimes with one request for each part; the number serves nothing else, so that all other
+     * choices stay the same.
+     */
     public Nature maybeInSteps(long number) {
         return new Random(number).nextInt(3) == 0 ? writtenInSteps() : this;
     }
 
-    /** What each request changes; how it stands last, as whoever ends something has seen all of it. */
+    /**
+     * Returns the change that each request makes; the status comes last, as whoever finishes a task has seen all of it.
+     */
     List<CanonicalChanges> requests(Canonical content, CanonicalChanges changes) {
         if (!inSteps) {
             return List.of(changes);
@@ -169,14 +177,14 @@ public record Nature(Capabilities capabilities, boolean coarse, Layout layout, b
         return requests;
     }
 
-    /** A checklist is answered with all its items, unless the last thing done to it was that some went. */
+    /** True if the answer shows the whole checklist, which it does unless the step only removed items. */
     boolean tells(RemoteWrites.Step step) {
         return capabilities.untold().contains(Field.CHECKLIST)
                 && step.changes().fields().equals(EnumSet.of(Field.CHECKLIST))
                 && !step.current().content().checklist().containsAll(step.done().checklist());
     }
 
-    /** What such a request makes of what is there: where members go one by one, those of others stay as they are. */
+    /** Returns the content after a request. Where members of a set are written one by one, members of others stay. */
     Canonical changed(Canonical there, CanonicalChanges changes) {
         Canonical whole = changes.applyTo(there);
         return !inSteps
@@ -195,13 +203,13 @@ public record Nature(Capabilities capabilities, boolean coarse, Layout layout, b
         after.removeIf(each -> change.from().contains(each) && !change.to().contains(each));
         for (String each : change.to()) {
             if (change.from().contains(each) && !there.contains(each)) {
-                after.remove(each); // somebody else has taken it away
+                after.remove(each); // another client has removed it
             }
         }
         return after;
     }
 
-    /** From one set to the other: what goes, and then what is new. */
+    /** Returns the sets on the way from one set to the other: members are removed first, then added. */
     private static List<SortedSet<String>> oneByOne(Set<String> from, Set<String> to) {
         List<SortedSet<String>> sets = new ArrayList<>();
         Set<String> now = new TreeSet<>(from);
@@ -224,7 +232,7 @@ public record Nature(Capabilities capabilities, boolean coarse, Layout layout, b
         return quirks.contains(quirk);
     }
 
-    /** The same, of a service that tells what has changed. */
+    /** Returns this kind, with a feed of changes. */
     public Nature withFeed(Duration overlap) {
         Capabilities can = can(new Feed.ChangesSince(overlap), capabilities.ignores());
         return new Nature(can, coarse, layout, inSteps, quirks);
@@ -247,12 +255,15 @@ public record Nature(Capabilities capabilities, boolean coarse, Layout layout, b
                 ignores);
     }
 
-    /** The same, or that; of numbers of its own, so that one without a feed is what it was before there were any. */
+    /**
+     * Returns this kind, sometimes with a feed; the choice uses a random source of its own, so that kinds without a
+     * feed stay as before.
+     */
     public Nature mayFeed(Random random) {
         return random.nextBoolean() ? this : withFeed(Duration.ofSeconds(any(random, 0, 45, 300)));
     }
 
-    /** How late its feed may be. */
+    /** Returns the longest delay of the feed. */
     Duration overlap() {
         return capabilities.feed() instanceof Feed.ChangesSince(var overlap) ? overlap : Duration.ZERO;
     }
@@ -283,7 +294,7 @@ public record Nature(Capabilities capabilities, boolean coarse, Layout layout, b
         return has(Quirk.STATUSES_BY_LIST) ? new ListWords(words) : words;
     }
 
-    /** What an object in that list holds of that: all else is ignored without a word. */
+    /** Returns the part of a content that an object in the list holds: the rest is silently ignored. */
     Canonical kept(Canonical content, String list) {
         Canonical known = words().known(content).holding(capabilities.holds());
         Canonical standing = known.status().isTerminal() ? known.withStage(null) : known;

@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What only the app knows of a task, and of the items of its checklist, no write of the sync changes
+ * The data of tasks and checklist items that only the app knows: no write of the sync may change it
  * (docs/sync-design.md, section 9, I17).
  */
 public final class Notes {

@@ -8,11 +8,14 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 
-/** A port of which a few methods do something else, and which grows without a change here. */
+/** A port of which some methods are replaced; methods added to the port later need no change here. */
 public final class Overlay {
     private Overlay() {}
 
-    /** Every public method of {@code changed} stands for the port's of that name and those parameters. */
+    /**
+     * Returns the port in which each public method of {@code changed} replaces the port's method with that name and
+     * those parameters.
+     */
     public static <T> T over(Class<T> port, T real, Object changed) {
         Map<Method, Method> others = new HashMap<>();
         for (Method each : port.getMethods()) {

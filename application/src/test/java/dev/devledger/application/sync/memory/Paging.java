@@ -8,8 +8,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers of so many rows at most. Where there are more, they come by their numbers, the newest first: whatever comes, goes
- * or changes between two pages, nothing is left out that is there all the time.
+ * Cuts answers into pages of a number of rows. The rows are ordered by their numbers, the newest first: whatever is
+ * added, removed or changed between two pages, no row that exists all the time is left out.
  */
 record Paging(int most) {
     static final Paging NONE = new Paging(Integer.MAX_VALUE);

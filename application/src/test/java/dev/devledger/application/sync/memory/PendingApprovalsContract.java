@@ -16,7 +16,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What the guards rely on, wherever it is kept what they hold. */
+/** The behaviour that the guards rely on, for every store of held writes. */
 public abstract class PendingApprovalsContract extends StoreContract {
     protected static final Instant SOON = Instant.parse("2126-01-01T00:00:00Z");
     private static final Held DELETES = held("hash-1", "deletes", SOON);
@@ -24,10 +24,10 @@ public abstract class PendingApprovalsContract extends StoreContract {
 
     private PendingApprovals holds;
 
-    /** With nothing held. */
+    /** Returns a store with nothing held. */
     protected abstract PendingApprovals holds();
 
-    /** Approvals are that much older now. */
+    /** Makes all approvals older by this time. */
     protected abstract void age(Duration time);
 
     @BeforeEach

@@ -8,13 +8,13 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What the sync relies on, wherever hints are kept. */
+/** The behaviour that the sync relies on, for every store of hints. */
 public abstract class PendingHintsContract extends StoreContract {
     private static final Hint TASK = new Hint("list", "task", false, "delivery 1");
     private static final Hint GONE = new Hint(null, "task", true, "delivery 2");
     private static final Hint LIST = new Hint("list", null, false, "delivery 3");
 
-    /** With none of them waiting. */
+    /** Returns a store without waiting hints. */
     protected abstract PendingHints hints();
 
     private static List<Hint> due(PendingHints hints) {

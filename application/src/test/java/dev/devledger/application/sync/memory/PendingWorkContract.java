@@ -10,11 +10,11 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What the sync relies on, wherever the marks are kept. */
+/** The behaviour that the sync relies on, for every store of marks. */
 public abstract class PendingWorkContract extends StoreContract {
     private PendingWork work;
 
-    /** Without a mark. */
+    /** Returns a store without marks. */
     protected abstract PendingWork work();
 
     @BeforeEach

@@ -23,11 +23,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Links that say something else than what is on record; see {@link Sabotage}. */
+/** Links that differ from the stored ones; see {@link Sabotage}. */
 public final class PlantedLinks {
     private PlantedLinks() {}
 
-    /** Every link that is read has another base. */
+    /** Makes every link that is read have another base. */
     abstract static class OtherBase {
         final World world;
 
@@ -76,7 +76,7 @@ public final class PlantedLinks {
         }
     }
 
-    /** As if both sides had last agreed on what the ledger holds now: nothing here was ever changed. */
+    /** Makes the base the ledger's present content, as if nothing had ever changed in the ledger. */
     public static final class NoBase extends OtherBase {
         public NoBase(World world) {
             super(world);
@@ -88,7 +88,7 @@ public final class PlantedLinks {
         }
     }
 
-    /** As if nobody knew what stands for what. */
+    /** Makes links forget which value stands for which. */
     public static final class NoForms extends OtherBase {
         public NoForms(World world) {
             super(world);
@@ -149,7 +149,7 @@ public final class PlantedLinks {
         }
     }
 
-    /** Whose object it is, its title says. */
+    /** Takes the object for the entity with the same title. */
     public static final class TitleMatch {
         private final World world;
 

@@ -25,7 +25,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Reads that show something else than what is there; see {@link Sabotage}. */
+/** Reads that show something other than the remote holds; see {@link Sabotage}. */
 public final class PlantedReads {
     private PlantedReads() {}
 
@@ -53,7 +53,7 @@ public final class PlantedReads {
                 task.writtenAt());
     }
 
-    /** What an unanswered create has made nobody looks for: until it is sent again, it is as if it were not there. */
+    /** Hides the object of an unanswered create from all reads until the create is sent again. */
     public static final class Unsearched {
         private final World world;
 
@@ -81,7 +81,7 @@ public final class PlantedReads {
         }
     }
 
-    /** What a list does not show of a task is nothing. */
+    /** Takes a field that a list does not show for empty. */
     public static final class Silence {
         private final RemoteTasks real;
 
@@ -156,7 +156,7 @@ public final class PlantedReads {
         }
     }
 
-    /** As if line ends were told as the remote keeps them. */
+    /** Returns line ends as the remote keeps them. */
     public static final class Raw {
         private final RemoteTasks real;
 
@@ -187,7 +187,7 @@ public final class PlantedReads {
         }
     }
 
-    /** As if a title ended where the ledger's ends. */
+    /** Cuts titles at the length at which the ledger cuts them. */
     public static final class Shortened {
         private final RemoteTasks real;
 

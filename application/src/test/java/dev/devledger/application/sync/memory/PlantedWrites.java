@@ -20,11 +20,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Writes that are more, or less, than what was to be written; see {@link Sabotage}. */
+/** Writes of more, or less, than was to be written; see {@link Sabotage}. */
 public final class PlantedWrites {
     private PlantedWrites() {}
 
-    /** Whatever it answers, it holds what it was sent. */
+    /** Takes the remote to hold what was sent, whatever its answer shows. */
     public static final class Believed {
         private final RemoteTasks real;
 
@@ -38,7 +38,7 @@ public final class PlantedWrites {
         }
     }
 
-    /** The same of what is made. */
+    /** Takes a created object to hold what was sent. */
     public static final class CreatedAsSent {
         private final RemoteTasks real;
 
@@ -73,7 +73,7 @@ public final class PlantedWrites {
         }
     }
 
-    /** A comment that has no answer is said once more at once. */
+    /** Sends a comment without an answer once more at once. */
     public static final class SaidAgain implements RemoteComments {
         private final RemoteComments real;
 
@@ -93,7 +93,7 @@ public final class PlantedWrites {
         }
     }
 
-    /** Only the first page of what is said is read. */
+    /** Reads only the first page of comments. */
     public static final class FirstPage implements RemoteComments {
         private final RemoteComments real;
 
@@ -140,7 +140,7 @@ public final class PlantedWrites {
         }
     }
 
-    /** At once, and outside of any cycle. */
+    /** Writes at once, outside of any cycle. */
     public static void push(World world, EntityRef entity, String title) {
         if (world.link(entity) instanceof SyncLink.Linked linked
                 && world.remote.find(linked.remote())

@@ -1,17 +1,17 @@
 package dev.devledger.application.sync.memory;
 
-/** What a service does as no other may do it, and what the sync has to bear. */
+/** A behaviour that only some services have, and that the sync has to cope with. */
 public enum Quirk {
-    /** Each list has statuses of its own. */
+    /** Each list has its own statuses. */
     STATUSES_BY_LIST,
-    /** A task may have a start, and no date on which it is due. */
+    /** A task may have a start date and no due date. */
     STARTS_ALONE,
-    /** A task is moved from whatever list it is in. */
+    /** A task can be moved whatever list it is in now. */
     MOVES_FROM_ANYWHERE,
-    /** People say something about tasks. */
+    /** Tasks have comments. */
     COMMENTS,
-    /** The answer to a move is the whole task. */
+    /** The answer to a move shows the whole task. */
     MOVES_ARE_TOLD,
-    /** Now and then a change is answered as done, and nothing is changed. */
+    /** Now and then a change is answered as done and ignored. */
     SILENT_IGNORES
 }

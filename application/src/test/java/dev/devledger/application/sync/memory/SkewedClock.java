@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 
-/** Tells another time than it is, until somebody sets it right. */
+/** A clock that is wrong until a test sets it right. */
 public final class SkewedClock extends Clock {
     private final Clock right;
     private Duration ahead = Duration.ZERO;

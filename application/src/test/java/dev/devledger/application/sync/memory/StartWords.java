@@ -7,7 +7,7 @@ import dev.devledger.domain.sync.content.EntityRef;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The same words of a service in which a task may have a start alone. */
+/** The words of a service in which a task may have a start date alone; all else is unchanged. */
 record StartWords(Words words) implements Words {
 
     @Override

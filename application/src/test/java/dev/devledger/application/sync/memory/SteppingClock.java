@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** Stands still until someone moves it. */
+/** A clock that only a test moves. */
 public final class SteppingClock extends Clock {
     private Instant now = Instant.parse("2026-03-31T09:00:00Z");
 

@@ -7,7 +7,7 @@ import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
 import java.time.Instant;
 import java.util.UUID;
 
-/** What the tests of each store of the sync are about: one account, as the twins in memory have no other. */
+/** The base of the tests of each store of the sync: one account, as the stores in memory have no other. */
 public abstract class StoreContract {
     protected static final ConnectedAccount ACCOUNT =
             new ConnectedAccount("ticktick", "sandbox", ConnectorMode.SANDBOX, RemoteRef::id);

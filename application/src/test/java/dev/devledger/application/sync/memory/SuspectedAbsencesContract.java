@@ -8,10 +8,10 @@ import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What the sync relies on, wherever the doubts are kept. */
+/** The behaviour that the sync relies on, for every store of doubts. */
 public abstract class SuspectedAbsencesContract extends StoreContract {
 
-    /** Without a doubt. */
+    /** Returns a store without doubts. */
     protected abstract SuspectedAbsences doubts();
 
     @Test

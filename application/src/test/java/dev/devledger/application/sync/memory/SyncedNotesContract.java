@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What every implementation of {@link NoteBook} and {@link NoteWork} has to do. */
+/** The behaviour required of every {@link NoteBook} and {@link NoteWork}. */
 public abstract class SyncedNotesContract {
     private static final Instant NOW = Instant.parse("2026-05-04T12:00:00Z");
     private static final Instant WRITTEN = NOW.minusSeconds(600);
@@ -36,7 +36,7 @@ public abstract class SyncedNotesContract {
 
     protected abstract NoteWork work();
 
-    /** A note was added to that task. */
+    /** Records that a note was added to the task. */
     protected abstract void noted(UUID task, UUID note, String text);
 
     private static SyncLinkId link(UUID task) {
@@ -159,7 +159,7 @@ public abstract class SyncedNotesContract {
 
         RemoteTask task = there(THEIRS, WRITTEN);
         links().put(link(THEIRS), new SyncLink.Detached(task.ref(), task.content(), "let go", false));
-        work().done(ACCOUNT, wanted, new NoteWork.Read(NOW, null)); // it was under way when the link ended
+        work().done(ACCOUNT, wanted, new NoteWork.Read(NOW, null)); // the work had begun when the link ended
         links().put(link(THEIRS), new SyncLink.Linked(task.ref(), task.content(), List.of(), null, NOW));
         assertThat(tasks(work().unreadSince(ACCOUNT, later, later, 9))).isEmpty();
         work().markLinked(ACCOUNT, List.of(OURS, THEIRS));

@@ -21,7 +21,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** What every implementation of {@link EntryLinkBook} and {@link TimeWork} has to do. */
+/** The behaviour required of every {@link EntryLinkBook} and {@link TimeWork}. */
 public abstract class SyncedTimeContract {
     private static final Instant NOW = Instant.parse("2026-03-02T08:00:00Z");
     private static final UUID ENTRY = new UUID(7, 1);

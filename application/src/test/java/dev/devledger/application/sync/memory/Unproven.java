@@ -16,18 +16,18 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A list of which a read has failed proves no absence: nothing of it is missed, and nothing deleted
+ * A list of which a read has failed proves no absence: nothing in it counts as missing, and nothing is deleted
  * (docs/sync-design.md, section 9, I12).
  */
 public final class Unproven {
     private final World world;
     private final Set<EntityRef> missedBefore = new HashSet<>();
     private int lists;
-    /** Where what was finished is not known, none of the lists is. */
+    /** True if finished tasks could not be read, so that no list counts as read. */
     private boolean failed;
 
     private final Set<String> failedLists = new HashSet<>();
-    /** In which list each was when the cycle began: it may have moved some of them. */
+    /** The list of each entity's object when the cycle began: the cycle may have moved some of the objects. */
     private final Map<EntityRef, String> listBefore = new HashMap<>();
 
     private int events;
@@ -36,7 +36,7 @@ public final class Unproven {
         this.world = world;
     }
 
-    /** A full cycle begins: it reads the lists of the account, what is in them, and the lists again. */
+    /** Begins a full cycle: it reads the account's lists, their contents, and the lists again. */
     public void begin() {
         lists = 0;
         failed = false;

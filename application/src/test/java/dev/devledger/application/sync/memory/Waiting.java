@@ -16,8 +16,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What waits for a person, told by the conflicts' events alone: what the engine believes that it may leave undone is no
- * reason to leave it undone.
+ * The matters that wait for a person, derived from the events of conflicts alone: that the engine believes it may leave
+ * something undone is no reason to leave it undone.
  */
 public final class Waiting {
     private record Open(SyncLinkId link, Dispute dispute) {}
@@ -36,7 +36,7 @@ public final class Waiting {
         }
     }
 
-    /** What a policy has settled waits for nobody. */
+    /** Returns the entity's fields that wait; a field that a policy has settled does not wait. */
     public Set<Field> fields(EntityRef entity) {
         Set<Field> fields = EnumSet.noneOf(Field.class);
         for (Open each : open.values()) {
@@ -54,7 +54,7 @@ public final class Waiting {
                 .anyMatch(each -> each.link().entity().equals(entity) && !(each.dispute() instanceof Dispute.Values));
     }
 
-    /** Whether a person is asked what it is, or what is to become of it; until then it stays where it is. */
+    /** True if a person is asked which entity the object is, or what happens to it; until then it stays where it is. */
     public boolean asksAbout(String object) {
         return open.values().stream().anyMatch(each -> objects(each.dispute()).contains(object));
     }

@@ -67,7 +67,7 @@ class NotePassTest {
         synced();
     }
 
-    /** What the process knows of it is lost. */
+    /** Starts a new process, which knows nothing of comments. */
     private void begin() {
         world.runner = world.newRunner(Overlay.over(Connector.class, world.connector, new HasComments(said)));
     }
@@ -188,7 +188,7 @@ class NotePassTest {
         assertThat(said.loseRequests).isOne();
 
         settledTwice();
-        world.full(); // a second time, without an answer too
+        world.full(); // a second time, again without an answer
         assertThat(said.loseRequests).isZero();
         note("three");
         world.full();
@@ -202,7 +202,7 @@ class NotePassTest {
         said.loseRequests = 1;
         note("one");
         world.full();
-        said.add(there(), "one"); // comes to pass late, and is not shown at once
+        said.add(there(), "one"); // takes effect late, and is not shown at once
         said.unshown = 1;
         world.fullAfterSettle();
         said.unshown = 0;
@@ -224,7 +224,7 @@ class NotePassTest {
         note("two");
         world.full();
         assertThat(said.texts()).isEmpty();
-        said.add(there(), "one"); // the second comes to pass after all
+        said.add(there(), "one"); // the second takes effect after all
         synced();
 
         assertThat(said.texts()).containsExactly("one", "two");
@@ -266,7 +266,7 @@ class NotePassTest {
         note("two");
         world.full();
         assertThat(said.texts()).isEmpty();
-        said.add(there(), "one"); // comes to pass late
+        said.add(there(), "one"); // takes effect late
         synced();
 
         assertThat(said.texts()).containsExactly("one", "two");
@@ -355,7 +355,7 @@ class NotePassTest {
         said.loseRequests = 1;
         note("one");
         synced();
-        said.add(there(), "one"); // comes to pass after all
+        said.add(there(), "one"); // takes effect after all
         hint();
         synced();
 
@@ -378,7 +378,7 @@ class NotePassTest {
             world.clock.forward(Duration.ofMinutes(1));
             world.cycle();
         }
-        assertThat(said.asked - before).isBetween(5, 16); // a read and a sending each, after 1, 2, 4, ... minutes
+        assertThat(said.asked - before).isBetween(5, 16); // one read and one sending each, after 1, 2, 4, ... minutes
         world.full();
     }
 
@@ -463,7 +463,7 @@ class NotePassTest {
         } while (step < 60);
     }
 
-    /** Public, as its method stands for that of a port. */
+    /** Public, as its method replaces a port's. */
     public static final class HasComments {
         private final RemoteComments comments;
 
@@ -476,7 +476,7 @@ class NotePassTest {
         }
     }
 
-    /** What is said about all tasks together. */
+    /** The comments on all tasks together. */
     private static final class Said implements RemoteComments {
         private final World world;
         private final List<Comment> all = new ArrayList<>();
@@ -486,13 +486,13 @@ class NotePassTest {
         private int loseRequests;
         private @Nullable String refused;
 
-        /** The newest, so many. */
+        /** The number of newest comments that are not shown. */
         private int unshown;
 
-        /** The task of which nothing is shown. */
+        /** The task of which no comment is shown. */
         private @Nullable String silent;
 
-        /** With the next step of the process. */
+        /** True if the process dies at its next step. */
         private boolean dies;
 
         Said(World world) {

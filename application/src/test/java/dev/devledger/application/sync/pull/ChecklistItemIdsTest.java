@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** An item of a checklist stays the same item, here and there, whatever it is called and wherever it stands. */
+/** An item of a checklist stays the same item on both sides, whatever its title and place. */
 class ChecklistItemIdsTest {
     private static final ChecklistItem A = item(1, "a");
     private static final ChecklistItem B = item(2, "b");

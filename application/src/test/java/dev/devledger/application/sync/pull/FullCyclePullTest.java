@@ -40,7 +40,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** What people change at the remote, alone or while the ledger was changed as well. */
+/** Remote changes by people, alone or together with changes in the ledger. */
 class FullCyclePullTest {
     private World world = new World();
 
@@ -61,7 +61,7 @@ class FullCyclePullTest {
         task = world.task(project, "Write");
         world.untilQuiet();
         world.full();
-        world.clock.forward(World.SETTLE); // the lists show by now what was written
+        world.clock.forward(World.SETTLE); // lists show the write by then
         world.remote.calls();
     }
 

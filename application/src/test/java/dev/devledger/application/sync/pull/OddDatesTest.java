@@ -22,7 +22,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A date there that is in no calendar is what is near, which is told, and never sent over what is there. */
+/**
+ * A remote date that no calendar has becomes the nearest date in the ledger, with a warning, and is never overwritten
+ * by it.
+ */
 class OddDatesTest {
     private static final When NEAR = new When.Day(LocalDate.of(2026, 2, 28));
     private static final String ODD = "2026-02-30";

@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** One item that fails when it is taken over is left behind, and nothing waits for it. */
+/** An item that fails to be taken over is left behind, and nothing waits for it. */
 class PoisonPullTest {
     private final World world = new World();
     private final String list = world.cardList();

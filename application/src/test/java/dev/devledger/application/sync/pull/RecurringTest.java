@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A task that comes again: its id stays, and each time it was done is a task of its own. */
+/** A recurring task: its id stays, and each completed occurrence is a task of its own. */
 class RecurringTest {
     private static final When FIRST = new When.Day(LocalDate.parse("2026-04-01"));
     private static final When SECOND = new When.Day(LocalDate.parse("2026-04-02"));

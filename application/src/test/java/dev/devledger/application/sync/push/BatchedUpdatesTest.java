@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Many changes of one list go fifty in a call, with a look at the list before and after, counted in calls. */
+/** Many changes of one list are sent fifty in a call, with a look at the list before and after, counted in calls. */
 class BatchedUpdatesTest {
     private static final Set<Call> ONE_BY_ONE = Set.of(Call.FIND, Call.UPDATE);
 
@@ -46,7 +46,7 @@ class BatchedUpdatesTest {
         world.remote.calls();
     }
 
-    /** At once, as a person's one request. */
+    /** Renames all tasks at once, in one request. */
     private void renameAll() {
         world.people(changes -> tasks.forEach(each -> changes.send(new TaskCommand.Edit(
                 new TaskId(each.id()),

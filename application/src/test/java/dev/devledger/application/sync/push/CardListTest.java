@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The list that holds the cards: made once, found by its name once, then known by its id. */
+/** The list that holds the cards: created once, found by its name once, then known by its id. */
 class CardListTest {
     private final World world = new World();
 

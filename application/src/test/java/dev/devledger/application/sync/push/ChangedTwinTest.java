@@ -20,7 +20,10 @@ import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A create's answer was lost, and a person has changed its card before it was found: it is not made a second time. */
+/**
+ * A create whose answer was lost, and whose card a person has changed before it was found: it is not created a second
+ * time.
+ */
 class ChangedTwinTest {
     private final World world = new World();
     private String list;
@@ -43,7 +46,7 @@ class ChangedTwinTest {
         return project;
     }
 
-    /** Narrow and full cycles in turn, for longer than anything waits. */
+    /** Runs narrow and full cycles in turn, for longer than any wait. */
     private void fromThenOn() {
         for (int cycle = 0; cycle < 8; cycle++) {
             world.full();

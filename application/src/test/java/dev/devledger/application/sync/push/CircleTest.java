@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Two tasks, each moved below the other at the same time, one here and one there. */
+/** Two tasks that are each moved below the other at the same time, one on each side. */
 class CircleTest {
     private static final String REASON =
             "it was moved below a task that was moved below it in TickTick; move one of the two elsewhere";

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** An archived list, or one that may only be read, shows nothing and takes nothing: what is in it is not gone. */
+/** An archived or read-only list shows no tasks and accepts no writes: its tasks are not gone. */
 class ClosedListTest {
     private static final Duration POLL = Duration.ofMinutes(1);
     private static final Set<Call> WRITES = Set.of(
@@ -54,7 +54,7 @@ class ClosedListTest {
         return world.remote.calls().stream().filter(WRITES::contains).toList();
     }
 
-    /** What one may only read is shown all the same. */
+    /** A read-only list may still show its tasks. */
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void nothing_is_deleted_here_and_the_status_says_why_nothing_comes(boolean shown) {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The remote shows so many levels of tasks and no more: all that the ledger may hold has its place there. */
+/** A service with a limit of levels: each task of the ledger still has a place in it. */
 class DeepestTest {
     private final World world = new World();
     private EntityRef project;
@@ -30,7 +30,7 @@ class DeepestTest {
         project = world.project("Ledger");
     }
 
-    /** One below the other. */
+    /** Creates tasks, each below the one before. */
     private List<EntityRef> chain(String... titles) {
         List<EntityRef> chain = new ArrayList<>();
         for (String title : titles) {

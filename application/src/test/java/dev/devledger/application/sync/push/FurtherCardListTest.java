@@ -23,7 +23,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** One list holds about 999 open tasks there: where the card list nears that, further cards go into the next one. */
+/**
+ * A list of the service holds about 999 open tasks: when the card list is nearly full, further cards go into the next
+ * one.
+ */
 class FurtherCardListTest {
     private static final String SECOND = World.LIST + " 2";
     private static final Duration POLL = Duration.ofMinutes(1);

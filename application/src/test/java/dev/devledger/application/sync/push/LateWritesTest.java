@@ -17,7 +17,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What was written here before never takes the place of what was written since. */
+/** A write of the sync never replaces a value that was written after it. */
 class LateWritesTest {
     private static final Duration MOMENT = Duration.ofSeconds(1);
 

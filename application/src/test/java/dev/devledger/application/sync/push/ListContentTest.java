@@ -30,7 +30,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What the list that a project is holds beside its name, at a service whose lists hold more. */
+/** The fields beside its name that a project's list holds, at a service whose lists hold more. */
 class ListContentTest {
     private static final ZoneId MADRID = ZoneId.of("Europe/Madrid");
     private static final When FRIDAY = new When.Day(LocalDate.parse("2026-04-03"));

@@ -212,7 +212,7 @@ class ListPlacementTest {
         assertThat(world.conflicts.all()).isEmpty();
     }
 
-    /** From card to list, and its card is about to be deleted there. */
+    /** Returns a project on its way from card to list, whose card is about to be deleted in the service. */
     private EntityRef onItsWayToAList() {
         EntityRef project = world.project("Ledger");
         world.task(project, "Write");
@@ -492,7 +492,10 @@ class ListPlacementTest {
                 .isInstanceOf(Dispute.DeletedLocally.class));
     }
 
-    /** From list to card, and deleted before either is known there; somebody has put a task into the list. */
+    /**
+     * Returns a project on its way from list to card that is deleted before the service has either change; another
+     * client has put a task into the list.
+     */
     private EntityRef deletedOnItsWayToACard() {
         EntityRef project = listed("Ledger");
         world.task(project, "Write");

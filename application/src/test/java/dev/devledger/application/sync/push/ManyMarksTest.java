@@ -8,7 +8,7 @@ import dev.devledger.domain.sync.content.EntityRef;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** However much waits to be sent, what is there already is the same and not one more. */
+/** However many entities wait to be sent, none is created twice. */
 class ManyMarksTest {
     private static final int MANY = 20_001;
 

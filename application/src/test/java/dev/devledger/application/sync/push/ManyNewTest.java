@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Many are made there at once, and somebody writes into one of them before it is read which is which. */
+/** Many tasks are created at once, and another client edits one of them before it is known which is which. */
 class ManyNewTest {
     private final World world = new World();
     private final List<EntityRef> tasks = new ArrayList<>();

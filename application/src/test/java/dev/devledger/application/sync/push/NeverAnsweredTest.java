@@ -20,7 +20,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A create that was never answered is asked about, and tried again now and then. */
+/** A create that was never answered: a person is asked, and it is tried again now and then. */
 class NeverAnsweredTest {
     private final World world = new World();
     private String list;

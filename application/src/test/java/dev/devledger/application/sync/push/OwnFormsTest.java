@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A service that keeps titles in lower case: each side holds its own, and neither is written for that. */
+/** A service that keeps titles in lower case: each side holds its own form, and neither is written because of that. */
 class OwnFormsTest {
     private final World world = new World();
     private EntityRef task;
@@ -123,7 +123,7 @@ class OwnFormsTest {
         assertEachHasItsOwn();
     }
 
-    /** Of the same kind as the in-memory service, but for the case of a title. */
+    /** A connector like the one in memory, except for the case of titles. */
     private record LowerCase(MemoryConnector like) implements Connector {
         @Override
         public ConnectedAccount account() {
@@ -171,14 +171,14 @@ class OwnFormsTest {
         }
     }
 
-    /** Public, as its methods stand for those of a port. */
+    /** Public, as its methods replace a port's. */
     public static final class OwnTitles {
         public Set<Field> ownForms() {
             return EnumSet.of(Field.TITLE);
         }
     }
 
-    /** Likewise. */
+    /** Public, as its methods replace a port's. */
     public static final class Titles {
         private final RemoteTasks real;
 

@@ -26,7 +26,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What the ledger wants is at the remote after a cycle, by as few calls as that takes. */
+/** The service holds what the ledger wants after a cycle, with as few calls as possible. */
 class PushTest {
     private final World world = new World();
 

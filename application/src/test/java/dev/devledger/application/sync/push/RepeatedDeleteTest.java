@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Each sending of a delete may come to pass for a while after it, and not only the first. */
+/** Each sending of a delete may still take effect for a while, not only the first. */
 class RepeatedDeleteTest {
     private final World world = new World();
     private EntityRef task;

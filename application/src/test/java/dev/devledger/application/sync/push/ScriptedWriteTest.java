@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A service to which each field, and of the tags each one, is a request of its own. */
+/** A service that takes one request for each field, and for each tag. */
 class ScriptedWriteTest {
     private static final When DAY = new When.Day(LocalDate.parse("2026-04-01"));
 
@@ -39,7 +39,7 @@ class ScriptedWriteTest {
         world.remote.calls();
     }
 
-    /** Three fields, each in a request. */
+    /** Edits three fields, which take a request each. */
     private void edited() {
         world.rename(project, "Other");
         world.describe(project, "A text");

@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A set that takes a request for each of its members, and somebody there who changes the same set at the same time. */
+/** A set that takes a request for each member, and another client that changes the same set at the same time. */
 class SharedSetTest {
     private static final String OLD = "old";
 
@@ -53,7 +53,7 @@ class SharedSetTest {
         world.phone.untag(card, OLD);
     }
 
-    /** Each member is as whoever has touched it last wants it. */
+    /** Requires each member to be as the side that changed it last wants it. */
     private void assertEachHasWhatItWants(String ours, String as) {
         Set<String> expected = new TreeSet<>(words(ours));
         expected.add("theirs");

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Calls without an answer: what they did is found, and what they did not is done once. */
+/** Calls without an answer: an effect that took place is found, and a missing one is made up for once. */
 class UnansweredTest {
     private final World world = new World();
     private String list;

@@ -28,7 +28,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A look that leaves a field out says nothing of it: a remote edit of it is neither overwritten nor deleted. */
+/**
+ * A look that leaves out a field says nothing about it: a remote edit of the field is neither overwritten nor deleted.
+ */
 class UnshownFieldsTest {
     private static final int ALWAYS = 1_000;
 

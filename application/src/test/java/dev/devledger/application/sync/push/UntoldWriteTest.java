@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A service whose answers to some writes say nothing of the task: that a tag is there is only known when it was seen. */
+/** A service whose answers to some writes do not show the task: only a look shows if a tag was written. */
 class UntoldWriteTest {
     private World world;
     private EntityRef task;

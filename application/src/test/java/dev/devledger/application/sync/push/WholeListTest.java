@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The list of a deleted project goes with all that is in it in one call, where nothing in it is anybody else's. */
+/** The list of a deleted project is deleted with everything in it in one call, if nothing in it belongs to others. */
 class WholeListTest {
     private final World world = new World();
     private final List<EntityRef> tasks = new ArrayList<>();

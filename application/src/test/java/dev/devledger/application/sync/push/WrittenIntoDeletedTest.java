@@ -25,8 +25,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * A task that was deleted there still answers by its id, and takes what is written into it, whatever it says of that. So
- * what was changed here since a list has shown it last is not deleted with it.
+ * A task that was deleted in the service still answers by its id and confirms writes, whatever the answer shows. So
+ * changes made in the ledger since a list last showed the task are not deleted with it.
  */
 class WrittenIntoDeletedTest {
     private final World world = new World();

@@ -21,7 +21,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A service that tells what has changed: few requests, and nothing is gone before a whole list says so. */
+/**
+ * A service with a feed of changes: few requests, and nothing counts as gone before a whole read of its list shows
+ * that.
+ */
 class FeedTest {
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final int LISTS = 7;

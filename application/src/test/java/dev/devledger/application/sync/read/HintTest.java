@@ -22,7 +22,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A service that says by itself that something has changed, and is asked for nothing else. */
+/** A service that sends hints of changes, after which only what they name is read. */
 class HintTest {
     private final World world = new World(Nature.PLAIN);
     private final HintIntake intake = new HintIntake(world.hints, () -> world.rings++);

@@ -37,7 +37,7 @@ class LargeAccountTest {
     private static final int TASKS = WHOLE ? 20_000 : 1_200;
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
-    /** What it took, in calls by their kind, in cycles and in time. */
+    /** The cost of a run: calls by kind, cycles and time. */
     private record Run(Map<Call, Long> calls, int cycles, Duration time) {
         long of(Call call) {
             return calls.getOrDefault(call, 0L);
@@ -70,7 +70,7 @@ class LargeAccountTest {
         }
     }
 
-    /** Until nothing waits and every list was looked at. */
+    /** Runs cycles until nothing waits and every list was read. */
     private Run converge(Duration longest) {
         Instant begun = world.clock.instant();
         int cyclesBefore = world.cycles.size();

@@ -23,7 +23,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** More lists than the budget lets through in one go. */
+/** More lists than the budget allows to read at once. */
 class ManyListsTest {
     private static final int LISTS = 110;
     private static final Duration MINUTE = Duration.ofMinutes(1);
@@ -67,7 +67,7 @@ class ManyListsTest {
                 .count();
     }
 
-    /** Whatever is due, for so long. */
+    /** Runs everything that is due, for this long. */
     private static void run(World world, Duration length) {
         Instant end = world.clock.instant().plus(length);
         while (world.clock.instant().isBefore(end)) {

@@ -15,7 +15,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the account may not see for a while is neither gone nor new, and nobody is asked for it. */
+/** Objects that the account may not see for a while are neither gone nor new, and no person is asked about them. */
 class NoAccessTest {
     private World world;
     private EntityRef project;

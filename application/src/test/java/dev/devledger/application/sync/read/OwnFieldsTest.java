@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What a service has in fields of its own is brought, and sent nowhere. */
+/** The fields that only a service has are read, and never sent. */
 class OwnFieldsTest {
     private final World world = new World(Nature.CLICKUP);
     private EntityRef task;

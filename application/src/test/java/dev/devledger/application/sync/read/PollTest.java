@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-/** When the sync looks for changes without being asked. */
+/** When the sync reads without a request. */
 class PollTest {
     private static final Duration MINUTE = Duration.ofSeconds(60);
 

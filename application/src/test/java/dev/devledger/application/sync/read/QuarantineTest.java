@@ -17,7 +17,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What is there and cannot be read: present, and left alone on both sides (docs/sync-design.md, section 3, step 4). */
+/**
+ * Objects that cannot be read: they count as present, and are left alone on both sides (docs/sync-design.md, section 3,
+ * step 4).
+ */
 class QuarantineTest {
     private static final String STATUS = "it has the unknown status 7";
     private static final String TOLD = "it cannot be read in TickTick: " + STATUS;
@@ -153,7 +156,7 @@ class QuarantineTest {
     void what_it_stands_below_is_not_deleted_here_with_it() {
         unreadable("Write");
         world.phone.delete(card("Other"));
-        card("Ledger").deleted = true; // without what is below it
+        card("Ledger").deleted = true; // without its subtasks
         world.full();
         world.fullAfterSettle();
         assertThat(world.projectView(project).deletedAt()).isNull();

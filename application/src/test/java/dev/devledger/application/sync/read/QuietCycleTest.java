@@ -11,7 +11,7 @@ import dev.devledger.domain.sync.content.EntityRef;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A cycle that finds nothing new: so many requests as there are scopes, and three, and no trace. */
+/** A cycle that finds nothing new: it takes one request for each scope and three more, and leaves no trace. */
 class QuietCycleTest {
     private final World world = new World();
 

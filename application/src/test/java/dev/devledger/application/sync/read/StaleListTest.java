@@ -16,7 +16,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A list that still shows what was there a moment ago turns nothing back. */
+/** A list that is out of date by a moment reverts no change. */
 class StaleListTest {
     private final World world = new World();
     private EntityRef task;

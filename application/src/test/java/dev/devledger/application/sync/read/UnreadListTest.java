@@ -18,7 +18,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A list of which nothing is known is not a list in which nothing is: it is told, and nothing is concluded. */
+/** A list that could not be read is not an empty list: this is reported, and nothing is concluded from it. */
 class UnreadListTest {
     private static final Duration POLL = Duration.ofMinutes(1);
 

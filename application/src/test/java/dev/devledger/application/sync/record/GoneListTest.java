@@ -16,7 +16,7 @@ import dev.devledger.domain.sync.merge.ConflictPolicy;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The list that a project is was deleted there, while somebody works in the project here (E7). */
+/** A project's list that was deleted in the service while a local user works in the project (E7). */
 class GoneListTest {
     private final World world = new World();
     private EntityRef project;

@@ -24,7 +24,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What the sync deletes on one side a person has deleted on the other (docs/sync-design.md, section 9, I5). */
+/** The sync only deletes on one side what a person has deleted on the other (docs/sync-design.md, section 9, I5). */
 final class AskedDeletes {
     private final World world;
     private final Function<EntityRef, @Nullable DesiredObject> wanted;

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The time of a service as a sync with a bug sees it. */
+/** The time entries of a service as a sync with a bug sees them. */
 final class BuggyTime {
     private BuggyTime() {}
 

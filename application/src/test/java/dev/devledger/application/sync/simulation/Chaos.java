@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 
-/** What goes wrong between both sides: some of the faults, drawn anew for each world. */
+/** The faults of a world: some of all kinds, drawn anew for each world. */
 final class Chaos {
     private static final Set<Call> ADDING = EnumSet.of(Call.CREATE, Call.CREATE_ALL, Call.CREATE_LIST, Call.COMMENT);
     private static final Set<Call> READING = EnumSet.of(
@@ -67,12 +67,12 @@ final class Chaos {
         };
     }
 
-    /** Whether it may happen at all. */
+    /** True if the fault may occur in this world. */
     boolean has(Fault fault) {
         return rate > 0 && active.contains(fault) && !without.contains(fault);
     }
 
-    /** What goes wrong from now on follows from these numbers. */
+    /** Draws all further faults from these numbers. */
     void turn(long numbers) {
         random.setSeed(numbers);
     }
@@ -104,7 +104,7 @@ final class Chaos {
                     case STALE ->
                         call == Call.OPEN_TASKS || (traits.contains(Trait.STALE_READS) && READING.contains(call));
                     case REFUSED ->
-                        !READING.contains(call) || call == Call.CHANGES; // a cursor that is not known any more
+                        !READING.contains(call) || call == Call.CHANGES; // a cursor that became unknown
                     case REPEATED -> !READING.contains(call) && !ADDING.contains(call);
                     case PARTIAL -> BATCHES.contains(call);
                     case KEPT -> call == Call.UPDATE;

@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What is noted here is said there once, and what is said there is noted here once (docs/sync-design.md, section 9, I18). */
+/** Each note of the ledger becomes one comment, and each comment one note (docs/sync-design.md, section 9, I18). */
 record CommentsMeet(World world) {
     void settled() {
         List<EntityRef> tasks = world.tree.tasks().stream()

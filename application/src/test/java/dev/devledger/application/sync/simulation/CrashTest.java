@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Tag("long")
 class CrashTest {
 
-    @SuppressWarnings("ImmutableEnumChecker") // a lambda without a state of its own
+    @SuppressWarnings("ImmutableEnumChecker") // a lambda without state
     enum Story {
         NEW_PROJECT_WITH_TASKS(world -> {
             EntityRef project = world.project("Ledger");

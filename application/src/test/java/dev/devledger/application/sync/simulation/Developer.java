@@ -30,7 +30,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** People and agents at the ledger's own doors; an agent says some things twice. */
+/** People and agents that write to the ledger; an agent sends some requests twice. */
 final class Developer {
     private static final int IMPORTED = 6;
 
@@ -46,12 +46,12 @@ final class Developer {
         this.traits = traits;
     }
 
-    /** What is done next follows from these numbers. */
+    /** Draws the next acts from these numbers. */
     void turn(long numbers) {
         random.setSeed(numbers);
     }
 
-    /** Does something that may be refused, and says what it was. */
+    /** Tries one act, which may be refused, and returns its description. */
     String act() {
         try {
             return acts();
@@ -153,7 +153,7 @@ final class Developer {
         return "makes the task " + title + " in " + name(project) + (parent == null ? "" : " below " + name(parent));
     }
 
-    /** Many at once, in one change set. */
+    /** Imports many items at once, in one change set. */
     private String imports() {
         EntityRef project = any(live(Kind.PROJECT));
         if (project == null) {
@@ -183,7 +183,7 @@ final class Developer {
                 project != null ? project.description() : world.taskView(entity).description();
         String word = testimony.word();
         String after = before == null || random.nextInt(3) == 0 ? word : before + "\nsame\nsame\n" + word;
-        edit(entity, after, null, null, null); // which may be refused: there may be no room
+        edit(entity, after, null, null, null); // this may be refused for lack of room
         testimony.saw(Field.DESCRIPTION, Side.HERE, before, after);
         return "writes " + word + " into the text of " + name(entity);
     }

@@ -3,7 +3,7 @@ package dev.devledger.application.sync.simulation;
 import dev.devledger.application.sync.simulation.Simulation.Failure;
 import java.util.List;
 
-/** What was wrong, the least in which it still is, and how to run both again. */
+/** The report of a failure: what was wrong, the smallest scenario in which it still is, and how to run both again. */
 final class FailureReport {
     private FailureReport() {}
 

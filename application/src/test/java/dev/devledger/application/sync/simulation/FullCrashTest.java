@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Tag("long")
 class FullCrashTest {
 
-    @SuppressWarnings("ImmutableEnumChecker") // a lambda without a state of its own
+    @SuppressWarnings("ImmutableEnumChecker") // a lambda without state
     enum Story {
         MADE_THERE(world -> {
             Card card = world.phone.add(world.remote.allLists().getFirst().id(), "Theirs");

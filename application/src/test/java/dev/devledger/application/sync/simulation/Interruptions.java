@@ -3,7 +3,7 @@ package dev.devledger.application.sync.simulation;
 import java.util.Random;
 import java.util.Set;
 
-/** What ends a cycle before it is done: the process dies, or another node takes over. */
+/** The ways in which a cycle ends early: the process dies, or another node takes over. */
 final class Interruptions {
     private static final int NEVER = Integer.MAX_VALUE;
 
@@ -23,7 +23,7 @@ final class Interruptions {
         this.tally = tally;
     }
 
-    /** A cycle begins, which these may end. */
+    /** Begins a cycle, which may be ended early. */
     void begin() {
         boolean crashes = scenario.crashes() && chaos.crashes();
         world.steps.crashAt(crashes ? world.steps.taken() + turns.nextInt(40) : NEVER);
@@ -37,7 +37,7 @@ final class Interruptions {
         }
     }
 
-    /** Nothing ends one any more. */
+    /** From now on no cycle is ended early. */
     void areOver() {
         world.steps.crashAt(NEVER);
         world.lease.lostAfter(NEVER);

@@ -55,11 +55,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What must be true of a world at each step, and what once people have stopped and all has settled
- * (docs/sync-design.md, section 9).
+ * The rules that a world must keep at each step, and those that hold once people have stopped and everything has
+ * settled (docs/sync-design.md, section 9).
  */
 public final class Invariants {
-    /** More than that are no hiccup, but one write that is tried for ever. */
+    /** More sendings than this are no short failure, but a write that is repeated for ever. */
     private static final int MOST_SENT = 8;
 
     private final World world;
@@ -84,7 +84,7 @@ public final class Invariants {
         this.notes = new Notes(world);
     }
 
-    /** No work of the sync may catch it. */
+    /** A broken invariant; an error, as no code of the sync may catch it. */
     public static final class Broken extends Error {
         private static final long serialVersionUID = 1L;
 
@@ -95,7 +95,7 @@ public final class Invariants {
             this.invariant = invariant;
         }
 
-        /** Which one. */
+        /** Returns the name of the invariant. */
         String invariant() {
             return invariant;
         }
@@ -115,19 +115,19 @@ public final class Invariants {
         notes.written();
     }
 
-    /** Whether the cycle before this one did. */
+    /** True if the previous cycle got to its end. */
     private boolean gotToItsEnd() {
         return world.cycles.size() > cycles && world.cycles.getLast().error() == null;
     }
 
-    /** Others have done something while a cycle runs. */
+    /** Notes that others have acted while a cycle runs. */
     void meanwhile() {
         shown.look();
         observed.look();
         notes.written();
     }
 
-    /** No call is made but by the node that has the lease (docs/sync-design.md, section 9, I16). */
+    /** Requires that only the node with the lease makes calls (docs/sync-design.md, section 9, I16). */
     void called(MemoryRemote.Call call) {
         if (!world.lease.isHeld()) {
             broken("I16", call + " by a node that does not have the lease");
@@ -148,7 +148,7 @@ public final class Invariants {
         }
     }
 
-    /** A person has agreed to it. */
+    /** Notes that a person has approved the held writes. */
     void approved(PendingApprovals.Held held) {
         deleted.approved(held);
     }
@@ -565,7 +565,7 @@ public final class Invariants {
         return false;
     }
 
-    /** A guard waits for a person's word (docs/sync-design.md, section 9, I6). */
+    /** True if a guard holds the entity until a person approves (docs/sync-design.md, section 9, I6). */
     private boolean isHeld(EntityRef entity) {
         return world.holds.list(world.account).stream()
                         .anyMatch(each -> each.guard().equals(PendingApprovals.FIRST_LINK))

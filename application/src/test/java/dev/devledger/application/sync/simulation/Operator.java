@@ -46,12 +46,12 @@ final class Operator {
         this.approved = approved;
     }
 
-    /** What is done next follows from these numbers. */
+    /** Draws the next acts from these numbers. */
     void turn(long numbers) {
         random.setSeed(numbers);
     }
 
-    /** Does something that may be refused, and says what it was. */
+    /** Tries one act, which may be refused, and returns its description. */
     String act() {
         try {
             return decides && random.nextInt(3) > 0 ? decides() : approves();

@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Someone with the app, who knows nothing of the ledger. */
+/** A person with the app, who knows nothing of the ledger. */
 final class PhoneUser {
     /** Whoever looks up from below in a circle comes to an end, so that it can be told. */
     private static final int FOLLOWED = 100;
@@ -61,7 +61,7 @@ final class PhoneUser {
         this.odd = new OddValues(remote, phone, random, testimony);
     }
 
-    /** What is done next follows from these numbers. */
+    /** Draws the next acts from these numbers. */
     void turn(long numbers) {
         random.setSeed(numbers);
     }
@@ -194,7 +194,7 @@ final class PhoneUser {
         return "deletes the list " + list.name();
     }
 
-    /** All but a few of what is in it. */
+    /** Deletes all but a few of the tasks in the list. */
     private String deleteMany(RemoteList list) {
         if (random.nextInt(3) > 0) {
             return "looks at all of the list " + list.name();

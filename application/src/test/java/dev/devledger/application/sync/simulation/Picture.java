@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Both sides as lines that are equal where both sides are: {@code Dev Projects: Ledger/Write !HIGH}. */
+/** Both sides as lines of text that are equal if the sides are: {@code Dev Projects: Ledger/Write !HIGH}. */
 final class Picture {
     private final World world;
     private final DesiredState side;

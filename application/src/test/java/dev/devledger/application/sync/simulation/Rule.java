@@ -4,29 +4,29 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Invariants that can be turned off. One that is not always looked at finds what is not mended yet:
- * {@code -Ddevledger.simulation.rules=i6,stopped} looks at some of those, {@code all} at all.
+ * Invariants that can be turned off. An invariant that is not always checked finds known bugs that are not fixed yet:
+ * {@code -Ddevledger.simulation.rules=i6,stopped} checks some of these, {@code all} checks all.
  */
 public enum Rule {
-    /** No more is deleted in a day than the guards let through. */
+    /** No more is deleted in a day than the guards allow. */
     I6(true),
-    /** What is said to be agreed was there at some time. */
+    /** Each agreed value was in the service at some time. */
     I11(true),
-    /** And here as well, or somebody is told that it is not taken over. */
+    /** Each agreed value is in the ledger too, or a person is told that it is not taken over. */
     AGREED(true),
-    /** What only the remote knows of stays as it is. */
+    /** Data that only the remote knows stay as they are. */
     I17(true),
-    /** The writes without an answer that a link remembers are few. */
+    /** A link remembers few writes without an answer. */
     SENT(true),
-    /** Whatever waits, waits for a person or for something that does. */
+    /** Everything that waits, waits for a person or for something that waits for a person. */
     WAITS(true),
-    /** What is said to wait for an approval is among those that there are to be approved. */
+    /** Everything that is said to wait for an approval is among the writes to be approved. */
     LISTED(true),
-    /** What waits although it is finished waits for a person as well. */
+    /** A finished task that waits also waits for a person. */
     FINISHED(true),
-    /** What was stopped has asked somebody. */
+    /** A stopped create has asked a person. */
     STOPPED(true),
-    /** What is written here in the end somebody wrote. */
+    /** Every text in the ledger in the end was written by a person. */
     WORDS(true);
 
     private static final List<String> ASKED =

@@ -1,8 +1,8 @@
 package dev.devledger.application.sync.simulation;
 
 /**
- * A bug that is put into the sync on purpose, at its ports, to see whether the simulation would find it
- * (docs/sync-design.md, section 9). None of them is ever in the product.
+ * A bug that is put into the sync on purpose, at its ports, to see if the simulation finds it (docs/sync-design.md,
+ * section 9). No such bug is ever in the product.
  */
 public enum Sabotage {
     NONE("nothing"),

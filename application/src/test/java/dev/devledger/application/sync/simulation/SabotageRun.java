@@ -2,7 +2,7 @@ package dev.devledger.application.sync.simulation;
 
 import java.util.Optional;
 
-/** How many worlds it takes until a planted bug is found, and by which invariant. */
+/** The number of worlds until a planted bug is found, and the invariant that finds it. */
 record SabotageRun(Sabotage bug, long worlds, String invariant, String message) {
     static final int MOST_WORLDS = 300;
     private static final String NOT_FOUND = "";

@@ -44,7 +44,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 
-/** Puts a {@link Sabotage} into the ports through which the sync sees all that is outside of it. */
+/** Puts a {@link Sabotage} into the ports through which the sync sees everything outside of it. */
 final class Saboteur {
     private Saboteur() {}
 
@@ -87,7 +87,7 @@ final class Saboteur {
         };
     }
 
-    /** The same for what is said about tasks. */
+    /** Plants the bug in the comments. */
     static RemoteComments plant(Sabotage bug, RemoteComments real) {
         return switch (bug) {
             case COMMENT_AGAIN -> new PlantedWrites.SaidAgain(real);
@@ -96,7 +96,7 @@ final class Saboteur {
         };
     }
 
-    /** The same for the ledger. */
+    /** Plants the bug in the ledger's ports. */
     static LedgerPorts plant(Sabotage bug, World world, LedgerPorts real) {
         return bug == Sabotage.STORED_AS_IT_CAME
                 ? real.by(Overlay.over(Ledger.class, real.ledger(), new Unfitted(world, real.ledger())))

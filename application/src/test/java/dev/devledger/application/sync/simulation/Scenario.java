@@ -42,10 +42,10 @@ record Scenario(
     /** From this seed on the service is like ClickUp. */
     static final int CLICKUP = 2_000_000;
 
-    /** And from here on like TrackingTime. */
+    /** From this seed on the service is like TrackingTime. */
     static final int TRACKINGTIME = 3_000_000;
 
-    /** From this seed on the services are of any nature. */
+    /** From this seed on the service is of any kind. */
     static final long OTHER_NATURES = 1_000_000;
 
     static final int LARGE_PAGE = 1_000;
@@ -73,7 +73,7 @@ record Scenario(
         return asked(seed, steps, System::getProperty);
     }
 
-    /** As it was printed by {@link #options}. */
+    /** Reads a scenario as {@link #options} prints it. */
     static Scenario asked(long seed, int steps, UnaryOperator<String> options) {
         String kept = options.apply(OPTION + "keep");
         String without = options.apply(OPTION + "without");
@@ -97,7 +97,7 @@ record Scenario(
         return all;
     }
 
-    /** Random numbers for that purpose in that step. */
+    /** Returns random numbers for this purpose in this step. */
     long random(int step, String purpose) {
         long mixed = seed * 0x9E3779B97F4A7C15L + step * 0xBF58476D1CE4E5B9L + purpose.hashCode() * 0x94D049BB133111EBL;
         mixed = (mixed ^ (mixed >>> 30)) * 0xBF58476D1CE4E5B9L;
@@ -129,7 +129,7 @@ record Scenario(
         return new Random(random(-1, word)).nextInt(A_THIRD) == 0;
     }
 
-    /** How many rows one answer of that service holds. */
+    /** Returns the number of rows in one answer of the service. */
     int page() {
         return seed < OTHER_NATURES ? LARGE_PAGE : page(new Random(random(-1, "page")));
     }
@@ -212,7 +212,7 @@ record Scenario(
         return each.name().toLowerCase(Locale.ROOT);
     }
 
-    /** What runs exactly this again. */
+    /** Returns the options that run exactly this scenario again. */
     String options(Scenario whole) {
         List<String> options = new ArrayList<>(List.of("seed=" + seed));
         for (String each : List.of("traits", "rules")) {

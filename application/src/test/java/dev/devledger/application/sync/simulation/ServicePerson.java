@@ -15,7 +15,7 @@ import java.util.Random;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Somebody who logs time in a service. */
+/** A person who logs time in a service. */
 record ServicePerson(
         Random random, TimeService service, World world, List<EntityRef> tasks, TimeTestimony words, Instant at) {
 

@@ -46,7 +46,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 
-/** One ledger in one process, and what is kept of each service that is in step with it. */
+/** One ledger in one process, and the stores of each service that is in step with it. */
 final class SharedLedger {
     final SteppingClock clock = new SteppingClock();
     final SkewedClock wall = new SkewedClock(clock);

@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Leaves out of a scenario whatever the same invariant is broken without: halves, quarters, single steps, then faults. */
+/**
+ * Shrinks a scenario by everything that the broken invariant does not need: halves, quarters, single steps, then
+ * faults.
+ */
 final class Shrinker {
     private static final int MOST_RUNS = 500;
 

@@ -33,8 +33,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * A world in which people work on both sides while things go wrong between them; then nothing goes wrong any more,
- * people stop, and it settles. All of it follows from the scenario.
+ * A world in which people work on both sides while faults occur between the sides; then the faults end, people stop,
+ * and the world settles. Everything follows from the scenario.
  */
 final class Simulation {
     private static final Set<Call> LOOKS = EnumSet.of(
@@ -61,7 +61,7 @@ final class Simulation {
     private static final Set<Call> POLLING =
             EnumSet.of(Call.LISTS, Call.OPEN_TASKS, Call.FINISHED_TASKS, Call.CHANGES, Call.COMMENTS);
 
-    /** The first thing that was wrong. */
+    /** The first thing that was wrong in a scenario. */
     record Failure(Scenario scenario, String invariant, String message, Throwable cause, List<String> trace) {}
 
     private final Scenario scenario;
@@ -186,7 +186,7 @@ final class Simulation {
         return trace;
     }
 
-    /** What is wrong with it; empty where it is as it should be. */
+    /** Runs the scenario; returns the failure, empty if all is as it should be. */
     Optional<Failure> fails() {
         try {
             live();

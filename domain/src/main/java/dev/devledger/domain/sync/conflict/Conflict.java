@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A conflict's past, as far as the decisions on it need it. */
+/** The state of a conflict, built from its events: all that its decider needs. */
 public sealed interface Conflict {
     record Unknown() implements Conflict {}
 
@@ -35,11 +35,11 @@ public sealed interface Conflict {
     enum Choice {
         /** The ledger's side: its value, or the object created again or deleted remotely. */
         LOCAL,
-        /** The remote's side. */
+        /** The remote's side: its value, or its object or deletion as it is. */
         REMOTE,
         /** A value from the person: another value, or the id of the right remote object. */
         VALUE,
-        /** Both stay as they are and are unlinked. */
+        /** Entity and object stay as they are and are unlinked. */
         DETACH
     }
 

@@ -13,7 +13,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The rules of a conflict. Its caller carries a choice out on both sides. */
+/** The rules of a conflict. The decider's caller applies a person's choice to both sides. */
 public final class ConflictDecider implements Decider<ConflictCommand, Conflict, ConflictEvent> {
 
     @Override

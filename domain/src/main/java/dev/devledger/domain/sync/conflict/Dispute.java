@@ -27,18 +27,20 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The difference between two sides. {@code local} and {@code remote} are the changes of each side since both last
- * agreed: {@code from} is the earlier value, {@code to} the new one.
+ * What the ledger and the service disagree on. {@code local} and {@code remote} are the changes of each side since both
+ * last agreed: {@code from} is the earlier value, {@code to} the new one.
  */
 public sealed interface Dispute {
 
     /**
      * Both sides changed the same field differently.
      *
-     * @param row the row of the table; with {@code BASE_UNKNOWN} the {@code from} of each side is the other's value
-     * @param places the parents it names, as they are in the ledger; none in disputes from before they were stored
-     * @param remoteAt the time of the remote's last write, by its own clock; null if it gave none, or it was not stored
-     *     yet
+     * @param row the row of the merge table; with {@code BASE_UNKNOWN} the {@code from} of each side is the other
+     *     side's value
+     * @param places the parents that the dispute names, with their entities in the ledger; empty in disputes from
+     *     before these were stored
+     * @param remoteAt the time of the remote's last write, by its own clock; null if the remote gave none, or the
+     *     dispute is from before this was stored
      */
     record Values(
             Field field,
@@ -66,12 +68,12 @@ public sealed interface Dispute {
             this(field, row, local, remote, policy, applied, List.of(), null);
         }
 
-        /** The {@code to} is the ledger's value, also if the ledger had not changed it. */
+        /** Returns changes whose {@code to} is the ledger's value, even if only the remote changed the field. */
         public CanonicalChanges toLocal() {
             return local.fields().contains(field) ? local : remote.reversed();
         }
 
-        /** The {@code to} is the remote's value, also if the remote had not changed it. */
+        /** Returns changes whose {@code to} is the remote's value, even if only the ledger changed the field. */
         public CanonicalChanges toRemote() {
             return remote.fields().contains(field) ? remote : local.reversed();
         }
@@ -85,7 +87,7 @@ public sealed interface Dispute {
     /**
      * Deleted remotely, changed in the ledger since (E7).
      *
-     * @param reason the reason to ask about an unchanged entity; null if it was changed, or something below it was
+     * @param reason the reason to ask about an unchanged entity; null if the entity, or one below it, was changed
      */
     record DeletedRemotely(
             RemoteRef object,
@@ -105,7 +107,10 @@ public sealed interface Dispute {
         }
     }
 
-    /** Deleted in the ledger, changed remotely since (E9), or holding others' items. */
+    /**
+     * The entity was deleted in the ledger, but its object was changed remotely since (E9), or holds items that others
+     * made.
+     */
     record DeletedLocally(RemoteRef object, CanonicalChanges remote, String reason, List<RemotePlace> places)
             implements Dispute {
         public DeletedLocally {
@@ -118,7 +123,7 @@ public sealed interface Dispute {
     }
 
     /**
-     * Released or deleted on both sides, and seen again remotely (E13).
+     * The object was released, or both sides were deleted, and the object is seen again remotely (E13).
      *
      * @param content the remote content, from which both sides can be linked again
      */
@@ -126,12 +131,13 @@ public sealed interface Dispute {
 
     /**
      * A given-up create, sent again or not, has made this object after all (DUPLICATE; docs/sync-design.md, section 6).
-     * The ledger does not import it meanwhile; the entity itself goes on.
+     * The object is not imported until a person decides; the entity is synced as usual.
      */
     record Duplicate(RemoteRef object, Canonical content) implements Dispute {}
 
     /**
-     * The remote object cannot be determined; without candidates if no create was ever answered and no result found.
+     * The entity's remote object cannot be determined. There are no candidates if no create was ever answered and no
+     * object of it was found.
      */
     record AmbiguousObject(String question, List<Candidate> candidates) implements Dispute {
         public AmbiguousObject {
@@ -139,7 +145,7 @@ public sealed interface Dispute {
         }
     }
 
-    /** {@code content} is the remote content; a card's in the ledger's words. */
+    /** {@code content} is the remote content; a card's content is in the ledger's words. */
     record Candidate(RemoteRef object, Canonical content) {
         public String title() {
             return content.title();
@@ -152,8 +158,8 @@ public sealed interface Dispute {
      * @param fields the fields that differ; none if it is deleted on one side
      * @param local the ledger's entry; null if it is deleted
      * @param remote the service's entry in the ledger's words; null if it is gone
-     * @param there the service's entry in its own words
-     * @param refused the reason why one side refuses it; null if both changed it
+     * @param there the service's entry in the service's words
+     * @param refused the reason why one side refuses it; null if both sides changed the entry
      */
     record EntryDispute(
             SortedSet<EntryField> fields,
@@ -191,7 +197,7 @@ public sealed interface Dispute {
                     new TreeSet<>(fields), local, remote, there, ConflictPolicy.HOLD, AppliedSide.NONE, reason);
         }
 
-        /** True if both are about the same values, whatever the reason. */
+        /** True if both disputes are about the same values, whatever their reasons. */
         public boolean isAbout(EntryDispute other) {
             return fields.equals(other.fields)
                     && Objects.equals(local, other.local)
@@ -200,22 +206,22 @@ public sealed interface Dispute {
         }
     }
 
-    /** The parents that it names, as they are in the ledger. */
+    /** The parents that the dispute names, with their entities in the ledger. */
     default List<RemotePlace> places() {
         return List.of();
     }
 
-    /** The project or task that a named parent is; empty if it is none, as far as known. */
+    /** Returns the project or task of the ledger that a named parent stands for; empty if none is known. */
     default Optional<EntityRef> place(String parent) {
         return places().stream()
                 .filter(each -> each.object().id().equals(parent))
                 .flatMap(each -> Stream.ofNullable(each.entity()))
                 .findFirst()
-                .or(() -> EntityRef.of(parent)) // a new parent has no remote id yet
+                .or(() -> EntityRef.of(parent)) // a new parent has no remote id yet, and is named by its entity
                 .flatMap(EntityRef::place);
     }
 
-    /** Returns a copy with these places. */
+    /** Returns a copy that knows these entities of its parents. */
     default Dispute at(List<RemotePlace> places) {
         return switch (this) {
             case Values v -> new Values(v.field, v.row, v.local, v.remote, v.policy, v.applied, places, v.remoteAt);
@@ -228,7 +234,7 @@ public sealed interface Dispute {
         };
     }
 
-    /** True if both say the same, apart from places and the time of the remote's write. */
+    /** True if both disputes are equal apart from places and the time of the remote's write. */
     default boolean saysAs(Dispute other) {
         return plain().equals(other.plain());
     }
@@ -239,7 +245,7 @@ public sealed interface Dispute {
                 : at(List.of());
     }
 
-    /** The remote ids of the parents that it names. */
+    /** The remote ids of the parents that the dispute names. */
     default Set<String> parents() {
         return switch (this) {
             case Values v -> parents(v.local, v.remote);
@@ -261,12 +267,12 @@ public sealed interface Dispute {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** Disputes stored before places were have none. */
+    /** Disputes stored before places existed have no places. */
     private static List<RemotePlace> known(@Nullable List<RemotePlace> places) {
         return places == null ? List.of() : List.copyOf(places);
     }
 
-    /** The code of the row of the decision tables by which it was raised. */
+    /** The code of the decision table's row that raised the dispute. */
     default String rowCode() {
         return switch (this) {
             case Values values -> values.row().code();
@@ -279,17 +285,20 @@ public sealed interface Dispute {
         };
     }
 
-    /** True if the entity, or the choice of its object, waits for a person: nothing of it is written meanwhile. */
+    /**
+     * True if the whole entity, or the choice of its object, waits for a person: the sync writes no field of it
+     * meanwhile.
+     */
     default boolean freezesAll() {
         return !(this instanceof Values) && !(this instanceof Duplicate) && !(this instanceof EntryDispute);
     }
 
-    /** True if the create was sent several times, never answered, and its result never found. */
+    /** True if the create was sent several times and never answered, and no object of it was found. */
     default boolean neverAnswered() {
         return this instanceof AmbiguousObject which && which.candidates().isEmpty();
     }
 
-    /** False if a policy has settled it for the time being. */
+    /** True if a person has to decide; false if a policy has settled the dispute for the time being. */
     default boolean waits() {
         return switch (this) {
             case Values values -> values.applied() == AppliedSide.NONE;

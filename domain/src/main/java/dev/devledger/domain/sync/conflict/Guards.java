@@ -21,11 +21,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds the part of a plan that is more than people do at once, until a person agrees (docs/sync-design.md, section 7).
+ * Stops planned writes that are more than people make at once, until a person approves (docs/sync-design.md, section
+ * 7).
  */
 public final class Guards {
     static final int FEW_DELETES = 5;
-    /** Limit within a day, for the whole connector. */
+    /** The most deletes of a day in the whole connector. */
     public static final int MOST_DELETES = 25;
 
     static final int SMALL_SCOPE = 10;
@@ -37,10 +38,11 @@ public final class Guards {
     /**
      * A planned write.
      *
-     * @param parent the target above it, null at the top
+     * @param parent the parent's target; null at the top
      * @param fields the fields that an update changes
-     * @param changeSet the change set in which a person asked for it in the ledger; null if it came otherwise
-     * @param foreign for a delete, true if others made the object: each of those counts, whatever is deleted with it
+     * @param changeSet the ledger's change set that caused the write; null if none did
+     * @param foreign for a delete, true if others made the object: such a delete counts by itself, even below a deleted
+     *     parent
      */
     public record Planned(
             Kind kind,
@@ -83,9 +85,9 @@ public final class Guards {
     }
 
     /**
-     * @param linked the number of its linked items
-     * @param deletesDone the deletes of the last 24 h, in either direction, counted as planned ones; without approved
-     *     ones
+     * @param linked the number of the scope's linked items
+     * @param deletesDone the deletes of the last 24 h in both directions, without approved ones; counted by units, like
+     *     planned deletes
      */
     public record Scope(int linked, int deletesDone) {}
 
@@ -113,7 +115,7 @@ public final class Guards {
         return List.copyOf(all);
     }
 
-    /** Too many deletes in the connector are one hold, with one answer. */
+    /** Returns one hold for all deletes if the connector has too many, else one for each scope with too many. */
     private static List<GuardHold> deletes(Plan plan) {
         List<Planned> deletes =
                 plan.writes().stream().filter(each -> each.kind().isDelete()).toList();
@@ -143,7 +145,7 @@ public final class Guards {
                 .count());
     }
 
-    /** Returns by target the unit that each delete counts as: all of one unit count once. */
+    /** Returns, by target, the unit of each delete: all deletes of one unit count as one. */
     public static Map<String, String> units(Collection<Planned> deletes) {
         Map<String, Planned> byTarget = new HashMap<>();
         deletes.forEach(each -> byTarget.put(each.target(), each));
@@ -152,7 +154,10 @@ public final class Guards {
         return units;
     }
 
-    /** A delete below a deleted parent counts with it, and deletes of one change set count once. */
+    /**
+     * Returns the unit of a delete: a delete below a deleted parent counts with its parent, and deletes of one change
+     * set count once.
+     */
     private static String unit(Planned delete, Map<String, Planned> byTarget) {
         Planned top = delete;
         for (Planned above = top; above != null && !top.foreign(); above = byTarget.get(top.parent())) {
@@ -267,7 +272,7 @@ public final class Guards {
             CREATES
         }
 
-        /** The action, and its entity or remote item. */
+        /** An action on an entity or a remote item. */
         public record Operation(Guards.Kind kind, String target) {}
 
         private static final Comparator<Operation> ORDER =
@@ -284,7 +289,8 @@ public final class Guards {
         }
 
         /**
-         * The name of an approval: SHA-256, in hex, of the sorted lines of action and entity. Each plan has its own.
+         * The name of an approval: SHA-256, in hex, of the sorted lines of action and entity. Another set of writes
+         * gets another name.
          */
         public String planHash() {
             String what = field == null ? "" : " " + field.name().toLowerCase(Locale.ROOT);

@@ -22,15 +22,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An entity's content in the vocabulary that both sides can express, so that equal means equal: tags in lower case and
- * sorted, a zone only for days. {@code parent} is the remote id of the card or task above it, null at the top of a
- * list.
+ * sorted, a zone only for days. {@code parent} is the remote id of the parent card or task, null at the top of a list.
  *
  * @param stage the step of an open task
  * @param assignees the e-mail addresses of people, in lower case
- * @param blockedBy the tasks that must be done before it, by their remote ids as {@code parent}; by their keys while
- * their objects are unknown
- * @param customer the customer it is for, by name
- * @param service the service as which it is billed, by name
+ * @param blockedBy the tasks that must be done first, by remote id; by ledger key while a task's object is unknown
+ * @param customer the name of the customer that the project is for
+ * @param service the name of the service as which the project is billed
  * @param oddDates by field, the remote's text of each date that is in no calendar: {@code startDate} and
  *     {@code dueDate} then have the nearest date. Null if there are none
  */
@@ -83,7 +81,9 @@ public record Canonical(
                     remoteId == null ? other.remoteId : remoteId);
         }
 
-        /** Adds a missing ledger id. It is derived from the remote id, so that an item that is read twice is one. */
+        /**
+         * Adds a missing ledger id, derived from the remote id, so that an item that is read twice gets the same id.
+         */
         public Check named() {
             if (ledgerId != null || remoteId == null) {
                 return this;
@@ -92,13 +92,16 @@ public record Canonical(
             return new Check(title, done, UUID.nameUUIDFromBytes(name), remoteId);
         }
 
-        /** True if they share an id. */
+        /** True if both items share an id. */
         public boolean isSameAs(Check other) {
             return (remoteId != null && remoteId.equals(other.remoteId))
                     || (ledgerId != null && ledgerId.equals(other.ledgerId));
         }
 
-        /** True if their remote ids differ: an app of the service keeps an item's id, an edit in the ledger may not. */
+        /**
+         * True if the items' remote ids differ. An app of the service keeps an item's id; an edit in the ledger may
+         * not.
+         */
         public boolean hasAnotherRemoteId(Check other) {
             return remoteId != null && other.remoteId != null && !remoteId.equals(other.remoteId);
         }
@@ -125,7 +128,7 @@ public record Canonical(
         oddDates = new Dates(startDate, dueDate, timeZone, oddDates).oddDates();
     }
 
-    /** Content whose dates are all in a calendar. */
+    /** Content whose dates all exist in the calendar. */
     public Canonical(
             String title,
             String description,
@@ -204,7 +207,7 @@ public record Canonical(
         return Collections.unmodifiableSortedSet(lower);
     }
 
-    /** Content stored before there were people has none. */
+    /** Content stored before people existed has no assignees. */
     private static SortedSet<String> orNobody(@Nullable SortedSet<String> people) {
         return people == null ? Collections.emptySortedSet() : lower(people);
     }
@@ -342,7 +345,7 @@ public record Canonical(
                 service);
     }
 
-    /** Content of a list, of which both sides know only the name. */
+    /** The content of a list: both sides know only its name. */
     public static Canonical list(String name) {
         return new Canonical(
                 name, "", Priority.NONE, new TreeSet<>(), null, null, null, List.of(), RemoteStatus.OPEN, null);

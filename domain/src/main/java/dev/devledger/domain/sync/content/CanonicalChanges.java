@@ -49,7 +49,7 @@ public record CanonicalChanges(
         this(title, description, priority, tags, dates, checklist, status, parent, null, null, null, null, null, null);
     }
 
-    /** Both dates as one value: being days, and in which zone, applies to both. */
+    /** Both dates as one value, because the all-day form and the time zone apply to both. */
     public record Dates(
             @Nullable When startDate,
             @Nullable When dueDate,
@@ -61,7 +61,7 @@ public record CanonicalChanges(
             oddDates = oddDates == null ? null : told(oddDates);
         }
 
-        /** Limits the texts to the length for people, and replaces characters that cannot be stored. */
+        /** Shortens the texts to a length for people, and replaces characters that cannot be stored. */
         private static @Nullable SortedMap<String, String> told(SortedMap<String, String> odd) {
             SortedMap<String, String> told = new TreeMap<>();
             odd.forEach((name, said) -> {
@@ -80,7 +80,7 @@ public record CanonicalChanges(
             return new Dates(content.startDate(), content.dueDate(), content.timeZone(), content.oddDates());
         }
 
-        /** Returns the date as the remote shows it. */
+        /** Returns the date as the remote shows it: its text if no calendar has the date, else {@code near}. */
         public @Nullable Object said(String field, @Nullable When near) {
             String odd = oddDates == null ? null : oddDates.get(field);
             return odd == null ? near : odd;
@@ -102,7 +102,7 @@ public record CanonicalChanges(
         }
     }
 
-    /** The fields that are merged, each as one, in the words of the history. */
+    /** The fields that are merged, each as a whole, by their names in the history. */
     public enum Field {
         TITLE,
         DESCRIPTION,
@@ -232,14 +232,14 @@ public record CanonicalChanges(
                 fields.contains(Field.SERVICE) ? service : null);
     }
 
-    /** Returns the changes without those of these fields. */
+    /** Returns the changes of all other fields. */
     public CanonicalChanges without(Set<Field> fields) {
         Set<Field> others = EnumSet.allOf(Field.class);
         others.removeAll(fields);
         return only(others);
     }
 
-    /** Returns both changes; a field that {@code other} changes is taken from it. */
+    /** Returns both changes; where both change a field, {@code other} wins. */
     public CanonicalChanges and(CanonicalChanges other) {
         return new CanonicalChanges(
                 other.title == null ? title : other.title,

@@ -59,7 +59,9 @@ public record EntityRef(Kind kind, UUID id) {
                 .map(kind -> new EntityRef(kind, UUID.fromString(text.substring(text.indexOf(' ') + 1))));
     }
 
-    /** Returns the project or task that can be a parent: for a project's list the project, for a card list none. */
+    /**
+     * Returns the project or task that can be a parent: a project's list stands for the project, a card list for none.
+     */
     public Optional<EntityRef> place() {
         return holdsCards() ? Optional.empty() : Optional.of(kind == Kind.LIST ? project(id) : this);
     }

@@ -14,13 +14,13 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parts of an object that an answer leaves open. They are filled from what both sides agreed on: a field that is
- * not shown is not empty, and the same instant is the same day.
+ * The parts of an object that an answer leaves open. They are filled from the content that both sides agreed on: a
+ * field that is not shown keeps its value, and a shown instant that may be the agreed day is that day.
  *
  * @param fields the fields that are not shown
  * @param starts other possible start dates, such as the day for which that instant stood in another zone
  * @param dues other possible due dates
- * @param checklists its checklists, except the one chosen by its name
+ * @param checklists the object's checklists, except the one chosen by its name
  */
 public record Gaps(Set<Field> fields, Set<When> starts, Set<When> dues, List<Checklist> checklists) {
     public static final Gaps NONE = new Gaps(Set.of(), Set.of(), Set.of(), List.of());
@@ -56,7 +56,10 @@ public record Gaps(Set<Field> fields, Set<When> starts, Set<When> dues, List<Che
         return dated(CanonicalChanges.between(shown, known).only(fields).applyTo(shown), known);
     }
 
-    /** Replaces a shown date by the known one, with its zone, if it may be the same, or if its text is near no date. */
+    /**
+     * Replaces a shown date by the known date and zone if the answer may mean that date, or if it shows a text that is
+     * near no date.
+     */
     public Canonical dated(Canonical shown, Canonical known) {
         boolean starts = known.startDate() != null
                 && (this.starts.contains(known.startDate()) || isUnknown(shown, "startDate", shown.startDate()));
@@ -76,8 +79,8 @@ public record Gaps(Set<Field> fields, Set<When> starts, Set<When> dues, List<Che
     }
 
     /**
-     * Returns the checklist with that id, or else the one with most of the known items, if it has more of them than the
-     * chosen one; else null.
+     * Returns the checklist with that id; else the checklist with the most known items, if it has more of them than the
+     * named items that were chosen; else null.
      */
     @Nullable
     Checklist of(@Nullable String id, List<Check> known, List<Item> named) {

@@ -18,7 +18,7 @@ public record RemoteList(String id, Canonical content, boolean writable, Gaps ga
         this(id, Canonical.list(name), writable);
     }
 
-    /** A list of the account itself, as most are. */
+    /** A list that can be written, as most can. */
     public RemoteList(String id, String name) {
         this(id, name, true);
     }

@@ -9,11 +9,11 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A task as the connected service holds it, with what a later write of it needs.
+ * A task as the connected service holds it, with the data that a later write needs.
  *
  * @param items the checklist with remote ids, so that a kept item keeps its id; the content has the same items and ids
- * @param checklistKind true if its text is a checklist's description instead of a note
- * @param recurring true if completing it moves it to its next date instead of ending it
+ * @param checklistKind true if the service stores the task's text as a checklist's description instead of a note
+ * @param recurring true if completing the task moves it to its next date instead of ending it
  * @param createdAt the time of creation by the remote, null if it gives none
  * @param writtenAt the time of the last write by anyone, as the remote gives it, null if it gives none. It is compared
  *     with {@code createdAt} only: it never proves that an object is unchanged since a read
@@ -33,7 +33,10 @@ public record RemoteTask(
         @Nullable String checklist,
         Gaps gaps) {
 
-    /** The time after its creation in which a write counts as part of it: a service may date both apart. */
+    /**
+     * The time after a task's creation in which a write counts as part of the creation: a service may date the two
+     * apart.
+     */
     private static final Duration MAKING = Duration.ofSeconds(2);
 
     /**
@@ -132,7 +135,7 @@ public record RemoteTask(
         return new RemoteTask(ref, listed, newItems, checklistKind, recurring, createdAt, writtenAt, fields, of, gaps);
     }
 
-    /** True if, by the remote's times, it was not written since its creation. */
+    /** True if, by the remote's times, the task was not written after its creation. */
     public boolean isAsMade() {
         return isAsMade(createdAt, writtenAt);
     }
@@ -146,10 +149,10 @@ public record RemoteTask(
     public record RemoteRef(String list, String id) {}
 
     /**
-     * The parent of an object at a remote, as people know it: a remote id means nothing to them, and may be gone when
-     * they answer.
+     * A parent in the service, with its entity in the ledger: a remote id means nothing to people, and the object may
+     * be gone when they answer.
      *
-     * @param entity the project or task that it is in the ledger; null if it is none
+     * @param entity the project or task of the ledger; null if the object is linked to none
      */
     public record RemotePlace(RemoteRef object, @Nullable EntityRef entity) {}
 

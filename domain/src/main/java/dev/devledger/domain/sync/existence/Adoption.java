@@ -15,14 +15,14 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * Pairs entities and remote items that are not linked yet (docs/sync-design.md, section 5, row E3). A pair has the same
- * trimmed title, which no other item of either side has; if several have it, the dates and tags must be unique among
- * them. Anything ambiguous is asked about, not guessed. The input is one group of siblings; the children of a pair are
- * the next one. Cards are given in the ledger's words.
+ * Pairs entities and remote items that are not linked yet (docs/sync-design.md, section 5, row E3). The items of a pair
+ * have the same trimmed title, which no other item has; if several items have it, dates and tags must tell them apart.
+ * Anything ambiguous is asked about, not guessed. The input is one group of siblings; the children of a pair are the
+ * next one. Cards are given in the ledger's words.
  *
- * @param ambiguous titles of several items on at least one side that could not be told apart
- * @param onlyLocal entities without a possible remote item, and those linked before
- * @param onlyRemote remote items without a possible entity, and those linked before
+ * @param ambiguous the groups of items that have one title and could not be told apart
+ * @param onlyLocal entities without a possible remote item, and entities that were linked before
+ * @param onlyRemote remote items without a possible entity, and items that were linked before
  */
 public record Adoption(List<Pair> pairs, List<Group> ambiguous, List<EntityRef> onlyLocal, List<RemoteRef> onlyRemote) {
 

@@ -33,7 +33,10 @@ public record Existence(Existence.@Nullable ExistenceRule row, Action action) {
         CLOSED,
         /** Each side stays as it is until a person links them. */
         DETACHED,
-        /** Released by the ledger, as by a placement: the object stays, and is linked again if it is wanted again. */
+        /**
+         * Released by the ledger, for example by a placement: the object stays, and is linked again if the entity needs
+         * an object again.
+         */
         RELEASED,
         /** The object is in a list that is not mapped. */
         OUT_OF_SCOPE,
@@ -59,13 +62,13 @@ public record Existence(Existence.@Nullable ExistenceRule row, Action action) {
         ABSENT,
         /** Unchanged since both sides last agreed. */
         UNCHANGED,
-        /** Changed since, or created in the ledger. */
+        /** Changed since both sides last agreed, or created in the ledger. */
         CHANGED,
         /** Deleted by a person or an agent. */
         DELETED,
-        /** Deleted by the sync and untouched since. */
+        /** Deleted by the sync, and untouched since the deletion. */
         ARCHIVED,
-        /** Exists, and another remote object stands for it. */
+        /** Exists, but another remote object stands for it. */
         REPLACED,
         /** Exists, and should have no object in this service. */
         OUTSIDE;
@@ -77,7 +80,7 @@ public record Existence(Existence.@Nullable ExistenceRule row, Action action) {
             };
         }
 
-        /** Returns the state as far as the wish shows it; the entity may have changed. */
+        /** Returns the state as far as the desired object shows it; whether the entity changed is not known from it. */
         public static LocalState of(DesiredObject wanted) {
             return switch (wanted) {
                 case DesiredObject.Present present -> CHANGED;
@@ -90,7 +93,7 @@ public record Existence(Existence.@Nullable ExistenceRule row, Action action) {
 
     /** The state of the object. Seen means open or finished: finished is a status, not an absence. */
     public enum RemoteState {
-        /** No remote object is known; none was looked for, or none can be it. */
+        /** No remote object is known: none was looked for, or none that was found can be the entity's. */
         NONE,
         /** Seen in a list, as both sides last agreed. */
         SEEN_UNCHANGED,
@@ -100,11 +103,11 @@ public record Existence(Existence.@Nullable ExistenceRule row, Action action) {
         SEEN_CHANGED,
         /** Seen at a new place, only by a list that may be old. */
         GLIMPSED,
-        /** Several objects may be it. */
+        /** Several objects may be the entity's. */
         AMBIGUOUS,
         /** Seen, and others have put something into it or below it. */
         HOLDS_OTHERS,
-        /** Seen, and something of the ledger is still in it or below it. */
+        /** Seen, and items of the ledger are still in it or below it. */
         HOLDS_OURS,
         /** The seen object comes from an earlier create that was given up. */
         MADE_LATE,
@@ -147,17 +150,17 @@ public record Existence(Existence.@Nullable ExistenceRule row, Action action) {
         /** Open an existence conflict, write nothing. */
         ASK,
         CLOSE,
-        /** Follow it into the project of its new list, then merge the fields. */
+        /** Move the entity into the project of the object's new list, then merge the fields. */
         MOVE,
         LEAVE_SCOPE,
         /** Unlink the object, and leave it as it is. */
         RELEASE,
-        /** Link the same object as before. */
+        /** Link the entity to the same object as before. */
         LINK_AGAIN,
-        /** Restore in the ledger, link again; the base is unknown. */
+        /** Restore the entity in the ledger and link it again; the base is unknown. */
         RESTORE_LOCALLY,
         FREEZE,
-        /** Report a further object to a person. */
+        /** Report a second object of the entity to a person. */
         REPORT_COPY,
         /** Find out the outcome of the create first (docs/sync-design.md, section 6). */
         RESOLVE_CREATE,
@@ -192,12 +195,12 @@ public record Existence(Existence.@Nullable ExistenceRule row, Action action) {
         return new Existence(null, Action.NOTHING);
     }
 
-    /** The entity already has an object. */
+    /** The decision for a second object: the entity already has one. */
     static Existence copy() {
         return new Existence(ExistenceRule.DUPLICATE, Action.REPORT_COPY);
     }
 
-    /** The object is a former one of the entity. */
+    /** The decision for an object of the entity that is seen again after a release, a deletion or a replacement. */
     static Existence back() {
         return new Existence(ExistenceRule.REAPPEARED, Action.ASK);
     }
@@ -240,9 +243,9 @@ public record Existence(Existence.@Nullable ExistenceRule row, Action action) {
     /**
      * The findings on an item that a complete read of its list did not show (docs/sync-design.md, section 5).
      *
-     * @param byId the answer for its id in its last known list
+     * @param byId the answer to a read of the item by its id in its last known list
      * @param elsewhere the result of a search in the open items of other lists
-     * @param changed true if the answer for its id differs from what both sides last agreed on
+     * @param changed true if that answer differs from the content on which both sides last agreed
      * @param settled true if two complete reads, far enough apart, did not show it
      */
     public record LookUp(ById byId, Elsewhere elsewhere, boolean changed, boolean settled) {
@@ -271,7 +274,10 @@ public record Existence(Existence.@Nullable ExistenceRule row, Action action) {
             IN_UNMAPPED
         }
 
-        /** An item that was found is never gone, whatever its id answers; nor is one that was not searched for. */
+        /**
+         * Returns the state of the object. An item found elsewhere is never gone, whatever the read by id answers; nor
+         * is an item that was not searched for.
+         */
         public RemoteState state() {
             return switch (elsewhere) {
                 case IN_MAPPED -> RemoteState.MOVED_MAPPED;

@@ -49,16 +49,16 @@ final class ExistenceRules {
     }
 
     /**
-     * @param gone the action if it was deleted remotely
-     * @param unseen the action if nothing is known of it: a change of the ledger is written after a read of the object
-     *     alone
+     * @param gone the action if the object was deleted remotely
+     * @param unseen the action if no read showed the object: a change in the ledger is then written after a read of
+     *     this object alone
      */
     private static Existence present(RemoteState remote, Action gone, Action unseen) {
         return switch (remote) {
             case SEEN_UNCHANGED, CONFIRMED_UNCHANGED, SEEN_CHANGED ->
                 new Existence(ExistenceRule.ON_BOTH_SIDES, Action.MERGE_FIELDS);
             case GLIMPSED ->
-                new Existence(ExistenceRule.ON_BOTH_SIDES, Action.FETCH); // an old view of it reverts nothing
+                new Existence(ExistenceRule.ON_BOTH_SIDES, Action.FETCH); // an old view of the object reverts nothing
             case MISSING -> new Existence(ExistenceRule.MISSING, Action.LOOK_UP);
             case GONE ->
                 new Existence(
@@ -82,7 +82,7 @@ final class ExistenceRules {
             case SEEN_CHANGED, HOLDS_OTHERS, CANNOT_TELL, MOVED_MAPPED ->
                 new Existence(ExistenceRule.DELETED_LOCALLY_CHANGED_REMOTELY, Action.ASK);
             case HOLDS_OURS ->
-                new Existence(ExistenceRule.DELETED_LOCALLY, Action.WAIT); // it is deleted before its parent
+                new Existence(ExistenceRule.DELETED_LOCALLY, Action.WAIT); // the item in it is deleted first
             case MISSING -> new Existence(ExistenceRule.MISSING, Action.LOOK_UP);
             case GONE -> new Existence(ExistenceRule.DELETED_ON_BOTH_SIDES, Action.CLOSE);
             case MOVED_UNMAPPED -> new Existence(ExistenceRule.MOVED, Action.LEAVE_SCOPE);
@@ -91,7 +91,7 @@ final class ExistenceRules {
         };
     }
 
-    /** Decides as for a deleted entity; but the entity exists, and takes over changes of the object. */
+    /** Decides as for a deleted entity, except that the entity exists and takes over changes of the object. */
     private static Existence replaced(RemoteState remote) {
         return switch (remote) {
             case SEEN_CHANGED -> new Existence(ExistenceRule.ON_BOTH_SIDES, Action.MERGE_FIELDS);
@@ -179,7 +179,7 @@ final class ExistenceRules {
                     case DELETED ->
                         new Existence(
                                 ExistenceRule.DELETED_LOCALLY_CHANGED_REMOTELY,
-                                Action.ASK); // as another client moved it back
+                                Action.ASK); // another client moved it back
                     case OUTSIDE -> Existence.nothing();
                     case ABSENT, UNCHANGED, CHANGED, ARCHIVED, REPLACED -> linked(local, remote);
                 };
@@ -202,7 +202,7 @@ final class ExistenceRules {
                 local.isPresent() ? Existence.back() : new Existence(ExistenceRule.MOVED, Action.NOTHING);
             case NONE, GONE ->
                 local.isPresent() ? new Existence(ExistenceRule.WANTED_AGAIN, Action.CREATE) : Existence.nothing();
-            case MISSING, NOT_EXPECTED, CANNOT_TELL, UNKNOWN -> // it could exist again remotely as well
+            case MISSING, NOT_EXPECTED, CANNOT_TELL, UNKNOWN -> // the object could exist again remotely too
                 local.isPresent() ? new Existence(ExistenceRule.WANTED_AGAIN, Action.FETCH) : Existence.nothing();
             case MADE_LATE -> Existence.copy();
             case FORMER -> Existence.back();
@@ -236,7 +236,8 @@ final class ExistenceRules {
         private CreateRules() {}
 
         /**
-         * The created object is linked, wanted or not: then it can be deleted like any other (E16).
+         * Links the created object even if the entity was deleted meanwhile: then the object can be deleted like any
+         * other (E16).
          *
          * @param missing the action if no object was created
          */
@@ -271,7 +272,7 @@ final class ExistenceRules {
             return local.isPresent() ? ExistenceRule.LOCAL_ONLY : ExistenceRule.DELETED_DURING_CREATE;
         }
 
-        /** Tries again from time to time, after a search for the result of earlier attempts. */
+        /** Tries the create again from time to time, after a search for the object of earlier attempts. */
         static Existence neverAnswered(LocalState local, RemoteState remote) {
             if (local.isPresent()) {
                 return found(remote, new Existence(ExistenceRule.LOCAL_ONLY, Action.RESOLVE_CREATE));

@@ -17,16 +17,16 @@ import java.util.Optional;
 
 /**
  * Finds the object that a create without an answer has made (docs/sync-design.md, section 6). The candidates are
- * unlinked objects of any list and status: a person may have renamed, moved, completed or abandoned it before it is
- * found. The decision rests on what was sent, on the creation time by the remote's clock, and on later writes by
+ * unlinked objects of any list and status: a person may have renamed, moved, completed or abandoned the object before
+ * it is found. The decision rests on what was sent, on the creation time by the remote's clock, and on later writes by
  * anyone.
  *
- * @param settle the longest time until an effect shows, except for a late one
+ * @param settle the longest time until the effect of a write shows, late effects excepted
  * @param checklistApart true if further requests make the checklist, so that a found object may not have all of it yet
  */
 public record LostCreates(Duration settle, boolean checklistApart) {
 
-    /** The time after its sending in which the late effect of a given-up create is still watched for. */
+    /** The time after the sending in which the late effect of a given-up create is still watched for. */
     public static final Duration LATEST = Duration.ofHours(24);
 
     private static final Comparator<RemoteTask> BY_ID =
@@ -34,12 +34,12 @@ public record LostCreates(Duration settle, boolean checklistApart) {
 
     public sealed interface Verdict {
         /**
-         * @param made the place where the create made it, which need not be its present place
+         * @param made the object, in the list where the create made it; the object may have been moved since
          * @param base the content as created: differences from it are later changes by others
          */
         record Found(RemoteRef made, Canonical base) implements Verdict {}
 
-        /** It may be one of these, in the order of their ids. */
+        /** The object may be one of these candidates, in the order of their ids. */
         record Unsure(List<RemoteTask> candidates) implements Verdict {
             public Unsure {
                 candidates = List.copyOf(candidates);
@@ -49,7 +49,7 @@ public record LostCreates(Duration settle, boolean checklistApart) {
         record None() implements Verdict {}
     }
 
-    /** Decides every combination: the decision table. */
+    /** Rates the likelihood that this create made the object. Decides every combination: this is the decision table. */
     MatchConfidence likeness(CreateAttempt sent, RemoteTask found) {
         RemoteTask remote = found.filled(sent.content()); // a field that is not shown does not contradict
         boolean sameTitle = isCalled(sent.content(), remote);
@@ -73,7 +73,7 @@ public record LostCreates(Duration settle, boolean checklistApart) {
             return MatchConfidence.UNSURE;
         }
         if (remote.isAsMade() || isOutside(sent, remote)) {
-            return MatchConfidence.NONE; // the create made another one, or elsewhere, and no one has changed this one
+            return MatchConfidence.NONE; // the create made another object; nobody has changed this one
         }
         if (sameTitle) {
             return sameRest ? MatchConfidence.CHANGED : MatchConfidence.UNSURE;
@@ -85,7 +85,8 @@ public record LostCreates(Duration settle, boolean checklistApart) {
     }
 
     /**
-     * Returns an object that is still as and where it was sent; of several any. Its base is open, as a create makes it.
+     * Returns an object that still has the sent content and place; of several, any. Its base has the status open, as a
+     * create makes it.
      */
     public Optional<Verdict.Found> asSent(List<CreateAttempt> own, Collection<RemoteTask> unlinked) {
         return unlinked.stream()
@@ -118,9 +119,9 @@ public record LostCreates(Duration settle, boolean checklistApart) {
     }
 
     /**
-     * Finds the object of a later, unrecorded retry of a refused create. The refused one made none, so that an object
-     * of another name, or a finished older one, is another one. An object that differs from what was sent is unsure:
-     * another client may have made it in these minutes.
+     * Finds the object of a later, unrecorded retry of a refused create. The refused call made no object, so an object
+     * with another name, or an older finished one, has another origin. An object that differs from what was sent is
+     * unsure: another client may have made it in these minutes.
      */
     public Verdict findRefused(
             CreateAttempt refused, Collection<RemoteTask> unlinked, Collection<CreateAttempt> others) {
@@ -149,17 +150,17 @@ public record LostCreates(Duration settle, boolean checklistApart) {
         return title.strip().equals(sent.strip());
     }
 
-    /** True if one of these may have made it, so that it is not imported before that is known. */
+    /** True if one of these creates may have made the object; then it is not imported until that is known. */
     public boolean mayBeOf(Collection<CreateAttempt> unanswered, RemoteTask remote) {
         return unanswered.stream().anyMatch(sent -> likeness(sent, remote) != MatchConfidence.NONE);
     }
 
-    /** True if a given-up create, sent again or not, has made it after all. */
+    /** True if a given-up create, sent again or not, has made this object after all. */
     public boolean isLate(CreateAttempt givenUp, RemoteTask remote) {
         return likeness(givenUp, remote) == MatchConfidence.SAME && isOfThatDay(givenUp, remote);
     }
 
-    /** True if a given-up create may have made it: it has the name, and was moved or changed since. */
+    /** True if a given-up create may have made this object: it has the sent name, and was moved or changed since. */
     public boolean mayBeLate(CreateAttempt givenUp, RemoteTask remote) {
         return isCalled(givenUp.content(), remote)
                 && likeness(givenUp, remote) != MatchConfidence.NONE
@@ -172,8 +173,8 @@ public record LostCreates(Duration settle, boolean checklistApart) {
     }
 
     /**
-     * True if there are no more candidates than creates of the same content, which share them in any order, and no
-     * other create competes.
+     * True if there are at most as many candidates as creates of the same content, so that any create may have any
+     * candidate, and no other create competes for them.
      */
     private boolean isAlone(List<CreateAttempt> own, List<RemoteTask> changed, Collection<CreateAttempt> others) {
         List<CreateAttempt> rivals = new ArrayList<>(others.stream()
@@ -234,7 +235,7 @@ public record LostCreates(Duration settle, boolean checklistApart) {
         return sent.content().parent() != null && remote.content().parent() == null && remote.isAsMade();
     }
 
-    /** Everything but its name, its place and its completion. */
+    /** The content apart from name, place and completion. */
     private Canonical rest(Canonical content) {
         return new Canonical(
                 "",
@@ -256,7 +257,7 @@ public record LostCreates(Duration settle, boolean checklistApart) {
                 content.oddDates());
     }
 
-    /** True for a description, a checklist, or a date with tags, which are unlikely to occur twice. */
+    /** True if the content has a description, a checklist, or a date with tags: it is unlikely to occur twice. */
     private boolean isTelling(Canonical content) {
         return !content.description().isBlank()
                 || (!checklistApart && !content.checklist().isEmpty())
@@ -266,13 +267,16 @@ public record LostCreates(Duration settle, boolean checklistApart) {
 
     /** The likelihood that an unanswered create made an unlinked object; each level is stronger than the one before. */
     enum MatchConfidence {
-        /** It cannot be. */
+        /** The create cannot have made the object. */
         NONE,
-        /** It may be: a person is asked before anything is sent again. */
+        /** The create may have made the object: a person is asked before anything is sent again. */
         UNSURE,
-        /** The sent content, moved or renamed since: it is the one if it is the only one. */
+        /**
+         * The object has the sent content, but was moved or renamed since: the create made it if no other object is
+         * like this.
+         */
         CHANGED,
-        /** As and where it was sent; of several equal ones any will do. */
+        /** The object has the sent content and place; of several such objects any will do. */
         SAME
     }
 }

@@ -101,7 +101,7 @@ public record Checklists(List<Check> local, List<Check> base, List<Check> remote
         }
     }
 
-    /** Makes these one item: its ledger id comes from the ledger's item, its remote id from the remote's. */
+    /** Pairs the items at these indexes: the ledger's item gives the ledger id, the remote's item the remote id. */
     private void one(int here, int before, int there) {
         Check agreed = before == NONE ? null : base.get(before);
         Check mine = here == NONE ? null : local.get(here);

@@ -15,24 +15,29 @@ public record CreateAttempt(String list, Canonical content, Instant at) {
     /** Largest assumed difference between the clocks of both sides. */
     public static final Duration SKEW = Duration.ofMinutes(5);
 
-    /** Start of time for a search of what was made, which begins one skew earlier. */
+    /**
+     * The time of sending for an unknown time: a search for the made object begins one skew before the time of sending.
+     */
     private static final Instant LONG_AGO = Instant.EPOCH.plus(SKEW);
 
     public static CreateAttempt of(SyncLink.Creating creating) {
         return new CreateAttempt(creating.list(), creating.content(), creating.at());
     }
 
-    /** True if that time is still to come, by more than clocks differ: the clock that gave it was set back since. */
+    /**
+     * True if {@code at} is in the future by more than clocks differ: the clock was set back after {@code at} was
+     * taken.
+     */
     public static boolean isAhead(Instant at, Instant now) {
         return at.isAfter(now.plus(SKEW));
     }
 
-    /** Returns the attempt as known at that time: an attempt dated in the future has an unknown time of sending. */
+    /** Returns the attempt as seen at that time: an attempt dated in the future has an unknown time of sending. */
     public CreateAttempt known(Instant now) {
         return isAhead(at, now) ? new CreateAttempt(list, content, LONG_AGO) : this;
     }
 
-    /** False for the create of a list, which is looked for by the list's name, as its content describes no task. */
+    /** True for the create of a task. A list is looked for by its name, as its content describes no task. */
     public boolean ofTask() {
         return !list.isEmpty();
     }

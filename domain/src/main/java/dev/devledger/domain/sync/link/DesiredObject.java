@@ -4,7 +4,7 @@ import dev.devledger.domain.sync.content.Canonical;
 import dev.devledger.domain.sync.content.EntityRef;
 import org.jspecify.annotations.Nullable;
 
-/** The ledger's wish for an entity's remote object. */
+/** The remote object that the ledger wants an entity to have. */
 public sealed interface DesiredObject {
 
     /** A list that has to exist first; {@code name} is its name if it has to be made. */
@@ -13,8 +13,8 @@ public sealed interface DesiredObject {
     /**
      * The object should exist, with this content.
      *
-     * @param parent the entity above it, null at the top of its list
-     * @param home its list; for a list, the list itself
+     * @param parent the parent entity, null at the top of the list
+     * @param home the list that holds the object; for a list, the list itself
      */
     record Present(Canonical content, @Nullable EntityRef parent, Home home) implements DesiredObject {
         /** Returns the content with the parent's remote id, which only its link knows. */
@@ -32,7 +32,7 @@ public sealed interface DesiredObject {
     /** The entity should have no object in this service. */
     record Outside(String reason) implements DesiredObject {}
 
-    /** True if the object is to be deleted, now or later. */
+    /** True if the object is to be deleted, now or once it is empty. */
     default boolean leaves() {
         return this instanceof Gone || this instanceof Replaced;
     }

@@ -53,7 +53,7 @@ final class Forms {
                 new CanonicalChanges(null, null, null, null, new Change<>(dates.from(), to), null, null, null));
     }
 
-    /** Keeps the forms of the fields that still equal their recorded form. */
+    /** Keeps only the forms of fields whose content still equals the recorded form. */
     private static CanonicalChanges whole(CanonicalChanges forms, Canonical content) {
         Set<Field> same = forms.fields();
         same.removeAll(CanonicalChanges.between(forms.reversed().applyTo(content), content)

@@ -60,7 +60,7 @@ final class LinkEvolution {
     }
 
     /**
-     * Sets {@code writtenAt} if the entity is wanted again: a cancelled delete may still have taken effect, and a
+     * Sets {@code writtenAt} if the entity gets its object back: a cancelled delete may still have taken effect, and a
      * released object may be deleted by now, so only a list proves that the object exists.
      */
     private static SyncLink linkedTo(SyncLink before, SyncEvent.Linked e) {
@@ -90,7 +90,7 @@ final class LinkEvolution {
     }
 
     /**
-     * Remembers the base from before the release, as a write by the sync may have set it, and may take effect once
+     * Keeps the base from before the release as a past value: a write by the sync may have set it, and may set it once
      * more.
      */
     private static List<PastValues> past(Canonical base, List<PastValues> past, SyncEvent.Linked e) {
@@ -111,7 +111,10 @@ final class LinkEvolution {
         return e.base().isEmpty() ? all : all.written(e.at());
     }
 
-    /** Remembers the oldest open writes only by values that may still appear: a row is rewritten with each event. */
+    /**
+     * Keeps the newest open writes whole, and of older ones only the values that may still appear: each event rewrites
+     * the row.
+     */
     private static SyncLink pushing(SyncLink.Linked linked, SyncEvent.PushIntended e) {
         List<SyncLink.Sent> sent = new ArrayList<>(linked.sent());
         sent.add(new SyncLink.Sent(e.intent(), e.changes(), e.at()));
@@ -124,7 +127,7 @@ final class LinkEvolution {
         return now.withSent(sent.subList(over, sent.size()), null);
     }
 
-    /** Records the new forms. The sent values had ledger values in the remote's form, so those are converted back. */
+    /** Records the new forms. The sent values were ledger values in the remote's form, so they are converted back. */
     private static SyncLink normalised(SyncLink.Linked linked, SyncEvent.Normalised e) {
         Canonical theirs = e.forms().reversed().applyTo(linked.base());
         Canonical sent = e.forms().applyTo(linked.base());
@@ -154,7 +157,10 @@ final class LinkEvolution {
                 deleting.warningsKept());
     }
 
-    /** Keeps open writes: a refused write may be sent once more, and one without an answer may still take effect. */
+    /**
+     * Keeps the writes that are still open: a refused write may be sent once more, and an unanswered one may still take
+     * effect.
+     */
     private static SyncLink refused(SyncLink state, SyncEvent.Refused e) {
         return switch (state) {
             case SyncLink.Linked linked -> linked.withSent(linked.sent(), e.reason());
@@ -164,7 +170,10 @@ final class LinkEvolution {
         };
     }
 
-    /** Keeps writes without an answer as past values, as they may still take effect whatever is agreed on meanwhile. */
+    /**
+     * Keeps writes without an answer as past values: they may still take effect, whatever both sides agree on
+     * meanwhile.
+     */
     private static SyncLink.Linked ended(SyncLink.Linked linked, SyncEvent.Acknowledged e) {
         List<PastValues> open = linked.sent().stream()
                 .filter(sent -> !e.isAnswerTo(sent.intent()))

@@ -13,18 +13,18 @@ import java.util.stream.Stream;
 /**
  * Values that the object once held, or was meant to hold.
  *
- * @param values each as the {@code to} of its field
- * @param at the time of sending, or of their replacement
- * @param late true if they were sent and never answered, so that they may still appear; else only an old view shows
- * them
- * @param written true if an answered write by the sync replaced them, or had set them a moment before: that write may
- *     take effect a second time
+ * @param values the values, each as the {@code to} of its field's change
+ * @param at the time of sending, or the time at which the values were replaced
+ * @param late true if the values were sent and never answered, so that they may still appear; else only an outdated
+ *     read shows them
+ * @param written true if an answered write by the sync replaced the values, or had set them a moment before: the write
+ *     may take effect a second time
  */
 public record PastValues(CanonicalChanges values, Instant at, boolean late, boolean written) {
     /** The longest outage of a remote after which the effect of a write is still recognised. */
     private static final Duration REMEMBERED = Duration.ofDays(1);
 
-    /** The time after its answer in which a write may take effect once more. */
+    /** The time after a write's answer in which the write may take effect once more. */
     private static final Duration REPEATED = Duration.ofMinutes(1);
 
     private static final int VIEWS = 10;
@@ -34,14 +34,14 @@ public record PastValues(CanonicalChanges values, Instant at, boolean late, bool
         this(values, at, late, false);
     }
 
-    /** @param until the time at which it was last open; it may have been sent until then */
+    /** @param until the time at which the write was last open; it may have been sent until then */
     static PastValues of(SyncLink.Sent sent, Instant until) {
         return new PastValues(sent.changes(), until, true);
     }
 
     /**
-     * Returns the values of a write that was answered and then followed by others, where the object holds something
-     * else by now: an old view may show them.
+     * Returns the values of an answered write that later writes replaced: an outdated read may still show them. Empty
+     * if the object still holds them.
      */
     static Optional<PastValues> between(SyncLink.Sent sent, Canonical now, Instant at) {
         CanonicalChanges superseded =
@@ -49,7 +49,7 @@ public record PastValues(CanonicalChanges values, Instant at, boolean late, bool
         return superseded.isEmpty() ? Optional.empty() : Optional.of(new PastValues(superseded, at, false, true));
     }
 
-    /** Returns the link's past once {@code now} is agreed on. */
+    /** Returns the link's past values once both sides agree on {@code now}. */
     static List<PastValues> after(SyncLink.Linked before, Canonical now, Instant at, boolean written) {
         CanonicalChanges superseded = CanonicalChanges.between(now, before.base());
         if (superseded.isEmpty()) {
@@ -63,14 +63,14 @@ public record PastValues(CanonicalChanges values, Instant at, boolean late, bool
         return written && mayBeRepeated(now) && !Collections.disjoint(values.fields(), fields);
     }
 
-    /** True if the write that set or replaced these values may take effect once more after that time. */
+    /** True if the write that set or replaced these values may take effect once more after {@code now}. */
     public boolean mayBeRepeated(Instant now) {
         return at.plus(REPEATED).isAfter(now);
     }
 
     /**
-     * Returns the past of a released object that is linked again. No list was checked for it meanwhile, so that its
-     * writes are answered but not proved.
+     * Returns the past values of a released object that is linked again. No list was read meanwhile, so its writes were
+     * answered but not proved.
      */
     static List<PastValues> again(List<PastValues> past, Instant at) {
         return past.stream()
@@ -83,7 +83,7 @@ public record PastValues(CanonicalChanges values, Instant at, boolean late, bool
         return Stream.concat(past.stream(), more.stream()).toList();
     }
 
-    /** Keeps the newest of each kind, since a row is rewritten with each event of its link. */
+    /** Keeps the newest values of each kind, as each event of the link rewrites the row. */
     static List<PastValues> kept(List<PastValues> past, Instant at) {
         return Stream.concat(
                         newest(past, true, at.minus(REMEMBERED), WRITES),

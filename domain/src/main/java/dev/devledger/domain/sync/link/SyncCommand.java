@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A command that records the sync's work on a link. Two nodes that intend the same create cannot both get it. */
+/** A command that records the sync's work on a link. If two nodes intend the same create, only one succeeds. */
 public sealed interface SyncCommand extends Addressed {
     SyncLinkId link();
 
@@ -23,7 +23,10 @@ public sealed interface SyncCommand extends Addressed {
         return link().address();
     }
 
-    /** {@code instead} is the earlier create that was never answered and never found, null if there was none. */
+    /**
+     * {@code instead} is the earlier create that was never answered and whose object was never found, null if there was
+     * none.
+     */
     record IntendCreate(
             SyncLinkId link, UUID intent, @Nullable UUID instead, String list, Canonical content, Instant at)
             implements SyncCommand {}
@@ -33,8 +36,8 @@ public sealed interface SyncCommand extends Addressed {
     record IntendPush(SyncLinkId link, UUID intent, CanonicalChanges changes, Instant at) implements SyncCommand {}
 
     /**
-     * Records that both sides hold this content. {@code answered} is the write whose answer showed it, null if a read
-     * did; {@code answeredBefore} are earlier writes that were answered too, and are seen only now.
+     * Records that both sides hold this content. {@code answered} is the write whose answer showed the content, null if
+     * a read did; {@code answeredBefore} are earlier answered writes whose effect is seen only now.
      */
     record Acknowledge(
             SyncLinkId link, Canonical base, @Nullable UUID answered, List<UUID> answeredBefore, Instant at)
@@ -53,14 +56,14 @@ public sealed interface SyncCommand extends Addressed {
     }
 
     /**
-     * Records that the remote accepted a write and holds it in its own form; {@code forms} maps that form to the
-     * written values.
+     * Records that the remote accepted a write and holds the values in its own form; {@code forms} maps its values to
+     * the written ones.
      */
     record KeepForm(SyncLinkId link, CanonicalChanges forms, Instant at) implements SyncCommand {}
 
     /**
-     * Records the ledger's nearest values of these fields: {@code forms} maps the remote's values to them, and
-     * {@code warnings} are all that apply to the fields.
+     * Records the ledger's nearest values of these fields: {@code forms} maps the remote's values to the ledger's, and
+     * {@code warnings} are all warnings about these fields.
      */
     record Fit(
             SyncLinkId link,
@@ -75,7 +78,7 @@ public sealed interface SyncCommand extends Addressed {
         }
     }
 
-    /** {@code intent} is the refused write, null if it was none. */
+    /** {@code intent} is the refused write, null for a refused create or import, which has none. */
     record Refuse(SyncLinkId link, @Nullable UUID intent, String reason, Instant at) implements SyncCommand {
         public Refuse(SyncLinkId link, String reason, Instant at) {
             this(link, null, reason, at);
@@ -103,7 +106,7 @@ public sealed interface SyncCommand extends Addressed {
 
     record Stop(SyncLinkId link, String reason, Instant at) implements SyncCommand {}
 
-    /** Records that the ledger has taken over remote changes by others; {@code base} is the new base. */
+    /** Records that the ledger has taken over changes that others made remotely; {@code base} is the new base. */
     record SeeRemoteChange(SyncLinkId link, Canonical base, List<SyncEvent.FieldRule> rules, Instant at)
             implements SyncCommand {
         public SeeRemoteChange {
@@ -125,7 +128,7 @@ public sealed interface SyncCommand extends Addressed {
     /** Unlinks both sides, which stay as they are until a person decides otherwise. */
     record Part(SyncLinkId link, String reason, Instant at) implements SyncCommand {}
 
-    /** Records each sending of a note before it happens, except one that follows a refusal. */
+    /** Records each sending of a note before the call, except a repeat after a refusal. */
     record IntendNote(SyncLinkId link, UUID note, Instant at) implements SyncCommand {}
 
     record LinkNote(SyncLinkId link, UUID note, String comment, Instant at) implements SyncCommand {}
@@ -140,10 +143,10 @@ public sealed interface SyncCommand extends Addressed {
     }
 
     /**
-     * The way in which a delete counts among those of a day, of which only a number is done without approval.
+     * The way in which a delete counts in the day's limit, beyond which deletes need an approval.
      *
-     * @param unit the unit that counts as one, such as a change set; null if it counts by itself
-     * @param exempt the reason why it does not count; null if it counts
+     * @param unit the unit whose deletes count as one, such as a change set; null if the delete counts by itself
+     * @param exempt the reason why the delete does not count; null if it counts
      */
     record Counted(@Nullable String unit, @Nullable String exempt) {
         private static final String APPROVED = "approved ";
@@ -151,7 +154,8 @@ public sealed interface SyncCommand extends Addressed {
         public static final Counted ALONE = new Counted(null, null);
 
         /**
-         * Not counted: nothing is lost, because another object takes its place, or a person decided on this very one.
+         * Not counted: either another object takes the place of this one, so nothing is lost, or a person decided on
+         * this very delete.
          */
         public static final Counted NOT = new Counted(null, "decided");
 

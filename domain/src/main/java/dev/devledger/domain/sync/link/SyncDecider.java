@@ -14,7 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The rules for the records of a link. */
+/** The rules for the commands that record the sync's work on a link. */
 public final class SyncDecider implements Decider<SyncCommand, SyncLink, SyncEvent> {
     @Override
     public SyncLink initial() {
@@ -82,9 +82,10 @@ public final class SyncDecider implements Decider<SyncCommand, SyncLink, SyncEve
                     case SyncLink.None none -> 1;
                     case SyncLink.Closed closed -> 1;
                     case SyncLink.Detached detached -> 1;
-                    // Sent once more; then a person has to decide again.
+                    // The create is sent once more; after that, a person has to decide again.
                     case SyncLink.Stopped stopped -> SyncLink.Creating.ATTEMPTS;
-                    // A caller that names another create has not searched for what this one may have made.
+                    // A caller that names another create has not searched for the object that this create may have
+                    // made.
                     case SyncLink.Creating creating
                     when creating.intent().equals(c.instead()) ->
                         creating.attempt() + (isDatedAnew(creating, c) ? 0 : 1);
@@ -94,8 +95,8 @@ public final class SyncDecider implements Decider<SyncCommand, SyncLink, SyncEve
     }
 
     /**
-     * True for a list that was intended while the clock was ahead: nothing is sent for such an intent, and no search
-     * for it has failed.
+     * True for the create of a list that was intended while the clock was ahead: it was never sent, so no search for
+     * the list has failed.
      */
     private static boolean isDatedAnew(SyncLink.Creating creating, SyncCommand.IntendCreate c) {
         return !CreateAttempt.of(creating).ofTask() && CreateAttempt.isAhead(creating.at(), c.at());
@@ -251,7 +252,10 @@ public final class SyncDecider implements Decider<SyncCommand, SyncLink, SyncEve
             throw unexpected("write to it", state);
         }
 
-        /** Rejects a command, as another node was faster or the caller's view is old: the next cycle looks again. */
+        /**
+         * Rejects a command that does not fit the state: another node was faster, or the caller's view is outdated. The
+         * next cycle looks again.
+         */
         static Rejection unexpected(String wish, SyncLink state) {
             return Rejection.of(
                     Code.CONFLICT_STATE,

@@ -28,11 +28,11 @@ public sealed interface SyncEvent {
      * Both sides hold the same content.
      *
      * @param base the changes of the agreed content: the values agreed before and now
-     * @param answered the sending whose answer showed it, null if a read showed it, or if the sending is unknown. The
-     *     first sending of a write has the id of its intent, each further one an id of its own, as an earlier one may
-     *     still take effect
-     * @param answeredBefore the earlier sendings whose own answers did not show their effect, so that it is known only
-     *     now; null if there are none
+     * @param answered the sending whose answer showed the content, null if a read did, or if the sending is unknown.
+     *     The first sending of a write has the id of the intent; each further sending has its own id, as an earlier
+     *     sending may still take effect
+     * @param answeredBefore the earlier sendings whose answers did not show their effect, which is known only now; null
+     *     if there are none
      */
     record Acknowledged(
             SyncLinkId link,
@@ -53,7 +53,7 @@ public sealed interface SyncEvent {
             this(link, base, at, answered, null);
         }
 
-        /** True if it shows the effect of that write, which then cannot take effect any more. */
+        /** True if this event shows the effect of that write, which therefore cannot take effect later. */
         boolean isAnswerTo(UUID write) {
             return write.equals(answered) || wasAnsweredBefore(write);
         }
@@ -64,17 +64,18 @@ public sealed interface SyncEvent {
     }
 
     /**
-     * The remote accepted a write and holds it in its own form, such as a text without its last blank: both sides agree
-     * in these fields, each in its own form.
+     * The remote accepted a write and holds the values in its own form, such as a text without its last blank: both
+     * sides agree in these fields, each in its own form.
      *
-     * @param forms from the remote's form to the ledger's
+     * @param forms the changes from the remote's form to the ledger's
      */
     record Normalised(SyncLinkId link, CanonicalChanges forms, Instant at) implements SyncEvent {}
 
     /**
-     * The ledger holds the nearest values to the remote's that its rules allow: both sides agree in these fields.
+     * The ledger's rules do not allow the remote's values, so the ledger holds the nearest allowed ones: both sides
+     * agree in these fields.
      *
-     * @param forms from the remote's value to the ledger's
+     * @param forms the changes from the remote's values to the ledger's
      * @param warnings all warnings that apply from now on
      */
     record Fitted(SyncLinkId link, CanonicalChanges forms, List<SyncLink.Warning> warnings, Instant at)
@@ -84,7 +85,7 @@ public sealed interface SyncEvent {
         }
     }
 
-    /** {@code intent} is the refused write, null if it was none or is unknown. */
+    /** {@code intent} is the refused write, null if it is unknown, or if no write of a linked object was refused. */
     record Refused(
             SyncLinkId link,
             String reason,
@@ -97,7 +98,7 @@ public sealed interface SyncEvent {
 
     record IntentDropped(SyncLinkId link, UUID intent, String reason, Instant at) implements SyncEvent {}
 
-    /** {@code counted} is null in events from before it was recorded: the delete counts by itself. */
+    /** {@code counted} is null in events from before it was recorded; then the delete counts by itself. */
     record DeleteIntended(
             SyncLinkId link, Instant at, @Nullable Counted counted) implements SyncEvent {
         public DeleteIntended(SyncLinkId link, Instant at) {
@@ -115,7 +116,7 @@ public sealed interface SyncEvent {
     record Stopped(SyncLinkId link, String reason, Instant at) implements SyncEvent {}
 
     /**
-     * Others changed the remote object, and the ledger has taken the changes over.
+     * Others changed the remote object, and the ledger has taken over their changes.
      *
      * @param base the changes of the agreed content
      * @param rules the row of the field decision table that applied to each field
@@ -130,13 +131,16 @@ public sealed interface SyncEvent {
     /** {@code row} is a row of the field decision table, such as {@code F4}. */
     record FieldRule(CanonicalChanges.Field field, String row) {}
 
-    /** The same object is in another list. */
+    /** The object was moved to another list. */
     record RemoteMoved(SyncLinkId link, Change<RemoteRef> remote, Instant at) implements SyncEvent {}
 
     /** The object is in a list that is not synced; it may come back. */
     record LeftScope(SyncLinkId link, String reason, Instant at) implements SyncEvent {}
 
-    /** Others deleted the object remotely, and the sync the entity. {@code counted} as of {@link DeleteIntended}. */
+    /**
+     * Others deleted the object remotely, and the sync then deleted the entity. {@code counted} is null in events from
+     * before it was recorded: the delete then counts by itself.
+     */
     record RemoteGone(SyncLinkId link, Instant at, @Nullable Counted counted) implements SyncEvent {
         public RemoteGone(SyncLinkId link, Instant at) {
             this(link, at, null);
@@ -149,9 +153,9 @@ public sealed interface SyncEvent {
     /** Both sides are unlinked and stay as they are until a person decides otherwise. */
     record Parted(SyncLinkId link, String reason, Instant at) implements SyncEvent {}
 
-    /** A note of the task is about to be sent as a comment. It may be sent several times, but is meant once. */
+    /** A note of the task is about to be sent as a comment. Several sendings of a note are meant as one comment. */
     record NoteIntended(SyncLinkId link, UUID note, Instant at) implements SyncEvent {}
 
-    /** The task's note and the remote comment are the same, whichever was first. */
+    /** The task's note and the remote comment are the same, whichever existed first. */
     record NoteLinked(SyncLinkId link, UUID note, String comment, Instant at) implements SyncEvent {}
 }

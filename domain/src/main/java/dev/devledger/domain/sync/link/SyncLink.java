@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
 public sealed interface SyncLink {
 
     /**
-     * Nothing was ever sent, or what was sent certainly does not exist.
+     * No create was ever sent, or certainly none of the sent ones made an object.
      *
      * @param refusal the reason why the last attempt was refused
-     * @param refused the content sent then, null if nothing was sent, or in rows from before it was stored
+     * @param refused the refused create, null if there was none, or in rows from before it was stored
      */
     record None(@Nullable String refusal, @Nullable CreateAttempt refused) implements SyncLink {
         /** No create was tried. */
@@ -32,13 +32,13 @@ public sealed interface SyncLink {
     }
 
     /**
-     * A create was intended. Until its outcome is known nothing is sent again, as the object may exist.
+     * A create was intended. Until its outcome is known no create is sent again, as the object may exist.
      *
-     * @param list the list in which it was to be made; empty for a list
+     * @param list the list in which the object was to be made; empty if the object is a list
      * @param attempt the number of the attempt, from 1
      */
     record Creating(UUID intent, int attempt, String list, Canonical content, Instant at) implements SyncLink {
-        /** Number of sendings without an answer after which a person is asked. */
+        /** Number of unanswered creates after which a person is asked. */
         public static final int ATTEMPTS = 3;
     }
 
@@ -46,14 +46,14 @@ public sealed interface SyncLink {
      * The entity and its object are linked.
      *
      * @param base the last content that both sides were seen to hold
-     * @param sent writes with an unknown outcome, and refused ones that may be sent once more; if the remote holds
-     * their values, they took effect
-     * @param refusal the reason why the last write was refused, null if it was not
+     * @param sent writes with an unknown outcome, and refused writes that may be sent once more; a write whose values
+     *     the remote holds took effect
+     * @param refusal the reason why the last write was refused, null if the last write was not refused
      * @param past the values that the remote may still show, or come to hold, without a new write by anyone
-     * @param writtenAt the time of the remote's last answer that it holds a change by the sync, null if there was none.
-     *     It also answers so for a deleted object: only a list proves that the object existed then
-     * @param forms the fields that one side holds in its own form: from the remote's form, which is the base's, to the
-     * ledger's value; null if there are none
+     * @param writtenAt the time of the remote's last answer that confirmed a change by the sync, null if there was
+     *     none. The remote confirms changes of a deleted object too: only a list proves that the object existed then
+     * @param forms the fields that one side holds in its own form: as changes from the remote's form, which the base
+     *     has, to the ledger's value; null if there are none
      * @param warnings the remote values that the ledger could not hold as they are
      */
     record Linked(
@@ -67,11 +67,14 @@ public sealed interface SyncLink {
             @Nullable CanonicalChanges forms,
             List<Warning> warnings)
             implements SyncLink {
-        /** Number of open writes remembered until both sides agree: one change of a set may take as many. */
+        /**
+         * Number of open writes remembered until both sides agree: one change of a set field may take as many writes.
+         */
         public static final int MOST_OPEN = 20;
 
         /**
-         * True if a read of its list has to show it. A finished one is listed only within the window of the read (E17).
+         * True if a complete read of the list must show the object. Finished objects are listed only within the window
+         * of the read (E17).
          */
         public boolean wasOpen() {
             return !base.status().isTerminal();
@@ -79,8 +82,8 @@ public sealed interface SyncLink {
 
         public Linked {
             sent = List.copyOf(sent);
-            past = past == null ? List.of() : List.copyOf(past); // rows from before it was stored have none
-            warnings = warnings == null ? List.of() : List.copyOf(warnings); // as above
+            past = past == null ? List.of() : List.copyOf(past); // null in rows from before it was stored
+            warnings = warnings == null ? List.of() : List.copyOf(warnings); // null in rows from before it was stored
         }
 
         public Linked(RemoteRef remote, Canonical base, List<Sent> sent, @Nullable String refusal, Instant syncedAt) {
@@ -98,7 +101,7 @@ public sealed interface SyncLink {
             this(remote, base, sent, refusal, syncedAt, past, writtenAt, null, List.of());
         }
 
-        /** Returns what both sides agreed on at that time, as far as the past shows. */
+        /** Returns the content on which both sides agreed at that time, as far as the past values show. */
         public Canonical agreedAt(Instant then) {
             Canonical agreed = base;
             for (PastValues each : past.reversed()) {
@@ -109,7 +112,7 @@ public sealed interface SyncLink {
             return agreed;
         }
 
-        /** Keeps the forms that still apply to this content; the form of a changed value says nothing. */
+        /** Keeps the forms that still apply to this content: once a value has changed, its form says nothing. */
         private @Nullable CanonicalChanges formsOf(Canonical now) {
             if (forms == null) {
                 return null;
@@ -125,7 +128,7 @@ public sealed interface SyncLink {
                     remote, base, sent, refusal, syncedAt, past, writtenAt, all.isEmpty() ? null : all, warnings);
         }
 
-        /** Returns a copy with those of these forms that still apply, and their warnings. */
+        /** Returns a copy with the given forms that still apply, and with the warnings of their fields. */
         Linked keeping(CanonicalChanges kept, List<Warning> told) {
             CanonicalChanges still =
                     new Linked(remote, base, sent, refusal, syncedAt, past, writtenAt, kept, warnings).formsOf(base);
@@ -147,14 +150,14 @@ public sealed interface SyncLink {
         }
 
         /**
-         * True if it has another parent in the ledger than in the service, whose trees are deeper: deleting the
-         * ledger's parent is then not meant for it.
+         * True if the entity has another parent in the ledger than its object in the service, whose trees are deeper:
+         * deleting the ledger's parent is then not meant for this entity.
          */
         public boolean standsElsewhere() {
             return forms != null && forms.parent() != null;
         }
 
-        /** The fields of which the ledger has only a part: an edit of that part is no edit of the whole. */
+        /** The fields of which the ledger holds only a part: an edit of the part must not replace the whole. */
         public Set<CanonicalChanges.Field> parts() {
             Set<CanonicalChanges.Field> parts = EnumSet.noneOf(CanonicalChanges.Field.class);
             warnings.stream()
@@ -163,7 +166,10 @@ public sealed interface SyncLink {
             return parts;
         }
 
-        /** Drops warnings of fields that changed remotely or were written, without a form now: a new read sets them. */
+        /**
+         * Drops the warnings of fields that changed in the base and have no form any more: a new read sets their
+         * warnings.
+         */
         private List<Warning> warningsOf(Canonical now, @Nullable CanonicalChanges kept) {
             Set<CanonicalChanges.Field> over =
                     CanonicalChanges.between(base, now).fields();
@@ -182,7 +188,7 @@ public sealed interface SyncLink {
             return new Linked(remote, base, open, reason, syncedAt, past, writtenAt, forms, warnings);
         }
 
-        /** Returns a copy whose base is the same content in other words. */
+        /** Returns a copy with this base: the same content, written differently. */
         public Linked withBase(Canonical agreed) {
             return new Linked(remote, agreed, sent, refusal, syncedAt, past, writtenAt, forms, warnings);
         }
@@ -192,9 +198,9 @@ public sealed interface SyncLink {
         }
 
         /**
-         * Returns a copy with this base; writes without an answer until then, and the base before, become past values.
+         * Returns a copy with this base. Unanswered writes up to now, and the former base's values, become past values.
          *
-         * @param written true if the answer to a write by the sync showed it
+         * @param written true if the answer to a write by the sync showed the new base
          */
         Linked agreeing(Canonical now, Instant at, boolean written) {
             CanonicalChanges kept = formsOf(now);
@@ -218,7 +224,7 @@ public sealed interface SyncLink {
             return new Linked(remote, base, sent, refusal, syncedAt, past, at, forms, warnings);
         }
 
-        /** Returns a copy without the past values that no longer count. */
+        /** Returns a copy with only the past values that count. */
         public Linked remembering(Predicate<PastValues> counts) {
             return past.stream().allMatch(counts)
                     ? this
@@ -230,10 +236,11 @@ public sealed interface SyncLink {
      * A delete was intended; sending it again is harmless.
      *
      * @param at the time of the first intent
-     * @param withAll true if a person wants it deleted with everything that others have put into it
+     * @param withAll true if a person wants the object deleted with everything that others have put into it
      * @param again the time of the last repeat, null if there was none
-     * @param forms as of {@link Linked}, in case the object stays
-     * @param warnings likewise; null if there are none
+     * @param forms the {@link Linked#forms forms} of the link, in case the object stays
+     * @param warnings the {@link Linked#warnings warnings} of the link, in case the object stays; null if there are
+     *     none
      */
     record Deleting(
             RemoteRef remote,
@@ -256,12 +263,12 @@ public sealed interface SyncLink {
             this(remote, base, at, withAll, null, null, List.of());
         }
 
-        /** Returns the link as it was before the delete, as far as it is known. */
+        /** Returns the link as it was before the delete, as far as its former state is known. */
         public Linked asLinked() {
             return new Linked(remote, base, List.of(), null, at, List.of(), null, forms, warningsKept());
         }
 
-        /** Returns the time of the last sending, which may still take effect for a while. */
+        /** Returns the time of the last sending of the delete, which may still take effect for a while. */
         public Instant lastMeantAt() {
             return again == null ? at : again;
         }
@@ -270,10 +277,11 @@ public sealed interface SyncLink {
     /**
      * Entity and object are both deleted.
      *
-     * @param byRemote true if it was deleted remotely, and therefore in the ledger
-     * @param at the time of that deletion in the ledger, null in rows from before it was stored
-     * @param forms as of {@link Linked}, in case the object is restored
-     * @param warnings likewise; null if there are none
+     * @param byRemote true if the object was deleted remotely, and the entity therefore in the ledger
+     * @param at the time at which the sync deleted the entity, null in rows from before it was stored
+     * @param forms the {@link Linked#forms forms} of the link, in case the object is restored
+     * @param warnings the {@link Linked#warnings warnings} of the link, in case the object is restored; null if there
+     *     are none
      */
     record Closed(
             RemoteRef remote,
@@ -286,7 +294,7 @@ public sealed interface SyncLink {
             warnings = noneOrAll(warnings);
         }
 
-        /** Longest duration of a transaction. */
+        /** Longest assumed duration of a transaction. */
         private static final Duration TRANSACTION = Duration.ofMinutes(1);
 
         public Closed(RemoteRef remote, boolean byRemote) {
@@ -294,8 +302,8 @@ public sealed interface SyncLink {
         }
 
         /**
-         * True if the sync deleted the entity then, and not a person since. The entity's time is that of its stored
-         * event, which differs from {@code at} by no more than the length of their transaction.
+         * True if the entity's deletion at {@code deletedAt} is the sync's, and not a later one by a person. The sync
+         * writes {@code at} and the event in one transaction, so their times differ by no more than its duration.
          */
         public boolean isFor(@Nullable Instant deletedAt) {
             return byRemote && deletedAt != null && (at == null || deletedAt.isBefore(at.plus(TRANSACTION)));
@@ -305,9 +313,9 @@ public sealed interface SyncLink {
     /**
      * The remote object stays, and the ledger no longer changes it.
      *
-     * @param stays true if only a person can link both again; else the ledger does when it wants the object again
-     * @param past as of {@link Linked}, in case it is wanted again
-     * @param forms likewise
+     * @param stays true if only a person can link both again; else the sync does, once the entity needs an object again
+     * @param past the {@link Linked#past past values} of the link, in case the object is linked again
+     * @param forms the {@link Linked#forms forms} of the link, in case the object is linked again
      */
     record Detached(
             RemoteRef remote,
@@ -319,7 +327,7 @@ public sealed interface SyncLink {
             @Nullable List<Warning> warnings)
             implements SyncLink {
         public Detached {
-            past = past == null ? List.of() : List.copyOf(past); // rows from before it was stored have none
+            past = past == null ? List.of() : List.copyOf(past); // null in rows from before it was stored
             warnings = noneOrAll(warnings);
         }
 
@@ -329,10 +337,10 @@ public sealed interface SyncLink {
     }
 
     /**
-     * The object is in a list that is not synced: nothing is written, and not seeing it means nothing.
+     * The object is in a list that is not synced: nothing is written to it, and its absence from a read means nothing.
      *
-     * @param past as of {@link Linked}, in case it comes back
-     * @param forms likewise
+     * @param past the {@link Linked#past past values} of the link, in case the object comes back
+     * @param forms the {@link Linked#forms forms} of the link, in case the object comes back
      */
     record OutOfScope(
             RemoteRef remote,
@@ -343,7 +351,7 @@ public sealed interface SyncLink {
             @Nullable List<Warning> warnings)
             implements SyncLink {
         public OutOfScope {
-            past = past == null ? List.of() : List.copyOf(past); // rows from before it was stored have none
+            past = past == null ? List.of() : List.copyOf(past); // null in rows from before it was stored
             warnings = noneOrAll(warnings);
         }
 
@@ -351,7 +359,7 @@ public sealed interface SyncLink {
             this(remote, base, reason, List.of(), null, List.of());
         }
 
-        /** Returns the link as it is once the object is back. */
+        /** Returns the link for an object that is in a synced list again. */
         public Linked again(Instant at) {
             return new Linked(
                     remote, base, List.of(), null, at, PastValues.again(past, at), null, forms, warningsKept());
@@ -361,7 +369,7 @@ public sealed interface SyncLink {
     /**
      * The entity waits for a person, as its remote object cannot be determined. Nothing is sent meanwhile.
      *
-     * @param at the time since when, null in rows from before it was stored
+     * @param at the time at which the wait began, null in rows from before it was stored
      */
     record Stopped(String reason, @Nullable Instant at) implements SyncLink {
         public Stopped(String reason) {
@@ -370,14 +378,17 @@ public sealed interface SyncLink {
     }
 
     /**
-     * A remote value that breaks a rule of the ledger, and was replaced by the nearest.
+     * A remote value that breaks a rule of the ledger, which holds the nearest allowed value instead.
      *
      * @param name the field's name for people
      * @param message the problem, the limit and the change made
-     * @param cut true if the ledger's value is less than the remote's
+     * @param cut true if the ledger holds only a part of the remote's value
      */
     record Warning(CanonicalChanges.Field field, String name, String message, boolean cut) {
-        /** Fields where an edit of a part is not meant for the rest; another title replaces the whole title. */
+        /**
+         * The fields in which an edit of the ledger's part must not replace the rest of the remote's value. A new title
+         * always replaces the whole title.
+         */
         private static final Set<CanonicalChanges.Field> OF_PARTS = EnumSet.of(
                 CanonicalChanges.Field.DESCRIPTION, CanonicalChanges.Field.TAGS, CanonicalChanges.Field.CHECKLIST);
 
@@ -391,14 +402,14 @@ public sealed interface SyncLink {
     record Sent(UUID intent, CanonicalChanges changes, Instant at) {}
 
     /**
-     * True if the link's state still applies to its object; in other states it is history. Not named "is…", which a row
+     * True if the object belongs to this link; in other states the link is only history. Not named "is…", which a row
      * would store as a field.
      */
     default boolean claims() {
         return this instanceof Linked || this instanceof Deleting || this instanceof OutOfScope;
     }
 
-    /** As {@link Linked#forms}; null if there are none. */
+    /** Returns the {@link Linked#forms forms} that the state keeps; null if there are none. */
     default @Nullable CanonicalChanges formsKept() {
         return switch (this) {
             case Linked linked -> linked.forms();
@@ -410,7 +421,7 @@ public sealed interface SyncLink {
         };
     }
 
-    /** As {@link Linked#warnings}. */
+    /** Returns the {@link Linked#warnings warnings} that the state keeps. */
     default List<Warning> warningsKept() {
         return switch (this) {
             case Linked linked -> linked.warnings();
@@ -422,7 +433,7 @@ public sealed interface SyncLink {
         };
     }
 
-    /** Null for none, as most links have none and their rows stay short. */
+    /** Returns null for an empty list: most links have no warnings, and their rows stay short. */
     private static @Nullable List<Warning> noneOrAll(@Nullable List<Warning> warnings) {
         return warnings == null || warnings.isEmpty() ? null : List.copyOf(warnings);
     }
@@ -437,7 +448,7 @@ public sealed interface SyncLink {
         return forms == null ? local : Forms.remote(forms, local);
     }
 
-    /** Returns the object of the link, even if it is deleted or released; null if none is known. */
+    /** Returns the object of the link, even if the object is deleted or released; null if no object is known. */
     default @Nullable RemoteRef object() {
         return switch (this) {
             case Linked linked -> linked.remote();

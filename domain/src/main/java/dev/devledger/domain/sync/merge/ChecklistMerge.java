@@ -12,9 +12,10 @@ import java.util.stream.IntStream;
 
 /**
  * The three-way merge of a checklist, item by item (docs/sync-design.md, section 4, row F6). An item that one side
- * deleted and the other changed is kept; an item that both added under one title is one item, done if either is. The
- * order is the remote's, unless only the ledger changed it; an item that is not in that order comes after the one it
- * followed on its own side, and after items that only the other side has in that place.
+ * deleted and the other changed is kept; items that both sides added under one title become one item, done if either is
+ * done. The order is the remote's, unless only the ledger changed it; an item that the side with that order does not
+ * have comes after the item that it followed on its own side, and after items that only the other side has at that
+ * place.
  */
 final class ChecklistMerge {
     private static final int NONE = -1;
@@ -22,7 +23,7 @@ final class ChecklistMerge {
     private final List<Check> local;
     private final List<Check> base;
     private final List<Check> remote;
-    private final List<Check> merged = new ArrayList<>(); // in no order
+    private final List<Check> merged = new ArrayList<>(); // unordered
     private final Map<Integer, Check> ours = new HashMap<>(); // the ledger's side of two new titles
     private final int[] ofLocal; // the index in merged of each of the ledger's items, or NONE
     private final int[] ofRemote;
@@ -36,8 +37,8 @@ final class ChecklistMerge {
     }
 
     /**
-     * The list with the changes of both. There are two lists if both sides gave an item different new titles: one has
-     * the ledger's title of it and the other the remote's, and they are equal otherwise.
+     * The list with the changes of both sides. The two lists differ only in items to which both sides gave different
+     * new titles: {@code local} has the ledger's title, {@code remote} the remote's.
      */
     record Merged(List<Check> local, List<Check> remote) {
         boolean collides() {
@@ -66,7 +67,10 @@ final class ChecklistMerge {
                 order.stream().map(merged::get).toList());
     }
 
-    /** Merges an item of the base with its items at these indexes of both sides. */
+    /**
+     * Merges an item of the base with the items at these indexes: {@code l} in the ledger's list, {@code r} in the
+     * remote's.
+     */
     private void known(Check before, int l, int r) {
         if (l == NONE || r == NONE) {
             if (l != NONE && !local.get(l).equals(before)) {
@@ -125,7 +129,7 @@ final class ChecklistMerge {
         for (Integer item : others) {
             if (!order.contains(item)) {
                 while (at < order.size() && !others.contains(order.get(at))) {
-                    at++; // after what the leader added at the same place
+                    at++; // after the items that the leading side added at this place
                 }
                 order.add(at, item);
             }

@@ -12,7 +12,7 @@ public enum ConflictPolicy {
     /** Neither side is written until a person has chosen. */
     HOLD;
 
-    /** The policy of each field: its own, or else the general one. */
+    /** The policy for each field: the general one, unless the field has another. */
     public record ConflictPolicies(ConflictPolicy general, Map<Field, ConflictPolicy> byField) {
 
         public ConflictPolicies {

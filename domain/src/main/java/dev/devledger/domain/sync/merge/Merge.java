@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param pull the changes of L
  * @param push the changes of R
- * @param base the new base: R, since all of it has been taken into account, so that a value still to be pushed is a
- *     change of the ledger alone (F3) in the next merge; of a held or frozen field it stays B
+ * @param base the new base: R, as the merge has dealt with all of R, so that a value still to be pushed is a change of
+ *     the ledger alone (F3) in the next merge. Held and frozen fields keep B
  * @param rows the row that applied to each field, without F1
  * @param collisions the fields that both sides changed differently, also those that a policy settled
  * @param waiting the frozen fields that still differ, with their present values: a newer edit extends the conflict
@@ -50,7 +50,7 @@ public record Merge(
      * Merges a linked entity; writes without an answer that the remote shows count as agreed (docs/sync-design.md,
      * section 6).
      *
-     * @param recurring true if the remote object repeats; then its dates are never cleared, as that would remove its
+     * @param recurring true if the remote object repeats: its dates are then never cleared, which would remove the
      *     repeat rule (docs/contract.md, section 5)
      * @param frozen fields that wait for a decision (F13)
      */
@@ -64,7 +64,7 @@ public record Merge(
         return of(local, link, remote, recurring, policies, frozen, Set.of());
     }
 
-    /** {@code unproved} are fields that others may or may not have changed remotely (F10). */
+    /** {@code unproved} are fields of which it is unknown if others changed them remotely (F10). */
     public static Merge of(
             Canonical local,
             Linked link,
@@ -79,7 +79,8 @@ public record Merge(
 
     /**
      * Merges without a base (F10): each difference is a collision. The new base of a held or frozen field is L. If the
-     * conflict is ever lost, R is then pulled and the ledger's history keeps L; with R as the base, R would be lost.
+     * stored conflict is ever lost, the next merge then pulls R, and the ledger's history keeps L; with R as the base,
+     * R would be overwritten.
      */
     public static Merge withoutBase(
             Canonical local, Canonical remote, boolean recurring, ConflictPolicies policies, Set<Field> frozen) {
@@ -132,13 +133,13 @@ public record Merge(
     }
 
     /**
-     * A field that both sides changed, so that at least one value had to wait. The three contents are complete; only
-     * the field matters.
+     * A field that both sides changed, so that at least one side's value is not applied. The three contents are
+     * complete, but only this field of them matters.
      *
      * @param row the row of the table that applied
-     * @param base the content on which both last agreed, null if it is unknown (F10)
+     * @param base the content on which both sides last agreed, null if it is unknown (F10)
      * @param policy the configured policy; {@code HOLD} also if a write would do harm
-     * @param applied the side whose value both have after the merge
+     * @param applied the side whose value both sides have after the merge
      */
     public record FieldCollision(
             Field field,

@@ -91,7 +91,7 @@ final class Merging {
         } else if (parts.contains(field) && byLocal.contains(field)) {
             hold(field, byRemote.contains(field) ? MergeRule.BOTH_VALUES : MergeRule.LOCAL_ONLY);
         } else if (field == Field.BLOCKED_BY && (base == null || unproved.contains(field))) {
-            blockedBy(new TreeSet<>()); // an extra entry is noticed by people, a missing one is not
+            blockedBy(new TreeSet<>()); // people notice an extra dependency, but not a missing one
         } else if (unproved.contains(field) && policies.of(field) == ConflictPolicy.LEDGER) {
             hold(field, MergeRule.BASE_UNKNOWN); // a repeated write might be answered without effect, again and again
         } else if (base == null || unproved.contains(field)) {
@@ -145,7 +145,7 @@ final class Merging {
         }
     }
 
-    /** If only one side has ended the work, takes the stage of the side whose status both get. */
+    /** Merges the stage. If only one side has ended the work, the stage comes from the side whose status both get. */
     private void stage() {
         boolean oneEnded = local.status().isTerminal() != remote.status().isTerminal();
         if (oneEnded && newRemote.status() == local.status()) {
@@ -160,8 +160,8 @@ final class Merging {
     }
 
     /**
-     * Merges the checklist; an item with two new titles is a conflict of that title alone, under either policy. With
-     * HOLD the list is held as a whole, since nothing of it is written.
+     * Merges the checklist; if an item got two new titles, only that title is a conflict under the policies REMOTE and
+     * LEDGER. With HOLD the whole list is held.
      */
     private void checklist(Canonical agreed) {
         ChecklistMerge.Merged merged = ChecklistMerge.of(local.checklist(), agreed.checklist(), remote.checklist());
@@ -193,7 +193,7 @@ final class Merging {
                 Optional.of(local.withBlockedBy(union(agreed, local.blockedBy(), remote.blockedBy()))));
     }
 
-    /** The set with all additions, and without all removals. */
+    /** Returns the agreed set with the additions of both sides, and without the removals of either side. */
     private static NavigableSet<String> union(Set<String> agreed, Set<String> local, Set<String> remote) {
         NavigableSet<String> merged = new TreeSet<>(agreed);
         merged.addAll(local);
@@ -204,7 +204,7 @@ final class Merging {
         return merged;
     }
 
-    /** The only end of work if work had not ended before; else empty. */
+    /** Returns the status of the only side that ended the work; empty if both ended it, or if it was ended before. */
     private Optional<RemoteStatus> status(Canonical agreed) {
         if (agreed.status().isTerminal()
                 || local.status().isTerminal() == remote.status().isTerminal()) {
@@ -223,7 +223,10 @@ final class Merging {
         newRemote = taking(field, merged.get(), newRemote);
     }
 
-    /** True if the ledger can hold the merged value. Otherwise it would hold a part, and write that remotely. */
+    /**
+     * True if the ledger has room for the merged value. Otherwise it would hold a part, and later write the part
+     * remotely.
+     */
     private static boolean hasRoom(Field field, Canonical merged) {
         String text = merged.description();
         return switch (field) {
@@ -256,7 +259,7 @@ final class Merging {
         }
     }
 
-    /** Clearing the date of a recurring task would remove its repeat rule. */
+    /** True if the date of a recurring task would be cleared, which would remove its repeat rule. */
     private boolean losesRepeatRule(Field field) {
         return recurring && field == Field.DATES && local.dueDate() == null;
     }

@@ -13,10 +13,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The union of a task's notes and comments: each that one side lacks is added to it. None is ever changed or removed,
- * so there are no conflicts.
+ * The union of a task's notes and comments: each side gets those that it lacks. Notes and comments are never changed or
+ * removed, so there are no conflicts.
  *
- * @param found notes whose sending was not answered, with the comments they became
+ * @param found notes whose sending was not answered, with the comments that they became
  * @param taken comments that become notes, oldest first
  * @param sent notes that become comments, oldest first
  */
@@ -35,7 +35,7 @@ public record NoteUnion(List<NoteMatch> found, List<NoteUnion.Comment> taken, Li
         return notes.stream().anyMatch(TaskNote::isOpen);
     }
 
-    /** The union without a look at comments. */
+    /** Returns the union without a read of comments: it only sends the unsent notes. */
     public static NoteUnion unseen(List<TaskNote> notes) {
         return new NoteUnion(
                 List.of(), List.of(), notes.stream().filter(TaskNote::isUnsent).toList());
@@ -43,8 +43,8 @@ public record NoteUnion(List<NoteMatch> found, List<NoteUnion.Comment> taken, Li
 
     /**
      * @param notes the task's notes, oldest first
-     * @param comments the task's newest comments, newest first: at least those since the oldest open sending
-     * @param known comments that are notes already, of any task
+     * @param comments the task's newest comments, newest first: at least all since the oldest open sending
+     * @param known comments that are linked to a note already, of any task
      */
     public static NoteUnion of(List<TaskNote> notes, List<Comment> comments, Collection<String> known, Instant now) {
         Set<String> old = new HashSet<>(known);
@@ -80,7 +80,10 @@ public record NoteUnion(List<NoteMatch> found, List<NoteUnion.Comment> taken, Li
                 .orElse(null);
     }
 
-    /** True for a copy of a linked note: a sending without an answer may take effect after the next one did. */
+    /**
+     * True if the comment is a second copy of a linked note: an unanswered sending may take effect after the next one
+     * did.
+     */
     private static boolean isLateCopy(Comment comment, List<TaskNote> notes, Instant now) {
         return comment.ours()
                 && notes.stream()
@@ -94,7 +97,7 @@ public record NoteUnion(List<NoteMatch> found, List<NoteUnion.Comment> taken, Li
 
     private static Instant since(TaskNote note, Instant now) {
         Instant intended = Objects.requireNonNull(note.intendedAt());
-        Instant linked = note.linkedAt(); // earlier than the sending, if the clock was right again by then
+        Instant linked = note.linkedAt(); // before the intent if the clock was corrected in between
         boolean ahead = CreateAttempt.isAhead(intended, linked == null || linked.isAfter(now) ? now : linked);
         return ahead ? Instant.EPOCH : intended.minus(CreateAttempt.SKEW);
     }
@@ -110,12 +113,12 @@ public record NoteUnion(List<NoteMatch> found, List<NoteUnion.Comment> taken, Li
     }
 
     /**
-     * A note of a task, with its record for one account.
+     * A note of a task, with its sending to one account.
      *
-     * @param retracted true if it no longer counts
+     * @param retracted true if the note no longer counts
      * @param intendedAt the time of the last intent to send it, null if there was none
-     * @param comment the id of its comment, null if none is known
-     * @param linkedAt the time at which that was recorded
+     * @param comment the id of the comment that it became, null if none is known
+     * @param linkedAt the time at which {@code comment} was recorded
      */
     public record TaskNote(
             UUID id,
@@ -125,7 +128,7 @@ public record NoteUnion(List<NoteMatch> found, List<NoteUnion.Comment> taken, Li
             @Nullable String comment,
             @Nullable Instant linkedAt) {
 
-        /** True if it was sent with an unknown outcome. */
+        /** True if the note was sent, with an unknown outcome. */
         public boolean isOpen() {
             return intendedAt != null && comment == null;
         }
@@ -139,7 +142,7 @@ public record NoteUnion(List<NoteMatch> found, List<NoteUnion.Comment> taken, Li
      * A comment on a task in the connected service.
      *
      * @param author the service's name for the author, null if it gives none
-     * @param ours true if its account is the one the sync uses: the author is the sync, or the account's owner
+     * @param ours true if the sync's account wrote it: the author is the sync, or the account's owner
      * @param at the time by the service's clock
      */
     public record Comment(String id, String text, @Nullable String author, boolean ours, Instant at) {
@@ -150,7 +153,7 @@ public record NoteUnion(List<NoteMatch> found, List<NoteUnion.Comment> taken, Li
             return fitting(text);
         }
 
-        /** As {@link #asNote}, for any text. */
+        /** Returns any text as a note can hold it, as {@link #asNote} does. */
         public static String fitting(String text) {
             String plain = text.replaceAll("[\\p{Cc}&&[^\n\r\t]]", " ").replaceAll("\\p{Cs}", "\uFFFD");
             return plain.codePointCount(0, plain.length()) <= Violations.NOTE

@@ -20,7 +20,7 @@ import java.util.Set;
  *
  * @param push the changes to write to the remote (F3)
  * @param base the new base (F1, F2)
- * @param remoteChanged fields that the remote changed since (F4 to F9); a full cycle decides them
+ * @param remoteChanged fields that the remote changed since both sides agreed (F4 to F9); a full cycle decides them
  */
 public record Reconciliation(CanonicalChanges push, Canonical base, Set<Field> remoteChanged) {
 
@@ -64,12 +64,12 @@ public record Reconciliation(CanonicalChanges push, Canonical base, Set<Field> r
                 && (push.dates().to() == null || push.dates().to().dueDate() == null);
     }
 
-    /** True if the push would replace a whole value by the part that the ledger has. */
+    /** True if the push would replace a whole remote value by the part that the ledger holds. */
     public boolean writesPartsOf(Linked link) {
         return !Collections.disjoint(push.fields(), link.parts());
     }
 
-    /** Returns a copy without fields that are written on neither side. */
+    /** Returns a copy without the frozen fields, which are written on neither side. */
     public Reconciliation without(Set<Field> frozen) {
         if (frozen.isEmpty()) {
             return this;
@@ -87,12 +87,12 @@ public record Reconciliation(CanonicalChanges push, Canonical base, Set<Field> r
         return !changesOfOthers(link, remote).isEmpty();
     }
 
-    /** True if others changed the object, or a late write by the sync reverted it after newer ones. */
+    /** True if others changed the object, or a late write by the sync has undone newer values. */
     public static boolean isNews(Linked link, Canonical remote) {
         return !turnedBack(link, remote).isEmpty() || changedByOthers(link, remote);
     }
 
-    /** The fields that a late write by the sync reverted, by taking effect after newer ones. */
+    /** The fields in which a late write by the sync took effect after newer writes, and so undid them. */
     public static Set<Field> turnedBack(Linked link, Canonical remote) {
         Set<Field> turned = EnumSet.noneOf(Field.class);
         link.past().stream()
@@ -109,8 +109,8 @@ public record Reconciliation(CanonicalChanges push, Canonical base, Set<Field> r
     }
 
     /**
-     * The fields in which the remote shows an earlier value, within the time in which a read may be old: another read
-     * shows if anyone restored that value.
+     * The fields in which the remote shows an earlier value while reads may still be outdated: another read shows if
+     * others restored that value.
      */
     public static Set<Field> oldViews(Linked link, Canonical remote) {
         Set<Field> old = EnumSet.noneOf(Field.class);
@@ -122,11 +122,11 @@ public record Reconciliation(CanonicalChanges push, Canonical base, Set<Field> r
     }
 
     /**
-     * The fields in which the remote shows the value from before a write that it has answered since. The answer proves
-     * nothing for a deleted object, which may be restored as it was; or someone reverted the write; or an older write
-     * took effect once more.
+     * The fields in which the remote shows the value from before a write that it has answered since. The object may
+     * have been deleted when it answered, and restored with its old values; or others reverted the write; or an older
+     * write took effect once more.
      *
-     * @param seen the time at which a list last showed the object: until then it was as agreed
+     * @param seen the time at which a list last showed the object: until then it had the agreed content
      * @param listed true if a list shows it now. A deleted object answers only by its id, and may also show values that
      *     others wrote before the deletion
      */

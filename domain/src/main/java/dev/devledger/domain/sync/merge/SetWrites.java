@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class SetWrites {
     private SetWrites() {}
 
-    /** Applies to {@code before} those changes of sets whose additions and removals {@code there} shows completely. */
+    /** Applies to {@code before} each change of a set whose additions and removals are all visible in {@code there}. */
     static Canonical landed(CanonicalChanges changes, Canonical before, Canonical there) {
         return before.withTags(landed(changes.tags(), before.tags(), there.tags()))
                 .withAssignees(landed(changes.assignees(), before.assignees(), there.assignees()))
@@ -52,8 +52,8 @@ public final class SetWrites {
     }
 
     /**
-     * The content after a write, without changes by others to its sets since the read before it. If a set does not show
-     * all that was sent, the service may keep it in its own form, and the set counts as shown.
+     * Returns the content after a write, without changes that others made to its sets between {@code before} and the
+     * write. If a set lacks a sent change, the service may keep it in its own form, and the set counts as it is shown.
      */
     public static Canonical ours(CanonicalChanges sent, Canonical before, Canonical now) {
         return now.withTags(ours(sent.tags(), before.tags(), now.tags()))
@@ -85,10 +85,10 @@ public final class SetWrites {
         /**
          * Returns the base with the sync's unanswered writes that the remote now shows: they have taken effect and
          * count as agreed (docs/sync-design.md, section 6). For a set it is enough that its members were added and
-         * removed: other differences are changes by others, and a whole-set comparison would take the sync's members
-         * for theirs. The completion of a recurring task shows only in its moved dates: a second completion would end
-         * one more occurrence. A write that takes effect late, after newer ones, is recognised by its values as well,
-         * as no one else has entered them.
+         * removed: other differences are changes by others, and comparing whole sets would count the sync's members as
+         * their changes. The completion of a recurring task shows only in its moved dates: a second completion would
+         * end one more occurrence. A write that takes effect late, after newer ones, is recognised by its values as
+         * well, as nobody else entered these values.
          */
         static Canonical landed(Linked link, Canonical remote, boolean recurring) {
             Canonical base = link.base();
@@ -105,7 +105,7 @@ public final class SetWrites {
                 Set<Field> landed = shown(sent.changes(), link.base(), remote);
                 base = CanonicalChanges.between(base, remote).only(landed).applyTo(base);
                 base = SetWrites.landed(sent.changes().without(landed), base, remote);
-                boolean movedOn = moved && !dates.equals(Dates.of(written)); // by more than the same write
+                boolean movedOn = moved && !dates.equals(Dates.of(written)); // moved by more than one completion
                 if (movedOn && sent.changes().completes()) {
                     base = base.withStatus(RemoteStatus.COMPLETED);
                 }
@@ -114,7 +114,7 @@ public final class SetWrites {
         }
     }
 
-    /** Changes answered as done, by answers that do not show the object's content. */
+    /** Changes that the remote confirmed without showing the object's content. */
     public record Unseen(CanonicalChanges changes) {
         public static final Unseen NOTHING = new Unseen(CanonicalChanges.NONE);
 
@@ -131,7 +131,7 @@ public final class SetWrites {
         }
 
         /**
-         * Returns the seen content, limited to the effect of these changes in its sets and its checklist: changes by
+         * Returns the content {@code now}, whose sets and checklist have only the effect of these changes: changes by
          * others are left to the next read.
          */
         public Canonical in(Canonical before, Canonical now) {

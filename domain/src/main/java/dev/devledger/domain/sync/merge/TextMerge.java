@@ -8,8 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The three-way merge of a text by lines (docs/sync-design.md, section 4, row F7). A line keeps its end, so that line
- * ends and a missing last one stay as they are. Adjacent changes overlap, as in git, because their order is unknown.
+ * The three-way merge of a text by lines (docs/sync-design.md, section 4, row F7). A line includes its line break, so
+ * that line breaks, and a missing last one, stay as they are. Adjacent changes overlap, as in git, because their order
+ * is unknown.
  */
 final class TextMerge {
     private final List<String> local;
@@ -27,7 +28,7 @@ final class TextMerge {
         byRemote = LineDiff.between(this.base, this.remote);
     }
 
-    /** Returns the text with the changes of both; empty if they overlap and differ. */
+    /** Returns the text with the changes of both sides; empty if changes overlap and differ. */
     static Optional<String> of(String local, String base, String remote) {
         TextMerge merge = new TextMerge(local, base, remote);
         return merge.run() ? Optional.of(merge.merged.toString()) : Optional.empty();
@@ -47,7 +48,7 @@ final class TextMerge {
     }
 
     private boolean run() {
-        int line = 0; // of the base, merged up to here
+        int line = 0; // index in the base: all lines before it are merged
         int l = 0;
         int r = 0;
         while (l < byLocal.size() || r < byRemote.size()) {
@@ -164,8 +165,8 @@ final class TextMerge {
         }
 
         /**
-         * Finds the shortest path from {@code start} in both to their ends; false if it is too long. A step on diagonal
-         * k = x - y removes line x or adds line y; equal lines cost nothing.
+         * Finds the shortest path from {@code start} in both lists to their ends; false if it is too long. A step on
+         * diagonal k = x - y removes line x or adds line y; equal lines cost nothing.
          */
         private boolean search(int start, int to, int newTo) {
             int n = to - start;

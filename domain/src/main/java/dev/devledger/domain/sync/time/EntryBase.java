@@ -10,13 +10,14 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The two contents on which both sides last agreed, each in its own form: each side's later changes are found by its
- * own form, however the service writes it.
+ * The content on which both sides last agreed, in the form of each side: a side's later changes are found by comparison
+ * with its own form, however the service writes values.
  */
 public record EntryBase(EntryContent here, RemoteWork there) {
 
     /**
-     * A base of two entries that are the same but never agreed: each value that only one side has goes to the other.
+     * A base for two entries that are the same but were never compared: each value that only one side has goes to the
+     * other.
      */
     public static EntryBase nothing(RemoteWork there) {
         EntryContent here =
@@ -27,8 +28,8 @@ public record EntryBase(EntryContent here, RemoteWork there) {
     }
 
     /**
-     * A base for an entry that the service reported as stored and no read has shown. If it does not exist, it was never
-     * deleted, and so counts as changed in the ledger since.
+     * A base for an entry that the service reported as stored and no read has shown. If the entry turns out not to
+     * exist, nobody deleted it; the base therefore differs from the ledger, so that the entry is sent again.
      */
     public static EntryBase unseen(EntryContent here, RemoteWork sent) {
         EntryContent never = new EntryContent(
@@ -43,17 +44,17 @@ public record EntryBase(EntryContent here, RemoteWork there) {
         return new EntryBase(never, sent);
     }
 
-    /** Returns a copy with this ledger place, which equals the remote one. */
+    /** Returns a copy in which the ledger's place, which equals the remote one, is this place. */
     public EntryBase placed(EntityRef place) {
         return new EntryBase(here.placed(place), there);
     }
 
-    /** The remote values that the ledger could not hold as they are. */
+    /** The changes that the ledger made to remote values that it could not hold as they are. */
     public List<NearestValues.Remark> remarks() {
         return there.fitted().remarks();
     }
 
-    /** The fields of which the ledger has only a part: it must not overwrite the whole. */
+    /** The fields of which the ledger holds only a part, with which it must not overwrite the whole. */
     public Set<EntryField> parts() {
         RemoteWork.Fitted fitted = there.fitted();
         Set<EntryField> parts = fitted.parts();
@@ -64,8 +65,8 @@ public record EntryBase(EntryContent here, RemoteWork there) {
     }
 
     /**
-     * Returns the ledger's content as it is sent: fields of which the ledger has an unchanged part get the whole remote
-     * value, and unchanged tags and lines keep their remote form.
+     * Returns the ledger's content as it is sent: a field of which the ledger has an unchanged part is sent with its
+     * whole remote value, and unchanged tags and lines keep their remote form.
      */
     public RemoteWork whole(EntryContent now, RemoteWork wanted) {
         Set<EntryField> parts = parts();
@@ -74,7 +75,8 @@ public record EntryBase(EntryContent here, RemoteWork there) {
     }
 
     /**
-     * Returns a copy after a person's decision that these fields are sent as they are in the ledger, without the rest.
+     * Returns a copy after a person decided to send these fields as they are in the ledger, although it holds only a
+     * part.
      */
     public EntryBase written(Set<EntryField> fields) {
         Set<EntryField> parts = parts();
@@ -91,7 +93,7 @@ public record EntryBase(EntryContent here, RemoteWork there) {
         return new EntryBase(here.keeping(all, parts), there);
     }
 
-    /** Returns a copy with the earlier agreement in these fields. */
+    /** Returns a copy in which these fields have the agreement of {@code before}. */
     public EntryBase keeping(EntryBase before, Set<EntryField> fields) {
         return new EntryBase(here.keeping(before.here, fields), there.keeping(before.there, fields));
     }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param person the person who worked; null for the owner of the ledger
  * @param place the task, or else the project, of the entry; null if there is none
- * @param end null while it runs
+ * @param end null while the entry runs
  * @param note empty if there is none
  */
 public record EntryContent(

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** The link of a time entry with its remote entry. */
 public sealed interface EntryLink {
 
-    /** Never sent, as far as known. */
+    /** The entry was never sent, as far as is known. */
     record None() implements EntryLink {}
 
     /** An add is about to be sent, or was sent with an unknown outcome. */
@@ -17,7 +17,7 @@ public sealed interface EntryLink {
 
     record Linked(String remote, EntryBase base) implements EntryLink {}
 
-    /** Was linked, until a side deleted it. */
+    /** The entries were linked, until one of them was deleted. */
     record Ended(String remote, EntryBase base, End end) implements EntryLink {}
 
     /** A person decided that both sides keep their entries, unlinked. */
@@ -34,8 +34,8 @@ public sealed interface EntryLink {
     }
 
     /**
-     * The remote task or project of a linked entry that has none in the ledger, as both sides last agreed: the ledger
-     * did not know that object then, so it was never applied.
+     * The remote task or project of a linked entry that has no place in the ledger, as both sides last agreed: the
+     * ledger did not know that task or project, so the place was never applied.
      */
     default Optional<String> unplacedFor() {
         return this instanceof Linked(var remote, var base) && base.here().place() == null
@@ -87,12 +87,12 @@ public sealed interface EntryLink {
         /** Records that an add is about to be sent. */
         record IntendAdd(EntryLinkId link, EntryContent sent, Instant at) implements EntryLinkCommand {}
 
-        /** Records that certainly nothing was added. */
+        /** Records that certainly no remote entry was added. */
         record DropAdd(EntryLinkId link, Instant at) implements EntryLinkCommand {}
 
         record Link(EntryLinkId link, String remote, EntryBase base, Instant at) implements EntryLinkCommand {}
 
-        /** Records that both sides hold the same. */
+        /** Records the content on which both sides agree. */
         record Agree(EntryLinkId link, EntryBase base, Instant at) implements EntryLinkCommand {}
 
         record KeepApart(EntryLinkId link, Instant at) implements EntryLinkCommand {}

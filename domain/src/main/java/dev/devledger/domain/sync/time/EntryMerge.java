@@ -35,7 +35,7 @@ public record EntryMerge(Set<EntryField> pull, Set<EntryField> push, Set<EntryFi
      *
      * @param wanted the ledger's entry, in the service's words
      * @param taken the service's entry, in the ledger's words
-     * @param doubted fields that may be outdated in the service, as their object may be gone: they are not pulled
+     * @param doubted fields that are not pulled, as the object that they name may be gone from the service
      */
     public record Sides(
             EntryContent here, RemoteWork there, RemoteWork wanted, EntryContent taken, Set<EntryField> doubted) {
@@ -49,7 +49,7 @@ public record EntryMerge(Set<EntryField> pull, Set<EntryField> push, Set<EntryFi
             return new Sides(here, there, wanted, taken, all);
         }
 
-        /** True if the value of one side equals the other's in either's words. */
+        /** True if both sides have the same value, compared in the service's words or in the ledger's. */
         boolean isSame(EntryField field) {
             return Objects.equals(value(wanted, field), value(there, field))
                     || Objects.equals(here.value(field), taken.value(field));
@@ -105,7 +105,10 @@ public record EntryMerge(Set<EntryField> pull, Set<EntryField> push, Set<EntryFi
         };
     }
 
-    /** True also for an unchanged place that only now has a remote object. */
+    /**
+     * True if the ledger changed the field. A place counts as changed too if it is unchanged but has a remote object
+     * only now.
+     */
     private static boolean isChangedHere(EntryBase base, Sides sides, EntryField field) {
         return !Objects.equals(sides.here().value(field), base.here().value(field))
                 || (field == EntryField.PLACE
@@ -142,7 +145,9 @@ public record EntryMerge(Set<EntryField> pull, Set<EntryField> push, Set<EntryFi
         return work.task() == null && work.project() == null;
     }
 
-    /** The policy by which the collided fields are settled: held ones wait, whatever the policy. */
+    /**
+     * The policy that settles the collided fields: {@code HOLD} if any field is held, whatever the configured policy.
+     */
     public ConflictPolicy settledBy(ConflictPolicy policy) {
         return held.isEmpty() ? policy : ConflictPolicy.HOLD;
     }
@@ -152,12 +157,12 @@ public record EntryMerge(Set<EntryField> pull, Set<EntryField> push, Set<EntryFi
         return sides.here().keeping(sides.taken(), pull);
     }
 
-    /** True if both have the same values in these fields. */
+    /** True if both entries have the same values in these fields. */
     public static boolean isSame(RemoteWork one, RemoteWork other, Collection<EntryField> fields) {
         return fields.stream().allMatch(field -> Objects.equals(value(one, field), value(other, field)));
     }
 
-    /** As above. */
+    /** True if both entries have the same values in these fields. */
     public static boolean isSame(EntryContent one, EntryContent other, Collection<EntryField> fields) {
         return fields.stream().allMatch(field -> Objects.equals(one.value(field), other.value(field)));
     }

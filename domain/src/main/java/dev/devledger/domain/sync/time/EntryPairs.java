@@ -15,9 +15,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pairs entries that are the same without a recorded link: the service names the ledger's entry, or both have the same
- * person and time, and not different tasks. So an entry that was logged in two services, or sent without an answer, is
- * one entry.
+ * Pairs entries that are the same without a recorded link: either the service names the ledger's entry, or both have
+ * the same person and the same time, and not different tasks. Thus an entry that was logged in two services, or sent
+ * without an answer, is one entry.
  */
 public final class EntryPairs {
 
@@ -26,7 +26,7 @@ public final class EntryPairs {
 
     /**
      * @param wanted the ledger's entry, in the service's words
-     * @param sent true if it was sent with an unknown outcome: it may have been changed remotely since
+     * @param sent true if the entry was sent with an unknown outcome; the remote entry may have been changed since
      * @param started the time of the start request, if the service sets its own start time; else null
      */
     public record Candidate(
@@ -46,7 +46,7 @@ public final class EntryPairs {
     private EntryPairs() {}
 
     /**
-     * Returns pairs by ledger entry; each has one at most.
+     * Returns the remote entry of each ledger entry that has one.
      *
      * @param unlinked remote entries without a link
      */
@@ -83,7 +83,7 @@ public final class EntryPairs {
         return pairs;
     }
 
-    /** True if the sent entry is probably this one: it kept its start, or its end and its note. */
+    /** True if the remote entry is probably the sent one: it has the same start, or the same end and note. */
     private static boolean isOfIt(Candidate candidate, RemoteWork there) {
         RemoteWork sent = candidate.wanted();
         if (!isSamePerson(sent, there)) {
@@ -91,7 +91,7 @@ public final class EntryPairs {
         }
         Instant started = candidate.started();
         boolean noted = !sent.note().isEmpty() && sent.note().equals(there.note());
-        if (started != null) { // at most one entry runs, and clocks may differ much about its start
+        if (started != null) { // a person has one running entry at most, and clocks may differ much about its start
             boolean near = Duration.between(started, there.start()).abs().compareTo(SKEW) <= 0;
             return isSamePlace(sent, there) && (near || noted || there.running());
         }
@@ -100,7 +100,7 @@ public final class EntryPairs {
         return begins || ends;
     }
 
-    /** Pairs for which the service names the ledger's entry. */
+    /** Returns the pairs for which the service names the ledger's entry. */
     private static Map<UUID, RemoteEntry> named(List<Candidate> candidates, List<RemoteEntry> unlinked) {
         Set<UUID> wanted = candidates.stream().map(Candidate::entry).collect(Collectors.toSet());
         Map<UUID, RemoteEntry> named = new HashMap<>();

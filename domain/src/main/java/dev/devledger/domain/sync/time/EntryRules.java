@@ -5,8 +5,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides if an entry that is missing on one side was deleted, or never added. An edit wins over a deletion that did
- * not know of it: a deletion can be repeated, a lost edit cannot.
+ * Decides if an entry that is missing on one side was deleted, or never added. An edit wins over a deletion by someone
+ * who had not seen it: a deletion can be repeated, a lost edit cannot.
  */
 public final class EntryRules {
 
@@ -31,7 +31,8 @@ public final class EntryRules {
     private EntryRules() {}
 
     /**
-     * For an entry that is being added the step is {@link EntryStep#LOOK}: only a read shows if it was added.
+     * Returns the next step. It is {@link EntryStep#LOOK} for an entry that is being added: only a read shows if the
+     * add took effect.
      *
      * @param holds the fields that the service keeps
      */
@@ -73,18 +74,23 @@ public final class EntryRules {
     /** The next step for an entry, as far as its presence on both sides decides it. */
     public enum EntryStep {
         NOTHING,
-        /** The entry is on both sides: the changes of each go to the other. */
+        /** The entry is on both sides: each side gets the changes of the other. */
         MERGE,
         /** The remote state is unknown and has to be read. */
         LOOK,
         ADD_THERE,
         DELETE_HERE,
         DELETE_THERE,
-        /** It was changed remotely after its deletion in the ledger: the change is kept. */
+        /**
+         * The entry was changed remotely after its deletion in the ledger: the ledger restores it, to keep the change.
+         */
         RESTORE_HERE,
         /** The entry is on neither side. */
         CLOSE,
-        /** It was deleted remotely, and changed in the ledger since: the change is kept, as a new remote entry. */
+        /**
+         * The entry was deleted remotely, and changed in the ledger since: it is added remotely again, to keep the
+         * change.
+         */
         ADD_AGAIN
     }
 }

@@ -33,7 +33,7 @@ public record RemoteEntry(
         this(id, work, entry, Set.of());
     }
 
-    /** Fills the fields that are not shown from known content; they stay marked as not shown. */
+    /** Fills the fields that are not shown from known content; the fields stay marked as not shown. */
     public RemoteEntry filled(RemoteWork known) {
         return unshown.isEmpty() ? this : new RemoteEntry(id, work.keeping(known, unshown), entry, unshown);
     }
@@ -50,8 +50,8 @@ public record RemoteEntry(
      * @param user the remote id of the person who worked; null for the owner of the account
      * @param task the remote id of the task; null if there is none
      * @param project the remote list of an entry without a task, as links of lists name it; null if there is none
-     * @param start the start, cut to whole seconds
-     * @param end likewise; null while it runs
+     * @param start the start, in whole seconds
+     * @param end the end, in whole seconds; null while the entry runs
      * @param zone the entry's time zone; only for sending
      * @param note empty if there is none
      */
@@ -93,7 +93,10 @@ public record RemoteEntry(
             return new RemoteWork(user, task, project, start, end, zone, text, tags, billable, billed);
         }
 
-        /** Returns a copy with the original tags and lines of {@code there} in place of the ledger's forms of them. */
+        /**
+         * Returns a copy whose tags and note lines have their original form from {@code there} where the ledger only
+         * holds a changed form.
+         */
         RemoteWork inTheFormOf(RemoteWork there) {
             SortedSet<String> theirs = NearestValues.originalTags(tags, there.tags);
             String text = NearestValues.originalText(note, there.note);
@@ -117,13 +120,13 @@ public record RemoteEntry(
         }
 
         /**
-         * The ledger's form of a note and tags that break one of its limits.
+         * The note and the tags in the form that the ledger's limits allow.
          *
          * @param remarks the differences from the remote values
          */
         public record Fitted(String note, SortedSet<String> tags, List<NearestValues.Remark> remarks) {
 
-            /** The fields of which the remote has more than the ledger. */
+            /** The fields of which the ledger holds only a part of the remote's value. */
             Set<EntryField> parts() {
                 Set<EntryField> parts = EnumSet.noneOf(EntryField.class);
                 remarks.stream()

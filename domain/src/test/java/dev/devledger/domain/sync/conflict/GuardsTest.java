@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What is more than people do in one go waits for one of them (docs/sync-design.md, section 7). */
+/** More changes than people make at once wait for a person (docs/sync-design.md, section 7). */
 class GuardsTest {
 
     private static Planned write(Kind kind, String scope, String target, String parent, String changeSet) {
@@ -211,7 +211,7 @@ class GuardsTest {
                 changes(Field.DATES, 3, 6, Kind.UPDATE_REMOTELY, null));
         assertThat(held(plan, Map.of("a", new Scope(10, 0))))
                 .singleElement()
-                .satisfies(hold -> assertThat(hold.operations()).hasSize(7)); // of six items
+                .satisfies(hold -> assertThat(hold.operations()).hasSize(7)); // out of six items
         List<Planned> fewer = all(
                 changes(Field.DATES, 0, 4, Kind.UPDATE_LOCALLY, null),
                 changes(Field.DATES, 3, 5, Kind.UPDATE_REMOTELY, null));

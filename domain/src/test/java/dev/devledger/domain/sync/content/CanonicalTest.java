@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Equal contents are equal, and changes are what lies between them. */
+/** Equality of contents, and the changes between them. */
 class CanonicalTest {
     private static final int ROUNDS = 2_000;
     private static final When DAY = When.parse("2026-03-31");

@@ -11,14 +11,14 @@ import java.util.List;
 import java.util.Random;
 import java.util.TreeSet;
 
-/** Contents that the tests compare. */
+/** Contents for tests. */
 public final class Contents {
     public static final ZoneId VIENNA = ZoneId.of("Europe/Vienna");
     static final ZoneId TOKYO = ZoneId.of("Asia/Tokyo");
 
     private Contents() {}
 
-    /** Differs from that of another number in every field. */
+    /** Returns a content that differs from the content of any other number in every field. */
     public static Canonical number(int n) {
         return new Canonical(
                 "title " + n,
@@ -40,14 +40,14 @@ public final class Contents {
                 "service " + n);
     }
 
-    /** The first, with some fields of the second. */
+    /** Returns the first content with some fields of the second. */
     public static Canonical mixed(Canonical base, Canonical other, Field... fields) {
         EnumSet<Field> some = EnumSet.noneOf(Field.class);
         some.addAll(List.of(fields));
         return CanonicalChanges.between(base, other).only(some).applyTo(base);
     }
 
-    /** Few values for each field, so that two are often the same. */
+    /** Returns a random content with few values for each field, so that two contents often agree. */
     public static Canonical any(Random random) {
         List<String> tags = new ArrayList<>();
         for (String tag : List.of("a", "B", "b", "c")) {

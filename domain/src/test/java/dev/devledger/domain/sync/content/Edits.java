@@ -14,7 +14,10 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 
-/** Random contents and edits of them. New lines and items carry the editor's name and a number, so none is like another. */
+/**
+ * Random contents and edits of them. New lines and items carry the editor's name and a number, so that no two are
+ * alike.
+ */
 public final class Edits {
     private final Random random;
     private final String who;
@@ -41,7 +44,7 @@ public final class Edits {
                         .toList()));
     }
 
-    /** Some fields are edited, each as a person would. */
+    /** Edits some fields, each in a way in which a person would. */
     public Canonical of(Canonical content) {
         Canonical edited = random.nextBoolean() ? scalars(content) : content;
         if (random.nextBoolean()) {

@@ -21,7 +21,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** Row E3: which unlinked entities and items are the same. */
+/** Row E3: the pairs of unlinked entities and items that are the same. */
 class AdoptionTest {
 
     private static Canonical content(String title, String day, String... tags) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The existence decision table (docs/sync-design.md, section 5), and what holds in each combination. */
+/** The existence decision table (docs/sync-design.md, section 5), and rules that hold for every combination. */
 class ExistenceTest {
 
     @ParameterizedTest
@@ -69,7 +69,7 @@ class ExistenceTest {
         assertThat(Existence.of(link, local, remote)).isEqualTo(existence(row, action));
     }
 
-    /** A create without an answer (docs/sync-design.md, section 6). */
+    /** Rows for a create without an answer (docs/sync-design.md, section 6). */
     @ParameterizedTest
     @CsvSource(textBlock = """
                     E1,  CREATE_SENT,    CHANGED, UNKNOWN,      RESOLVE_CREATE
@@ -100,7 +100,7 @@ class ExistenceTest {
         assertThat(Existence.of(link, local, remote)).isEqualTo(existence(row, action));
     }
 
-    /** What is seen and is not what the link names, or not surely. */
+    /** Rows for objects that are not, or not certainly, the one that the link names. */
     @ParameterizedTest
     @CsvSource(textBlock = """
                     E2,        NONE,         ABSENT,    GLIMPSED,     WAIT
@@ -126,7 +126,7 @@ class ExistenceTest {
         assertThat(Existence.of(link, local, remote)).isEqualTo(existence(row, action));
     }
 
-    /** A delete that is on its way, or is not to be sent yet. */
+    /** Rows for a delete that was begun, or must not be sent yet. */
     @ParameterizedTest
     @CsvSource(textBlock = """
                     E8,  DELETE_SENT,  DELETED,  SEEN_UNCHANGED,      FETCH
@@ -159,7 +159,7 @@ class ExistenceTest {
         assertThat(Existence.of(link, local, remote)).isEqualTo(existence(row, action));
     }
 
-    /** What the ledger has let go, or lets go. */
+    /** Rows for objects that the ledger has let go, or lets go. */
     @ParameterizedTest
     @CsvSource(textBlock = """
                     E11, LINKED,       OUTSIDE, UNKNOWN,        RELEASE

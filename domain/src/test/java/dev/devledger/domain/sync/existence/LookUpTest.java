@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What an item is that its list no longer shows (docs/sync-design.md, section 5). */
+/** The findings on an item that its list no longer shows (docs/sync-design.md, section 5). */
 class LookUpTest {
 
     @ParameterizedTest

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Which object an unanswered create has made (docs/sync-design.md, section 6). */
+/** The object that an unanswered create has made (docs/sync-design.md, section 6). */
 class LostCreatesTest {
     private static final Instant SENT = Instant.parse("2026-03-01T12:00:00Z");
     private static final Duration SETTLE = Duration.ofSeconds(60);

@@ -19,14 +19,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What stands for something there is never written over it, whatever else of its field is edited here. */
+/**
+ * A remote value that the ledger holds in another form is never overwritten by that form, whatever else of the field is
+ * edited in the ledger.
+ */
 class FormsTest {
     private static final SyncLinkId LINK = new SyncLinkId("ticktick", "main", EntityRef.task(new UUID(1, 1)));
     private static final Instant AT = Instant.parse("2026-03-31T09:00:00Z");
     private static final String LONG = "t".repeat(80);
     private static final String CUT = "t".repeat(63) + "…";
 
-    /** What is there, what the ledger holds of it, the same edited in the ledger, and what is then to be there. */
+    /**
+     * The remote value, the ledger's form of it, that form edited in the ledger, and the remote value expected then.
+     */
     static Stream<Arguments> edits() {
         return Stream.of(
                 // another tag comes or goes
@@ -82,7 +87,7 @@ class FormsTest {
         assertThat(agreed.warnings()).isEmpty();
     }
 
-    /** The service takes a blank at the end away, and the ledger cannot hold a bell. */
+    /** The service cuts a blank at the end, and the ledger cannot hold a bell character. */
     @Test
     void what_both_sides_write_otherwise_is_known_in_both_forms() {
         Canonical there = text("x\u0007\na");

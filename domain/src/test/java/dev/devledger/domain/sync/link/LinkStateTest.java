@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** What a link and a wish say to the existence decision table. */
+/** The states of links and wishes in the terms of the existence decision table. */
 class LinkStateTest {
     private static final Instant NOW = Instant.parse("2026-03-02T09:00:00Z");
     private static final RemoteRef REMOTE = new RemoteRef("list", "task");

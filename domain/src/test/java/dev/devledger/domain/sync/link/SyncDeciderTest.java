@@ -110,7 +110,7 @@ class SyncDeciderTest {
         return Scenario.given(new SyncDecider(), events);
     }
 
-    /** Each state, how it came about, and the commands that it refuses. */
+    /** Each state, the events that lead to it, and the commands that it refuses. */
     static Stream<Arguments> states() {
         return Stream.of(
                 Arguments.of(

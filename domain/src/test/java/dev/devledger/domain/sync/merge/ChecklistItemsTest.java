@@ -21,12 +21,12 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Row F6: which item of a checklist is which its ids tell, whatever it is called and wherever it stands. */
+/** Row F6: the items of a checklist are known by their ids, whatever their titles and places. */
 class ChecklistItemsTest {
     private static final int SEEDS = 5_000;
     private static final ConflictPolicies REMOTE = ConflictPolicies.all(ConflictPolicy.REMOTE);
 
-    /** As here: the remote's ids are not the ledger's business. */
+    /** An item as the ledger holds it, without a remote id. */
     private static Check here(int number, String title) {
         return new Check(title, false, id(number), null);
     }
@@ -105,7 +105,7 @@ class ChecklistItemsTest {
         });
     }
 
-    /** Two that say the same are told apart by their ids alone. */
+    /** Two items with the same title are told apart by their ids alone. */
     @Test
     void one_of_two_that_were_called_the_same_is_renamed() {
         Canonical base = content(agreed(1, "same"), agreed(2, "same"));

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LandedSetTest {
     private static final Instant AT = Instant.parse("2026-03-31T09:00:00Z");
 
-    /** @param sent one after the other, each from what it was to what it was to be */
+    /** @param sent the writes one after the other, each from the old value to the wanted one */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

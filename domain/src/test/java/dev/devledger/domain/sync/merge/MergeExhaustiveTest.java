@@ -14,7 +14,7 @@ import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Each combination of absent and three values of a scalar in the ledger, in the base and at the remote. */
+/** Each combination of no value and three values of a scalar in the ledger, the base and the remote. */
 class MergeExhaustiveTest {
     private static final Map<Field, List<String>> VALUES = Map.of(
             Field.PARENT, List.of("-", "p", "q", "r"),
@@ -26,7 +26,7 @@ class MergeExhaustiveTest {
             Field.SERVICE, List.of("-", "Design", "Writing", "Digging"),
             Field.TITLE, List.of("a", "b", "c", "d"));
 
-    /** What a row does: the values of the ledger, the remote and the base afterwards. */
+    /** The effect of a row: the values of the ledger, the remote and the base afterwards. */
     private record Outcome(MergeRule row, String local, String remote, String base, AppliedSide applied) {
         static Outcome of(String l, String b, String r, ConflictPolicy policy) {
             if (l.equals(r)) {

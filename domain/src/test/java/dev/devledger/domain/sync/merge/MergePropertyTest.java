@@ -22,11 +22,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
-/** What holds for each merge, on contents that two people edited at the same time. */
+/** Rules that hold for each merge, tested on contents that two people have edited at the same time. */
 class MergePropertyTest {
     private static final int SEEDS = 4_000;
 
-    /** One merge and all that went into it. */
+    /** One merge, with everything that it was given. */
     private record Case(
             int seed,
             Canonical base,
@@ -107,7 +107,7 @@ class MergePropertyTest {
             assertThat(again.collisions()).as(each.name()).isEmpty();
             assertThat(again.rows().keySet())
                     .as(each.name())
-                    .isEqualTo(union(merge.push().fields(), held)); // F2 for what was pushed, F13 for what waits
+                    .isEqualTo(union(merge.push().fields(), held)); // F2 for pushed fields, F13 for fields that wait
         }
     }
 
@@ -198,7 +198,10 @@ class MergePropertyTest {
         }
     }
 
-    /** The order of a checklist is the remote's (F6), so it is the one thing in which the sides differ. */
+    /**
+     * Returns the content without the order of its checklist: the order is the remote's (F6), so only in it the sides
+     * may differ.
+     */
     private static Canonical anyOrder(Canonical content) {
         return content.withChecklist(content.checklist().stream()
                 .sorted(Comparator.comparing(Check::title).thenComparing(Check::done))

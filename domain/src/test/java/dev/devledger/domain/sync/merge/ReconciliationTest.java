@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The rows of the field decision table, for each field, and what holds for all of them. */
+/** The rows of the field decision table, for each field, and rules that hold for all of them. */
 class ReconciliationTest {
     private static final Instant AT = Instant.parse("2026-03-31T09:00:00Z");
     private static final Canonical B = Contents.number(0);
@@ -198,12 +198,12 @@ class ReconciliationTest {
             Set<Field> apart = CanonicalChanges.between(local, remote).fields();
             Set<Field> changedThere = CanonicalChanges.between(base, remote).fields();
 
-            // What differs is either pushed or left to the remote, and nothing is both.
+            // Each field that differs is either pushed or left to the remote, and no field is both.
             assertThat(both(plan.push().fields(), plan.remoteChanged())).isEmpty();
             assertThat(CanonicalChanges.between(local, written).fields()).isEqualTo(plan.remoteChanged());
             assertThat(union(plan.push().fields(), plan.remoteChanged())).isEqualTo(apart);
 
-            // Nothing that the remote changed is overwritten, but for our own echo.
+            // Nothing that the remote changed is overwritten, except our own echo.
             if (link.sent().isEmpty()) {
                 assertThat(both(plan.push().fields(), changedThere)).isEmpty();
             }
@@ -223,14 +223,14 @@ class ReconciliationTest {
                 }
             }
 
-            // Once it is written and agreed there is nothing left to write.
+            // Once the plan is written and agreed on, nothing is left to write.
             Canonical agreed = CanonicalChanges.between(plan.base(), written)
                     .only(plan.push().fields())
                     .applyTo(plan.base());
             Reconciliation again = Reconciliation.of(local, linked(agreed), written);
             assertThat(again).isEqualTo(new Reconciliation(CanonicalChanges.NONE, agreed, plan.remoteChanged()));
 
-            // A crash between the write and its record ends in the same.
+            // A crash between the write and its record leads to the same result.
             Linked unanswered = new Linked(
                     link.remote(),
                     link.base(),

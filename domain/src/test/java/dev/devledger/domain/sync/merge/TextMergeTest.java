@@ -63,7 +63,9 @@ class TextMergeTest {
         assertThat(TextMerge.of(local, base, remote)).contains("x\n" + base + "y\n");
     }
 
-    /** Nothing in common and everything in common are both the worst of some algorithm. */
+    /**
+     * For some algorithm texts with nothing in common are the worst case, and for some texts with everything in common.
+     */
     @Test
     void the_longest_texts_take_no_long_time() {
         Random random = new Random(21);
@@ -122,7 +124,7 @@ class TextMergeTest {
         return random.ints(random.nextInt(12), 0, 4).mapToObj(String::valueOf).toList();
     }
 
-    /** The length of the longest common subsequence, by the book. */
+    /** Returns the length of the longest common subsequence, by the textbook algorithm. */
     private static int common(List<String> one, List<String> two) {
         int[][] length = new int[one.size() + 1][two.size() + 1];
         for (int i = 1; i <= one.size(); i++) {

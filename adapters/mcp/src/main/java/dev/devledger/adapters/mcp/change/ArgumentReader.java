@@ -17,7 +17,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Reads arguments as values of the ledger, and refuses other values with their place. */
+/** Reads arguments as values of the ledger, and refuses other values with their place in the call. */
 public final class ArgumentReader {
     private ArgumentReader() {}
 
@@ -51,7 +51,7 @@ public final class ArgumentReader {
         return new TreeSet<>(arguments.texts(field));
     }
 
-    /** Reads keys, each of which may stand only once. */
+    /** Reads a list of keys, and refuses a key that occurs twice. */
     public static List<String> keys(Arguments arguments, String field) {
         List<String> keys = arguments.texts(field);
         once(keys, index -> arguments.place(field) + "[" + index + "]");
@@ -70,11 +70,11 @@ public final class ArgumentReader {
         }
     }
 
-    /** Ids in arguments, as an answer gave them. */
+    /** Reads ids that an earlier answer gave. */
     public static final class Ids {
         private Ids() {}
 
-        /** Reads an id. Text that is no id counts as unknown. */
+        /** Reads an id. A text that is not an id counts as an unknown id. */
         public static UUID of(String text, Supplier<ToolFailure> unknown) {
             return FilterSource.uuid(text).orElseThrow(unknown);
         }

@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** Reads changes from the history: those since a version, and those of a change set. */
+/** Reads changes from the history: the changes since a version, and the changes of a change set. */
 public record ChangesMade(HistoryQueries history, UndoReads events) {
     /**
      * Describes the last events of an entity, such as
@@ -61,17 +61,21 @@ public record ChangesMade(HistoryQueries history, UndoReads events) {
     }
 
     /**
-     * True if the change set has events. The history may lag behind where its rows could not be built, so this reads
-     * the events themselves.
+     * True if the change set has events. Reads the events themselves, as the history may lack entries whose rows could
+     * not be built.
      */
     boolean any(UUID changeSet) {
         return !events.known(Set.of(changeSet)).isEmpty();
     }
 
-    /** The projects, tasks and time entries that a change set touched, in that order. */
+    /**
+     * The projects, tasks and time entries that a change set touched, in this order.
+     *
+     * @param more true if the change set touched further items
+     */
     public record Touched(Set<UUID> projects, Set<UUID> tasks, Set<UUID> entries, boolean more) {}
 
-    /** Returns the newest items first; {@code more} is true if there are others. */
+    /** Returns the items that the change set touched, the newest first. */
     public Touched touched(UUID changeSet) {
         Page<HistoryView> page = history.list(of(changeSet), new PageRequest(PageRequest.MAX_LIMIT, null));
         Set<UUID> projects = new LinkedHashSet<>();

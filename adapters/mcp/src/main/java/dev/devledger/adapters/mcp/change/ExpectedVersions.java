@@ -34,11 +34,14 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Checks that the caller saw the newest state of the items that it names, and reports what it missed. */
+/**
+ * Checks that the caller saw the newest state of the items that the call names, and reports the changes that the caller
+ * missed.
+ */
 public record ExpectedVersions(TaskQueries tasks, ProjectQueries projects, ChangesMade made) {
     private static final int MOST = 200;
 
-    /** Reads the versions that a call expects; each is one command. */
+    /** Reads the versions that a call expects, by the keys of their items. */
     static Map<String, Long> of(Arguments arguments) {
         Map<String, Long> expected = new LinkedHashMap<>();
         arguments.numbers(WriteSchema.EXPECTED).forEach((key, version) -> {
@@ -53,7 +56,10 @@ public record ExpectedVersions(TaskQueries tasks, ProjectQueries projects, Chang
         return expected;
     }
 
-    /** Sends a command for each version, in one order, as a command locks its item until the end. */
+    /**
+     * Sends a command for each version, in the order of the keys, as a command locks its item until the transaction
+     * ends.
+     */
     void require(ChangeSet changes, Map<String, Long> expected, ItemLocks.LockedItems held) {
         List<String> stale = new ArrayList<>();
         for (Map.Entry<String, Long> each : new TreeMap<>(expected).entrySet()) {
@@ -104,7 +110,7 @@ public record ExpectedVersions(TaskQueries tasks, ProjectQueries projects, Chang
         return project && task ? "Call get_task and get_overview" : project ? "Call get_overview" : "Call get_task";
     }
 
-    /** Locks time entries before a write, and checks that the caller saw the newest state of them. */
+    /** Locks time entries before a write, and checks that the caller saw their newest state. */
     public record ExpectedEntries(TimeEntryDirectory entries, ChangesMade made) {
         private static final Pattern KEY = Pattern.compile("E-[0-9]{1,18}");
 
@@ -113,11 +119,12 @@ public record ExpectedVersions(TaskQueries tasks, ProjectQueries projects, Chang
         }
 
         /**
-         * Locks all people whose time it is at once, before any command, so that two calls do not wait for each other.
+         * Locks all people whose time the call changes at once, before any command, so that two calls do not wait for
+         * each other.
          *
-         * @param expected the versions that the call expects, also of tasks and projects
+         * @param expected the versions that the call expects, including versions of tasks and projects
          * @param named the keys of the call's other entries, each with its place in the call
-         * @param others the people whose time it will be
+         * @param others the people who will own the time after the call
          */
         void hold(Map<String, Long> expected, Map<String, String> named, Collection<PersonId> others) {
             Map<String, Parts.ReadEntry> found = find(expected, named);
@@ -163,7 +170,7 @@ public record ExpectedVersions(TaskQueries tasks, ProjectQueries projects, Chang
             return key.equals(place) ? Quoted.line(key) : place + " " + Quoted.line(key);
         }
 
-        /** Reads the version again: the one from before the lock may be old. */
+        /** Reads the version again: a version read before the lock may be old. */
         private void require(String key, long given, List<String> stale) {
             Parts.ReadEntry seen = entries.find(key).orElseThrow().seen();
             if (seen.version() != given) {

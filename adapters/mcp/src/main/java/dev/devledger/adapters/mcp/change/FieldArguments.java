@@ -22,10 +22,11 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The arguments of a call for one entity of a kind, in the order of the schema: a row for each field, and rows beside
- * them. A plain field needs none: its argument follows from the domain's description of it.
+ * The arguments of a call for one entity of a kind, in the order of the schema: a row for each field, and rows for
+ * arguments that are not fields. A plain field needs no description in this class: its argument follows from the
+ * domain's description of the field.
  *
- * @param <C> the call, from which rows with a reader of their own take the value
+ * @param <C> the call from which a row with its own reader takes the value
  */
 public final class FieldArguments<D, C> {
     private static final String CLEAR = "clear";
@@ -46,8 +47,8 @@ public final class FieldArguments<D, C> {
     }
 
     /**
-     * @param field the field of the row; null beside the fields
-     * @param clearable true if {@code clear} takes its name
+     * @param field the field of the row; null if the argument is not a field
+     * @param clearable true if the argument {@code clear} accepts the row's name
      */
     private record Row<D, C>(
             String name,
@@ -67,7 +68,7 @@ public final class FieldArguments<D, C> {
         return field(field, described(field));
     }
 
-    /** Adds a plain field of which the schema says more than the domain. */
+    /** Adds a plain field whose schema says more than the domain. */
     public FieldArguments<D, C> field(Field<D, ?> field, Schema schema) {
         String name = argument(field);
         BiFunction<Arguments, String, @Nullable Object> reader = plain(field).reader();
@@ -84,7 +85,7 @@ public final class FieldArguments<D, C> {
         return add(new Row<>(name, Schema.name(500), field, false, (given, call) -> given.text(name)));
     }
 
-    /** Adds another argument for a field, which {@code clear} does not know. */
+    /** Adds another argument for a field. The argument {@code clear} does not accept its name. */
     public <T> FieldArguments<D, C> also(
             String name, Schema schema, Field<D, T> field, Function<C, @Nullable T> reader) {
         return add(new Row<>(name, schema, field, false, (given, call) -> reader.apply(call)));
@@ -102,7 +103,7 @@ public final class FieldArguments<D, C> {
         return this;
     }
 
-    /** Adds all fields that have no row yet, except those that no call can set. */
+    /** Adds all fields that have no row yet, except the fields that no call can set. */
     public FieldArguments<D, C> others(Set<Field<D, ?>> unsaid) {
         kind.fields().stream()
                 .filter(field -> !unsaid.contains(field) && rows.stream().noneMatch(row -> field.equals(row.field())))
@@ -110,7 +111,7 @@ public final class FieldArguments<D, C> {
         return this;
     }
 
-    /** Adds the argument that clears fields, for the rows before it that may be emptied. */
+    /** Adds the argument {@code clear}, for all clearable rows added so far. */
     public FieldArguments<D, C> clear() {
         String[] names = rows.stream().filter(Row::clearable).map(Row::name).toArray(String[]::new);
         return beside(CLEAR, Schema.list(Schema.oneOf(names)));
@@ -124,7 +125,7 @@ public final class FieldArguments<D, C> {
         return schema;
     }
 
-    /** Returns the arguments with which the call sets or clears fields. */
+    /** Returns the names of the arguments in which the call sets or clears fields. */
     public List<String> said(Arguments given) {
         return rows.stream()
                 .filter(row -> row.field() != null || row.name().equals(CLEAR))
@@ -133,7 +134,7 @@ public final class FieldArguments<D, C> {
                 .toList();
     }
 
-    /** Builds the change of the entity, read in the order of the fields. */
+    /** Builds the change of the entity. Reads the arguments in the order of the fields. */
     public Patch<D> patch(Arguments given, C call) {
         Patch<D> patch = Patch.none();
         for (Field<D, ?> field : kind.fields()) {
@@ -162,12 +163,12 @@ public final class FieldArguments<D, C> {
         return RuleWords.snake(field.name());
     }
 
-    /** True if {@code clear} may empty the field. An enum has a word for nothing of its own, and so has a flag. */
+    /** True if {@code clear} may empty the field. An enum or a flag has a value of its own for nothing. */
     private static boolean isClearable(Field<?, ?> field) {
         return !field.kept() && !field.element().isEnum() && field.element() != Boolean.class;
     }
 
-    /** Returns the schema, with the words of the domain if they say more than the name. */
+    /** Returns the schema of a field, with the domain's description if this says more than the field's name. */
     private static Schema described(Field<?, ?> field) {
         Schema schema = plain(field).schema();
         String words = field.phrase();

@@ -26,7 +26,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The ledger and its checks, for all tools that write it. */
+/** The ledger and its checks, for all tools that write the ledger. */
 public record LedgerWrites(
         Ledger ledger,
         ItemLocks locks,
@@ -48,24 +48,24 @@ public record LedgerWrites(
                 ports.claims());
     }
 
-    /** @param ofOneAgent true if the same call by another agent is another call */
+    /** @param ofOneAgent true if the same call by another agent counts as another call */
     LedgerWrite begin(ToolCall call, boolean ofOneAgent) {
         return new LedgerWrite(call, this, "", ofOneAgent);
     }
 
     /**
-     * Writes a second change set of a call whose first one is stored. Repeats of the call write each of them once, the
-     * second one once for each agent.
+     * Writes a second change set of a call whose first change set is stored. A repeat of the call writes neither of
+     * them again; the second is written once for each agent.
      *
-     * @param part the purpose of the second one, for its idempotency key
+     * @param part the purpose of the second change set, for its idempotency key
      */
     public <T> ToolAnswer then(ToolCall call, String part, WriteAction<T> action) {
         return new LedgerWrite(call, this, part, true).done(action, Map.of());
     }
 
     /**
-     * The write of one call: its author and reason, and one change set, all of it or none of it, at most once for an
-     * idempotency key, or only as a dry run.
+     * The write of one call: its author, its reason and one change set. The change set is written as a whole or not at
+     * all, at most once for an idempotency key, or only as a dry run.
      */
     static final class LedgerWrite {
         private final ToolCall call;
@@ -73,12 +73,12 @@ public record LedgerWrites(
         private final String part;
         private final boolean ofOneAgent;
 
-        /** True if the last try had its answer: only the commit comes after it. */
+        /** True if the last try has built its answer, so that only the commit is left. */
         private boolean answered;
 
         /**
-         * @param part the name of a change set, if the call has several; empty for the first
-         * @param ofOneAgent true if its idempotency key by another agent is another one
+         * @param part the name of the change set, if the call has several; empty for the first
+         * @param ofOneAgent true if the same idempotency key from another agent counts as another key
          */
         LedgerWrite(ToolCall call, LedgerWrites writes, String part, boolean ofOneAgent) {
             this.call = call;
@@ -138,7 +138,10 @@ public record LedgerWrites(
             return answer;
         }
 
-        /** True if the write may be stored: an unexpected failure of the commit does not say how far it came. */
+        /**
+         * True if the write may be stored: an unexpected failure of the commit does not tell whether the commit
+         * succeeded.
+         */
         boolean mayHaveCommitted(RuntimeException failure) {
             return answered
                     && !(failure instanceof ToolFailure
@@ -161,15 +164,15 @@ public record LedgerWrites(
         }
 
         /**
-         * Returns the agent that the call names; else the caller's program in its session, as several may share the
-         * token.
+         * Returns the agent that the call names; otherwise the caller's program and session, as several agents may
+         * share the token.
          */
         private @Nullable String agent(Caller caller) {
             String said = call.arguments().text(WriteSchema.AGENT);
             if (said == null) {
                 return caller.agent();
             }
-            String name = said.strip(); // blanks around it would make another agent that looks the same
+            String name = said.strip(); // blanks around the name would make another agent that looks the same
             new Violations().agent(WriteSchema.AGENT, name).rejectIfAny();
             return name;
         }

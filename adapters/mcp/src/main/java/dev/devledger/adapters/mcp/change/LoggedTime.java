@@ -11,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A time entry in an answer: the structured form without empty and false fields, and a line. */
+/** A time entry in an answer: a structured form without empty and false fields, and a line of text. */
 public final class LoggedTime {
     private LoggedTime() {}
 
@@ -19,7 +19,7 @@ public final class LoggedTime {
         return json(entry, Map.of());
     }
 
-    /** @param names the names that stand for keys of a dry run */
+    /** @param names the names that replace the keys of a dry run */
     static ObjectNode json(TimeEntryView entry, Map<String, String> names) {
         String key = names.getOrDefault(entry.key(), entry.key());
         ObjectNode json = ToolJson.object().put("key", key).put("version", entry.version());
@@ -65,8 +65,8 @@ public final class LoggedTime {
     }
 
     /**
-     * Builds a line, such as
-     * {@code E-12 2026-03-31T09:00:00Z to 2026-03-31T10:30:00Z 1h 30m [T-5 P-3] Ada: Parser (v2), billable}.
+     * Builds the line of an entry, such as {@code E-12 2026-03-31T09:00:00Z to 2026-03-31T10:30:00Z 1h 30m [T-5 P-3]
+     * Ada: Parser (v2), billable}.
      */
     public static String line(JsonNode item) {
         StringJoiner line = new StringJoiner(" ");

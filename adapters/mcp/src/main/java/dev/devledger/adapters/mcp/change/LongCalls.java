@@ -13,7 +13,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
-/** Work that may take longer than a caller waits: it goes on, and the caller does not get its result. */
+/**
+ * Runs work that may take longer than a caller waits: the work then continues, and the caller does not get its result.
+ */
 public final class LongCalls {
     private static final Duration PATIENCE = Duration.ofSeconds(50);
     private static final Duration LOOK = Duration.ofMillis(200);
@@ -30,7 +32,7 @@ public final class LongCalls {
         this.patience = patience;
     }
 
-    /** Runs the work; empty if it is not done in time. {@code look} runs now and then meanwhile. */
+    /** Runs the work, and calls {@code look} at intervals meanwhile. Empty if the work does not end in time. */
     public <T> Optional<T> answer(Supplier<T> work, Runnable look) {
         Map<String, String> log = MDC.getCopyOfContextMap();
         Confinement confined = Confinement.current();
@@ -59,7 +61,7 @@ public final class LongCalls {
         };
     }
 
-    /** Runs the work with the caller's log context, on this thread as well. */
+    /** Runs the work on the current thread with the caller's log context. */
     private static <T> T logged(@Nullable Map<String, String> log, Supplier<T> work) {
         if (log == null) {
             return work.get();

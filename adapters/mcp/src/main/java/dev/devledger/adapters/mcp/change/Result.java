@@ -13,11 +13,11 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The result of a write, as the read model has it now.
+ * The result of a write, as the read model shows the written items.
  *
- * @param undoable true if the change set is of use to the caller
+ * @param undoable true if the caller has a use for the id of the change set
  * @param json the tool's own part of the structured answer
- * @param line the text for people, of one item of its {@code results}
+ * @param line builds the line of text of one item in {@code results}
  */
 public record Result(
         Result.WriteSummary deed,
@@ -31,12 +31,12 @@ public record Result(
         this(deed, json, line, hint, true);
     }
 
-    /** Returns a result without an undo: the opposite call takes it back. */
+    /** Returns the same result without an undo: the opposite call reverts the write. */
     public Result notUndoable() {
         return new Result(deed, json, line, hint, false);
     }
 
-    /** Returns a result that has only items. */
+    /** Returns a result whose structured part has only items. */
     public static Result of(WriteSummary deed, List<WrittenItem> items, @Nullable String hint) {
         ObjectNode json = ToolJson.object();
         ArrayNode results = json.putArray("results");
@@ -97,7 +97,7 @@ public record Result(
         return String.join("\n", text);
     }
 
-    /** The words for a write: such as {@code created}, {@code create}, {@code 2 tasks}. */
+    /** The words that describe a write, such as {@code created}, {@code create}, {@code 2 tasks}. */
     public record WriteSummary(String done, String wished, String what) {
 
         /** Returns a count with its noun, as in {@code 1 task}, {@code 2 tasks}. */

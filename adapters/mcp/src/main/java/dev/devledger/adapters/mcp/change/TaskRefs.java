@@ -16,7 +16,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The tasks that rows of a call name beside their own: by a key, or as {@code #1} for the task of the first row. */
+/** The tasks that the rows of a call refer to, each by a key, or as {@code #1} for the task of the first row. */
 public final class TaskRefs {
     private static final String BLOCKED_BY = "blocked_by";
     private static final String RELATED = "related";
@@ -25,12 +25,12 @@ public final class TaskRefs {
     private final Map<String, TaskTree.Node> known;
     private final List<TaskId> made = new ArrayList<>();
 
-    /** @param known the tasks by key; all of {@link #keys} */
+    /** @param known the existing tasks by key, for all of {@link #keys} */
     public TaskRefs(Map<String, TaskTree.Node> known) {
         this.known = Map.copyOf(known);
     }
 
-    /** Returns the keys to look up, of all rows at once. */
+    /** Returns the keys in all rows, to look up at once. */
     public static List<String> keys(List<Arguments> rows) {
         return rows.stream()
                 .flatMap(row -> Stream.of(
@@ -81,7 +81,7 @@ public final class TaskRefs {
         return task.task();
     }
 
-    /** Returns the index of the earlier row. */
+    /** Returns the index of the earlier row that a reference names. */
     public int index(Arguments row, String place, String ref) {
         int number = ref.length() > 4 ? 0 : Integer.parseInt(ref.substring(1));
         if (number < 1 || number > made.size()) {
@@ -93,7 +93,7 @@ public final class TaskRefs {
         return number - 1;
     }
 
-    /** The order of tasks of one call that may be below each other. */
+    /** The order of the tasks of one call, some of which may be below others. */
     public static final class TaskOrder {
         private TaskOrder() {}
 
@@ -101,7 +101,7 @@ public final class TaskRefs {
             return Objects.requireNonNull(held.tasks().get(key), key);
         }
 
-        /** Sorts parents before the tasks below them, whatever order they were named in. */
+        /** Sorts parents before the tasks below them, whatever the order of the keys. */
         public static List<String> parentsFirst(List<String> keys, ItemLocks.LockedItems held) {
             return keys.stream()
                     .sorted(Comparator.comparingInt(

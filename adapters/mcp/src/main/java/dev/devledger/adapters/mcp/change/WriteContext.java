@@ -33,9 +33,9 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The current write: its change set, and the checks around its commands. */
+/** The current write: its change set, and the checks before and after its commands. */
 public final class WriteContext {
-    /** The form of keys: any other text needs no query. */
+    /** The form of keys: a text of another form needs no query. */
     private static final Pattern KEY = Pattern.compile("[PT]-[0-9]{1,18}");
 
     private static final int SHOWN = 10;
@@ -61,18 +61,18 @@ public final class WriteContext {
     }
 
     /**
-     * Finds and locks all named items, and checks the versions that the caller expects. Comes before any command.
+     * Finds and locks all named items, and checks the versions that the caller expects. Must run before any command.
      *
-     * @throws ToolFailure naming each key that does not exist
+     * @throws ToolFailure if a key does not exist; names all such keys
      */
     public ItemLocks.LockedItems hold(Collection<String> projects, Collection<String> tasks) {
         return checked(with(projects, "P-"), with(tasks, "T-"), writes.locks()::own);
     }
 
     /**
-     * Finds the tasks that the rows refer to, beside the locked ones.
+     * Finds the tasks that the rows refer to, in addition to the locked tasks.
      *
-     * @throws ToolFailure naming each that does not exist
+     * @throws ToolFailure if a task does not exist; names all such tasks
      */
     public TaskRefs refs(List<Arguments> rows) {
         Set<String> keys = new LinkedHashSet<>(TaskRefs.keys(rows));
@@ -81,36 +81,36 @@ public final class WriteContext {
         return new TaskRefs(found.tasks());
     }
 
-    /** Works as {@link #hold}, but without a lock. */
+    /** Finds items and checks versions like {@link #hold}, but without a lock. */
     public ItemLocks.LockedItems find(Collection<String> projects, Collection<String> tasks) {
         return checked(with(projects, "P-"), with(tasks, "T-"), writes.locks()::look);
     }
 
-    /** Checks the versions alone, if the write has locked already all that it needs. */
+    /** Checks only the versions, for a write that has already locked all its items. */
     public void requireVersions() {
         find(List.of(), List.of());
     }
 
     /**
-     * Works as {@link #hold}, for time entries and the time of people.
+     * Works like {@link #hold}, for time entries and the time of people.
      *
-     * @param named the places in the call by the keys that stand there
-     * @throws ToolFailure naming each entry that does not exist
+     * @param named the keys of the entries, each with its place in the call
+     * @throws ToolFailure if an entry does not exist; names all such entries
      */
     public void holdTime(Map<String, String> named, Collection<PersonId> people) {
         writes.entries().hold(expected, named, people);
         requireVersions();
     }
 
-    /** Returns the writer, for the rules of claims. */
+    /** Returns the writer, as the rules of claims need it. */
     public Worker worker() {
         return claims.worker();
     }
 
     /**
-     * Checks claims before a write on these tasks, whose outcome {@link #allow} checks.
+     * Checks claims before a write on these tasks. {@link #allow} checks again after the write.
      *
-     * @throws ToolFailure naming each that another agent has claimed
+     * @throws ToolFailure if another agent has claimed a task; names all such tasks
      */
     public void requireClaims(Collection<String> keys, ItemLocks.LockedItems held) {
         askEach(
@@ -120,10 +120,10 @@ public final class WriteContext {
     }
 
     /**
-     * Applies the rules of claims to each of these tasks.
+     * Applies a rule of claims to each of these tasks.
      *
-     * @param forceHelps true if force would do what they refuse
-     * @throws ToolFailure naming each that another agent has claimed
+     * @param forceHelps true if the call would succeed with {@code force}
+     * @throws ToolFailure if another agent has claimed a task; names all such tasks
      */
     public void askEach(Collection<String> keys, boolean forceHelps, Consumer<String> rule) {
         ClaimRefusals refused = new ClaimRefusals();
@@ -137,28 +137,29 @@ public final class WriteContext {
     }
 
     /**
-     * Checks claims after the commands of a write that takes these tasks along with the named ones.
+     * Checks claims after the commands of a write that also changes these tasks, which the call does not name.
      *
-     * @param ends true if the work on them ends with it
+     * @param ends true if the write ends the work on these tasks
      */
     public void along(Collection<TaskId> tasks, boolean ends) {
         claims.along(changes, tasks, ends);
     }
 
-    /** Checks claims after these commands, which the call does not name. */
+    /** Checks the claims on the targets of these commands, which the call does not name. Runs after the commands. */
     public void along(Collection<? extends Addressed> commands) {
         claims.along(changes, commands);
     }
 
-    /** Ends the writer's own claim, after a write that ends the work on the task. */
+    /** Ends the writer's own claim on the task, after a write that ends the work on the task. */
     public void end(TaskId task) {
         claims.end(changes, task);
     }
 
     /**
-     * Checks claims after the write. Returns others' changes to those of these tasks that the caller works on.
+     * Checks claims after the write. Returns the changes of other writers to the written tasks that the caller works
+     * on.
      *
-     * @param ends true if the work on the tasks ends with this write
+     * @param ends true if the write ends the work on the tasks
      */
     public Map<UUID, List<MissedChange>> allow(Collection<TaskView> written, boolean ends) {
         Map<UUID, ClaimView> live = new HashMap<>();
@@ -172,7 +173,7 @@ public final class WriteContext {
         return missed(claims.worked(written.stream().map(TaskView::id).toList(), live, ends));
     }
 
-    /** Returns others' changes to these tasks since the caller's last one there. */
+    /** Returns the changes that other writers made to these tasks since the caller's last change of each task. */
     public Map<UUID, List<MissedChange>> missed(Collection<UUID> worked) {
         return worked.isEmpty() ? Map.of() : writes.claims().changedSince(worked, worker().agent(), changes.id());
     }
@@ -232,12 +233,12 @@ public final class WriteContext {
         return project && other ? "find_tasks and get_overview" : project ? "get_overview" : "find_tasks";
     }
 
-    /** The refusals of the rules of claims for the tasks of one call, all of them in one answer. */
+    /** Collects the refusals by the rules of claims for the tasks of one call, to report them in one answer. */
     static final class ClaimRefusals {
         private final List<String> claimed = new ArrayList<>();
         private final List<String> ended = new ArrayList<>();
 
-        /** @param rule the rule for the task of that key */
+        /** @param rule the rule to apply to the task with the key */
         void of(String key, Runnable rule) {
             try {
                 rule.run();
@@ -255,7 +256,7 @@ public final class WriteContext {
                     .formatted(key, Quoted.line(String.valueOf(facts.get("holder"))), facts.get("until"));
         }
 
-        /** @param forceHelps true if force would allow the call */
+        /** @param forceHelps true if the call would succeed with {@code force} */
         void throwIfAny(boolean forceHelps) {
             if (!ended.isEmpty()) {
                 throw new ToolFailure(ToolProblem.CLAIM_ENDED, String.join(" ", ended));
@@ -269,13 +270,13 @@ public final class WriteContext {
         }
     }
 
-    /** The rules' refusal of one item of many, with the item named. */
+    /** Names the item in a rule's refusal of one item of many. */
     public static final class ItemRules {
         private ItemRules() {}
 
         /**
-         * @param place the place of a field of the item in the call
-         * @param what the item, such as {@code T-12}, or {@code tasks[1]} for one without a key yet
+         * @param place maps a field of the item to its place in the call
+         * @param what the item, such as {@code T-12}, or {@code tasks[1]} if the item has no key yet
          */
         public static <T> T of(UnaryOperator<String> place, String what, Supplier<T> work) {
             try {

@@ -14,14 +14,14 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
-/** A tool that writes the ledger: it reads its arguments, and has the ledger carry them out and report. */
+/** A tool that writes the ledger: reads its arguments, has the ledger carry them out, and reports the result. */
 public interface WritingTool extends Tool {
     LedgerWrites writes();
 
-    /** Reads the arguments, and refuses what they alone show to be wrong. */
+    /** Reads the arguments, and refuses errors that the arguments alone show. */
     WriteAction<?> read(Arguments arguments);
 
-    /** True if the same call with the same idempotency key by another agent is another call. */
+    /** True if the same call with the same idempotency key by another agent counts as another call. */
     default boolean isOfOneAgent() {
         return false;
     }
@@ -39,8 +39,8 @@ public interface WritingTool extends Tool {
     /**
      * The steps of a call's write, in their order.
      *
-     * @param run sends the commands; it runs again if another writer was faster
-     * @param report builds the result, once the read model has it and before it is committed
+     * @param run sends the commands; runs again if another writer was faster
+     * @param report builds the result after the read model has it and before the commit
      * @param words puts a refusal of the whole write into the words of the call
      */
     record WriteAction<T>(
@@ -64,8 +64,8 @@ public interface WritingTool extends Tool {
         private WriteSchema() {}
 
         /**
-         * Returns the tool's own arguments, and behind them those of every write of the ledger: the instructions
-         * explain them.
+         * Returns the tool's own arguments, followed by the arguments of every write of the ledger, which the server's
+         * instructions explain.
          */
         public static Schema input(Schema own) {
             return own.and(
@@ -82,14 +82,14 @@ public interface WritingTool extends Tool {
         }
 
         /**
-         * Returns the arguments of a tool that has little to lose: its effect shows at once, and another call takes it
-         * back.
+         * Returns the arguments of a tool without a dry run: the effect of the tool shows at once, and another call
+         * reverts it.
          */
         public static Schema brief(Schema own) {
             return own.and(REASON, Schema.text(500), AGENT, Schema.text(), "idempotency_key", Schema.text());
         }
 
-        /** Works as {@link #input}, for a tool that writes on tasks that agents may have claimed. */
+        /** Returns the arguments like {@link #input}, for a tool that writes on tasks that agents may have claimed. */
         public static Schema inputOnTasks(Schema own) {
             return input(
                     own.and(CLAIM_NUMBER, Schema.number(), FORCE, Schema.flag().described("Whoever has claimed it")));
@@ -108,7 +108,7 @@ public interface WritingTool extends Tool {
             return Schema.text(100_000).described("Markdown");
         }
 
-        /** Returns the schema of a note for each task or project of the call. */
+        /** Returns the schema of a note that is added to each task or project of the call. */
         public static Schema note() {
             return Schema.text(Violations.NOTE).described("Added to its log");
         }

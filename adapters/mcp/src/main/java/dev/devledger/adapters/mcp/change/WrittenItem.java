@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A project or task in the answer to a write: the structured form, and a line. */
+/** A project or task in the answer to a write: a structured form, and a line of text. */
 public record WrittenItem(ObjectNode json) {
 
     private record Fields(
@@ -37,7 +37,7 @@ public record WrittenItem(ObjectNode json) {
         return of(task, task.key());
     }
 
-    /** Returns a task under another key than that of a dry run. */
+    /** Returns a task under the given key, as the task of a dry run has no final key. */
     static WrittenItem of(TaskView task, String key) {
         String project = task.projectKey().isEmpty() ? null : task.projectKey();
         return of(new Fields(
@@ -55,7 +55,7 @@ public record WrittenItem(ObjectNode json) {
     private record Taken(
             long number, Instant until, @Nullable String handOver) {}
 
-    /** Returns what an agent needs to begin with the task; without a claim if it was released. */
+    /** Returns the fields that an agent needs to begin with the task; without a claim if the task was released. */
     static WrittenItem claimed(TaskView task) {
         WrittenItem item = of(new Fields(
                 task.key(),
@@ -96,7 +96,7 @@ public record WrittenItem(ObjectNode json) {
                 project.deletedAt() == null ? null : Boolean.TRUE));
     }
 
-    /** Counts the open tasks of a closed project; null if there are none, or if it is not closed. */
+    /** Counts the open tasks of a closed project; null if the project has none or is not closed. */
     private static @Nullable Integer left(ProjectView project) {
         int open = project.taskCounts().open();
         return project.status().isClosed() && open > 0 ? open : null;
@@ -106,12 +106,12 @@ public record WrittenItem(ObjectNode json) {
         return new WrittenItem(ToolJson.object(fields));
     }
 
-    /** Marks an item that the call did not name, but that went with another. */
+    /** Marks an item that the call did not name, and that changed along with another item. */
     public WrittenItem along() {
         return new WrittenItem(json.deepCopy().put("along", true));
     }
 
-    /** Adds the changes of others to the item. */
+    /** Adds the changes of other writers to the item. */
     WrittenItem missing(List<MissedChange> missed) {
         if (missed.isEmpty()) {
             return this;
@@ -130,12 +130,12 @@ public record WrittenItem(ObjectNode json) {
         return text(json, "status");
     }
 
-    /** Returns the open tasks of a closed project; 0 for all else. */
+    /** Returns the number of open tasks in a closed project; 0 for any other item. */
     public int openTasks() {
         return json.path("openTasks").asInt(0);
     }
 
-    /** Builds a line from the structured form, which may have been cut. */
+    /** Builds a line from the structured form, some of which may have been cut. */
     public static String line(JsonNode item) {
         if (LoggedTime.is(item)) {
             return LoggedTime.line(item);

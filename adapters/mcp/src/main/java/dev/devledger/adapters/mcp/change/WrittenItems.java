@@ -20,18 +20,18 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the items that a write has touched, once the read model has them. */
+/** Reads the items that a write has touched, after the read model has them. */
 public record WrittenItems(TaskQueries tasks, ProjectQueries projects, TimeEntryQueries entries) {
     public WrittenItems(ToolPorts ports) {
         this(ports.taskQueries(), ports.projectQueries(), ports.timeEntryQueries());
     }
 
-    /** Returns tasks in the order of the ids. One whose row could not be built is left out. */
+    /** Returns tasks in the order of the ids. A task whose row could not be built is left out. */
     public List<WrittenItem> tasks(Collection<UUID> ids) {
         return tasks(ids, any -> Map.of());
     }
 
-    /** @param check receives the tasks before they are shown, and returns the changes to show beside them */
+    /** @param check receives the tasks before they are shown, and returns the missed changes to show with each task */
     public List<WrittenItem> tasks(
             Collection<UUID> ids, Function<Collection<TaskView>, Map<UUID, List<MissedChange>>> check) {
         Map<UUID, TaskView> found = taskViews(ids);
@@ -51,7 +51,10 @@ public record WrittenItems(TaskQueries tasks, ProjectQueries projects, TimeEntry
                 .toList();
     }
 
-    /** Works as {@link #tasks}; a task of a dry run has no key yet, and is {@code new-1}, {@code new-2}, and so on. */
+    /**
+     * Returns new tasks like {@link #tasks}. A task of a dry run has no key yet, and is called {@code new-1}, {@code
+     * new-2}, and so on.
+     */
     public List<WrittenItem> newTasks(List<UUID> ids, boolean tried) {
         Map<UUID, TaskView> found = taskViews(ids);
         List<WrittenItem> items = new ArrayList<>();
@@ -67,7 +70,7 @@ public record WrittenItems(TaskQueries tasks, ProjectQueries projects, TimeEntry
     /**
      * Returns tasks that were claimed or released.
      *
-     * @param missed the changes of others to show beside them
+     * @param missed the changes of other writers to show with each task
      */
     public List<WrittenItem> claims(Collection<UUID> ids, Map<UUID, List<MissedChange>> missed) {
         return told(ids, taskViews(ids), WrittenItem::claimed, missed);
@@ -82,7 +85,7 @@ public record WrittenItems(TaskQueries tasks, ProjectQueries projects, TimeEntry
                 .toList();
     }
 
-    /** Works as {@link #newTasks}, for a project. */
+    /** Returns a new project, named like the tasks of {@link #newTasks}. */
     public List<WrittenItem> newProjects(UUID id, boolean tried) {
         return projects
                 .find(id.toString())
@@ -92,7 +95,7 @@ public record WrittenItems(TaskQueries tasks, ProjectQueries projects, TimeEntry
     }
 
     /**
-     * Returns entries in the order of the ids. A new one of a dry run has no key yet, and is {@code new-1},
+     * Returns entries in the order of the ids. A new entry of a dry run has no key yet, and is called {@code new-1},
      * {@code new-2}, and so on.
      */
     public List<WrittenItem> entries(Collection<UUID> ids, Set<UUID> made, boolean tried) {
@@ -110,7 +113,9 @@ public record WrittenItems(TaskQueries tasks, ProjectQueries projects, TimeEntry
                 .toList();
     }
 
-    /** Returns a hint about new items that cannot be shown: the key is in their row, which could not be built. */
+    /**
+     * Returns a hint about new items that cannot be shown: the key of an item is in its row, which could not be built.
+     */
     static @Nullable public String unseen(int made, List<WrittenItem> shown) {
         return made == shown.size()
                 ? null

@@ -9,7 +9,7 @@ import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** ClickUp's JSON as an answer, with lines that say as much. */
+/** Turns ClickUp's JSON into answers, whose lines of text say as much as their JSON. */
 final class ClickUpAnswers {
     private static final String SYNC = "\nWhat is kept in step comes into the ledger with the next sync.";
 
@@ -79,7 +79,7 @@ final class ClickUpAnswers {
         return LargeJson.withHint(answer, lines, hint(said, left, "Start at a later page."), "");
     }
 
-    /** Answers with a task and its text, as some clients show a model nothing but the lines. */
+    /** Answers with a task and its text. The lines have the text too, as some clients show a model only the lines. */
     private static ToolAnswer task(JsonNode said) {
         ToolAnswer answer = LargeJson.one("task", ClickUpShapes.WHOLE.of(said), ClickUpLines::task, "");
         String text = answer.structured()
@@ -98,7 +98,7 @@ final class ClickUpAnswers {
         return LargeJson.withHint(answer, lines, hint(said, left, then), "No " + name + ".");
     }
 
-    /** Joins the hints: first what does not fit into an answer, then what was not read at all. */
+    /** Joins the hints: first about items that do not fit into the answer, then about items that were not read. */
     private static String hint(JsonNode said, int left, String then) {
         String more = left > 0 ? left + " more do not fit into an answer. " + then : "";
         return (more + " " + said.path("hint").asString("")).strip();

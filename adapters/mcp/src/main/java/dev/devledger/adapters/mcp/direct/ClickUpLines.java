@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
-/** A line for each of ClickUp's objects. */
+/** Builds a line of text for each kind of ClickUp's objects. */
 final class ClickUpLines {
 
     private ClickUpLines() {}
@@ -68,7 +68,7 @@ final class ClickUpLines {
         return object.path("archived").asBoolean(false) ? " archived" : "";
     }
 
-    /** Reads an instant, which ClickUp sends as milliseconds, as a text or a number. */
+    /** Reads a moment, which ClickUp sends in milliseconds, as a text or a number. */
     private static String instant(JsonNode millis) {
         String digits = millis.asString("");
         return digits.matches("[0-9]{1,15}")

@@ -8,8 +8,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The fields of ClickUp's objects that a list shows a model: a whole task has some 3,000 bytes, most of them colours
- * and empty fields. Names and forms are ClickUp's.
+ * The fields of ClickUp's objects that a list shows a model. A whole task has some 3,000 bytes, most of them colours
+ * and empty fields. The names and the structure of the fields are ClickUp's.
  */
 enum ClickUpShapes {
     TEAM("id name members.user.id members.user.username members.user.email"),
@@ -21,7 +21,7 @@ enum ClickUpShapes {
             + " assignees.id assignees.username tags.name parent archived list.id list.name date_updated url"),
     COMMENT("id comment_text user.id user.username date resolved reply_count"),
     VIEW("id name type parent.id parent.type"),
-    /** The whole object, without null and empty values. */
+    /** Keeps the whole object, without null and empty values. */
     WHOLE("");
 
     private final String paths;

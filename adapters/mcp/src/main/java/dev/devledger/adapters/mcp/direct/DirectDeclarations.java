@@ -9,9 +9,9 @@ import dev.devledger.application.direct.DirectCalls.DirectCall.Argument;
 import dev.devledger.application.direct.DirectCalls.DirectCall.Effect;
 import java.util.List;
 
-/** The declarations of the tools, as their calls define them. */
+/** Builds the declarations of the tools from the definitions of a service's calls. */
 final class DirectDeclarations {
-    /** The argument of calls that make something; some of them declare it themselves. */
+    /** The argument of calls that create an object; some calls declare the argument themselves. */
     static final String KEY = "idempotency_key";
 
     private DirectDeclarations() {}

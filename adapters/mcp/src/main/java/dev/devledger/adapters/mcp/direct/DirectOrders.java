@@ -19,7 +19,7 @@ public record DirectOrders(IdempotentCalls once) {
         this(new IdempotentCalls(ports.idempotencyStore()));
     }
 
-    /** Sends the change and logs its reason, which no event has, as it goes past the ledger. */
+    /** Sends the change and logs its reason, as the change bypasses the ledger and no event has the reason. */
     public IdempotentCalls.Done run(ToolCall call, Supplier<String> work, Predicate<RuntimeException> frees) {
         IdempotencyKey key = CallKey.of(call);
         IdempotentCalls.Done done =

@@ -6,7 +6,7 @@ import dev.devledger.adapters.mcp.tool.Tool.ToolAnswer;
 import dev.devledger.adapters.mcp.tool.Tool.ToolCall;
 import dev.devledger.application.ledger.IdempotencyStore.IdempotentCalls;
 
-/** Calls a service, and makes an answer of its JSON. */
+/** Calls a service, and turns the service's JSON into an answer. */
 public record DirectTool(Declaration declaration, Ask ask, Answer answer) implements Tool {
 
     public interface Ask {

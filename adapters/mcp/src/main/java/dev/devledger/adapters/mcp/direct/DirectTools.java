@@ -21,9 +21,9 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The tools of a service: one for each of its calls that has a title. */
+/** The tools of a service: one tool for each of the service's calls that has a title. */
 public record DirectTools(DirectWords words, DirectCalls calls, DirectOrders orders) {
-    /** Arguments of the tools, not of the service. */
+    /** The arguments that the tools add to the service's own. */
     private static final List<String> OURS = List.of(DirectDeclarations.KEY, "reason", "confirm", "clear", "team_id");
 
     public static List<Tool> all(ToolPorts ports) {
@@ -73,7 +73,10 @@ public record DirectTools(DirectWords words, DirectCalls calls, DirectOrders ord
         return DirectRequest.of(call.name()).with(ids).saying(theirs.toString()).in(arguments.text("team_id"));
     }
 
-    /** Returns the ids for a path. If each of several paths has another id, exactly one must be given. */
+    /**
+     * Returns the ids for a path. If the call has several paths, each with another id, the caller must give exactly one
+     * id.
+     */
     private Map<String, String> ids(DirectCall call, Arguments arguments) {
         List<String> names = call.routes().stream()
                 .flatMap(route -> route.ids().stream())
@@ -98,7 +101,7 @@ public record DirectTools(DirectWords words, DirectCalls calls, DirectOrders ord
         return call.arguments().stream().anyMatch(each -> each.name().equals(name) && each.kind() == Kind.TEXT);
     }
 
-    /** Returns an id, which must not be blank: an empty one would make another path. */
+    /** Returns an id, which must not be blank: an empty id would produce another path. */
     private String id(Arguments arguments, String field) {
         String id = arguments.required(field);
         if (id.isBlank()) {

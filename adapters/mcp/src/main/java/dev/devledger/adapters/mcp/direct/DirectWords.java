@@ -17,19 +17,19 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The words of a service: its replies as JSON, and its refusals as words for a model.
+ * Translates the replies of a service into JSON, and its refusals into words for a model.
  *
  * @param name the service's name in scopes and paths
- * @param service the name as people write it
- * @param code the service's word for the code of an error
- * @param refused the problem for any refusal that is not the caller's doing
- * @param away the problem for a service that does not answer
- * @param ids the source of ids
- * @param look the way to find out whether a change was made
- * @param places the source of the ids of places
- * @param noId the source of ids, for an id that is empty
- * @param forGood the way a deletion is final in the service
- * @param naming the names of arguments and of the service's fields
+ * @param service the service's name as people write it
+ * @param code the service's word for an error code
+ * @param refused the problem to report for a refusal that the caller did not cause
+ * @param away the problem to report if the service does not answer
+ * @param ids the hint where to find ids
+ * @param look the hint how to find out whether a change was made
+ * @param places the hint where to find the ids of places
+ * @param noId the hint where to find ids, if an id is empty
+ * @param forGood the words for how final a deletion is in the service
+ * @param naming the translation between names of arguments and names of the service's fields
  */
 public record DirectWords(
         String name,
@@ -46,7 +46,7 @@ public record DirectWords(
         Naming naming,
         Answers answers) {
 
-    /** Translates the name of a service's field into that of the argument, and back. */
+    /** Translates the name of a service's field into the name of the argument, and back. */
     public record Naming(UnaryOperator<String> argument, UnaryOperator<String> field) {}
 
     public interface Answers {
@@ -55,7 +55,7 @@ public record DirectWords(
 
     private static final Naming SAME = new Naming(UnaryOperator.identity(), UnaryOperator.identity());
 
-    /** The words of TickTick, where {@code repeat_flag} is {@code repeatFlag}. */
+    /** The words of TickTick, whose field {@code repeatFlag} is the argument {@code repeat_flag}. */
     public static final DirectWords TICKTICK = new DirectWords(
             "ticktick",
             "TickTick",
@@ -105,8 +105,8 @@ public record DirectWords(
             TrackingTimeAnswers::of);
 
     /**
-     * Problems after which the change may be done. An empty answer, read as not found, may be that of a create that
-     * went well.
+     * The problems after which the change may have been made. An empty answer, which is read as not found, may follow a
+     * successful create.
      */
     private static final Set<ToolProblem> MAY_BE_DONE = Set.of(
             ToolProblem.TICKTICK_UNAVAILABLE,
@@ -124,7 +124,7 @@ public record DirectWords(
         };
     }
 
-    /** True if it is certain that nothing was done, so that the same call may be sent again. */
+    /** True if the change was certainly not made, so that the same call may be sent again. */
     public static boolean nothingWasDone(RuntimeException failure) {
         return failure instanceof ToolFailure told && !MAY_BE_DONE.contains(told.problem());
     }
@@ -187,7 +187,7 @@ public record DirectWords(
                 words + " Already written: " + String.join(", ", written) + ".", Map.of("written", written));
     }
 
-    /** Rounds up: a second too early is refused again. */
+    /** Returns the seconds, rounded up: a call one second too early would be refused again. */
     private static long seconds(Duration time) {
         return Math.max(1, (time.toMillis() + 999) / 1000);
     }

@@ -9,19 +9,19 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** JSON of a service, cut to what a model can take: a service's texts and lists may be of any length. */
+/** Cuts JSON of a service to a size that a model can read, as a service's texts and lists may have any length. */
 public final class LargeJson {
-    /** Bytes of an answer: one that fills a model's context is no use to it. */
+    /** The most bytes of an answer, which must not fill a model's context. */
     private static final int MOST = 50_000;
 
-    /** Bytes of an object: a larger one has its texts cut. */
+    /** The bytes of an object above which its texts are cut. */
     private static final int MUCH = 10_000;
 
     private static final int TEXT = 2_000;
 
     private LargeJson() {}
 
-    /** Puts as many items as fit; returns the number of those that do not. */
+    /** Puts as many items as fit into the answer. Returns the number of items that do not fit. */
     public static int put(
             ObjectNode answer, String name, JsonNode items, List<String> lines, Function<JsonNode, String> line) {
         ArrayNode some = answer.putArray(name);
@@ -42,7 +42,7 @@ public final class LargeJson {
         return node.toString().getBytes(StandardCharsets.UTF_8).length;
     }
 
-    /** Cuts every text of an object that is too large, and says by how much. */
+    /** Cuts every text of an object that is too large, and notes in each text how much was cut. */
     public static JsonNode cut(JsonNode whole) {
         if (size(whole) <= MUCH || !(whole instanceof ObjectNode object)) {
             return whole;
@@ -69,12 +69,12 @@ public final class LargeJson {
         return new ToolAnswer(answer, lines.isEmpty() ? none : String.join("\n", lines));
     }
 
-    /** Returns a text on one line: what people wrote must not look like a line of the answer. */
+    /** Returns a text on one line, so that a text that people wrote cannot look like a line of the answer. */
     public static String word(JsonNode node, String field) {
         return node.path(field).asString("").replaceAll("\\s+", " ").strip();
     }
 
-    /** Answers with one object and its line. */
+    /** Answers with one object and the object's line. */
     public static ToolAnswer one(String name, JsonNode object, Function<JsonNode, String> line, String then) {
         ObjectNode answer = ToolJson.object();
         answer.set(name, cut(object));

@@ -12,7 +12,7 @@ import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** TickTick's JSON as an answer, with lines that say as much. */
+/** Turns TickTick's JSON into answers, whose lines of text say as much as their JSON. */
 final class TickTickAnswers {
     private TickTickAnswers() {}
 
@@ -45,7 +45,7 @@ final class TickTickAnswers {
         return withHint(answer, lines, left, "", "open tasks; find_tasks pages through those that the ledger has");
     }
 
-    /** Returns the Inbox: the one list of which TickTick sends nothing but its tasks (docs/ticktick.md, section 10). */
+    /** Returns the Inbox, the only list of which TickTick sends nothing but tasks (docs/ticktick.md, section 10). */
     private static ObjectNode inbox() {
         return ToolJson.object().put("id", "inbox").put("name", "Inbox");
     }

@@ -12,7 +12,10 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** TrackingTime's JSON as an answer, with lines that say as much. A hint counts what does not fit. */
+/**
+ * Turns TrackingTime's JSON into answers, whose lines of text say as much as their JSON. A hint counts the items that
+ * do not fit.
+ */
 final class TrackingTimeAnswers {
     private static final String TABLE = "csv";
     private static final int LONGEST_TABLE = 40_000;
@@ -52,7 +55,7 @@ final class TrackingTimeAnswers {
                 : shows ? "Done; TrackingTime has not shown it." : "Done.";
     }
 
-    /** @param paged true if the caller sets the length of a page: then the next page begins behind what was cut off */
+    /** @param paged true if the caller sets the length of a page: the next page then begins after the cut */
     private static ToolAnswer list(String name, ObjectNode said, boolean paged) {
         ObjectNode answer = ToolJson.object();
         List<String> lines = new ArrayList<>();
@@ -80,7 +83,7 @@ final class TrackingTimeAnswers {
                 : (left + " more do not fit into an answer. Narrow what you ask for. " + own).strip();
     }
 
-    /** Answers with as many whole lines as fit. */
+    /** Answers with as many whole lines of the table as fit. */
     private static ToolAnswer table(String name, String csv, String own) {
         ObjectNode answer = ToolJson.object();
         int end = csv.length() <= LONGEST_TABLE ? csv.length() : csv.lastIndexOf('\n', LONGEST_TABLE) + 1;
@@ -97,7 +100,7 @@ final class TrackingTimeAnswers {
         return LargeJson.withHint(answer, lines, hint, "");
     }
 
-    /** Lists each field with its value; an object in parentheses. */
+    /** Lists each field with its value; an object is in parentheses. */
     private static String line(JsonNode object) {
         return object.properties().stream()
                 .map(field -> field.getKey() + " " + word(object, field.getKey(), field.getValue()))
@@ -113,7 +116,7 @@ final class TrackingTimeAnswers {
         return value.isObject() ? "(" + shown(value) + ")" : LargeJson.word(object, field);
     }
 
-    /** Lists the fields of an object below a field; of a container its size. */
+    /** Lists the fields of an object within a field; of a list or an object within them only the size. */
     private static String shown(JsonNode object) {
         return object.properties().stream()
                 .map(field -> field.getKey() + " "

@@ -1,4 +1,4 @@
-/** The common parts of the tools that go straight to a service, whichever it is. */
+/** The common parts of the tools that call a service directly, for all services. */
 @NullMarked
 package dev.devledger.adapters.mcp.direct;
 

@@ -17,8 +17,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.NullNode;
 
 /**
- * The answer to one request. Every error leaves as an error of JSON-RPC: the output of other code after an error, such
- * as the transport's exceptions with their stack traces, is dropped.
+ * The answer to one request. Every error is sent as an error of JSON-RPC: after an error, the output of other code,
+ * such as the transport's exceptions with their stack traces, is dropped.
  */
 final class GuardAnswer extends HttpServletResponseWrapper {
     private static final String ATTRIBUTE = GuardAnswer.class.getName();
@@ -39,12 +39,12 @@ final class GuardAnswer extends HttpServletResponseWrapper {
         request.setAttribute(ATTRIBUTE, this);
     }
 
-    /** The answer to a request that has passed {@link ProtocolFilter}. */
+    /** Returns the answer to a request that has passed {@link ProtocolFilter}. */
     static GuardAnswer of(ServletRequest request) {
         return (GuardAnswer) Objects.requireNonNull(request.getAttribute(ATTRIBUTE));
     }
 
-    /** Sets the message id of later refusals. */
+    /** Sets the id of the message that later refusals answer. */
     void isAbout(@Nullable JsonNode message) {
         id = message == null ? NullNode.getInstance() : message;
     }
@@ -54,12 +54,15 @@ final class GuardAnswer extends HttpServletResponseWrapper {
         refusal = reason;
     }
 
-    /** True if no code has begun to write an answer, or will. */
+    /** True if no code has begun an answer or has prepared to write one. */
     boolean isSilent() {
         return !asked && !isCommitted() && refusal == null && getStatus() == SC_OK;
     }
 
-    /** Runs after all other code; for a stream, before its end, which may still fail. */
+    /**
+     * Sends a refusal, if any. Runs after all other code; for a stream it runs before the end of the stream, which may
+     * still fail.
+     */
     void leave() throws IOException {
         left = true;
         write();

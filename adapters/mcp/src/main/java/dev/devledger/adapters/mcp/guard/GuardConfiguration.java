@@ -20,7 +20,7 @@ import org.springframework.core.Ordered;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerResponse;
 
-/** Configures the filters of {@code /mcp}: two before the authentication, three after it. */
+/** Configures the filters of {@code /mcp}: two filters before the authentication and three after it. */
 @Configuration(proxyBeanMethods = false)
 public class GuardConfiguration {
     private static final String PATH = "/mcp";
@@ -45,7 +45,7 @@ public class GuardConfiguration {
         return settings.origins()::takes;
     }
 
-    /** Covers the address that agents call, and the addresses for getting a token. */
+    /** Covers the address that agents call and the addresses that issue tokens. */
     @Bean
     FilterRegistrationBean<CrossOriginFilter> crossOrigins() {
         FilterRegistrationBean<CrossOriginFilter> registration =
@@ -54,7 +54,7 @@ public class GuardConfiguration {
         return registration;
     }
 
-    /** Runs after the filter that gives each request its id. */
+    /** Registers the filter after the filter that gives each request an id. */
     @Bean
     FilterRegistrationBean<ProtocolFilter> mcpEntrance() {
         return before(new ProtocolFilter(settings, sessions), Ordered.HIGHEST_PRECEDENCE + 100);
@@ -73,7 +73,9 @@ public class GuardConfiguration {
                 SecurityFilterProperties.DEFAULT_FILTER_ORDER + 100);
     }
 
-    /** Runs last, so that a caller without a session of its own gets that error first. */
+    /**
+     * Registers the check last, so that a caller without a session of its own gets the error about the session first.
+     */
     @Bean
     FilterRegistrationBean<ScopeCheck> mcpScopeCheck(ToolRegistry tools) {
         return before(new ScopeCheck(tools), SecurityFilterProperties.DEFAULT_FILTER_ORDER + 150);
@@ -87,12 +89,12 @@ public class GuardConfiguration {
     }
 
     /**
-     * The names of this server that a request may use, and the sites that a browser may call it from.
+     * The host names of this server that a request may use, and the sites from which a browser may call the server.
      *
-     * @param beat the interval of writes to an open stream, if only to find out whether the client is still connected
+     * @param beat the interval of writes to an open stream, which at least show whether the client is still connected
      */
     public record GuardSettings(Allowed hosts, Allowed origins, Duration beat) {
-        /** Short enough that no proxy takes a stream for dead. */
+        /** Is short enough that no proxy takes a stream for dead. */
         private static final Duration BEAT = Duration.ofSeconds(25);
 
         public GuardSettings(Allowed hosts, Allowed origins) {
@@ -100,7 +102,7 @@ public class GuardConfiguration {
         }
     }
 
-    /** The hosts, or the origins, that a request may name. {@code localhost:*} stands for any port, and for none. */
+    /** The hosts or the origins that a request may name. {@code localhost:*} allows any port, and no port. */
     public static final class Allowed {
         private static final String AUTHORITY = "(\\[[0-9a-f:.]+]|[a-z0-9._-]+)(:([0-9]{1,5}|\\*))?";
         private static final Pattern HOST = Pattern.compile(AUTHORITY);
@@ -114,13 +116,13 @@ public class GuardConfiguration {
             this.entries = entries;
         }
 
-        /** @throws IllegalArgumentException if one is no host; the message says what is expected */
+        /** @throws IllegalArgumentException if an entry is not a host; the message shows the expected form */
         public static Allowed hosts(List<String> hosts) {
             return new Allowed(
                     checked(hosts, HOST, "a host such as ledger.example, ledger.example:8443 or localhost:*"));
         }
 
-        /** @throws IllegalArgumentException if one is no origin; the message says what is expected */
+        /** @throws IllegalArgumentException if an entry is not an origin; the message shows the expected form */
         public static Allowed origins(List<String> origins) {
             return new Allowed(
                     checked(origins, ORIGIN, "an origin such as https://ledger.example or http://localhost:*"));
@@ -152,7 +154,7 @@ public class GuardConfiguration {
                             || PORT.matcher(given.substring(base.length())).matches());
         }
 
-        /** The list for error messages. */
+        /** Returns the entries as a list for error messages. */
         @Override
         public String toString() {
             return String.join(", ", entries);

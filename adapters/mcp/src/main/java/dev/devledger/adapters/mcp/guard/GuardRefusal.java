@@ -6,7 +6,7 @@ import org.springframework.http.HttpHeaders;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Ends a request with an error of JSON-RPC that says what is allowed. */
+/** Thrown to end a request with an error of JSON-RPC that says what is allowed. */
 final class GuardRefusal extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -17,7 +17,7 @@ final class GuardRefusal extends RuntimeException {
     static final int INVALID_PARAMS = -32602;
     static final int INTERNAL = -32603;
 
-    /** An error in the HTTP around a message. */
+    /** The code of an error in the HTTP request around a message. */
     static final int TRANSPORT = -32000;
 
     static final int NO_SESSION = -32001;
@@ -45,7 +45,10 @@ final class GuardRefusal extends RuntimeException {
         return new GuardRefusal(400, INVALID_REQUEST, why);
     }
 
-    /** The same for all three cases, so that no caller learns of other sessions. */
+    /**
+     * Returns the error for an unknown, an ended and another caller's session: always the same, so that no caller
+     * learns of other sessions.
+     */
     static GuardRefusal noSession() {
         return new GuardRefusal(
                 404,
@@ -59,7 +62,7 @@ final class GuardRefusal extends RuntimeException {
                 .with(HttpHeaders.RETRY_AFTER, "5");
     }
 
-    /** Replaces an answer of other code, whose text is for other readers, or names classes. */
+    /** Returns the refusal that replaces an answer of other code, whose text is for other readers or names classes. */
     static GuardRefusal of(int status, String requestId) {
         return switch (status) {
             case 401 ->
@@ -97,7 +100,7 @@ final class GuardRefusal extends RuntimeException {
         return String.valueOf(getMessage());
     }
 
-    /** The answer to the message of that id. */
+    /** Returns the error as the answer to the message with the id. */
     byte[] json(JsonNode id) {
         Map<String, Object> error = new LinkedHashMap<>();
         error.put("code", code);

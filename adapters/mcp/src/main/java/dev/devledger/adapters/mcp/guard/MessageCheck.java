@@ -29,7 +29,7 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reads the body after the authentication, and lets in only messages of the protocol. */
+/** Reads the body after the authentication, and passes on only messages of the protocol. */
 final class MessageCheck extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -71,8 +71,8 @@ final class MessageCheck extends OncePerRequestFilter {
     }
 
     /**
-     * Reads a message before the SDK does. Both must read the same, so ambiguous input is refused: a field that an
-     * object has twice, bytes that are not UTF-8.
+     * Reads a message before the SDK does. Both must read the same, so ambiguous input is refused: a field that occurs
+     * twice in an object, or bytes that are not UTF-8.
      */
     static final class MessageReader {
         private static final int DEPTH = 64;
@@ -107,7 +107,7 @@ final class MessageCheck extends OncePerRequestFilter {
             }
         }
 
-        /** Null without an id that an answer could have. */
+        /** Returns the id of the message; null if the message has no id that an answer could have. */
         static @Nullable JsonNode id(JsonNode tree) {
             JsonNode id = tree.get("id");
             return id != null && (id.isString() || id.isIntegralNumber()) ? id : null;
@@ -166,7 +166,7 @@ final class MessageCheck extends OncePerRequestFilter {
                     : null;
         }
 
-        /** Checks the params of initialize, which the transport would not report well. */
+        /** Checks the params of initialize, whose errors the transport would not report well. */
         private static Message opening(JsonNode params, Message message) {
             JsonNode client = params.path("clientInfo");
             boolean complete = params.path("protocolVersion").isString()
@@ -186,10 +186,10 @@ final class MessageCheck extends OncePerRequestFilter {
     /**
      * The parts of a JSON-RPC message that the guard needs.
      *
-     * @param id null for a notification
-     * @param method null for a response
-     * @param tool the called tool; null without one
-     * @param client the connecting program's own name; null without one
+     * @param id the message id; null for a notification
+     * @param method the method; null for a response
+     * @param tool the called tool; null if the message calls no tool
+     * @param client the connecting program's own name; null if the message has none
      */
     record Message(
             @Nullable JsonNode id,
@@ -198,12 +198,12 @@ final class MessageCheck extends OncePerRequestFilter {
             @Nullable String client) {
         private static final String ATTRIBUTE = Message.class.getName();
 
-        /** True if it opens a new session. */
+        /** True if the message opens a new session. */
         boolean isInitialize() {
             return isRequest() && "initialize".equals(method);
         }
 
-        /** True if it needs an answer. */
+        /** True if the message needs an answer. */
         boolean isRequest() {
             return id != null && method != null;
         }
@@ -216,13 +216,13 @@ final class MessageCheck extends OncePerRequestFilter {
             request.setAttribute(ATTRIBUTE, this);
         }
 
-        /** Null if the request has no body. */
+        /** Returns the message of a request; null if the request has no body. */
         static @Nullable Message of(ServletRequest request) {
             return request.getAttribute(ATTRIBUTE) instanceof Message message ? message : null;
         }
     }
 
-    /** A request whose body was read, and can be read again. */
+    /** A request whose body was already read and can be read again. */
     static final class CachedBodyRequest extends HttpServletRequestWrapper {
         static final int MOST = 1024 * 1024;
 

@@ -18,8 +18,8 @@ import org.springframework.web.cors.CorsUtils;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Checks the method and the site before the authentication, without reading the body. All errors leave in the form of
- * the protocol.
+ * Checks the HTTP method and the site before the authentication, without reading the body. All errors are sent in the
+ * form of the protocol.
  */
 final class ProtocolFilter extends OncePerRequestFilter {
     private static final Logger LOG = LoggerFactory.getLogger(ProtocolFilter.class);
@@ -51,7 +51,10 @@ final class ProtocolFilter extends OncePerRequestFilter {
         answer.leave();
     }
 
-    /** Answers if nothing else has: on invalid params the SDK ends the stream silently, and the client would wait. */
+    /**
+     * Answers a request that no other code has answered: on invalid params the SDK ends the stream silently, and the
+     * client would wait.
+     */
     private void answerAfterAll(HttpServletRequest request, GuardAnswer answer) {
         Message message = Message.of(request);
         if (message == null) {
@@ -66,7 +69,7 @@ final class ProtocolFilter extends OncePerRequestFilter {
         }
     }
 
-    /** The error for a lost answer: the session of the call has ended meanwhile, or its params do not fit. */
+    /** Returns the error for a request without an answer: its session has ended meanwhile, or its params do not fit. */
     private GuardRefusal silence(Message message, @Nullable String session) {
         boolean ended = session != null && !sessions.isOpen(session);
         LOG.warn(
@@ -95,7 +98,10 @@ final class ProtocolFilter extends OncePerRequestFilter {
         checkSite(request);
     }
 
-    /** Checks Host and Origin: a web page must not reach this server through a name of its own that leads here. */
+    /**
+     * Checks Host and Origin: a web page must not reach this server through a host name of its own that resolves to
+     * this server.
+     */
     private void checkSite(HttpServletRequest request) {
         if (!settings.hosts().takes(request.getHeader(HttpHeaders.HOST))) {
             throw new GuardRefusal(
@@ -116,11 +122,12 @@ final class ProtocolFilter extends OncePerRequestFilter {
     }
 
     /**
-     * Allows agents that are pages of other sites: a browser sends a preflight first, and hides answers that do not
-     * name their site. Cookies are never allowed. A request of another site goes on unchanged, to be refused in words.
+     * Allows agents that are pages of other sites: a browser sends a preflight request first, and hides answers that do
+     * not name the page's site. Cookies are never allowed. A request from a site that is not allowed goes on unchanged,
+     * so that its refusal has words.
      */
     static final class CrossOriginFilter extends OncePerRequestFilter {
-        /** {@code *} does not include Authorization. */
+        /** Names Authorization, as {@code *} does not include it. */
         private static final String SENT = HttpHeaders.AUTHORIZATION + ", *";
 
         private static final String SHOWN = String.join(

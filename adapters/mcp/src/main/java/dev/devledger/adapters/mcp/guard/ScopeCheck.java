@@ -18,7 +18,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Answers 403 to a call that lacks a scope if an issuer gives tokens, as the protocol requires: the client can then
- * request a token with more scopes. Without an issuer, the call's own answer has the error.
+ * request a token with more scopes. Without an issuer, the answer to the call has the error.
  */
 final class ScopeCheck extends OncePerRequestFilter {
     /** The request attributes that the authentication sets. */
@@ -29,7 +29,7 @@ final class ScopeCheck extends OncePerRequestFilter {
     /** The prefix of scopes at the issuer; empty if this server is the issuer. */
     private static final String PREFIX = "devledger.scope-prefix";
 
-    /** Other methods that read, besides the reading tools. */
+    /** The methods that read, in addition to the reading tools. */
     private static final Set<String> READS = Set.of("resources/read", "prompts/get", "completion/complete");
 
     private final ToolRegistry tools;

@@ -26,7 +26,7 @@ import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Runs after the authentication: limits callers to sessions of their own, and ends sessions. */
+/** Limits callers to their own sessions, and opens and ends sessions. Runs after the authentication. */
 final class SessionCheck extends OncePerRequestFilter {
     static final String SESSION = "Mcp-Session-Id";
 
@@ -35,7 +35,10 @@ final class SessionCheck extends OncePerRequestFilter {
 
     private static final String CHANNEL = "mcp";
     private static final String VERSION = "MCP-Protocol-Version";
-    /** The versions that initialize accepts: the first is older than this transport, but its clients may send it. */
+    /**
+     * The versions that initialize accepts. The first version is older than this transport, but its clients may send
+     * it.
+     */
     private static final Set<String> VERSIONS = Set.of("2024-11-05", "2025-03-26", "2025-06-18", "2025-11-25");
 
     private static final String RETRY_SECONDS = "60";
@@ -58,7 +61,7 @@ final class SessionCheck extends OncePerRequestFilter {
         if (opening == null) {
             checkVersion(request.getHeader(VERSION));
         }
-        // The SDK answers a request to resume a stream with a silent one; a new stream works.
+        // The SDK answers a request to resume a stream with a stream without events; a new stream works.
         HttpServletRequest asked = new NormalizedRequest(request)
                 .with(HttpHeaders.ACCEPT, Accept.of(request))
                 .with("Last-Event-ID", null);
@@ -69,7 +72,10 @@ final class SessionCheck extends OncePerRequestFilter {
         }
     }
 
-    /** Not -32022: a client that also speaks newer versions would read that as one of their errors. */
+    /**
+     * Refuses an unknown version. The code is not -32022: a client that also speaks newer versions would misread that
+     * code.
+     */
     private static void checkVersion(@Nullable String version) {
         if (version != null && !VERSIONS.contains(version)) {
             throw new GuardRefusal(
@@ -122,7 +128,7 @@ final class SessionCheck extends OncePerRequestFilter {
             switch (request.getMethod()) {
                 case "GET" -> streaming = listen(id, request, response, chain);
                 case "DELETE" -> {
-                    // Before the client has the answer, as it may then open another session.
+                    // Drops the session before the client has the answer, as the client may then open another session.
                     sessions.drop(id);
                     chain.doFilter(request, response);
                 }
@@ -155,14 +161,14 @@ final class SessionCheck extends OncePerRequestFilter {
         throw new IllegalStateException("A request came here without anyone having checked who sent it.");
     }
 
-    /** Checks the Accept header, and writes it as the transport expects. */
+    /** Checks the Accept header, and rewrites it in the form that the transport expects. */
     static final class Accept {
         private static final String BOTH = "application/json, text/event-stream";
         private static final String STREAM = "text/event-stream";
 
         private Accept() {}
 
-        /** The header for the transport. */
+        /** Returns the header for the transport. */
         static String of(HttpServletRequest request) {
             List<MediaType> accepted = accepted(request);
             String needed = request.getMethod().equals("GET") ? STREAM : BOTH;
@@ -170,7 +176,8 @@ final class SessionCheck extends OncePerRequestFilter {
                     switch (request.getMethod()) {
                         case "POST" ->
                             takes(accepted, MediaType.APPLICATION_JSON) && takes(accepted, MediaType.TEXT_EVENT_STREAM);
-                        // Must be explicit: a client that accepts anything, such as a browser, expects no events.
+                        // Events must be explicitly accepted: a client that accepts anything, such as a browser,
+                        // expects no events.
                         case "GET" -> accepted.stream().anyMatch(MediaType.TEXT_EVENT_STREAM::equalsTypeAndSubtype);
                         default -> true;
                     };
@@ -202,11 +209,11 @@ final class SessionCheck extends OncePerRequestFilter {
         }
     }
 
-    /** A request with another method, or with other headers, than it came with. */
+    /** A request with a changed method or changed headers. */
     static final class NormalizedRequest extends HttpServletRequestWrapper {
         private final String method;
 
-        /** Null removes a header. */
+        /** The changed headers by name; a null value removes the header. */
         private final Map<String, @Nullable String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
         NormalizedRequest(HttpServletRequest request, String method) {
@@ -255,7 +262,7 @@ final class SessionCheck extends OncePerRequestFilter {
         }
     }
 
-    /** Reads the id of a new session before the client does, which may use it at once. */
+    /** Reads the id of a new session before the client gets the id and may use it. */
     static final class SessionIdCapture extends HttpServletResponseWrapper {
         private final Consumer<@Nullable String> opened;
         private boolean captured;

@@ -21,8 +21,8 @@ import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
 /**
- * The sessions with their owners and their last use. A session with a running call is not idle. If all places are
- * taken, the session that was idle longest gives way: most clients leave without ending it.
+ * The sessions with their owners and the time of their last use. A session with a running call is not idle. If the
+ * limit is reached, the session that was idle longest is removed: most clients leave without ending their session.
  */
 final class Sessions {
     static final int MOST = 1_000;
@@ -53,10 +53,10 @@ final class Sessions {
     }
 
     /**
-     * A place for a new session.
+     * The result of a request for a new session.
      *
-     * @param free true if there is one; {@link #opened} has to follow then
-     * @param gone the session that gave way, if any
+     * @param free true if the session may be opened; {@link #opened} must follow then
+     * @param gone the removed session, if any
      */
     record Place(boolean free, List<String> gone) {
         private static final Place NONE = new Place(false, List.of());
@@ -91,8 +91,8 @@ final class Sessions {
     }
 
     /**
-     * @param client the program that opened it; null if it gave no name
-     * @param id null if no session was opened
+     * @param client the program that opened the session; null if the program gave no name
+     * @param id the id of the session; null if no session was opened
      */
     synchronized void opened(String principal, @Nullable String client, @Nullable String id) {
         opening.computeIfPresent(principal, (who, many) -> many == 1 ? null : many - 1);
@@ -101,7 +101,10 @@ final class Sessions {
         }
     }
 
-    /** True if the session exists and is the principal's. It then has a running call until {@link #leave}. */
+    /**
+     * True if the session exists and belongs to the principal. The session then counts as running a call until {@link
+     * #leave}.
+     */
     synchronized boolean enter(String id, String principal) {
         Session session = sessions.get(id);
         if (session == null || !session.principal.equals(principal) || isIdle(session)) {
@@ -112,7 +115,7 @@ final class Sessions {
         return true;
     }
 
-    /** The program that opened it; null if it gave no name, or the session is over. */
+    /** Returns the program that opened the session; null if the program gave no name or the session has ended. */
     synchronized @Nullable String client(String id) {
         Session session = sessions.get(id);
         return session == null ? null : session.client;
@@ -134,7 +137,7 @@ final class Sessions {
         sessions.remove(id);
     }
 
-    /** Removes the idle sessions, and returns their ids. */
+    /** Removes the idle sessions. Returns their ids. */
     synchronized List<String> dropIdle() {
         List<String> idle = new ArrayList<>();
         sessions.forEach((id, session) -> {
@@ -150,11 +153,13 @@ final class Sessions {
         return session.running == 0 && session.lastSeen.plus(IDLE).isBefore(clock.instant());
     }
 
-    /** Removes sessions from the transport, which keeps them for ever: sends the DELETE that their clients did not. */
+    /**
+     * Removes sessions from the transport, which keeps them for ever: sends the DELETE that the clients did not send.
+     */
     record Eviction(RouterFunction<ServerResponse> transport) {
         private static final Logger LOG = LoggerFactory.getLogger(Eviction.class);
 
-        /** @param request any current request, as a carrier */
+        /** @param request any current request, which the DELETE is derived from */
         void evict(Collection<String> ids, HttpServletRequest request) {
             for (String id : ids) {
                 try {

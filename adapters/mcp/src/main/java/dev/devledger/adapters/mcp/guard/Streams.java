@@ -21,13 +21,16 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * The open streams of events. Beats find out that a client has gone without a word, as most do: otherwise its session
- * would never be idle. On a stop of the server they are closed first, as they would keep it from ending.
+ * The open streams of events. Regular writes detect clients that have left without a word, as most do: otherwise their
+ * sessions would never be idle. When the server stops, the streams are closed first, as open streams would delay the
+ * stop.
  */
 final class Streams implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Streams.class);
 
-    /** The interval of token checks: a revoked token's stream ends within this time and that of a check. */
+    /**
+     * The interval of token checks: the stream of a revoked token ends within this interval plus the time of a check.
+     */
     private static final Duration LOOK = Duration.ofMillis(500);
 
     private final Duration beat;
@@ -39,8 +42,8 @@ final class Streams implements SmartLifecycle {
     }
 
     /**
-     * @param lease the stream ends once it does not hold any more
-     * @param ended runs once when the stream has ended, for whatever reason
+     * @param lease the right to the stream, which ends when the lease no longer holds
+     * @param ended runs once when the stream has ended for any reason
      */
     void keep(AsyncContext context, EventStream stream, KnownCaller.Lease lease, Runnable ended) {
         CountDownLatch end = new CountDownLatch(1);
@@ -52,14 +55,14 @@ final class Streams implements SmartLifecycle {
         }));
         if (!running) {
             close(context);
-        } else if (beats(stream)) { // the first before other code writes; it sends the headers
+        } else if (beats(stream)) { // the first write, before any other code; it sends the headers
             Thread.ofVirtual().name("mcp-stream").start(() -> beat(new Watched(context, stream, lease), end));
         }
     }
 
     private record Watched(AsyncContext context, EventStream stream, KnownCaller.Lease lease) {}
 
-    /** Checks the lease more often than it writes. */
+    /** Writes to the stream at intervals. Checks the lease more often than it writes. */
     private void beat(Watched watched, CountDownLatch end) {
         try {
             long written = System.nanoTime();
@@ -79,7 +82,7 @@ final class Streams implements SmartLifecycle {
         }
     }
 
-    /** False on a failure; the server then ends the request by itself. */
+    /** Writes to the stream. False if the write fails; the server then ends the request by itself. */
     private static boolean beats(EventStream stream) {
         try {
             stream.beat();
@@ -139,7 +142,7 @@ final class Streams implements SmartLifecycle {
         public void onStartAsync(AsyncEvent event) {}
     }
 
-    /** A stream of events, with beats between them. Each event is one piece, and stays one. */
+    /** A stream of events, with comments between the events. Each event is written as one piece. */
     static final class EventStream extends HttpServletResponseWrapper {
         private static final byte[] COMMENT = ":\n\n".getBytes(StandardCharsets.US_ASCII);
 
@@ -150,7 +153,7 @@ final class Streams implements SmartLifecycle {
             super(response);
         }
 
-        /** Sends a comment, which clients ignore; fails if the client is gone. */
+        /** Sends a comment, which clients ignore. Fails if the client has left. */
         void beat() throws IOException {
             lock.lock();
             try {
@@ -165,8 +168,8 @@ final class Streams implements SmartLifecycle {
         }
 
         /**
-         * Waits for a running beat, and prevents later ones. The server then reuses the response's internals for
-         * another request, which a late beat, or its failure, would hit.
+         * Waits for a running {@link #beat}, and prevents later ones. Afterwards the server reuses the response's
+         * internals for another request, which a late comment, or its failure, would affect.
          */
         void end() {
             lock.lock();

@@ -21,8 +21,8 @@ final class EntryLines {
     private EntryLines() {}
 
     /**
-     * A line such as
-     * {@code 812 2026-03-31T09:15:00Z T-345 Changed the due date … by owner, mcp, update_tasks; change set 0193…}.
+     * Builds the line of an entry, such as {@code 812 2026-03-31T09:15:00Z T-345 Changed the due date … by owner, mcp,
+     * update_tasks; change set 0193…}.
      */
     static String line(JsonNode entry) {
         StringJoiner line = new StringJoiner(" ");
@@ -40,7 +40,7 @@ final class EntryLines {
         return line.toString();
     }
 
-    /** The line, and below it each changed field. */
+    /** Builds the line of an entry, followed by a line for each changed field. */
     static String full(JsonNode entry) {
         StringBuilder full = new StringBuilder(line(entry)).append('\n');
         TaskLines.add(full, "event", text(entry, "event"));
@@ -55,7 +55,7 @@ final class EntryLines {
         return full.toString();
     }
 
-    /** The author, such as {@code owner (ada)}. */
+    /** Returns the author, such as {@code owner (ada)}. */
     private static String who(JsonNode entry) {
         String agent = text(entry, "agent");
         return text(entry, "actor") + (agent.isEmpty() ? "" : " (" + agent + ")");
@@ -68,11 +68,14 @@ final class EntryLines {
                 .collect(Collectors.joining(", ", "by ", ""));
     }
 
-    /** Entries of the history in a structured answer. */
+    /** Builds the structured form of entries of the history. */
     static final class EntryJson {
         private EntryJson() {}
 
-        /** Concise: the change, its entity and its author. Detailed: all fields of docs/contract.md, section 4. */
+        /**
+         * Returns the change, its entity and its author if concise; all fields of docs/contract.md, section 4, if
+         * detailed.
+         */
         static ObjectNode of(HistoryView entry, Format format) {
             ObjectNode json = ToolJson.object(format == Format.DETAILED ? entry : Concise.of(entry));
             return json.put("summary", RuleWords.withTools(entry.summary()));

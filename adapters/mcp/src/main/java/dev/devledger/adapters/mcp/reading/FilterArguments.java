@@ -25,12 +25,14 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the filters of a tool, whose names differ from REST's. The schema has checked words and types already. */
+/**
+ * Reads the filters of a tool, whose names differ from REST's. The input schema has already checked words and types.
+ */
 public record FilterArguments(Arguments arguments) implements FilterSource {
     public static final Schema DATE = Schema.text(40).described("2026-03-31[T09:00:00Z]");
     static final Schema PROJECT = Schema.text(500).described("P- key or exact name");
 
-    /** The maximum of a limit. */
+    /** The most items that a call may request. */
     static final int MOST = 100;
 
     private static final int USUAL = 20;
@@ -38,7 +40,7 @@ public record FilterArguments(Arguments arguments) implements FilterSource {
     public static final Schema LIMIT = Schema.number(1, MOST).orElse(USUAL);
     public static final Schema CURSOR = Schema.text(512).described("nextCursor; keep the filters");
 
-    /** The most detailed items, with texts that are cut, that fit an answer; a page has no more. */
+    /** The most detailed items, with cut texts, that fit into an answer; a page has no more. */
     private static final int MOST_IN_FULL = 30;
 
     static PageRequest page(Arguments arguments, Format format) {
@@ -55,7 +57,7 @@ public record FilterArguments(Arguments arguments) implements FilterSource {
         return Arrays.stream(type.getEnumConstants()).map(ToolJson::word).toArray(String[]::new);
     }
 
-    /** Fields that a filter names, for a schema. */
+    /** Returns the names and schemas of the fields that a filter can name. */
     static Object[] fields(List<? extends Field<?, ?>> fields) {
         return fields.stream()
                 .flatMap(field -> Stream.of(RuleWords.snake(field.name()), values(field.element())))
@@ -101,7 +103,7 @@ public record FilterArguments(Arguments arguments) implements FilterSource {
         return words;
     }
 
-    /** Refuses control characters and half surrogate pairs, which no stored text has. */
+    /** Refuses control characters and unpaired surrogates, which no stored text has. */
     private String searched(String name, String text) {
         if (Characters.hasControl(text) || Characters.hasUnpairedSurrogate(text)) {
             wrong(name, "has a control character or an incomplete character. Leave it out");
@@ -176,7 +178,7 @@ public record FilterArguments(Arguments arguments) implements FilterSource {
         }
     }
 
-    /** Reads the moment in {@code as_of}. */
+    /** Reads the moment in the argument {@code as_of}. */
     static final class AsOfArgument {
         static final String ARGUMENT = "as_of";
 
@@ -188,7 +190,7 @@ public record FilterArguments(Arguments arguments) implements FilterSource {
             this.zone = zone;
         }
 
-        /** Null for now; a day means its start. */
+        /** Returns the moment; null for now. A day means its start. */
         @Nullable
         LedgerMoment moment(Arguments arguments) {
             String text = arguments.text(ARGUMENT);

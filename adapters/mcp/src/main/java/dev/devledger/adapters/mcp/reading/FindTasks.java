@@ -34,9 +34,9 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Lists tasks. A period of due dates includes its begin and not its end, as everywhere in the ledger: {@code due_after}
- * includes its own day, {@code due_before} does not, so a week is from a Monday to the next one. Deleted tasks are of
- * any status by default, as an agent that looks for them wants to restore them.
+ * Lists tasks. As everywhere in the ledger, a period of due dates includes its begin but not its end: {@code due_after}
+ * includes its own day, {@code due_before} does not, so a week is from a Monday to the next Monday. Deleted tasks have
+ * any status by default, as an agent that looks for deleted tasks wants to restore them.
  */
 record FindTasks(TaskQueries tasks, Labels labels, FindTasks.TaskArguments filters) implements Tool {
     static final Schema TASKS = Schema.list(Schema.object().requiring("key", "title", "status", "version"));
@@ -142,7 +142,7 @@ record FindTasks(TaskQueries tasks, Labels labels, FindTasks.TaskArguments filte
         return Footer.end(text, answer);
     }
 
-    /** Reads the filter and the order of {@code find_tasks}. */
+    /** Reads the filter and the order from the arguments of {@code find_tasks}. */
     record TaskArguments(ProjectNames projects, ZoneId zone) {
         TaskFilter filter(Arguments arguments) {
             Label project = projects.find(arguments, "project");
@@ -153,7 +153,7 @@ record FindTasks(TaskQueries tasks, Labels labels, FindTasks.TaskArguments filte
             });
         }
 
-        /** Begins each order with the items that its users want to see. */
+        /** Returns the order for a word, which begins with the items that users of that order want to see. */
         private static Sort sort(String word) {
             return switch (word) {
                 case "updated" -> new Sort(Sort.By.UPDATED, true);

@@ -42,8 +42,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Returns the history, without the sync's own book-keeping. With {@code as_of} the entries end there, and the entity is
- * shown as of that moment. The history of a project is its own, not that of its tasks.
+ * Returns the history, without the sync's own book-keeping. With {@code as_of}, the entries end at that moment, and the
+ * entity is shown as of that moment. The history of a project does not include the history of its tasks.
  */
 record GetHistory(
         HistoryQueries history, GetHistory.States states, GetHistory.HistoryArguments filters, AsOfArgument then)
@@ -197,11 +197,11 @@ record GetHistory(
         }
     }
 
-    /** The state of a task or a project at a moment. */
+    /** Reads the state of a task or a project at a moment. */
     record States(ProjectQueries projects, TaskQueries tasks, Labels labels) {
         /**
-         * @param json null if it did not exist yet
-         * @param projects the names by key of the projects in it
+         * @param json the task or project; null if it did not exist yet
+         * @param projects the names of the projects in the state, by their keys
          */
         record State(String key, @Nullable ObjectNode json, Map<String, String> projects) {
 
@@ -239,7 +239,7 @@ record GetHistory(
                     TaskLines.of(named.values()).projects());
         }
 
-        /** Distinguishes by field: a task has a title, and a project a name. */
+        /** Builds the text of a task or a project. A task has a title, and a project has a name. */
         static String text(JsonNode state, TaskLines lines, Format format) {
             boolean full = format == Format.DETAILED;
             if (state.has("title")) {

@@ -23,7 +23,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
-/** Returns an overview of everything, or of one project. */
+/** Returns an overview of all projects, or of one project. */
 record GetOverview(Overview overview, ProjectNames names) implements Tool {
     private static final Declaration DECLARATION = new Declaration(
             "get_overview",
@@ -80,11 +80,11 @@ record GetOverview(Overview overview, ProjectNames names) implements Tool {
         return asked.isEmpty() ? Overview.UNDER_WAY : asked;
     }
 
-    /** The overview as text, read from the structured one. */
+    /** Builds the text of an overview from the structured form. */
     static final class OverviewLines {
         private OverviewLines() {}
 
-        /** @param full true if each project is shown with all fields */
+        /** @param full true if the text shows all fields of each project */
         static String of(JsonNode overview, TaskLines tasks, boolean full) {
             StringBuilder text = new StringBuilder();
             for (JsonNode project : overview.path("projects")) {
@@ -109,8 +109,8 @@ record GetOverview(Overview overview, ProjectNames names) implements Tool {
         }
 
         /**
-         * Such as {@code T-7 Write the guard: ada until 2026-03-31T09:00:00Z}, and
-         * {@code claimed 4 times, still open: T-7 …}.
+         * Builds lines such as {@code T-7 Write the guard: ada until 2026-03-31T09:00:00Z}, and {@code claimed 4 times,
+         * still open: T-7 …}.
          */
         static String claims(JsonNode claims) {
             StringBuilder text = new StringBuilder();
@@ -146,7 +146,10 @@ record GetOverview(Overview overview, ProjectNames names) implements Tool {
             return "overdue: " + count + (count > shown ? "; these are " + shown + " of them" : "");
         }
 
-        /** A line for each connector, such as {@code sync with ticktick: idle, 3 pending, 0 open conflicts, 0 held}. */
+        /**
+         * Builds a line for each connector, such as {@code sync with ticktick: idle, 3 pending, 0 open conflicts, 0
+         * held}.
+         */
         static String sync(JsonNode sync) {
             return sync.has("items")
                     ? sync.path("items").valueStream().map(OverviewLines::line).collect(Collectors.joining("\n"))

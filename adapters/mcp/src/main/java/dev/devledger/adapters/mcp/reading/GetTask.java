@@ -40,7 +40,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Reads complete tasks, as of now or of a moment. A repeated key is answered once. */
+/** Reads complete tasks, as of now or of a given moment. A repeated key is answered once. */
 record GetTask(TaskQueries tasks, NewestNotes notes, Labels labels, Conflicts conflicts, AsOfArgument then)
         implements Tool {
     private static final Declaration DECLARATION = new Declaration(
@@ -135,7 +135,7 @@ record GetTask(TaskQueries tasks, NewestNotes notes, Labels labels, Conflicts co
         return answer;
     }
 
-    /** Adds the tasks that each waits for, so that an agent need not request them as well. */
+    /** Adds the tasks for which the found tasks wait, so that an agent need not request them as well. */
     private static void addBlockers(ObjectNode answer, TaskQueries then, Collection<TaskView> found) {
         Set<String> keys = found.stream()
                 .flatMap(task -> task.others().blockedBy().stream())
@@ -159,7 +159,7 @@ record GetTask(TaskQueries tasks, NewestNotes notes, Labels labels, Conflicts co
         }
     }
 
-    /** The open conflicts, looked up only if the links have any. */
+    /** Returns the open conflicts of the tasks. Reads them only for tasks with a link in conflict. */
     private Map<UUID, List<ConflictView>> open(Collection<TaskView> found) {
         List<UUID> disputed = found.stream()
                 .filter(task -> TaskJson.sync(task.links()).equals("conflict"))
@@ -199,7 +199,7 @@ record GetTask(TaskQueries tasks, NewestNotes notes, Labels labels, Conflicts co
         return Footer.end(text, answer);
     }
 
-    /** The fields of a conflict that a person needs to decide it. */
+    /** The fields of a conflict that a person needs to resolve the conflict. */
     record Disputed(
             UUID id,
             String connector,

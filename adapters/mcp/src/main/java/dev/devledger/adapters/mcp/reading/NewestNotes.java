@@ -14,16 +14,16 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Reads the newest notes of projects and tasks; retracted notes are left out. */
+/** Reads the newest notes of projects and tasks, without retracted notes. */
 record NewestNotes(NoteQueries queries) {
     private static final int MOST = 10;
 
-    /** The newest notes of each entity, in one statement. */
+    /** Returns the newest notes of each entity, read in one statement. */
     Map<UUID, List<NoteView>> of(Collection<UUID> entities) {
         return entities.isEmpty() ? Map.of() : queries.newest(entities, MOST + 1);
     }
 
-    /** The newest notes of tasks as of a position. */
+    /** Returns the newest notes of tasks as of a position. */
     Map<UUID, List<NoteView>> asOf(Collection<UUID> tasks, long position) {
         return tasks.isEmpty() ? Map.of() : queries.newestOfTasks(tasks, MOST + 1, position);
     }
@@ -45,7 +45,7 @@ record NewestNotes(NoteQueries queries) {
         }
     }
 
-    /** Adds the notes of a project or task in an answer, as lines. */
+    /** Adds the notes of a project or task in an answer to the lines. */
     static void add(StringBuilder lines, JsonNode entity) {
         for (JsonNode note : entity.path("notes")) {
             lines.append("  note of %s by %s:\n%s"
@@ -54,8 +54,8 @@ record NewestNotes(NoteQueries queries) {
     }
 
     /**
-     * The author. For a note from a service, the actor is the service and the author is a person in it. An agent is one
-     * of several that share the actor.
+     * Returns the author of a note. In a note from a service, the actor is the service and the author is a person in
+     * the service. Several agents may share an actor, so the agent is named as well.
      */
     private static String author(JsonNode note) {
         String actor = text(note, "actor");

@@ -63,13 +63,13 @@ record Overview(
     static final Set<ProjectStatus> UNDER_WAY =
             EnumSet.of(ProjectStatus.PLANNED, ProjectStatus.ACTIVE, ProjectStatus.PAUSED, ProjectStatus.BLOCKED);
 
-    /** @param names the names of its projects and of its tasks' projects, for a text */
+    /** @param names the names of the overview's projects and of its tasks' projects, for the text */
     record Summary(ObjectNode json, TaskLines names) {}
 
     /**
-     * A page of the projects of these statuses, the last changed first.
+     * Returns the overview of a page of the projects with these statuses, the last changed first.
      *
-     * @param most the most claimed tasks
+     * @param most the most claimed tasks in the overview
      */
     Summary of(Set<ProjectStatus> statuses, PageRequest request, int most, Format format) {
         Page<ProjectView> page = projects.list(projects(statuses), request);
@@ -93,9 +93,9 @@ record Overview(
     }
 
     /**
-     * A project in full, with its newest notes; overdue tasks are only those of the project.
+     * Returns the overview of a project in full, with its newest notes. Overdue tasks are only tasks of the project.
      *
-     * @param most the most claimed tasks
+     * @param most the most claimed tasks in the overview
      */
     Summary of(Label called, int most, Format format) {
         ObjectNode answer = ToolJson.object();
@@ -138,7 +138,7 @@ record Overview(
                 : larger ? ": get_overview with " + limit + " shows others." : ".";
     }
 
-    /** Adds the timers of all people: a caller may work for another person. */
+    /** Adds the timers of all people, as a caller may work for another person. */
     private void addTimers(ObjectNode answer, @Nullable UUID project) {
         List<TimeEntryView> running = time.list(TimeEntryFilter.running(project), new PageRequest(TIMERS, null))
                 .items();
@@ -169,9 +169,9 @@ record Overview(
     }
 
     /**
-     * The extra parts of a detailed overview: the next tasks, and the newest changes.
+     * Adds the extra parts of a detailed overview: the next tasks, and the newest changes.
      *
-     * @param zone the time zone of today
+     * @param zone the time zone that decides which day is today
      */
     record NextSteps(TaskQueries tasks, HistoryQueries history, Labels labels, ZoneId zone) {
         private static final int CHANGES = 10;
@@ -179,7 +179,8 @@ record Overview(
         private static final int NEXT_OF_ONE = 10;
 
         /**
-         * Adds to each project its next tasks due from today on. All come from one page, so late ones may be missing.
+         * Adds the next tasks, due from today on, to each project. All these tasks come from one page, so later ones
+         * may be missing.
          */
         TaskLines addTo(ObjectNode answer, List<ProjectView> shown, Instant now) {
             Page<TaskView> next = tasks.list(
@@ -202,7 +203,7 @@ record Overview(
             return TaskLines.of(named.values());
         }
 
-        /** Adds to the one project its first open tasks, those without a date last. */
+        /** Adds the first open tasks to the one project; tasks without a due date come last. */
         TaskLines addTo(ObjectNode answer, Label project) {
             List<TaskView> open = tasks.list(
                             TaskFilter.of(
@@ -239,15 +240,15 @@ record Overview(
         }
     }
 
-    /** Finds overdue tasks. Tasks of closed projects come after the others. */
+    /** Finds overdue tasks. Tasks of closed projects come after all other tasks. */
     record Overdue(TaskQueries tasks, Labels labels) {
         /**
          * @param count the number of all overdue tasks
-         * @param first some of them, as JSON
+         * @param first the first overdue tasks, as JSON
          */
         record OverdueTasks(int count, List<ObjectNode> first, TaskLines lines) {}
 
-        /** @param project the only project to search, null for all */
+        /** @param project the only project to search; null for all projects */
         OverdueTasks at(Instant now, @Nullable UUID project, int most) {
             TaskFilter filter = TaskFilter.overdue(now, Objects.toString(project, null));
             List<TaskView> first = new ArrayList<>(list(project == null ? in(false, filter) : filter, most));
@@ -265,7 +266,10 @@ record Overview(
                     TaskLines.of(named.values()));
         }
 
-        /** Splits open and closed projects into two lists, each with an index: no index has both in this order. */
+        /**
+         * Returns the filter limited to closed or to open projects. Tasks of closed and of open projects have separate
+         * indexes: no index has all tasks in this order.
+         */
         private static TaskFilter in(boolean closed, TaskFilter filter) {
             return filter.with(to -> to.closedProject = closed);
         }
@@ -285,9 +289,9 @@ record Overview(
         }
     }
 
-    /** The state of the sync, and the number of items that wait for a person. */
+    /** Reads the state of the sync, and the number of items that wait for a person's decision. */
     record SyncHealth(Syncs syncs) {
-        /** Adds an object, or a list for several connectors. */
+        /** Adds the state as an object, or as a list for several connectors. */
         void addTo(ObjectNode answer, Format format) {
             List<SyncStatus> statuses = syncs.statuses();
             List<ObjectNode> shown =
@@ -308,7 +312,7 @@ record Overview(
             return status.message() == null ? shown : shown.put("message", RuleWords.withTools(status.message()));
         }
 
-        /** The concise form. */
+        /** The state of a connector in concise form. */
         private record Health(
                 String connector,
                 String state,

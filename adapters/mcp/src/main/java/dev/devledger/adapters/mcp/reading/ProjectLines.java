@@ -18,12 +18,18 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Projects as lines of text, read from the output of {@link ProjectJson}, so that both are the same. */
+/**
+ * Builds lines of text for projects from the output of {@link ProjectJson}, so that the text and the structured form
+ * agree.
+ */
 final class ProjectLines {
 
     private ProjectLines() {}
 
-    /** Such as {@code P-12 blocked high due 2026-03-31 Devledger (v7): 5 open, 12 completed; because of the review}. */
+    /**
+     * Builds the line of a project, such as {@code P-12 blocked high due 2026-03-31 Devledger (v7): 5 open, 12
+     * completed; because of the review}.
+     */
     static String line(JsonNode project) {
         StringJoiner line = new StringJoiner(" ");
         line.add(text(project, "key")).add(text(project, "status"));
@@ -40,7 +46,7 @@ final class ProjectLines {
         return line.toString();
     }
 
-    /** The line, and below it all other fields. */
+    /** Builds the line of a project, followed by all other fields. */
     static String full(JsonNode project) {
         StringBuilder full = new StringBuilder(line(project)).append('\n');
         fields(project).forEach((name, value) -> TaskLines.add(full, name, value));
@@ -51,7 +57,7 @@ final class ProjectLines {
         return full.toString();
     }
 
-    /** The short fields that the line does not have; empty if not set. */
+    /** Returns the short fields that the line does not show; a value is empty if the field is not set. */
     static Map<String, String> fields(JsonNode project) {
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("status since", text(project, "statusSince"));
@@ -77,7 +83,7 @@ final class ProjectLines {
         return billed.isObject() ? text(billed, "key") + " " + text(billed, "name") : "";
     }
 
-    /** The placements, such as {@code ticktick card, clickup list}. */
+    /** Returns the placements, such as {@code ticktick card, clickup list}. */
     private static String placements(JsonNode project) {
         StringJoiner all = new StringJoiner(", ");
         project.path("placements")
@@ -95,7 +101,7 @@ final class ProjectLines {
                 + (abandoned == 0 ? "" : ", " + abandoned + " abandoned");
     }
 
-    /** Leaves out the sync of a project that is in step, or in no service. */
+    /** Returns the sync state; empty for a project that is in sync, or in no service. */
     private static String state(JsonNode project) {
         String sync = text(project, "sync");
         String words = sync.isEmpty() || sync.equals("local") || sync.equals("synced") ? "" : "; sync " + sync;
@@ -106,9 +112,9 @@ final class ProjectLines {
     }
 
     /**
-     * Projects in a structured answer.
+     * Builds the structured form of projects.
      *
-     * @param past true for a moment of the past, whose sync state is unknown
+     * @param past true for a moment in the past, at which the sync state is unknown
      */
     record ProjectJson(boolean past) {
         static final ProjectJson TODAY = new ProjectJson(false);
@@ -117,7 +123,7 @@ final class ProjectLines {
             return format == Format.DETAILED ? detailed(project) : concise(project);
         }
 
-        /** The fields that identify a project and that calls need; empty ones are left out. */
+        /** Returns the fields that identify a project and that calls need, without empty fields. */
         ObjectNode concise(ProjectView project) {
             return ToolJson.object(new Concise(
                     project.key(),
@@ -132,7 +138,7 @@ final class ProjectLines {
                     project.version()));
         }
 
-        /** All fields of docs/contract.md, section 4, and the sync state. */
+        /** Returns all fields of docs/contract.md, section 4, and the sync state. */
         ObjectNode detailed(ProjectView project) {
             ObjectNode json = ToolJson.object(project);
             if (past) {

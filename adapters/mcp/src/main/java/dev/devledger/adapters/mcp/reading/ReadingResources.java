@@ -36,7 +36,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The ledger as readable pages. */
+/** The ledger as pages that a client can read. */
 record ReadingResources(Overview overview, TaskQueries tasks, HistoryQueries history, Labels labels)
         implements Resources {
     private static final String OVERVIEW = "devledger://overview";
@@ -99,7 +99,7 @@ record ReadingResources(Overview overview, TaskQueries tasks, HistoryQueries his
         if (open.nextCursor() != null) {
             SizeLimit.hint(page, "There are more open tasks than these.");
         }
-        // All overdue tasks in it are its own, so one name is enough.
+        // All overdue tasks on the page belong to the project, so one project name is enough.
         TaskLines lines = new TaskLines(Map.of(project.key(), project.name()));
         return fit(page, fitting -> Markdown.project(fitting, lines));
     }
@@ -119,7 +119,7 @@ record ReadingResources(Overview overview, TaskQueries tasks, HistoryQueries his
         return SizeLimit.of(page, "the tools show more", markdown).text();
     }
 
-    /** Writes Markdown pages from the same structure as the tools' answers. Texts of people are quoted. */
+    /** Writes Markdown pages from the structured form of the tools' answers. Texts that people wrote are quoted. */
     static final class Markdown {
         private Markdown() {}
 
@@ -130,7 +130,7 @@ record ReadingResources(Overview overview, TaskQueries tasks, HistoryQueries his
             return page.toString();
         }
 
-        /** Only the project's name if its row could not be built. */
+        /** Writes the page of a project; only the project's name if its row could not be built. */
         static String project(JsonNode page, TaskLines lines) {
             JsonNode project = page.path("projects").path(0);
             StringBuilder markdown = new StringBuilder(

@@ -76,8 +76,8 @@ public final class ReadingTools {
     }
 
     /**
-     * Completes projects by their keys and names. The completions are keys: several projects may have the same name,
-     * and a key is accepted wherever a name is.
+     * Completes projects by their keys and names. A completion is a key: several projects may have the same name, and a
+     * key is accepted wherever a name is.
      */
     record ProjectCompletions(Labels labels) implements Completions {
         private static final int MOST = 100;

@@ -31,9 +31,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Tasks as lines of text, read from the output of {@link TaskJson}, so that both are the same.
+ * Builds lines of text for tasks from the output of {@link TaskJson}, so that the text and the structured form agree.
  *
- * @param projects the names of their projects by key
+ * @param projects the names of the tasks' projects, by key
  */
 record TaskLines(Map<String, String> projects) {
 
@@ -41,19 +41,25 @@ record TaskLines(Map<String, String> projects) {
         return new TaskLines(labels.stream().collect(Collectors.toMap(Label::key, Label::name, (one, other) -> one)));
     }
 
-    /** Adds the names of others. */
+    /** Returns the lines with the project names of both. */
     TaskLines and(TaskLines others) {
         Map<String, String> all = new HashMap<>(projects);
         all.putAll(others.projects);
         return new TaskLines(all);
     }
 
-    /** Plain fields of tasks and projects that have words or a place of their own, or are not shown. */
+    /**
+     * The plain fields of tasks and projects that have their own words or place in the text, or that the text does not
+     * show.
+     */
     private static final Set<String> TOLD = Set.of(("title name description priority stage startDate dueDate timeZone"
                     + " estimateMinutes discoveredFrom repositoryUrl placement billable")
             .split(" "));
 
-    /** Such as {@code T-345 open high due 2026-03-31 [P-12 Devledger] Write the guard (v7), pending, below T-12}. */
+    /**
+     * Builds the line of a task, such as {@code T-345 open high due 2026-03-31 [P-12 Devledger] Write the guard (v7),
+     * pending, below T-12}.
+     */
     String line(JsonNode task) {
         StringJoiner line = new StringJoiner(" ");
         line.add(text(task, "key")).add(text(task, "status"));
@@ -75,7 +81,7 @@ record TaskLines(Map<String, String> projects) {
         return line.toString();
     }
 
-    /** The line, and below it all other fields. */
+    /** Builds the line of a task, followed by all other fields. */
     String full(JsonNode task) {
         StringBuilder full = new StringBuilder(line(task)).append('\n');
         add(full, "tags", tags(task));
@@ -121,7 +127,7 @@ record TaskLines(Map<String, String> projects) {
         return full.toString();
     }
 
-    /** The other plain fields, with the domain's names. */
+    /** Returns the remaining plain fields, under the domain's names. */
     static Map<String, String> others(Kind<?> kind, JsonNode entity) {
         Map<String, String> others = new LinkedHashMap<>();
         for (Field<?, ?> field : kind.fields()) {
@@ -209,14 +215,17 @@ record TaskLines(Map<String, String> projects) {
         return value.isString() ? '"' + value.asString("") + '"' : value.toString();
     }
 
-    /** The project, with a status if there is one: {@code [P-12 Devledger, completed]}. */
+    /**
+     * Returns the project in brackets, with a status unless the status is empty, such as {@code [P-12 Devledger,
+     * completed]}.
+     */
     private String project(String key, String status) {
         String name = projects.get(key);
         String called = name == null ? key : key + " " + Quoted.line(name);
         return "[" + called + (status.isEmpty() ? "" : ", " + status) + "]";
     }
 
-    /** Leaves out the sync of a task that is in step, or in no service. */
+    /** Returns the sync state; empty for a task that is in sync, or in no service. */
     private static String state(JsonNode task) {
         String sync = text(task, "sync");
         String words = sync.isEmpty() || sync.equals("local") || sync.equals("synced") ? "" : ", " + sync;
@@ -230,15 +239,15 @@ record TaskLines(Map<String, String> projects) {
     }
 
     /**
-     * Tasks in a structured answer.
+     * Builds the structured form of tasks.
      *
-     * @param labels the labels of the tasks' parents: a task has its parent's id, and agents use keys
-     * @param past true for a moment of the past, whose sync state is unknown
+     * @param labels the labels of the tasks' parents: a task has the id of its parent, and agents use keys
+     * @param past true for a moment in the past, at which the sync state is unknown
      */
     record TaskJson(Map<UUID, Label> labels, boolean past) {
         static final String FIELDS = "fields";
 
-        /** The states of links, those with the most to do first. */
+        /** The states of links, from the state that needs the most work. */
         private static final List<String> STATES =
                 List.of("conflict", "refused", "pending", "detached", "out-of-scope", "closed", "synced");
 
@@ -247,7 +256,8 @@ record TaskLines(Map<String, String> projects) {
         }
 
         /**
-         * The ids whose labels an answer about these tasks needs: of their parents and, for the text, their projects.
+         * Returns the ids whose labels an answer about these tasks needs: the ids of their parents and, for the text,
+         * of their projects.
          */
         static Set<UUID> named(Collection<TaskView> tasks) {
             Set<UUID> ids = new TreeSet<>();
@@ -260,7 +270,7 @@ record TaskLines(Map<String, String> projects) {
             return ids;
         }
 
-        /** The state with the most to do of several links; {@code local} without links. */
+        /** Returns the state, among several links, that needs the most work; {@code local} without links. */
         static String sync(List<LinkView> links) {
             return links.stream()
                     .map(LinkView::state)
@@ -272,7 +282,7 @@ record TaskLines(Map<String, String> projects) {
             return format == Format.DETAILED ? detailed(task) : concise(task);
         }
 
-        /** The fields that identify a task and that calls need; empty ones are left out. */
+        /** Returns the fields that identify a task and that calls need, without empty fields. */
         ObjectNode concise(TaskView task) {
             return ToolJson.object(new Concise(
                     task.key(),
@@ -289,8 +299,8 @@ record TaskLines(Map<String, String> projects) {
         }
 
         /**
-         * All fields of docs/contract.md, section 4, without those of services, and those that only the concise one
-         * has.
+         * Returns all fields of docs/contract.md, section 4, except the services' fields, and the fields that only the
+         * concise form has.
          */
         ObjectNode detailed(TaskView task) {
             ObjectNode json = ToolJson.object(task);
@@ -308,14 +318,14 @@ record TaskLines(Map<String, String> projects) {
             return json;
         }
 
-        /** Adds the services' own fields, if any. */
+        /** Adds the services' own fields, if the task has any. */
         static void addFields(TaskView task, ObjectNode json) {
             if (!task.fields().isEmpty()) {
                 json.set(FIELDS, ToolJson.object(task.fields()));
             }
         }
 
-        /** Replaces API calls in the reasons of links by tools. */
+        /** Replaces API calls by tools in the reasons of links. */
         static void tellOfTools(ObjectNode json) {
             for (JsonNode link : json.path("links")) {
                 if (link.path("reason").isString()) {

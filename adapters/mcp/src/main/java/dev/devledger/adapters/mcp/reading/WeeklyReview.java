@@ -32,7 +32,10 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Asks a model to go through the last week with the user, and gives it the facts to begin with. */
+/**
+ * Writes the prompt that asks a model to review the last week with the user, and gives the model the facts to begin
+ * with.
+ */
 final class WeeklyReview {
     private static final Duration WEEK = Duration.ofDays(7);
     private static final int MOST_CHANGES = PageRequest.MAX_LIMIT;
@@ -55,7 +58,7 @@ final class WeeklyReview {
         this.clock = clock;
     }
 
-    /** The prompt for one project, or for all. */
+    /** Returns the prompt for one project, or for all projects. */
     String text(@Nullable Label project) {
         Instant now = clock.instant();
         Instant since = now.minus(WEEK).truncatedTo(ChronoUnit.SECONDS);
@@ -98,7 +101,7 @@ final class WeeklyReview {
         return facts.toString();
     }
 
-    /** Uses the newest change of each entity: a task that was completed and reopened is not done. */
+    /** Adds the newest change of each entity: a task that was completed and then reopened is not done. */
     private void addChanges(StringBuilder facts, @Nullable Label project, Instant since) {
         Page<HistoryView> changes = history.list(
                 HistoryFilter.ALL.with(to -> {
@@ -185,7 +188,7 @@ final class WeeklyReview {
         facts.append('\n');
     }
 
-    /** The only prompt: the review of a week. */
+    /** The prompts of this server; the weekly review is the only one. */
     record ReviewPrompts(WeeklyReview review, ProjectNames projects) implements Prompts {
         private static final String WEEKLY_REVIEW = "weekly_review";
         private static final String PROJECT = "project";

@@ -1,4 +1,4 @@
-/** The tools that read the ledger, its pages as resources, and the prompt of the weekly review. */
+/** The tools that read the ledger, the pages of the ledger as resources, and the prompt of the weekly review. */
 @NullMarked
 package dev.devledger.adapters.mcp.reading;
 

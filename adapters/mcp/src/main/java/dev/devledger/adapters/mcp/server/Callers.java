@@ -24,7 +24,7 @@ final class Callers {
     private static final String REQUEST_ID = "requestId";
     private static final int NAME = 100;
 
-    /** The first characters of the id, random enough to tell open sessions apart. */
+    /** The number of leading characters of a session id that tell open sessions apart. */
     private static final int SESSION = 8;
 
     private Callers() {}
@@ -36,7 +36,7 @@ final class Callers {
                         : Map.of(REQUEST_ID, requestId()));
     }
 
-    /** The id from the log's context: the filter that set it also sends it in the answer. */
+    /** Returns the request id from the log's context: the filter that sets the id there also sends it in the answer. */
     static String requestId() {
         String logged = MDC.get(REQUEST_ID);
         return logged == null ? UUID.randomUUID().toString() : logged;
@@ -57,7 +57,7 @@ final class Callers {
         throw new IllegalStateException("A call came here without anyone having checked who sent it.");
     }
 
-    /** Runs a read outside of tools; a confined caller sees only its project. */
+    /** Runs a read outside of tools. A caller that is limited to one project sees only this project. */
     static <T extends @Nullable Object> T reading(McpSyncServerExchange exchange, Supplier<T> read) {
         Access access = known(exchange.transportContext()).access();
         if (!access.may(Scope.READ)) {
@@ -70,7 +70,7 @@ final class Callers {
         return client == null ? null : Caller.client(client.name(), client.version());
     }
 
-    /** Adds the session, as several agents may be the same program and token. */
+    /** Returns the client's name with the session, as several agents may share the same program and token. */
     private static String agent(McpSyncServerExchange exchange) {
         Implementation client = exchange.getClientInfo();
         String name = client == null ? "" : printable(client.name(), NAME);

@@ -12,14 +12,17 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Turns failures outside of tools, which have no {@code isError}, into protocol errors without internal details. */
+/**
+ * Turns failures outside of tools, whose answers have no {@code isError}, into protocol errors without internal
+ * details.
+ */
 record Failing(ToolRegistry tools) {
     private static final Logger LOG = LoggerFactory.getLogger(Failing.class);
 
-    /** A code of the server's own range: the error is temporary, and not the caller's fault. */
+    /** The code of a temporary error that is not the caller's fault, from the range that servers may define. */
     private static final int UNAVAILABLE = -32000;
 
-    /** @param what the request's name in the log */
+    /** @param what the name of the request in the log */
     <T extends @Nullable Object> T plainly(String what, Supplier<T> answer) {
         try {
             return answer.get();

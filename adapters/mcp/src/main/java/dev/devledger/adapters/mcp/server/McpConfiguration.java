@@ -36,7 +36,7 @@ import org.springframework.web.servlet.function.ServerResponse;
 /** Configures the MCP server for agents, at {@code /mcp}. */
 @Configuration(proxyBeanMethods = false)
 public class McpConfiguration {
-    /** The limit for a client's answer to a request of the server; no code sends one yet. */
+    /** The time that a client has to answer a request of the server; no code sends such a request yet. */
     private static final Duration CLIENT = Duration.ofSeconds(60);
 
     private final McpOffer offer;
@@ -68,7 +68,7 @@ public class McpConfiguration {
         return transport.getRouterFunction();
     }
 
-    /** Runs calls on the thread of their request, which has the log's context and transactions bound to it. */
+    /** Runs calls on the thread of their request, to which the log's context and transactions are bound. */
     @Bean(destroyMethod = "closeGracefully")
     McpSyncServer mcpServer(ObjectProvider<McpServerCustomizer> customizers) throws IOException {
         Failing failing = new Failing(tools);
@@ -109,9 +109,9 @@ public class McpConfiguration {
     }
 
     /**
-     * The offer: {@code devledger.mcp} of docs/contract.md, section 2.
+     * The settings of the server: {@code devledger.mcp} of docs/contract.md, section 2.
      *
-     * @param readOnly true if tools that change something are not offered
+     * @param readOnly true if tools that change data are not offered
      * @param version the server's version, as clients see it
      */
     public record McpSettings(Set<Toolset> toolsets, boolean readOnly, String version) {
@@ -120,16 +120,16 @@ public class McpConfiguration {
         }
     }
 
-    /** Adds items to the server that no ledger has: the fixtures of the conformance suite. */
+    /** Adds items to the server that no ledger has, such as the fixtures of the conformance suite. */
     @FunctionalInterface
     public interface McpServerCustomizer {
         void customize(McpServer.SyncSpecification<?> server);
     }
 
     /**
-     * Everything that agents can get.
+     * The tools, resources, prompts and completions that agents can use.
      *
-     * @param tools the tools in any order, also those that are off
+     * @param tools the tools in any order, including tools that are not offered
      */
     public record McpOffer(List<Tool> tools, Resources resources, Prompts prompts, Completions completions) {
         public static McpOffer of(ToolPorts ports) {

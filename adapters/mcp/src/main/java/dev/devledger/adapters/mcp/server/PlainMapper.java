@@ -12,12 +12,15 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The SDK's own JSON mapper, except for failures: the SDK would send class names, and would not list the tools. */
+/**
+ * Maps JSON with the SDK's own mapper, and rewrites failures: the SDK would send class names, and would not list the
+ * tools.
+ */
 final class PlainMapper implements McpJsonMapper {
     private static final String UNFIT = "The params are not valid for this method.";
     private static final Logger LOG = LoggerFactory.getLogger(PlainMapper.class);
 
-    /** The SDK's message for an unknown tool; the tool's name follows it in the data. */
+    /** The SDK's message for an unknown tool; the error's data has the tool's name after it. */
     private static final String UNKNOWN_TOOL = "Tool not found: ";
 
     private final McpJsonMapper json;
@@ -72,7 +75,7 @@ final class PlainMapper implements McpJsonMapper {
         return new JSONRPCError(ErrorCodes.INVALID_PARAMS, words, null);
     }
 
-    /** Replaces unexpected failures, as the SDK sends the message of the exception. */
+    /** Replaces unexpected failures, as the SDK would send the exception's message. */
     private static JSONRPCResponse internal(JSONRPCResponse response) {
         String message = String.valueOf(response.error().message());
         if (message.contains(UNFIT)) {

@@ -80,9 +80,9 @@ record Prompting(Prompts prompts, Failing failing) {
         return arguments;
     }
 
-    /** Registers the completion of arguments with the SDK, separately for each prompt and each template. */
+    /** Registers the completion of arguments with the SDK, for each prompt and each template separately. */
     record Completing(Completions completions, Failing failing) {
-        /** The protocol's limit. */
+        /** The most completions that the protocol allows. */
         private static final int MOST = 100;
 
         List<SyncCompletionSpecification> specifications(Prompts prompts, Resources resources) {

@@ -27,7 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
 record Tools(ToolRegistry registry) {
     private static final Logger LOG = LoggerFactory.getLogger(Tools.class);
 
-    /** Keeps nulls: the tool's schema decides whether they are allowed. */
+    /** Keeps nulls, as the tool's schema decides whether nulls are allowed. */
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     List<SyncToolSpecification> specifications() {
@@ -56,7 +56,7 @@ record Tools(ToolRegistry registry) {
                 .build();
     }
 
-    /** Catches everything, as the SDK would send an exception's message to the client. */
+    /** Runs a call and catches all exceptions, as the SDK would send an exception's message to the client. */
     private CallToolResult call(McpSyncServerExchange exchange, CallToolRequest request) {
         try {
             return result(registry.call(
@@ -91,7 +91,7 @@ record Tools(ToolRegistry registry) {
         return CallToolResult.builder().addTextContent(text).isError(true).build();
     }
 
-    /** Reports the progress of a call to a client that gave a token for it. */
+    /** Reports the progress of a call to a client that sent a progress token. */
     static final class Progress implements ProgressListener {
         private final McpSyncServerExchange exchange;
         private final Object token;
@@ -122,7 +122,8 @@ record Tools(ToolRegistry registry) {
     }
 
     /**
-     * The order of the list of tools. It is the same at each start, as clients cache the prompt that a model has read.
+     * The order of the tools in the list. The order is the same at each start, as clients cache the prompt with the
+     * list.
      */
     static final class ToolOrder {
         private static final List<String> NAMES = List.of(
@@ -174,7 +175,7 @@ record Tools(ToolRegistry registry) {
 
         private ToolOrder() {}
 
-        /** A tool that is not in the list comes last. */
+        /** Sorts the tools. A tool without a place in the order comes last. */
         static List<Tool> sorted(Collection<Tool> tools) {
             return tools.stream()
                     .sorted(Comparator.comparingInt(ToolOrder::place)

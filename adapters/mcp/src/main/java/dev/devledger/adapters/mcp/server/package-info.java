@@ -1,4 +1,4 @@
-/** The wiring of the protocol's SDK, which nothing outside of this package sees. */
+/** The wiring of the protocol's SDK. No other package uses the SDK. */
 @NullMarked
 package dev.devledger.adapters.mcp.server;
 

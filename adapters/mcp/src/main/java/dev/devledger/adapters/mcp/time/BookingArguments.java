@@ -22,15 +22,15 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the target of time, and its person, from a call.
+ * Reads from a call where time is booked, and whose time it is.
  *
  * @param zone the time zone of an entry's days
  */
 record BookingArguments(EntryBooking booked, ProjectNames projects, ZoneId zone) {
-    /** A key, an e-mail address, a name or me; the ledger's owner by default. */
+    /** The schema of a person: a key, an e-mail address, a name or {@code me}; the ledger's owner by default. */
     static final Schema PERSON = Schema.text();
 
-    /** A key or an exact name. */
+    /** The schema of a project: a key or an exact name. */
     static final Schema PROJECT = Schema.text();
 
     static final Schema MOMENT = Schema.text();
@@ -45,12 +45,12 @@ record BookingArguments(EntryBooking booked, ProjectNames projects, ZoneId zone)
                 return instant;
             }
         } catch (DateTimeException unreadable) {
-            // reported below, as for a day
+            // reported below, like a day without a time
         }
         throw arguments.wrong(field, Quoted.sent(text) + " is not a moment. Use 2026-03-31T09:00:00Z.");
     }
 
-    /** Called outside of a change set, as it may create the owner. */
+    /** Returns the person. Must be called outside of a change set, as the call may create the owner. */
     PersonId person(Arguments arguments) {
         String name = arguments.text("person");
         try {
@@ -72,7 +72,7 @@ record BookingArguments(EntryBooking booked, ProjectNames projects, ZoneId zone)
         }
     }
 
-    /** An entry without other fields. */
+    /** Returns an entry with only a person and a start. */
     TimeEntryDetails blank(PersonId person, Instant start) {
         return new TimeEntryDetails(
                 person, null, null, start, null, zone, null, Collections.emptySortedSet(), false, false);
@@ -84,14 +84,14 @@ record BookingArguments(EntryBooking booked, ProjectNames projects, ZoneId zone)
         return booked.billable(task == null ? null : task.toString(), project == null ? null : project.toString());
     }
 
-    /** Null if none is named. */
+    /** Returns the task; null if the call names none. */
     @Nullable
     TaskId task(Arguments arguments) {
         String key = arguments.text("task");
         return key == null ? null : booked.task(key);
     }
 
-    /** Null if none is named. */
+    /** Returns the project; null if the call names none. */
     @Nullable
     ProjectId project(Arguments arguments) {
         String name = arguments.text("project");
@@ -101,7 +101,7 @@ record BookingArguments(EntryBooking booked, ProjectNames projects, ZoneId zone)
                         projects.named(name.strip(), arguments.place("project")).key());
     }
 
-    /** The tool's names of fields in the rules for a timer. */
+    /** Maps the field names in the rules of timers to places in the call. */
     static UnaryOperator<String> place(Arguments arguments) {
         return field -> arguments.place(field.equals("start") ? "at" : field);
     }

@@ -15,12 +15,12 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row of a call: changes to one time entry, or a new one. Errors within the row are reported before anything is done.
+ * A row of a call: a change to one time entry, or a new entry. Errors within the row are reported before any change.
  *
- * @param key null for a new one
- * @param deed an action on an existing entry: {@code split_at}, {@code merge}, {@code deleted} or {@code billed}; null
+ * @param key the key of the entry; null for a new one
+ * @param deed the action on an existing entry: {@code split_at}, {@code merge}, {@code deleted} or {@code billed}; null
  *     for an edit
- * @param person null if none is named
+ * @param person the person of the entry; null if the row names none
  */
 record EntryRow(
         Arguments given,
@@ -61,7 +61,7 @@ record EntryRow(
         }
     }
 
-    /** @param splitAt the moment that divides it */
+    /** @param splitAt the moment at which the entry is divided */
     record Times(
             @Nullable Instant start,
             @Nullable Instant end,
@@ -84,14 +84,14 @@ record EntryRow(
             return times;
         }
 
-        /** Null without an end. */
+        /** Returns the end for a known start; null if the row has neither an end nor a duration. */
         @Nullable
         Instant endFrom(Instant known) {
             return seconds == null ? end : known.plusSeconds(seconds);
         }
     }
 
-    /** A timer's row, which has no times of its own. */
+    /** Returns the row of a timer, whose times the timer sets itself. */
     static EntryRow timer(Arguments given, PersonId person) {
         return new EntryRow(given, "", null, null, person, Times.of(given));
     }
@@ -146,7 +146,7 @@ record EntryRow(
         }
     }
 
-    /** The keys of all existing entries in the row, with their places. */
+    /** Returns the keys of all existing entries in the row. */
     List<String> keys() {
         List<String> keys = new ArrayList<>();
         if (key != null) {
@@ -156,7 +156,7 @@ record EntryRow(
         return keys;
     }
 
-    /** The row's names of fields that the rules call otherwise. */
+    /** Maps the field names in the rules to places in the row. */
     UnaryOperator<String> places() {
         return field -> given.place(
                 switch (field) {
@@ -171,7 +171,9 @@ record EntryRow(
         return FIELDS.patch(given, new EntryRequest(this, on, start));
     }
 
-    /** A new entry; its task or project decides whether it is billable, unless the call does. */
+    /**
+     * Returns a new entry. Unless the row says so, the entry's task or project decides whether the entry is billable.
+     */
     TimeEntryDetails details(BookingArguments on, Instant start) {
         Patch<TimeEntryDetails> said = edit(on, start);
         TimeEntryDetails details = TimeEntryDetails.KIND.edited(on.blank(Objects.requireNonNull(person), start), said);

@@ -47,14 +47,14 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Sums up logged time, or lists the entries. The total is always that of all matching entries. */
+/** Sums up logged time, or lists the entries. The total always covers all matching entries. */
 record GetTimeReport(TimeEntryQueries queries, GetTimeReport.ReportArguments report) implements Tool {
     private static final String ENTRY = "entry";
     private static final String[] GROUPS = Stream.concat(
                     Stream.of(ENTRY), Stream.of(FilterArguments.all(TimeGrouping.By.class)))
             .toArray(String[]::new);
 
-    /** The total is the same for any group. */
+    /** The grouping for the total, which is the same for any grouping. */
     private static final List<TimeGrouping.By> FOR_THE_TOTAL = List.of(TimeGrouping.By.BILLABLE);
 
     private static final Declaration DECLARATION = new Declaration(
@@ -143,7 +143,7 @@ record GetTimeReport(TimeEntryQueries queries, GetTimeReport.ReportArguments rep
     /**
      * Reads the arguments of a report.
      *
-     * @param zone the time zone of days if the call has none
+     * @param zone the time zone of days if the call names none
      */
     record ReportArguments(EntryBooking booked, ProjectNames projects, BookingArguments on, ZoneId zone) {
         private static final Set<By> OF_TIME = EnumSet.of(By.DAY, By.WEEK, By.MONTH);
@@ -194,7 +194,7 @@ record GetTimeReport(TimeEntryQueries queries, GetTimeReport.ReportArguments rep
                             .toString();
         }
 
-        /** Finds archived and deleted people too, as they have time as well. */
+        /** Finds the person, including archived and deleted people, as they have time as well. */
         private @Nullable String person(Arguments arguments) {
             String name = arguments.text("person");
             return name == null
@@ -207,7 +207,7 @@ record GetTimeReport(TimeEntryQueries queries, GetTimeReport.ReportArguments rep
         }
     }
 
-    /** The report as text, read from the structured one. */
+    /** Builds the text of a report from the structured form. */
     static final class ReportLines {
         private ReportLines() {}
 
@@ -224,7 +224,7 @@ record GetTimeReport(TimeEntryQueries queries, GetTimeReport.ReportArguments rep
             return Footer.end(text, report);
         }
 
-        /** The sums, such as {@code 2h 30m in 3 entries, billable 1h, billed 30m}. */
+        /** Returns the sums, such as {@code 2h 30m in 3 entries, billable 1h, billed 30m}. */
         private static String sums(JsonNode sums) {
             long entries = sums.path("entries").asLong(0);
             return "%s in %d %s, billable %s, billed %s"

@@ -34,7 +34,10 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 
-/** Saves time entries. A call names each entry once, as its changes are visible only once the whole call is stored. */
+/**
+ * Saves time entries. A call names each entry at most once, as the changes of the call become visible only once the
+ * whole call is stored.
+ */
 record SaveTimeEntries(
         LedgerWrites writes,
         TimeEntries entries,
@@ -44,7 +47,7 @@ record SaveTimeEntries(
         implements WritingTool {
     private static final int MOST = 50;
 
-    /** The most wrong rows that are reported. */
+    /** The most wrong rows in one report. */
     private static final int TOLD = 10;
 
     private static final Declaration DECLARATION = new Declaration(
@@ -69,7 +72,7 @@ record SaveTimeEntries(
         return true;
     }
 
-    /** The entries of the call in its order, and the new ones among them. */
+    /** The saved entries in the order of the call, and the new ones among them. */
     private record Saved(Set<UUID> entries, Set<UUID> made) {}
 
     @Override
@@ -88,7 +91,7 @@ record SaveTimeEntries(
                 (writing, saved) -> report(writing, rows.size(), saved));
     }
 
-    /** Reports the errors of all single rows at once. */
+    /** Reads the rows, and reports the errors of all rows at once. */
     private List<EntryRow> rows(Arguments arguments) {
         List<EntryRow> rows = new ArrayList<>();
         List<ToolFailure> wrong = new ArrayList<>();
@@ -170,7 +173,7 @@ record SaveTimeEntries(
         return List.of(entries.edit(changes, key, row.edit(on, start(key)), null));
     }
 
-    /** The merged entry, followed by its former parts. */
+    /** Merges entries. Returns the merged entry, followed by the entries that were merged into it. */
     private List<TimeEntryId> merged(ChangeSet changes, EntryRow row) {
         List<TimeEntryId> parts = new ArrayList<>(
                 row.keys().stream().map(each -> known(each).seen().entry()).toList());

@@ -57,7 +57,7 @@ record StartTimer(LedgerWrites writes, Timers timers, BookingArguments on, Writt
         return true;
     }
 
-    /** The new timer, and the timers that ended for it. */
+    /** The new timer, and the timers that the new timer has ended. */
     private record Started(UUID entry, List<UUID> ended) {}
 
     @Override

@@ -25,7 +25,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Stops a timer. A second stop changes nothing. */
+/** Stops a timer. A second call changes nothing. */
 record StopTimer(LedgerWrites writes, Timers timers, BookingArguments on, WrittenItems written) implements WritingTool {
     private static final Declaration DECLARATION = new Declaration(
             "stop_timer",

@@ -29,13 +29,13 @@ public record TimeTools(ToolPorts ports) {
                         ports.timeEntryQueries(), new ReportArguments(ports.bookedOn(), names, on, ports.zone())));
     }
 
-    /** Translates refusals of the time rules into the words of these tools. */
+    /** Translates refusals of the time rules into the words of the time tools. */
     static final class TimeRules {
         private TimeRules() {}
 
         /**
          * @param place maps a field to its place in the call
-         * @param what the part of the call, such as {@code entries[1]}; null if there is only one
+         * @param what the part of the call, such as {@code entries[1]}; null if the call has only one part
          */
         static <T> T of(UnaryOperator<String> place, @Nullable String what, Supplier<T> work) {
             try {

@@ -1,4 +1,4 @@
-/** Tools for time: the timer, entries and reports. */
+/** The tools for time: the timer, the entries and the reports. */
 @NullMarked
 package dev.devledger.adapters.mcp.time;
 

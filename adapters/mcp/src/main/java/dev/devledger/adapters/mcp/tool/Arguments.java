@@ -9,7 +9,10 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The fields of an object that fits its schema, so that each has the declared type. Null stands for absent. */
+/**
+ * The fields of an object that fits its schema, so that each field has the declared type. Null means that the field is
+ * absent.
+ */
 public final class Arguments {
     private final ObjectNode object;
     private final String path;
@@ -45,7 +48,7 @@ public final class Arguments {
         return text;
     }
 
-    /** A number, limited to the range of an int. */
+    /** Returns a number, limited to the range of an int. */
     public @Nullable Integer number(String field) {
         Long number = whole(field);
         return number == null ? null : Math.clamp(number, Integer.MIN_VALUE, Integer.MAX_VALUE);
@@ -56,7 +59,7 @@ public final class Arguments {
         return number == null ? otherwise : number;
     }
 
-    /** As {@link #number}, with the range of a long. */
+    /** Returns a number like {@link #number}, limited to the range of a long. */
     public @Nullable Long whole(String field) {
         JsonNode node = object.get(field);
         return node == null ? null : whole(node);
@@ -71,7 +74,7 @@ public final class Arguments {
         return all(field).stream().map(JsonNode::stringValue).toList();
     }
 
-    /** Objects that know their places, such as {@code tasks[1]}. */
+    /** Returns the objects in a list. Each object knows its place in the call, such as {@code tasks[1]}. */
     public List<Arguments> objects(String field) {
         List<Arguments> objects = new ArrayList<>();
         for (JsonNode each : all(field)) {
@@ -80,7 +83,7 @@ public final class Arguments {
         return objects;
     }
 
-    /** An object of whole numbers, such as versions by key; empty if absent. */
+    /** Returns the whole numbers in an object, such as versions by key; empty if the field is absent. */
     public Map<String, Long> numbers(String field) {
         Map<String, Long> numbers = new LinkedHashMap<>();
         JsonNode node = object.get(field);
@@ -90,7 +93,7 @@ public final class Arguments {
         return numbers;
     }
 
-    /** An object of texts, by its fields; empty if absent. */
+    /** Returns the texts in an object, by field; empty if the field is absent. */
     public Map<String, String> words(String field) {
         Map<String, String> words = new LinkedHashMap<>();
         JsonNode node = object.get(field);
@@ -101,7 +104,7 @@ public final class Arguments {
         return words;
     }
 
-    /** Limits a number, as JSON has larger ones than any value here. */
+    /** Returns a number limited to the range of a long, as JSON can hold larger numbers. */
     private static long whole(JsonNode number) {
         return number.canConvertToLong() ? number.longValue() : Long.MAX_VALUE;
     }
@@ -111,17 +114,21 @@ public final class Arguments {
         return node == null ? List.of() : node.valueStream().toList();
     }
 
-    /** The place of a field in the call, such as {@code tasks[1].due_date}. */
+    /** Returns the place of a field in the call, such as {@code tasks[1].due_date}. */
     public String place(String field) {
         return path + field;
     }
 
-    /** {@code why} follows the field, such as {@code is not a date. Use 2026-03-31.} */
+    /**
+     * Returns the failure for a wrong field.
+     *
+     * @param why the words after the field's name, such as {@code is not a date. Use 2026-03-31.}
+     */
     public ToolFailure wrong(String field, String why) {
         return new ToolFailure(ToolProblem.INVALID, place(field) + " " + why);
     }
 
-    /** The object as it was sent. */
+    /** Returns the object as the caller sent it. */
     public ObjectNode json() {
         return object.deepCopy();
     }

@@ -13,22 +13,25 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The idempotency key of a call: the same key of another caller or tool is another key. */
+/** The idempotency key of a call. The same key from another caller or for another tool counts as another key. */
 public final class CallKey {
     private static final String FIELD = "idempotency_key";
     private static final Pattern KEY = Pattern.compile("[^\\p{Cc}\\p{Cs}]{1,64}");
 
-    /** Fields that a repeat may leave out or change, as it may have read newer versions: it gets the first answer. */
+    /**
+     * The fields that a repeat of a call may omit or change, as the caller may have read newer versions. The repeat
+     * still gets the first answer.
+     */
     private static final Set<String> NOT_HASHED = Set.of(FIELD, "expected_version", "dry_run");
 
     private CallKey() {}
 
-    /** Null if the call has none. */
+    /** Returns the key of the call; null if the call has none. */
     public static @Nullable IdempotencyKey of(ToolCall call) {
         return of(call, "");
     }
 
-    /** @param part the part of the call that is done once, if a call does several things in turn; else empty */
+    /** @param part the part of the call that runs only once, if a call has several parts; otherwise empty */
     public static @Nullable IdempotencyKey of(ToolCall call, String part) {
         String key = call.arguments().text(FIELD);
         if (key == null) {
@@ -43,14 +46,14 @@ public final class CallKey {
         return new IdempotencyKey(scope, key, Sha256.hex(sorted(arguments).toString()));
     }
 
-    /** The failure of a call, in a tool's words if its key is wrong. */
+    /** Returns the failure of a call, in the words of tools if the idempotency key belongs to another call. */
     public static RuntimeException inWordsOfTool(RuntimeException failure, ToolCall call) {
         return failure instanceof Rejection refused && refused.code() == Rejection.Code.IDEMPOTENCY_MISMATCH
                 ? mismatch(call)
                 : failure;
     }
 
-    /** Quotes the key, which has no invisible character: {@link #of} would have refused it. */
+    /** Quotes the key in the message. The key has no invisible characters, as {@link #of} refuses them. */
     private static ToolFailure mismatch(ToolCall call) {
         return new ToolFailure(
                 ToolProblem.IDEMPOTENCY_MISMATCH,
@@ -58,7 +61,7 @@ public final class CallKey {
                         .formatted(call.arguments().required(FIELD)));
     }
 
-    /** Sorts fields, so that another order is the same call. */
+    /** Sorts fields, so that a call with its fields in another order is the same call. */
     private static Object sorted(JsonNode node) {
         if (node.isObject()) {
             Map<String, Object> fields = new TreeMap<>();

@@ -25,12 +25,12 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
-/** Checks arguments against a tool's input schema, and reports all errors in one text. */
+/** Checks arguments against a tool's input schema. Reports all errors in one text. */
 final class InputCheck {
     private static final SchemaRegistry SCHEMAS = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    /** The most reported errors: arguments of a mebibyte can be wrong in very many places. */
+    /** The most errors in one report, as arguments of a mebibyte can have errors in very many places. */
     private static final int MOST = 10;
 
     private final com.networknt.schema.Schema schema;
@@ -43,8 +43,8 @@ final class InputCheck {
     }
 
     /**
-     * Returns the arguments in the form that tools need: without nulls, in the types of the schema, and with keys as
-     * the ledger writes them, as any case is accepted.
+     * Returns the arguments in the form that tools need: without nulls, with the types of the schema, and with keys in
+     * upper case, as callers may write keys in any case.
      */
     ObjectNode checked(ObjectNode arguments) {
         JsonNode taken = changed(arguments, schema.getSchemaNode(), Coercion::of);
@@ -59,8 +59,9 @@ final class InputCheck {
     }
 
     /**
-     * A copy of the tree without null fields of the schema. {@code change} gets each value and its schema, before its
-     * children.
+     * Returns a copy of the tree without null fields of the schema.
+     *
+     * @param change receives each value and the value's schema, before the value's children
      */
     private static JsonNode changed(JsonNode given, JsonNode schema, BinaryOperator<JsonNode> change) {
         return switch (change.apply(given, schema)) {
@@ -87,9 +88,9 @@ final class InputCheck {
     }
 
     /**
-     * Converts values to the type of the schema. Some clients write lists, numbers and the like as texts, or one value
-     * for a list of one, and their users cannot change that. Ambiguous values stay unchanged, and so do values that
-     * fit.
+     * Converts values to the type of the schema. Some clients write lists, numbers and other types as texts, or one
+     * value instead of a list of one, and their users cannot change that. Values that are ambiguous or already fit stay
+     * unchanged.
      */
     static final class Coercion {
         private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
@@ -101,7 +102,7 @@ final class InputCheck {
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .build();
 
-        /** Several texts in one, a truncated list, or an empty value. */
+        /** The texts that are not one value: several values in one text, a truncated list, or an empty value. */
         private static final Pattern NOT_ONE = Pattern.compile("(?is)|\\s*[\\[{\"'].*|.*[,;\\v].*|null|none|undefined");
 
         private Coercion() {}
@@ -133,12 +134,15 @@ final class InputCheck {
             return within.isArray() && !fits(list.path(0), type) ? within : list;
         }
 
-        /** Accepts a whole number, such as the position in {@code as_of}; not for a name, which is never a number. */
+        /**
+         * Converts a whole number to a text, such as the position in {@code as_of}. Does not convert it for a name,
+         * which is never a number.
+         */
         private static JsonNode text(JsonNode value, JsonNode schema) {
             return value.isIntegralNumber() && !schema.has("minLength") ? StringNode.valueOf(value.asString()) : value;
         }
 
-        /** The value written in a text, if it is of the type. */
+        /** Returns the value that is written in a text, if the value has the type. */
         private static JsonNode read(JsonNode value, String type) {
             if (!value.isString()) {
                 return value;
@@ -168,7 +172,10 @@ final class InputCheck {
             return Double.isFinite(value) && value == Math.rint(value);
         }
 
-        /** Converts a whole number beyond a long, which comes as a float: the validator would fail on its bounds. */
+        /**
+         * Converts a whole number beyond the range of a long, which is parsed as a float: the validator would fail on
+         * its bounds.
+         */
         private static JsonNode exact(JsonNode value) {
             double number = value.doubleValue();
             return Math.abs(number) >= Long.MAX_VALUE && isWhole(number)
@@ -177,12 +184,12 @@ final class InputCheck {
         }
     }
 
-    /** Describes an error: the argument's place, the given value, the allowed ones. */
+    /** Describes an error: the place of the argument, the given value and the allowed values. */
     record SchemaErrors(JsonNode schema) {
         private static final int LONGEST = 60;
         private static final Pattern INDEX = Pattern.compile("/(\\d+)");
 
-        /** An error such as {@code status "done" is not one of open, completed, abandoned}. */
+        /** Returns a description such as {@code status "done" is not one of open, completed, abandoned}. */
         String of(Error error) {
             String place = place(error.getInstanceLocation().toString());
             JsonPointer keyword = JsonPointer.compile(error.getEvaluationPath().toString());
@@ -207,7 +214,7 @@ final class InputCheck {
             };
         }
 
-        /** Lists the allowed names, which are beside the violated keyword. */
+        /** Lists the allowed names, which are beside the violated keyword in the schema. */
         private String unknown(JsonPointer keyword, String field) {
             JsonNode properties = schema.at(keyword.head()).path("properties");
             if (field.equals("fields") && properties.has("title")) { // get_task shows a task's fields under this name
@@ -249,7 +256,7 @@ final class InputCheck {
                     : " has %d characters; at least %s are needed".formatted(length, least);
         }
 
-        /** The length in code points, as the schema counts it. */
+        /** Returns the length of a text in code points, as the schema counts length. */
         private static int length(JsonNode text) {
             String value = text.stringValue();
             return value.codePointCount(0, value.length());

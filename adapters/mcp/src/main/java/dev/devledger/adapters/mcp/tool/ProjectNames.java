@@ -14,9 +14,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the project of an argument by its key or else by its exact name, both in any case. */
+/** Finds the project that an argument names by its key, or otherwise by its exact name, both in upper or lower case. */
 public record ProjectNames(Labels labels, ProjectQueries projects) {
-    /** The most projects that are listed if a name is ambiguous. */
+    /** The most projects to list if a name is ambiguous. */
     private static final int MOST = 10;
 
     public ProjectNames(ToolPorts ports) {
@@ -24,16 +24,20 @@ public record ProjectNames(Labels labels, ProjectQueries projects) {
     }
 
     /**
-     * Null if the argument is absent. A deleted project is found by its key alone.
+     * Returns the project; null if the argument is absent. A deleted project is found only by its key.
      *
-     * @throws ToolFailure if there is none, or more than one
+     * @throws ToolFailure if no project, or more than one project, has the name
      */
     public @Nullable Label find(Arguments arguments, String field) {
         String called = arguments.text(field);
         return called == null ? null : named(called.strip(), arguments.place(field));
     }
 
-    /** {@code place} is the argument's place, for the message. */
+    /**
+     * Returns the project with the key or name.
+     *
+     * @param place the place of the argument in the call, for the error message
+     */
     public Label named(String called, String place) {
         List<Label> found = labels.projectsCalled(called, MOST);
         return switch (found.size()) {
@@ -52,9 +56,9 @@ public record ProjectNames(Labels labels, ProjectQueries projects) {
     }
 
     /**
-     * Refuses another project's name. Deleted projects do not count, and a project can keep its own name.
+     * Refuses the name of another project. Deleted projects do not count, and a project can keep its own name.
      *
-     * @param of the project to be named; null for a new one
+     * @param of the project to be named; null for a new project
      */
     public void requireNew(String name, @Nullable UUID of) {
         List<Label> same = labels.projectsNamed(NameKey.of(name));
@@ -82,7 +86,10 @@ public record ProjectNames(Labels labels, ProjectQueries projects) {
         return found.size() == MOST ? all + " and perhaps others" : all;
     }
 
-    /** Its differences, such as {@code (active, 1 open task, last changed 2026-03-31T09:00:00Z)}. */
+    /**
+     * Returns the details that tell a project apart from another of the same name, such as {@code (active, 1 open task,
+     * last changed 2026-03-31T09:00:00Z)}.
+     */
     private static String apart(@Nullable ProjectView project) {
         if (project == null) {
             return ""; // the row could not be built

@@ -9,7 +9,7 @@ public interface Prompts {
     List<Prompt> all();
 
     /**
-     * The text of a known prompt.
+     * Returns the text of a known prompt.
      *
      * @throws ToolFailure if an argument is wrong
      */
@@ -18,7 +18,7 @@ public interface Prompts {
     /**
      * @param name the name for programs
      * @param title the title for people
-     * @param description the description for people who choose one
+     * @param description the description for people who choose a prompt
      */
     record Prompt(String name, String title, String description, List<Argument> arguments) {}
 
@@ -28,7 +28,7 @@ public interface Prompts {
     /** Completes an argument that a person has begun to type. */
     interface Completions {
 
-        /** At most 100 completions of the argument {@code key} or {@code project}. */
+        /** Returns at most 100 completions of the argument {@code key} or {@code project}. */
         List<String> of(String argument, String prefix);
     }
 }

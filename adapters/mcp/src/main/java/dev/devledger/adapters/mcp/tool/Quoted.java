@@ -3,8 +3,8 @@ package dev.devledger.adapters.mcp.tool;
 import java.util.regex.Pattern;
 
 /**
- * Quotes texts of people and other apps in an answer of lines. They are data: whatever they contain, they must not look
- * like a line of the answer itself.
+ * Quotes texts of people and other apps in an answer of lines. The texts are data: whatever they contain, they must not
+ * look like a line of the answer.
  */
 public final class Quoted {
     /** Line ends of all kinds, and other invisible characters. */
@@ -16,12 +16,12 @@ public final class Quoted {
 
     private Quoted() {}
 
-    /** Puts the text on one line. */
+    /** Returns the text on one line. */
     public static String line(String text) {
         return UNSEEN.matcher(text).replaceAll(" ").strip();
     }
 
-    /** The text with a mark before each of its lines. */
+    /** Returns the text with a mark before each line. */
     public static String block(String text) {
         return block("  | ", text);
     }
@@ -34,17 +34,17 @@ public final class Quoted {
         return block.toString();
     }
 
-    /** A caller's value, shortened but recognisable. */
+    /** Quotes a caller's value, shortened but recognisable. */
     public static String sent(String text) {
         return '"' + line(cut(text, SENT)) + '"';
     }
 
-    /** The text up to that many characters, with a mark if it was longer. */
+    /** Returns the text up to the given number of characters, with a mark if the text was longer. */
     static String cut(String text, int most) {
         return text.length() > most ? start(text, most) + "…" : text;
     }
 
-    /** The first characters of a longer text, without half a character. */
+    /** Returns the first characters of a longer text. Does not split a surrogate pair. */
     public static String start(String text, int length) {
         return text.substring(0, Character.isHighSurrogate(text.charAt(length - 1)) ? length - 1 : length);
     }

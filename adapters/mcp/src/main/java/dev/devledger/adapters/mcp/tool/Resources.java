@@ -6,18 +6,18 @@ import org.jspecify.annotations.Nullable;
 /** Pages that a client can read without a tool. */
 public interface Resources {
 
-    /** The resources with an address of their own. */
+    /** Returns the resources with a fixed address. */
     List<Resource> listed();
 
-    /** The resources whose addresses have {@code {names}} in them. */
+    /** Returns the templates of resources, whose addresses contain {@code {names}}. */
     List<Resource> templates();
 
-    /** Markdown; null if the page does not exist. */
+    /** Returns the page as Markdown; null if the page does not exist. */
     @Nullable
     String read(String uri);
 
     /**
-     * @param uri the address, or a template's pattern of addresses
+     * @param uri the address, or the address pattern of a template
      * @param name the name for programs
      * @param title the title for people
      * @param description the description for a model

@@ -10,10 +10,10 @@ import java.util.stream.Collectors;
 
 /**
  * Translates refusals of the rules for tools. The use cases write for all inbound adapters: fields have REST's names,
- * and some sentences name REST's paths, which no tool has.
+ * and some sentences name REST's paths, which tools do not have.
  */
 public final class RuleWords {
-    /** The most reported errors: the first ones help, all of them do not. */
+    /** The most errors in one report: the first errors help, a complete list does not. */
     private static final int MOST = 10;
 
     private static final Pattern SENTENCES = Pattern.compile("(?<=[.!?])\\s+");
@@ -36,7 +36,7 @@ public final class RuleWords {
         return of(rejection, UnaryOperator.identity());
     }
 
-    /** @param place maps a field, in snake_case, to its place in the call */
+    /** @param place maps a field in snake_case to the field's place in the call */
     public static ToolFailure of(Rejection rejection, UnaryOperator<String> place) {
         String words = rejection.violations().isEmpty()
                 ? withoutPaths(rejection.detail()).replace(START, " with stop_timer.")
@@ -65,7 +65,7 @@ public final class RuleWords {
                 .collect(Collectors.joining(" "));
     }
 
-    /** Replaces REST calls by tools in stored texts, such as the reason why something is not in step. */
+    /** Replaces REST calls by tools in stored texts, such as the reason why an item is not in sync. */
     public static String withTools(String stored) {
         return stored.contains("/api")
                 ? APPROVALS

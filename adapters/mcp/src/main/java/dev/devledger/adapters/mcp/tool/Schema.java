@@ -10,8 +10,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.StringNode;
 
 /**
- * A JSON Schema (2020-12), as far as tools need it. Immutable; keywords and properties keep their order, so that the
- * list of tools is the same bytes at each start.
+ * A JSON Schema (2020-12), limited to the parts that tools need. The schema is immutable. Keywords and properties keep
+ * their order, so that the list of tools has the same bytes at each start.
  */
 public final class Schema {
     private final Map<String, Object> keywords;
@@ -28,37 +28,37 @@ public final class Schema {
         return of("string");
     }
 
-    /** A text of at most {@code most} characters. */
+    /** Returns the schema of a text of at most {@code most} characters. */
     public static Schema text(int most) {
         return text().with("maxLength", most);
     }
 
-    /** A text of one to {@code most} characters. */
+    /** Returns the schema of a text of one to {@code most} characters. */
     public static Schema name(int most) {
         return text(most).with("minLength", 1);
     }
 
-    /** A text of {@code least} to {@code most} characters. */
+    /** Returns the schema of a text of {@code least} to {@code most} characters. */
     public static Schema text(int least, int most) {
         return text(most).with("minLength", least);
     }
 
-    /** The key of a task, in any case. */
+    /** Returns the schema of a task's key, in upper or lower case. */
     public static Schema taskKey() {
         return text().with("pattern", Keys.OF_TASK);
     }
 
-    /** The key of a task, or a row such as {@code #1} for the first task of the call. */
+    /** Returns the schema of a task's key, or of a row such as {@code #1} for the first task of the call. */
     public static Schema taskKeyOrRow() {
         return text().with("pattern", Keys.OF_TASK_OR_ROW);
     }
 
-    /** The key of a task or a project, in any case. */
+    /** Returns the schema of a task's or a project's key, in upper or lower case. */
     public static Schema key() {
         return text().with("pattern", Keys.OF_ANY);
     }
 
-    /** The key of a time entry, in any case. */
+    /** Returns the schema of a time entry's key, in upper or lower case. */
     public static Schema entryKey() {
         return text().with("pattern", Keys.OF_ENTRY);
     }
@@ -79,7 +79,7 @@ public final class Schema {
         return number().with("enum", List.of(values));
     }
 
-    /** A number with or without a fraction. */
+    /** Returns the schema of a number with or without a fraction. */
     public static Schema decimal() {
         return of("number");
     }
@@ -88,7 +88,7 @@ public final class Schema {
         return of("boolean");
     }
 
-    /** A list of anything. */
+    /** Returns the schema of a list of any values. */
     public static Schema list() {
         return of("array");
     }
@@ -97,32 +97,35 @@ public final class Schema {
         return of("array").with("items", items.json());
     }
 
-    /** A list of at most {@code most} items. */
+    /** Returns the schema of a list of at most {@code most} items. */
     public static Schema list(Schema items, int most) {
         return list(items).with("maxItems", most);
     }
 
-    /** A list of one to {@code most} items. */
+    /** Returns the schema of a list of one to {@code most} items. */
     public static Schema some(Schema items, int most) {
         return list(items, most).with("minItems", 1);
     }
 
-    /** An object with any fields. */
+    /** Returns the schema of an object with any fields. */
     public static Schema object() {
         return of("object");
     }
 
-    /** An object with these fields and no others, none of them required. */
+    /** Returns the schema of an object with only these fields, all of them optional. */
     public static Schema closed(Object... namesAndSchemas) {
         return open(namesAndSchemas).with("additionalProperties", false);
     }
 
-    /** An object with these fields, and possibly others. The arguments alternate between names and schemas. */
+    /**
+     * Returns the schema of an object with these fields and possibly others. The arguments alternate between names and
+     * schemas.
+     */
     public static Schema open(Object... namesAndSchemas) {
         return object().and(namesAndSchemas);
     }
 
-    /** An object whose fields have any name and a value of this kind. */
+    /** Returns the schema of an object whose fields have any name and a value of the given schema. */
     public static Schema mapOf(Schema values) {
         return object().with("additionalProperties", values.json());
     }
@@ -145,12 +148,12 @@ public final class Schema {
         return new Schema(more);
     }
 
-    /** The schema as JSON: nested maps and lists. */
+    /** Returns the schema as JSON, in nested maps and lists. */
     public Map<String, Object> json() {
         return keywords;
     }
 
-    /** The same fields, followed by these. */
+    /** Returns the schema with these fields after its own. */
     public Schema and(Object... namesAndSchemas) {
         Map<Object, Object> properties = new LinkedHashMap<>();
         if (keywords.get("properties") instanceof Map<?, ?> before) {
@@ -163,14 +166,14 @@ public final class Schema {
     }
 
     /**
-     * Keys in arguments, such as {@code T-12}. Any case is accepted. Tools see them as the ledger writes them, so that
-     * a repeat of a call in the other case is the same call.
+     * The keys in arguments, such as {@code T-12}, in upper or lower case. Tools get them in upper case, so that a
+     * repeat of a call with lower case is the same call.
      */
     public static final class Keys {
         static final String OF_TASK = "^[Tt]-[0-9]+$";
         static final String OF_ANY = "^[PpTt]-[0-9]+$";
 
-        /** A key, or the number of an earlier task of the call. */
+        /** The pattern of a task's key, or of the number of an earlier row of the call. */
         static final String OF_TASK_OR_ROW = "^([Tt]-|#)[0-9]+$";
 
         static final String OF_ENTRY = "^[Ee]-[0-9]+$";
@@ -179,12 +182,12 @@ public final class Schema {
 
         private Keys() {}
 
-        /** A key in upper case; any other text unchanged. */
+        /** Returns a key in upper case, and any other text unchanged. */
         public static String upper(String text) {
             return ANY.matcher(text).matches() ? text.toUpperCase(Locale.ROOT) : text;
         }
 
-        /** The description of texts that match this pattern. */
+        /** Returns the description of texts that match the pattern. */
         static String example(String pattern) {
             return switch (pattern) {
                 case OF_TASK -> "the key of a task, such as T-12 (find_tasks gives keys)";
@@ -195,7 +198,7 @@ public final class Schema {
             };
         }
 
-        /** The value in upper case if its schema is that of a key. */
+        /** Returns the value in upper case if its schema is the schema of a key. */
         static JsonNode upper(JsonNode value, JsonNode schema) {
             return value instanceof StringNode text && isKey(schema)
                     ? StringNode.valueOf(upper(text.stringValue()))

@@ -10,14 +10,17 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Keeps an answer within the size that a model can take, by cutting the texts and lists within its items; never the
- * items, as a cursor would then skip them.
+ * Keeps an answer within the size that a model can read. Cuts the texts and lists within the items, but never removes
+ * items, as a cursor would then skip the removed items.
  */
 public final class SizeLimit {
-    /** Clients take at most some 25,000 tokens. Counted in bytes, as a character of many bytes is a token or two. */
+    /**
+     * The most bytes of an answer, as clients accept at most some 25,000 tokens. Counts bytes, as a character of
+     * several bytes is one or two tokens.
+     */
     public static final int MOST = 60_000;
 
-    /** The limits of texts and lists, from the largest; the first that fits is used. */
+    /** The limits for texts and lists, from the largest. The first step that makes the answer fit is used. */
     private static final List<SizeLimit> STEPS = List.of(
             new SizeLimit(50_000, 200),
             new SizeLimit(25_000, 200),
@@ -47,7 +50,7 @@ public final class SizeLimit {
         this(text, list, Integer.MAX_VALUE);
     }
 
-    /** Cuts the number of results last, as the keys of written items are in no other answer. */
+    /** Limits the number of results only in the last steps, as the keys of written items are in no other answer. */
     private SizeLimit(int text, int list, int results) {
         this.text = text;
         this.list = list;
@@ -56,7 +59,7 @@ public final class SizeLimit {
 
     /**
      * @param rest the way to get the parts that were cut
-     * @param lines writes the text of a structured answer
+     * @param lines builds the text of a structured answer
      */
     public static ToolAnswer of(ObjectNode answer, String rest, Function<ObjectNode, String> lines) {
         String whole = lines.apply(answer);
@@ -86,7 +89,7 @@ public final class SizeLimit {
         return new ToolAnswer(cut, lines.apply(cut));
     }
 
-    /** Appends a hint to the existing ones. */
+    /** Adds a hint after the existing hints. */
     public static void hint(ObjectNode answer, String hint) {
         String before = answer.path("hint").asString("");
         answer.put("hint", before.isEmpty() ? hint : before + " " + hint);
@@ -130,7 +133,7 @@ public final class SizeLimit {
         return inText && value.isString() ? ToolJson.object().stringNode(text(value.stringValue())) : value;
     }
 
-    /** Never cuts within a character. */
+    /** Cuts a text, but not within a character. */
     private String text(String whole) {
         if (whole.length() <= text) {
             return whole;
@@ -139,7 +142,7 @@ public final class SizeLimit {
         return start + "… (" + (whole.length() - start.length()) + " more characters)";
     }
 
-    /** The last lines of a text: the fields of a structured answer beside its items. */
+    /** Builds the last lines of a text: the fields of a structured answer other than its items. */
     public static final class Footer {
         private Footer() {}
 

@@ -12,36 +12,36 @@ public interface Tool {
     Declaration declaration();
 
     /**
-     * True if a caller that is held to one project may call it: all its reads and writes use the ports of
-     * {@code application.confined}, and stay in that project.
+     * True if a caller that is limited to one project may call the tool: all reads and writes of the tool use the ports
+     * of {@code application.confined}, and stay in that project.
      */
     default boolean staysInProject() {
         return false;
     }
 
     /**
-     * The arguments in the form of the input schema, for a tool that accepts more than it declares: no type of a schema
-     * can be one of two, as some models' APIs then refuse the whole list.
+     * Returns the arguments in the form of the input schema, for a tool that accepts more than the schema declares: a
+     * value in a schema cannot have two types, as some models' APIs then refuse the whole list of tools.
      */
     default ObjectNode declared(ObjectNode arguments) {
         return arguments;
     }
 
     /**
-     * Runs the call, whose arguments fit the input schema. All other errors in them are a {@link ToolFailure} or
-     * exceptions of the use cases, which {@link FailureAnswers} puts into words.
+     * Runs the call, whose arguments fit the input schema. Any other error in the arguments throws a {@link
+     * ToolFailure}, or an exception of the use cases, which {@link FailureAnswers} puts into words.
      */
     ToolAnswer call(ToolCall call);
 
     /**
      * The declaration of a tool for clients.
      *
-     * @param name snake_case, for ever: agents' permissions name it
+     * @param name the name in snake_case, which must never change: agents' permissions name it
      * @param title the title for people
-     * @param description the description for a model, at most 2,048 characters, as some clients cut there
-     * @param scope the scope that a token needs for it
-     * @param input the schema of the arguments; unknown ones are refused
-     * @param output the part of {@code structuredContent} that a client may rely on
+     * @param description the description for a model, at most 2,048 characters, as some clients cut it at that length
+     * @param scope the scope that a token needs to call the tool
+     * @param input the schema of the arguments; unknown arguments are refused
+     * @param output the part of {@code structuredContent} on which a client may rely
      */
     record Declaration(
             String name,
@@ -54,12 +54,12 @@ public interface Tool {
             Schema output) {}
 
     /**
-     * The assumptions that a client may make: the four annotations of the protocol.
+     * The four annotations of the protocol, on which a client may rely.
      *
-     * @param readOnly true if it changes nothing
-     * @param destructive true if it may overwrite or remove existing data
+     * @param readOnly true if the tool changes nothing
+     * @param destructive true if the tool may overwrite or remove existing data
      * @param idempotent true if a repeat of the call changes nothing more
-     * @param openWorld true if it calls a connected service
+     * @param openWorld true if the tool calls a connected service
      */
     record Hints(boolean readOnly, boolean destructive, boolean idempotent, boolean openWorld) {
         public static final Hints READS = new Hints(true, false, true, false);
@@ -72,15 +72,18 @@ public interface Tool {
         }
     }
 
-    /** The groups of tools to offer: {@code devledger.mcp.toolsets} of docs/contract.md, section 2. */
+    /** The groups of tools that a server can offer: {@code devledger.mcp.toolsets} of docs/contract.md, section 2. */
     enum Toolset {
-        /** The ledger itself. */
+        /** The tools of the ledger itself. */
         DEFAULT,
-        /** Calls TickTick directly, past the ledger. */
+        /** The tools that call TickTick directly, without the ledger. */
         TICKTICK,
-        /** Calls ClickUp directly, past the ledger. A failure of these tools is JSON (docs/contract.md, section 6). */
+        /**
+         * The tools that call ClickUp directly, without the ledger. Their failures are JSON (docs/contract.md, section
+         * 6).
+         */
         CLICKUP,
-        /** Calls TrackingTime directly, past the ledger, with failures like CLICKUP. */
+        /** The tools that call TrackingTime directly, without the ledger. Their failures are JSON, as for CLICKUP. */
         TRACKINGTIME;
 
         boolean failsInJson() {
@@ -88,19 +91,19 @@ public interface Tool {
         }
     }
 
-    /** A call that fits the tool's input schema. */
+    /** A call whose arguments fit the tool's input schema. */
     record ToolCall(String tool, Caller caller, Arguments arguments, ProgressListener progress) {}
 
     /**
-     * The answer to a call in two forms: some clients show the model only the one, some only the other, so each is
-     * complete on its own.
+     * The answer to a call in two forms. Each form is complete on its own, as some clients show the model only one of
+     * them.
      *
      * @param structured the form that fits the tool's output schema, without nulls
-     * @param text compact lines, not the JSON again
+     * @param text the form in compact lines, not the JSON again
      */
     record ToolAnswer(ObjectNode structured, String text) {
 
-        /** The stored form for a repeat of the call. */
+        /** Returns the form that is stored for a repeat of the call. */
         public String kept() {
             return ToolJson.text(this);
         }
@@ -112,7 +115,7 @@ public interface Tool {
                     (ObjectNode) both.path("structured"), both.path("text").stringValue());
         }
 
-        /** The same answer, marked as that of an earlier call. */
+        /** Returns the same answer, marked as the answer of an earlier call. */
         public ToolAnswer replayed() {
             return new ToolAnswer(
                     structured.deepCopy().put("replayed", true),
@@ -126,16 +129,21 @@ public interface Tool {
     interface ProgressListener {
         ProgressListener NOBODY = (done, total, message) -> {};
 
-        /** {@code done} grows with each call, {@code total} is null if unknown. */
+        /**
+         * Reports the progress.
+         *
+         * @param done the work done so far, which grows with each report
+         * @param total the whole work; null if unknown
+         */
         void at(double done, @Nullable Double total, String message);
     }
 
     /**
-     * The caller.
+     * The caller of a tool.
      *
-     * @param known the identity and its rights
-     * @param client the program's own name when it connects, such as {@code claude-code/2.1}
-     * @param agent the program in its session, such as {@code claude-code#3f2a91c0}; null without a session
+     * @param known the identity of the caller and its rights
+     * @param client the name that the program gives when it connects, such as {@code claude-code/2.1}
+     * @param agent the program and its session, such as {@code claude-code#3f2a91c0}; null without a session
      * @param requestId the id of the HTTP request, which the log has too
      */
     record Caller(
@@ -146,7 +154,7 @@ public interface Tool {
 
         private static final int LONGEST = 200;
 
-        /** The printable part of a program's own name; null if nothing remains. */
+        /** Returns the printable part of the name that a program gives; null if nothing remains. */
         public static @Nullable String client(String name, @Nullable String version) {
             String printable = (version == null ? name : name + "/" + version)
                     .replaceAll("[^\\x20-\\x7e]", "")
@@ -155,12 +163,12 @@ public interface Tool {
             return cut.isEmpty() ? null : cut;
         }
 
-        /** A caller without a session. */
+        /** Creates a caller without a session. */
         public Caller(KnownCaller known, @Nullable String client, String requestId) {
             this(known, client, null, requestId);
         }
 
-        /** {@code owner}, or the name of an access token. */
+        /** Returns {@code owner}, or the name of an access token. */
         public String actor() {
             return known.actor();
         }

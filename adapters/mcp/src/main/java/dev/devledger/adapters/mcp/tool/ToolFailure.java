@@ -4,7 +4,10 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** A call that ends with an error, in words for a model: what was wrong, what is allowed, what to call next. */
+/**
+ * Thrown when a call ends with an error. The message is for a model: what was wrong, what is allowed, what to call
+ * next.
+ */
 public final class ToolFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -17,14 +20,14 @@ public final class ToolFailure extends RuntimeException {
         this(problem, words, Map.of());
     }
 
-    /** @param details values of the message for programs, by name */
+    /** @param details values in the message for programs, by name */
     public ToolFailure(ToolProblem problem, String words, Map<String, ?> details) {
         super(words, null, false, false);
         this.problem = problem;
         this.details = Map.copyOf(details);
     }
 
-    /** The same failure with other words and more details. */
+    /** Returns the same failure with another message and more details. */
     public ToolFailure because(String words, Map<String, ?> moreDetails) {
         Map<String, Object> all = new LinkedHashMap<>(details);
         all.putAll(moreDetails);
@@ -39,28 +42,28 @@ public final class ToolFailure extends RuntimeException {
         return problem;
     }
 
-    /** The text, such as {@code not_found: T-999 does not exist. Call find_tasks to get keys.} */
+    /** Returns the text, such as {@code not_found: T-999 does not exist. Call find_tasks to get keys.} */
     public String text() {
         return problem.word() + ": " + getMessage();
     }
 
-    /** The kinds of errors of tools. Their words are stable: an agent may act on them. */
+    /** The kinds of errors of tools. Their words never change, as an agent may act on them. */
     public enum ToolProblem {
         /** A value is wrong. */
         INVALID,
-        /** Nothing has this key. */
+        /** The key does not exist. */
         NOT_FOUND,
-        /** Several projects have this name. */
+        /** Several projects have the name. */
         AMBIGUOUS,
-        /** The item was changed since it was read. */
+        /** The item was changed after the caller read it. */
         STALE,
-        /** The state does not allow it. */
+        /** The state of the item does not allow the call. */
         CONFLICT_STATE,
         /** Tasks would wait for each other. */
         DEPENDENCY_CYCLE,
-        /** Another agent has claimed it. */
+        /** Another agent has claimed the task. */
         CLAIMED,
-        /** The claim of the call has ended. */
+        /** The claim that the call names has ended. */
         CLAIM_ENDED,
         /** The idempotency key belongs to another call. */
         IDEMPOTENCY_MISMATCH,
@@ -68,11 +71,11 @@ public final class ToolFailure extends RuntimeException {
         LATER_EDITS,
         /** A person has to agree first. */
         CONFIRM_REQUIRED,
-        /** The server only reads. */
+        /** The server does not accept writes. */
         READ_ONLY,
         /** The token lacks the right. */
         FORBIDDEN,
-        /** The tool is in a toolset that is off. */
+        /** The tool is in a toolset that the server does not offer. */
         TOOLSET_OFF,
         /** TickTick does not answer. */
         TICKTICK_UNAVAILABLE,
@@ -86,9 +89,9 @@ public final class ToolFailure extends RuntimeException {
         TRACKINGTIME_UNAVAILABLE,
         /** TrackingTime refuses the call. */
         TRACKINGTIME_REFUSED,
-        /** ClickUp reports success, but has another value. */
+        /** ClickUp reports success, but shows another value. */
         WRITE_NOT_APPLIED,
-        /** The service accepts no more calls for now. */
+        /** The service accepts no more calls for a while. */
         RATE_LIMITED,
         /** The database is unreachable, or too busy. */
         UNAVAILABLE,
@@ -100,7 +103,7 @@ public final class ToolFailure extends RuntimeException {
         }
     }
 
-    /** A call failed before anything of it was stored. */
+    /** Thrown when a call fails before any of its changes is stored. */
     public static final class WriteFailure extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

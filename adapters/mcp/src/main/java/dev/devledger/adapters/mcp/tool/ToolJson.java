@@ -9,8 +9,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The JSON of answers: the words and instants of docs/contract.md, sections 3 and 4, without nulls, which an output
- * schema of strings would not allow.
+ * Reads and writes the JSON of answers, with the words and the form of moments of docs/contract.md, sections 3 and 4.
+ * Leaves out nulls, which an output schema of strings would not allow.
  */
 public final class ToolJson {
     private static final JsonMapper MAPPER = JsonMapper.builder()
@@ -21,7 +21,7 @@ public final class ToolJson {
 
     private ToolJson() {}
 
-    /** A record or map as an object; null components are left out. */
+    /** Returns a record or map as an object, without null components. */
     public static ObjectNode object(Object value) {
         return MAPPER.valueToTree(value);
     }
@@ -39,7 +39,7 @@ public final class ToolJson {
         return MAPPER.readTree(json);
     }
 
-    /** Any JSON as plain values: text, number, list, object. Empty for null, and for invalid JSON. */
+    /** Returns any JSON as a plain value: a text, number, list or map. Empty for null and for invalid JSON. */
     public static Optional<Object> plain(String json) {
         try {
             return Optional.ofNullable(MAPPER.readValue(json, Object.class));

@@ -23,7 +23,7 @@ import dev.devledger.application.undo.UndoChangeSets.UndoReads;
 import dev.devledger.domain.project.Placement.PlacementRules;
 import java.util.Map;
 
-/** The ports of the tools: reads, writes, the sync, and the services themselves. */
+/** The ports that the tools use: reads, writes, the sync, and direct calls of the services. */
 public interface ToolPorts extends CommonPorts {
     Labels labels();
 
@@ -63,6 +63,6 @@ public interface ToolPorts extends CommonPorts {
 
     Connectors connectors();
 
-    /** The direct calls of each service, by its name. */
+    /** Returns the direct calls of each service, by the service's name. */
     Map<String, DirectCalls> directCalls();
 }

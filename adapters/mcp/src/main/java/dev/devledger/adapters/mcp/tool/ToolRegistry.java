@@ -34,8 +34,8 @@ import org.springframework.core.NestedExceptionUtils;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * All tools, in the order of the list. A tool that is not offered is not listed, and a call of it is refused all the
- * same: a client may know its name from another server.
+ * All tools, in the order of the list. A tool that is not offered is not listed, and a call of the tool is still
+ * refused: a client may know the tool's name from another server.
  */
 public final class ToolRegistry {
     private record Entry(Tool tool, Declaration declaration, InputCheck check) {}
@@ -45,7 +45,7 @@ public final class ToolRegistry {
     private final boolean readOnly;
     private final FailureAnswers failures;
 
-    /** @param readOnly true if tools that change something are not offered */
+    /** @param readOnly true if tools that change data are not offered */
     public ToolRegistry(Collection<Tool> tools, Set<Toolset> offered, boolean readOnly, StoreOutage outage) {
         this.offered = Set.copyOf(offered);
         this.readOnly = readOnly;
@@ -64,16 +64,19 @@ public final class ToolRegistry {
     public sealed interface Outcome {
         record Answered(ToolAnswer answer) implements Outcome {}
 
-        /** {@code text} begins with the word of a {@link ToolProblem}, unless the toolset has its failures in JSON. */
+        /**
+         * @param text the error, which begins with the word of a {@link ToolProblem}, unless the toolset has its
+         *     failures in JSON
+         */
         record Failed(String text) implements Outcome {}
     }
 
-    /** Every tool, also those that are not offered. */
+    /** Returns all tools, including tools that are not offered. */
     public List<Declaration> all() {
         return entries.values().stream().map(Entry::declaration).toList();
     }
 
-    /** The names of the offered tools. */
+    /** Returns the names of the offered tools. */
     public List<String> offered() {
         return entries.keySet().stream().filter(this::offers).toList();
     }
@@ -83,13 +86,13 @@ public final class ToolRegistry {
         return entry != null && refusal(entry.declaration()) == null;
     }
 
-    /** True if the tool is not offered, or not to that caller. */
+    /** True if the tool is not offered at all, or not to the caller. */
     public boolean hides(String name, Access from) {
         Entry entry = entries.get(name);
         return entry != null && (refusal(entry.declaration()) != null || forbidden(entry, from) != null);
     }
 
-    /** The refusal of a tool that needs another scope; empty for an allowed or unknown tool. */
+    /** Returns the refusal of a tool for which the caller lacks a scope; empty for an allowed or unknown tool. */
     public Optional<AccessRefused> missingScope(String name, Access from) {
         Entry entry = entries.get(name);
         return entry == null || refusal(entry.declaration()) != null
@@ -97,7 +100,7 @@ public final class ToolRegistry {
                 : Optional.ofNullable(forbidden(entry, from)).filter(refused -> refused.needed() != null);
     }
 
-    /** @throws IllegalArgumentException if there is no such tool */
+    /** @throws IllegalArgumentException if no tool has the name */
     public Outcome call(String name, Caller caller, ObjectNode arguments, ProgressListener progress) {
         Entry entry = entries.get(name);
         if (entry == null) {
@@ -124,7 +127,7 @@ public final class ToolRegistry {
         }
     }
 
-    /** The message of a failure outside of tools, such as a page's, in the form of a tool's. */
+    /** Returns the message of a failure outside of tools, such as of a resource, in the form of a tool's message. */
     public String words(RuntimeException failure, String requestId) {
         return failures.text(failure, requestId);
     }
@@ -163,7 +166,7 @@ public final class ToolRegistry {
         return to.project() == null || entry.tool().staysInProject() ? null : AccessRefused.heldToProject(tool.name());
     }
 
-    /** The setting that adds this toolset to the offered ones. */
+    /** Returns the value of the setting that adds the toolset to the offered ones. */
     private String with(Toolset missing) {
         return Arrays.stream(Toolset.values())
                 .filter(each -> each == missing || offered.contains(each))
@@ -195,7 +198,7 @@ public final class ToolRegistry {
             };
         }
 
-        /** The same text as {@code {"error": {"code", "message", "details"}}}. */
+        /** Returns the failure as {@code {"error": {"code", "message", "details"}}}. */
         String json(RuntimeException failure, String requestId) {
             String text = text(failure, requestId);
             int colon = text.indexOf(": ");

@@ -1,4 +1,7 @@
-/** The model of a tool, in any protocol: its declaration, arguments, answer and ports. It does not know the SDK. */
+/**
+ * The model of a tool, in any protocol: the declaration, arguments, answer and ports. The package does not know the
+ * SDK.
+ */
 @NullMarked
 package dev.devledger.adapters.mcp.tool;
 

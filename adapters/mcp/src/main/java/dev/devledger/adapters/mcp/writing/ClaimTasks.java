@@ -29,7 +29,9 @@ import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Claims and releases tasks. Releases come before claims, so that one call can hand over and go on. */
+/**
+ * Claims and releases tasks. Releases come before claims, so that one call can hand over a task and claim the next one.
+ */
 record ClaimTasks(LedgerWrites writes, NextTasks next, ProjectNames projects, WrittenItems written)
         implements WritingTool {
     private static final int MOST = 50;
@@ -64,13 +66,16 @@ record ClaimTasks(LedgerWrites writes, NextTasks next, ProjectNames projects, Wr
         return true;
     }
 
-    /** True: agents that share a token number their calls alike, and the claim of one is no answer to another. */
+    /**
+     * True: agents that share a token may use the same idempotency keys, and one agent's claim is no answer to another
+     * agent.
+     */
     @Override
     public boolean isOfOneAgent() {
         return true;
     }
 
-    /** @param next the number of unnamed tasks to claim, 0 for none */
+    /** @param next the number of unnamed tasks to claim; 0 for none */
     private record ClaimRequest(
             List<String> release, @Nullable String note, List<String> tasks, int next, int minutes) {}
 
@@ -150,7 +155,7 @@ record ClaimTasks(LedgerWrites writes, NextTasks next, ProjectNames projects, Wr
                 .toList();
     }
 
-    /** @param wanted the filter of the unnamed tasks, null for none */
+    /** @param wanted the filter of the unnamed tasks; null for none */
     private Result report(WriteContext writing, Done done, @Nullable ClaimFilter wanted) {
         Set<UUID> all = new LinkedHashSet<>(done.released());
         all.addAll(done.claimed()); // a task that changes hands counts once

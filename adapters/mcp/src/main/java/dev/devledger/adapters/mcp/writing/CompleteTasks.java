@@ -64,10 +64,7 @@ record CompleteTasks(LedgerWrites writes, Tasks tasks, NextTasks next, WrittenIt
         return true;
     }
 
-    /**
-     * Reads {@code true} for the next task as one task, and {@code false} as none: a flag is what a caller thinks of
-     * first.
-     */
+    /** Reads {@code true} for the number of next tasks as one, and {@code false} as none: callers often send a flag. */
     @Override
     public ObjectNode declared(ObjectNode arguments) {
         return switch (arguments.path(CLAIM_NEXT).asString("")) { // some clients send it as text
@@ -78,8 +75,8 @@ record CompleteTasks(LedgerWrites writes, Tasks tasks, NextTasks next, WrittenIt
     }
 
     /**
-     * Claims the next tasks after the write: readiness only shows once this is stored, and the write stays if no claim
-     * is possible.
+     * Claims the next tasks after the write: a task becomes ready only once the write is stored, and the write stays if
+     * no claim is possible.
      */
     @Override
     public ToolAnswer call(ToolCall call) {
@@ -141,7 +138,7 @@ record CompleteTasks(LedgerWrites writes, Tasks tasks, NextTasks next, WrittenIt
                         deed(to, changed.size()), written.tasks(changed, seen -> writing.allow(seen, ends)), null));
     }
 
-    /** Returns the argument of a field: the text of a note is the note. */
+    /** Returns the argument for a field: the field {@code text} of a note is the argument {@code note}. */
     private static String argument(String field) {
         return field.equals("text") ? "note" : field;
     }

@@ -125,7 +125,7 @@ record CreateTasks(
                 WrittenItems.unseen(made.size(), items));
     }
 
-    /** Makes the tasks of one call in their order, so that each can name those before it. */
+    /** Creates the tasks of one call in their order, so that each task can refer to the tasks before it. */
     static final class NewTasks {
         private static final String PARENT = "parent";
 
@@ -139,7 +139,7 @@ record CreateTasks(
         private final List<Made> made = new ArrayList<>();
 
         /**
-         * @param held the existing parents
+         * @param held the locked existing parents
          * @param numbers receives each new task
          */
         NewTasks(Tasks tasks, ChangeSet changes, ItemLocks.LockedItems held, TaskRefs refs, RowNumbers numbers) {
@@ -150,7 +150,7 @@ record CreateTasks(
             this.numbers = numbers;
         }
 
-        /** @param named the task's project; null for that of its parent */
+        /** @param named the task's project; null for the project of the task's parent */
         TaskId make(Arguments row, ProjectLocks.@Nullable Locked named, TaskDetails details) {
             Destination.Parent parent = parent(row);
             ProjectLocks.Locked home = named == null ? homeOf(row, Objects.requireNonNull(parent)) : named;
@@ -192,15 +192,15 @@ record CreateTasks(
     }
 
     /**
-     * The rows of a call by the keys of their new tasks, such as {@code #2}. A refused call makes no tasks, and later
-     * tasks get these keys: so a refusal names rows instead.
+     * The rows of a call, such as {@code #2}, by the keys of their new tasks. A refused call creates no tasks, and
+     * later tasks get these keys: so a refusal names rows instead of keys.
      */
     static final class RowNumbers {
         private static final Pattern KEY = Pattern.compile("T--?[0-9]+");
 
         private final Map<String, String> byKey = new HashMap<>();
 
-        /** Forgets all keys before each try, which gives other ones. */
+        /** Forgets all keys. Runs before each try, as each try gives other keys. */
         void begin() {
             byKey.clear();
         }

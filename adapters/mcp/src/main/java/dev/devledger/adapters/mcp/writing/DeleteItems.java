@@ -33,7 +33,7 @@ import java.util.Set;
 import java.util.UUID;
 
 record DeleteItems(LedgerWrites writes, Projects projects, Tasks tasks, WrittenItems written) implements WritingTool {
-    /** The number of tasks that are listed one by one, of those that go along. */
+    /** The most tasks listed one by one among the tasks that are deleted or restored along with the named items. */
     private static final int SHOWN = 100;
 
     private static final Declaration DECLARATION = new Declaration(
@@ -69,7 +69,7 @@ record DeleteItems(LedgerWrites writes, Projects projects, Tasks tasks, WrittenI
                 (writing, affected) -> report(writing, keys, affected, restore));
     }
 
-    /** The named items, and the tasks that went along with them. */
+    /** The named items, and the tasks that were deleted or restored along with them. */
     private record Affected(ItemLocks.LockedItems held, List<TaskId> along) {}
 
     private Affected run(WriteContext writing, List<String> keys, boolean restore) {
@@ -81,7 +81,8 @@ record DeleteItems(LedgerWrites writes, Projects projects, Tasks tasks, WrittenI
         }
         Set<TaskId> along = new LinkedHashSet<>();
         Restored returned = new Restored();
-        // A project takes its tasks along, and a task those below it: a named item among them has gone before its turn.
+        // A project's tasks and a task's subtasks are deleted along with it, so a named item may be gone before its
+        // turn.
         for (String key : projectKeys) {
             ItemRules.of(
                     field -> key,

@@ -98,7 +98,7 @@ record MoveTasks(LedgerWrites writes, Tasks tasks, ProjectNames projects, Writte
         for (String key : TaskOrder.parentsFirst(keys, held)) {
             TaskTree.Node task = TaskOrder.node(held, key);
             if (!apart && task.ancestors().stream().anyMatch(moved::contains)) {
-                requirePresent(key, task); // it moves with its ancestor
+                requirePresent(key, task); // the task moves with its ancestor
                 continue;
             }
             ItemRules.of(

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Claims the first ready tasks for the caller, and returns what it needs to begin with them. */
+/** Claims the first ready tasks for the caller, and returns the fields that the caller needs to begin with them. */
 record NextTasks(NextClaims next, WrittenItems written) {
     static final int MINUTES = 30;
     private static final String FAILED = "This is done, but the next task could not be claimed. Call claim_tasks.";
@@ -39,8 +39,8 @@ record NextTasks(NextClaims next, WrittenItems written) {
     }
 
     /**
-     * Joins the answer to a write with that to the claims after it. All tasks are of the project that the caller works
-     * in, so no item repeats it.
+     * Joins the answer to a write with the answer to the claims after the write. All tasks belong to the project in
+     * which the caller works, so the items leave out the project.
      */
     static ToolAnswer behind(ToolAnswer done, ToolAnswer claimed) {
         ObjectNode answer = done.structured().deepCopy();

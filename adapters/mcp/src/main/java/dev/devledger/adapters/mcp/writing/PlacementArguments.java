@@ -16,12 +16,12 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the placements of a project: one word for one service, or words by the names of services. */
+/** Reads the placements of a project: one word for one service, or words by service name. */
 record PlacementArguments(PlacementRules placing) {
     private static final String OWN = "placement";
     private static final String ALL = "placements";
 
-    /** Reads the placement in the service of the one word; null if none is given. */
+    /** Reads the placement in the service to which the one word applies; null if the call gives none. */
     @Nullable
     Placement own(Arguments arguments) {
         Placement own = ArgumentReader.word(Placement.class, arguments, OWN);
@@ -37,7 +37,7 @@ record PlacementArguments(PlacementRules placing) {
         return said;
     }
 
-    /** Reads the placements in the other services. */
+    /** Reads the placements in all other services. */
     SortedMap<String, Placement> others(Arguments arguments) {
         SortedMap<String, Placement> others = new TreeMap<>();
         arguments.words(ALL).forEach((service, word) -> {
@@ -52,7 +52,7 @@ record PlacementArguments(PlacementRules placing) {
         return others;
     }
 
-    /** Reads the change of the placements; null if none is given. */
+    /** Reads the change of the placements; null if the call gives none. */
     @Nullable
     PlacementsEdit edit(Arguments arguments) {
         SortedMap<String, SetTo<Placement>> said = new TreeMap<>();

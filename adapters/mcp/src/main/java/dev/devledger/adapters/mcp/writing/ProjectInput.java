@@ -22,7 +22,7 @@ final class ProjectInput {
 
     private ProjectInput() {}
 
-    /** @param now the project as it is; empty for a new one */
+    /** @param now the project as it is; empty for a new project */
     record Call(
             Arguments given, PlacementArguments placements, BillingRefs billing, Supplier<Optional<ProjectView>> now) {
 

@@ -90,7 +90,10 @@ record ResolveSyncConflicts(LedgerWrites writes, Conflicts conflicts) implements
                 : WritingTool.super.call(call);
     }
 
-    /** Lists a page of conflicts. A cursor would skip those that do not fit, so the page is made smaller. */
+    /**
+     * Lists a page of conflicts. If the conflicts do not fit, the page is made smaller, as a cursor would skip the
+     * rest.
+     */
     private ToolAnswer list(Arguments arguments) {
         String cursor = arguments.text("cursor");
         ToolAnswer answer = page(new PageRequest(arguments.number("limit", 20), cursor));
@@ -187,7 +190,7 @@ record ResolveSyncConflicts(LedgerWrites writes, Conflicts conflicts) implements
         return chosen;
     }
 
-    /** Sorts projects first: a task can be restored only into an existing project. */
+    /** Sorts the choices about projects first, as a task can be restored only into an existing project. */
     private static List<ConflictChoice> projectsFirst(List<ConflictChoice> chosen, Map<UUID, ConflictView> known) {
         return chosen.stream()
                 .sorted(Comparator.comparing(
@@ -209,7 +212,10 @@ record ResolveSyncConflicts(LedgerWrites writes, Conflicts conflicts) implements
         return keys;
     }
 
-    /** Returns the value in the form of the field. The argument is always text; for other forms it is JSON. */
+    /**
+     * Returns the value in the form of the field. The argument is always a text, which is JSON for fields that are not
+     * texts.
+     */
     private static @Nullable Object value(ConflictChoice chosen, @Nullable String field) {
         String text = chosen.value();
         if (text == null || field == null) {
@@ -254,7 +260,7 @@ record ResolveSyncConflicts(LedgerWrites writes, Conflicts conflicts) implements
                         .formatted(ids.stream().map(Quoted::sent).collect(Collectors.joining(", "))));
     }
 
-    /** One conflict of a call, with the choice for it. */
+    /** A conflict in a call, with the choice of its outcome. */
     record ConflictChoice(
             Arguments given,
             UUID conflict,
@@ -262,13 +268,13 @@ record ResolveSyncConflicts(LedgerWrites writes, Conflicts conflicts) implements
             @Nullable String value) {}
 
     /**
-     * Choices that affect each other. Each is carried out on the read model, which does not have the outcome of another
-     * choice of the same call yet.
+     * Refuses choices that affect each other. Each choice is carried out on the read model, which does not show the
+     * outcome of other choices in the same call yet.
      */
     static final class OverlappingChoices {
         private OverlappingChoices() {}
 
-        /** @throws dev.devledger.adapters.mcp.tool.ToolFailure naming the later one of two that clash */
+        /** @throws dev.devledger.adapters.mcp.tool.ToolFailure if two choices clash; names the later one */
         static void refuse(List<ConflictChoice> chosen, Map<UUID, ConflictView> known) {
             for (int later = 1; later < chosen.size(); later++) {
                 for (int first = 0; first < later; first++) {

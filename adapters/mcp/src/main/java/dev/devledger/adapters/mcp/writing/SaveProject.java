@@ -137,7 +137,7 @@ record SaveProject(
         ProjectStatus status = ArgumentReader.word(ProjectStatus.class, arguments, "status");
         ProjectStatus first = status == null ? ProjectStatus.PLANNED : status;
         String reason = arguments.text(WriteSchema.REASON);
-        String why = status == null ? null : reason; // without a status, the reason is that of the creation
+        String why = status == null ? null : reason; // without a status, the reason is the reason of the creation
         String note = arguments.text("note");
         return ItemRules.of(SaveProject::field, "the project", () -> {
             ProjectId project = projects.create(writing.changes(), details, first, why);
@@ -157,7 +157,10 @@ record SaveProject(
                 unseen == null ? warning(arguments) : unseen);
     }
 
-    /** Requires a new name, which the transaction owns until it ends. An invalid name is refused before the search. */
+    /**
+     * Requires a name that no project has, and reserves the name until the transaction ends. Refuses an invalid name
+     * before the search.
+     */
     private void requireNewName(Arguments arguments, Violations violations, @Nullable UUID of) {
         String name = arguments.text("name");
         if (name == null || arguments.flag("duplicate")) {
@@ -227,7 +230,7 @@ record SaveProject(
         return field.equals("text") ? "note" : RuleWords.snake(field);
     }
 
-    /** Warns of a missing reason. This is no error: the reason may be unknown. */
+    /** Returns a warning about a missing reason. A missing reason is no error, as the caller may not know it. */
     private static @Nullable String warning(Arguments arguments) {
         ProjectStatus to = ArgumentReader.word(ProjectStatus.class, arguments, "status");
         String reason = arguments.text(WriteSchema.REASON);

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A conflict as an answer shows it: the structured form, and a line with both sides. */
+/** A conflict in an answer: a structured form, and a line of text with both sides. */
 record ShownConflict(ObjectNode json) {
 
     private record Fields(
@@ -47,12 +47,12 @@ record ShownConflict(ObjectNode json) {
         return new ShownConflict(json);
     }
 
-    /** Adds the choice of a person. */
+    /** Adds the choice that a person made. */
     ShownConflict chosen(Choice choice) {
         return new ShownConflict(json.deepCopy().put("chosen", ToolJson.word(choice)));
     }
 
-    /** Builds a line from the structured form, which may have been cut. */
+    /** Builds a line from the structured form, some of which may have been cut. */
     static String line(JsonNode conflict) {
         String choices =
                 conflict.path("choices").valueStream().map(JsonNode::asString).collect(Collectors.joining(", "));

@@ -37,7 +37,10 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Runs or plans a cycle. It can take longer than a client waits, so the answer may come before its end. */
+/**
+ * Runs or plans a sync cycle. A cycle can take longer than a client waits, so the answer may be sent before the cycle
+ * ends.
+ */
 record SyncNow(Syncs syncs, Declaration declaration, IdempotentCalls once, LongCalls calls) implements Tool {
     static SyncNow of(Syncs syncs, IdempotentCalls once, LongCalls calls) {
         return new SyncNow(syncs, declared(syncs.meant(null)), once, calls);
@@ -85,7 +88,7 @@ record SyncNow(Syncs syncs, Declaration declaration, IdempotentCalls once, LongC
         }
     }
 
-    /** Returns the stage of the first connector that runs. */
+    /** Returns the stage of the first connector whose cycle runs. */
     private Sync.@Nullable Stage stage(List<Connector> of) {
         return of.stream()
                 .map(each -> syncs.of(each).stage())
@@ -94,7 +97,7 @@ record SyncNow(Syncs syncs, Declaration declaration, IdempotentCalls once, LongC
                 .orElse(null);
     }
 
-    /** Joins the answers about connectors; in a list if several exist. */
+    /** Joins the answers about connectors, as a list if the server has several connectors. */
     private <T> ToolAnswer together(List<T> of, Function<T, ToolAnswer> told) {
         List<ToolAnswer> answers = of.stream().map(told).toList();
         if (syncs.meant(null).size() == 1) {
@@ -105,7 +108,7 @@ record SyncNow(Syncs syncs, Declaration declaration, IdempotentCalls once, LongC
         return new ToolAnswer(json, answers.stream().map(ToolAnswer::text).collect(Collectors.joining("\n\n")));
     }
 
-    /** Runs cycles once for a key. A second cycle does no harm, so that a failure frees the key. */
+    /** Runs the cycles once for an idempotency key. A failure frees the key, as a second cycle does no harm. */
     private ToolAnswer runOnce(IdempotencyKey key, List<Connector> of) {
         IdempotentCalls.Done done = once.run(key, () -> run(of).kept(), failure -> true);
         ToolAnswer answer = ToolAnswer.ofKept(done.answer());
@@ -140,7 +143,7 @@ record SyncNow(Syncs syncs, Declaration declaration, IdempotentCalls once, LongC
                 "The sync with " + connector + " is " + hint + ".");
     }
 
-    /** Reports the progress of a cycle, in numbers that only grow. */
+    /** Reports the progress of a cycle, in numbers that never fall. */
     static final class SyncProgress implements Runnable {
         private static final Logger LOG = LoggerFactory.getLogger(SyncProgress.class);
 
@@ -156,7 +159,7 @@ record SyncNow(Syncs syncs, Declaration declaration, IdempotentCalls once, LongC
             this.listener = listener;
         }
 
-        /** Reports the stage if it is new. A failed report ends no cycle. */
+        /** Reports the stage if it is new. If the report fails, the cycle goes on. */
         @Override
         public void run() {
             if (listener.equals(ProgressListener.NOBODY)) {
@@ -185,8 +188,8 @@ record SyncNow(Syncs syncs, Declaration declaration, IdempotentCalls once, LongC
         }
 
         /**
-         * Returns the progress so far. If a step with many items ends, or another cycle for which this one waits, the
-         * count goes on from there.
+         * Returns the progress so far. If a step with many items ends, or a cycle runs for which this one waits, the
+         * count continues from its last value.
          */
         private double at(Sync.Stage stage) {
             double now = stage.step() + (double) stage.done();
@@ -198,9 +201,9 @@ record SyncNow(Syncs syncs, Declaration declaration, IdempotentCalls once, LongC
         }
     }
 
-    /** The answer with the planned steps of a cycle. */
+    /** Builds the answer with the planned steps of a cycle. */
     static final class PlanAnswer {
-        /** The number of steps of a plan that are listed. */
+        /** The most steps of a plan that are listed. */
         private static final int SHOWN = 100;
 
         private PlanAnswer() {}
@@ -255,7 +258,7 @@ record SyncNow(Syncs syncs, Declaration declaration, IdempotentCalls once, LongC
         }
     }
 
-    /** The answer with the result of a cycle. */
+    /** Builds the answer with the result of a cycle. */
     static final class ReportAnswer {
         private ReportAnswer() {}
 
@@ -274,7 +277,7 @@ record SyncNow(Syncs syncs, Declaration declaration, IdempotentCalls once, LongC
             return new ToolAnswer(json.put("hint", hint), text + "\nHint: " + hint);
         }
 
-        /** Returns the obstacles to a complete sync, in words. */
+        /** Returns the obstacles to a complete sync, as a sentence. */
         private static String hint(SyncStatus status) {
             List<String> words = new ArrayList<>();
             String message =

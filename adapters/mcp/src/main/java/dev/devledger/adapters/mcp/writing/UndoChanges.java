@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 
 record UndoChanges(LedgerWrites writes, UndoChangeSets undos, ChangesMade made, WrittenItems written)
         implements WritingTool {
-    /** The number of lost edits that are listed one by one. */
+    /** The most lost edits that are listed one by one. */
     private static final int SHOWN = 10;
 
     private static final Declaration DECLARATION = new Declaration(
@@ -98,7 +98,7 @@ record UndoChanges(LedgerWrites writes, UndoChangeSets undos, ChangesMade made, 
                 touched.more() ? more(writing) : null);
     }
 
-    /** Returns a hint about more changes. A dry run leaves no history to point to. */
+    /** Returns a hint about further changes. A dry run leaves no history to which the hint could refer. */
     private static String more(WriteContext writing) {
         return writing.dryRun()
                 ? "More would change than is listed here."

@@ -105,7 +105,7 @@ record UpdateTasks(LedgerWrites writes, Tasks tasks, Assignees people, TaskQueri
         return edited;
     }
 
-    /** Reads the tasks whose new values depend on their current ones. */
+    /** Reads the tasks whose new values depend on their current values. */
     private Map<UUID, TaskView> now(List<TaskChange> wishes, ItemLocks.LockedItems held) {
         List<UUID> asked = wishes.stream()
                 .filter(TaskChange::dependsOnNow)
@@ -116,7 +116,7 @@ record UpdateTasks(LedgerWrites writes, Tasks tasks, Assignees people, TaskQueri
                 : queries.findAll(asked).stream().collect(Collectors.toMap(TaskView::id, Function.identity()));
     }
 
-    /** Edits a task. If it was changed since it was read, the whole write runs once more. */
+    /** Edits a task. If the task was changed after it was read, the whole write runs once more. */
     private TaskId send(
             WriteContext writing, Patch<TaskDetails> edit, @Nullable String note, UUID id, @Nullable TaskView now) {
         try {
@@ -142,9 +142,9 @@ record UpdateTasks(LedgerWrites writes, Tasks tasks, Assignees people, TaskQueri
     /**
      * The change of one task by a call.
      *
-     * @param assignees the people that it names
-     * @param now the task as it is; null for a new one, or if that does not matter
-     * @param refs the tasks that it names; null if they are not known yet
+     * @param assignees the people that the change names
+     * @param now the task as it is; null for a new task, or if the current values do not matter
+     * @param refs the tasks that the change names; null if they are not known yet
      */
     record TaskChange(
             Arguments given,
@@ -177,7 +177,7 @@ record UpdateTasks(LedgerWrites writes, Tasks tasks, Assignees people, TaskQueri
         }
 
         private void requireSense() {
-            if (given.json().size() == 1) { // the key alone
+            if (given.json().size() == 1) { // only the key
                 throw given.wrong("key", "has nothing to change. Give a field with it, or leave the task out.");
             }
             if (partsOfTags() && (given.has("tags") || given.texts("clear").contains("tags"))) {
@@ -193,7 +193,7 @@ record UpdateTasks(LedgerWrites writes, Tasks tasks, Assignees people, TaskQueri
                             "adds " + Quoted.sent(tag) + ", and remove_tags removes it. Use only one of the two.");
                 }
             }
-            edit(null, null); // refuses unreadable values before anything is done
+            edit(null, null); // refuses unreadable values before any change
         }
 
         boolean dependsOnNow() {
@@ -204,7 +204,7 @@ record UpdateTasks(LedgerWrites writes, Tasks tasks, Assignees people, TaskQueri
             return given.has("add_tags") || given.has("remove_tags");
         }
 
-        /** Refuses to add or remove tags while the current ones cannot be read. */
+        /** Refuses to add or remove tags if the current tags cannot be read. */
         void requireKnown(@Nullable TaskView now) {
             if (now == null && partsOfTags()) {
                 throw new ToolFailure(
@@ -215,8 +215,8 @@ record UpdateTasks(LedgerWrites writes, Tasks tasks, Assignees people, TaskQueri
         }
 
         /**
-         * Returns the place of a field in the call. That of tags may be those that are added or removed, and that of a
-         * note's text is the note.
+         * Returns the place of a field in the call. The place of tags may be the argument that adds or removes tags,
+         * and the place of a note's text is the argument {@code note}.
          */
         String place(String field) {
             if (field.equals("text")) {
@@ -246,7 +246,7 @@ record UpdateTasks(LedgerWrites writes, Tasks tasks, Assignees people, TaskQueri
                     assignees.get(), before.stream().map(TaskView.Assignee::key).toList());
         }
 
-        /** Returns the tags with those that are added, and without those that are removed. */
+        /** Returns the current tags with the added tags and without the removed tags. */
         @Nullable
         SortedSet<String> changedTags() {
             if (now == null) {
@@ -269,7 +269,9 @@ record UpdateTasks(LedgerWrites writes, Tasks tasks, Assignees people, TaskQueri
                     .toList();
         }
 
-        /** Returns the new checklist. An item that keeps its title keeps its id, by which other systems know it. */
+        /**
+         * Returns the new checklist. An item that keeps its title keeps its id, by which other systems know the item.
+         */
         List<ChecklistItem> checklist() {
             List<ChecklistItem> before =
                     new ArrayList<>(now == null ? List.of() : now.details().checklist());

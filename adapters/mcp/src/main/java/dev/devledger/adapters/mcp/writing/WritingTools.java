@@ -11,7 +11,7 @@ import dev.devledger.application.ledger.IdempotencyStore.IdempotentCalls;
 import dev.devledger.application.task.Tasks;
 import java.util.List;
 
-/** The tools that write the ledger, or have the sync do it. */
+/** The tools that write the ledger, or have the sync write it. */
 public record WritingTools(ToolPorts ports) {
     public List<Tool> all() {
         LedgerWrites writes = new LedgerWrites(ports);

@@ -1,4 +1,4 @@
-/** The tools that change the ledger, or have the sync do something. */
+/** The tools that change the ledger, or start actions of the sync. */
 @NullMarked
 package dev.devledger.adapters.mcp.writing;
 

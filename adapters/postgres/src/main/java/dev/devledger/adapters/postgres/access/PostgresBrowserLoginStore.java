@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Each statement is a transaction of its own: none of it belongs to a request's changes of the ledger. */
+/** Each statement is a transaction of its own: no statement is part of a request's changes of the ledger. */
 public record PostgresBrowserLoginStore(JdbcClient jdbc) implements BrowserLoginStore {
     @Override
     public void begin(String hash, BrowserLogin login, Instant now) {

@@ -24,7 +24,10 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
-/** Each step is one statement with its precondition, so of two at once the second one finds the step done. */
+/**
+ * Makes each step with one statement that has its precondition: of two concurrent calls, the second finds the step
+ * done.
+ */
 public record PostgresGrantStore(JdbcClient jdbc) implements GrantStore {
     @Override
     public void ask(Grant grant, String stateHash, Instant end, Instant now) {
@@ -188,7 +191,7 @@ public record PostgresGrantStore(JdbcClient jdbc) implements GrantStore {
         }
     }
 
-    /** Each statement is a transaction of its own: none of it belongs to a request's changes of the ledger. */
+    /** Each statement is a transaction of its own: no statement is part of a request's changes of the ledger. */
     public record PostgresAppStore(JdbcClient jdbc) implements AppStore {
         private static final String LIST = "apps";
 

@@ -12,8 +12,8 @@ import java.util.UUID;
 import javax.sql.DataSource;
 
 /**
- * Two tables that every node sees, by the database's clock. A node has a new id after each start: the permits of its
- * former id are returned when its lease ends.
+ * Keeps permits in two tables that every node sees, by the database's clock. A node gets a new id at each start: the
+ * permits of its former id are returned when the lease of that id ends.
  */
 public final class PostgresPermits implements SharedPermits {
 
@@ -54,9 +54,9 @@ public final class PostgresPermits implements SharedPermits {
     }
 
     /**
-     * Takes permits, in one round trip. These are several statements because a statement does not see commits after its
-     * begin: after a wait for the lock it would count without the permits of the other node. PostgreSQL ends their
-     * transaction, and releases the lock, before it answers.
+     * Takes permits, in one round trip. A statement does not see commits after its begin, so this takes several
+     * statements: a single one that waits for the lock would count without the permits of the node that held it.
+     * PostgreSQL ends their transaction, and releases the lock, before it answers.
      */
     static final class TakePermits {
         static final int STATEMENTS = 5;

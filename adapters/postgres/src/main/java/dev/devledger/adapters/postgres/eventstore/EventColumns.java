@@ -23,15 +23,16 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The columns of a row for {@link EventTexts}, and the only conversion between the two: every text has one set of
- * columns, from which it can be rebuilt to the letter.
+ * The columns that store an {@link EventTexts}, and the only conversion between columns and texts. Each text has one
+ * set of columns, from which it can be rebuilt to the letter.
  *
- * @param occurredAt to the microsecond
+ * @param occurredAt the time, cut to the microsecond
  * @param nanos the nanoseconds below the microsecond, if there are any
- * @param changeSet the change set, also for metadata that is not plain, as queries use it
+ * @param changeSet the change set, also if the metadata is in {@code verbatim}, as queries use it
  * @param requestText the request's id if it is no uuid
  * @param correlationId the correlation id if it differs from the request's
- * @param verbatim the texts that the other columns cannot express, by the names of {@link #STREAM_TYPE} and the others
+ * @param verbatim the texts that the other columns cannot express, by the names {@link #STREAM_TYPE}, {@link
+ *     #EVENT_ID}, {@link #OCCURRED_AT} and {@link #METADATA}
  */
 public record EventColumns(
         @Nullable Instant occurredAt,
@@ -70,7 +71,7 @@ public record EventColumns(
         return new Reader().read(stream, texts);
     }
 
-    /** Reads many events: those stored together have equal metadata and time, which are parsed once. */
+    /** Reads many events. Events stored together have equal metadata and an equal time, which are parsed once. */
     public static final class Reader {
         private String metadata = "";
         private Map<String, String> words = Map.of();
@@ -171,7 +172,7 @@ public record EventColumns(
                 kept == null ? Map.of() : verbatim(kept));
     }
 
-    /** Reads the event's id alone, from a row that has its columns. */
+    /** Reads only the event's id, from a row with the columns {@code event_id} and {@code verbatim}. */
     public static String id(ResultSet row) throws SQLException {
         @Nullable String kept = row.getString("verbatim");
         return kept != null && verbatim(kept).get(EVENT_ID) instanceof String text
@@ -179,12 +180,12 @@ public record EventColumns(
                 : Objects.toString(row.getString("event_id"), "");
     }
 
-    /** Reads the verbatim texts. A value of another form was never written, and is ignored. */
+    /** Reads the verbatim texts. A value of another form was not written by Devledger, and counts as no text. */
     private static Map<String, @Nullable Object> verbatim(String json) {
         return json.startsWith("{") && !json.equals("{}") ? JSON.readValue(json, OBJECT) : Map.of("", json);
     }
 
-    /** Rebuilds the texts from any columns, also from ones that were never written. */
+    /** Rebuilds the texts from any columns, also from values that Devledger never writes. */
     EventTexts texts(String stream) {
         return new EventTexts(
                 verbatim.containsKey(STREAM_TYPE) ? kept(STREAM_TYPE) : EventTexts.usualType(stream),
@@ -259,7 +260,7 @@ public record EventColumns(
         public static final DateTimeFormatter TIME =
                 new DateTimeFormatterBuilder().appendInstant(9).toFormatter();
 
-        /** Writes metadata in an order of its own: that of a map may change with a Java version. */
+        /** Writes metadata in a fixed order, as the order of a map may change with a Java version. */
         public static String metadata(Map<String, ?> metadata, Serializer serializer) {
             return serializer
                     .serialize(PlainMetadata.ordered(metadata), String.class)

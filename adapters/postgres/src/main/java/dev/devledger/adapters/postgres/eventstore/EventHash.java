@@ -34,12 +34,12 @@ public final class EventHash {
                         event.metadata()));
     }
 
-    /** Returns the hash in hex; {@code previous} is that of the event before it in its stream, in hex. */
+    /** Returns the hash in hex; {@code previous} is the hash of the preceding event of the stream, in hex. */
     public String hex(@Nullable String previous, EventRow event) {
         return HEX.formatHex(of(previous == null ? null : HEX.parseHex(previous), event));
     }
 
-    /** Hashes all of the row but its position. */
+    /** Hashes all of the row except its position. */
     public byte[] of(byte @Nullable [] previous, EventRow row) {
         part(previous);
         text(row.stream());
@@ -68,11 +68,11 @@ public final class EventHash {
     }
 
     /**
-     * The remains of a stored event after its hash is computed: its place in its stream and in the ledger.
+     * The data kept of a stored event once its hash is computed: its place in its stream and in the ledger.
      *
      * @param version the version in the stream, from 0
-     * @param previous the expected hash of the event before it in its stream
-     * @param own true if its hash is that of its columns, and these are in the written form
+     * @param previous the hash that the preceding event of the stream must have
+     * @param own true if the stored hash matches the columns, and the columns have the form that Devledger writes
      */
     @SuppressWarnings("ArrayRecordComponent")
     public // never compared

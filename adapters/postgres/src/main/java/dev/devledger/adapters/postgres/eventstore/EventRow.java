@@ -56,7 +56,7 @@ public record EventRow(
         return new EventTexts(streamType, eventId, occurredAt, metadata);
     }
 
-    /** @param previous the hash of the event before it in its stream; both are in hex */
+    /** @param previous the hash of the preceding event of the stream, in hex like {@code hash} */
     public StoredEvent stored(@Nullable String previous, String hash) {
         return new StoredEvent(
                 position,

@@ -119,7 +119,7 @@ public final class EventTypes {
         return new EventType(name, "1", type);
     }
 
-    /** Thrown at a stored event of unknown type: without it, everything built from the others would be wrong. */
+    /** Thrown when a stored event has an unknown type: data built without that event would be wrong. */
     static final class UnknownEvent extends SerializationException {
         private static final long serialVersionUID = 1L;
 
@@ -130,7 +130,7 @@ public final class EventTypes {
             this(name, "has a name that this version does not know", "");
         }
 
-        /** A revision that is not the newest. */
+        /** Reports a revision that is not the newest. */
         static UnknownEvent ofRevision(String name, String revision, String newest) {
             String what = "has the revision %s, and no upcaster brings it to revision %s".formatted(revision, newest);
             return new UnknownEvent(name, what, "");

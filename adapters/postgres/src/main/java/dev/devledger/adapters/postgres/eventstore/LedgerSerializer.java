@@ -47,7 +47,7 @@ public final class LedgerSerializer extends Jackson3Serializer {
         return known.type().getName();
     }
 
-    /** Beside the ledger's events the engine stores metadata and tokens of its own. */
+    /** Returns the class name of metadata and tokens, which the engine stores beside the ledger's events. */
     private static String javaName(SerializedType type) {
         if (!type.getName().startsWith("org.axonframework.")) {
             throw new UnknownEvent(type.getName());

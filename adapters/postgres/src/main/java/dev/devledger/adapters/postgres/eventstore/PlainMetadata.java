@@ -26,7 +26,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class PlainMetadata {
 
-    /** The iteration order of a HashMap of few keys; more keys have another order. It is part of the stored hashes. */
+    /**
+     * The iteration order of a HashMap with few keys; with more keys the order differs. It is part of the stored
+     * hashes.
+     */
     private static final List<String> FEW =
             List.of(ACTOR, CHANNEL, CAUSATION_ID, CORRELATION_ID, REQUEST_ID, CHANGE_SET);
 
@@ -55,7 +58,7 @@ final class PlainMetadata {
                 .replaceFirst(",", ""));
     }
 
-    /** Reads the values; none from metadata that is not plain. */
+    /** Reads the values; empty if the metadata is not plain. */
     static Map<String, String> read(String text) {
         Map<String, String> few = read(FEW_WORDS.matcher(text), FEW);
         if (!few.isEmpty()) {

@@ -36,7 +36,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Axon's event storage on the ledger's table: readable text, and each event chained to the one before it in its stream.
+ * Axon's event storage on the ledger's table: readable text, and each event chained to the event before it in its
+ * stream.
  */
 public final class PostgresEventStorage {
 
@@ -128,7 +129,9 @@ public final class PostgresEventStorage {
             return firstSequenceNumber == 0 ? shortened(aggregateIdentifier, events) : events;
         }
 
-        /** Returns few events as they are: they cost no more to read than the row, and are authoritative. */
+        /**
+         * Returns the events unchanged if they are few: they are authoritative, and cost no more to read than the row.
+         */
         private DomainEventStream shortened(String stream, DomainEventStream events) {
             List<DomainEventMessage<?>> first = new ArrayList<>();
             while (first.size() < MANY && events.hasNext()) {
@@ -191,8 +194,8 @@ public final class PostgresEventStorage {
     /** A new event as its future row. */
     static final class AppendedEvent {
         /**
-         * Appends events. In one statement each stream has one event only, so its predecessor is stored when the
-         * statement runs.
+         * Appends events. One statement has at most one event of a stream, so the preceding event of the stream is
+         * stored before the statement runs.
          */
         private static final String APPEND = """
             insert into event (position, stream_id, stream_version, event_type, event_revision, payload, previous_hash, hash,

@@ -60,12 +60,12 @@ public final class PostgresIdempotencyStore implements IdempotencyStore {
             """;
 
     /**
-     * The number of long requests at a time: each takes two connections of the pool, and together they must not block
-     * it.
+     * The most long requests that run at a time: each holds two connections, and together they must not exhaust the
+     * pool.
      */
     private static final int AT_A_TIME = 3;
 
-    /** {@code answer} is null if the first request has not left one. */
+    /** The claim of a key; {@code answer} is null if the first request has not stored one. */
     private record Claimed(
             String requestHash,
             @Nullable String answer,
@@ -125,7 +125,7 @@ public final class PostgresIdempotencyStore implements IdempotencyStore {
                 .update();
     }
 
-    /** Keeps the answer, in one statement with the others. */
+    /** Stores the answer, in one statement with the other answers of the transaction. */
     private void keep(IdempotencyKey key, SavedAnswer saved) {
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         values.put("scope", IdempotencyClaims.scope(key));
@@ -138,8 +138,8 @@ public final class PostgresIdempotencyStore implements IdempotencyStore {
     }
 
     /**
-     * Runs the work under a lock of a database session: it ends with the session, so also if this process is killed.
-     * The claim alone then shows that the work began.
+     * Runs the work under a lock of a database session. The lock ends with the session, also if this process is killed;
+     * then only the claim shows that the work began.
      */
     @Override
     public SavedAnswer once(IdempotencyKey key, Supplier<SavedAnswer> work) {
@@ -208,8 +208,8 @@ public final class PostgresIdempotencyStore implements IdempotencyStore {
     }
 
     /**
-     * Inserts the claim. It waits for another transaction that has claimed the key and is not over. An expired key is
-     * free.
+     * Inserts the claim. If another open transaction has claimed the key, waits for its end. An expired key can be
+     * claimed again.
      */
     private boolean insert(IdempotencyKey key) {
         Integer inserted = new JdbcTemplate(dataSource).execute(CLAIM, (PreparedStatement claim) -> {

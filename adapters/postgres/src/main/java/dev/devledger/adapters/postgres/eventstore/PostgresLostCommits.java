@@ -12,7 +12,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.ConcurrencyFailureException;
 
-/** Uses the identity that the transaction got at the gate. The effects of one that passed no gate are unknown. */
+/**
+ * Finds the outcome of a lost commit by the identity that the transaction got at the gate. A transaction that passed no
+ * gate has an unknown outcome.
+ */
 public final class PostgresLostCommits implements LostCommits {
     private static final Logger LOG = LoggerFactory.getLogger(PostgresLostCommits.class);
 
@@ -41,12 +44,15 @@ public final class PostgresLostCommits implements LostCommits {
         }
     }
 
-    /** A write without events can be repeated without harm. */
+    /** Returns the outcome; a transaction without events counts as not stored, as it can be repeated without harm. */
     private LostCommit.Outcome outcome(LostCommit.@Nullable Transaction transaction) {
         return transaction == null ? LostCommit.Outcome.NOT_STORED : lostCommit.of(transaction);
     }
 
-    /** A commit whose answer was lost has certainly stored nothing: as after a lost race, the write may be repeated. */
+    /**
+     * Thrown if a commit whose answer was lost has certainly stored nothing: as after a lost race, the write may be
+     * repeated.
+     */
     public static final class NotCommitted extends ConcurrencyFailureException {
 
         private static final long serialVersionUID = 1L;

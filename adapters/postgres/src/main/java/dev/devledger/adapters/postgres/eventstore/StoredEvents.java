@@ -42,7 +42,7 @@ public record StoredEvents(Serializer serializer, EventUpcaster upcasters) {
         return new StoredEvents(LedgerSerializer.create(), EventUpcasters.chain());
     }
 
-    /** An unreadable event has an {@link UnreadablePayload}. */
+    /** Converts the rows; an unreadable event gets an {@link UnreadablePayload}. */
     public List<LedgerEvent> events(List<EventRow> rows) {
         try {
             return read(rows, message -> event(message, Origin.of(message.getMetaData())));
@@ -57,7 +57,10 @@ public record StoredEvents(Serializer serializer, EventUpcaster upcasters) {
         }
     }
 
-    /** As {@link #events}, for projections: an event of another stream also counts as unreadable. */
+    /**
+     * As {@link #events}, for projections: an event whose payload names another entity than its stream also counts as
+     * unreadable.
+     */
     public List<LedgerEvent> own(List<EventRow> rows) {
         return events(rows).stream().map(StoredEvents::own).toList();
     }
@@ -123,7 +126,10 @@ public record StoredEvents(Serializer serializer, EventUpcaster upcasters) {
         return event.getPayload();
     }
 
-    /** Checks the entity in the payload. Another one than the stream's, or none, means damage or a swapped event. */
+    /**
+     * Requires that the payload names the entity of the stream. Another entity, or none, means damage or a swapped
+     * event.
+     */
     static void requireOwn(String stream, @Nullable Object payload) {
         String own =
                 switch (payload) {
@@ -245,9 +251,10 @@ public record StoredEvents(Serializer serializer, EventUpcaster upcasters) {
     }
 
     /**
-     * The events of a stream. It names an unknown event, and an unreadable one stops a decision on the others.
+     * The events of a stream, for a decision. An unknown event is reported with its position, and an unreadable event
+     * stops the decision, even if all other events can be read.
      *
-     * @param located finds its position
+     * @param located adds the position to the exception
      */
     record KnownEvents(DomainEventStream events, Function<UnknownEvent, UnknownEvent> located)
             implements DomainEventStream {
@@ -261,7 +268,7 @@ public record StoredEvents(Serializer serializer, EventUpcaster upcasters) {
             return orLocated(events::hasNext);
         }
 
-        /** Axon reads the content on this call only. */
+        /** Returns the next event, with its content checked: Axon reads the content on this call only. */
         @Override
         public DomainEventMessage<?> next() {
             DomainEventMessage<?> event = orLocated(events::next);

@@ -12,7 +12,7 @@ import java.util.Map;
 
 /**
  * The end of each stream while events are read in the order of their positions. A limited number of streams is cached;
- * the others are looked up, many at once.
+ * the ends of other streams are looked up, many at once.
  */
 public final class StreamEnds {
 
@@ -44,7 +44,10 @@ public final class StreamEnds {
                 """.formatted(schema);
     }
 
-    /** Prepares calls of {@link #follows} with these links, in their order; far fewer than the cache holds. */
+    /**
+     * Looks up the streams of these links, before {@link #follows} is called for each in this order. The links must be
+     * far fewer than the cache holds.
+     */
     public void prepare(List<ChainLink> links) throws SQLException {
         Map<String, Long> unknown = new LinkedHashMap<>();
         for (ChainLink link : links) {
@@ -69,8 +72,8 @@ public final class StreamEnds {
     }
 
     /**
-     * True if the event is the next of its stream, and chained to the one before it. It then becomes the end of its
-     * stream.
+     * True if the event has the next version of its stream, and the hash of the preceding event. It then becomes the
+     * end of its stream.
      */
     public boolean follows(ChainLink link) {
         End before = ends.put(link.stream(), new End(link.version(), link.hash()));

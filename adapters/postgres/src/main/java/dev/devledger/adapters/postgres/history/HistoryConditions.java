@@ -9,8 +9,8 @@ import dev.devledger.application.history.HistoryProjection.HistoryRecord;
 public final class HistoryConditions {
 
     /**
-     * The entries of one entity or change set, by its own index in the order of the list. For an equation the planner
-     * would choose a scan that hopes for many matches, or read all matches and sort them.
+     * Finds the entries of one entity or change set in the order of the list, by the index that begins with it. For a
+     * plain {@code =} the planner would choose a scan that hopes for many matches, or read all matches and sort them.
      */
     private static final String OF_ONE = """
             (%1$s, position) >= (cast(:%2$s as uuid), cast(:first as bigint))
@@ -33,7 +33,7 @@ public final class HistoryConditions {
     private static final String SAID =
             "position in (select position from event where event_word(%1$s, verbatim, '%1$s') = :%1$s)";
 
-    /** Searches the titles once, not for each entry. */
+    /** Searches the titles once for all entries, not for each entry. */
     private static final String WORDS = """
             (words like %1$s or entity_id in (
               select id from tasks where title ilike %1$s

@@ -15,16 +15,16 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Counts in one statement each, from the entries since a time only. */
+/** Counts the work of agents, each time in one statement that reads only the entries since a time. */
 public record PostgresAgentWork(JdbcClient jdbc) implements AgentWork {
 
-    /** The entries of undoable changes; claims have streams of their own. */
+    /** Selects the entries of changes that can be undone, which excludes claims: they have streams of their own. */
     private static final String CHANGES =
             "e.stream_id like any(array['project-%', 'task-%', 'person-%', 'customer-%', 'service-%', 'entry-%'])";
 
     /**
-     * Names the agent: over MCP the program, with all its sessions; over the API the name that the client gives, as
-     * many share a program.
+     * Names the agent. Over MCP it is the program, whatever its session; over the API it is the name that the client
+     * gives, as many clients share a program.
      */
     private static final String WORDS = """
             cross join lateral (
@@ -78,7 +78,7 @@ public record PostgresAgentWork(JdbcClient jdbc) implements AgentWork {
             order by max(h.position) desc
             limit :most""".formatted(WORDS, BY_AGENTS, CHANGES);
 
-    /** A change set belongs to the part of its last entry. */
+    /** Counts each change set once, in the part of the strip that has its last entry. */
     private static final String STRIPS = """
             with made as (
               select m.name, m.said, m.actor, m.channel, h.change_set, count(*) as changes,

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Steps from the newest entry of one change set to that of the one before. Adjacent entries of a set are skipped at
- * once; a sync may write into one over minutes, with entries of others between.
+ * Lists change sets by steps from the newest entry of one to the newest entry of the next older one. Adjacent entries
+ * of a set are skipped at once; a sync may write into one set for minutes, with entries of other sets between.
  */
 public record PostgresChangeSets(JdbcClient jdbc, Moments moments) implements ChangeSets {
     /** The newest matching entry of its change set. */

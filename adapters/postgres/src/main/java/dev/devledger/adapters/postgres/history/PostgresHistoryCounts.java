@@ -24,7 +24,7 @@ import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 public record PostgresHistoryCounts(JdbcClient jdbc) implements HistoryCounts {
-    /** Only the event has the program and the tool. */
+    /** Joins the events: only they have the program and the tool. */
     private static final String WITH_EVENT = "join event e on e.position = h.position";
 
     private static final String MOST_FIRST = "2 desc, 1 nulls last";
@@ -97,8 +97,8 @@ public record PostgresHistoryCounts(JdbcClient jdbc) implements HistoryCounts {
         private record Undo(UUID changeSet, List<UUID> undoes) {}
 
         /**
-         * Returns the undone sets since a time: an undo comes after its target. The newest undo counts first, as an
-         * undone undo has no effect.
+         * Returns the change sets that were undone since a time; their own entries may be older. Undos are read newest
+         * first, as an undo that was itself undone has no effect.
          */
         UUID[] since(Instant since) {
             Set<UUID> undone = new HashSet<>();
@@ -122,7 +122,7 @@ public record PostgresHistoryCounts(JdbcClient jdbc) implements HistoryCounts {
 
     /**
      * Reads names in one statement that steps from name to name in an index: it reads one entry for each name, however
-     * many have it.
+     * many entries have the name.
      */
     public record PostgresHistoryNames(JdbcClient jdbc) implements HistoryNames {
         private static final String EACH = """

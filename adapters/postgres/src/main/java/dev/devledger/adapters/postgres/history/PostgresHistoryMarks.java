@@ -29,7 +29,7 @@ public record PostgresHistoryMarks(JdbcClient jdbc, PostgresHistoryMarks.LedgerS
     /** The number of newest entries that are read one by one. */
     private static final int ROWS = 5_000;
 
-    /** The least number of marks for gathered change sets, if there are more than fit. */
+    /** The least number of marks for gathered older change sets, if there are more change sets than marks. */
     private static final int GATHERED = 100;
 
     private record Entry(long position, Instant at, UUID changeSet, boolean status) {}
@@ -72,7 +72,7 @@ public record PostgresHistoryMarks(JdbcClient jdbc, PostgresHistoryMarks.LedgerS
                 .toList();
     }
 
-    /** Returns the entries behind the position; earlier ones are counted with the older change sets. */
+    /** Returns the entries after the position; entries up to the position are counted with the older change sets. */
     private static List<Entry> behind(long position, List<Entry> newestFirst) {
         return newestFirst.stream().filter(each -> each.position() > position).toList();
     }
@@ -98,13 +98,12 @@ public record PostgresHistoryMarks(JdbcClient jdbc, PostgresHistoryMarks.LedgerS
     }
 
     /**
-     * Finds the ends of the old change sets, and gathers them if there are many. Settled entries never change, so they
-     * are counted once, and each look at the whole ledger reads only the entries since the last one.
+     * Finds the ends of the old change sets, and gathers several into one mark if there are many. Settled entries never
+     * change, so each is counted once, and each later look at the whole ledger reads only newer entries.
      */
     public static final class LedgerSpans {
         /**
-         * The lifetime of the counts: an event parked and filed later belongs into an old count, and shows after this
-         * time.
+         * The lifetime of the counts. An event that was parked and applied later is missing in an old count until then.
          */
         private static final Duration GOOD_FOR = Duration.ofHours(1);
 
@@ -126,8 +125,8 @@ public record PostgresHistoryMarks(JdbcClient jdbc, PostgresHistoryMarks.LedgerS
         }
 
         /**
-         * Returns the change sets of the filter up to a position, inclusive, gathered to spans if they are too many for
-         * marks.
+         * Returns the ends of the filter's change sets up to a position, inclusive. If there are more than the most
+         * marks, several share one mark.
          */
         Spans upTo(long position, HistoryFilter filter) {
             return filter.isOfWhatStays() ? remembered(position, filter) : count(filter, 0, position);
@@ -152,7 +151,7 @@ public record PostgresHistoryMarks(JdbcClient jdbc, PostgresHistoryMarks.LedgerS
             return before != null && good ? before : new Known(Spans.NONE, 0, now);
         }
 
-        /** Times grow with the positions, so the latest is that of the last. */
+        /** Counts change sets. Times grow with positions, so the latest time of a set is the time of its last entry. */
         private Spans count(HistoryFilter filter, long first, long last) {
             if (first > last) {
                 return Spans.NONE;
@@ -191,9 +190,9 @@ public record PostgresHistoryMarks(JdbcClient jdbc, PostgresHistoryMarks.LedgerS
         }
 
         /**
-         * Returns the ends of the marked change sets that go on behind their mark: writers take turns, and one may
-         * write for long. The order is that of the index of change sets, else the planner would search all entries for
-         * the end.
+         * Returns, by the position of the mark, the ends of the change sets that have entries after their mark: other
+         * writers' entries can come between, and one writer may write for long. The sort uses the index of change sets;
+         * otherwise the planner would search all entries for the end.
          *
          * @param last the last position that counts
          */
@@ -222,8 +221,8 @@ public record PostgresHistoryMarks(JdbcClient jdbc, PostgresHistoryMarks.LedgerS
         }
 
         /**
-         * The ends of change sets. Those that end within the same range of positions share one mark, behind the last of
-         * them, so that no mark is within a change set, however long that is.
+         * The ends of change sets. Change sets that end within the same range of positions share one mark, at the last
+         * of these ends, so that no mark is within a change set, however long the set is.
          *
          * @param bits the size of a range as a power of two; with 0 each change set has its own mark
          * @param marks oldest first
@@ -243,7 +242,7 @@ public record PostgresHistoryMarks(JdbcClient jdbc, PostgresHistoryMarks.LedgerS
                                 wider));
             }
 
-            /** Gathers the spans to a maximal number of marks. */
+            /** Gathers the marks until at most {@code most} are left. */
             Spans within(int most) {
                 if (marks.size() <= most) {
                     return this;
@@ -274,7 +273,7 @@ public record PostgresHistoryMarks(JdbcClient jdbc, PostgresHistoryMarks.LedgerS
                         .orElseThrow();
             }
 
-            /** @param common the number of change sets in both */
+            /** @param common the number of change sets counted in both marks */
             private static Mark joined(Mark one, Mark other, int common) {
                 Mark last = one.position() > other.position() ? one : other;
                 return new Mark(
@@ -286,9 +285,10 @@ public record PostgresHistoryMarks(JdbcClient jdbc, PostgresHistoryMarks.LedgerS
             }
 
             /**
-             * Merges a mark that is not at the end of its change set into the one at the end.
+             * Merges each mark whose change set goes on later into the mark at the end of that change set, or the next
+             * one after it.
              *
-             * @param ends the ends of the change sets of such marks
+             * @param ends the end of such a change set, by the position of its mark
              */
             static List<Mark> joined(List<Mark> marks, Map<Long, Long> ends) {
                 NavigableMap<Long, Mark> all = new TreeMap<>();

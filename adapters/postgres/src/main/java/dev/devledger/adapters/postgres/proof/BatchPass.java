@@ -16,7 +16,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Compares the batches with each other and with the events, which come in the order of their positions. */
+/** Compares the batches with each other and with the events, which are passed in the order of their positions. */
 final class BatchPass implements AutoCloseable {
 
     private static final int FETCH = 1_000;
@@ -28,7 +28,7 @@ final class BatchPass implements AutoCloseable {
     private final ResultSet rows;
 
     private BatchRow before = BatchRow.NONE;
-    /** The present batch; null behind the newest. */
+    /** The batch that receives the next event; null after the newest batch. */
     private @Nullable BatchRow batch;
 
     private long first;
@@ -37,7 +37,10 @@ final class BatchPass implements AutoCloseable {
     private long batches;
     private long unsealed;
 
-    /** True if the batch is not where it should be: then the events before it are not its own. */
+    /**
+     * True if the batch's number, link or positions do not fit the preceding batch. The batch's hash, and events before
+     * the batch, are then not reported in addition.
+     */
     private boolean misplaced;
 
     BatchPass(Connection connection, String schema, BrokenBatch broken, Findings differences) throws SQLException {
@@ -83,7 +86,7 @@ final class BatchPass implements AutoCloseable {
         digest.update(event.hash());
     }
 
-    /** Ends the pass, behind the last event. */
+    /** Ends the pass, after the last event. */
     void end() throws SQLException {
         while (batch != null) {
             seal(batch);
@@ -129,7 +132,7 @@ final class BatchPass implements AutoCloseable {
         return batches;
     }
 
-    /** Returns the number of events behind the newest batch. */
+    /** Returns the number of events after the newest batch. */
     long unsealed() {
         return unsealed;
     }
@@ -142,13 +145,13 @@ final class BatchPass implements AutoCloseable {
     /**
      * A row of the table {@code event_batch}.
      *
-     * @param count the number of its own events
-     * @param events the number of events sealed by it and all batches before it
+     * @param count the number of events in this batch
+     * @param events the number of events in this batch and all earlier ones
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record BatchRow(long number, long first, long last, long count, byte[] previous, byte[] hash, long events) {
 
-        /** The batch before the first one. */
+        /** The predecessor of the first batch. */
         static final BatchRow NONE = new BatchRow(0, -1, -1, 0, new byte[0], new byte[32], 0);
 
         static BatchRow of(ResultSet row) throws SQLException {
@@ -166,7 +169,7 @@ final class BatchPass implements AutoCloseable {
             return new Difference.BatchDifference(number, first, last, what);
         }
 
-        /** Describes an error in its place after {@code before}. */
+        /** Describes why the batch cannot come after {@code before}; null if it can. */
         @Nullable
         Difference misplaced(BatchRow before) {
             if (number < 1) {
@@ -195,7 +198,7 @@ final class BatchPass implements AutoCloseable {
     }
 
     /**
-     * Explains a batch whose hash is not that of its events, as far as possible.
+     * Explains, as far as possible, why a batch's hash does not match its events.
      *
      * @param newest the position of the newest event
      */
@@ -211,7 +214,10 @@ final class BatchPass implements AutoCloseable {
                             .formatted(behind.number()));
         }
 
-        /** @param hash the hash of the present {@code events} */
+        /**
+         * @param hash the hash of the events now stored
+         * @param events the number of the events now stored
+         */
         List<? extends Difference> differences(BatchRow batch, BatchRow before, long events, byte[] hash) {
             if (knownByItsSuccessor(batch, hash)) {
                 return List.of(batch.difference(

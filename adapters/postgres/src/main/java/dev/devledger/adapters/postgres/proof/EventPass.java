@@ -17,7 +17,7 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Checks the events of a range, their own hashes and their streams. The next ones are read and hashed while the present
+ * Checks the events of a range, their hashes and their streams. The next events are read and hashed while the present
  * ones are compared with their streams and batches.
  */
 final class EventPass {
@@ -100,7 +100,7 @@ final class EventPass {
         return new Checked(position, events, begun, batches, unsealed, differences.told(), differences.untold());
     }
 
-    /** Explains an event that is not as it was written, or not where it was. */
+    /** Explains an event whose hash, or whose place in its stream, is wrong. */
     record BrokenLink(JdbcClient jdbc, Traces traces) {
         List<? extends Difference> differences(ChainLink link) {
             if (!link.own()) {

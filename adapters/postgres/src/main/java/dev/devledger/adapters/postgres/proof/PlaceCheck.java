@@ -17,19 +17,19 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Checks that the ledger's tables are plain tables with their original rules, and that no object can pass for one of
- * them, for one of their functions, or for one of PostgreSQL's own.
+ * Checks that the ledger's tables are plain tables with their original rules, and that no other object can be taken for
+ * one of the tables, for one of their functions, or for an object of PostgreSQL itself.
  */
 final class PlaceCheck {
 
-    /** The tables of facts, by which all else is proved. */
+    /** The tables of facts, against which all other tables are compared. */
     private static final Set<String> FACTS = Set.of("event", "event_batch");
 
-    /** The kinds that must not be added to a table; indexes may be. */
+    /** The kinds of objects that must not be added to a table; adding an index is allowed. */
     private static final Set<Kind> NONE_MORE =
             Set.of(Kind.COLUMN, Kind.CONSTRAINT, Kind.TRIGGER, Kind.RULE, Kind.POLICY, Kind.FUNCTION);
 
-    /** The sequence, and the columns that use its numbers. */
+    /** Each sequence, with a table and column that use its numbers. */
     private static final List<List<String>> NUMBERS = List.of(
             List.of("event_position_seq", "event", "position"),
             List.of("project_key", "dev_projects", "key_number"),
@@ -133,8 +133,9 @@ final class PlaceCheck {
     record ForeignObjects(Connection connection) {
 
         /**
-         * Objects of an extension are left out if they are in C, which takes the server's administrator, or for types
-         * of its own.
+         * Finds objects that hide PostgreSQL's own. Functions and operators of an extension are left out if they are
+         * written in C, which only the server's administrator can install, or if they take a type that PostgreSQL does
+         * not have.
          */
         private static final String HIDING = """
             with path as (select oid, nspname from pg_namespace where nspname = any(?)),
@@ -168,7 +169,7 @@ final class PlaceCheck {
               and relkind in ('r', 'v', 'm', 'f', 'p')
             """;
 
-        /** Returns the objects that the search path finds before PostgreSQL's own. */
+        /** Returns the objects that hide PostgreSQL's own on the search path. */
         List<Difference> hiding(List<String> path) throws SQLException {
             List<Difference> found = new ArrayList<>();
             try (PreparedStatement statement = connection.prepareStatement(HIDING)) {
@@ -239,7 +240,7 @@ final class PlaceCheck {
             }
         }
 
-        /** Reads the settings of every role: the server may use another one than this check. */
+        /** Reads the settings of every role: the server may run under another role than this check. */
         private static List<String> settings(Connection connection) throws SQLException {
             List<String> misleading = new ArrayList<>();
             try (PreparedStatement statement = connection.prepareStatement("""

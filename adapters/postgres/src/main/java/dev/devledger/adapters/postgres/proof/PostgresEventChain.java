@@ -53,7 +53,7 @@ public final class PostgresEventChain implements EventChain {
     @Override
     public Checked check(long settled, Iterable<KeptHead> kept, Verification.Progress progress) {
         Map<String, Item> items = shipped.items();
-        // A swap of the read model's tables waits meanwhile: else they would count as missing.
+        // A swap of the read model's tables waits meanwhile; otherwise its tables would be reported as missing.
         SessionLock turn = SessionLock.take(dataSource, PostgresShadowTables.COMPARISON);
         try (turn) {
             return snapshots.with((snapshot, home) -> {
@@ -73,7 +73,7 @@ public final class PostgresEventChain implements EventChain {
             List<Difference> ofPlace,
             Verification.Progress progress)
             throws SQLException {
-        // A batch sealed since then is as settled as its events.
+        // A batch sealed since the settled head was read shows that its events are settled, too.
         long upTo = Math.max(settled, newest(snapshot, schema, "event_batch", "last_position"));
         long newest = newest(snapshot, schema, "event", "position");
         Findings differences = new Findings();
@@ -83,7 +83,8 @@ public final class PostgresEventChain implements EventChain {
             pass.run(batches::take, progress);
             batches.end();
             if (differences.told().size() > ofPlace.size() && !differences.isFull()) {
-                // The read model is then not compared, which would show an event missing at the end of a stream.
+                // The read model is not compared after such a difference; the comparison would show an event missing at
+                // the end of a stream.
                 traces.disagreements(1, Long.MAX_VALUE, "It is of the events that are not sealed yet.")
                         .forEach(differences::add);
             }
@@ -143,7 +144,10 @@ public final class PostgresEventChain implements EventChain {
             }
         }
 
-        /** Locks the tables, so that they cannot be replaced meanwhile. Rows are read by keys, in their order. */
+        /**
+         * Locks the tables, so that they cannot be replaced meanwhile, and makes PostgreSQL read rows in the order of
+         * their keys.
+         */
         private static void hold(Connection connection, TablesSchema home) throws SQLException {
             try (Statement statement = connection.createStatement()) {
                 statement.execute(
@@ -156,12 +160,12 @@ public final class PostgresEventChain implements EventChain {
         }
     }
 
-    /** Compares heads kept elsewhere with the stored ones, many at once. */
+    /** Compares batch hashes kept outside of the database with the stored ones, many at once. */
     record KeptHeadCheck(Connection connection, String schema) {
         private static final int AT_ONCE = 1_000;
         private static final String BEFORE_THE_FIRST = "0".repeat(64);
 
-        /** Reports the heads that do not fit. */
+        /** Reports the kept hashes that differ. */
         void run(Iterable<KeptHead> kept, Findings differences) throws SQLException {
             List<KeptHead> some = new ArrayList<>(AT_ONCE);
             for (KeptHead head : kept) {

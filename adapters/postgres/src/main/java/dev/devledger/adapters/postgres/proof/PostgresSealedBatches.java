@@ -34,7 +34,10 @@ public final class PostgresSealedBatches implements SealedBatches {
         transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
 
-    /** Compares the newest of both: for a condition on later rows PostgreSQL would read the table from its begin. */
+    /**
+     * Compares the newest event with the newest batch: with a condition on later rows PostgreSQL would read the whole
+     * table.
+     */
     @Override
     public boolean isBehind() {
         return jdbc.sql("""
@@ -64,7 +67,7 @@ public final class PostgresSealedBatches implements SealedBatches {
     @Override
     public boolean sealNext(long upTo, int atMost, Instant at) {
         return Boolean.TRUE.equals(transaction.execute(status -> {
-            // Another sealer waits, and goes on behind this batch. Readers do not wait.
+            // Another process that seals waits, and continues after this batch. Readers do not wait.
             jdbc.sql("lock table event_batch in share row exclusive mode").update();
             return insertNext(upTo, atMost, at);
         }));

@@ -9,9 +9,9 @@ import java.sql.SQLException;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Rows beside the ledger, which no proof covers. */
+/** Stores the runs in rows that no proof covers. */
 public record PostgresVerificationRuns(JdbcClient jdbc) implements VerificationRuns {
-    /** The longest difference that is stored: one may quote a long text of a row. */
+    /** The longest stored text of a difference: the text may quote a long value of a row. */
     private static final int LONGEST = 2_000;
 
     @Override

@@ -39,10 +39,11 @@ record AccountLinks(ConnectedAccount account, int number) {
     }
 
     /**
-     * Joins the link, the work and the oldest open conflict of the entity in {@code alias}, each by key: a plan made
-     * for nearly empty tables would read all of the account's rows, and be kept while they grow. Work without a link is
-     * pending only if the entity's placement is remote, though every change is work until the sync has looked. A change
-     * of a project is work of the project, also if the relevant link is that of its list.
+     * Joins the entity's link, pending work and oldest open conflict to the entity in {@code alias}, each by key: a
+     * plan made for nearly empty tables would read all rows of the account, and be kept while the tables grow. Every
+     * change is work until the sync has looked, so work without a link counts as pending only if the placement says
+     * that the entity belongs into the service. A change of a project is stored as work of the project, also if its
+     * list is what is linked.
      */
     String joins(EntityRef.Kind kind, String alias, String project) {
         EntityRef.Kind list = kind == EntityRef.Kind.PROJECT ? EntityRef.Kind.LIST : kind; // lists have own links
@@ -89,8 +90,8 @@ record AccountLinks(ConnectedAccount account, int number) {
     }
 
     /**
-     * Returns the kind of the relevant one of a project's two links: by its placement; always the list in a service
-     * without cards.
+     * Returns the kind of link to show for a project, which has one link as a project and one as a list: the placement
+     * decides; in a service without cards it is always the list.
      */
     private String linked(EntityRef.Kind kind, String alias) {
         if (kind != EntityRef.Kind.PROJECT) {
@@ -102,7 +103,7 @@ record AccountLinks(ConnectedAccount account, int number) {
     }
 
     /**
-     * Returns a condition on the entities in this state, in the words of {@link #find}, or in none. It reads the sync's
+     * Returns a condition on the entities whose link has this state, in the words of {@link #find}. It reads the sync's
      * tables as a whole, so that the few entities that are not in sync are found at once.
      *
      * @param id the compared column
@@ -141,7 +142,7 @@ record AccountLinks(ConnectedAccount account, int number) {
                 : "%s in (select seen.entity_id from %s where seen.told = :sync)".formatted(id, states);
     }
 
-    /** Reads the link; empty if there is nothing to report. */
+    /** Reads the link's view; empty if there is nothing to report. */
     Optional<LinkView> find(ResultSet row) throws SQLException {
         boolean pending = row.getBoolean("link_pending" + number);
         String workReason = row.getString("work_reason" + number);

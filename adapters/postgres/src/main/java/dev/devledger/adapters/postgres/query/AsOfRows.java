@@ -19,40 +19,47 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * The source of the rows of a kind of entity: as they are, or as they were after an event. A row that has not changed
- * since is read from the table, another one from its versions.
+ * The source of the rows of a kind of entity, as they are now or as they were after an event. A row that has not
+ * changed since then is read from the table, a changed one from the table of its versions.
  */
 public record AsOfRows(
         String table, String versions, @Nullable LedgerMoment moment) {
 
     private static final String UNCHANGED = "position <= :asOf";
-    /** For a condition that finds the rows: keeps the index of positions from being read first. */
+    /** For conditions that find few rows: keeps PostgreSQL from reading the index of positions first. */
     private static final String UNCHANGED_OF_FEW = "position + 0 <= :asOf";
 
     private static final String OF_THEN = "position <= :asOf and until > :asOf";
 
-    /** Uses the index of {@code position}, to sort versions superseded since then. */
+    /** Uses the index of {@code position}, for the versions superseded since the moment, which are then sorted. */
     private static final String OF_THEN_BY_SINCE = OF_THEN + " and until + 0 > :asOf";
 
-    /** Uses no index of positions, not even the one that has {@code until + 0}. */
+    /** Uses no index that begins with positions, not even the index of {@code until + 0}. */
     private static final String OF_THEN_OF_FEW = "position + 0 <= :asOf and until - 0 > :asOf";
 
-    /** Uses the index of the order, not the one of positions. */
+    /** Uses the index of the sort order, not the index of positions. */
     private static final String OF_THEN_IN_ORDER = "position + 0 <= :asOf and until > :asOf";
 
     /** A limit above every count. The planner does not know it, so it plans for the first rows, not for all. */
     private static final String NO_END = "(select 9223372036854775807)";
 
-    /** The requested time, or that of the event at the position, which is never later. */
+    /**
+     * The requested time, or, if a position was requested, the time of the newest event up to the position. That event
+     * is never later than a requested time.
+     */
     private static final String CLOCK_OF_THEN = """
             greatest(cast(:clock as timestamptz), (select at from history where position <= :asOf order by position desc limit 1))""";
 
     /**
-     * A time before all events. With a value instead of null the statement is the same for a time and for a position.
+     * Stands for no requested time: a time before all events. With a value instead of null, the statement is the same
+     * for times and for positions.
      */
     private static final OffsetDateTime NO_CLOCK = OffsetDateTime.MIN;
 
-    /** The number of versions above which sorting takes longer than finding the first ones in the order of the list. */
+    /**
+     * The number of superseded versions above which sorting all of them takes longer than finding the first ones in the
+     * list's order.
+     */
     private static final int FEW = 2_000;
 
     public static AsOfRows projects() {
@@ -84,7 +91,7 @@ public record AsOfRows(
         return new AsOfRows(table, versions, moment);
     }
 
-    /** Returns the rows of another kind at the same moment. */
+    /** Returns the rows of another kind of entity at this source's moment. */
     AsOfRows beside(AsOfRows others) {
         return moment == null ? others : others.at(moment);
     }
@@ -93,12 +100,12 @@ public record AsOfRows(
         return moment != null;
     }
 
-    /** Returns the position; null for the present. */
+    /** Returns the position of the moment; null for the present. */
     public @Nullable Long asOf() {
         return moment == null ? null : moment.position();
     }
 
-    /** Returns the requested time; null for the present, and for a position. */
+    /** Returns the requested time; null for the present, and if a position was requested. */
     @Nullable
     Instant instant() {
         return moment == null ? null : moment.instant();
@@ -117,7 +124,7 @@ public record AsOfRows(
         return isPast() ? CLOCK_OF_THEN : "now()";
     }
 
-    /** Returns the time worked on tasks, of which these are the rows, and on projects. */
+    /** Returns the tracked time of the tasks that are read here, and of their projects. */
     TrackedTime tracked() {
         if (!isPast()) {
             return new TrackedTime.Now();
@@ -129,7 +136,7 @@ public record AsOfRows(
                 condition -> few("id", condition));
     }
 
-    /** Selects rows, each by its key; the condition may only use unchanging columns of the row, {@code e}. */
+    /** Selects rows, each by its key. The condition may only use columns of the row {@code e} that never change. */
     public String select(String condition) {
         return moment == null
                 ? "select * from %s e where %s".formatted(table, condition)
@@ -144,7 +151,7 @@ public record AsOfRows(
                 """.formatted(table, versions, condition);
     }
 
-    /** True if few versions were superseded since then. */
+    /** True if few versions were superseded since the moment. */
     public boolean isRecent(JdbcClient jdbc) {
         return jdbc.sql("select count(*) <= %d from (select from %s where until + 0 > :asOf limit %d) since"
                         .formatted(FEW, versions, FEW + 1))
@@ -158,22 +165,25 @@ public record AsOfRows(
         return all(columns, condition, OF_THEN);
     }
 
-    /** As {@link #all}, with all columns; {@code until}, which only versions have, comes first. */
+    /**
+     * As {@link #all}, with all columns; of a past moment the column {@code until}, which only versions have, comes
+     * first.
+     */
     public String whole(String condition) {
         return moment == null
                 ? all("*", condition)
                 : union("null::bigint as until, *", "*", condition, UNCHANGED_OF_FEW, OF_THEN);
     }
 
-    /** As {@link #all}, for a condition that finds the rows: positions are not looked up first. */
+    /** As {@link #all}, for a condition that finds few rows, which are read without the index of positions. */
     public String few(String columns, String condition) {
         return all(columns, condition, OF_THEN_OF_FEW);
     }
 
     /**
-     * As {@link #all}, in an order for which both tables have an index: each is read by its own, only as far as needed.
-     * PostgreSQL would not see the order of a union of both, and without a limit, however large, it would sort all
-     * rows.
+     * As {@link #all}, in an order for which both tables have an index. Each table is read by its own index, only as
+     * far as needed. In a plain union PostgreSQL would not see the order, and without a limit, however large, it would
+     * sort all rows.
      */
     String inOrder(String columns, String condition, String order) {
         String of = "(select %s from %s where %s order by %s limit " + NO_END + ")";
@@ -204,11 +214,11 @@ public record AsOfRows(
 
     /**
      * Returns the first {@code limit} rows of a list, each with the columns {@code sort_value} and {@code sort_id}. The
-     * position is a literal: no plan fits all ages.
+     * position is a literal in the statement: a plan for recent positions is bad for old ones.
      *
      * @param statuses the statuses whose versions are read one by one, each by an index of status and order; none if
      *     the conditions find the rows better
-     * @param recent true if few versions were superseded since
+     * @param recent true if few versions were superseded since the moment
      */
     public String page(Where where, Order order, Collection<TaskStatus> statuses, boolean recent) {
         String columns = "*, (%s)::text as sort_value, key_number as sort_id".formatted(order.expression());
@@ -247,10 +257,11 @@ public record AsOfRows(
     }
 
     /**
-     * The use of the index {@code task_versions_updated}. Each version is a line: at its time, in microseconds since
-     * 2000, from the position at which it began to the one at which it ended. The lines across a position are the
-     * versions of that moment; the index finds them in the order of time from either end, however many came before and
-     * since. Each status has a range of 63 years, in which all numbers are exact.
+     * Reads past tasks by the index {@code task_versions_updated}. In it each version is a line, at its time in
+     * microseconds since 2000, from the position at which the version began to the position at which it ended. The
+     * lines that cross a position are the versions of that moment. The index returns them in order of time from either
+     * end, however many versions came before and after. Each status has a range of 63 years, in which all numbers are
+     * exact.
      */
     static final class VersionTimes {
 
@@ -264,9 +275,9 @@ public record AsOfRows(
         private VersionTimes() {}
 
         /**
-         * Returns the first {@code limit} rows of a past list, and those changed at the same time as the last of them:
-         * the index has no other order, and needs none. The planner estimates a case as half of all rows: from the
-         * plain conditions it would expect too few rows for an order, use another index, and sort many.
+         * Returns the first {@code limit} rows of a past list, and the rows with the same time of change as the last of
+         * them, as the index has no second sort column. The conditions are in a {@code case}, of which the planner
+         * expects half of all rows: for plain conditions it would expect few rows, use another index, and sort many.
          */
         static String page(String columns, String from, TaskStatus status, Where where, Order order) {
             double begin = begin(status);

@@ -37,9 +37,9 @@ public record HistoryEntries(JdbcClient jdbc, JsonMapper json, StoredEvents stor
             nothing("The event is missing from the ledger: it was removed from the database.");
 
     /**
-     * The description of an event, with plain JSON values; without the event if it cannot be read.
+     * The description of an event, with plain JSON values; {@code event} is null if it cannot be read.
      *
-     * @param keys the keys of the places named by a record of the sync
+     * @param keys the present keys of the projects and tasks that a record of the sync names
      */
     private record Narrated(
             @Nullable LedgerEvent event, String summary, List<ChangedField> changes, Map<String, String> keys) {}
@@ -135,8 +135,9 @@ public record HistoryEntries(JdbcClient jdbc, JsonMapper json, StoredEvents stor
      * A row of the history with the data for its description.
      *
      * @param key the present key of the entity
-     * @param places the present keys of the projects and tasks that the event of a place names, by their ids
-     * @param event null if it is missing: it was removed from outside
+     * @param places the present keys, by id, of the projects and parent tasks named by an event that creates or moves a
+     *     task
+     * @param event null if the event is missing: it was removed from the database by other means than Devledger
      */
     record HistoryRow(
             HistoryRecord filed,
@@ -148,9 +149,9 @@ public record HistoryEntries(JdbcClient jdbc, JsonMapper json, StoredEvents stor
         private static final TypeReference<Map<String, String>> KEYS = new TypeReference<>() {};
 
         /**
-         * Selects the rows of {@code entries}, in their order: another kind of join would have to sort rows with long
-         * texts before the first one can be read. The ids of places are matched by text, as the payload may be damaged
-         * JSON.
+         * Selects the rows of {@code entries}, in their order: with other joins PostgreSQL would sort rows with long
+         * texts before the first one can be read. The ids of projects and parent tasks are found in the payload by
+         * text, as it may be damaged JSON.
          */
         static String select(String entries) {
             return """
@@ -205,7 +206,7 @@ public record HistoryEntries(JdbcClient jdbc, JsonMapper json, StoredEvents stor
         }
     }
 
-    /** An event with its description; {@code link} is that of a record of the sync. */
+    /** An event with its description; {@code link} is the link of a record of the sync, else null. */
     record NarratedEvent(
             LedgerEvent event,
             Narration narration,
@@ -226,7 +227,7 @@ public record HistoryEntries(JdbcClient jdbc, JsonMapper json, StoredEvents stor
             return new NarratedEvent(event, Narration.of(event.payload()), link);
         }
 
-        /** Returns the places that it names: remote ids, or ids of the ledger. */
+        /** Returns the parents, lists and places that the description names, as remote ids or as ids of the ledger. */
         <T> Stream<T> values(Class<T> type) {
             return narration.changes().stream()
                     .filter(NarratedEvent::isPlace)
@@ -242,13 +243,16 @@ public record HistoryEntries(JdbcClient jdbc, JsonMapper json, StoredEvents stor
         }
     }
 
-    /** The keys for the place of a task: the event has only the ids of its projects and tasks. */
+    /** The keys of the project and parent of a task, by id: an event that creates or moves a task has only the ids. */
     record PlaceKeys(Map<String, String> keys) {
 
         private static final String PROJECT = "projectId";
         private static final String PARENT = "parentId";
 
-        /** Adds a change with keys behind each change of an id: {@code projectKey} or {@code parentKey}. */
+        /**
+         * Adds, after each change of {@code projectId} or {@code parentId}, a change {@code projectKey} or {@code
+         * parentKey}.
+         */
         List<ChangedField> in(List<ChangedField> changes) {
             if (keys.isEmpty()) {
                 return changes;

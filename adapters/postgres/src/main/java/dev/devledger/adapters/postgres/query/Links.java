@@ -14,8 +14,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The links of an entity in the form for users: from their newest states, and from the pending work of the sync. They
- * exist for the present only, and only for accounts that are on.
+ * The links of an entity in the form for users, from their newest states and from the pending work of the sync. Links
+ * are shown for the present only, and only for accounts that are on.
  */
 final class Links {
     private final List<AccountLinks> accounts;
@@ -49,7 +49,7 @@ final class Links {
     }
 
     /**
-     * Returns a condition on the entities with a link in this state, or with none.
+     * Returns a condition on the entities that have a link in this state.
      *
      * @param id the compared column
      * @param state the parameter {@code sync}; null for entities without a link

@@ -14,7 +14,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Finds each entity once, by its state at the later moment: a row, or a version not yet superseded. */
+/**
+ * Finds each changed entity once, with its state at the later moment: its row, or the version that was current then.
+ */
 public record PostgresChangedEntities(JdbcClient jdbc) implements ChangedEntities {
     private static final Order NEWEST_FIRST = new Order("position", "bigint", true, "position", "bigint");
 

@@ -53,7 +53,7 @@ public record PostgresClaimQueries(JdbcClient jdbc) implements ClaimQueries {
                 .list();
     }
 
-    /** One statement. A third claim means that the task was left open before. */
+    /** Reads the overview in one statement. A third claim of a task means that earlier claims left it open. */
     @Override
     public ClaimOverview overview(@Nullable UUID project, int most) {
         String rows = """

@@ -32,7 +32,10 @@ public final class PostgresHistoryQueries implements HistoryQueries {
 
     private static final String FOLLOWING = "the ledger";
 
-    /** Leaves out the claims' own events: the claimant knows them, and they mean nothing to the next one. */
+    /**
+     * Selects changes that others made to a task. Events of claims are left out: the claimant knows them, and they mean
+     * nothing to the next claimant.
+     */
     private static final String BY_OTHERS = """
             select other.* from unnest(:tasks) as task (id)
             cross join lateral (
@@ -47,7 +50,7 @@ public final class PostgresHistoryQueries implements HistoryQueries {
               order by position desc limit :most) other
             """;
 
-    /** The number of rows in memory; one with two long descriptions has some 400 kB. */
+    /** The number of rows in memory; a row with two long descriptions takes some 400 kB. */
     private static final int FETCHED = 100;
 
     private final JdbcClient jdbc;
@@ -87,8 +90,8 @@ public final class PostgresHistoryQueries implements HistoryQueries {
     }
 
     /**
-     * Returns unsettled entries as a page of their own, so that the next page begins at a settled position, and none
-     * can appear in between; the caller's own write is shown at once.
+     * Returns unsettled entries as a page of their own, so that the next page begins at a settled position, and no
+     * entry can appear between the two pages. The caller's own write is shown at once.
      */
     private static Page<HistoryView> settledPart(Page<HistoryView> page, long settled, String list) {
         List<HistoryView> unsettled = page.items().stream()
@@ -113,8 +116,8 @@ public final class PostgresHistoryQueries implements HistoryQueries {
     }
 
     /**
-     * Limits a filter by time to settled entries: a client that polls goes on from the newest one, and no earlier one
-     * may appear later.
+     * Limits a filter by time to settled entries: a client that polls continues after the newest entry it got, so no
+     * entry with an earlier position may appear later.
      */
     private HistoryFilter settled(HistoryFilter filter) {
         return filter.since() == null ? filter : filter.upTo(moments.settledSoon());
@@ -157,7 +160,7 @@ public final class PostgresHistoryQueries implements HistoryQueries {
         return cursor(position, FOLLOWING);
     }
 
-    /** Reads a cursor, which any filter accepts: it is a position in the ledger, not in a list. */
+    /** Reads a cursor. The cursor is a position in the ledger, not in a list, so any filter accepts it. */
     private long followed(@Nullable String cursor, long settled) {
         if (cursor == null || cursor.isBlank() || cursor.equals("0")) {
             return 0;

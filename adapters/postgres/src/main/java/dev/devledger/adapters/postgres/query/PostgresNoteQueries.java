@@ -24,8 +24,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public record PostgresNoteQueries(JdbcClient jdbc) implements NoteQueries {
 
     /**
-     * The notes of a project that were retracted at a moment, from its few events of notes: its versions do not have
-     * them. The id is matched by text, as the payload may be damaged JSON; inside a text its quotes would be escaped.
+     * Selects the notes of a project that were retracted at a moment, from the project's few events about notes: the
+     * versions of a project do not have them. The project's id is matched by text, as the payload may be damaged JSON;
+     * inside a text value the quotes around it would be escaped.
      */
     private static final String RETRACTED_OF_PROJECT = """
             select note from (
@@ -72,9 +73,10 @@ public record PostgresNoteQueries(JdbcClient jdbc) implements NoteQueries {
     }
 
     /**
-     * Returns a page of the notes of a moment, including those retracted, or retracted and restored, since.
+     * Returns a page of the notes of a moment, including notes that were retracted, or retracted and restored, after
+     * it.
      *
-     * @param retracted the notes of the {@code :entity} that were retracted at {@code :asOf}
+     * @param retracted selects the notes of the {@code :entity} that were retracted at {@code :asOf}
      */
     private Page<NoteView> then(UUID entity, long asOf, PageRequest page, String retracted) {
         String list = "notes " + entity + " " + asOf;

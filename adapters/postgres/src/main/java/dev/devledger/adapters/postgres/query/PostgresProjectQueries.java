@@ -91,7 +91,7 @@ public final class PostgresProjectQueries implements ProjectQueries {
         return Pages.read(jdbc, views.select(rows) + " order by " + order.sql(), where, page, list, views::of);
     }
 
-    /** Identifies the filter, independent of the order of its sets and of the time of the call. */
+    /** Identifies the filter in cursors, independent of the order of its sets and of the time of the call. */
     private static String words(ProjectFilter filter) {
         return filter.tags().size() + " " + filter.texts().size()
                 + filter.with(to -> {
@@ -116,7 +116,7 @@ public final class PostgresProjectQueries implements ProjectQueries {
                 .and(needing(), "now", Times.of(filter.needing()));
     }
 
-    /** Links and conflicts exist for the present only. */
+    /** Returns the condition on projects that need attention; links and conflicts are checked for the present only. */
     private String needing() {
         return """
                 (due_at < :now or (status = 'blocked' and status_since < :now - interval '7 days')
@@ -253,13 +253,16 @@ public final class PostgresProjectQueries implements ProjectQueries {
                     row.getLong("tracked_seconds"));
         }
 
-        /** Reads the customer or service; null also if its row could not be built. */
+        /** Reads the customer or service; null if the project has none, or if its row could not be built. */
         private static ProjectView.@Nullable Billed billed(ResultSet row, String kind) throws SQLException {
             String key = row.getString(kind + "_key");
             return key == null ? null : new ProjectView.Billed(key, row.getString(kind + "_name"));
         }
 
-        /** Returns the placement in each connected service, and in those that were set while connected. */
+        /**
+         * Returns the placement in each connected service, and in services that are no longer connected but for which
+         * one was set.
+         */
         private Map<String, Placement> placements(Placement placement, SortedMap<String, Placement> said) {
             Map<String, Placement> placements = new LinkedHashMap<>();
             accounts.forEach(each -> placements.put(each.connector(), each.shownAs(placement, said)));

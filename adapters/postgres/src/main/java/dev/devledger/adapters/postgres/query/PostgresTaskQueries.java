@@ -52,7 +52,7 @@ public final class PostgresTaskQueries implements TaskQueries {
     private static final int STATEMENTS = 100;
 
     /**
-     * The key of the cache of list statements: building the long text takes as long as sending it.
+     * The key in the cache of list statements, kept because building the long text takes as long as sending it.
      *
      * @param conditions the conditions of the filter, without its values
      */
@@ -129,8 +129,8 @@ public final class PostgresTaskQueries implements TaskQueries {
     }
 
     /**
-     * As {@link #findAll} in any order, sent together with other statements. A plan kept for all numbers of tasks would
-     * read the whole table in the order of the keys.
+     * As {@link #findAll}, in any order, to be sent together with other statements. It sorts nothing: a plan kept for
+     * any number of tasks would read the whole table in the order of the keys.
      */
     Function<Collection<UUID>, PipelinedQuery<TaskView>> reader() {
         ParsedSql byIds = NamedParameterUtils.parseSqlStatement(views.where(BY_IDS));
@@ -227,21 +227,24 @@ public final class PostgresTaskQueries implements TaskQueries {
     }
 
     /**
-     * Builds the conditions. A filter by time covers settled changes only: a client that polls goes on from the newest
-     * one, and no earlier one may appear later.
+     * Builds the conditions. A filter by time covers settled changes only: a client that polls continues after the
+     * newest change it got, so no earlier change may appear later.
      */
     private Where conditions(TaskFilter filter) {
         boolean settled = filter.updatedSince() != null && !source.isPast();
         return conditions.of(filter).and("position <= :settled", "settled", settled ? moments.settledSoon() : null);
     }
 
-    /** Returns the statuses to read one by one; none for a project, whose tasks are few enough to sort. */
+    /** Returns the statuses to read one by one; none in a list of one project, whose tasks are few enough to sort. */
     private static Collection<TaskStatus> apart(TaskFilter filter) {
         Set<TaskStatus> all = filter.statuses().isEmpty() ? EnumSet.allOf(TaskStatus.class) : filter.statuses();
         return filter.project() == null ? all : Set.of();
     }
 
-    /** Identifies the list. Readiness depends on the time also at the same position; all else does not. */
+    /**
+     * Identifies the list in cursors. The requested time is part of it only for a filter by readiness, which changes
+     * with time even at the same position.
+     */
     private String list(TaskFilter filter) {
         Instant instant = filter.ready() == null ? null : source.instant();
         return "tasks " + source.asOf() + (instant == null ? "" : " at " + instant) + " "

@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Finds the events of a change set by an index of the history; an event without an entry is a parked one. The payloads
- * come from the event store.
+ * Finds the events of a change set by an index of the history, or among the parked events, which have no entry in it.
+ * The payloads come from the event store.
  */
 public final class PostgresUndoReads implements UndoReads {
 
@@ -40,7 +40,10 @@ public final class PostgresUndoReads implements UndoReads {
     /** The number of rows whose payloads are in memory at once; a description may have 100,000 characters. */
     private static final int FETCHED = 200;
 
-    /** Reads each stream by its own key, see {@link PostgresEventBatches#STREAMS}. */
+    /**
+     * Reads the events of each stream from a version on, each stream by its own key; see {@link
+     * PostgresEventBatches#STREAMS}.
+     */
     public static final String FROM = """
             select e.* from unnest(?::text[], ?::bigint[]) with ordinality w (stream_id, version, place)
             cross join lateral (
@@ -52,8 +55,8 @@ public final class PostgresUndoReads implements UndoReads {
     private static final int QUICK = 1_000;
 
     /**
-     * Walks up and down step by step, each by key. A task is in the project of its parent, so below the tasks of an
-     * emptied project there is nothing that is not found with it.
+     * Walks to all ancestors and descendants step by step, each by key. All descendants of a task are in the task's
+     * project, so the walk stops in emptied projects, whose tasks are all found anyway.
      */
     static final String AROUND = """
             with recursive above as (
@@ -197,7 +200,7 @@ public final class PostgresUndoReads implements UndoReads {
         }
     }
 
-    /** Carries the failure to the calling thread, which handles it. */
+    /** Thrown to carry a failure to the thread that called {@link #readAll}, which handles the failure. */
     private static final class UnreadableHistory extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -211,7 +214,7 @@ public final class PostgresUndoReads implements UndoReads {
 
     @Override
     public UndoPlaces around(Collection<TaskId> tasks, Collection<ProjectId> emptied, Collection<ProjectId> changed) {
-        Map<ProjectId, ProjectId> homes = new HashMap<>(); // one of each, as there may be very many tasks
+        Map<ProjectId, ProjectId> homes = new HashMap<>(); // one id object per project
         Map<UUID, Long> versions = new HashMap<>();
         List<TaskForest.Spot> spots = new ArrayList<>();
         UUID[] ids = tasks.stream().map(TaskId::value).toArray(UUID[]::new);

@@ -2,10 +2,10 @@ package dev.devledger.adapters.postgres.query;
 
 /**
  * The readiness of a task, as an SQL expression on its row, true or false and never null. It is not stored but computed
- * from rows of the same moment, so that it is always correct. Lookups by key come after all cheaper conditions.
+ * from rows of the task's moment, so that it is always correct. Lookups by key come after all cheaper conditions.
  */
 record Readiness(AsOfRows tasks) {
-    /** The columns of the row that it needs. */
+    /** The columns of the task's row that the expression uses. */
     static final String COLUMNS = "id, project_id, parent_id, status, deleted_at, start_at, blocked_by";
 
     /** @param task the alias of the row */
@@ -13,7 +13,7 @@ record Readiness(AsOfRows tasks) {
         return expression(task, "when not exists (%s) then false".formatted(activeProject(task)));
     }
 
-    /** As {@link #of}, for many tasks: active projects are read first. */
+    /** As {@link #of}, for many tasks: the active projects are read first, in one set. */
     String ofMany(String task) {
         return expression(
                 task,
@@ -44,12 +44,14 @@ record Readiness(AsOfRows tasks) {
                 .formatted(projects().select("e.id = %s.project_id".formatted(task)));
     }
 
-    /** Returns the projects of the same moment. */
+    /** Returns the projects at the moment of the tasks. */
     AsOfRows projects() {
         return tasks.beside(AsOfRows.projects());
     }
 
-    /** A claim that has expired is not marked, so the time is compared. */
+    /**
+     * Returns the condition of a claimed task. Nothing marks a claim as expired, so its end is compared with the time.
+     */
     private String claimed(String task) {
         return tasks.isPast()
                 ? """
@@ -62,7 +64,7 @@ record Readiness(AsOfRows tasks) {
         return openOnes("unnest(%s.blocked_by)".formatted(task));
     }
 
-    /** A task has three ancestors at most. */
+    /** Selects open tasks that block an ancestor; a task has three ancestors at most. */
     private String blockersOfAncestors(String task) {
         return openOnes("""
                 (%s) one
@@ -75,8 +77,9 @@ record Readiness(AsOfRows tasks) {
     }
 
     /**
-     * Selects the open ones of these tasks, each by key, which the offset enforces: with some thousands of tasks
-     * PostgreSQL would scan all of them for each key, as that seems no dearer for a single one.
+     * Selects the open tasks among the tasks with the keys. Each task is looked up by its key, which {@code offset 0}
+     * enforces: with some thousands of tasks PostgreSQL would scan the table for each key, as for a single key that
+     * seems no more expensive.
      *
      * @param keys rows of one key each
      */

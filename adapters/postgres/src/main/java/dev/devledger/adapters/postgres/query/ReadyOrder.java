@@ -6,28 +6,32 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The ready tasks in their order: by priority, due date, the number of open tasks that they block, age and key. Most
- * tasks block none, most of the others block one: an index has each of these two groups in order, and is read only as
- * far as the page goes. The reach of the first group bounds the others on the page. Only tasks that block several are
- * sorted. Readiness costs more than all that, and is checked one by one until the page is full.
+ * tasks block no other, and most of the rest block one. For each of these two groups an index has the order, and is
+ * read only as far as the page needs. The last task read from the first group limits how far the other groups are read.
+ * Only tasks that block several are sorted. Readiness costs more than all that, so it is checked last, one task at a
+ * time, until the page is full.
  *
- * @param lookedUp the number of blocking tasks up to which each is looked up by key instead
+ * @param lookedUp the most blocking tasks that are looked up by key; with more, the index is scanned
  */
 record ReadyOrder(AsOfRows tasks, int lookedUp) {
     private static final String DUE = "coalesce(due_at, 'infinity'::timestamptz)";
     private static final String ORDER = "urgency, due, -waiting, created_at, key_number";
 
-    /** The order of tasks that block equally many. */
+    /** The order among tasks that block the same number of tasks. */
     private static final String AMONG_EQUALS = "urgency, due, created_at, key_number";
 
-    /** The columns of the order, all of them in the index. */
+    /** The columns of the order; the index has all of them. */
     private static final String PLACE =
             "id, key_number, created_at, -priority_rank as urgency, %s as due".formatted(DUE);
 
-    /** As {@link #PLACE}, with the columns of the readiness. */
+    /** As {@link #PLACE}, with the columns that the readiness needs. */
     private static final String COLUMNS =
             "%s, key_number, created_at, -priority_rank as urgency, %s as due".formatted(Readiness.COLUMNS, DUE);
 
-    /** Written so that PostgreSQL looks it up in a hash table, and keeps to the index of the order. */
+    /**
+     * The condition of tasks that block no other task, written so that PostgreSQL checks it in a hash table, and still
+     * reads tasks by the index of the order.
+     */
     private static final String NOBODY_WAITS = "(id in (select id from blocking)) is not true";
 
     private static final String ONE_WAITS =
@@ -35,14 +39,15 @@ record ReadyOrder(AsOfRows tasks, int lookedUp) {
 
     private static final String FEW = "(select few from few)";
 
-    /** The number of lookups that take as long as a scan of the index. */
+    /** The number of lookups by key that take as long as a scan of the index. */
     static final int LOOKED_UP = 1_000;
 
     /**
-     * Returns the first {@code limit} rows, each with the columns {@code place}, {@code sort_value} and
-     * {@code sort_id}. A walked task that is not in {@code awaited} blocks none, or comes after a full page of such
-     * tasks.
+     * Returns the first {@code limit} rows, each with the columns {@code place}, {@code sort_value} and {@code
+     * sort_id}. {@code walked} may have tasks that block other tasks; such a task is in {@code awaited}, too, or comes
+     * after a full page of tasks from it.
      *
+     * @param behind true after a cursor
      * @param ready the condition that is checked last
      */
     String page(String where, boolean behind, String ready) {
@@ -88,7 +93,7 @@ record ReadyOrder(AsOfRows tasks, int lookedUp) {
                 """.formatted(blocking(), counted, behind(behind), ready);
     }
 
-    /** Returns the blockers of open tasks, once for each blocked task. */
+    /** Selects the blockers of open tasks; a task is in the result once for each task that it blocks. */
     private String blocking() {
         return "select unnest(blocked_by) as id from %s blocked"
                 .formatted(
@@ -96,9 +101,10 @@ record ReadyOrder(AsOfRows tasks, int lookedUp) {
     }
 
     /**
-     * Returns the first ready tasks of the index. A first page may have tasks that block others, too: as many tasks as
-     * these come before all that are left out by that. After a cursor they could come before it, so they are excluded.
-     * The offset keeps the readiness from being checked before the sort.
+     * Selects the first ready tasks in the order of the index. On a first page tasks that block other tasks are not
+     * excluded: sorted by the number of tasks they block, they only move forward, so no task is missing. After a
+     * cursor, moving forward could put them before the cursor, so they are excluded. The order is fixed before the
+     * readiness is checked.
      */
     private String walked(String where, boolean behind, String ready) {
         String condition = where + (behind ? " and " + NOBODY_WAITS : "");
@@ -107,9 +113,9 @@ record ReadyOrder(AsOfRows tasks, int lookedUp) {
     }
 
     /**
-     * Returns the tasks that block one. The index alone finds them; the row is read only for the readiness. The
-     * blockers are looked up after the sort: before it, for a past moment, they would be hashed twice, once for each
-     * table.
+     * Selects the tasks that block one task. The index alone finds them; the row is read only for the readiness.
+     * Blocking is checked after the sort: before it, for a past moment, the blockers would be hashed twice, once for
+     * each table.
      */
     private String one(String inReach, boolean behind, String ready) {
         String inOrder = tasks.inOrder(PLACE, inReach + behindOf(1, behind), AMONG_EQUALS);
@@ -155,7 +161,7 @@ record ReadyOrder(AsOfRows tasks, int lookedUp) {
         return "(select count(*) from (select from %1$s limit %2$d + 1) counted) <= %2$d".formatted(rows, lookedUp);
     }
 
-    /** Excludes tasks after the last one of a page that is full without them. */
+    /** Excludes tasks that come after the last task of {@code walked}, if {@code walked} fills the page. */
     private static String inReach(String where, boolean behind) {
         return """
                 %s and (-priority_rank, %s) <= (
@@ -182,8 +188,8 @@ record ReadyOrder(AsOfRows tasks, int lookedUp) {
     }
 
     /**
-     * As {@link #behind}, for tasks that block so many: with equal priority and due date they come after all that block
-     * more.
+     * As {@link #behind}, for tasks that block {@code waiting} others: among tasks of equal priority and due date they
+     * come after all tasks that block more.
      */
     private static String behindOf(int waiting, boolean behind) {
         if (!behind) {
@@ -197,7 +203,7 @@ record ReadyOrder(AsOfRows tasks, int lookedUp) {
                   cast(:key as bigint))""".formatted(waiting);
     }
 
-    /** Sets the values of the cursor, for the statements that go on after it. */
+    /** Sets the values of the cursor, for statements that continue after it. */
     static void bind(Where where, @Nullable Cursor after) {
         if (after == null) {
             return;

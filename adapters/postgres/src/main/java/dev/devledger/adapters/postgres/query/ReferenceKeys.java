@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Replaces the ids in events by the keys of people, other tasks, customers and services.
+ * Replaces the ids in events by the keys of people, tasks, projects, customers and services.
  *
- * @param words the name of each in a sentence
+ * @param words the name of each entity in a sentence
  */
 record ReferenceKeys(Map<UUID, String> keys, Map<UUID, String> words) {
     private static final Set<String> FIELDS = Set.of(
@@ -32,7 +32,7 @@ record ReferenceKeys(Map<UUID, String> keys, Map<UUID, String> words) {
     private static final Comparator<String> BY_NUMBER =
             Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder());
 
-    /** Reads the keys in one statement; in none if the events name no other entity. */
+    /** Reads the keys in one statement, or without any if the events name no other entity. */
     static ReferenceKeys of(JdbcClient jdbc, List<NarratedEvent> told) {
         UUID[] ids = told.stream()
                 .flatMap(each -> each.narration().changes().stream())
@@ -89,7 +89,7 @@ record ReferenceKeys(Map<UUID, String> keys, Map<UUID, String> words) {
                 : change;
     }
 
-    /** Returns the keys; several in their order, as everywhere. */
+    /** Returns the key; several keys sorted by their numbers, as everywhere. */
     private @Nullable Object named(@Nullable Object value) {
         List<String> named = ids(value)
                 .map(each -> keys.getOrDefault(each, each.toString()))

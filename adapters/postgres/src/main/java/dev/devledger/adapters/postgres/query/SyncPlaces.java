@@ -21,7 +21,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Replaces the remote ids in the sync's records by the projects and tasks that they are, or were, linked with. An
+ * Replaces the remote ids in the sync's records by the linked projects and tasks, also if the link has ended. An
  * unknown id is described as an object of the service.
  *
  * @param keys the present keys, by the ids of projects and tasks
@@ -36,10 +36,10 @@ record SyncPlaces(Map<Remote, LinkedPlace> known, Map<String, String> keys) {
         }
     }
 
-    /** {@code name} is the name of a list. */
+    /** The entity linked with a remote id; {@code name} is set for a list only. */
     record LinkedPlace(EntityRef entity, @Nullable String name) {}
 
-    /** Reads the remote ids and the keys, in one statement each; in none if the events name no place. */
+    /** Reads the linked entities and the keys, with one statement each, or without any if the events name no place. */
     static SyncPlaces of(JdbcClient jdbc, List<NarratedEvent> told) {
         Set<Remote> remotes = new HashSet<>();
         Set<UUID> ids = new HashSet<>();
@@ -65,7 +65,7 @@ record SyncPlaces(Map<Remote, LinkedPlace> known, Map<String, String> keys) {
                         .orElse(null);
     }
 
-    /** Reads the linked entities; a present link counts before a former one. */
+    /** Reads the linked entity of each remote id; a present link is preferred to a former one. */
     private static Map<Remote, LinkedPlace> known(JdbcClient jdbc, Set<Remote> wanted) {
         Map<Remote, LinkedPlace> known = new HashMap<>();
         if (wanted.isEmpty()) {
@@ -111,7 +111,7 @@ record SyncPlaces(Map<Remote, LinkedPlace> known, Map<String, String> keys) {
         return keys;
     }
 
-    /** Returns the description, with the known places. */
+    /** Returns the event's description with remote ids replaced. */
     Narration in(NarratedEvent told) {
         SyncLinkId link = told.link();
         if (link == null) {

@@ -19,22 +19,22 @@ import org.jspecify.annotations.Nullable;
 /** A filter of tasks as conditions on their rows. */
 record TaskConditions(Links links, AsOfRows source) {
 
-    /** The second half lets the planner use the index of tasks with tags. */
+    /** The condition on tags; its second half lets the planner use the index of tasks with tags. */
     private static final String TAGGED = "tags_lower @> cast(:tags as text[]) and tags_lower <> '{}'";
 
     /**
-     * Searches the notes once, not for each task. A separator that no search text can have keeps a match from crossing
-     * two tags.
+     * The condition on a word or phrase. Notes are searched once, not for each task. Tags are joined with a separator
+     * that no search text can have, so that no match spans two tags.
      */
     private static final String SAID = """
             (title ilike %1$s or description ilike %1$s or array_to_string(tags, E'\\n') ilike %1$s
              or tasks.id in (select entity_id from notes where retracted_at is null and text ilike %1$s))
             """;
 
-    /** The index condition of open tasks: only these can be ready or not. */
+    /** The condition of the index of open tasks; a filter by readiness is limited to them. */
     private static final String OPEN = "status = 'open' and deleted_at is null";
 
-    /** Identifies the filter, independent of the order of its sets and of the time of the call. */
+    /** Identifies the filter in cursors, independent of the order of its sets and of the time of the call. */
     static String words(TaskFilter filter) {
         Set<String> tags = new TreeSet<>(List.of(Texts.lower(filter.tags())));
         return "%s %s %s %s %s %s %s %s %s %s %s %s %d%s %d%s %s"
@@ -83,15 +83,15 @@ record TaskConditions(Links links, AsOfRows source) {
     }
 
     /**
-     * Returns the statuses. Only open tasks can be ready or not: a redundant condition would keep the plan from being
-     * reused.
+     * Returns the statuses to filter by. A filter by readiness is limited to open tasks anyway, and a redundant
+     * condition on the status would keep the plan from being reused.
      */
     private static Set<TaskStatus> statuses(TaskFilter filter) {
         boolean said = filter.ready() != null && filter.statuses().equals(Set.of(TaskStatus.OPEN));
         return said ? Set.of() : filter.statuses();
     }
 
-    /** Returns the condition of readiness, apart from the others, as it costs more. */
+    /** Returns the condition on readiness, to be checked after all other conditions, as it costs more. */
     String ready(@Nullable Boolean wanted) {
         if (wanted == null) {
             return "true";
@@ -100,7 +100,7 @@ record TaskConditions(Links links, AsOfRows source) {
         return wanted ? ready : "not " + ready;
     }
 
-    /** Returns the projects whose status alone blocks tasks of the filter. */
+    /** Selects the projects that, by their status alone, keep tasks of the filter from being ready. */
     String heldBack(Where where) {
         Readiness readiness = new Readiness(source);
         return """

@@ -31,7 +31,7 @@ record TaskViews(Links links, AsOfRows source) {
         return links.parameters(source);
     }
 
-    /** Builds the view of rows found by {@link AsOfRows#select}. */
+    /** Builds the view of the rows found by {@link AsOfRows#select}. */
     String where(String condition) {
         return select(source.select(condition));
     }
@@ -43,7 +43,7 @@ record TaskViews(Links links, AsOfRows source) {
     /**
      * Builds the view. A task is shown even if its project's row could not be built.
      *
-     * @param ready the readiness of all of them, if it is known already
+     * @param ready the readiness that all of the rows have, if it is known already
      */
     String select(String rows, @Nullable Boolean ready) {
         return """
@@ -106,21 +106,21 @@ record TaskViews(Links links, AsOfRows source) {
     }
 
     /**
-     * The keys of the tasks related to a task, {@code t}, in the statement that reads it; without deleted ones. The
-     * tasks that it names are looked up by id; the tasks that name it are found once for all rows of the {@code page},
-     * as these may be thousands.
+     * The keys of the tasks related to a task {@code t}, read in the task's own statement; deleted tasks are left out.
+     * Tasks that {@code t} names are looked up by id. Tasks that name {@code t} are found once for all rows of the
+     * {@code page}, of which there may be thousands.
      */
     record TaskKeys(AsOfRows source) {
 
-        /** The columns, to stand between others. */
+        /** The columns, to be put between other columns. */
         static final String COLUMNS =
                 "others.blocker_keys, others.waiting_keys, others.related_keys, others.origin_key";
 
         static final String JOIN = "left join others on others.id = t.id\n";
 
         /**
-         * Returns the joins, to follow {@code with}. Tasks that name one of the page are compared with all rows of a
-         * part of it.
+         * Returns the joins, to be put after {@code with}. The page is split into parts, and tasks that name one of its
+         * tasks are searched for a whole part at once.
          */
         String read(String rows) {
             return """
@@ -146,7 +146,7 @@ record TaskViews(Links links, AsOfRows source) {
                 """.formatted(rows, source.select("e.id = named.other"), saying("blocked_by"), saying("related"));
         }
 
-        /** Returns the tasks that name one of the page. */
+        /** Selects the tasks whose {@code column} names a task of the page. */
         private String saying(String column) {
             return """
                 (select o.* from asked cross join lateral %s o)
@@ -160,9 +160,9 @@ record TaskViews(Links links, AsOfRows source) {
         }
     }
 
-    /** The live claims of tasks, {@code t}, in the statement that reads these. */
+    /** The unexpired claims of tasks {@code t}, read in the tasks' own statement. */
     static final class TaskClaims {
-        /** The columns, to follow others. */
+        /** The columns, to be put after other columns. */
         static final String COLUMNS = """
             , claim.agent as claim_agent, claim.actor as claim_actor, claim.since as claim_since,
             claim.until as claim_until, claim.number as claim_number, claim.hand_over as claim_hand_over

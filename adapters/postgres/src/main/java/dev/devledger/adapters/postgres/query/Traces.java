@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The traces of events in the history, which has an entry at the position of each. */
+/** The traces that events leave in the history, which has an entry at the position of each event. */
 public record Traces(JdbcClient jdbc) {
-    /** An entry of another event than the one at the position. */
+    /** The condition of an entry that does not describe the event at its position. */
     private static final String ANOTHER = """
         e.event_type <> h.event or e.change_set is distinct from h.change_set
         or (h.entity_type in ('project', 'task') and e.stream_id ~ '^(project|task)-'
@@ -38,7 +38,10 @@ public record Traces(JdbcClient jdbc) {
                 .single();
     }
 
-    /** Returns the entries between two positions whose events are missing, of that stream if it is known. */
+    /**
+     * Returns the entries between two positions whose events are missing; if {@code stream} is a project or task, only
+     * its entries.
+     */
     public List<Difference> missing(long after, long before, String stream, String what) {
         return jdbc.sql("""
             select h.* from history h
@@ -77,8 +80,8 @@ public record Traces(JdbcClient jdbc) {
     }
 
     /**
-     * Returns the ids of the entities of differing events: by their streams, and by the history's entries at their
-     * positions.
+     * Returns the ids of the entities of differing events, as named by the events' streams and by the history's entries
+     * at their positions.
      */
     public List<String> entities(Stream<Difference> differences) {
         List<Long> positions = new ArrayList<>();
@@ -127,7 +130,7 @@ public record Traces(JdbcClient jdbc) {
                 .formatted(row.getString("event"), row.getString("entity_type"), row.getString("entity_id"));
     }
 
-    /** Returns the first positions without an event; most of them never had one. */
+    /** Returns the first positions without an event; most such positions never had one. */
     public List<Long> gaps(long first, long last) {
         return jdbc.sql("""
             select position from generate_series(:first, :last) as p (position)

@@ -24,7 +24,7 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Customers and services are written rarely, so one lock for all of them is enough. */
+/** Finds and locks customers and services. They are written rarely, so one lock for all of them is enough. */
 public final class PostgresBillingDirectory implements BillingDirectory {
 
     private final JdbcClient jdbc;
@@ -46,7 +46,7 @@ public final class PostgresBillingDirectory implements BillingDirectory {
         return IdOrKey.of(kind, idOrKey).flatMap(ref -> one(kind, ref.column() + " = :value", ref.value()));
     }
 
-    /** A restored ledger may have several rows: the first one counts. */
+    /** Returns the customer or service with the name, the first one if a restored ledger has several. */
     @Override
     public Optional<KnownItem> named(BillingKind kind, NameKey name) {
         return Texts.isStorable(name.value())

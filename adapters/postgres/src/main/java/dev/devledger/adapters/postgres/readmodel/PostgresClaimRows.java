@@ -13,7 +13,7 @@ public record PostgresClaimRows(RowWrites rows) implements ClaimRows {
     private static final String TABLE = "claims";
     private static final String VERSIONS = "claim_versions";
 
-    /** The handover stays for the new holder. */
+    /** Stores the claim; an existing handover is kept for the new holder. */
     @Override
     public void take(ClaimRow claim) {
         holder(claim.agent(), claim.actor(), claim.since(), claim.until())

@@ -26,11 +26,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Dependencies are written rarely, so one lock is enough for all writers that look for a cycle. */
 public final class PostgresDependencyGraph implements DependencyGraph {
     /**
-     * Takes the lock. The next statement sees what was committed when it began, and so the changes of earlier holders.
+     * Takes the lock. The statement after it sees all changes made under the lock before, as a statement sees what was
+     * committed when it began.
      */
     private static final String LOCK = "select pg_advisory_xact_lock(hashtextextended('devledger dependencies', 0));\n";
 
-    /** Walks the dependencies. Of a subtree, which may be large, only tasks that wait lead on. */
+    /**
+     * Walks the dependencies from the named tasks. Of their subtrees, which may be large, the walk continues only from
+     * tasks that have blockers.
+     */
     private static final String REACHED = """
             with recursive below (id, named) as (
               select unnest(?::uuid[]), true
@@ -60,7 +64,7 @@ public final class PostgresDependencyGraph implements DependencyGraph {
         this.pass = WriteTicket.of(database);
     }
 
-    /** The writes of a shared transaction may not be in the tables yet. */
+    /** Refuses a shared transaction: other writes in it may not be in the tables yet. */
     @Override
     public Map<TaskId, WaitingTask> reachedFrom(Collection<TaskId> tasks) {
         WriteTicket.requireOwnTransaction(pass);
@@ -114,7 +118,7 @@ public final class PostgresDependencyGraph implements DependencyGraph {
                 .list();
     }
 
-    /** Some at a time, as each found task is compared with all requested ones. */
+    /** Searches for up to 500 tasks at a time, as each found row is compared with all of them. */
     @Override
     public List<TaskId> waitingFor(Collection<TaskId> tasks) {
         return jdbc.sql("""

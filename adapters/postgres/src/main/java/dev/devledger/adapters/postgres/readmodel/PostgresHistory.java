@@ -64,7 +64,7 @@ public final class PostgresHistory implements History {
 
     /** Finds the last changes of projects. */
     public record PostgresLatestChanges(JdbcClient jdbc) implements LatestChanges, LastChanges {
-        /** Reads the last entry of each project and task by its index, for the requested projects. */
+        /** Finds the last entry of each requested project and of each of its tasks, by the index of entities. */
         private static final String LAST = """
             select distinct on (asked.id) asked.id as project, last.actor, last.agent, last.channel, last.at
             from unnest(:projects) as asked (id)
@@ -77,8 +77,9 @@ public final class PostgresHistory implements History {
             """;
 
         /**
-         * Reads back from the newest entry, not by project: most projects have not changed for long. A large import
-         * must not be read as a whole. A join, as each entry would be compared with each element of an array.
+         * Reads back from the newest entry instead of by project, as most projects have not changed for long. The
+         * number of entries is limited, so that a large import is not read as a whole. Projects are joined: with an
+         * array each entry would be compared with each element.
          */
         private static final String LATEST = """
             select distinct on (project) project, actor, agent, channel, at

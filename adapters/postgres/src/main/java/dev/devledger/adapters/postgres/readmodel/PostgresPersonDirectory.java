@@ -28,7 +28,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** People are written rarely, so one lock for all of them is enough. */
+/** Finds and locks people. They are written rarely, so one lock for all of them is enough. */
 public final class PostgresPersonDirectory implements PersonDirectory {
 
     private final JdbcClient jdbc;
@@ -89,7 +89,7 @@ public final class PostgresPersonDirectory implements PersonDirectory {
         return found;
     }
 
-    /** Returns the references, each an id or the number of a key; null if it is none. */
+    /** Returns each text as an id, or as the number of a key; null for a text that is neither. */
     private static <T> List<@Nullable T> references(List<String> texts, Class<T> type) {
         return texts.stream()
                 .<@Nullable T>map(text -> IdOrKey.ofPerson(text)

@@ -23,7 +23,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The locks are on the rows of projects, so they end with the transaction. */
+/** Locks projects by their rows, so that the locks end with the transaction. */
 public final class PostgresProjectLocks implements ProjectLocks {
 
     private final JdbcClient jdbc;
@@ -74,7 +74,7 @@ public final class PostgresProjectLocks implements ProjectLocks {
         return select(idOrKey, "for no key update");
     }
 
-    /** PostgreSQL locks rows in the order of the result; ids sort alike in Java and PostgreSQL. */
+    /** Locks the projects in the order of their ids, which Java and PostgreSQL sort alike. */
     @Override
     public List<Locked> ownAll(Collection<ProjectId> projects) {
         WriteTicket.requireOwnTransaction(pass);
@@ -88,7 +88,10 @@ public final class PostgresProjectLocks implements ProjectLocks {
                 .list();
     }
 
-    /** Locks once for all writes of a transaction, and never waits for a project locked by another one. */
+    /**
+     * Locks once for all writes of a shared transaction, and never waits for a project that another transaction has
+     * locked.
+     */
     private Optional<Locked> shareSoon(String idOrKey, WriteTicket taken) {
         Map<Object, Locked> held = taken.held();
         if (held.isEmpty()) {

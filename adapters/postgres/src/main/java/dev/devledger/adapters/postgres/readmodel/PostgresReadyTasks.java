@@ -16,12 +16,13 @@ import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Each task that is given out has an advisory lock until the end of the transaction. Others skip locked tasks instead
- * of waiting, so a slow transaction keeps no agent from the other ready tasks. A statement sees what was committed when
- * it began, so a locked task is checked once more: another agent may have claimed it before the lock.
+ * Gives out ready tasks. Each one has an advisory lock until the end of the transaction. Other transactions skip locked
+ * tasks instead of waiting, so a slow transaction keeps no agent from the other ready tasks. A statement sees what was
+ * committed when it began, so readiness is read again once a task is locked: another agent may have claimed the task
+ * just before.
  */
 public final class PostgresReadyTasks implements ReadyTasks {
-    /** The number of further tasks that are read if the first ones are locked, doubled each time. */
+    /** The number of tasks that are read in addition if the first ones are locked; it grows with each further read. */
     private static final int BESIDE = 16;
 
     private static final String LOCK = "hashtextextended('devledger ready task ' || id, 0)";
@@ -37,8 +38,8 @@ public final class PostgresReadyTasks implements ReadyTasks {
     }
 
     /**
-     * A transaction that finds nothing waits for no other, so that frequent callers do not keep writers out of the
-     * gate.
+     * Returns ready tasks that are now locked. If there are none, the call does not enter the gate, so that frequent
+     * callers do not delay other writers.
      */
     @Override
     public List<TaskId> first(ClaimFilter wanted, int count, Set<TaskId> tried) {
@@ -72,7 +73,7 @@ public final class PostgresReadyTasks implements ReadyTasks {
         return listed.stream().filter(task -> !tried.contains(task)).toList();
     }
 
-    /** Locks the first unlocked tasks, in their order; each row is tried only while more are needed. */
+    /** Locks the first unlocked tasks, in their order; a lock is tried only while more tasks are needed. */
     private List<TaskId> lock(List<TaskId> tasks, int count) {
         WriteTicket.enterIfTaken(pass);
         return new ArrayList<>(jdbc.sql("select id from unnest(:tasks) as ready(id) where pg_try_advisory_xact_lock("
@@ -83,7 +84,7 @@ public final class PostgresReadyTasks implements ReadyTasks {
                 .list());
     }
 
-    /** Waits for the other transaction, which then has claimed the task, or not. */
+    /** Waits until the transaction that has locked the task ends, with or without a claim. */
     private void await(TaskId task) {
         jdbc.sql("select pg_advisory_xact_lock(" + LOCK + ") from (values (:task)) as ready(id)")
                 .param("task", task.value())

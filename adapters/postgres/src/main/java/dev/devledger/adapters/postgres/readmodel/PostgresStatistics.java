@@ -13,15 +13,15 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Analyzes tables after a large change at once. Autovacuum does it within a minute or so, but by counters that a crash
- * clears, and many statements come before. Analyzing reads samples, and blocks neither readers nor writers.
+ * Analyzes tables right after a large change. Autovacuum would do so within a minute or so, too late for many
+ * statements, and by counters that a crash clears. Analyzing reads samples, and blocks neither readers nor writers.
  */
 public final class PostgresStatistics implements TableStatistics, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PostgresStatistics.class);
 
     /**
-     * The tables to analyze, by the size of their files, which a crash does not clear: those that grew by a fifth
-     * since.
+     * Selects the tables whose files have grown by a fifth since the last analysis; unlike counters, file sizes survive
+     * a crash.
      */
     public static final String OUTDATED = """
             select c.oid::regclass::text from pg_class c
@@ -32,7 +32,10 @@ public final class PostgresStatistics implements TableStatistics, AutoCloseable 
 
     private final JdbcClient jdbc;
 
-    /** One run at a time; a waiting one serves all later requests. */
+    /**
+     * Runs one analysis at a time. At most one further analysis waits, and also serves all requests made while it
+     * waits.
+     */
     private final ExecutorService thread = new ThreadPoolExecutor(
             0,
             1,
@@ -64,7 +67,7 @@ public final class PostgresStatistics implements TableStatistics, AutoCloseable 
         }
     }
 
-    /** A run under way ends with its connection. */
+    /** Interrupts the thread; a running analysis ends when its connection is closed. */
     @Override
     public void close() {
         thread.shutdownNow();

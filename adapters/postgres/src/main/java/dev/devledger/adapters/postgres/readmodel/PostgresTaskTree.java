@@ -41,7 +41,7 @@ public final class PostgresTaskTree implements TaskTree {
 
     private final SpareKeys spareKeys;
 
-    /** The tasks by id or key: these never change, and a server never loses a task. */
+    /** The ids of tasks, by id or key: neither changes, and a server never loses a task. */
     private final Cache<IdOrKey, TaskId> known =
             Caffeine.newBuilder().maximumSize(KNOWN).executor(Runnable::run).build();
 
@@ -52,7 +52,7 @@ public final class PostgresTaskTree implements TaskTree {
         this.pass = WriteTicket.of(dataSource);
     }
 
-    /** Clears the cache: another server may not have these tasks, or others by their keys. */
+    /** Clears the cache: another server may lack these tasks, or have other tasks under their keys. */
     public void forget() {
         known.invalidateAll();
     }
@@ -71,7 +71,7 @@ public final class PostgresTaskTree implements TaskTree {
         });
     }
 
-    /** One statement for all tasks that are not cached. */
+    /** Finds all tasks that are not cached in one statement. */
     @Override
     public Set<TaskId> identifyAll(Collection<String> keys) {
         Set<TaskId> tasks = new HashSet<>();
@@ -112,7 +112,7 @@ public final class PostgresTaskTree implements TaskTree {
         return nodes.findAll(keys);
     }
 
-    /** Walks down step by step, each by the key of the parent, whatever the planner thinks of the table. */
+    /** Walks down level by level, each time by the index of parents, whatever the planner's statistics say. */
     @Override
     public List<Below> subtree(TaskId root) {
         return parentsFirst("""
@@ -170,8 +170,8 @@ public final class PostgresTaskTree implements TaskTree {
         private TaskLevels() {}
 
         /**
-         * Returns the tasks by level, each level in the order of the keys. A task whose parent is not among them is at
-         * level 1.
+         * Returns the tasks by level, each level in the order of the keys. A task whose parent is not among {@code
+         * tasks} is at level 1.
          */
         static List<Below> of(List<Found> tasks) {
             Set<TaskId> among = new HashSet<>();

@@ -10,13 +10,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The objects of a schema in PostgreSQL's catalog, as far as reads and writes of its tables depend on them. It needs a
- * search path of {@code pg_catalog} only: definitions then qualify all other names, and the schema's own name is
+ * The objects of a schema in PostgreSQL's catalog, as far as they affect reads and writes of the schema's tables. The
+ * search path must be {@code pg_catalog} only: definitions then qualify all other names, and the schema's name is
  * replaced by {@code <ledger>}, so that two schemas can be compared.
  */
 public final class Catalog {
 
-    /** {@code owner} is the table, or the name of the function. */
+    /** An object; {@code owner} is the table that it belongs to, or the name of a function. */
     public record Item(Kind kind, String owner, String name, String definition) {}
 
     public enum Kind {

@@ -26,7 +26,10 @@ public final class PostgresReplayLog implements ReplayLog {
         ownTransaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
 
-    /** An index allows one running replay; a repeat under the same name must not restart it either. */
+    /**
+     * Stores the begin of a replay, unless another one runs, which a unique index prevents, or one has the same name: a
+     * repeated call must not restart it.
+     */
     @Override
     public boolean begin(String name, long total, Instant at) {
         try {

@@ -34,7 +34,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Each run has a schema of its own. */
+/** Builds a second read model, in a new schema for each run. */
 public final class PostgresSecondReadModel implements SecondReadModel {
 
     private final DataSource dataSource;
@@ -98,7 +98,7 @@ public final class PostgresSecondReadModel implements SecondReadModel {
         public @Nullable Comparison compare(Runnable lastBatch, List<Difference> ofEvents) {
             tables.forEach(table ->
                     jdbc.sql("analyze " + schema.name() + "." + table).update()); // new tables have no statistics yet
-            // A swap would remove the compared tables: it waits for this lock before it blocks the writers.
+            // A swap would remove the compared tables, so it takes this lock, too, before it blocks the writers.
             SessionLock turn = SessionLock.take(dataSource, PostgresShadowTables.COMPARISON);
             try (turn;
                     Connection connection = dataSource.getConnection()) {
@@ -115,13 +115,13 @@ public final class PostgresSecondReadModel implements SecondReadModel {
             }
         }
 
-        /** False if a writer keeps the gate open. */
+        /** Takes the snapshot while no writer runs; false if a writer keeps the gate open. */
         private boolean freeze(JdbcClient snapshot, Runnable lastBatch) {
             try {
                 transaction.executeWithoutResult(closed -> {
                     gate.closeSoon();
                     apply(lastBatch);
-                    // The lock takes no snapshot; the first query does, still without writers.
+                    // Locking takes no snapshot; the first query does, while writers are still blocked.
                     snapshot.sql("set local lock_timeout = '300ms'").update(); // writers wait meanwhile
                     snapshot.sql("lock table " + String.join(", ", tables) + " in access share mode")
                             .update();
@@ -154,7 +154,10 @@ public final class PostgresSecondReadModel implements SecondReadModel {
             return new Comparison(rows, differences.told(), differences.untold());
         }
 
-        /** Each event has its row in the history: if the two differ, either may have been tampered with. */
+        /**
+         * Reports a difference in a row of the history by its event, if the two do not fit: either may have been
+         * tampered with.
+         */
         private static Difference traced(Difference.RowDifference row, Traces traces) {
             if (!row.table().equals("history")) {
                 return row;
@@ -174,7 +177,7 @@ public final class PostgresSecondReadModel implements SecondReadModel {
         }
     }
 
-    /** Compares a live table as a whole with the one of the same name in another schema. */
+    /** Compares a live table as a whole with the table of the same name in another schema. */
     static final class TableComparison {
 
         /** The columns that no event determines: the time and text of a parked event. */
@@ -216,8 +219,9 @@ public final class PostgresSecondReadModel implements SecondReadModel {
         }
 
         /**
-         * Reports differences up to a limit, in the order of the key, and counts the others; it skips rows with one of
-         * these ids.
+         * Reports up to {@code most} differences, in the order of the key, and counts all further differences.
+         *
+         * @param without ids of entities; rows that have one of them are skipped
          */
         void differences(int most, List<String> without, Consumer<Difference.RowDifference> told, Findings counted) {
             List<String> keys =

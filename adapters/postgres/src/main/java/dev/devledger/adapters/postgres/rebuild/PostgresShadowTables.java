@@ -26,13 +26,13 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** The shadow tables are in the schema {@code rebuild}. */
+/** Keeps the shadow tables in the schema {@code rebuild}. */
 public final class PostgresShadowTables implements ShadowTables {
 
     /** The lock of comparisons of the live tables: the swap takes it before it blocks the writers. */
     public static final String COMPARISON = "comparison of the read model";
 
-    /** The present run: it keeps to one thread, and another thread may share this object. */
+    /** The run of the current thread: several threads may use this object, each for a run of its own. */
     private static final ThreadLocal<UUID> RUN = new ThreadLocal<>();
 
     private final JdbcClient jdbc;
@@ -44,7 +44,7 @@ public final class PostgresShadowTables implements ShadowTables {
     private final TableGrants grants;
     private final AttachedObjects attached;
 
-    /** {@code code} differs if it may fill the tables in another way. */
+    /** {@code code} identifies code that fills the tables in the same way. */
     public PostgresShadowTables(
             JdbcClient jdbc, PostgresWriteGate gate, PlatformTransactionManager transactions, String code) {
         this.jdbc = jdbc;
@@ -145,7 +145,7 @@ public final class PostgresShadowTables implements ShadowTables {
         return swapped;
     }
 
-    /** Applies the last batch, and locks the live tables; false if that fails. */
+    /** Applies the last batch, and locks the live tables; false if a lock is not available. */
     private boolean isFilled(List<String> live, Runnable lastBatch) {
         schema.enter(run());
         lastBatch.run();
@@ -182,7 +182,10 @@ public final class PostgresShadowTables implements ShadowTables {
                 .single();
     }
 
-    /** One text, as readers and writers are blocked: separate statements would take a round trip each. */
+    /**
+     * Returns one text with all statements of the swap: readers and writers are blocked, and separate statements would
+     * take a round trip each.
+     */
     private String replacement(String live, List<String> tables, Set<String> projections) {
         List<String> statements = new ArrayList<>(grants.carriedTo(
                 "rebuild", tables.stream().map(table -> live + "." + table).toList()));
@@ -204,11 +207,11 @@ public final class PostgresShadowTables implements ShadowTables {
     }
 
     /**
-     * Objects of users that depend on tables of the read model. A swap would lose them: a view keeps the old table from
-     * being dropped, and a trigger would vanish with it silently.
+     * Finds objects of users that depend on tables of the read model. A swap would lose them: a view keeps the old
+     * table from being dropped, and a trigger would silently vanish with it.
      */
     record AttachedObjects(JdbcClient jdbc) {
-        /** Throws if there are any, with the advice for the operator. */
+        /** Throws if such objects exist, with advice for the operator. */
         void requireNone(List<String> tables) {
             List<String> found = to(tables);
             if (!found.isEmpty()) {
@@ -242,9 +245,7 @@ public final class PostgresShadowTables implements ShadowTables {
         }
     }
 
-    /**
-     * The rights of others on a table, such as those of a report: they are carried over to the table that replaces it.
-     */
+    /** Reads other roles' rights on a table, such as a report's, to grant them on the table that replaces it. */
     record TableGrants(JdbcClient jdbc) {
         /** Returns the statements that grant the same rights on the tables of these names in another schema. */
         List<String> carriedTo(String schema, List<String> tables) {
@@ -270,8 +271,8 @@ public final class PostgresShadowTables implements ShadowTables {
     }
 
     /**
-     * A table of one row beside the shadow tables: their replay, its reason, and its progress. All of it in the current
-     * transaction.
+     * A table with one row beside the shadow tables. It stores the name of their replay, the version of the code, and
+     * the progress, in the current transaction.
      */
     record ShadowMark(JdbcClient jdbc, ShadowSchema schema, String code) {
         private static final Logger LOG = LoggerFactory.getLogger(ShadowMark.class);
@@ -285,7 +286,7 @@ public final class PostgresShadowTables implements ShadowTables {
                     .update();
         }
 
-        /** True if this code can continue the replay. */
+        /** True if the tables belong to this replay, and this code may continue it. */
         boolean isOf(String replay) {
             String begunWith = !schema.exists("mark")
                     ? null
@@ -317,14 +318,14 @@ public final class PostgresShadowTables implements ShadowTables {
                     .update();
         }
 
-        /** Returns the statement that drops it. */
+        /** Returns the statement that drops the table. */
         String drop() {
             return "drop table rebuild.mark";
         }
 
         /**
-         * Returns a version of code and tables: other code may apply an event in another way, and a migration changes
-         * the tables.
+         * Describes the version of the code and of the tables: other code may apply an event in another way, and a
+         * migration changes the tables.
          */
         private String version() {
             String migrated = jdbc.sql("""

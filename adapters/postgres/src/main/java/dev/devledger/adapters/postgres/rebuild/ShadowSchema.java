@@ -6,18 +6,17 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * A schema with empty tables of the same names and shapes as the live ones: putting it at the head of the search path
- * is all it takes to send the same statements there. It belongs to one run at a time. All of it in the current
- * transaction.
+ * A schema with empty tables of the same names and shapes as the live ones: once it is first on the search path, the
+ * same statements use its tables. It belongs to one run at a time. All methods use the current transaction.
  *
  * @param name a name that needs no quotes
  */
 public record ShadowSchema(JdbcClient jdbc, String name) {
 
-    /** Holds the id of the run that the tables belong to. */
+    /** The table that has the id of the run that owns the schema. */
     private static final String OWNER = "owner";
 
-    /** Makes the tables; those of an earlier run are dropped. */
+    /** Makes the tables, and drops the tables of an earlier run. */
     void create(List<String> tables, UUID run) {
         dropTables();
         tables.forEach(this::createLike);
@@ -29,7 +28,8 @@ public record ShadowSchema(JdbcClient jdbc, String name) {
 
     /**
      * Puts these tables first on the search path until the end of the transaction, and locks them against being
-     * dropped. Without the check of the owner, the statements of a run whose tables are gone would use the live ones.
+     * dropped. The owner is checked first, as after a drop of these tables the run's statements would change the live
+     * ones.
      */
     void enter(UUID run) {
         if (!isOf(run)) {
@@ -40,7 +40,10 @@ public record ShadowSchema(JdbcClient jdbc, String name) {
                 .single();
     }
 
-    /** Checks the owner, and keeps the tables from being dropped until the end of the transaction. */
+    /**
+     * Checks that the run owns the schema, and if so, keeps the tables from being dropped until the end of the
+     * transaction.
+     */
     boolean isOf(UUID run) {
         return exists(OWNER)
                 && jdbc.sql("select id from %s.%s where id = :id for key share".formatted(name, OWNER))
@@ -50,10 +53,7 @@ public record ShadowSchema(JdbcClient jdbc, String name) {
                         .isPresent();
     }
 
-    /**
-     * Takes the tables over. It waits for a batch under way; the batch's run then finds that the tables are no longer
-     * its own.
-     */
+    /** Makes the run the owner. This waits for a running batch of the former owner, whose next batch then fails. */
     boolean takeOver(UUID run) {
         return exists(OWNER)
                 && jdbc.sql("update %s.%s set id = :id".formatted(name, OWNER))
@@ -68,12 +68,12 @@ public record ShadowSchema(JdbcClient jdbc, String name) {
                 .single();
     }
 
-    /** Returns the statement after which the remaining tables have no owner. */
+    /** Returns the statement that leaves the remaining tables without an owner. */
     String disown() {
         return "delete from %s.%s".formatted(name, OWNER);
     }
 
-    /** Drops the tables, the owner's table first: a batch under way holds it. */
+    /** Drops the tables, the owner's table first: a running batch holds a lock on it. */
     void dropTables() {
         jdbc.sql("""
                         select format('drop table if exists %I.%I', schemaname, tablename) from pg_tables
@@ -87,7 +87,10 @@ public record ShadowSchema(JdbcClient jdbc, String name) {
                 .forEach(this::run);
     }
 
-    /** Copies a table with its keys, made from their definitions: a plain copy would give them other names. */
+    /**
+     * Copies a table with its primary and unique keys. The keys are made from their definitions: a plain copy would
+     * give them other names.
+     */
     private void createLike(String table) {
         run("create table %1$s.%2$s (like %2$s including all excluding indexes)".formatted(name, table));
         definitions("""
@@ -100,8 +103,8 @@ public record ShadowSchema(JdbcClient jdbc, String name) {
     }
 
     /**
-     * Makes the indexes that are no keys. On a full table they cost a fraction of what they cost during the filling;
-     * the projections find their rows by the keys alone. Existing indexes stay.
+     * Makes the indexes that belong to no key, unless they exist. Made on a full table they cost a fraction of what
+     * maintaining them costs during the filling, and the projections find their rows by the keys alone.
      */
     public void index(List<String> tables) {
         tables.stream().flatMap(table -> definitions("""
@@ -115,7 +118,7 @@ public record ShadowSchema(JdbcClient jdbc, String name) {
                         """, table).stream()).forEach(this::run);
     }
 
-    /** Drops the indexes of {@link #index}. */
+    /** Drops the indexes that {@link #index} makes. */
     public void unindex(List<String> tables) {
         tables.stream().flatMap(table -> definitions("""
                         select format('drop index %I.%I', :schema, relname)

@@ -17,8 +17,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /**
- * The ledger's tables and functions as this version ships them: made by its migrations in a schema of their own, which
- * is dropped once the catalog is read.
+ * The ledger's tables and functions as this version ships them: its migrations make them in a schema of their own,
+ * which is dropped once its catalog is read.
  */
 public final class ShippedSchema {
 
@@ -29,7 +29,7 @@ public final class ShippedSchema {
         this.dataSource = dataSource;
     }
 
-    /** Returns the objects by name, made once. */
+    /** Returns the objects by name; the schema is made on the first call only. */
     public synchronized Map<String, Item> items() {
         Map<String, Item> made = items == null ? make() : items;
         items = made;
@@ -48,7 +48,10 @@ public final class ShippedSchema {
         }
     }
 
-    /** The search path of a role or a database could put foreign functions into the shipped ones. */
+    /**
+     * Connections without the search path of the role or database, which could put foreign functions in place of the
+     * shipped ones.
+     */
     private static final class Plain extends DelegatingDataSource {
 
         Plain(DataSource target) {
@@ -82,14 +85,14 @@ public final class ShippedSchema {
     }
 
     /**
-     * A schema of one run alone, named {@code verify_<8 hexadecimal digits>}. The session of a run holds a lock of that
-     * name: a schema without the lock was left by a killed run.
+     * A schema of one run, named {@code verify_<8 hexadecimal digits>}. The run's session holds a lock of that name: a
+     * schema without the lock was left by a killed run.
      *
      * @param name a name that needs no quotes
      */
     record ScratchSchema(JdbcClient jdbc, String name, SessionLock lock) implements AutoCloseable {
 
-        /** Makes the schema, and drops those of killed runs. */
+        /** Makes the schema, and drops the schemas of killed runs. */
         static ScratchSchema create(DataSource dataSource) {
             JdbcClient jdbc = JdbcClient.create(dataSource);
             jdbc.sql("select nspname from pg_namespace where nspname ~ '^verify_[0-9a-f]{8}$'")

@@ -54,26 +54,26 @@ public final class BulkRows<R> {
         return column(name, row -> Texts.storableOrNull(value.apply(row)));
     }
 
-    /** Returns the values of a row by column, for writing it alone. */
+    /** Returns the row's values by column, for writing this row alone. */
     public Map<String, @Nullable Object> values(R row) {
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         columns.forEach(column -> values.put(column.name(), column.value().apply(row)));
         return values;
     }
 
-    /** Writes rows that are mostly new; an existing one is replaced. */
+    /** Writes rows, most of which are new; an existing row is replaced. */
     public void add(DataSource database, Collection<R> rows) {
         add(database, rows, notKeys());
     }
 
-    /** As {@link #add(DataSource, Collection)}; of an existing row only these columns change. */
+    /** As {@link #add(DataSource, Collection)}, but of an existing row only the columns {@code overwritten} change. */
     void add(DataSource database, Collection<R> rows, List<String> overwritten) {
         if (!addNew(database, rows)) {
             inConnection(database, rows, connection -> merged(connection, rows, overwritten));
         }
     }
 
-    /** Adds the rows; if one exists already, returns false and adds none. */
+    /** Adds the rows; if any of them exists already, adds none and returns false. */
     public boolean addNew(DataSource database, Collection<R> rows) {
         return inConnection(database, rows, connection -> {
             Savepoint before = connection.setSavepoint();
@@ -91,7 +91,7 @@ public final class BulkRows<R> {
         });
     }
 
-    /** Replaces rows, most of which exist. */
+    /** Writes rows, most of which exist and are replaced. */
     void put(DataSource database, Collection<R> rows) {
         inConnection(database, rows, connection -> merged(connection, rows, notKeys()));
     }

@@ -32,7 +32,7 @@ public final class Columns {
         return this;
     }
 
-    /** Keeps an existing value of this column in an update. */
+    /** Makes an update keep the column's existing value, if it is not null. */
     void keepFirst(String column) {
         kept.add(column);
     }
@@ -41,7 +41,7 @@ public final class Columns {
         return values.isEmpty();
     }
 
-    /** Inserts the row, or updates the one with these keys. */
+    /** Inserts the row, or updates the row with these keys. */
     public void put(RowWrites rows, String table, String... keys) {
         rows.write(new RowWrite(table, id(keys), upsert(table, keys), values));
     }
@@ -69,8 +69,9 @@ public final class Columns {
     }
 
     /**
-     * All parts of a statement see the rows as they were before it. A row made by the same event has no version. The
-     * versions begin with {@code until}, and go on with the columns of the table in the same order.
+     * Returns the part of a statement that copies the former row to the versions. All parts of a statement see the rows
+     * as they were before it. A row that the same event has written already is not copied again. The table of versions
+     * has {@code until}, then the columns of the table in the same order.
      */
     private static String kept(String table, String versions) {
         return """

@@ -30,7 +30,7 @@ public final class DueDate {
         return Times.day(schedule.dueDate(), schedule.timeZone());
     }
 
-    /** Adds the time from which a task can begin. */
+    /** Adds {@code start_at}, the time from which a task can begin. */
     static <R extends EntityRow> void start(RowTable<R> rows, Function<R, Schedule> schedule) {
         rows.column("start_at", row -> begin(schedule.apply(row).startDate(), schedule.apply(row)));
     }

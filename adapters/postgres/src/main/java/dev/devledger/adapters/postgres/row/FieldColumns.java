@@ -36,7 +36,10 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The columns of the fields of a kind: each has the name of its field, and a type by that of the field. */
+/**
+ * The columns of the fields of a kind: each column has the name of its field, and a type that follows from the field's
+ * type.
+ */
 public final class FieldColumns<D> {
     private static final Checklists CHECKLISTS = new Checklists(EventJson.mapper());
 
@@ -59,7 +62,7 @@ public final class FieldColumns<D> {
             PersonId.class, ids(PersonId::value, PersonId::new),
             TaskId.class, ids(TaskId::value, TaskId::new));
 
-    /** The form of a text that is empty in the domain when unset. */
+    /** Stores a text that is empty in the domain when unset; the column is then null. */
     private static final Form<String> OR_EMPTY =
             new Form<>(text -> Texts.storableOrNull(Texts.orNull(text)), ResultSet::getString);
 
@@ -69,7 +72,7 @@ public final class FieldColumns<D> {
     private record Column<D>(Field<D, ?> field, String name, Form<?> form) {}
 
     /**
-     * The storage of the values of a type.
+     * The way in which values of a type are stored.
      *
      * @param column converts a value for {@link RowTable#column}; null for no value
      */
@@ -80,7 +83,7 @@ public final class FieldColumns<D> {
         T read(ResultSet row, String column) throws SQLException;
     }
 
-    /** {@code required} are texts whose columns cannot be null. */
+    /** {@code required} are texts whose columns cannot be null; any other empty text is stored as null. */
     public FieldColumns(Kind<D> kind, List<Field<D, ?>> required) {
         this.kind = kind;
         this.columns = kind.fields().stream()
@@ -140,7 +143,9 @@ public final class FieldColumns<D> {
         return kind.made(new Patch<>(values));
     }
 
-    /** Reads one value. Its name for people is made only if it cannot be read: lists read many rows. */
+    /**
+     * Reads one value. The name of the value for a report is only made if it cannot be read, as lists read many rows.
+     */
     private static <D> @Nullable Object shown(Column<D> column, ResultSet row, String key) throws SQLException {
         try {
             return column.form().reader().read(row, column.name());
@@ -150,7 +155,7 @@ public final class FieldColumns<D> {
         }
     }
 
-    /** Adds conditions: words as they are stored, texts ignoring case. */
+    /** Adds the conditions of a filter: enum words must be equal, texts equal but for case. */
     public static Where conditions(Where where, FieldFilter<?> filter) {
         filter.values().forEach((field, wanted) -> {
             String column = field.element().isEnum() ? name(field) : "lower(" + name(field) + ")";
@@ -179,7 +184,7 @@ public final class FieldColumns<D> {
         });
     }
 
-    /** The form of a set of ids; null for an empty one, as with most tasks. */
+    /** Stores a set of ids; null if it is empty, as with most tasks. */
     private static <T> Form<SortedSet<T>> ids(Function<T, UUID> value, Function<UUID, T> id) {
         return new Form<>(all -> IdColumns.array(all, value), (row, name) -> IdColumns.ids(row, name, id));
     }

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The people of a task, and other tasks, as arrays of ids; null for none, as with most tasks. */
+/** Stores people and tasks that a task names as arrays of ids; null if the task names none, as most tasks. */
 public final class IdColumns {
     private IdColumns() {}
 

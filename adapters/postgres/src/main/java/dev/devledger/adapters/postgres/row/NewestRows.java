@@ -19,10 +19,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.core.JacksonException;
 
 /**
- * The state of a task or a project from its row instead of its events: the row has all that decisions need. A row
- * counts if the newest event of the stream made it (version and position are equal), it is of the newest generation,
- * and no replay will rebuild it. So it does not count behind a parked event, or if other code made it, or if it
- * contains the replacement for characters that PostgreSQL cannot store.
+ * Reads the state of a task or project from its row instead of its events, as the row has all that decisions need. A
+ * row counts if the newest event of the stream made it (version and position are equal), if it is of the newest
+ * generation, and if no replay will rebuild it. So a row does not count if an event of it is parked, if other code made
+ * it, or if it contains the replacement for characters that PostgreSQL cannot store.
  */
 public final class NewestRows {
 
@@ -40,9 +40,9 @@ public final class NewestRows {
     }
 
     /**
-     * Returns a query for a row of {@code table} by id, if it counts.
+     * Returns a query for a row of {@code table} by id, which finds only a row that counts.
      *
-     * @param projections the projections that make the read columns
+     * @param projections the projections that write the columns to be read
      */
     static String counting(String table, List<String> projections) {
         return """

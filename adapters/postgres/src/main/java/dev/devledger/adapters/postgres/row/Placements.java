@@ -45,8 +45,8 @@ public final class Placements {
     }
 
     /**
-     * Returns an SQL expression for the placement of a project in a service without cards: the one for that service, or
-     * else its general one.
+     * Returns an SQL expression for the placement of a project in a service without cards: the placement set for that
+     * service, or else the project's general one.
      *
      * @param project the table, or its alias
      * @param connector the parameter that names the service, such as {@code :connector}

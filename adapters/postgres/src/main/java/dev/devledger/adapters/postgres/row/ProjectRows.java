@@ -24,7 +24,10 @@ public final class ProjectRows {
 
     private ProjectRows() {}
 
-    /** Locks rows: events of a project's links, which have streams of their own, change them, too. */
+    /**
+     * Returns the table, with rows locked when read: events of the project's links, which have streams of their own,
+     * change the rows, too.
+     */
     public static RowTable<ProjectRow> of(DataSource database) {
         RowTable<ProjectRow> rows =
                 new RowTable<>(database, "dev_projects", "project_versions", (row, number) -> row(row));

@@ -28,7 +28,8 @@ import org.springframework.jdbc.core.RowMapper;
 
 /**
  * The rows of a kind of entity in their table, and their former states in the table of versions. An update writes only
- * the columns that differ; a column whose former value is unknown is written only if the event changes it.
+ * the columns that differ; a column whose former value may be unknown is written whenever its cause, another value of
+ * the row, changes.
  */
 public final class RowTable<R extends EntityRow> implements EntityRows<R> {
     private final DataSource database;
@@ -42,9 +43,9 @@ public final class RowTable<R extends EntityRow> implements EntityRows<R> {
     private String lock = "";
 
     /**
-     * @param value the value, of a type that {@link TableCopy} needs
-     * @param cause the value that it changes with, if its own former value may be unknown
-     * @param first true if an existing value stays
+     * @param value returns the value, of a type that {@link TableCopy} needs
+     * @param cause returns the value whose change rewrites the column, if the column's former value may be unknown
+     * @param first true if an update keeps an existing value
      */
     private record Column<R>(
             String name, Function<R, @Nullable Object> value, Function<R, @Nullable Object> cause, boolean first) {
@@ -54,7 +55,7 @@ public final class RowTable<R extends EntityRow> implements EntityRows<R> {
         }
     }
 
-    /** The state of a row until the event at this position. */
+    /** The state that a row had until the event at position {@code until}. */
     private record Superseded<R>(R row, long until) {}
 
     public RowTable(DataSource database, String table, String versions, RowMapper<R> reader) {
@@ -76,12 +77,12 @@ public final class RowTable<R extends EntityRow> implements EntityRows<R> {
         return column(new Column<>(name, value, row -> null, false));
     }
 
-    /** Adds a column that is written whenever {@code cause} changes, as its own former value may be unknown. */
+    /** Adds a column that is written whenever {@code cause} changes, as the column's former value may be unknown. */
     public RowTable<R> with(Function<R, @Nullable Object> cause, String name, Function<R, @Nullable Object> value) {
         return column(new Column<>(name, value, cause, false));
     }
 
-    /** Adds a column that keeps its first value. */
+    /** Adds a column that keeps its first value in updates. */
     RowTable<R> first(String name, Function<R, @Nullable Object> value) {
         return column(new Column<>(name, value, row -> null, true));
     }
@@ -101,13 +102,13 @@ public final class RowTable<R extends EntityRow> implements EntityRows<R> {
         return this;
     }
 
-    /** Adds a generated column of the table, which the versions store. */
+    /** Adds a column that is generated in the table, but stored in the versions. */
     public RowTable<R> generated(String name, Function<R, @Nullable Object> value) {
         superseded.column(name, version -> value.apply(version.row()));
         return this;
     }
 
-    /** Locks rows between a read and the end of the transaction, as events of another stream may change them. */
+    /** Makes reads lock their rows until the end of the transaction, as events of another stream may change them. */
     RowTable<R> locked() {
         lock = " order by id for no key update";
         return this;
@@ -129,7 +130,7 @@ public final class RowTable<R extends EntityRow> implements EntityRows<R> {
                 .collect(Collectors.toMap(EntityRow::entity, Function.identity()));
     }
 
-    /** Returns the row if the newest event made it, with the columns of these projections; see {@link NewestRows}. */
+    /** Returns the row if its newest event made it, in the columns of these projections; see {@link NewestRows}. */
     Optional<R> newest(String stream, UUID id, List<String> projections) {
         return writes.jdbc()
                 .sql(NewestRows.counting(table, projections))
@@ -187,7 +188,7 @@ public final class RowTable<R extends EntityRow> implements EntityRows<R> {
         rows.put(database, inOrder(changed));
     }
 
-    /** Sorts the rows in the order of the indexes, or nearly so. */
+    /** Sorts the rows by their numbers, which is nearly the order of the indexes. */
     private List<R> inOrder(Map<UUID, R> unordered) {
         return unordered.values().stream()
                 .sorted(Comparator.comparing(EntityRow::number, Comparator.nullsFirst(Comparator.naturalOrder())))
@@ -195,10 +196,10 @@ public final class RowTable<R extends EntityRow> implements EntityRows<R> {
     }
 
     /**
-     * The common part of tables of entities whose only states are present and deleted.
+     * The columns of entities whose only states are present and deleted.
      *
-     * @param present reads the present state, or the one before the deletion
-     * @param deleted turns that into the deleted state
+     * @param present reads the present state, or the last one before the deletion
+     * @param deleted turns the last state into the deleted one
      */
     public record PlainRows<S, P extends S>(
             RowMap.Value<P> present, Function<P, S> deleted, Predicate<S> isDeleted, LongFunction<Object> key) {

@@ -10,16 +10,16 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /**
- * A pending write of a row; it fails if no row is written. Rows of the same statement are sent together, as one JSON
- * array: its only parameter.
+ * A pending write of a row; the write fails if it changes no row. Writes with the same statement are sent together,
+ * with all their rows as one JSON array, the statement's only parameter.
  *
- * @param table and {@code id} identify the row; two writes of one row keep their order
- * @param sql a statement that writes as many rows as the array has, from {@code json_populate_recordset} or
- *     {@code json_to_recordset}
- * @param values the values by their names in the statement: texts, numbers, booleans, arrays of texts or ids,
- *     {@link Json}, and what is text in JSON such as ids and points in time
- * @param derived true if the statement derives rows from other tables: it is sent after all writes to these, and may
- *     find no row
+ * @param table the table of the row; with {@code id} it identifies the row, and two writes of one row keep their order
+ * @param sql a statement that writes as many rows as the array has, from {@code json_populate_recordset} or {@code
+ *     json_to_recordset}
+ * @param values the values by their names in the statement: texts, numbers, booleans, arrays of texts or ids, {@link
+ *     Json}, and types that are texts in JSON, such as ids and points in time
+ * @param derived true if the statement computes rows from other tables: it is sent after all writes to those tables,
+ *     and may change no row
  */
 public record RowWrite(String table, Object id, String sql, Map<String, @Nullable Object> values, boolean derived) {
 

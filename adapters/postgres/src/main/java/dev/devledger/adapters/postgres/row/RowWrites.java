@@ -29,11 +29,11 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Sends rows to their tables: at once, or, in a transaction that buffers them, several statements in one round trip.
- * The driver sends the statements of one text without waiting for the answer of each.
+ * Statements in one text are sent without waiting for the answer of each.
  */
 public final class RowWrites implements WriteBatching {
 
-    /** The most statements in one text; a stream with many events has more. */
+    /** The most statements in one text; a stream with many events needs more. */
     private static final int AT_ONCE = 50;
 
     private final DataSource database;
@@ -65,7 +65,7 @@ public final class RowWrites implements WriteBatching {
         private int open;
     }
 
-    /** Sends the row at once, or buffers it if the transaction does so. */
+    /** Sends the row at once, or buffers it within {@link #inOne}. */
     public void write(RowWrite row) {
         @Nullable Kept kept = bound.find();
         if (kept != null && kept.open > 0) {
@@ -75,7 +75,10 @@ public final class RowWrites implements WriteBatching {
         }
     }
 
-    /** Sends rows with the next text, at the latest at the end of the transaction; at once outside of one. */
+    /**
+     * Buffers rows, to be sent with the next text, at the latest at the end of the transaction. Outside of a
+     * transaction they are sent at once.
+     */
     public void keep(List<RowWrite> rows) {
         BufferedRows held = kept().rows;
         rows.forEach(held::add);
@@ -144,10 +147,10 @@ public final class RowWrites implements WriteBatching {
         }
     }
 
-    /** Rows that wait to be sent together, in one statement for each kind of them. */
+    /** Rows that are to be sent together. Rows with the same statement are sent in one. */
     static final class BufferedRows {
 
-        /** Different rows of one table, so that the order of their statements does not matter. */
+        /** Writes of different rows of one table, so that the order of their statements does not matter. */
         private static final class Wave {
             private final Map<String, List<RowWrite>> bySql = new LinkedHashMap<>();
             private final Set<Object> ids = new HashSet<>();
@@ -161,7 +164,10 @@ public final class RowWrites implements WriteBatching {
 
         private final Map<String, List<Wave>> tables = new LinkedHashMap<>();
 
-        /** A derived row is computed once, from all rows written by then. */
+        /**
+         * Adds a row. A derived row that is buffered already is not added again: it is computed once, after all rows
+         * are written.
+         */
         void add(RowWrite row) {
             List<Wave> waves = tables.computeIfAbsent(row.table(), table -> new ArrayList<>(List.of(new Wave())));
             if (waves.getLast().ids.contains(row.id())) {
@@ -180,8 +186,8 @@ public final class RowWrites implements WriteBatching {
         }
 
         /**
-         * Empties the buffer: returns the rows of each statement in the order of execution, derived ones last. All
-         * transactions send the same rows in the same order, so that they do not deadlock.
+         * Empties the buffer, and returns the rows of each statement in the order of execution, statements with derived
+         * rows last. All transactions send equal rows in the same order, so that they do not deadlock.
          */
         List<List<RowWrite>> take() {
             List<List<RowWrite>> taken = tables.values().stream()
@@ -195,7 +201,7 @@ public final class RowWrites implements WriteBatching {
         }
     }
 
-    /** Statements sent as one text, each with its rows, and the query behind them. */
+    /** Statements sent as one text, each with its rows, followed by a query. */
     record RowStatements<T>(
             List<List<RowWrite>> statements, @Nullable PipelinedQuery<T> reading) {
         private static final JsonMapper JSON = new JsonMapper();

@@ -24,7 +24,7 @@ public final class EnumColumns {
         return Enum.valueOf(type, word.toUpperCase(Locale.ROOT));
     }
 
-    /** Entities as the columns {@code entity_kind} and {@code entity_id}, or as two arrays of these. */
+    /** Converts entities to the columns {@code entity_kind} and {@code entity_id}, or to two arrays of these. */
     public static final class Entities {
 
         private Entities() {}
@@ -46,7 +46,7 @@ public final class EnumColumns {
         }
     }
 
-    /** Filter values as parameters; null stands for all. */
+    /** Converts filter values to parameters; null means no filter. */
     public static final class FilterValues {
 
         private FilterValues() {}
@@ -66,7 +66,7 @@ public final class EnumColumns {
         }
     }
 
-    /** The sort values of priorities, as in the generated columns {@code priority_rank}. */
+    /** Converts priorities to sort values, as in the generated columns {@code priority_rank}. */
     public static final class Priorities {
 
         private Priorities() {}

@@ -100,16 +100,16 @@ public final class EventJson {
 
     interface OfServices {
 
-        /** An empty value is left out, as in events from before there were people. */
+        /** Leaves out an empty value, as in events stored before there were people. */
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         SortedSet<String> assignees();
 
-        /** An empty value is left out, as in events from before there were dependencies. */
+        /** Leaves out an empty value, as in events stored before there were dependencies. */
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         SortedSet<String> blockedBy();
     }
 
-    /** {@code isEmpty()} is no component of the record. */
+    /** Leaves out {@code isEmpty()}, which is not a component of the record. */
     @JsonIgnoreProperties("empty")
     private interface Components {}
 
@@ -118,22 +118,22 @@ public final class EventJson {
 
     interface OfPeople {
 
-        /** Events from before there were people have no value, and stay unchanged. */
+        /** Leaves out an empty value: events stored before there were people lack it, and stay unchanged. */
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         SortedSet<PersonId> assignees();
 
-        /** An empty value is left out, as in events from before there were dependencies. */
+        /** Leaves out an empty value, as in events stored before there were dependencies. */
         @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = NoDependencies.class)
         Dependencies dependencies();
     }
 
     interface OfProjects {
 
-        /** An empty value is left out, as in events from when there was one service. */
+        /** Leaves out an empty value, as in events stored when there was one service only. */
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         SortedMap<String, Placement> placements();
 
-        /** An empty value is left out, as in events from before there were customers. */
+        /** Leaves out an empty value, as in events stored before there were customers. */
         @JsonInclude(value = JsonInclude.Include.CUSTOM, valueFilter = NoBilling.class)
         ProjectBilling billing();
     }
@@ -146,7 +146,7 @@ public final class EventJson {
         SortedSet<TaskId> related();
     }
 
-    /** Equal to the value that is left out. */
+    /** Equals the dependencies that are left out of the JSON: none. */
     static final class NoDependencies {
         @Override
         public boolean equals(@Nullable Object value) {
@@ -159,7 +159,7 @@ public final class EventJson {
         }
     }
 
-    /** Equal to the value that is left out. */
+    /** Equals the billing that is left out of the JSON: none. */
     static final class NoBilling {
         @Override
         public boolean equals(@Nullable Object value) {
@@ -207,12 +207,12 @@ public final class EventJson {
     })
     interface DisputeKind {
 
-        /** Events from before this field have no value, and stay unchanged. */
+        /** Leaves out an empty value: events stored before this field existed lack it, and stay unchanged. */
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         List<RemotePlace> places();
     }
 
-    /** The types that are one text in JSON. */
+    /** Converts types that are a single text in JSON. */
     static final class WordsModule {
         private WordsModule() {}
 
@@ -292,8 +292,8 @@ public final class EventJson {
     }
 
     /**
-     * Changes as an object of fields, such as {@code {"title":{"from":"a","to":"b"}}}; the entries of a map are an
-     * object inside it.
+     * Converts changes to an object of fields, such as {@code {"title":{"from":"a","to":"b"}}}; the changed entries of
+     * a map are an object of that form inside it.
      */
     static final class ChangesJson {
         private static final Map<Class<?>, Kind<?>> KINDS = Map.of(
@@ -354,7 +354,7 @@ public final class EventJson {
                 this.kind = kind;
             }
 
-            /** The kind comes from the parameter of the read type. */
+            /** Chooses the kind of entity by the type parameter of the type to read. */
             @Override
             public ValueDeserializer<?> createContextual(DeserializationContext context, BeanProperty property) {
                 Class<?> details =

@@ -37,12 +37,12 @@ public record IdOrKey(String column, Object value) {
         return parse(text, "E-");
     }
 
-    /** Returns the numbers of those that can be keys of tasks. */
+    /** Returns the numbers of the names that are keys of tasks. */
     public static Long[] numbers(Collection<String> keys) {
         return values(keys).filter(Long.class::isInstance).toArray(Long[]::new);
     }
 
-    /** Returns those that can be ids of tasks. */
+    /** Returns the names that are ids of tasks. */
     public static UUID[] ids(Collection<String> keys) {
         return values(keys).filter(UUID.class::isInstance).toArray(UUID[]::new);
     }
@@ -51,7 +51,7 @@ public record IdOrKey(String column, Object value) {
         return keys.stream().flatMap(key -> ofTask(key).stream()).map(IdOrKey::value);
     }
 
-    /** The names of several entities, with the values of their columns. */
+    /** The names of several entities, each with the value of its column. */
     public record Names(Map<String, Object> values) {
         public static Names of(Collection<String> names, Function<String, Optional<IdOrKey>> kind) {
             Map<String, Object> values = new HashMap<>();
@@ -80,7 +80,7 @@ public record IdOrKey(String column, Object value) {
         }
     }
 
-    /** Parses a name; empty if it cannot be an id or a key. */
+    /** Parses a name; empty if it is neither an id nor a key. */
     private static Optional<IdOrKey> parse(String text, String prefix) {
         if (ID.matcher(text).matches()) {
             return Optional.of(new IdOrKey("id", UUID.fromString(text)));
@@ -92,7 +92,7 @@ public record IdOrKey(String column, Object value) {
                 : Optional.empty();
     }
 
-    /** The tables of customers, or those of services, which have the same columns. */
+    /** The tables of customers or of services, which have the same columns. */
     public record BillingTables(String table, String versions, String keys) {
         public static BillingTables of(BillingKind kind) {
             return new BillingTables(kind.word() + "s", kind.word() + "_versions", kind.word() + "_key");

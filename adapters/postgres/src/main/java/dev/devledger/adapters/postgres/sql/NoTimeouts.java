@@ -10,17 +10,17 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Lifts a connection's time limits for work that takes long by its nature. The limit on waits for locks stays: only
- * work may take time.
+ * Lifts a connection's time limits for work that takes long by its nature. The limit on waits for locks stays: the work
+ * may take long, but not wait for long.
  */
 public final class NoTimeouts {
 
     private static final Duration LONGEST = Duration.ofMinutes(30);
 
-    /** The driver waits longer than the server works, so that the server's error names the cause. */
+    /** The driver's limit, above the server's, so that the server's error, which names the cause, comes first. */
     private static final Duration ANSWER = LONGEST.plusMinutes(1);
 
-    /** Keeps a longer limit, or none, if the user has set that. */
+    /** Lifts a limit, unless the user has set a longer one or none. */
     private static final String LIFT = """
             select set_config(name, '%d', true) from pg_settings
             where case when name in ('statement_timeout', 'idle_in_transaction_session_timeout')
@@ -31,7 +31,7 @@ public final class NoTimeouts {
 
     /** Lifts the limits for the rest of the current transaction; the pool resets the connection. */
     public static void transaction() {
-        // A copy, as work on a connection binds resources, too.
+        // Copies the values, as work on a connection may bind further resources.
         List.copyOf(TransactionSynchronizationManager.getResourceMap().values()).stream()
                 .filter(ConnectionHolder.class::isInstance)
                 .forEach(holder -> lift(((ConnectionHolder) holder).getConnection()));

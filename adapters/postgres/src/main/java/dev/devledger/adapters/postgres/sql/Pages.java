@@ -24,15 +24,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Reads a page of a list in one statement, which requests one row more than the page holds. */
 public final class Pages {
 
-    /** A row, and the cursor behind it. */
+    /** A row, and the cursor that continues after it. */
     private record Row<T>(T item, Cursor end) {}
 
     private Pages() {}
 
     /**
-     * {@code sql} reads {@code :limit} rows, each with the columns {@code sort_value} and {@code sort_id}. The limit is
-     * a literal: for a parameter a kept plan assumes a tenth of the rows, and reads in the list's order even if the
-     * conditions find less than a page.
+     * Reads a page. {@code sql} reads {@code :limit} rows, each with the columns {@code sort_value} and {@code
+     * sort_id}. The limit is put into the statement as a literal: with a parameter PostgreSQL would keep a plan that
+     * expects a tenth of the rows, and read in the list's order even if the conditions find less than a page.
      */
     public static <T> Page<T> read(
             JdbcClient jdbc, String sql, Where where, PageRequest page, String list, RowMapper<T> mapper) {
@@ -44,9 +44,9 @@ public final class Pages {
     }
 
     /**
-     * A list of plain rows.
+     * Reads pages of a list of plain rows.
      *
-     * @param columns the columns beside those of the order
+     * @param columns the columns beside the columns of the order
      */
     public record Listing<T>(String columns, String table, Order order, RowMapper<T> mapper) {
         /** @param list the name of the list, with its filter and sort */
@@ -82,8 +82,9 @@ public final class Pages {
     }
 
     /**
-     * The end of a page: the last row's sort value and the id that distinguishes equal ones. It is opaque to callers; a
-     * digest binds it to its list, so that a forged one or one of another filter or sort is refused.
+     * The end of a page: the sort value of the last row, and the id that distinguishes rows with equal values. Callers
+     * cannot read it. A digest binds it to its list, so that a forged cursor, or the cursor of another filter or sort,
+     * is refused.
      */
     public record Cursor(String value, String id) {
 
@@ -95,7 +96,7 @@ public final class Pages {
             return read(text, list, "cursor");
         }
 
-        /** @param parameter its name in the request */
+        /** @param parameter the cursor's name in the request */
         static @Nullable public Cursor read(@Nullable String text, String list, String parameter) {
             if (text == null) {
                 return null;
@@ -131,16 +132,16 @@ public final class Pages {
     }
 
     /**
-     * Reads with one plan that is kept for all values. PostgreSQL's own choice is bad where planning takes longer than
-     * reading: it compares the present cost of a kept plan with the average of its earlier ones, and for a table that
-     * has grown since these seem cheaper for hundreds of reads, each of which is planned anew.
+     * Reads with one plan that is kept for all values. Left to itself, PostgreSQL compares the cost of a kept plan with
+     * the average cost of the plans it made before, which are cheap if the table was smaller then. So for hundreds of
+     * reads it would plan each anew, which takes longer than reading.
      */
     public static final class KeptPlan {
         private static final String FORCE = """
             select set_config('devledger.plans', current_setting('plan_cache_mode'), true),
               set_config('plan_cache_mode', 'force_generic_plan', true)""";
 
-        /** Restores the setting for other reads of the transaction. */
+        /** Restores the setting for the other reads of the transaction. */
         private static final String AS_BEFORE =
                 "select set_config('plan_cache_mode', current_setting('devledger.plans'), true)";
 

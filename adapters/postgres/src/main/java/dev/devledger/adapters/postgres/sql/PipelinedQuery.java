@@ -24,7 +24,7 @@ public record PipelinedQuery<T>(String sql, List<Object> values, RowMapper<T> ro
                 row);
     }
 
-    /** Binds the values from this parameter on; returns the next one. */
+    /** Binds the values from the parameter {@code first} on; returns the next free parameter. */
     public int bind(PreparedStatement statement, int first) throws SQLException {
         for (int i = 0; i < values.size(); i++) {
             StatementCreatorUtils.setParameterValue(statement, first + i, SqlTypeValue.TYPE_UNKNOWN, values.get(i));
@@ -32,7 +32,7 @@ public record PipelinedQuery<T>(String sql, List<Object> values, RowMapper<T> ro
         return first + values.size();
     }
 
-    /** Reads the present result of the statement. */
+    /** Reads the statement's current result. */
     public List<T> rows(PreparedStatement statement) throws SQLException {
         List<T> read = new ArrayList<>();
         try (ResultSet rows = statement.getResultSet()) {

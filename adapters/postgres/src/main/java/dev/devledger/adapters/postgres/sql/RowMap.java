@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
-/** The result of a query as a map in its order; of rows with the same key the last one counts. */
+/** Reads a query into a map in the order of its rows; of rows with the same key the last one counts. */
 public final class RowMap {
 
     private RowMap() {}

@@ -20,7 +20,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** An advisory lock of a database session: it needs a connection of its own, but no transaction. */
+/** An advisory lock of a database session: it occupies a connection, but needs no transaction. */
 public final class SessionLock implements AutoCloseable {
 
     private static final long PAUSE_NANOS = 50_000_000;
@@ -72,7 +72,7 @@ public final class SessionLock implements AutoCloseable {
         }
     }
 
-    /** Takes the lock until the end of the current transaction; false if a session has it. */
+    /** Takes the lock until the end of the current transaction; false if another session has it. */
     public static boolean tryTake(JdbcClient jdbc, String name) {
         return jdbc.sql("select pg_try_advisory_xact_lock(hashtextextended(:name, 0))")
                 .param("name", name)
@@ -122,21 +122,21 @@ public final class SessionLock implements AutoCloseable {
     }
 
     /**
-     * Locks tables exclusively until the transaction ends, without ending another user's query: a reader that has one
-     * table and waits for another, locked here, goes on between two tries.
+     * Locks tables exclusively until the transaction ends, without ending another user's query. Between two tries all
+     * locks are released, so a reader that has one of the tables and waits for another can continue.
      */
     public static final class ExclusiveLock {
 
         private static final Set<String> OTHERS_WERE_IN_THE_WAY = Set.of("55P03", "57014", "40P01");
 
         /**
-         * The limit for all tables of a try together, hence of the statement and not of each lock: well below the
-         * second after which PostgreSQL takes a wait for a deadlock and ends the query of a waiting session, perhaps
-         * the reader's. The gate is closed meanwhile.
+         * The time limit of a try for all its tables together, so the limit applies to the statement, not to each lock.
+         * The limit is well below the second after which PostgreSQL takes a wait for a deadlock and ends the query of a
+         * waiting session, perhaps a reader's. The gate is closed during a try.
          */
         private static final String TRY = "75ms";
 
-        /** A limit above that second: only then PostgreSQL cancels an automatic vacuum. */
+        /** A limit above that second: PostgreSQL cancels an automatic vacuum only after it. */
         private static final String PAST_VACUUM = "1500ms";
 
         private static final int ATTEMPTS = 2;
@@ -153,7 +153,10 @@ public final class SessionLock implements AutoCloseable {
             own.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
         }
 
-        /** Locks the tables in the current transaction. If others hold some, returns false and locks none. */
+        /**
+         * Locks the tables in the current transaction. If other sessions hold some of them, locks none and returns
+         * false.
+         */
         public boolean take(List<String> tables) {
             for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
                 try {
@@ -168,12 +171,15 @@ public final class SessionLock implements AutoCloseable {
             return false;
         }
 
-        /** Prepares a later try, in a transaction of its own for which no other waits. */
+        /** Makes automatic vacuums give way before a later try, in a transaction for which no other one waits. */
         public void pushVacuumAside(List<String> tables) {
             tables.stream().filter(this::isVacuumed).forEach(this::push);
         }
 
-        /** Reads and writes use other modes, so only sessions behind a vacuum have to wait. */
+        /**
+         * True if the table is being vacuumed. Reads and writes use other lock modes, so only sessions that a vacuum
+         * blocks have to wait.
+         */
         private boolean isVacuumed(String table) {
             return jdbc.sql("""
                         select exists (
@@ -189,7 +195,8 @@ public final class SessionLock implements AutoCloseable {
         }
 
         /**
-         * Locks one table alone, and releases it at once: without other locks a long wait cannot be part of a deadlock.
+         * Locks one table alone, and releases it at once: a session with no other lock cannot be part of a deadlock,
+         * however long it waits.
          */
         private void push(String table) {
             try {

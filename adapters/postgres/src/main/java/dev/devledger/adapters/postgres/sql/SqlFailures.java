@@ -21,15 +21,18 @@ public final class SqlFailures {
     /** Serialization failure, deadlock, lock not available. */
     private static final Set<String> LOST_RACES = Set.of("40001", "40P01", "55P03");
 
-    /** Classes: connection, resources, operator intervention, system error. And a transaction idle for too long. */
+    /**
+     * The classes connection, resources, operator intervention and system error, and a transaction that was idle for
+     * too long.
+     */
     private static final Set<String> TROUBLE = Set.of("08", "53", "57", "58", "25P03");
 
-    /** As {@link #TROUBLE}, and internal errors. */
+    /** The classes of {@link #TROUBLE}, and internal errors. */
     private static final Set<String> UNCERTAIN = Set.of("08", "53", "57", "58", "XX");
 
     private SqlFailures() {}
 
-    /** True if another writer changed the same place, or a decision used stale data. */
+    /** True if another writer changed the same data, or a decision used stale data. */
     public static boolean lostRace(Throwable failure) {
         return anyCause(
                 failure,
@@ -58,8 +61,8 @@ public final class SqlFailures {
     }
 
     /**
-     * True if a sequence gave the key of a task or project for the second time, so another key will do. The order in
-     * which their indexes were made decides which of the two columns is reported.
+     * True if a sequence gave a key of a task or project that exists already, so that another key will do. Which of the
+     * key's two columns PostgreSQL reports depends on the order in which their indexes were made.
      */
     public static boolean isTakenKey(Throwable failure) {
         return anyCause(failure, SqlFailures::saysTakenKey);
@@ -83,7 +86,7 @@ public final class SqlFailures {
                 : null;
     }
 
-    /** True if the database is away, full or stopping, which says nothing about the request. */
+    /** True if the database is unreachable, full or stopping, whatever the request was. */
     static boolean trouble(Throwable failure) {
         return anyCause(
                 failure,
@@ -94,14 +97,16 @@ public final class SqlFailures {
 
     /**
      * True if the database explicitly refused a COMMIT. After any other failure, such as a broken connection or a
-     * stopped server, the commit may be done.
+     * stopped server, the transaction may be committed.
      */
     public static boolean refused(Throwable failure) {
         return anyCause(
                 failure, cause -> !state(cause).isEmpty() && UNCERTAIN.stream().noneMatch(state(cause)::startsWith));
     }
 
-    /** True if the pool has closed a broken connection; that failure has no state, only this message. */
+    /**
+     * True if the pool has closed the connection while it was in use; that failure has no SQL state, only this message.
+     */
     static boolean brokeUnderUs(Throwable cause) {
         return cause instanceof SQLException sql
                 && sql.getSQLState() == null
@@ -121,7 +126,7 @@ public final class SqlFailures {
         return cause instanceof SQLException sql && sql.getSQLState() != null ? sql.getSQLState() : "";
     }
 
-    /** Distinguishes an unreachable database from one that refuses. */
+    /** Distinguishes an unreachable database from a database that refuses a statement. */
     public static final class DatabaseAway implements StoreOutage {
 
         /**

@@ -18,17 +18,17 @@ import tools.jackson.databind.json.JsonMapper;
 /** Converts texts for the database. */
 public final class Texts {
 
-    /** The escape itself, not an escaped backslash followed by these letters. */
+    /** Matches the JSON escape of the null character, but not an escaped backslash followed by the same letters. */
     private static final Pattern NULL_ESCAPE = Pattern.compile("(?<!\\\\)((?:\\\\\\\\)*)\\\\u0000");
 
     private Texts() {}
 
-    /** A text that is not set is empty in the domain and null in the database. */
+    /** Returns null for an empty text: an unset text is empty in the domain, and null in the database. */
     static @Nullable public String orNull(String text) {
         return text.isEmpty() ? null : text;
     }
 
-    /** Replaces the null character, which PostgreSQL refuses in stored values and in parameters. */
+    /** Replaces the null character, which PostgreSQL refuses in values and in parameters. */
     public static String storable(String text) {
         return text.replace("\u0000", "\uFFFD");
     }
@@ -57,7 +57,7 @@ public final class Texts {
         return tags.stream().map(tag -> tag.toLowerCase(Locale.ROOT)).distinct().toArray(String[]::new);
     }
 
-    /** The values of services' own fields, as JSON. Most tasks have none. */
+    /** Stores the values of services' own fields as JSON. Most tasks have none. */
     public static final class OwnFields {
         private static final JsonMapper JSON = new JsonMapper();
         private static final ObjectReader READER =

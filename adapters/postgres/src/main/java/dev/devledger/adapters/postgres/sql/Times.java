@@ -17,7 +17,7 @@ public final class Times {
 
     private static final Instant EPOCH = Instant.parse("2000-01-01T00:00:00Z");
 
-    /** The range of times whose text has a four-digit year; a ledger needs no later ones. */
+    /** The first and last time that is stored, both within PostgreSQL's own range. */
     private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
 
     private static final Instant LAST = Instant.parse("+294000-01-01T00:00:00Z");
@@ -33,12 +33,12 @@ public final class Times {
         return !instant.isBefore(FIRST) && !instant.isAfter(LAST);
     }
 
-    /** Formats like the driver: to the nearest microsecond, which is PostgreSQL's precision. */
+    /** Formats a time as the driver does: rounded to the microsecond, which is PostgreSQL's precision. */
     public static String text(Instant instant) {
         return wide(instant.plusNanos(500).truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC));
     }
 
-    /** Converts microseconds since 1970, as the sequence of the times has them. */
+    /** Converts microseconds since 1970, the unit of the database's sequence of times. */
     public static Instant ofMicros(long micros) {
         return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
     }
@@ -80,7 +80,7 @@ public final class Times {
         return text == null ? null : When.read(text);
     }
 
-    /** Returns the begin of a date: a day begins in its zone. */
+    /** Returns the time at which a date begins: for a day, its first moment in the zone. */
     static @Nullable public OffsetDateTime begin(@Nullable When when, ZoneId zone) {
         return switch (when) {
             case null -> null;
@@ -89,7 +89,7 @@ public final class Times {
         };
     }
 
-    /** Returns the day of a date in that zone. */
+    /** Returns the day of a date in the zone. */
     static @Nullable public LocalDate day(@Nullable When when, ZoneId zone) {
         return switch (when) {
             case null -> null;

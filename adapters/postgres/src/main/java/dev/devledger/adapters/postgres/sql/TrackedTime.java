@@ -4,7 +4,7 @@ import java.util.function.UnaryOperator;
 
 /**
  * The tracked time of an entity, as an SQL expression on its row: the whole seconds of all entries that are not
- * deleted, of a running one up to the moment of the read.
+ * deleted. A running entry counts up to the moment of the read.
  */
 public sealed interface TrackedTime {
 
@@ -12,7 +12,7 @@ public sealed interface TrackedTime {
     String ofTask(String task);
 
     /**
-     * Includes the time on its tasks.
+     * Includes the time on the project's tasks.
      *
      * @param project the alias of the row
      */
@@ -39,14 +39,14 @@ public sealed interface TrackedTime {
     }
 
     /**
-     * The time of a moment, computed from the entries and tasks of that moment.
+     * The time as of a moment, computed from the entries and tasks as they were then.
      *
      * @param clock the end of running entries, as an expression
-     * @param entries builds a table of begin and end of the entries with a condition
-     * @param tasks builds a table of the ids of the tasks with a condition
+     * @param entries builds a table with the begin and end of the entries that a condition selects
+     * @param tasks builds a table with the ids of the tasks that a condition selects
      */
     record Past(String clock, UnaryOperator<String> entries, UnaryOperator<String> tasks) implements TrackedTime {
-        /** The columns of an entry that it needs. */
+        /** The columns of an entry that the expressions use. */
         public static final String COLUMNS = "start_at, end_at";
 
         @Override

@@ -16,7 +16,10 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** A value bound to the current transaction, and dropped with it. A nested transaction of its own has its own value. */
+/**
+ * A value bound to the current transaction, and dropped when it ends. A nested, separate transaction has a separate
+ * value.
+ */
 public final class TransactionBound<T> {
 
     /** Calls with the same type and database share the value. */
@@ -30,7 +33,7 @@ public final class TransactionBound<T> {
         this.beforeCommit = beforeCommit;
     }
 
-    /** A value of one owner alone. */
+    /** Makes a value that only {@code owner} uses. */
     public TransactionBound(Object owner) {
         this.key = owner;
         this.beforeCommit = () -> {};
@@ -42,7 +45,10 @@ public final class TransactionBound<T> {
         return (T) TransactionSynchronizationManager.getResource(key);
     }
 
-    /** Returns the value; outside of a transaction it is not bound. */
+    /**
+     * Returns the transaction's value, made by {@code first} on the first call. Outside of a transaction each call
+     * makes a new one.
+     */
     public T get(Supplier<T> first) {
         T found = find();
         if (found == null) {
@@ -89,8 +95,8 @@ public final class TransactionBound<T> {
     }
 
     /**
-     * Breaks the connection of a transaction from another thread: a thread that waits in it for an answer gets an
-     * error. At the end of the transaction the connection belongs to others.
+     * Breaks the connection of a transaction from another thread: the thread that waits for an answer on it gets an
+     * error. After the transaction it does nothing, as the connection then belongs to others.
      */
     public static final class InterruptedTransaction implements TransactionSynchronization {
         private static final Logger LOG = LoggerFactory.getLogger(InterruptedTransaction.class);

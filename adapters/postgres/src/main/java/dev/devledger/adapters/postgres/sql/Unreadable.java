@@ -11,14 +11,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads values of rows so that an unreadable one is missing alone, and does not break every list that has its row. The
- * log reports it once, and users see a notice as long as reads find it.
+ * Reads values of rows so that an unreadable value is left out alone, and does not break every list that has its row.
+ * The log reports the value once, and users see a notice as long as reads find it.
  */
 public final class Unreadable {
     private static final Logger LOG = LoggerFactory.getLogger(Unreadable.class);
     private static final int MOST = 1_000;
 
-    /** The time after which a value that no read found again counts as repaired. */
+    /** The time after which an unreadable value counts as repaired, if no read has found it again. */
     private static final Duration MET = Duration.ofHours(1);
 
     private static final Map<String, Long> MET_AT = new ConcurrentHashMap<>();
@@ -59,12 +59,12 @@ public final class Unreadable {
         return MET_AT.keySet().stream().sorted().toList();
     }
 
-    /** Clears the list after the rows were replaced: the next reads find unreadable values again. */
+    /** Clears the list after rows were replaced: values that are still unreadable are found by the next reads. */
     public static void forget() {
         MET_AT.clear();
     }
 
-    /** Thrown at an event about a missing row, because an earlier event could not be applied. */
+    /** Thrown when an event changes a row that is missing, as an earlier event could not be applied. */
     public static final class MissingRow extends RuntimeException {
 
         private static final long serialVersionUID = 1L;

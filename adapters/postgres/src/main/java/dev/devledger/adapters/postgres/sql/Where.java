@@ -35,9 +35,9 @@ public final class Where {
     }
 
     /**
-     * Requires each of the words and phrases, without wildcards.
+     * Requires each of the words and phrases, in which wildcards have no effect.
      *
-     * @param condition the condition for one, with {@code %1$s} in place of its parameter
+     * @param condition the condition for one of them, with {@code %1$s} in place of its parameter
      */
     public Where containing(String condition, List<String> texts) {
         for (int i = 0; i < texts.size(); i++) {
@@ -61,7 +61,7 @@ public final class Where {
         return and(condition, "tags", tags.isEmpty() ? null : Texts.lower(tags));
     }
 
-    /** Uses the index of the due dates; a task without one is never included. */
+    /** Requires an earlier due date, by the index of due dates; tasks without one are never included. */
     public Where dueBefore(@Nullable When due) {
         return switch (due) {
             case null -> this;
@@ -78,7 +78,7 @@ public final class Where {
         };
     }
 
-    /** Limits the rows to those after the cursor, in an order by the expression, then by the id. */
+    /** Limits the rows to rows after the cursor, in the order by the expression, then by the id. */
     public Where after(@Nullable Cursor cursor, Order order) {
         if (cursor == null) {
             return this;
@@ -90,7 +90,7 @@ public final class Where {
                         order.expression(), order.id(), order.descending() ? "<" : ">", order.type(), order.idType()));
     }
 
-    /** True if the list goes on after a cursor. */
+    /** True if the rows are limited to rows after a cursor. */
     public boolean isAfter() {
         return parameters.containsKey("afterValue");
     }
@@ -104,10 +104,11 @@ public final class Where {
     }
 
     /**
-     * A total order of rows. Its reverse is exactly backwards, so that one index serves both.
+     * A total order of rows. With {@code descending} reversed it is exactly the reverse order, so that one index serves
+     * both.
      *
      * @param expression the sort expression, never null
-     * @param type its type in SQL
+     * @param type the SQL type of the expression
      * @param id the column that orders rows of equal value, in the same direction
      */
     public record Order(String expression, String type, boolean descending, String id, String idType) {
@@ -115,7 +116,7 @@ public final class Where {
         private static final Set<String> OF_VERSIONS =
                 Set.of("priority_rank", "coalesce(due_at, 'infinity'::timestamptz)");
 
-        /** Returns the order of projects and tasks; those without a due date come last in both directions. */
+        /** Returns the order of projects and tasks; rows without a due date come last in both directions. */
         public static Order of(Sort sort, String title) {
             String far = sort.descending() ? "-infinity" : "infinity";
             return switch (sort.by()) {
@@ -128,7 +129,7 @@ public final class Where {
             };
         }
 
-        /** True if the versions of tasks have an index for it. */
+        /** True if the table of task versions has an index for this order. */
         public boolean isOfVersions() {
             return OF_VERSIONS.contains(expression);
         }

@@ -25,15 +25,18 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
 /**
- * A table in which each row belongs to an account, by the columns {@code connector} and {@code account}. Statements
- * call these {@code :connector} and {@code :account}. The rest of a statement begins with {@code and} or
+ * A table in which each row belongs to an account, by the columns {@code connector} and {@code account}. All methods
+ * bind them as {@code :connector} and {@code :account}. The {@code rest} of a statement begins with {@code and} or
  * {@code order by}.
  *
  * @param keys the key columns of a row within its account
  */
 record AccountTable(RowWrites rows, String name, List<String> keys) {
 
-    /** The condition for due rows. A time beyond the longest wait was written before the clock was set back. */
+    /**
+     * The condition for due rows. A due time beyond the longest wait was written before the clock was set back, so its
+     * row is due, too.
+     */
     static final String DUE = "(not_before <= :now or not_before > :now + cast(:longest as interval))";
 
     private static final String OF_ACCOUNT = " where connector = :connector and account = :account ";
@@ -102,7 +105,7 @@ record AccountTable(RowWrites rows, String name, List<String> keys) {
                 .orElse(null);
     }
 
-    /** Returns the first row, its reason, and the number of all. */
+    /** Returns the first of the rows with its reason, and the number of all of them. */
     LinkBook.Sample sample(ConnectedAccount account, String entity, String reason, String rest) {
         return select(account, "%s, %s as reason, count(*) over () as things".formatted(entity, reason), rest)
                 .query((row, number) ->
@@ -119,14 +122,14 @@ record AccountTable(RowWrites rows, String name, List<String> keys) {
         return row(account.connector(), account.account());
     }
 
-    /** Inserts the row, or updates the one with its keys. */
+    /** Inserts the row, or updates the row with the same keys. */
     void put(Columns row) {
         List<String> all = new ArrayList<>(List.of("connector", "account"));
         all.addAll(keys);
         row.put(rows, name, all.toArray(String[]::new));
     }
 
-    /** A condition on rows of some accounts. */
+    /** A condition on the rows of several accounts. */
     record OfAccounts(List<ConnectedAccount> accounts) {
 
         Where where() {
@@ -135,7 +138,7 @@ record AccountTable(RowWrites rows, String name, List<String> keys) {
             return where;
         }
 
-        /** @param alias the alias of the table with a dot, or nothing */
+        /** @param alias the alias of the table with a dot, or an empty text */
         String condition(String alias) {
             return accounts.isEmpty()
                     ? "false"
@@ -154,7 +157,7 @@ record AccountTable(RowWrites rows, String name, List<String> keys) {
             return parameters;
         }
 
-        /** Returns the list's name for a cursor, with its accounts. */
+        /** Returns the name of a list for its cursors, with the accounts. */
         String name(String list) {
             return accounts.stream()
                     .map(each -> " " + each.connector() + " " + each.account())

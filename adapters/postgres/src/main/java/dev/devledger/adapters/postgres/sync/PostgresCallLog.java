@@ -19,8 +19,8 @@ import java.util.List;
 import javax.sql.DataSource;
 
 /**
- * Uses the database's clock, and a transaction of its own: a call that went out counts even if the current transaction
- * is rolled back, and other calls must not wait for its end.
+ * Counts calls by the database's clock, in a transaction of its own: a sent call counts even if the current transaction
+ * is rolled back, and other calls must not wait for the end of that transaction.
  */
 public record PostgresCallLog(DataSource dataSource, ConnectedAccount account) implements CallLog {
     @Override
@@ -99,9 +99,9 @@ public record PostgresCallLog(DataSource dataSource, ConnectedAccount account) i
     }
 
     /**
-     * Takes a slot, in one round trip. These are four statements because a statement does not see commits after its
-     * begin: after a wait for the lock it would count without the other call. PostgreSQL ends their transaction, and
-     * releases the lock, before it answers.
+     * Takes a slot, in one round trip. A statement does not see commits after its begin, so this takes four statements:
+     * a single one that waits for the lock would count without the call that held it. PostgreSQL ends their
+     * transaction, and releases the lock, before it answers.
      */
     static final class TakeSlot {
         static final int STATEMENTS = 4;
@@ -196,7 +196,7 @@ public record PostgresCallLog(DataSource dataSource, ConnectedAccount account) i
             parts(statement, limits.windows());
         }
 
-        /** Adds a line for each share of each window. */
+        /** Binds the limits of each share in each window, as four arrays of equal length. */
         private static void parts(ApartStatement statement, List<Window> windows) throws SQLException {
             record Part(Window window, Share share) {}
             List<Part> parts = windows.stream()

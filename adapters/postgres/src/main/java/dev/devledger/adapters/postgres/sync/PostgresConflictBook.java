@@ -63,7 +63,7 @@ public final class PostgresConflictBook implements ConflictBook {
 
     @Override
     public Optional<Entry> entry(ConflictId id) {
-        rows.flush(); // an earlier event of the same write may be about it
+        rows.flush(); // an earlier event of the same write may have changed it
         return jdbc.sql("select * from sync_conflicts where id = :id")
                 .param("id", id.value())
                 .query((row, number) -> conflicts.entry(row))
@@ -189,7 +189,7 @@ public final class PostgresConflictBook implements ConflictBook {
 
     /** Reads and writes the row of a conflict. */
     record ConflictRows(JsonMapper json) {
-        /** The replacement for an unreadable dispute: the conflict stays open, and says so. */
+        /** Replaces an unreadable dispute: the conflict stays open, and its text says so. */
         private static final Dispute UNREADABLE = new Dispute.AmbiguousObject(
                 "What this conflict is about cannot be read. POST /api/projections/sync/replay makes it anew",
                 List.of());
@@ -254,7 +254,7 @@ public final class PostgresConflictBook implements ConflictBook {
                     Times.get(row, "first_seen_at"));
         }
 
-        /** Reads the ids of the objects from which a user was to choose. */
+        /** Reads the ids of the objects among which the conflict asks a user to choose. */
         List<String> candidates(ResultSet row) throws SQLException {
             return Unreadable.find(name(row), () -> dispute(row)).orElse(UNREADABLE)
                             instanceof Dispute.AmbiguousObject which

@@ -175,7 +175,7 @@ public final class PostgresCycles implements Cycles {
                     row.getInt("open"));
         }
 
-        /** Replaces the rows by these; unchanged ones are not written. */
+        /** Replaces the account's rows by these reads; unchanged rows are not written. */
         void keep(ConnectedAccount account, SortedMap<String, Read> reads) {
             table.of(account, """
                         with others as (
@@ -213,7 +213,7 @@ public final class PostgresCycles implements Cycles {
         }
     }
 
-    /** Uses the database's clock: those of the nodes may differ. */
+    /** Uses the database's clock, as the nodes' clocks may differ. */
     public record PostgresLease(JdbcClient jdbc) implements Lease {
         @Override
         public Optional<Grant> acquire(ConnectedAccount account, Duration length) {
@@ -254,15 +254,15 @@ public final class PostgresCycles implements Cycles {
     }
 
     /**
-     * Releases what a killed process still seems to hold: others would wait until its lease and its heartbeat expire.
-     * Only for a database that no other process can use.
+     * Releases the leases and tasks of a killed process: other processes would wait until its lease and its heartbeat
+     * expire. Only for a database that no other process can use.
      */
     public static final class StaleLeases {
         private StaleLeases() {}
 
         public static void release(DataSource database) {
             JdbcClient jdbc = JdbcClient.create(database);
-            // Ended, not deleted: the fence keeps counting.
+            // Expires the leases instead of deleting them, so that the fence numbers go on growing.
             jdbc.sql("update sync_lease set held_until = 'epoch' where held_until > clock_timestamp()")
                     .update();
             jdbc.sql("update scheduled_tasks set picked = false, picked_by = null, last_heartbeat = null where picked")

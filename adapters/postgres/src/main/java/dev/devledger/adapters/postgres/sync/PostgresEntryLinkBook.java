@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The row of a link has it whole as JSON, and the queried values in columns beside it. */
+/** Stores each link as a row: the whole link as JSON, and beside it the queried values in columns. */
 public final class PostgresEntryLinkBook implements EntryLinkBook {
     private final RowWrites rows;
     private final AccountTable links;
@@ -41,7 +41,7 @@ public final class PostgresEntryLinkBook implements EntryLinkBook {
 
     @Override
     public Optional<EntryLink> find(EntryLinkId link) {
-        rows.flush(); // an earlier event of the same write may be about it
+        rows.flush(); // an earlier event of the same write may have changed it
         return links.of(link.connector(), link.account(), "select link from sync_entry_links", "and entry_id = :entry")
                 .param("entry", link.entry())
                 .query((row, number) -> link(row))
@@ -137,7 +137,7 @@ public final class PostgresEntryLinkBook implements EntryLinkBook {
                 .set("link", json.writerFor(EntryLink.class).writeValueAsString(state)));
     }
 
-    /** Its row exists by then. */
+    /** Sets the time of the deletion in the link's row, which exists by then. */
     @Override
     public void putDelete(EntryLinkId link, Instant at) {
         rows.flush();
@@ -186,7 +186,7 @@ public final class PostgresEntryLinkBook implements EntryLinkBook {
         Map<UUID, EntryLink> links = new HashMap<>();
         query.query((ResultSet row) -> {
             UUID entry = row.getObject("entry_id", UUID.class);
-            EntryLink left = new EntryLink.Apart(row.getString("remote_id")); // no request is sent then
+            EntryLink left = new EntryLink.Apart(row.getString("remote_id")); // for an Apart link no request is sent
             links.put(
                     entry,
                     Unreadable.find("The link of the time entry " + entry, () -> link(row))
@@ -200,7 +200,8 @@ public final class PostgresEntryLinkBook implements EntryLinkBook {
     }
 
     /**
-     * Marks are written in the order of the entries, so that two transactions that mark the same ones do not deadlock.
+     * Marks the time entries to sync. Marks are written in the order of the entries, so that two transactions that mark
+     * the same entries do not deadlock.
      */
     public static final class PostgresTimeWork implements TimeWork {
         private static final String MARK = """
@@ -209,7 +210,7 @@ public final class PostgresEntryLinkBook implements EntryLinkBook {
         on conflict (connector, account, entry_id) do
         """;
 
-        /** Excludes entries with a parked event, whose rows are outdated. A replay ends the wait. */
+        /** Excludes entries with a parked event, whose rows are outdated, until a replay has applied the event. */
         private static final String UP_TO_DATE = """
         not exists (
           select from parked_event parked

@@ -55,7 +55,7 @@ public final class PostgresLinkBook implements LinkBook {
 
     @Override
     public Optional<SyncLink> find(SyncLinkId link) {
-        rows.flush(); // an earlier event of the same write may be about it
+        rows.flush(); // an earlier event of the same write may have changed it
         return links.of(
                         link.connector(),
                         link.account(),
@@ -277,7 +277,7 @@ public final class PostgresLinkBook implements LinkBook {
         deletes.put(LinkRows.keys(link).set("scope", list).set("unit", unit).set("at", Times.of(at)));
     }
 
-    /** The row of a link has it whole as JSON, and the queried values in columns beside it. */
+    /** Reads and writes the row of a link: the whole link as JSON, and beside it the queried values in columns. */
     record LinkRows(JsonMapper json) {
         private static final SyncLink UNREADABLE = new SyncLink.Stopped("its link cannot be read");
 
@@ -298,14 +298,16 @@ public final class PostgresLinkBook implements LinkBook {
                     .set("link", json.writerFor(SyncLink.class).writeValueAsString(link));
         }
 
-        /** Returns an unreadable link as a stopped one: without a link its object would be made once more. */
+        /**
+         * Reads the link; an unreadable one counts as stopped, as without a link its object would be created once more.
+         */
         SyncLink linkOrStopped(ResultSet row) throws SQLException {
             String what = "The link of %s %s".formatted(row.getString("entity_kind"), row.getString("entity_id"));
             return Unreadable.find(what, () -> link(row)).orElse(UNREADABLE);
         }
 
         SyncLink link(ResultSet row) throws SQLException {
-            // A row from before a component of the state lacks it: it is read as false.
+            // A component added to the state later is missing in older rows, and is read as false.
             return json.readerFor(SyncLink.class)
                     .without(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                     .readValue(row.getString("link"));

@@ -26,7 +26,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 
-/** Marks are written in the order of the tasks, so that two transactions that mark the same ones do not deadlock. */
+/**
+ * Marks the tasks whose notes or comments to sync. Marks are written in the order of the tasks, so that two
+ * transactions that mark the same tasks do not deadlock.
+ */
 public final class PostgresNoteWork implements NoteWork {
     private static final String MARK = """
             insert into sync_note_work as w (connector, account, task_id, send)
@@ -44,7 +47,7 @@ public final class PostgresNoteWork implements NoteWork {
             "exists (select from notes where entity_id = marked.task_id)",
             ", wanted = w.wanted or (w.written_at is not null and w.read_at is null)");
 
-    /** Tasks with a link at present: comments of all others are not read. */
+    /** Selects tasks that are linked now; comments of other tasks are not read. */
     private static final String LINKED = """
             exists (
               select from sync_links l
@@ -53,8 +56,8 @@ public final class PostgresNoteWork implements NoteWork {
             """;
 
     /**
-     * Excludes notes with a parked event, whose rows are outdated: the comment may exist already. A replay ends the
-     * wait.
+     * Excludes tasks with a parked event, whose rows are outdated (a note's comment may exist already), until a replay
+     * has applied the event.
      */
     private static final String UP_TO_DATE = """
             not exists (
@@ -105,7 +108,10 @@ public final class PostgresNoteWork implements NoteWork {
         }));
     }
 
-    /** Includes notes from before this table existed. */
+    /**
+     * Records when the remote tasks were changed. Notes that no comment was made for are marked to be sent, also if
+     * they are older than this table.
+     */
     @Override
     public void see(ConnectedAccount account, Collection<RemoteTask> tasks, Instant now) {
         List<RemoteTask> all = new ArrayList<>(tasks);
@@ -174,7 +180,8 @@ public final class PostgresNoteWork implements NoteWork {
     }
 
     /**
-     * A future time of a read was written before the clock was set back. Each half uses the index, and ends with it.
+     * Includes tasks read at a future time, which was written before the clock was set back. Each half of the query
+     * uses the index.
      */
     @Override
     public List<Item> unreadSince(ConnectedAccount account, Instant then, Instant now, int limit) {

@@ -151,7 +151,7 @@ public final class PostgresPendingApprovals implements PendingApprovals {
                 .orElse(false);
     }
 
-    /** Deletes approvals that are too old, used or not. */
+    /** Stores the approvals, and deletes expired ones, used or not. */
     private void keep(ConnectedAccount account, String planHash, Collection<Write> writes, Instant until) {
         agreements
                 .delete(account, "and until < :before")

@@ -24,13 +24,13 @@ public final class PostgresPendingHints implements PendingHints {
             if (hints.count(account, "") < MOST) {
                 insert(account, hint);
             } else {
-                insert(account, Hint.EVERYTHING); // before the others are deleted, so that an interruption loses none
+                insert(account, Hint.EVERYTHING); // before the deletion, so that no hint is lost in between
                 forgetOthers(account);
             }
         }
     }
 
-    /** Renews the hint if it exists, or if one for everything does. */
+    /** Renews this hint, or the hint to read everything, which covers this hint; false if neither exists. */
     private boolean isCovered(ConnectedAccount account, Hint hint) {
         return hints.update(
                                 account,

@@ -39,12 +39,15 @@ import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Marks are written in the order of the entities, so that two transactions that mark the same ones do not deadlock. */
+/**
+ * Marks the entities to sync. Marks are written in the order of the entities, so that two transactions that mark the
+ * same entities do not deadlock.
+ */
 public final class PostgresPendingWork implements PendingWork {
 
     /**
-     * Excludes entities with a parked event: the read model has an older state, which must not count as the intended or
-     * sent one. A replay that applies the event ends the wait.
+     * Excludes entities with a parked event, until a replay has applied it: the read model has an older state of them,
+     * which must be taken neither for the intended state nor for the sent one.
      */
     private static final String UP_TO_DATE = """
             not exists (
@@ -71,7 +74,7 @@ public final class PostgresPendingWork implements PendingWork {
     /** Compares ids as PostgreSQL does. */
     private static final Comparator<UUID> UNSIGNED = Comparator.comparing(UUID::toString);
 
-    /** The number of marks, as of an import, from which COPY is cheaper. */
+    /** The number of marks, such as after an import, from which COPY is cheaper. */
     private static final int MANY = 200;
 
     private record Mark(
@@ -106,7 +109,7 @@ public final class PostgresPendingWork implements PendingWork {
         }
     }
 
-    /** False if one of them has a mark already. */
+    /** Marks all entities with COPY; false if one of them has a mark already. */
     private boolean markAtOnce(ConnectedAccount account, Collection<EntityRef> entities, UUID changeSet) {
         rows.flush();
         return many.addNew(
@@ -118,7 +121,10 @@ public final class PostgresPendingWork implements PendingWork {
                         .toList());
     }
 
-    /** Leaves out closed links, whose object is gone, and detached or stopped ones, which wait for a user. */
+    /**
+     * Marks all entities that differ from their remote objects. Closed links, whose object is gone, are left out, and
+     * so are detached and stopped links, which wait for a user.
+     */
     @Override
     public int markBehind(ConnectedAccount account) {
         TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(rows.database()));
@@ -272,7 +278,10 @@ public final class PostgresPendingWork implements PendingWork {
         return work.count(account, "");
     }
 
-    /** Returns the age by the database's clock, which has set the time; a clock that was set back gives zero. */
+    /**
+     * Returns the age of the oldest mark, by the database's clock, which has also set the marks' times; zero if that
+     * clock was set back.
+     */
     @Override
     public Duration waiting(ConnectedAccount account) {
         double seconds = work.select(account, "coalesce(extract(epoch from clock_timestamp() - min(marked_at)), 0)", "")
@@ -297,7 +306,10 @@ public final class PostgresPendingWork implements PendingWork {
                         """.formatted(entities) + MARKED);
     }
 
-    /** One statement. Ages use the database's clock, and the time of a read that of the node that read. */
+    /**
+     * Reads the lag in one statement. Ages use the database's clock; the time of a read comes from the clock of the
+     * node that read.
+     */
     public record PostgresSyncLag(JdbcClient jdbc, JsonMapper json) implements SyncLag {
         private static final TypeReference<Map<String, @Nullable Double>> AGES = new TypeReference<>() {};
 
@@ -346,7 +358,7 @@ public final class PostgresPendingWork implements PendingWork {
             return ages;
         }
 
-        /** Returns the age; zero if the clock was set back. */
+        /** Returns an age; zero if the clock was set back. */
         private static @Nullable Duration age(ResultSet row, String column) throws SQLException {
             double seconds = row.getDouble(column);
             return row.wasNull() ? null : age(seconds);

@@ -18,7 +18,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 
-/** The suspected absences of an account, its objects left out of the sync, and its lists closed to writes. */
+/** Stores, for an account, the suspected absences, the objects left out of the sync, and the lists closed to writes. */
 public final class PostgresSuspectedAbsences implements SuspectedAbsences {
     private final AccountTable doubts;
 

@@ -11,11 +11,11 @@ import java.util.SequencedSet;
  * The time of entries, summed up by columns of their own rows and by periods, as SQL: {@code period}, the keys, the
  * sums. Entries split among days are counted by days, whatever the period.
  *
- * <p>For most entries an index is read in the order of their begins, a period at a time: no entry needs the zone, and a
- * period has few groups. Sums by task are read in the order of tasks. Finding the group of each entry among thousands
- * takes longer than all else.
+ * <p>If most entries are selected, an index is read in the order of their begins, one period at a time: so the zone is
+ * not looked up for each entry, and a period has few groups. Sums by task are read in the order of tasks. Both avoid
+ * finding the group of each entry among thousands, which takes longer than all else.
  *
- * @param keys the columns without that of the period
+ * @param keys the columns to group by, without the period
  */
 record CountedTime(SumRows rows, List<String> keys, SumPeriod asked, TimeGrouping grouping, SumParts parts) {
 
@@ -62,9 +62,9 @@ record CountedTime(SumRows rows, List<String> keys, SumPeriod asked, TimeGroupin
     }
 
     /**
-     * Sorts before grouping, as PostgreSQL would rather hash the groups. If it does not know that most rows are visible
-     * to all, as after an import, it has to look at each row in that order, which takes longest: then the rows are not
-     * sorted.
+     * Sorts before grouping, as PostgreSQL would rather hash the groups. Reading in the order of tasks is fast only if
+     * the visibility map covers most rows; otherwise, as after an import, PostgreSQL looks up each row, and the rows
+     * are not sorted.
      */
     private String taskByTask(String each) {
         return grouped(keys, each + " order by task offset 0", " where " + SEEN_BY_ALL) + "\nunion all\n"

@@ -36,7 +36,7 @@ public final class PostgresTimeEntryDirectory implements TimeEntryDirectory {
         this.pass = WriteTicket.of(database);
     }
 
-    /** Locks in the order of the ids, so that no two writes wait for each other. */
+    /** Locks people in the order of their ids, so that no two writes wait for each other. */
     @Override
     public void lock(Collection<PersonId> people) {
         if (!TransactionSynchronizationManager.isActualTransactionActive()) {

@@ -82,7 +82,10 @@ public final class PostgresTimeEntryQueries implements TimeEntryQueries {
         this.links = links;
     }
 
-    /** A running entry counts until the requested time, or until the event at the position. */
+    /**
+     * Returns the queries for a moment. A running entry counts until the requested time, or until the time of the event
+     * at the requested position.
+     */
     @Override
     public TimeEntryQueries asOf(LedgerMoment moment) {
         Instant instant = moment.instant();
@@ -131,7 +134,7 @@ public final class PostgresTimeEntryQueries implements TimeEntryQueries {
         return Pages.read(jdbc, sql, where, page, list, views);
     }
 
-    /** A database cursor needs a transaction; one statement sees one snapshot. */
+    /** Exports within a transaction, which the database cursor needs; its one statement sees one snapshot. */
     @Override
     public void export(TimeEntryFilter filter, Consumer<Named> each) {
         Where where = conditions().of(filter);
@@ -206,7 +209,9 @@ public final class PostgresTimeEntryQueries implements TimeEntryQueries {
     /** The conditions of a filter. */
     record TimeEntryConditions(AsOfRows entries, AsOfRows tasks) {
 
-        /** Builds the conditions; past entries of a project are found by their task's project at that moment. */
+        /**
+         * Builds the conditions. Past entries of a project are found by the project that their task had at that moment.
+         */
         Where of(TimeEntryFilter filter) {
             Where where = new Where()
                     .always(filter.deleted() ? "deleted_at is not null" : "deleted_at is null")
@@ -228,7 +233,10 @@ public final class PostgresTimeEntryQueries implements TimeEntryQueries {
             return where;
         }
 
-        /** A running entry has a part in all time from its start on; the sum limits it to the past. */
+        /**
+         * Returns the condition on the begin. With a split, an entry that began earlier counts if part of it is later.
+         * A running entry has no end, so it always counts; the sum later limits it to the past.
+         */
         private static String begins(boolean split, String condition) {
             return split ? "(" + condition + " or end_at > :from or end_at is null)" : condition;
         }

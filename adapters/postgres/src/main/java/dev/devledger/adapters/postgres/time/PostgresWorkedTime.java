@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * The rows of {@code worked_time}. If only time is rebuilt, the present tasks and projects are used: a task is then in
- * its last project before the replay comes so far, which is correct at its end.
+ * Keeps the rows of {@code worked_time}. If only time is rebuilt, the present tasks and projects are used: a task then
+ * has its newest project too early, which is correct again at the end of the replay.
  *
- * <p>A task may be moved by another transaction while time is logged on it. Both lock the task: so one of the two
- * waits, and then finds the rows that the other has written.
+ * <p>Another transaction may move a task while time is logged on it. Both transactions lock the task, so one of them
+ * waits, and then finds the rows that the other one has written.
  */
 public record PostgresWorkedTime(RowWrites rows) implements WorkedTime {
     private static final String TABLE = "worked_time";
@@ -42,7 +42,7 @@ public record PostgresWorkedTime(RowWrites rows) implements WorkedTime {
             "true",
             "e.id in (select id from " + ROWS + ")");
 
-    /** Builds all rows, while no other transaction writes. */
+    /** Builds all rows; no other transaction may write meanwhile. */
     private static final String OF_ALL = MAKE.formatted("tasks", "t.id = e.task_id", "true");
 
     private static final String OF_TASKS = """

@@ -14,7 +14,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The days, weeks or months by which time is summed up, as SQL: each has a number; without periods it is 0.
+ * The days, weeks or months by which time is summed up, as SQL: each period has a number; without periods the number is
+ * 0.
  *
  * @param by null for a sum without periods
  */
@@ -22,14 +23,14 @@ record SumPeriod(@Nullable By by, SumPeriod.ZonePieces zone) {
     private static final int DAYS = 7;
     private static final int MONTHS = 12;
 
-    /** The first Monday. */
+    /** The number of the first day that is a Monday. */
     private static final int MONDAY = 4;
 
     SumPeriod byDay() {
         return new SumPeriod(By.DAY, zone);
     }
 
-    /** Returns the number of the period of a second. */
+    /** Returns the number of the period that contains a second. */
     String of(String second) {
         return ofDay(zone.day(second));
     }
@@ -46,7 +47,7 @@ record SumPeriod(@Nullable By by, SumPeriod.ZonePieces zone) {
         };
     }
 
-    /** The first second of the period with a number. */
+    /** Returns the first second of the period with this number. */
     String begin(String number) {
         return zone.begin(
                 switch (by) {
@@ -74,12 +75,15 @@ record SumPeriod(@Nullable By by, SumPeriod.ZonePieces zone) {
     }
 
     /**
-     * The times in which a zone has one offset, as SQL on seconds since 1970: a lookup among them takes a third of the
-     * time of PostgreSQL's lookup of the zone, and gives Java's offset, as elsewhere in the ledger, also for zones that
-     * the database does not know.
+     * The spans of time in which a zone has one offset, as SQL on seconds since 1970. A lookup among them takes a third
+     * of the time of PostgreSQL's lookup of the zone. The lookup gives Java's offset, which the ledger uses elsewhere,
+     * also for zones that the database does not know.
      */
     record ZonePieces(List<Piece> pieces) {
-        /** The day 0, before all times that can be stored, so that no number is negative: a Thursday, as in 1970. */
+        /**
+         * The epoch day of day 0, which is before all times that can be stored, so that no number is negative. It is a
+         * Thursday, as in 1970.
+         */
         static final long ZEROTH_DAY = -7 * 357_143L;
 
         static final int DAY = 86_400;
@@ -87,21 +91,21 @@ record SumPeriod(@Nullable By by, SumPeriod.ZonePieces zone) {
         private static final Instant FIRST = Instant.parse("1800-01-01T00:00:00Z");
         private static final Instant LAST = Instant.parse("2100-01-01T00:00:00Z");
 
-        /** The bound of the first and the last piece, which have no end. */
+        /** The bound of the first and the last piece, which are open on that side. */
         private static final long NEVER = 1L << 50;
 
-        /** The days added at both ends of a range, as days begin before and end after a time. */
+        /** The days added at both ends of a range, as a day may begin before the range and end after it. */
         private static final int MARGIN = 3;
 
         /**
-         * @param from the first second
-         * @param until the first second behind it
-         * @param over {@code from} on the clock of the piece before
-         * @param shift the difference of the clock to the second, counted from day 0
+         * @param from the first second of the piece
+         * @param until the first second after the piece
+         * @param over {@code from} as local time in the offset of the piece before
+         * @param shift the number to add to a second to get its local time, counted from day 0
          */
         record Piece(long from, long until, long over, long shift) {}
 
-        /** @param from null if there is no first moment, as with {@code to} */
+        /** @param from null for no bound; {@code to} likewise */
         static ZonePieces of(ZoneId zone, @Nullable Instant from, @Nullable Instant to) {
             Instant next = from == null || from.isBefore(FIRST) ? FIRST : from.minus(MARGIN, ChronoUnit.DAYS);
             Instant end = to == null || to.isAfter(LAST) ? LAST : to.plus(MARGIN, ChronoUnit.DAYS);
@@ -122,14 +126,14 @@ record SumPeriod(@Nullable By by, SumPeriod.ZonePieces zone) {
             return new ZonePieces(List.copyOf(pieces));
         }
 
-        /** Returns the number of the day of a second. */
+        /** Returns the number of the day that contains a second. */
         String day(String second) {
             return "((%s + %s) / %d)".formatted(second, at(second, Piece::from, Piece::shift), DAY);
         }
 
         /**
-         * Returns the first second of a day. Of a midnight that comes twice it is the first one; if the clock skips
-         * midnight, it is the first second after.
+         * Returns the first second of a day. If midnight comes twice, it is the first midnight; if the clock skips
+         * midnight, it is the first second after the skip.
          */
         String begin(String day) {
             String midnight = "(%s * %d)".formatted(day, DAY);

@@ -9,16 +9,16 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The columns of entries for sums, as a table: {@code entry}, {@code began}, {@code length}, {@code person},
- * {@code task}, {@code project}, {@code billable}, {@code billed}, {@code tags}. A running entry counts until
- * {@code :now}.
+ * The columns of entries that sums need, as a table: {@code entry}, {@code began}, {@code length}, {@code person},
+ * {@code task}, {@code project}, {@code billable}, {@code billed}, {@code tags}. A running entry counts until {@code
+ * :now}.
  *
- * @param inOrder true if most rows are selected, so that one index has all columns in the order of begins, and another
- *     in that of tasks
+ * @param inOrder true if most rows are selected, so that they are read from an index with all columns, in the order of
+ *     begins or of tasks
  */
 record SumRows(String sql, Where where, boolean inOrder) {
 
-    /** Returns the present rows, which are stored for this purpose. */
+    /** Returns the rows of the present, which are stored for sums. */
     static SumRows now(TimeEntryFilter filter) {
         Where where = new Where()
                 .always(filter.deleted() ? "deleted" : "not deleted")
@@ -61,7 +61,7 @@ record SumRows(String sql, Where where, boolean inOrder) {
         return "entry in (select key_number from time_entries where %s)".formatted(condition);
     }
 
-    /** Returns the rows of a moment, each task in its project of that moment. */
+    /** Returns the rows of a past moment, each with the project that its task had then. */
     static SumRows past(AsOfRows entries, AsOfRows tasks, TimeEntryFilter filter) {
         Where where = new TimeEntryConditions(entries, tasks).of(filter);
         return new SumRows(
@@ -88,7 +88,7 @@ record SumRows(String sql, Where where, boolean inOrder) {
         return id == null ? null : UUID.fromString(id);
     }
 
-    /** Returns the first second that is not before the moment. */
+    /** Returns the moment rounded up to a second. */
     static @Nullable Long second(@Nullable Instant moment) {
         return moment == null ? null : moment.getEpochSecond() + (moment.getNano() > 0 ? 1 : 0);
     }

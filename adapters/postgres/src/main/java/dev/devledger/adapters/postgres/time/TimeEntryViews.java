@@ -40,11 +40,11 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
 
-/** Rows of time entries in the form for users. Overlaps are those of the present. */
+/** Reads time entries in the form for users. Overlaps are reported for the present only. */
 public record TimeEntryViews(AsOfRows entries, AsOfRows tasks, TimeEntryViews.EntryLinks links, Instant now)
         implements RowMapper<TimeEntryView> {
 
-    /** {@code rows} are those of the entries, under the name {@code shown}. */
+    /** Builds the view; {@code rows} selects the entries, and is named {@code shown}. */
     String select(String rows) {
         return """
                 select shown.*, t.key as task_key, t.title as task_title, p.id as home_id, p.key as home_key, p.name as home_name,
@@ -69,8 +69,9 @@ public record TimeEntryViews(AsOfRows entries, AsOfRows tasks, TimeEntryViews.En
     }
 
     /**
-     * The offset keeps PostgreSQL from reading all entries in the order of their keys, if few or none overlap. The
-     * moment is a parameter, so that the statement of each page is the same, prepared one.
+     * Returns the keys of overlapping entries. {@code offset 0} keeps PostgreSQL from reading all entries in the order
+     * of their keys if few or none overlap. The moment is a parameter, so that the statement is the same for each page
+     * and prepared once.
      */
     private String overlapping() {
         return """
@@ -133,7 +134,7 @@ public record TimeEntryViews(AsOfRows entries, AsOfRows tasks, TimeEntryViews.En
 
     /** The columns of {@code time_entries}, and the reading of a row. */
     public static final class TimeEntryRows {
-        /** The time range of an entry, as in the index; one that ends before it starts has an empty range. */
+        /** The time range of an entry, as in the index. An entry that ends before it starts has an empty range. */
         static final String TIME = "tstzrange(start_at, greatest(start_at, coalesce(end_at, 'infinity')))";
 
         private TimeEntryRows() {}
@@ -192,15 +193,15 @@ public record TimeEntryViews(AsOfRows entries, AsOfRows tasks, TimeEntryViews.En
     }
 
     /**
-     * The linked remote time entries of an entry, in the form for users. They exist for the present only, and only for
-     * accounts that are on.
+     * The remote time entries linked with an entry, in the form for users. They are shown for the present only, and
+     * only for accounts that are on.
      */
     record EntryLinks(List<ConnectedAccount> accounts) {
         EntryLinks {
             accounts = accounts.stream().filter(each -> !each.off()).toList();
         }
 
-        /** Returns the columns, to follow others. */
+        /** Returns the columns, to be put after other columns. */
         String columns() {
             return each("""
                 , link%1$d.state as link_state%1$d, link%1$d.remote_id as remote_id%1$d,
@@ -210,7 +211,7 @@ public record TimeEntryViews(AsOfRows entries, AsOfRows tasks, TimeEntryViews.En
                 """);
         }
 
-        /** Each link is looked up by key. */
+        /** Returns the joins, which look up each link by key. */
         String joins() {
             return each("""
                 left join sync_entry_links link%1$d
@@ -276,7 +277,10 @@ public record TimeEntryViews(AsOfRows entries, AsOfRows tasks, TimeEntryViews.En
             };
         }
 
-        /** True if the service, or the billed mark, keeps the two sides from being equal. */
+        /**
+         * True if a refusal of the service, or the entry's billed mark, keeps the entry from being equal to its remote
+         * one.
+         */
         boolean isRefused(ResultSet row) throws SQLException {
             for (int each = 0; each < accounts.size(); each++) {
                 if (row.getBoolean("is_refused" + each)) {

@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
 
 /**
- * Sums time in one statement. The entries are first summed up by columns of their own rows, and the names of these
- * groups are looked up after that: there are far fewer of them.
+ * Sums time in one statement. The entries are first summed up by columns of their own rows. The names of these groups
+ * are looked up only then, as there are far fewer groups than entries.
  */
 record TimeSums(SumRows rows, TimeGrouping grouping, SumPeriod period, TimeEntryFilter filter, Instant now)
         implements RowMapper<TimeSums.Row> {
@@ -43,7 +43,10 @@ record TimeSums(SumRows rows, TimeGrouping grouping, SumPeriod period, TimeEntry
         return new TimeSums(rows, divided(grouping, time, filter), period, filter, now);
     }
 
-    /** Returns the grouping without the split if all parts of an entry are in one group again, and none is rounded. */
+    /**
+     * Returns the grouping, without the split if it has no effect: the parts of an entry would be added up again, and
+     * no part is rounded or left out.
+     */
     private static TimeGrouping divided(TimeGrouping grouping, @Nullable By time, TimeEntryFilter filter) {
         boolean whole =
                 time == null && grouping.rounding().stepSeconds() == 1 && filter.from() == null && filter.to() == null;
@@ -126,14 +129,14 @@ record TimeSums(SumRows rows, TimeGrouping grouping, SumPeriod period, TimeEntry
     }
 
     /**
-     * The parts of entries on their days, as SQL. The part on the day of the begin is counted with that day, which also
-     * keeps the ends of entries that go on; the parts on later days are computed from these.
+     * The parts of entries on their days, as SQL. The part on the first day of an entry is counted with that day. For
+     * entries that last longer, the count also collects their ends, from which the parts on later days are computed.
      *
-     * @param keys the columns without that of the day
+     * @param keys the columns to group by, without the day
      */
     record SumParts(List<String> keys, SumPeriod period, SumSpan span, Rounding rounding) {
 
-        /** Adds {@code part}, the entry's time on its day, which ends at {@code closes}. */
+        /** Adds {@code part}, the entry's time on its first day, which ends at {@code closes}. */
         String divided(String columns, String from) {
             return """
                 select %1$s, ended, closes, part, %2$s as value
@@ -190,9 +193,9 @@ record TimeSums(SumRows rows, TimeGrouping grouping, SumPeriod period, TimeEntry
     }
 
     /**
-     * The requested part of an entry, as SQL: all of it, or the time between {@code :since} and {@code :till}.
+     * The requested part of an entry, as SQL: all of the entry, or its time between {@code :since} and {@code :till}.
      *
-     * @param from true if there is a first second, as with {@code to}
+     * @param from true if the requested time has a begin; {@code to} likewise for an end
      */
     record SumSpan(boolean from, boolean to) {
 
@@ -200,7 +203,7 @@ record TimeSums(SumRows rows, TimeGrouping grouping, SumPeriod period, TimeEntry
             return new SumSpan(filter.from() != null, filter.to() != null);
         }
 
-        /** Returns the requested part of a time that ends there. */
+        /** Returns the requested part of the time from {@code begin} to {@code end}. */
         String part(String end, String begin) {
             return from
                     ? "greatest(0, %s - greatest(%s, :since))".formatted(end, begin)
@@ -211,17 +214,17 @@ record TimeSums(SumRows rows, TimeGrouping grouping, SumPeriod period, TimeEntry
             return to ? "least(%s, :till)".formatted(second) : second;
         }
 
-        /** Counts the entries whose first part is on the day of their begin. */
+        /** Counts the entries whose first requested part is on the day of their begin. */
         String firsts() {
             return from ? "count(*) filter (where began >= :since or part > 0)" : "count(*)";
         }
 
-        /** Returns 1 if a later day, from {@code opens} on, has the first part of its entry. */
+        /** Returns 1 if the first requested part of an entry is on a later day, which begins at {@code opens}. */
         String isFirst() {
             return from ? "(opens <= :since)::int" : "0";
         }
 
-        /** Returns the first day that can have a part. */
+        /** Returns the first day that can have a requested part. */
         String firstDay(String day, ZonePieces zone) {
             return from ? "greatest(%s, %s)".formatted(day, zone.day("cast(:since as bigint)")) : day;
         }
@@ -230,7 +233,10 @@ record TimeSums(SumRows rows, TimeGrouping grouping, SumPeriod period, TimeEntry
     /** The groups of a sum: their columns in the rows {@code x}, and their names. */
     record SumGroups(List<By> by, SumPeriod period) {
 
-        /** Returns the columns without that of the period; a customer's time is that of its projects. */
+        /**
+         * Returns the columns to group by, except the period's. A customer has none: the times of its projects are
+         * added up.
+         */
         SequencedSet<String> keys() {
             return by.stream()
                     .flatMap(each -> switch (each) {

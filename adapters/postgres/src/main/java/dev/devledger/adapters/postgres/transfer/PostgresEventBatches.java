@@ -34,12 +34,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Writes events by COPY, with hashes computed in Java, and reads them stream by stream through a cursor. */
+/** Writes events by COPY, with hashes computed in Java, and reads events stream by stream through a cursor. */
 public final class PostgresEventBatches implements EventBatches {
 
     /**
-     * Each stream is looked up by its own key, whatever the statistics: for a join the planner may read all events and
-     * search the streams for each.
+     * Looks up the events of each stream by the stream's key, whatever the statistics: for a join the planner may read
+     * all events and search the streams for each event.
      */
     static final String STREAMS = """
             select w.place, e.* from unnest(?::text[]) with ordinality w (stream_id, place)
@@ -146,10 +146,10 @@ public final class PostgresEventBatches implements EventBatches {
         return true;
     }
 
-    /** Makes the rows of events, each with its hash, which covers that of the event before it in its stream. */
+    /** Makes the rows of events. The hash of each event covers the hash of the preceding event of its stream. */
     record ChainedEvents(Serializer serializer) {
 
-        /** @param hashes hashes the hashes of the last event of each existing stream */
+        /** @param hashes the hash of the last event of each existing stream */
         List<StoredEvent> rows(List<LedgerEvent> events, Map<String, String> hashes) {
             List<StoredEvent> rows = new ArrayList<>(events.size());
             EventHash digest = new EventHash();
@@ -165,7 +165,10 @@ public final class PostgresEventBatches implements EventBatches {
             return rows;
         }
 
-        /** The whole import is one cause; of other commands, the events stored together share one. */
+        /**
+         * Returns the metadata. All events of an import have its change set as their cause; other events stored
+         * together have the first one's id.
+         */
         private String metadata(LedgerEvent event, List<UUID> undoes) {
             Map<String, Object> metadata =
                     new LinkedHashMap<>(EventMetadata.of(event.by().undoing(undoes), event.changeSet()));

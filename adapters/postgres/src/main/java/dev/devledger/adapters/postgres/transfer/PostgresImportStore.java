@@ -24,7 +24,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 public final class PostgresImportStore implements ImportStore {
 
-    /** The begin of a range of numbers; {@code place} counts all taken numbers, from 1. */
+    /** The begin of a range of numbers; {@code place} is its position among all numbers taken, from 1. */
     private record Begin(long number, long place) {}
 
     private final JdbcClient jdbc;
@@ -51,7 +51,7 @@ public final class PostgresImportStore implements ImportStore {
         if (asked.isEmpty()) {
             return found;
         }
-        // Compares in lower case, which has an index.
+        // Compares names in lower case, for which there is an index, then exactly.
         jdbc.sql("""
                         select p.name, p.id, p.key from dev_projects p
                         where lower(p.name) = any(array(select lower(name) from unnest(cast(:names as text[])) name))
@@ -107,7 +107,10 @@ public final class PostgresImportStore implements ImportStore {
         return found;
     }
 
-    /** Others take numbers at the same time, so the result may be several ranges: each begins at a gap. */
+    /**
+     * Takes numbers. Other clients take numbers at the same time, so the result may be several ranges, with gaps
+     * between.
+     */
     @Override
     public Ranges next(Sequence sequence, int count) {
         String name =

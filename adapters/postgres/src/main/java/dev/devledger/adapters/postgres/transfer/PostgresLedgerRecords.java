@@ -28,7 +28,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Reads all tables in one snapshot, with one fetch of rows in memory at a time. */
 public final class PostgresLedgerRecords implements LedgerRecords {
 
-    /** The rows of a fetch; a row can have some hundred thousand characters. */
+    /** The number of rows of a fetch; a row can have some hundred thousand characters. */
     private static final int FETCH = 200;
 
     private final JdbcTemplate jdbc;
@@ -84,7 +84,7 @@ public final class PostgresLedgerRecords implements LedgerRecords {
                         row.getString("connector"), row.getString("account"), row.getString("remote_account"))));
     }
 
-    /** A server that never had a sandbox has no tables for it. */
+    /** Reads the sandbox; on a server that never had one its tables do not exist. */
     private void sandbox(Consumer<LedgerRecord> each) {
         for (String table : SandboxRow.TABLES) {
             if (Boolean.TRUE.equals(
@@ -96,7 +96,7 @@ public final class PostgresLedgerRecords implements LedgerRecords {
         }
     }
 
-    /** A snapshot of all tables at a moment without a running write. */
+    /** A snapshot of all tables, taken while no write runs. */
     static final class ConsistentSnapshot {
 
         /** The number of tries; with the pauses between they take a minute. */
@@ -120,8 +120,8 @@ public final class PostgresLedgerRecords implements LedgerRecords {
         }
 
         /**
-         * The first statement of a transaction takes its snapshot. During a write the snapshot could miss events below
-         * others that it has, and show a sandbox that is ahead of the events.
+         * Takes the snapshot, which the first statement of a transaction does. During a write the snapshot could
+         * contain events but miss earlier ones, and show a sandbox that is ahead of the events.
          */
         private void takeWhileNobodyWrites() {
             for (int attempt = 0; attempt < TRIES; attempt++) {

@@ -32,9 +32,9 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Allows one restore at a time in a database. The remains of a killed import are dropped by the next one.
+ * Allows one restore at a time in a database. The remains of a killed import are dropped when the next one begins.
  *
- * @param wiring connects with the schema of that name as the search path
+ * @param wiring connects with the schema of the given name as the search path
  */
 public record PostgresLedgerRestores(
         DataSource live,
@@ -75,8 +75,8 @@ public record PostgresLedgerRestores(
     }
 
     /**
-     * The parts that work on a draft's tables: wired as for the ledger, on connections that find the tables of the
-     * draft.
+     * The parts that work on a draft's tables. They are wired as for the ledger, but their connections find the tables
+     * of the draft.
      *
      * @param sandbox makes the tables of the ledger's own sandbox, if they are missing
      * @param end closes the connections
@@ -91,7 +91,7 @@ public record PostgresLedgerRestores(
             Runnable sandbox,
             Runnable end) {}
 
-    /** Restores into a schema of its own, with the same tables made by the same migrations. */
+    /** Restores into a schema of its own, whose tables are made by the ledger's migrations. */
     static final class PostgresLedgerRestore implements LedgerRestore {
 
         private final RestoreWiring inside;
@@ -136,7 +136,7 @@ public record PostgresLedgerRestores(
             }
         }
 
-        /** Thrown at a record that its table refused: after half a row the COPY is unusable. */
+        /** Thrown when a table refuses a record: after half a row the COPY is unusable. */
         private static final class NotTaken extends RuntimeException {
             private static final long serialVersionUID = 1L;
 
@@ -159,7 +159,10 @@ public record PostgresLedgerRestores(
             };
         }
 
-        /** The checksum of the file does not show where it was changed; the hashes of its events may. */
+        /**
+         * Returns the first wrong event as the reason if there is one: a file's checksum does not show where the file
+         * was changed.
+         */
         private BackupFailure explained(RestoreLoader loader, RestoreCheck check, BackupFailure failure)
                 throws SQLException {
             loader.finish();
@@ -205,11 +208,11 @@ public record PostgresLedgerRestores(
         }
     }
 
-    /** Explains why COPY refused a row: PostgreSQL names it. */
+    /** Explains why COPY refused a row, which PostgreSQL names in its message. */
     static final class RestoreFailure {
         private static final Pattern ROW = Pattern.compile("COPY event, line (\\d+)");
 
-        /** Messages about the data: wrong values, and existing values. */
+        /** The SQL states that blame the data: wrong values, and values that exist already. */
         private static final Pattern OF_THE_DATA = Pattern.compile("2[23].*");
 
         private RestoreFailure() {}
@@ -224,7 +227,7 @@ public record PostgresLedgerRestores(
                     "%sthe database refused it: %s. Nothing was imported.".formatted(line(failure), summary(failure)));
         }
 
-        /** Computes the line: the first row of a file's events is its second line. */
+        /** Returns the line in the file: COPY's row 1 is line 2. */
         private static String line(SQLException failure) {
             ServerErrorMessage said = said(failure);
             Matcher row = ROW.matcher(said == null ? "" : String.valueOf(said.getWhere()));
@@ -242,8 +245,8 @@ public record PostgresLedgerRestores(
     }
 
     /**
-     * Checks that loaded records fit together: each hash, computed as the records come, the chain of each stream, the
-     * chain of the batches.
+     * Checks that loaded records fit together: the hash of each event, computed as the records come; the chain of each
+     * stream; and the chain of the batches.
      */
     static final class RestoreCheck {
 
@@ -297,7 +300,7 @@ public record PostgresLedgerRestores(
             }
         }
 
-        /** Checks the rest once all records are in the tables. */
+        /** Checks the chains, once all records are in the tables. */
         void require() {
             wrongEvent().ifPresent(told -> {
                 throw BackupFailure.refused(told);

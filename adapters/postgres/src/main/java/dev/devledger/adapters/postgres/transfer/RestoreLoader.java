@@ -15,7 +15,10 @@ import java.util.HexFormat;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Sends records to their tables with PostgreSQL's COPY, kind after kind, in the transaction of its connection. */
+/**
+ * Sends records to their tables with PostgreSQL's COPY, one kind of record after the other, in the transaction of its
+ * connection.
+ */
 final class RestoreLoader implements AutoCloseable {
     private static final String EVENT =
             "position, stream_id, stream_version, event_type, event_revision, payload, previous_hash, hash, "

@@ -27,20 +27,21 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.TransactionStatus;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Replaces an empty ledger's tables by those of a schema, as a replay does with the read model. */
+/** Replaces an empty ledger's tables by the tables of a schema, as a replay does with the read model. */
 final class RestoreTables {
 
-    /**
-     * The limit for the locks of all tables together. A long reader, such as an export, is waited for in many tries.
-     */
+    /** The limit on the wait for the locks of all tables. Many tries wait for a long reader, such as an export. */
     private static final String TRY = "300ms";
 
     private static final int TRIES = 200;
 
-    /** Copied, not replaced: functions depend on these tables, and users may have been granted rights on them. */
+    /**
+     * The tables whose rows are copied, while all other tables are replaced: functions depend on the tables with copied
+     * rows, and users may have been granted rights on them.
+     */
     private static final List<String> FACTS = List.of("event", "event_batch");
 
-    /** The letters of the keys, by kind. */
+    /** The letter of the keys of each kind of entity. */
     private static final Map<String, String> KEYS =
             Map.of("project", "P", "task", "T", "person", "U", "customer", "C", "service", "S", "time-entry", "E");
 
@@ -77,7 +78,7 @@ final class RestoreTables {
         }
     }
 
-    /** Drops the indexes during the filling; they are made again before the swap. */
+    /** Drops the indexes while the tables are filled; they are made again before the swap. */
     void unindex(List<Projection> projections) {
         new ShadowSchema(jdbc, draft).unindex(tables(projections));
     }
@@ -99,7 +100,10 @@ final class RestoreTables {
         Stream.concat(FACTS.stream(), tables.stream()).forEach(table -> run("analyze " + table));
     }
 
-    /** Repeats work that fails on a lock, after a rollback, which also releases its own locks. */
+    /**
+     * Repeats work that could not get a lock, each time after a rollback, which releases the locks that the work did
+     * get.
+     */
     private static void again(TransactionTemplate way, Consumer<TransactionStatus> work) {
         for (int attempt = 1; ; attempt++) {
             try {
@@ -115,8 +119,8 @@ final class RestoreTables {
     }
 
     /**
-     * Holds the settled head, so that readers of the ledger do not pass imported events before all are stored. These
-     * begin at the first position, even if a killed import left the sequences ahead.
+     * Holds the settled head, so that readers of the ledger do not pass imported events before all of them are stored.
+     * Imported events have positions from 1, even if a killed import left the sequences ahead.
      */
     private void holdSettledHead() {
         jdbc.sql("select pg_advisory_xact_lock_shared(about << 54) from unnest(array[432, 433]::bigint[]) held (about)")
@@ -125,8 +129,8 @@ final class RestoreTables {
     }
 
     /**
-     * Reserves positions and times while no write runs: later writes come after all imported events. A rollback opens
-     * the gate, but keeps the sequences.
+     * Reserves positions and times while no write runs, so that later writes come after all imported events. The
+     * rollback at the end opens the gate, but does not reset the sequences.
      */
     private void reserve(TransactionStatus part) {
         gate.closeSoon();
@@ -140,7 +144,10 @@ final class RestoreTables {
         part.setRollbackOnly();
     }
 
-    /** Takes long, so the gate is open. {@link #requireNothingElse} finds events stored meanwhile. */
+    /**
+     * Copies the facts with the gate open, as this takes long. {@link #requireNothingElse} finds events that were
+     * written meanwhile.
+     */
     private void copyFacts() {
         FACTS.forEach(table -> run("insert into %1$s select * from %2$s.%1$s".formatted(table, draft)));
     }
@@ -150,10 +157,10 @@ final class RestoreTables {
     }
 
     /**
-     * Replaces the tables. Readers wait only from the lock on, and writers from the gate on; all long work is before
-     * it.
+     * Replaces the tables. Writers wait from the closing of the gate on, and readers from the lock on; all long work is
+     * done before.
      *
-     * @param keys the largest used keys; null if none is
+     * @param keys the largest used key of each kind; null if none is used
      */
     private void replaceAll(List<String> tables, Map<String, Integer> made, Map<String, @Nullable Long> keys) {
         gate.closeSoon();
@@ -176,7 +183,7 @@ final class RestoreTables {
         markWhatIsNotAtTheRemoteYet();
     }
 
-    /** Refuses the import if another client wrote the first events meanwhile; theirs have later positions. */
+    /** Refuses the import if another client wrote events meanwhile, which have positions after the imported ones. */
     private void requireNothingElse() {
         if (exists("select from event where position > coalesce((select max(position) from %s.event), 0)"
                 .formatted(draft))) {
@@ -187,7 +194,10 @@ final class RestoreTables {
         requireNoReplay();
     }
 
-    /** Refuses links of another remote account: with this one it would look as if all cards had been deleted. */
+    /**
+     * Refuses links with a remote account other than the connected one, in which all cards would seem to have been
+     * deleted.
+     */
     private void requireSameAccount() {
         if (exists("""
                 select from %s.connected_account theirs
@@ -202,7 +212,7 @@ final class RestoreTables {
         return exists("select from %s.sandbox_row".formatted(draft));
     }
 
-    /** Replaces the sandbox, with which an empty ledger has no links. */
+    /** Replaces the content of the sandbox, which an empty ledger has no links with. */
     private void replaceSandbox() {
         if (hasSandbox()) {
             for (String table : SandboxRow.TABLES) {
@@ -219,7 +229,10 @@ final class RestoreTables {
         }
     }
 
-    /** A quote within a text has a backslash before it, so no text looks like the field. */
+    /**
+     * Finds the field in the payload as text: a quote within a text value has a backslash before it, so no text value
+     * looks like the field.
+     */
     private @Nullable Long largestKey(String kind, String letter) {
         return largest(
                 "select max(substring(payload from '\"key\":\"%s-([0-9]+)\"')::bigint) from event where event_type = '%s.created'"
@@ -243,8 +256,8 @@ final class RestoreTables {
     }
 
     /**
-     * Marks all that is behind in accounts whose changes are marked; other accounts are searched when they are
-     * connected.
+     * Marks all entities that differ from their remote objects, in accounts whose changes are marked already; other
+     * accounts are searched when they are connected.
      */
     private void markWhatIsNotAtTheRemoteYet() {
         PostgresPendingWork work = new PostgresPendingWork(rows);

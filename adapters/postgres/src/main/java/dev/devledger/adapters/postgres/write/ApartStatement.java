@@ -9,8 +9,8 @@ import java.util.function.Function;
 import javax.sql.DataSource;
 
 /**
- * Runs statements of one text on a connection of their own, beside the current transaction, with a limit of some
- * seconds. Parameters are set in their order.
+ * Runs statements of one text on another connection than the current transaction's, with a limit of some seconds.
+ * Parameters are set in their order.
  */
 public final class ApartStatement {
     private static final int SECONDS = 5;
@@ -26,7 +26,7 @@ public final class ApartStatement {
         T with(ApartStatement statement) throws SQLException;
     }
 
-    /** @param failure makes the exception of a failure */
+    /** @param failure makes the exception to throw for a failure */
     public static <T> T run(
             DataSource database, String sql, Function<SQLException, RuntimeException> failure, Work<T> work) {
         try (Connection connection = database.getConnection();
@@ -51,7 +51,7 @@ public final class ApartStatement {
         return this;
     }
 
-    /** Returns the result of the last of so many statements. */
+    /** Runs this many statements, and returns the result of the last one. */
     public ResultSet rows(int statements) throws SQLException {
         statement.execute();
         for (int more = 1; more < statements; more++) {

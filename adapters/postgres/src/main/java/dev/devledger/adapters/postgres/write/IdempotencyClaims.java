@@ -16,15 +16,16 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * The idempotency keys that writes of one transaction claim together. A lock marks a running request; a claim never
- * waits for it. Another statement looks for an earlier request, as it sees what was committed when the lock was free.
+ * The idempotency keys that the writes of one transaction claim together. A running request holds a lock of its key,
+ * and a claim never waits for the lock. Earlier requests are looked up by a second statement, as a statement sees only
+ * what was committed when it began.
  */
 public final class IdempotencyClaims {
 
-    /** The expression of the lock's number. Other locks of this kind hash other names, with another seed. */
+    /** The expression of the lock's number. Other advisory locks hash other names, with another seed. */
     public static final String LOCK = "hashtextextended(cast(%s as text), 1685419891)";
 
-    /** The statements at the gate: two, each with the texts of {@link #bind}. */
+    /** The two statements at the gate; {@link #bind} sets their parameters. */
     static final String SQL = """
             select scope, key from unnest(cast(? as text[]), cast(? as text[])) claimed (scope, key)
             where pg_try_advisory_xact_lock(%s);
@@ -47,7 +48,7 @@ public final class IdempotencyClaims {
                         key -> new Name(scope(key), key.key()), Function.identity(), (one, another) -> one));
     }
 
-    /** Returns the scope, hashed if it is longer than an index allows, as a route can be. */
+    /** Returns the scope; a scope too long for the index, such as a long route, is hashed. */
     public static String scope(IdempotencyKey key) {
         return key.scope().length() <= LONGEST_SCOPE
                 ? key.scope()
@@ -59,7 +60,7 @@ public final class IdempotencyClaims {
         return wanted.isEmpty();
     }
 
-    /** Sets the parameters; returns the next index. */
+    /** Sets the parameters from {@code first} on; returns the next free one. */
     int bind(PreparedStatement statement, int first) throws SQLException {
         List<Name> names = List.copyOf(wanted.keySet());
         for (int next = first; next < first + 4; next += 2) {
@@ -76,7 +77,7 @@ public final class IdempotencyClaims {
                 .createArrayOf("text", names.stream().map(part).toArray());
     }
 
-    /** Reads its results, and moves to the one behind them. */
+    /** Reads the results of the two statements, and moves to the result after them. */
     void take(PreparedStatement taken) throws SQLException {
         free.addAll(rows(taken));
         free.removeAll(rows(taken));
@@ -96,7 +97,7 @@ public final class IdempotencyClaims {
         return keys;
     }
 
-    /** True once for each key that the transaction has claimed. */
+    /** True if the transaction has claimed the key; each key is given out once. */
     boolean give(IdempotencyKey key) {
         return free.remove(key);
     }

@@ -16,13 +16,16 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 public record LostCommit(DataSource dataSource) {
     private static final Logger LOG = LoggerFactory.getLogger(LostCommit.class);
 
-    /** The time for looks and pauses; the wait for a connection comes on top. */
+    /** The time for lookups and pauses; waiting for a connection comes on top. */
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private static final int ANSWER_MILLIS = 2_000;
     private static final long PAUSE_NANOS = 20_000_000;
 
-    /** "transaction ID is in the future": the answer of a server that has never seen it, such as one that took over. */
+    /**
+     * "transaction ID is in the future": the answer of a server that has never seen the transaction, such as one that
+     * took over.
+     */
     private static final String INVALID_PARAMETER = "22023";
 
     public enum Outcome {
@@ -57,9 +60,9 @@ public record LostCommit(DataSource dataSource) {
     }
 
     /**
-     * Returns the outcome, or null while the transaction runs. Its end is read before its rows, which are visible then.
-     * Only found rows and an aborted state are certain: after a failover the number may mean nothing, or another
-     * transaction.
+     * Returns the outcome; null while the transaction runs. The transaction's state is read before its rows: if the
+     * transaction has ended by then, the rows are visible. Only found rows and the state "aborted" are certain: after a
+     * failover the number may be unknown, or be another transaction's.
      */
     private static @Nullable Outcome look(JdbcClient jdbc, Transaction transaction) {
         String status = status(jdbc, transaction);
@@ -100,8 +103,9 @@ public record LostCommit(DataSource dataSource) {
     }
 
     /**
-     * Ends the transaction: its client is gone, and it would hold its locks until the network reports that. One that
-     * only waits for a standby is committed; it would become visible before the standby has it.
+     * Ends the transaction, whose client is gone: the transaction would keep its locks until the network reports the
+     * lost client. A transaction that only waits for a standby is left alone: it is committed, and would become visible
+     * before the standby has it.
      */
     private static void end(JdbcClient jdbc, Transaction transaction) {
         jdbc.sql("""

@@ -20,7 +20,10 @@ import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The fence, by the applied migrations and the requested generations of rows. */
+/**
+ * Compares the applied migrations and the requested generations of rows with the migrations and generations of this
+ * code.
+ */
 public final class PostgresFence implements Fence {
     private static final Logger LOG = LoggerFactory.getLogger(PostgresFence.class);
     private static final Pattern MIGRATION = Pattern.compile("V(\\d+)__.*\\.sql");
@@ -29,7 +32,7 @@ public final class PostgresFence implements Fence {
     private final String condition;
     private final AtomicBoolean logged = new AtomicBoolean();
 
-    /** @param generations the generations that this code makes */
+    /** @param generations the generation of rows that this code makes, by projection */
     public PostgresFence(JdbcClient jdbc, Map<String, Integer> generations) {
         this(jdbc, condition(newestMigration(), generations));
     }
@@ -69,7 +72,7 @@ public final class PostgresFence implements Fence {
         }
     }
 
-    /** Returns an SQL expression, true if a newer Devledger has written; part of another statement. */
+    /** Returns an SQL expression, to be part of another statement: true if a newer Devledger has used the database. */
     String condition() {
         return condition;
     }
@@ -83,7 +86,7 @@ public final class PostgresFence implements Fence {
         return taken;
     }
 
-    /** Checks the value of {@link #condition}. */
+    /** Throws if the value of {@link #condition} is true. */
     void require(boolean takenOver) {
         if (takenOver) {
             tell();
@@ -97,13 +100,13 @@ public final class PostgresFence implements Fence {
         }
     }
 
-    /** Identifies a build whose code may differ from others. */
+    /** Identifies a build whose code may differ from other builds. */
     public record BuildId(
             @Nullable BuildProperties build, @Nullable GitProperties commit) {
 
         /**
-         * Describes the build. One from an archive has no commit, and one with uncommitted changes is not that of its
-         * commit.
+         * Describes the build: by its commit, or by its time if it was built from an archive without a commit, or with
+         * uncommitted changes.
          */
         public String describe() {
             if (build == null) {

@@ -35,8 +35,8 @@ public final class PostgresGenerations implements Generations {
     }
 
     /**
-     * Returns an SQL expression, true if the rows of these projections are of the newest generation, in unchanged
-     * tables.
+     * Returns an SQL expression, true if the rows of these projections are of the newest generation and their tables
+     * have the same columns as when the rows were made.
      */
     public static String whole(List<String> projections) {
         String ours = projections.stream()
@@ -101,7 +101,7 @@ public final class PostgresGenerations implements Generations {
                 .param("tables", names.stream().map(PostgresGenerations::tables).toArray(String[]::new));
     }
 
-    /** The tables of each projection. */
+    /** The tables that each projection writes. */
     public static final class ReadModel {
 
         /** The events that projections could not apply; all projections share it. */

@@ -7,7 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The settled head, from the locks that writers hold; see V20. */
+/** Reads the settled head from the locks that writers hold; see V20. */
 public record PostgresSettledHead(JdbcClient jdbc) implements SettledHead {
     @Override
     public Head now() {
@@ -30,7 +30,10 @@ public record PostgresSettledHead(JdbcClient jdbc) implements SettledHead {
                 .single();
     }
 
-    /** Events of one write have the same time, and the times of different writes grow with the positions. */
+    /**
+     * Returns the last position up to the time: events of one write have the same time, and the times of writes grow
+     * with positions.
+     */
     @Override
     public long positionAt(Instant time) {
         return jdbc.sql("select position from history where at <= :at order by at desc, position desc limit 1")

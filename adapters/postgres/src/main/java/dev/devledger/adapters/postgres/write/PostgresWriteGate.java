@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The gate: an advisory lock until the end of the transaction. Writers share it; a swap of tables holds it alone. */
+/**
+ * The gate: an advisory lock until the end of the transaction. Writers share the lock; a swap of tables takes it alone.
+ */
 public final class PostgresWriteGate implements WriteGate {
 
     /** The longest wait of the swap, with new writers queued behind it. */
@@ -30,9 +32,9 @@ public final class PostgresWriteGate implements WriteGate {
     }
 
     /**
-     * Each writer that enters gets a ticket with all that storing events needs.
+     * Makes a gate that gives each writer a ticket with all that storing events needs.
      *
-     * @param forgetKeys called if a key exists already: the spare ones may exist, too
+     * @param forgetKeys called if a new key exists already, as the other spare keys may exist, too
      */
     public PostgresWriteGate(DataSource dataSource, PostgresFence fence, Runnable forgetKeys) {
         this.forgetKeys = forgetKeys;
@@ -68,8 +70,8 @@ public final class PostgresWriteGate implements WriteGate {
     }
 
     /**
-     * Waits for all writers, and blocks new ones. False if a writer takes long: others must not queue behind it; the
-     * current transaction is then unusable.
+     * Waits for all writers, and blocks new ones. If a writer takes long, returns false, so that other writers do not
+     * queue; the current transaction is then unusable.
      */
     public boolean close() {
         try {
@@ -84,8 +86,8 @@ public final class PostgresWriteGate implements WriteGate {
     }
 
     /**
-     * As {@link #close}, but fails with a lost race if a writer takes long, so that others do not queue. The
-     * transaction is then unusable.
+     * As {@link #close}, but fails with a lost race if a writer takes long, so that other writers do not queue. The
+     * current transaction is then unusable.
      */
     public void closeSoon() {
         close("100ms");

@@ -10,7 +10,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 
-/** Locks all projects that the writes of a transaction share, in the round trip of the gate. */
+/** Locks all projects that the writes of a shared transaction need, in the round trip of the gate. */
 public final class SharedProjects {
 
     private static final String SHARE = """
@@ -20,7 +20,7 @@ public final class SharedProjects {
 
     private SharedProjects() {}
 
-    /** Locks without waiting: a project locked by another transaction is left out. */
+    /** Locks without waiting: a project that another transaction has locked is left out. */
     public static void share(WriteTicket pass, SpareKeys keys) {
         Names homes = Names.of(pass.homes(), IdOrKey::ofProject);
         PipelinedQuery<Locked> reading =

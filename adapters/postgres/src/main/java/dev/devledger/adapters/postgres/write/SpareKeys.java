@@ -15,17 +15,18 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Keys taken from their sequence and not used: they were taken for several new tasks together, or by a transaction that
- * was rolled back. The next new tasks and projects on this node get them, the lowest first.
+ * Keys that were taken from their sequence but not used, as they were taken for several new tasks together, or by a
+ * transaction that was rolled back. The next new tasks and projects on this node get them, the lowest first.
  *
- * <p>Some keys are never used: those spare when Devledger ends; those of a transaction with an unknown outcome, or with
- * a key that existed already; those of an import that breaks off while storing; and up to 32 when PostgreSQL crashes.
+ * <p>Some keys are never used: keys that are spare when Devledger ends; keys of a transaction with an unknown outcome,
+ * or with a key that existed already; keys of an import that breaks off while storing; and up to 32 keys when
+ * PostgreSQL crashes.
  */
 public final class SpareKeys {
 
     /**
-     * Takes keys, one in each row, if one of these projects exists: a request without a project uses up no key, and a
-     * ledger without projects keeps none spare.
+     * Takes keys, one in each row, if one of the named projects exists. Otherwise no task will be made, and no key is
+     * used up.
      */
     static final String TAKE = """
             select nextval('task_key') as number from generate_series(1, ?)
@@ -57,7 +58,10 @@ public final class SpareKeys {
             commits = true;
         }
 
-        /** A failed commit is reported as a rollback, too, but may have been done. */
+        /**
+         * Returns the keys that were not used. After a failed commit, which is reported as a rollback, used keys are
+         * not returned: the transaction may be committed.
+         */
         @Override
         public void afterCompletion(int status) {
             if (status == STATUS_UNKNOWN || era.get() != begun) {
@@ -79,7 +83,7 @@ public final class SpareKeys {
         }
     }
 
-    /** Returns a key for the current transaction; the sequence is used if none is spare. */
+    /** Returns a key for the current transaction, from the sequence if no key is spare. */
     public long next(LongSupplier sequence) {
         return mine().next(sequence);
     }
@@ -94,12 +98,12 @@ public final class SpareKeys {
         });
     }
 
-    /** Returns the number of keys to take. */
+    /** Returns how many keys to take so that {@code wanted} are spare. */
     int missing(int wanted) {
         return Math.max(0, wanted - keys.size());
     }
 
-    /** Drops the spare keys: the database may give the same ones again, or has. */
+    /** Drops the spare keys: the database may have given the same keys again, or may still do so. */
     public void forget() {
         era.incrementAndGet();
         keys.clear();

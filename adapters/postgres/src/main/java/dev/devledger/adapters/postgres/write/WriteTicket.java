@@ -34,15 +34,17 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * The data that a transaction gets at the write gate: positions for its events, which are given out behind the gate
- * only; whether any event is parked; and whether this node may still write.
+ * The data that a transaction gets at the write gate: positions for its events, which are given out to transactions
+ * past the gate only; whether any event is parked; and whether this node may still write.
  */
 public final class WriteTicket {
 
-    /** The bytes of "devledge": other programs in the same database have locks of their own. */
+    /** The bytes of "devledge", so that other programs' locks in the same database differ. */
     static final long LOCK_KEY = 0x6465766c65646765L;
 
-    /** Takes positions, and with them the identity of the transaction, which is going to write. */
+    /**
+     * Takes positions. If it takes any, it also reads the transaction's number, as the transaction is going to write.
+     */
     private static final String TAKE = """
              as taken_over, exists (select from parked_event) as parked, taken.*, pg_backend_pid() as backend,
               case when taken.first_position is not null then pg_current_xact_id() end as xid
@@ -50,9 +52,10 @@ public final class WriteTicket {
             """;
 
     /**
-     * Takes the lock, and forces plans by key: a plan that is best for nearly empty tables would be kept while they
-     * grow, and scan them; and planning anew for each number of rows costs more than the rows. A statement sees what
-     * was committed when it began, so the reads behind the gate are statements of their own, in the same round trip.
+     * Takes the lock, and makes the transaction use plans that read by keys, kept for all values: a plan made for
+     * nearly empty tables would be kept while the tables grow, and scan them; and planning anew for each number of rows
+     * takes longer than reading the rows. Reads that need the gate are later statements in the same round trip, as a
+     * statement sees what was committed when it began.
      */
     private static final String LOCK = """
             select pg_advisory_xact_lock_shared(%d), set_config('enable_seqscan', 'off', true),
@@ -109,8 +112,8 @@ public final class WriteTicket {
     }
 
     /**
-     * Refuses a shared transaction, for code that waits for others, or reads rows that the other writes may not have
-     * stored yet.
+     * Refuses a shared transaction, for code that waits for other transactions, or reads rows that other writes of the
+     * shared transaction may not have stored yet.
      */
     public static void requireOwnTransaction(TransactionBound<WriteTicket> pass) {
         if (isShared(pass)) {
@@ -132,7 +135,10 @@ public final class WriteTicket {
         return new WriteTicket(database, fence, writes, homes, claims, true);
     }
 
-    /** Enters before the first read of the transaction: it must not meet a half-done swap of the tables. */
+    /**
+     * Enters the gate, before the first read of the transaction: a read must not meet a half-done swap of the tables.
+     * Positions taken earlier are dropped.
+     */
     public void enter() {
         free.clear();
         if (!entered) {
@@ -141,10 +147,10 @@ public final class WriteTicket {
     }
 
     /**
-     * Reads behind the gate, and takes the keys and positions for the most new tasks that this transaction may have.
-     * The positions are valid until the next read.
+     * Reads past the gate, and takes keys and positions for as many new tasks as the transaction may have. The
+     * positions are valid until the next read.
      *
-     * @param reading a query whose values are ids and numbers of projects
+     * @param reading a query whose parameters are ids and numbers of projects
      */
     <T> List<T> readForNewTasks(PipelinedQuery<T> reading, SpareKeys keys) {
         free.clear();
@@ -167,9 +173,9 @@ public final class WriteTicket {
     }
 
     /**
-     * Reserves positions for events. An event that depends on another must have a later position, so positions taken
-     * earlier are only for events that begin a stream. Once the first event is stored, all writes of the transaction
-     * are decided.
+     * Reserves positions for events. An event that depends on another one must have a later position, so positions that
+     * are already taken are only used for events that begin a stream. Once positions were reserved here, all writes of
+     * the transaction are decided, and later calls may use what is left.
      *
      * @param beginnings true if each of the events is the first of its stream
      */
@@ -184,8 +190,8 @@ public final class WriteTicket {
     }
 
     /**
-     * Takes positions. The check for parked events is repeated each time: a transaction that this one waited for may
-     * have parked one.
+     * Takes positions. Each time it also checks for parked events: a transaction that this one has waited for may have
+     * parked one.
      */
     private void take(int events) {
         jdbc.execute(gate() + taking(), (PreparedStatement statement) -> {
@@ -197,7 +203,10 @@ public final class WriteTicket {
         entered = true;
     }
 
-    /** Takes positions for many events stored at once, each after all that it depends on. */
+    /**
+     * Takes consecutive positions for many events that are stored at once. Positions taken earlier are not used, so
+     * each event comes after all events that it may depend on.
+     */
     public TakenPositions takeMany(int events) {
         free.clear();
         take(events);
@@ -214,12 +223,12 @@ public final class WriteTicket {
         return entered ? "" : claims.isEmpty() ? LOCK : LOCK + IdempotencyClaims.SQL;
     }
 
-    /** Moves to the first parameter behind the gate. */
+    /** Sets the parameters of the gate, and returns the first one after them. */
     private int bindGate(PreparedStatement statement) throws SQLException {
         return entered || claims.isEmpty() ? 1 : claims.bind(statement, 1);
     }
 
-    /** Moves to the first result behind the gate. */
+    /** Executes the text, reads the results of the gate, and moves to the first result after them. */
     private void execute(PreparedStatement statement) throws SQLException {
         statement.execute();
         if (!entered) {
@@ -256,7 +265,7 @@ public final class WriteTicket {
         return located;
     }
 
-    /** Notes the first event, which represents all writes of the transaction. */
+    /** Keeps the first event, by which the outcome of all writes of the transaction can be found. */
     public void stored(long position, String eventId) {
         if (transaction != null) {
             return;
@@ -274,7 +283,7 @@ public final class WriteTicket {
         });
     }
 
-    /** Null if the transaction has made no event. */
+    /** Returns the identity; null if the transaction has stored no event. */
     public LostCommit.@Nullable Transaction transaction() {
         return transaction;
     }
@@ -283,7 +292,7 @@ public final class WriteTicket {
         return Optional.ofNullable(given.get(eventId));
     }
 
-    /** Returns the tasks after all writes, read once. */
+    /** Returns the changed tasks as they are after all writes; they are read once. */
     public Map<UUID, TaskView> answers(Supplier<Map<UUID, TaskView>> read) {
         Map<UUID, TaskView> known = answers == null ? read.get() : answers;
         answers = known;
@@ -296,8 +305,8 @@ public final class WriteTicket {
     }
 
     /**
-     * True once for a key that no other request has used or is using. Passes the gate with all reads that the writes
-     * need.
+     * Passes the gate, if that is still to do, with all reads that the writes need. True if the transaction has claimed
+     * the key, which no other request has used or is using; each key is given out once.
      */
     public boolean claims(IdempotencyKey key, SpareKeys keys) {
         if (!entered && homes.isEmpty()) {
@@ -308,12 +317,12 @@ public final class WriteTicket {
         return claims.give(key);
     }
 
-    /** True if other writes are in this transaction, too, or wait for its end. */
+    /** True if other writes use the same transaction, or wait for its end. */
     public boolean isShared() {
         return shared;
     }
 
-    /** Returns the projects that its writes share, by the names used in the requests. */
+    /** Returns the projects that the writes need locked, as named in the requests. */
     Set<String> homes() {
         return homes;
     }
@@ -329,13 +338,13 @@ public final class WriteTicket {
     }
 
     /**
-     * Consecutive positions, and the time of their events. Both come from one place in the database, so that times grow
-     * with positions, whatever the nodes' clocks say.
+     * Consecutive positions, and the time of their events. The database gives out both together, so times grow with
+     * positions, whatever the nodes' clocks say.
      */
     public record TakenPositions(long first, Instant at) {
         private static final Logger LOG = LoggerFactory.getLogger(TakenPositions.class);
 
-        /** The least setback of the clock that is reported; an adjustment by NTP is smaller. */
+        /** The smallest reported setback of the clock; adjustments by NTP are smaller. */
         private static final Duration BY_LONG = Duration.ofMinutes(1);
 
         private static final long SILENCE = Duration.ofMinutes(10).toNanos();

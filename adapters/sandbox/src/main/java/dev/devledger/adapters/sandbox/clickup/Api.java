@@ -16,7 +16,7 @@ import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
-/** All calls of the API. Every caller but that of the token call has shown a token. */
+/** All calls of the API. Every caller has shown a token, except the caller of the token call. */
 public record Api(
         Calls calls,
         PlaceRoutes places,
@@ -45,7 +45,7 @@ public record Api(
         return calls.refused(new Refusal(404, "APP_001", "Route not found"));
     }
 
-    /** Reads the credentials from a JSON body or from the address. */
+    /** Exchanges a code for a token. Reads the client's credentials from a JSON body or from the address. */
     private ServerResponse token(ServerRequest request) throws IOException {
         Given body = Given.read(Answers.body(request));
         String token = database.change(() -> tokens.redeem(

@@ -22,7 +22,7 @@ import org.springframework.web.servlet.function.ServerResponse;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The calls of the API: each row answers with JSON, or makes a change and answers an empty object. */
+/** The calls of the API, one row each. A call answers with JSON, or makes a change and answers with an empty object. */
 record CallTable(CallTable.Calls calls, RouterFunctions.Builder rows) {
     interface Answered {
         JsonNode of(Call call);
@@ -107,7 +107,7 @@ record CallTable(CallTable.Calls calls, RouterFunctions.Builder rows) {
             return request.params();
         }
 
-        /** Reads the parameters of the address: a DELETE has no body. */
+        /** Reads the parameters of the address, as a DELETE has no body. */
         Given query() {
             ObjectNode query = Json.object();
             params().toSingleValueMap().forEach(query::put);
@@ -134,7 +134,7 @@ record CallTable(CallTable.Calls calls, RouterFunctions.Builder rows) {
             return door.places().any(caller, kind, path("id"));
         }
 
-        /** Finds the task of the path; its id may be a custom one of a workspace. */
+        /** Finds the task of the path; the path may have the task's custom id, which belongs to a workspace. */
         Task task() {
             String team = flag("custom_task_ids") ? param("team_id").orElse("") : "";
             return door.find(caller, path("task"), team.isEmpty() ? null : team);
@@ -145,7 +145,7 @@ record CallTable(CallTable.Calls calls, RouterFunctions.Builder rows) {
         }
     }
 
-    /** Runs calls: a read as it is, a write as one change. */
+    /** Runs calls: a read without a transaction, a write as one change. */
     public record Calls(TaskDoor door, DeliveryQueue deliveries) {
         static final String CALLER = Caller.class.getName();
         private static final Logger LOG = LoggerFactory.getLogger(Calls.class);
@@ -172,7 +172,7 @@ record CallTable(CallTable.Calls calls, RouterFunctions.Builder rows) {
         }
 
         private static ServerResponse ok(JsonNode answer) {
-            // Makes clients meet a field that is not documented.
+            // Shows clients a field that the documentation does not have, which they must ignore.
             if (answer instanceof ObjectNode object && !object.isEmpty()) object.put("sandbox_hint", "not documented");
             return Answers.json(200, answer.toString());
         }

@@ -22,10 +22,10 @@ import org.springframework.web.servlet.function.ServerResponse;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Changes over HTTP, for tests, that the API does not offer: {@code /reset}, {@code /tokens} (a personal one of a
- * user), {@code /tokens/revoke}, {@code /clients}, {@code /workspaces}, {@code /users/{id}}, and statuses
- * ({@code name:type}), custom fields and the folder of {@code /places/{kind}/{id}}. The methods below show the fields
- * of each.
+ * Changes over HTTP, for tests, that the API does not offer: {@code /reset}; {@code /tokens}, which makes a user's
+ * personal token; {@code /tokens/revoke}; {@code /clients}; {@code /workspaces}; {@code /users/{id}}; and for {@code
+ * /places/{kind}/{id}} its statuses ({@code name:type}), custom fields and folder. The methods below show the fields of
+ * each.
  */
 public record ClickUpAppControl(
         FaultControl control,

@@ -51,7 +51,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerResponse;
 
-/** The whole sandbox, for an application that has decided to serve it. */
+/** The whole sandbox, for an application that serves it. */
 @Configuration(proxyBeanMethods = false)
 @Import(SandboxFilters.Cutter.class)
 public class ClickUpSandboxConfiguration {
@@ -63,7 +63,7 @@ public class ClickUpSandboxConfiguration {
         return ClickUpSandbox.of(database, zone, new SandboxClock(clock), settings);
     }
 
-    /** Plants the seed before anything is served. */
+    /** Makes the routes, after the content of the seed exists. */
     @Bean
     RouterFunction<ServerResponse> clickUpSandboxRoutes(ClickUpSandbox sandbox) {
         sandbox.seed().plant();
@@ -98,8 +98,8 @@ public class ClickUpSandboxConfiguration {
     /**
      * The sandbox with all its parts.
      *
-     * @param app changes that tests can make, beside the faults
-     * @param faults the filter before the gate, where tests switch it on
+     * @param app the changes that only tests can make, beside the faults
+     * @param faults the filter before the gate, if tests have switched it on
      */
     record ClickUpSandbox(
             RouterFunction<ServerResponse> routes,
@@ -109,7 +109,7 @@ public class ClickUpSandboxConfiguration {
             ClickUpAppControl app,
             ClickUpFaultFilter faults) {
 
-        /** Makes the parts in the order in which they need each other. */
+        /** Makes the parts; each part comes after the parts that it uses. */
         static ClickUpSandbox of(SandboxDatabase database, ZoneId zone, SandboxClock clock, SandboxSettings settings) {
             var limit = new CallLimit(clock, settings.limitsRate(), Circumstances.CALLS_A_MINUTE);
             var circumstances = new Circumstances(limit);

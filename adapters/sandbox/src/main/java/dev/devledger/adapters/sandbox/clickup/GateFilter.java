@@ -18,7 +18,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Checks the token and counts the calls: every answer says how many calls are left. */
+/** Checks the token and counts the calls. Each answer reports the number of calls that are left. */
 public final class GateFilter extends OncePerRequestFilter {
     private final Tokens tokens;
     private final CallLimit limit;
@@ -58,7 +58,7 @@ public final class GateFilter extends OncePerRequestFilter {
         Answers.write(response, status, "application/json", body);
     }
 
-    /** ClickUp's answers where a test has set a fault. */
+    /** Gives the answer that a fault of a test demands, in ClickUp's form. */
     public static final class ClickUpFaultFilter extends FaultFilter {
         private final CallLimit limit;
 

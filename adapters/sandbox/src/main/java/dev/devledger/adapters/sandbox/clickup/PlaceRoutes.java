@@ -111,7 +111,7 @@ public record PlaceRoutes(
                 "teams", teams.filter(team -> call.caller().reaches(team.id())).toList(), people::team);
     }
 
-    /** Lists either the archived places or the others, never both. */
+    /** Lists either only the archived places or only the places that are not archived. */
     private static JsonNode listed(String name, List<Thing> all, Call call, Function<Thing, ObjectNode> shown) {
         boolean archived = call.flag("archived");
         return shown(

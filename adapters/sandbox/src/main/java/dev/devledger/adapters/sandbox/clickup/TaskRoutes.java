@@ -72,7 +72,7 @@ public record TaskRoutes(
         return Json.wrapped("task", answer(writes.link(call.task(), call.path("other"), call.caller(), linked)));
     }
 
-    /** Routes the one call of the API's third version. */
+    /** Returns the route of the only call of the API's third version. */
     RouterFunction<ServerResponse> move() {
         CallTable table = new CallTable(calls);
         table.put("/workspaces/{team}/tasks/{task}/home_list/{list}", call -> {
@@ -90,7 +90,7 @@ public record TaskRoutes(
         return answer.put("last_page", !page.more());
     }
 
-    /** Answers with the tasks of a workspace, never with those of archived lists. */
+    /** Answers with the tasks of a workspace, without tasks of archived lists. */
     private JsonNode ofTeam(Call call) {
         Thing team = call.team();
         List<String> lists = places.listsOfTeam(team.id()).stream()
@@ -113,7 +113,10 @@ public record TaskRoutes(
         return wanted.isEmpty() || wanted.contains(id);
     }
 
-    /** Answers with one task. {@code subtasks} is a parameter of another call: with it the answer has an empty list. */
+    /**
+     * Answers with one task. {@code subtasks} is not a parameter of this call; if it is given, the answer has an empty
+     * list of subtasks.
+     */
     private JsonNode one(Call call) {
         Task task = call.task();
         boolean markdown = call.flag(MARKDOWN);

@@ -33,7 +33,7 @@ import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Personal tokens, tokens of OAuth, and the codes that are exchanged for them. Only the hash of each is kept. */
+/** Personal tokens, tokens of OAuth, and the codes that are exchanged for them. Of each only the hash is stored. */
 public record Tokens(
         Things things, People people, Circumstances circumstances, SandboxSettings settings, SandboxClock clock) {
     private static final String KIND = "token";
@@ -43,7 +43,7 @@ public record Tokens(
     private static final String BEARER = "Bearer ";
     private static final Duration CODE_LIFE = Duration.ofMinutes(10);
 
-    /** Finds the caller; a personal token stands alone in the header, any other has {@code Bearer} before it. */
+    /** Finds the caller. The header is a personal token alone, or {@code Bearer} and another token. */
     public Caller caller(@Nullable String header) {
         if (header == null || header.isBlank()) throw new Refusal(401, "OAUTH_017", "Authorization header required");
         if (circumstances.revoked()) throw badPersonal();
@@ -70,7 +70,7 @@ public record Tokens(
         return new Caller(user, token.text("name"), teams);
     }
 
-    /** Makes a personal token of a user. Only this answer has its text. */
+    /** Makes a personal token of a user. Its text is in this answer only. */
     public String personal(long user) {
         return keep(PERSONAL + user + "_" + random(), user, List.of(), "");
     }
@@ -95,7 +95,7 @@ public record Tokens(
         return known.isPresent();
     }
 
-    /** Registers an app. While none is registered, every app is known, with any address. */
+    /** Registers an app. Before the first one is registered, any app with any address is accepted. */
     public void register(String id, String secret, String redirect) {
         things.forget(CLIENT, id);
         things.add(new Thing(
@@ -127,7 +127,7 @@ public record Tokens(
         return code;
     }
 
-    /** Exchanges a code, which is good once, for a token. */
+    /** Exchanges a code for a token; each code works once. */
     public String redeem(String client, String secret, String code) {
         if (!things.all(CLIENT).isEmpty()) {
             Thing known = things.present(CLIENT, client).orElseThrow(Tokens::unknownClient);
@@ -150,7 +150,7 @@ public record Tokens(
         return SandboxSettings.secret().toUpperCase(Locale.ROOT);
     }
 
-    /** The page where a person chooses the workspaces that an app may enter. */
+    /** The page on which a user chooses the workspaces that an app may use. */
     public record ConsentPage(Tokens tokens, Things things, People people) {
         private static final String ALLOWED = PagePaths.PAGE + "/consent";
 
@@ -177,8 +177,8 @@ public record Tokens(
         }
 
         /**
-         * Reads the address to return to. Where no app is registered, every address of this machine will do. No browser
-         * is sent to an address that is not the app's.
+         * Reads the address to return to. If no app is registered, any address of this machine is accepted. A browser
+         * is never sent to an address that is not the app's.
          */
         private String redirect(ServerRequest request) {
             String redirect = Answers.sent(request, "redirect_uri");

@@ -20,7 +20,10 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The faults that a test has set. The oldest comes first, one for each request. Safe to use from any thread. */
+/**
+ * The faults that a test has set. Each request meets at most one, the oldest that matches it. Safe to use from any
+ * thread.
+ */
 public final class ArmedFaults {
     private final Set<Fault> known;
     private final @Nullable StaleView stale;
@@ -32,7 +35,7 @@ public final class ArmedFaults {
 
     /**
      * @param known the faults that this service can have
-     * @param stale the old state that {@link Fault#STALE_READ} shows
+     * @param stale keeps the old state that {@link Fault#STALE_READ} shows
      */
     public ArmedFaults(Set<Fault> known, @Nullable StaleView stale) {
         this.known = Set.copyOf(known);
@@ -40,7 +43,7 @@ public final class ArmedFaults {
     }
 
     /**
-     * @param after the number of matching requests to let by first
+     * @param after the number of matching requests without the fault, before it begins
      * @param field the name of the field for {@link Fault#IGNORE_FIELD} and {@link Fault#SILENT_FIELD}; the seed of the
      *     random choice for {@link Fault#RUBBISH}
      */
@@ -66,10 +69,10 @@ public final class ArmedFaults {
     }
 
     /**
-     * Reads a fault from JSON: {@code fault}, {@code times}, {@code path}, {@code millis}, {@code after},
-     * {@code field}.
+     * Reads a fault from JSON: {@code fault}, {@code times}, {@code path}, {@code millis}, {@code after}, {@code
+     * field}.
      *
-     * @throws IllegalArgumentException if one of them is not understood
+     * @throws IllegalArgumentException if a value is not understood
      */
     public static Armed read(JsonNode body) {
         return new Armed(
@@ -88,7 +91,7 @@ public final class ArmedFaults {
         return value.longValue();
     }
 
-    /** Finds the fault for a request and counts it down. */
+    /** Finds the fault for a request, and counts it as used once. */
     public synchronized Optional<Armed> take(Predicate<Armed> concerns) {
         for (ListIterator<Armed> each = armed.listIterator(); each.hasNext(); ) {
             Armed fault = each.next();
@@ -104,7 +107,7 @@ public final class ArmedFaults {
         return Optional.empty();
     }
 
-    /** Runs a read on the state at which the fault was set. The last such fault frees that state. */
+    /** Runs a read on the state from when the fault was set. After the last such fault the state is dropped. */
     void old(StaleView.Reading reading) throws ServletException, IOException {
         if (stale == null) reading.run();
         else stale.during(reading);
@@ -120,7 +123,7 @@ public final class ArmedFaults {
         dropStale();
     }
 
-    /** Lists the faults that are left, as {@link #read} reads them. */
+    /** Lists the remaining faults, in the form that {@link #read} reads. */
     public synchronized ArrayNode json() {
         ArrayNode json = JsonNodeFactory.instance.arrayNode();
         for (Armed fault : armed) {
@@ -132,7 +135,7 @@ public final class ArmedFaults {
         return json;
     }
 
-    /** The state of the database at one moment: an open transaction that sees nothing newer. */
+    /** The state of the database at one moment, kept by an open transaction with a snapshot. */
     public static final class StaleView {
         private final DataSource dataSource;
         private @Nullable Connection snapshot;
@@ -185,7 +188,7 @@ public final class ArmedFaults {
                 connection.setAutoCommit(true);
                 connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
             } catch (SQLException lost) {
-                // The pool throws a broken connection away; the snapshot is gone either way.
+                // The pool discards a broken connection, and the snapshot ends in any case.
             }
         }
     }

@@ -3,51 +3,51 @@ package dev.devledger.adapters.sandbox.fault;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** The faults of a service; each sandbox names those that it has. */
+/** The faults that a service can have; each sandbox supports some of them. */
 public enum Fault {
-    /** The change is done and kept, then the connection is cut without an answer. */
+    /** The change is stored, then the connection is cut without an answer. */
     DROP_ANSWER,
-    /** The change is done and kept, half of the answer is sent, then the connection is cut. */
+    /** The change is stored, half of the answer is sent, then the connection is cut. */
     TRUNCATE,
-    /** The change is done and kept, the answer comes late. */
+    /** The change is stored, and the answer comes late. */
     DELAY,
-    /** The answer is as without a fault, but 201 in the place of 200, which the documentation lists for creates. */
+    /** The change is stored; the answer has the status 201 instead of 200, as documented for creates. */
     CREATED,
-    /** The change is done and kept; the status is a success, and the answer is empty. */
+    /** The change is stored; the status is a success, but the answer is empty. */
     EMPTY_ANSWER,
-    /** The change is done and kept, and yet the answer is the service's own 500. */
+    /** The change is stored, but the answer is the service's own 500. */
     DONE_500,
-    /** The change is done and kept; a gateway that no longer waits answers 504 with a page of HTML. */
+    /** The change is stored, but a gateway has stopped waiting and answers 504 with an HTML page. */
     DONE_504,
-    /** The change is done and kept; 200 with a page of HTML. */
+    /** The change is stored; the answer is 200 with an HTML page. */
     DONE_HTML,
-    /** Nothing is done; 200 with an empty object, as after a success. */
+    /** Nothing is changed; the answer is 200 with an empty object, as after a success. */
     IGNORED,
-    /** Nothing is done; 200 with an empty list. */
+    /** Nothing is changed; the answer is 200 with an empty list. */
     EMPTY_LIST,
-    /** Nothing is done; the service's own 500. */
+    /** Nothing is changed; the answer is the service's own 500. */
     ERROR_500,
-    /** Nothing is done; 502 with a page of HTML, as a gateway answers. */
+    /** Nothing is changed; a gateway answers 502 with an HTML page. */
     GATEWAY,
-    /** Nothing is done; 200 with a page of HTML. */
+    /** Nothing is changed; the answer is 200 with an HTML page. */
     NONSENSE,
-    /** Nothing is done; the service's answer to too many calls. */
+    /** Nothing is changed; the service answers that there were too many calls. */
     LIMIT,
-    /** Nothing is done; 401: the token is dead. */
+    /** Nothing is changed; the answer is 401, as for an invalid token. */
     UNAUTHORIZED,
-    /** Nothing is done; the service's answer for a place that was not granted. */
+    /** Nothing is changed; the service answers as for a place that was not granted. */
     NOT_GRANTED,
-    /** Nothing is done; 403, as for something that is not shared any more. */
+    /** Nothing is changed; the answer is 403, as for an object that is no longer shared. */
     FORBIDDEN,
-    /** Nothing is done; an error under status 200. */
+    /** Nothing is changed; the answer is an error with the status 200. */
     ERR_UNDER_200,
-    /** A read shows everything as it was when the fault was set. */
+    /** A read shows the state from when the fault was set. */
     STALE_READ,
-    /** The change is done without one field, which is passed over without an error. */
+    /** The change is stored except one field, which is ignored without an error. */
     IGNORE_FIELD,
-    /** All is done; the answer lacks one field. */
+    /** All is stored; the answer lacks one field. */
     SILENT_FIELD,
-    /** All is done; one value of the answer, chosen at random, is replaced or removed. */
+    /** All is stored; one value of the answer, chosen at random, is replaced or removed. */
     RUBBISH;
 
     /** Returns the fault's name over HTTP, such as {@code drop-answer}. */

@@ -18,8 +18,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The control of a sandbox over HTTP, for tests: faults in the form of {@link ArmedFaults#read}; {@code /account},
- * settings of the service; {@code /clock} with {@code pass} or {@code stopAt}; {@code /requests}, the journal;
+ * The control of a sandbox over HTTP, for tests: the faults, in the form of {@link ArmedFaults#read}; {@code /account},
+ * the settings of the service; {@code /clock} with {@code pass} or {@code stopAt}; {@code /requests}, the journal;
  * {@code /deliveries}, which delivers what is due.
  */
 public record FaultControl(
@@ -61,7 +61,7 @@ public record FaultControl(
         clock.reset();
     }
 
-    /** Puts everything back to the beginning. */
+    /** Resets everything to the initial state. */
     public HandlerFunction<ServerResponse> reset(Runnable seed) {
         return understood(body -> {
             clear();
@@ -70,7 +70,7 @@ public record FaultControl(
         });
     }
 
-    /** Handles a call with JSON; 400 and the reason if it is not understood. */
+    /** Handles a call with a JSON body; answers 400 with the reason if the body is not understood. */
     public HandlerFunction<ServerResponse> understood(Function<JsonNode, JsonNode> change) {
         return request -> {
             try {
@@ -104,13 +104,13 @@ public record FaultControl(
 
     /** The settings of an account that tests can change. */
     public interface Account {
-        /** Reads a body as the service reads it, and refuses it as the service does. */
+        /** Reads a body in the way of the service, which may refuse it. */
         JsonNode read(byte[] body);
 
-        /** @throws IllegalArgumentException if a field is not known */
+        /** @throws IllegalArgumentException if a field is unknown */
         void change(JsonNode body);
 
-        /** Writes everything that {@link #change} can change, and other visible state. */
+        /** Adds all that {@link #change} can change, and other state for tests. */
         void show(ObjectNode state);
 
         void clear();

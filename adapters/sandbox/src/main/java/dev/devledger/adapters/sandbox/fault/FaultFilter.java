@@ -31,8 +31,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Applies to each request to the API of a sandbox the fault that a test has set for it, and records the request. Each
- * service has its own error answers: {@link #refuse}.
+ * Applies to each request to a sandbox's API the fault that a test has set for it, and records the request. The
+ * services answer errors in different ways: {@link #refuse}.
  */
 public abstract class FaultFilter extends OncePerRequestFilter {
     private static final String HTML = "<html><body>Just a moment…</body></html>";
@@ -48,15 +48,15 @@ public abstract class FaultFilter extends OncePerRequestFilter {
         this.journal = control.journal();
     }
 
-    /** Returns the path as tests name it. */
+    /** Returns the path in the form that tests use. */
     protected abstract String path(String uri);
 
-    /** Returns the name of the caller, without a token. */
+    /** Returns a name of the caller, never a token. */
     protected String who(HttpServletRequest request) {
         return "";
     }
 
-    /** True if the query and the body must not be recorded. */
+    /** True if the query and the body are secret, so that they are not recorded. */
     protected boolean isSecret(String path) {
         return false;
     }
@@ -65,7 +65,7 @@ public abstract class FaultFilter extends OncePerRequestFilter {
         return fault.path().matcher(method + " " + path).find();
     }
 
-    /** Answers with the service's error, whether or not the change was done. */
+    /** Answers with the service's error, also if the change was stored. */
     protected abstract void refuse(Fault fault, HttpServletResponse response) throws IOException;
 
     @Override
@@ -125,7 +125,7 @@ public abstract class FaultFilter extends OncePerRequestFilter {
         }
     }
 
-    /** Spoils the answer of a change that is done and kept. */
+    /** Spoils the answer to a change that is already stored. */
     private void spoil(
             Armed armed, HttpServletRequest request, HttpServletResponse response, ContentCachingResponseWrapper answer)
             throws IOException {
@@ -161,7 +161,7 @@ public abstract class FaultFilter extends OncePerRequestFilter {
         }
     }
 
-    /** An answer with one value that no document promises. */
+    /** An answer in which one value is of a kind that the documentation excludes. */
     static final class RubbishAnswer {
         private static final JsonMapper JSON = JsonMapper.builder().build();
         private static final List<String> VALUES = List.of(
@@ -197,7 +197,7 @@ public abstract class FaultFilter extends OncePerRequestFilter {
 
         private RubbishAnswer() {}
 
-        /** Spoils one value; the same seed and answer make the same result. A body that is not JSON stays as it is. */
+        /** Spoils one value. The same seed and answer give the same result. A body that is not JSON is not changed. */
         static byte[] of(byte[] json, long seed) {
             try {
                 Random random = new Random(seed);
@@ -213,7 +213,7 @@ public abstract class FaultFilter extends OncePerRequestFilter {
             }
         }
 
-        /** Collects the values that can be replaced, or with null removed. */
+        /** Collects the places of values; each place takes another value, or null to remove the value. */
         private static void collect(JsonNode in, List<Consumer<@Nullable JsonNode>> places) {
             if (in instanceof ObjectNode object) {
                 for (String name : object.propertyNames()) {
@@ -247,7 +247,7 @@ public abstract class FaultFilter extends OncePerRequestFilter {
             this.body = of(request.getInputStream().readAllBytes(), field);
         }
 
-        /** Removes the field from the outermost objects that have an id; without any such, from the root. */
+        /** Removes the field from the outermost objects that have an id, or from the root if no object has one. */
         static byte[] of(byte[] json, String field) {
             try {
                 JsonNode tree = JSON.readTree(json);

@@ -9,25 +9,25 @@ import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The requests since the start or the last clearing, refused ones too; only the newest 20,000. Safe to use from any
- * thread.
+ * The requests since the start or the last clearing, including refused requests; the newest 20,000 requests are kept.
+ * Safe to use from any thread.
  */
 public final class Journal {
     private static final int NEWEST = 20_000;
 
-    /** The longest wait for a call to end. A call that is delayed on purpose may take longer. */
+    /** The longest wait of a read for calls to end; a call that is delayed on purpose may take longer. */
     private static final long PATIENCE_NANOS = 500_000_000;
 
     private final Deque<Entry> entries = new ArrayDeque<>();
     private long total;
     private int answering;
 
-    /** @param token a name of the token, not the token itself */
+    /** @param token a name for the token, not the token itself */
     public record Entry(String method, String path, String query, String body, String token, int status) {}
 
     /**
-     * Counts a call that {@link #wrote} ends. A caller may have its answer a moment before that, and read the journal:
-     * each read waits for open calls.
+     * Counts a call as open, until {@link #wrote} ends it. A caller may have its answer a moment before that, and then
+     * read the journal, so each read waits for open calls.
      */
     public synchronized void began() {
         answering++;

@@ -25,7 +25,7 @@ public final class SandboxFilters {
         return filter(gate, FAULTS_FIRST + 1, name, paths);
     }
 
-    /** Registers a filter that runs before the gate. */
+    /** Registers a filter for faults, which runs before the gate. */
     public static <F extends Filter> FilterRegistrationBean<F> faults(F faults, String name, String... paths) {
         return filter(faults, FAULTS_FIRST, name, paths);
     }
@@ -39,7 +39,7 @@ public final class SandboxFilters {
         return filter;
     }
 
-    /** The connection cutter, present once for all sandboxes. */
+    /** Adds the connection cutter once for all sandboxes. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnProperty("devledger.sandbox.faults")
     public static class Cutter {
@@ -49,7 +49,10 @@ public final class SandboxFilters {
         }
     }
 
-    /** Closes the connection during an answer. A servlet cannot: an exception becomes a 500, a return a 200. */
+    /**
+     * Closes the connection during an answer. A servlet cannot do that: an exception in it becomes a 500, a return a
+     * 200.
+     */
     public static final class ConnectionCutter extends ValveBase {
         private static final String CUT = ConnectionCutter.class.getName();
 
@@ -65,7 +68,7 @@ public final class SandboxFilters {
         public void invoke(Request request, Response response) throws IOException, ServletException {
             getNext().invoke(request, response);
             if (request.getAttribute(CUT) == null) return;
-            // Each sandbox brings a cutter: the next one finds nothing to do.
+            // Several sandboxes may add a cutter; without the attribute the next one does nothing.
             request.removeAttribute(CUT);
             response.getCoyoteResponse().action(ActionCode.CLOSE_NOW, new IOException("Cut as a test wished"));
         }

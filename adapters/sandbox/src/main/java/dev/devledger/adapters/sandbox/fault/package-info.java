@@ -1,4 +1,4 @@
-/** The faults that a sandbox commits on demand, and the journal of its requests. */
+/** The faults that a sandbox makes on demand, and the journal of its requests. */
 @NullMarked
 package dev.devledger.adapters.sandbox.fault;
 

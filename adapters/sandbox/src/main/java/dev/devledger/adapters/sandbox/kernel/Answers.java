@@ -15,7 +15,7 @@ import org.springframework.web.servlet.function.HandlerFunction;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
-/** Answers in JSON, pages for people, and the fields of their forms. */
+/** Makes answers in JSON and pages, and reads the fields of forms. */
 public final class Answers {
     private static final MediaType PAGE = MediaType.parseMediaType(Templates.TYPE);
     private static final List<String> LOOPBACK = List.of("localhost", "127.0.0.1", "[::1]");
@@ -28,7 +28,7 @@ public final class Answers {
                 .body(body.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Writes an answer outside of any route. */
+    /** Writes an answer from a filter, outside of any route. */
     public static void write(HttpServletResponse response, int status, String type, String body) throws IOException {
         response.setStatus(status);
         response.setContentType(type);
@@ -39,7 +39,7 @@ public final class Answers {
         return request.servletRequest().getInputStream().readAllBytes();
     }
 
-    /** @param sources the content security policy beyond styles and pictures of this server */
+    /** @param sources the content security policy for more than this server's styles and pictures */
     public static ServerResponse page(int status, byte[] html, String sources) {
         return ServerResponse.status(status)
                 .contentType(PAGE)
@@ -51,7 +51,7 @@ public final class Answers {
                 .body(html);
     }
 
-    /** Answers with a file beside that class. */
+    /** Answers with a file from the package of the class {@code beside}. */
     public static ServerResponse file(Class<?> beside, String name, String type) {
         return ServerResponse.ok()
                 .contentType(MediaType.parseMediaType(type + ";charset=utf-8"))
@@ -67,12 +67,12 @@ public final class Answers {
         return CsrfField.of(request.servletRequest());
     }
 
-    /** Reads a form field. Browsers send the line ends of a text as CR LF. */
+    /** Reads a form field. Browsers send line ends as CR LF; they are turned into LF. */
     public static String sent(ServerRequest request, String name) {
         return request.param(name).orElse("").replace("\r\n", "\n");
     }
 
-    /** True if an address is one of this machine. */
+    /** True if an address is on this machine. */
     public static boolean isLocal(String address, ServerRequest request) {
         try {
             URI uri = URI.create(address);
@@ -85,7 +85,7 @@ public final class Answers {
         }
     }
 
-    /** The forms of a sandbox's pages: each is one change, which the webhooks receive. */
+    /** The forms of a sandbox's pages. Each is one change, and webhooks are told of it. */
     public record PageForms(SandboxDatabase database, DeliveryQueue deliveries) {
         /** Makes a change, and returns the address of the page that shows it. */
         public interface Deed {

@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The habits that a service has. Only tests change them. Safe to use from any thread. */
+/** The habits of a service, which only tests change. Safe to use from any thread. */
 public class Behaviour<H extends Enum<H> & Behaviour.Habit> {
     private final Class<H> all;
     private volatile Set<H> habits = Set.of();
@@ -15,15 +15,15 @@ public class Behaviour<H extends Enum<H> & Behaviour.Habit> {
         this.all = all;
     }
 
-    /** True if the habit has its second reading. */
+    /** True if the habit is set to its second reading. */
     public boolean has(H habit) {
         return habits.contains(habit);
     }
 
     /**
-     * Sets each named habit to the reading of its word.
+     * Sets each named habit to the reading that the word names.
      *
-     * @throws IllegalArgumentException if there is no such habit or word
+     * @throws IllegalArgumentException if a habit or a word is unknown
      */
     public void choose(JsonNode words) {
         Set<H> chosen = EnumSet.noneOf(all);
@@ -46,7 +46,7 @@ public class Behaviour<H extends Enum<H> & Behaviour.Habit> {
                 .orElseThrow(() -> new IllegalArgumentException("Unknown habit " + field));
     }
 
-    /** Returns each habit with its current word. */
+    /** Returns each habit with the word of its present reading. */
     public ObjectNode words() {
         ObjectNode words = Json.object();
         for (H habit : all.getEnumConstants()) words.put(habit.field(), habit.word(has(habit)));
@@ -58,11 +58,11 @@ public class Behaviour<H extends Enum<H> & Behaviour.Habit> {
     }
 
     /**
-     * An open question about a service, which may do one thing or the other; a client has to bear both. An enum has the
-     * habits of one service, each named after the second reading; the first is the default of its sandbox.
+     * An open question about a service, with two possible readings; a client must cope with both. An enum has the
+     * habits of one service. A habit is named after its second reading; the first is the default of the sandbox.
      */
     public interface Habit {
-        /** @param field the habit's name over HTTP, where a word says which reading it is */
+        /** @param field the habit's name over HTTP; its value is the word of a reading */
         record Readings(String field, String first, String second) {}
 
         Readings readings();

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
-/** A limit of calls a minute for each caller. Each minute is counted by itself. Safe to use from any thread. */
+/** A limit of calls for each caller. Each minute is counted separately. Safe to use from any thread. */
 public final class CallLimit {
     private static final long MINUTE = Duration.ofMinutes(1).toSeconds();
 
@@ -15,7 +15,7 @@ public final class CallLimit {
     private int most;
     private long minute;
 
-    /** @param standard the service's limit for one caller, unless a test changes it */
+    /** @param standard the service's limit for one caller, until a test changes it */
     public CallLimit(SandboxClock clock, boolean on, int standard) {
         this.clock = clock;
         this.on = on;
@@ -30,7 +30,7 @@ public final class CallLimit {
         return count(caller, 1);
     }
 
-    /** Counts several calls, such as those that others have made in the same name. */
+    /** Counts several calls, such as calls that other programs have made with the same token. */
     public synchronized State count(String caller, int calls) {
         long now = clock.instant().getEpochSecond();
         if (now / MINUTE != minute) used.clear();

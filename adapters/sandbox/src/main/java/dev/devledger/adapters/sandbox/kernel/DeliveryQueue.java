@@ -16,8 +16,8 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.core.NestedRuntimeException;
 
 /**
- * Events for webhooks: stored together with the change, and delivered afterwards, when {@link #ring} is called, and
- * else every second.
+ * Delivers events to webhooks. An event is stored together with its change, and delivered afterwards: when {@link
+ * #ring} is called, else within a second.
  */
 public abstract class DeliveryQueue implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(DeliveryQueue.class);
@@ -31,7 +31,7 @@ public abstract class DeliveryQueue implements SmartLifecycle {
             .connectTimeout(Duration.ofSeconds(2))
             .version(HttpClient.Version.HTTP_1_1)
             .build();
-    /** A lock of its own, not this object: a stop does not wait for a delivery. */
+    /** The lock of deliveries. The monitor of this object is not used, so that a stop does not wait for a delivery. */
     private final Object delivering = new Object();
 
     private final LinkedBlockingQueue<Boolean> bell = new LinkedBlockingQueue<>(1);
@@ -50,7 +50,7 @@ public abstract class DeliveryQueue implements SmartLifecycle {
         table.insert("webhook_id, body, due_at", webhook, body, clock.millis());
     }
 
-    /** Delivers everything that is due by now. Returns the number of attempts. */
+    /** Delivers all that is due now. Returns the number of attempts. */
     public int run() {
         synchronized (delivering) {
             List<Due> due = table.where("due_at <= ? order by due_at, id", clock.millis());
@@ -64,7 +64,7 @@ public abstract class DeliveryQueue implements SmartLifecycle {
         return due;
     }
 
-    /** Tells the webhook, and sees to it that this is not due any more. False if there is no such webhook. */
+    /** Delivers to the webhook, and makes {@code due} no longer due. False if the webhook does not exist. */
     protected abstract boolean attempt(Due due);
 
     protected final void drop(Due due) {
@@ -81,9 +81,9 @@ public abstract class DeliveryQueue implements SmartLifecycle {
     }
 
     /**
-     * Returns the status of the answer; 0 without one.
+     * Returns the status of the answer; 0 if there was no answer.
      *
-     * @param more names and values of headers in turn
+     * @param more names of headers, each followed by its value
      */
     protected final int post(String url, String body, Duration patience, String... more) {
         try {

@@ -4,7 +4,7 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A row that is kept as JSON. */
+/** A row that is stored as JSON. */
 public interface Document {
     ObjectNode body();
 

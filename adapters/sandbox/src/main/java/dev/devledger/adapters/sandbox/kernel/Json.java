@@ -9,7 +9,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** JSON as trees: fields of a client that the sandbox does not understand have to survive unharmed. */
+/** Handles JSON as trees, so that fields of a client that the sandbox does not understand are kept unchanged. */
 public final class Json {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
@@ -68,7 +68,7 @@ public final class Json {
         return into;
     }
 
-    /** Sets a field, or removes it where the value is empty. */
+    /** Sets a field, or removes it if the text is empty. */
     public static void putUnlessEmpty(ObjectNode object, String field, String text) {
         if (text.isEmpty()) object.remove(field);
         else object.put(field, text);

@@ -6,7 +6,9 @@ import java.time.Instant;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
-/** The clock of a service: that of the application, moved on or stopped by tests. Safe to use from any thread. */
+/**
+ * The clock of a service: the application's clock, which tests can move forward or stop. Safe to use from any thread.
+ */
 public final class SandboxClock extends Clock {
     private final Clock clock;
     private Duration ahead = Duration.ZERO;
@@ -36,7 +38,7 @@ public final class SandboxClock extends Clock {
         else stopped = stopped.plus(time);
     }
 
-    /** Stops the clock at this moment, until time passes by order or {@link #reset()}. */
+    /** Stops the clock at this moment. It moves again only by {@link #pass}, or after {@link #reset()}. */
     public synchronized void stopAt(Instant moment) {
         stopped = moment;
     }

@@ -14,7 +14,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** The schema of one sandbox: apart from the ledger's tables, with migrations and transactions of its own. */
+/** The schema of one sandbox, separate from the ledger's tables, with its own migrations and transactions. */
 public final class SandboxDatabase {
     private final String schema;
     private final JdbcClient jdbc;
@@ -27,8 +27,8 @@ public final class SandboxDatabase {
     }
 
     /**
-     * Migrates and opens a schema. This is no Flyway bean: with one such bean Spring Boot would no longer migrate the
-     * ledger.
+     * Migrates and opens a schema. The Flyway object is not a bean: with a Flyway bean Spring Boot would no longer
+     * migrate the ledger.
      */
     public static SandboxDatabase migrated(DataSource dataSource, String schema) {
         Flyway.configure(SandboxDatabase.class.getClassLoader())
@@ -54,7 +54,7 @@ public final class SandboxDatabase {
         return new SandboxTable<>(this, table(name), row);
     }
 
-    /** Runs a statement. Returns the number of rows. */
+    /** Runs a statement. Returns the number of changed rows. */
     public int run(String sql, @Nullable Object... values) {
         return jdbc.sql(sql).params(Arrays.asList(values)).update();
     }
@@ -67,7 +67,7 @@ public final class SandboxDatabase {
         return jdbc.sql(sql).params(Arrays.asList(values)).query(Long.class).single();
     }
 
-    /** Makes one change at a time: the sandbox has few writers, and this leaves no races to think of. */
+    /** Makes a change, one at a time: the sandbox has few writers, and so there are no races. */
     public <T> T change(Supplier<T> work) {
         return Objects.requireNonNull(transaction.execute(status -> {
             number("select 1 from " + table("account") + " for update");
@@ -82,7 +82,7 @@ public final class SandboxDatabase {
         });
     }
 
-    /** Returns the next number for an id; never given twice, not even after a reset. */
+    /** Returns the next number for an id. No number is returned twice, not even after a reset. */
     public long nextId() {
         return next("ids");
     }
@@ -91,13 +91,13 @@ public final class SandboxDatabase {
         return number("select nextval('" + table(sequence) + "')");
     }
 
-    /** A table of a sandbox. A condition may end with the order and the number of rows. */
+    /** A table of a sandbox. A condition may be followed by an order and a limit. */
     public record SandboxTable<T>(SandboxDatabase database, String name, RowMapper<T> row) {
         public List<T> where(String condition, @Nullable Object... values) {
             return database.rows(row, "select * from " + name + " where " + condition, values);
         }
 
-        /** Finds the only row, or the first one. */
+        /** Finds the row; of several the first one. */
         public Optional<T> one(String condition, @Nullable Object... values) {
             return where(condition, values).stream().findFirst();
         }
@@ -106,7 +106,7 @@ public final class SandboxDatabase {
             return number("count(*)", condition, values);
         }
 
-        /** @param what the expression, such as {@code max(sort_order)} */
+        /** @param what the aggregate, such as {@code max(sort_order)} */
         public long number(String what, String condition, @Nullable Object... values) {
             return database.number("select coalesce(" + what + ", 0) from " + name + " where " + condition, values);
         }
@@ -125,7 +125,7 @@ public final class SandboxDatabase {
             into(columns, "", values);
         }
 
-        /** Inserts a row, or changes the existing one. The first of the columns is the key. */
+        /** Inserts a row, or updates the existing one with the same key, which is the first column. */
         public void put(String columns, @Nullable Object... values) {
             List<String> names = List.of(columns.split(", ", -1));
             String changes =

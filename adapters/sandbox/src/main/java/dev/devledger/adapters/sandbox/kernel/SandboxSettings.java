@@ -7,13 +7,14 @@ import java.util.function.Predicate;
 /**
  * The settings of a sandbox.
  *
- * @param limitsRate true if too many calls are refused, as the service refuses them
- * @param owner accepts the tokens and passwords of the owner, beside the sandbox's own; called from any thread
+ * @param limitsRate true if too many calls are refused, as by the service
+ * @param owner accepts tokens and passwords of the owner, in addition to those that the sandbox makes; called from any
+ *     thread
  */
 public record SandboxSettings(boolean limitsRate, Predicate<String> owner) {
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    /** Makes a token or a code, as hex. */
+    /** Makes a random token or code, as hexadecimal digits. */
     public static String secret() {
         byte[] bytes = new byte[24];
         RANDOM.nextBytes(bytes);

@@ -17,8 +17,8 @@ import org.springframework.web.servlet.function.ServerResponse;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The edits of a person in the app, over HTTP, for tests: JSON with the API's field names in, the task or list out. 404
- * for an unknown id, 400 where the app would refuse it.
+ * Edits as a user makes them in the app, over HTTP, for tests. The body has the API's field names; the answer is the
+ * task or list. 404 for an unknown id, 400 if the app would refuse the edit.
  */
 public record AppControl(App app, Projects projects) {
     static final String PATH = TickTickFaultFilter.CONTROL + "/app";

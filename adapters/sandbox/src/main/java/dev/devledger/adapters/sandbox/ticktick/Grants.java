@@ -13,7 +13,7 @@ import java.time.OffsetDateTime;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Codes and tokens that were issued. They outlive a restart. */
+/** Issued codes and tokens, which survive a restart. */
 public record Grants(SandboxDatabase database, Clock clock) {
     /** About 180 days; docs/ticktick.md, section 1. */
     static final Duration LIFETIME = Duration.ofSeconds(15551999);
@@ -21,7 +21,7 @@ public record Grants(SandboxDatabase database, Clock clock) {
     private static final Duration CODE_LIFETIME = Duration.ofMinutes(10);
     private static final Duration REFRESH_LIFETIME = LIFETIME.multipliedBy(2);
 
-    /** The consent of a person. {@code challenge} is PKCE's, of the method S256. */
+    /** The consent of a user; {@code challenge} is PKCE's, by the method S256. */
     record Consent(
             String clientId,
             String redirectUri,
@@ -64,7 +64,7 @@ public record Grants(SandboxDatabase database, Clock clock) {
         return TaskRows.sql(clock.instant().plus(time));
     }
 
-    /** Exchanges a code. It is used up even if the request is wrong otherwise. */
+    /** Exchanges a code. The code is used up even if the request is wrong in another way. */
     Optional<Consent> redeem(String code) {
         Optional<Consent> consent = codes().one("hash = ? and expires_at > ?", Sha256.hex(code), in(Duration.ZERO));
         return codes().delete("hash = ?", Sha256.hex(code)) == 0 ? Optional.empty() : consent;
@@ -85,7 +85,7 @@ public record Grants(SandboxDatabase database, Clock clock) {
         return token;
     }
 
-    /** Finds the scopes of a token; empty if it is unknown, revoked or expired. */
+    /** Finds the scopes of a token; empty if the token is unknown, revoked or expired. */
     Optional<Scopes> access(String token) {
         return known(token, false).map(Renewal::scopes);
     }
@@ -98,7 +98,7 @@ public record Grants(SandboxDatabase database, Clock clock) {
                         in(Duration.ZERO));
     }
 
-    /** Uses up a refresh token, which works once: the exchange brings the next one. */
+    /** Uses up a refresh token; the exchange returns the next one. */
     Optional<Renewal> renew(String refreshToken) {
         Optional<Renewal> renewal = known(refreshToken, true);
         return renewal.isPresent() && revoke(refreshToken) ? renewal : Optional.empty();
@@ -117,11 +117,11 @@ public record Grants(SandboxDatabase database, Clock clock) {
         return Scopes.named(names).orElseThrow();
     }
 
-    /** The accepted tokens of the API: the owner's with both scopes, and those of OAuth with theirs. */
+    /** The tokens that the API accepts: the owner's, with both scopes, and OAuth tokens with their scopes. */
     public record Bearers(SandboxSettings settings, Grants grants, Circumstances circumstances) {
         private static final String SCHEME = "Bearer ";
 
-        /** Finds the scopes of a call; empty where TickTick answers 401. */
+        /** Finds the scopes of a call; empty if TickTick would answer 401. */
         public Optional<Scopes> scopes(@Nullable String authorization) {
             if (authorization == null || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length()))
                 return Optional.empty();

@@ -27,7 +27,10 @@ import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The token and revoke pages; docs/ticktick.md, section 1. Open questions follow RFC 6749 and RFC 7636. */
+/**
+ * The pages for tokens and their revocation; docs/ticktick.md, section 1. Where TickTick's behaviour is not known, they
+ * follow RFC 6749 and RFC 7636.
+ */
 public record OAuth(Grants grants, Circumstances circumstances) {
     public static final String PATH = PagePaths.BOARD + "/oauth";
 
@@ -50,7 +53,7 @@ public record OAuth(Grants grants, Circumstances circumstances) {
         throw OAuthRefusal.of("unsupported_grant_type", "The only grant is authorization_code");
     }
 
-    /** Checks the client. While no client is registered, every client is known. */
+    /** Checks the client. If no client is registered, any client is accepted. */
     private TokenForm.Credentials known(TokenForm.Credentials sent) {
         if (circumstances.now().clients().isEmpty()) return sent;
         Client client = circumstances.now().clients().stream()
@@ -78,7 +81,7 @@ public record OAuth(Grants grants, Circumstances circumstances) {
         return consent.scopes();
     }
 
-    /** Computes the S256 of PKCE. */
+    /** Computes the S256 challenge of PKCE. */
     private static String challenge(String verifier) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(Sha256.of(verifier));
     }
@@ -103,21 +106,24 @@ public record OAuth(Grants grants, Circumstances circumstances) {
                 .body(answer.toString());
     }
 
-    /** Revokes a token. An unknown one, or one revoked already, gets the same answer. */
+    /** Revokes a token. The answer is the same if the token is unknown or already revoked. */
     private ServerResponse revoke(ServerRequest request) {
         Optional<String> token = TokenForm.of(request).field("token");
         token.ifPresent(grants::revoke);
         return Answer.nothing();
     }
 
-    /** The consent. TickTick asks the person; the sandbox agrees at once and sends the browser back with a code. */
+    /**
+     * The page for the consent. TickTick asks a user; the sandbox consents at once, and sends the browser back with a
+     * code.
+     */
     record ConsentPage(Grants grants, Circumstances circumstances) {
         private static final int CHALLENGE = 43;
 
         ServerResponse show(ServerRequest request) {
             Optional<String> client = parameter(request, "client_id");
             Optional<String> redirect = parameter(request, "redirect_uri");
-            // An address that is not the client's gets no redirect: this page shows the error.
+            // No redirect goes to an address that is not the client's; this page shows the error instead.
             if (client.isEmpty() || redirect.isEmpty() || !belongsTo(client.get(), redirect.get(), request))
                 return ServerResponse.status(HttpStatus.BAD_REQUEST)
                         .contentType(MediaType.TEXT_PLAIN)
@@ -143,7 +149,7 @@ public record OAuth(Grants grants, Circumstances circumstances) {
             return Map.of("code", grants.code(new Consent(client, redirect, scopes.get(), challenge.orElse(null))));
         }
 
-        /** True if the address is the client's. Without registered clients, every address of this machine will do. */
+        /** True if the address is the client's. If no client is registered, any address of this machine is accepted. */
         private boolean belongsTo(String clientId, String redirect, ServerRequest request) {
             if (!circumstances.now().clients().isEmpty())
                 return circumstances.now().clients().stream()
@@ -165,11 +171,14 @@ public record OAuth(Grants grants, Circumstances circumstances) {
         }
     }
 
-    /** A refusal of the token page; the codes are those of RFC 6749, section 5.2. */
+    /** A refusal of the token page; the codes are defined in RFC 6749, section 5.2. */
     static final class OAuthRefusal extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        /** The page for an unknown client: for people, although a program called; docs/ticktick.md, section 1. */
+        /**
+         * The answer for an unknown client: a page for people, although a program has called; docs/ticktick.md, section
+         * 1.
+         */
         static final String UNKNOWN_CLIENT = "<html><body><h1>401 Unauthorized</h1></body></html>";
 
         private final HttpStatus status;
@@ -208,11 +217,11 @@ public record OAuth(Grants grants, Circumstances circumstances) {
         }
     }
 
-    /** The form that a client posted to the token page: never JSON, and no secrets in the address. */
+    /** The form that a client posts to the page for tokens. JSON, and secrets in the address, are not accepted. */
     record TokenForm(ServerRequest request) {
         private static final String BASIC = "Basic ";
 
-        /** The credentials of a client. With PKCE there is no secret. */
+        /** The credentials of a client, which has no secret if it uses PKCE. */
         record Credentials(String id, Optional<String> secret) {}
 
         static TokenForm of(ServerRequest request) {

@@ -33,21 +33,21 @@ import org.springframework.web.servlet.function.ServerResponse;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * TickTick's paths; docs/ticktick.md, section 4. Routes rather than annotated controllers: nothing is found by
- * scanning, and Devledger's own API document does not list them.
+ * TickTick's paths; docs/ticktick.md, section 4. They are routes and not annotated controllers, so that no scan finds
+ * them, and Devledger's own API document does not list them.
  */
 public record OpenApi(Bearers bearers, RateLimit limit, TaskReads reads, Batch batch, Account account, Parts parts) {
     private static final int PAGE = 200;
     private static final String TASK = "/project/{project}/task/{task}";
 
-    /** The parts of the account. */
+    /** The parts of the API, one for each kind of object. */
     public record Parts(Projects projects, Tasks tasks, Groups groups, Columns columns, Tags tags, Comments comments) {}
 
     public RouterFunction<ServerResponse> routes() {
         return RouterFunctions.route().path(Call.PATH, this::add).build();
     }
 
-    /** Adds the routes. Narrower paths come first: else a wrong method on them would match a wider path. */
+    /** Adds the routes. Narrower paths come first; otherwise a wrong method on them would match a wider path. */
     private void add(RouterFunctions.Builder routes) {
         groups(routes);
         columns(routes);
@@ -68,7 +68,7 @@ public record OpenApi(Bearers bearers, RateLimit limit, TaskReads reads, Batch b
                 .onError(failure -> true, (failure, request) -> Answer.failed(failure));
     }
 
-    /** Adds the answer to a known path with another method: no 404 or 405 with TickTick, but an unknown exception. */
+    /** Adds the answer for known paths with a wrong method: not 404 or 405, but TickTick's unknown exception. */
     private static void wrong(RouterFunctions.Builder routes, String... paths) {
         for (String path : paths) routes.route(RequestPredicates.path(path), request -> Answer.wrongShape());
     }
@@ -127,7 +127,7 @@ public record OpenApi(Bearers bearers, RateLimit limit, TaskReads reads, Batch b
         return Answer.of(Json.array().add(self.put("displayName", "Sandbox").put("self", true)));
     }
 
-    /** Adds focus, countdowns and habits of an account that has none of them, and makes none. */
+    /** Adds focus, countdowns and habits, all always empty. */
     private static void nothing(RouterFunctions.Builder routes) {
         for (String path : List.of("/focus", "/countdown", "/habit", "/habit/sections", "/habit/checkins"))
             routes.GET(path, request -> Answer.json("[]"));
@@ -198,7 +198,7 @@ public record OpenApi(Bearers bearers, RateLimit limit, TaskReads reads, Batch b
         return next.handle(request);
     }
 
-    /** Wraps a call that answers with nothing. */
+    /** Wraps a call whose answer has no body. */
     private static HandlerFunction<ServerResponse> done(Consumer<ServerRequest> change) {
         return request -> {
             change.accept(request);
@@ -214,7 +214,7 @@ public record OpenApi(Bearers bearers, RateLimit limit, TaskReads reads, Batch b
         return request.pathVariable("task");
     }
 
-    /** The bodies of requests, and calls that answer with an object of their own. */
+    /** The bodies of requests, and calls whose answers have a form of their own. */
     public static final class Body {
         private Body() {}
 

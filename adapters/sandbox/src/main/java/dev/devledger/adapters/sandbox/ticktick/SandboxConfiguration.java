@@ -36,11 +36,14 @@ import org.springframework.context.annotation.Import;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerResponse;
 
-/** The whole sandbox, for an application that has decided to serve it. */
+/** The whole sandbox, for an application that serves it. */
 @Configuration(proxyBeanMethods = false)
 @Import(SandboxFilters.Cutter.class)
 public class SandboxConfiguration {
-    /** Makes the circumstances of the sandbox and of its faults, which the web server needs before there are tables. */
+    /**
+     * Makes the circumstances, which the sandbox and its faults share; the web server needs them before the tables
+     * exist.
+     */
     @Bean
     Circumstances sandboxCircumstances(Clock clock) {
         return new Circumstances(clock);
@@ -84,11 +87,11 @@ public class SandboxConfiguration {
     /**
      * The sandbox with its routes.
      *
-     * @param app the edits of a person in the app, for tests
+     * @param app the edits in the app, for tests
      */
     record TickTickSandbox(RouterFunction<ServerResponse> routes, AppControl app) {
 
-        /** Makes the parts in the order in which they need each other. */
+        /** Makes the parts; each part comes after the parts that it uses. */
         static TickTickSandbox of(
                 SandboxDatabase database,
                 ZoneId zone,

@@ -18,11 +18,11 @@ import java.io.IOException;
 import java.util.EnumSet;
 import javax.sql.DataSource;
 
-/** TickTick's answers where a test has set a fault. */
+/** Gives the answer that a fault of a test demands, in TickTick's form. */
 public final class TickTickFaultFilter extends FaultFilter {
     private static final String JSON = "application/json";
 
-    /** The address of the control. */
+    /** The path of the control over the faults. */
     public static final String CONTROL = PagePaths.BOARD + "/faults";
 
     public TickTickFaultFilter(FaultControl control) {

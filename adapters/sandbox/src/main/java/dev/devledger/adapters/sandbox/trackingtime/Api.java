@@ -92,7 +92,7 @@ public record Api(
         return path.stream().filter(CallTable::isNumber).map(Long::valueOf).toList();
     }
 
-    /** Reads the parameters of the address, and a form by any verb or a JSON body. */
+    /** Reads the parameters of the address, and the body: a form with any HTTP method, or JSON. */
     private static Given given(ServerRequest request) throws IOException, ServletException {
         ObjectNode given = Json.object();
         request.params().toSingleValueMap().forEach(given::put);

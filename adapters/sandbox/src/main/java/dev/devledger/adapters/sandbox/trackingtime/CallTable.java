@@ -11,7 +11,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The calls of the API. In a path {@code #} stands for a number. TrackingTime is not strict about verbs, nor is this.
+ * The calls of the API. In a path {@code #} stands for a number. Like TrackingTime, it accepts several HTTP methods for
+ * a call.
  */
 final class CallTable {
     private static final Set<String> READING = Set.of("GET", "POST");
@@ -27,7 +28,7 @@ final class CallTable {
         JsonNode of(Call call);
     }
 
-    /** @param writes true if the call is one change */
+    /** @param writes true if the call makes a change */
     record Row(List<String> words, Set<String> verbs, boolean writes, Deed deed) {
         boolean fits(List<String> path) {
             if (path.size() != words.size()) return false;
@@ -51,7 +52,7 @@ final class CallTable {
         return row(path, READING, false, deed);
     }
 
-    /** Adds a change that answers an empty object. */
+    /** Adds a change whose answer is an empty object. */
     CallTable change(String path, Consumer<Call> change) {
         return write(path, silently(change));
     }
@@ -63,12 +64,12 @@ final class CallTable {
         };
     }
 
-    /** Adds a write for every verb: TrackingTime's calls by GET write too. */
+    /** Adds a write for every HTTP method, as GET calls of TrackingTime can write, too. */
     CallTable write(String path, DataReader data) {
         return row(path, ANY, true, call -> Answer.data(data.of(call)));
     }
 
-    /** Adds a write without POST, which does nothing on this path and is answered with a page. */
+    /** Adds a write for GET and PUT. A POST to its path does nothing, and is answered with an HTML page. */
     CallTable writeNotByPost(String path, DataReader data) {
         return row(path, Set.of("GET", "PUT"), true, call -> Answer.data(data.of(call)));
     }
@@ -98,7 +99,7 @@ final class CallTable {
     /**
      * A call with its caller and its fields.
      *
-     * @param ids the numbers in its path
+     * @param ids the numbers in the path
      */
     record Call(Caller caller, List<Long> ids, Given given) {
         long id() {
@@ -120,7 +121,7 @@ final class CallTable {
 
     /** The answer to a call: data in an envelope, or text. */
     sealed interface Answer {
-        /** @param beside the envelope's fields beside the data */
+        /** @param beside further fields of the envelope */
         record Data(JsonNode data, ObjectNode beside) implements Answer {}
 
         record Csv(String text) implements Answer {}

@@ -85,7 +85,7 @@ public record EntryReads(
         return new Page(Math.max(0, call.given().number("page").orElse(0L)), Math.max(1, size), newestFirst);
     }
 
-    /** @param dated true if the days are required */
+    /** @param dated true if both days are required */
     private Window window(Call call, boolean dated) {
         Given given = call.given();
         if (dated && !(given.has("from") && given.has("to"))) throw Refusal.unexpected();
@@ -189,7 +189,7 @@ public record EntryReads(
             if (Tags.remove(event.body(), name)) events.update(event);
     }
 
-    /** {@code /events/filtered}: a period, filters by name, and rounding. Sorting and grouping are left out. */
+    /** Answers {@code /events/filtered}: a period, filters by name, and rounding. It does not sort or group. */
     record FilteredEvents(EventTable events, EventAnswers answers, People people) {
         private static final long PAGE = 1_000;
         private static final long LARGEST = 5_000;

@@ -22,11 +22,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Checks the password and counts the calls: only a wrong password and too many calls set the status of the answer
- * itself.
+ * Checks the password and counts the calls. Only a wrong password and too many calls change the HTTP status of the
+ * answer.
  */
 public final class GateFilter extends OncePerRequestFilter {
-    /** The request attribute with the user's id. */
+    /** The name of the request attribute that has the user's id. */
     public static final String USER = GateFilter.class.getName() + ".user";
 
     private final Passwords passwords;
@@ -51,7 +51,7 @@ public final class GateFilter extends OncePerRequestFilter {
         }
     }
 
-    /** True if a limit is exceeded. Without a test's setting there is none. */
+    /** True if a limit is exceeded. A limit exists only if a test sets one. */
     private static boolean isTooMuch(CallLimit.State calls) {
         return calls.exceeded() && calls.limit() > 0;
     }
@@ -62,7 +62,7 @@ public final class GateFilter extends OncePerRequestFilter {
         Envelope.write(response, status, Envelope.of(status, message, Json.object()));
     }
 
-    /** The envelope of every answer. Its status is the one that counts. */
+    /** The envelope of each answer. Clients must read the status in the envelope. */
     public static final class Envelope {
         private Envelope() {}
 
@@ -79,13 +79,13 @@ public final class GateFilter extends OncePerRequestFilter {
             return envelope;
         }
 
-        /** @param http the status of the answer itself, which is 200 for all errors but two */
+        /** @param http the HTTP status, which is 200 for all errors except two */
         public static void write(HttpServletResponse response, int http, JsonNode envelope) throws IOException {
             Answers.write(response, http, "application/json;charset=utf-8", envelope.toString());
         }
     }
 
-    /** TrackingTime's answers where a test has set a fault. */
+    /** Gives the answer that a fault of a test demands, in TrackingTime's form. */
     public static final class TrackingTimeFaultFilter extends FaultFilter {
         private final People people;
 
@@ -94,13 +94,13 @@ public final class GateFilter extends OncePerRequestFilter {
             this.people = people;
         }
 
-        /** Returns the path below the version, with the account: {@code /438100/events}. */
+        /** Returns the path after the version, beginning with the account: {@code /438100/events}. */
         @Override
         protected String path(String uri) {
             return uri.substring(PagePaths.API.length());
         }
 
-        /** Returns the caller's name, and notes a missing user agent. */
+        /** Returns the caller's name, with a note if the user agent is missing. */
         @Override
         protected String who(HttpServletRequest request) {
             String who = request.getAttribute(GateFilter.USER) instanceof Long id

@@ -25,9 +25,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Changes over HTTP, for tests, that the API does not offer: {@code /reset}; {@code /passwords}, one more of a user;
- * {@code /passwords/revoke}; {@code /accounts}, one more with {@code members}; {@code /accounts/{id}} with {@code zone}
- * and {@code autostop}; {@code /events/{id}} with {@code locked}; {@code /events}, many at once.
+ * Changes over HTTP, for tests, that the API does not offer: {@code /reset}; {@code /passwords}, which adds a user's
+ * password; {@code /passwords/revoke}; {@code /accounts}, which adds an account with {@code members}; {@code
+ * /accounts/{id}} with {@code zone} and {@code autostop}; {@code /events/{id}} with {@code locked}; {@code /events},
+ * which adds many entries.
  */
 public record TrackingTimeAppControl(
         FaultControl control,
@@ -91,7 +92,8 @@ public record TrackingTimeAppControl(
     }
 
     /**
-     * Makes entries of fifteen minutes, one after the other, from {@code from} on, of {@code users}, for {@code task}.
+     * Makes entries of fifteen minutes, one after the other, beginning at {@code from}, for {@code users} and {@code
+     * task}.
      */
     private JsonNode fill(Given given) {
         long count = given.number("count").orElse(1_000L);

@@ -50,7 +50,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerResponse;
 
-/** The whole sandbox, for an application that has decided to serve it. */
+/** The whole sandbox, for an application that serves it. */
 @Configuration(proxyBeanMethods = false)
 @Import(SandboxFilters.Cutter.class)
 public class TrackingTimeSandboxConfiguration {
@@ -62,7 +62,7 @@ public class TrackingTimeSandboxConfiguration {
         return TrackingTimeSandbox.of(database, zone, new SandboxClock(clock), settings);
     }
 
-    /** Plants the seed before anything is served. */
+    /** Makes the routes, after the content of the seed exists. */
     @Bean
     RouterFunction<ServerResponse> trackingTimeSandboxRoutes(TrackingTimeSandbox sandbox) {
         sandbox.seed().plant();
@@ -97,8 +97,8 @@ public class TrackingTimeSandboxConfiguration {
     /**
      * The sandbox with all its parts.
      *
-     * @param app changes that tests can make, beside the faults
-     * @param faults the filter before the gate, where tests switch it on
+     * @param app the changes that only tests can make, beside the faults
+     * @param faults the filter before the gate, if tests have switched it on
      */
     record TrackingTimeSandbox(
             RouterFunction<ServerResponse> routes,
@@ -108,7 +108,7 @@ public class TrackingTimeSandboxConfiguration {
             TrackingTimeAppControl app,
             TrackingTimeFaultFilter faults) {
 
-        /** Makes the parts in the order in which they need each other. */
+        /** Makes the parts; each part comes after the parts that it uses. */
         static TrackingTimeSandbox of(
                 SandboxDatabase database, ZoneId zone, SandboxClock clock, SandboxSettings settings) {
             var limit = new CallLimit(clock, settings.limitsRate(), 0);

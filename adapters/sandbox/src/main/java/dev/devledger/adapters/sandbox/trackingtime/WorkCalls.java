@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Calls about customers, services, projects and tasks, and about those of a person. */
+/** Calls about customers, services, projects and tasks, also about the projects and tasks of one person. */
 public record WorkCalls(
         NamedThings named,
         Projects projects,
@@ -46,7 +46,7 @@ public record WorkCalls(
                 .with(ofUsers());
     }
 
-    /** Adds the calls of a kind. All things are on one page, whatever page the client asks for. */
+    /** Adds the calls of a kind. All things of the kind are in one answer, whatever page a client requests. */
     private CallTable named(String kind) {
         String path = kind + "s";
         CallTable table = new CallTable()
@@ -87,7 +87,7 @@ public record WorkCalls(
                 .read("projects/#/users", this::projectUsers);
     }
 
-    /** Answers with all projects on the first page; there are no others. */
+    /** Answers with all projects as page 0; later pages are empty. */
     private JsonNode allProjects(Call call) {
         if (call.given().number("page").orElse(0L) > 0) return Json.array();
         return projectAnswers.all(projects.all(call.account(), call.filter()), with(call));

@@ -23,10 +23,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The feed of changes of all lists since a cursor. Pages are numbered, and writes in the meantime shift them: so the
- * oldest change comes first, and the next request begins at the last change seen. Archived tasks have requests of their
- * own, made with every other answer; the account is read only with the answers between, so that no poll makes many
- * requests.
+ * The feed of changes of all lists since a cursor. Pages are numbered, and writes made between two requests shift them,
+ * so the oldest change comes first, and the next request begins at the time of the last change seen. Archived tasks
+ * take requests of their own, which only every other answer makes; the other answers may read the account. So no poll
+ * makes many requests.
  */
 record ChangesFeed(ClickUpClient client, Workspace workspace, TaskReads reads, InstantSource clock) {
     RemoteAnswer<Changes> since(@Nullable String cursor) {
@@ -35,10 +35,10 @@ record ChangesFeed(ClickUpClient client, Workspace workspace, TaskReads reads, I
             return new Refused<>("ClickUp's connector does not know this cursor");
         }
         RemoteAnswer<Changes> changes = workspace
-                .asLast(Share.READ) // so that ClickUp has reported its time
+                .asLast(Share.READ) // makes a request if there was none yet, so that ClickUp has reported its time
                 .flatMap(known -> at.map(each -> each.isBetween() ? begun(known, each.begun(now())) : page(known, each))
                         .orElseGet(() -> new Ok<>(first())));
-        return changes instanceof Refused<Changes>(var reason) ? new Unknown<>(reason) : changes; // the cursor is fine
+        return changes instanceof Refused<Changes>(var reason) ? new Unknown<>(reason) : changes; // the cursor is valid
     }
 
     private Changes first() {
@@ -49,7 +49,10 @@ record ChangesFeed(ClickUpClient client, Workspace workspace, TaskReads reads, I
         return at.asksForAccount() ? workspace.lately(Share.READ).flatMap(now -> page(now, at)) : page(known, at);
     }
 
-    /** Returns the current time, not later than ClickUp's as far as that is known: the local clock may be ahead. */
+    /**
+     * Returns the current time. The local clock may be ahead of ClickUp's, so if the last reported reset is already
+     * past, it returns that.
+     */
     private Instant now() {
         Instant now = clock.instant();
         return client.lastLimit()
@@ -81,14 +84,14 @@ record ChangesFeed(ClickUpClient client, Workspace workspace, TaskReads reads, I
     }
 
     /**
-     * The position in the feed of changes. Each answer begins a little before the end of the previous one, and every
-     * ten minutes as far back as a change may turn up late: so many changes of one moment are not repeated with each
-     * answer for long, and none is missed.
+     * The position in the feed of changes. Each answer begins a little before the end of the previous one. Every ten
+     * minutes an answer begins as far back as a change may appear late. So no change is missed, and many changes of one
+     * moment are repeated for a short time only.
      *
      * @param begun the time at which the current answer was begun
      * @param from the beginning of the current answer's range
      * @param since the lower bound of this page, exclusive
-     * @param farAt the time of the last answer that went far back; null in old cursors, where each did
+     * @param farAt the time of the last answer that went far back; null in old cursors, with which every answer did
      * @param archivedFrom the beginning for archived tasks; null if it is {@code from}
      * @param turn the answer's number modulo 2; null in old cursors
      */
@@ -104,7 +107,10 @@ record ChangesFeed(ClickUpClient client, Workspace workspace, TaskReads reads, I
         private static final long FAR = ClickUpConnector.OVERLAP.toMillis();
         private static final long FAR_EVERY = Duration.ofMinutes(10).toMillis();
 
-        /** The most that the local clock is taken to be ahead of ClickUp's: ClickUp's limit resets each minute. */
+        /**
+         * The most by which the local clock may be ahead of ClickUp's: ClickUp's limit, whose time is compared, resets
+         * each minute.
+         */
         private static final long NEAR = Duration.ofMinutes(1).toMillis();
 
         private static final int TURNS = 2;
@@ -123,14 +129,14 @@ record ChangesFeed(ClickUpClient client, Workspace workspace, TaskReads reads, I
             return Wire.JSON.writeValueAsString(this);
         }
 
-        /** True if nothing of the next answer has been read. */
+        /** True if an answer has ended, and no page of the next one has been read. */
         boolean isBetween() {
             return page == 0 && since == from && !archived;
         }
 
         /**
-         * Begins the next answer. It goes far back if the last one that did is ten minutes old. A time in the future
-         * comes from another clock.
+         * Begins the next answer. It goes far back if ten minutes have passed since the last answer that did, or if the
+         * time of that answer is in the future, which means that another clock has written it.
          */
         FeedCursor begun(Instant at) {
             long now = at.toEpochMilli();
@@ -152,8 +158,9 @@ record ChangesFeed(ClickUpClient client, Workspace workspace, TaskReads reads, I
         }
 
         /**
-         * Returns the position of the next page: at the last moment of this one, unless the page holds one moment only.
-         * If ClickUp sorted newest first after all, pages are numbered, and writes in the meantime show a task twice.
+         * Returns the position of the next page. It begins at the last moment of this page; if this page has one moment
+         * only, it is the page with the next number. The next number is also used if ClickUp sorts newest first after
+         * all; writes in the meantime can then show a task twice.
          */
         FeedCursor after(List<Instant> written) {
             long last = written.isEmpty() ? since : written.getLast().toEpochMilli();

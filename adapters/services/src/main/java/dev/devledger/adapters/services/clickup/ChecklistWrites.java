@@ -32,24 +32,26 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Writes the checklist of a task. The position of an item cannot be written: a new one comes last. So if the order
- * changes, the existing items get the titles in the new order.
+ * Writes the checklist of a task. The position of an item cannot be written, and a new item comes last. So if the order
+ * changes, the existing items get new titles, in the new order.
  */
 record ChecklistWrites(ClickUpClient client) {
-    /** An edit of one item: {@code item} is null if it is new, {@code check} is null if it is to be removed. */
+    /**
+     * An edit of one item; {@code item} is null if the item is new, {@code check} is null if the item is to be removed.
+     */
     private record Edit(@Nullable Item item, @Nullable Check check) {
         boolean changes() {
             return item == null || check == null || !item.title().equals(check.title()) || item.done() != check.done();
         }
     }
 
-    /** True if the last of these requests is answered with the checklist: a removal has an empty answer. */
+    /** True if the answer to the last of the requests shows the checklist, which it does unless it removes an item. */
     static boolean tells(List<Item> items, List<Check> wanted) {
         List<Edit> edits = requests(items, wanted);
         return !edits.isEmpty() && edits.getLast().check() != null;
     }
 
-    /** Removals come first, so that the last answer shows the checklist. */
+    /** Returns the edits to send, removals first, as their answers do not show the checklist. */
     private static List<Edit> requests(List<Item> items, List<Check> wanted) {
         List<Edit> edits = new ArrayList<>(edits(items, wanted));
         edits.removeIf(edit -> !edit.changes());
@@ -59,7 +61,7 @@ record ChecklistWrites(ClickUpClient client) {
 
     /**
      * @param checklist the checklist's id; null if the task has none yet
-     * @return the task with the items of the last answer; empty if that shows none
+     * @return the task with the items of the last answer; empty if the answer shows no items
      */
     RemoteAnswer<Optional<RemoteTask>> write(RemoteTask task, List<Check> wanted, @Nullable String checklist) {
         List<Edit> edits = requests(task.items(), wanted);
@@ -100,13 +102,13 @@ record ChecklistWrites(ClickUpClient client) {
         return added(checklist, check);
     }
 
-    /** Reads the whole checklist from an answer; empty if it is not one. */
+    /** Reads the whole checklist from an answer; empty if the answer does not show it. */
     private static Optional<List<Item>> told(JsonNode json) {
         JsonNode checklist = json.path("checklist");
         return TaskJson.areItemsOf(checklist) ? Optional.of(TaskJson.itemsOf(checklist)) : Optional.empty();
     }
 
-    /** Adds an item. A new item is never done, so a done one takes a second request. */
+    /** Adds an item. ClickUp makes each new item open, so a done one takes a second request. */
     private RemoteAnswer<Optional<List<Item>>> added(String checklist, Check check) {
         RemoteAnswer<Optional<List<Item>>> made = answer(
                 client.write(
@@ -165,8 +167,8 @@ record ChecklistWrites(ClickUpClient client) {
     }
 
     /**
-     * The requests of a change: one for each tag, then the checklist, one for each dependency, and one for all else,
-     * whose answer shows the whole task.
+     * The requests of a change: one for each tag, some for the checklist, one for each dependency, and one for all
+     * other fields, whose answer shows the whole task.
      */
     static final class TaskScript {
         static final Set<Field> TAGS = EnumSet.of(Field.TAGS);
@@ -200,7 +202,7 @@ record ChecklistWrites(ClickUpClient client) {
                     .toList();
         }
 
-        /** Returns the sets from one to the other, one change each: removals first, then additions. */
+        /** Returns the sets between the two, one change each: removals first, then additions. */
         private static List<SortedSet<String>> oneByOne(SortedSet<String> from, SortedSet<String> to) {
             List<SortedSet<String>> sets = new ArrayList<>();
             SortedSet<String> now = new TreeSet<>(from);

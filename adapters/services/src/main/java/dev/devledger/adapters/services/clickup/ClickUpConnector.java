@@ -49,7 +49,7 @@ public final class ClickUpConnector implements Connector {
 
     private static final int LEVELS = 8;
 
-    /** A write takes two calls; the rate is what the limit of the smallest plan allows. */
+    /** The capabilities. The rate is what the limit of the smallest plan allows if a write takes two calls. */
     public static final Capabilities CAPABILITIES = new Capabilities(
             new Capabilities.Batch(1, 1, 1),
             LEVELS,
@@ -166,12 +166,12 @@ public final class ClickUpConnector implements Connector {
         return Optional.ofNullable(time);
     }
 
-    /** This connector, with words that know the ledger's task of each remote task. */
+    /** Returns this connector, with {@link Words} that know which ledger task each remote task is linked with. */
     public ClickUpConnector knowing(UnaryOperator<Words> tasksOfTheLedger) {
         return new ClickUpConnector(this, tasksOfTheLedger.apply(words), hints);
     }
 
-    /** This connector, with ClickUp delivering changes. */
+    /** Returns this connector, with a webhook through which ClickUp delivers changes. */
     public ClickUpConnector delivering(Hints to) {
         return new ClickUpConnector(this, words, to);
     }
@@ -246,7 +246,7 @@ public final class ClickUpConnector implements Connector {
 
     /**
      * The values of the ledger that ClickUp can hold: people who are in the workspace, days without a zone, stages in
-     * any case, and no tag that marks a task as abandoned.
+     * lower case, and no tag {@code abandoned}, as it marks abandoned tasks.
      */
     record ClickUpWords(KnownAddresses people) implements ListWords {
         @Override
@@ -273,7 +273,7 @@ public final class ClickUpConnector implements Connector {
                     content.oddDates());
         }
 
-        /** The stage of an open task is its status in ClickUp. */
+        /** Adds the stage to the status and the status to the stage, as both are one status in ClickUp. */
         @Override
         public Set<Field> writtenFields(EntityRef.Kind kind, Set<Field> fields) {
             Set<Field> there = EnumSet.noneOf(Field.class);
@@ -284,7 +284,7 @@ public final class ClickUpConnector implements Connector {
             return there;
         }
 
-        /** ClickUp rewrites markdown in its own form, and strips the space around names. */
+        /** Returns the fields whose text ClickUp changes: it rewrites markdown, and strips the space around names. */
         @Override
         public Set<Field> ownForms() {
             return EnumSet.of(Field.TITLE, Field.DESCRIPTION);

@@ -134,8 +134,8 @@ final class ClickUpRemoteTasks implements RemoteTasks {
     }
 
     /**
-     * Deletes a task; one that ClickUp reports as deleted counts as done. For a task that never existed ClickUp answers
-     * no access, which proves nothing.
+     * Deletes a task; a task that ClickUp reports as deleted counts as done. For a task that never existed ClickUp
+     * answers that there is no access, which does not prove that the task is gone.
      */
     @Override
     public RemoteAnswer<Done> delete(RemoteRef task) {
@@ -151,7 +151,7 @@ final class ClickUpRemoteTasks implements RemoteTasks {
             return outcome instanceof Outcome.Answered(var json) ? Unreadable.read(json, reader) : failure(outcome);
         }
 
-        /** The answer to any outcome without an answer from ClickUp. */
+        /** Returns the answer to the sync for an outcome without an answer from ClickUp. */
         static <T> RemoteAnswer<T> failure(Outcome outcome) {
             return switch (outcome) {
                 case Outcome.Answered answered -> new Unknown<>("ClickUp answered, and not what belongs there");
@@ -166,14 +166,14 @@ final class ClickUpRemoteTasks implements RemoteTasks {
             };
         }
 
-        /** As {@link #failure}, for a list or an addition to it: without access the write is refused. */
+        /** As {@link #failure}, for a write to a list or into it: without access the write counts as not sent. */
         static <T> RemoteAnswer<T> ofList(Outcome outcome, Function<JsonNode, T> reader) {
             return outcome instanceof Outcome.NoAccess(var code, var text)
                     ? new NotSent<>(Backoff.FORBIDDEN, said(hidden(), code, text), Duration.ZERO)
                     : answer(outcome, reader);
         }
 
-        /** As {@link #failure}, for the scope: without access to it the call is refused. */
+        /** As {@link #failure}, for a call about the scope: without access the call is refused. */
         static <T> RemoteAnswer<T> ofScope(Outcome outcome, Function<JsonNode, T> reader) {
             return outcome instanceof Outcome.NoAccess(var code, var text)
                     ? new Refused<>(said(

@@ -37,14 +37,17 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Time entries, in one page each. ClickUp does not report which have changed, so all are read again and again. ClickUp
- * has defaults for the window and the person, so both are always sent.
+ * Reads and writes time entries. All of them come in one page. ClickUp does not report which entries have changed, so
+ * all are read again and again. ClickUp has defaults for the window and the person, so both are always sent.
  */
 record ClickUpTime(ClickUpClient client, Workspace workspace, ClickUpTime.TimeWrites writes, boolean everybody)
         implements RemoteTime {
     private static final Set<EntryField> OF_STOPPED = EnumSet.complementOf(EnumSet.of(EntryField.BILLED));
 
-    /** The fields that ClickUp's clock sets: a timer starts when its request arrives. */
+    /**
+     * The fields of a running entry that can be set: not the start, as a timer starts when its request arrives, by
+     * ClickUp's clock.
+     */
     private static final Set<EntryField> OF_RUNNING =
             EnumSet.complementOf(EnumSet.of(EntryField.BILLED, EntryField.START));
 
@@ -78,7 +81,7 @@ record ClickUpTime(ClickUpClient client, Workspace workspace, ClickUpTime.TimeWr
         return Set.copyOf(running ? OF_RUNNING : OF_STOPPED);
     }
 
-    /** The person of an entry cannot change. */
+    /** Returns the fields that can change: not the person. */
     @Override
     public Set<EntryField> changes(boolean running) {
         Set<EntryField> changes = EnumSet.copyOf(holds(running));
@@ -86,7 +89,7 @@ record ClickUpTime(ClickUpClient client, Workspace workspace, ClickUpTime.TimeWr
         return changes;
     }
 
-    /** Returns the forms in which ClickUp may rewrite a text. */
+    /** Returns the work with its texts in a form that ClickUp's rewriting does not change. */
     @Override
     public RemoteWork form(RemoteWork work) {
         return EntryBodies.plain(work);
@@ -112,7 +115,7 @@ record ClickUpTime(ClickUpClient client, Workspace workspace, ClickUpTime.TimeWr
         return false;
     }
 
-    /** ClickUp does not say whether the bounds of a window are inclusive. */
+    /** Reads the entries of a window. ClickUp does not say if the bounds are inclusive. */
     @Override
     public RemoteAnswer<RemotePage<Rows>> page(Window window, @Nullable String cursor) {
         if (cursor != null) {
@@ -138,7 +141,7 @@ record ClickUpTime(ClickUpClient client, Workspace workspace, ClickUpTime.TimeWr
         return new Ok<>(OptionalInt.empty());
     }
 
-    /** Returns the account's own timer only: timers of others come with the pages. */
+    /** Returns the account's own timer only; running entries of other people come with the pages. */
     @Override
     public RemoteAnswer<Rows> running() {
         return workspace
@@ -147,7 +150,7 @@ record ClickUpTime(ClickUpClient client, Workspace workspace, ClickUpTime.TimeWr
                 .map(own -> new Rows(own.stream().toList(), List.of()));
     }
 
-    /** Without access the result is unknown: access may be lost for a while only. */
+    /** Finds an entry. Without access the result is unknown: access may be lost only for a while. */
     @Override
     public RemoteAnswer<Optional<RemoteEntry>> find(String id) {
         return workspace.known(Share.RESOLUTION).flatMap(known -> {
@@ -178,8 +181,8 @@ record ClickUpTime(ClickUpClient client, Workspace workspace, ClickUpTime.TimeWr
     }
 
     /**
-     * Writes time entries. An account has one timer, and ClickUp stops the running one silently: so the running entry
-     * is read before a timer is started or stopped.
+     * Writes time entries. An account has one timer, and starting another silently stops the running one, so the
+     * running entry is read before a timer is started or stopped.
      */
     record TimeWrites(ClickUpClient client) {
         private static final String NOTHING = "ITEM_015";
@@ -202,14 +205,14 @@ record ClickUpTime(ClickUpClient client, Workspace workspace, ClickUpTime.TimeWr
                     : whyNot(wanted);
         }
 
-        /** Reads entries of the account's own user. */
+        /** Returns a reader of the entries of the account's own user. */
         private static EntryJson entries(Workspace.Known known) {
             return new EntryJson(known.user(), Set.of(), known.around().zone());
         }
 
         /**
-         * True only if ClickUp itself says so: a gateway may answer 404, too. "Deleted" may concern the entry's task
-         * only.
+         * True only if ClickUp itself says that the entry is missing: a gateway may answer 404, too. The outcome
+         * "deleted" does not count, as it may be about the entry's task.
          */
         static boolean isGone(Outcome outcome) {
             return switch (outcome) {
@@ -259,7 +262,7 @@ record ClickUpTime(ClickUpClient client, Workspace workspace, ClickUpTime.TimeWr
                     : put(known, before, wanted);
         }
 
-        /** The end is the time of ClickUp's clock. */
+        /** Stops the timer; the entry's end is then set by ClickUp's clock. */
         private RemoteAnswer<RemoteEntry> stop(Workspace.Known known, String id) {
             return running(known, Share.WRITE)
                     .flatMap(now -> now.filter(each -> each.id().equals(id)).isEmpty()
@@ -269,7 +272,7 @@ record ClickUpTime(ClickUpClient client, Workspace workspace, ClickUpTime.TimeWr
                                     json -> entries(known).written(json, id)));
         }
 
-        /** Turns an unsent request into an unknown result: an earlier step of the write was done. */
+        /** Turns an unsent request into an unknown result, as an earlier step of the same write was done. */
         private static <T> RemoteAnswer<T> afterwards(RemoteAnswer<T> answer) {
             return answer instanceof NotSent<T>(var hold, var reason, var after)
                     ? new Unknown<>("the timer was stopped in ClickUp, and no more: " + reason)
@@ -288,8 +291,8 @@ record ClickUpTime(ClickUpClient client, Workspace workspace, ClickUpTime.TimeWr
         }
 
         /**
-         * ClickUp answers 200 also when it ignores a field; the fields that the answer does not show are read
-         * afterwards.
+         * Returns the result of a write. ClickUp answers 200 also if it ignores a field, so fields that the answer does
+         * not show are read first.
          */
         private static RemoteAnswer<Done> done(Set<EntryField> ignored) {
             return ignored.isEmpty()
@@ -303,7 +306,7 @@ record ClickUpTime(ClickUpClient client, Workspace workspace, ClickUpTime.TimeWr
             return isGone(outcome) ? new Ok<>(Done.DONE) : answer(outcome, TimeWrites::deleted);
         }
 
-        /** ClickUp's answer names the deleted entry. */
+        /** Checks that the answer to a delete names the deleted entry. */
         private static Done deleted(JsonNode answer) {
             if (EntryJson.told(answer).isEmpty()) {
                 throw new Unreadable("ClickUp's answer does not say what was deleted");

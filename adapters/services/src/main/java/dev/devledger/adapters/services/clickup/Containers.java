@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The container of the lists in the scope, by id. A space and a folder are looked up by name once; after that their ids
- * count, so that they can be renamed.
+ * The containers of the lists in the scope: a space and a folder. Each container is looked up by name only once.
+ * Afterwards its stored id identifies it, so that users can rename it.
  */
 final class Containers {
     private static final Duration ASK_AGAIN = Duration.ofMinutes(1);
@@ -104,7 +104,7 @@ final class Containers {
                 Backoff.UNREACHABLE, all.isEmpty() ? "the ClickUp workspace has no space" : what + names, ASK_AGAIN);
     }
 
-    /** Finds by id, also by that of an earlier match of the name, or else by name. */
+    /** Finds by id, which may be the stored id of an earlier match of the name, or else by name. */
     private List<JsonNode> named(List<JsonNode> all, String kind, String wanted) {
         Set<String> ids = new HashSet<>(List.of(wanted));
         memory.get(kind + wanted).ifPresent(ids::add);
@@ -145,7 +145,10 @@ final class Containers {
                 });
     }
 
-    /** A folder that was archived or moved to another space is not shown, but must not be made a second time. */
+    /**
+     * Looks up a folder that was found earlier and is no longer listed: if it was archived or moved to another space,
+     * it must not be made a second time.
+     */
     private RemoteAnswer<Optional<String>> remembered(String name) {
         Optional<String> before = memory.get(FOLDER + name);
         if (before.isEmpty()) {
@@ -181,7 +184,7 @@ final class Containers {
         };
     }
 
-    /** Makes the folder. The caller repeats it only after another look. */
+    /** Makes the folder. Before a repeat, the caller must look for the folder again. */
     private RemoteAnswer<String> made(String name) {
         return space().flatMap(in -> {
             Outcome outcome =
@@ -205,7 +208,7 @@ final class Containers {
         /** The lists of a folder, which is made if it is missing. */
         record Folder(String nameOrId) implements Scope {}
 
-        /** All lists of a space, in folders or not. */
+        /** All lists of a space, whether they are in folders or not. */
         record Space(String nameOrId) implements Scope {}
 
         record Lists(List<String> ids) implements Scope {

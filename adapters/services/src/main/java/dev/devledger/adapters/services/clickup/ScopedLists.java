@@ -33,7 +33,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** The lists of the scope. Archived lists exist, but nothing is written in them; they have requests of their own. */
+/** The lists of the scope. Archived lists count as existing, but are never written to; separate requests read them. */
 record ScopedLists(
         ClickUpClient client, Workspace workspace, Containers containers, ScopedLists.ListStatuses statuses) {
     private static final String ARCHIVED = "archived";
@@ -41,10 +41,10 @@ record ScopedLists(
     private static final String ARCHIVED_FOLDERS = "archived folders";
     private static final String LIST = "list ";
 
-    /** The number of single lists that each poll reads. */
+    /** The number of lists up to which a poll reads each list of the scope by itself. */
     private static final int FEW = 2;
 
-    /** Days are read in the zone of the account. */
+    /** Runs the request with a reader of lists that reads days in the zone of the account. */
     private <T> RemoteAnswer<T> inZone(Share share, Function<ListJson, RemoteAnswer<T>> then) {
         return workspace.known(share).flatMap(known -> then.apply(new ListJson(known.around())));
     }
@@ -57,7 +57,7 @@ record ScopedLists(
         });
     }
 
-    /** Returns the lists that are not archived; archived ones have requests of their own. */
+    /** Returns the lists that are not archived. */
     RemoteAnswer<RemotePage<List<RemoteList>>> openPage(@Nullable String cursor) {
         if (containers.scope() instanceof Scope.Lists(var ids) && ids.size() > FEW) {
             return new Refused<>("each list of devledger.clickup.scope is asked for by itself");
@@ -99,7 +99,7 @@ record ScopedLists(
         return Answers.ofScope(outcome, answer -> read(json, Wire.rows(answer, "lists"), archived));
     }
 
-    /** Returns the lists of folders. A folder that does not show its lists takes a request of its own. */
+    /** Returns the lists of folders. If a folder's answer does not show its lists, they take another request. */
     private RemoteAnswer<List<RemoteList>> folders(ListJson json, String space, boolean archived) {
         return Answers.ofScope(
                         client.read(get("space", space, "folder").with("archived", archived)),
@@ -122,7 +122,7 @@ record ScopedLists(
                         .flatMap(id -> lists(json, "folder", id, archived));
     }
 
-    /** Reads lists one by one. A list without access counts as existing. */
+    /** Reads the lists one by one. A list without access counts as existing. */
     private RemoteAnswer<RemotePage<List<RemoteList>>> single(
             ListJson json, List<String> ids, @Nullable String cursor) {
         String id = cursor == null ? ids.getFirst() : cursor.startsWith(LIST) ? cursor.substring(LIST.length()) : "";
@@ -176,7 +176,10 @@ record ScopedLists(
         return outcome instanceof Outcome.NotFound ? new Ok<>(Done.DONE) : Answers.gone(outcome);
     }
 
-    /** The statuses of each list, from answers about lists, or from a request before a status is written. */
+    /**
+     * The statuses of each list. They come from any answer about the list; before a status is written, they are
+     * requested if missing.
+     */
     static final class ListStatuses {
         private static final Duration KEPT = Duration.ofMinutes(15);
 
@@ -203,7 +206,7 @@ record ScopedLists(
             });
         }
 
-        /** Keeps the statuses in an answer about a list; many answers have none. */
+        /** Keeps the statuses that an answer about a list shows; many answers show none. */
         void told(JsonNode list) {
             String id = Wire.given(list, "id");
             if (id == null || list.path("statuses").isEmpty()) {
@@ -216,7 +219,7 @@ record ScopedLists(
             }
         }
 
-        /** Drops the statuses of a list, which have proved wrong. */
+        /** Drops the statuses of a list after they proved to be wrong. */
         void forget(String list) {
             known.remove(list);
         }

@@ -22,11 +22,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Comments of tasks, 25 a page. The time and the id of the last comment say where the next page begins. */
+/** Reads the comments of tasks, 25 a page. The next page begins at the time and the id of this page's last comment. */
 record TaskComments(ClickUpClient client, Workspace workspace) implements RemoteComments {
     private static final int PAGE = 25;
 
-    /** The last comment of a page: older ones come after it. */
+    /** The last comment of a page; the next page has the comments that are older. */
     private record Last(String start, String id) {
         static @Nullable Last of(@Nullable String cursor) {
             int mark = cursor == null ? -1 : cursor.indexOf(' ');

@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Reads tasks, a hundred a page. By default ClickUp omits closed tasks, subtasks and archived tasks. The newest task
- * comes first, so new tasks shift the others onto the next page, and none is missed.
+ * Reads tasks, a hundred a page. By default ClickUp omits closed tasks, subtasks and archived tasks. Tasks come newest
+ * first, so a new task only shifts other tasks to the next page, and no task is missed.
  */
 record TaskReads(ClickUpClient client, Workspace workspace, Containers containers) {
     static final int PAGE = 100;
@@ -46,7 +46,7 @@ record TaskReads(ClickUpClient client, Workspace workspace, Containers container
             return new Rows(tasks, last.isBoolean() ? last.asBoolean() : tasks.size() < PAGE);
         }
 
-        /** Reads each task by itself, so that an unreadable one leaves the others. */
+        /** Reads each task by itself, so that an unreadable task does not affect other tasks. */
         Listing read(Surroundings around) {
             TaskJson json = new TaskJson(around);
             return Listing.ofRows(tasks.stream().map(json::row).toList());
@@ -78,7 +78,10 @@ record TaskReads(ClickUpClient client, Workspace workspace, Containers container
         return Optional.of(new RemotePage<>(rows.read(known.around()), cursor.next(rows.last())));
     }
 
-    /** Returns the tasks at home in the list; tasks that are only shown in it come with their home list. */
+    /**
+     * Returns the tasks whose home is the list. Tasks that are only shown in it are left out: they are read with their
+     * home list.
+     */
     private RemoteAnswer<Optional<RemotePage<Listing>>> inList(String list, ReadCursor cursor, Surroundings around) {
         Outcome outcome = client.read(all(get("list", list, "task"), cursor).with("include_timl", true));
         return switch (outcome) {
@@ -100,13 +103,16 @@ record TaskReads(ClickUpClient client, Workspace workspace, Containers container
         };
     }
 
-    /** A task that does not name its list may be in this one; it is reported as unreadable. */
+    /**
+     * True if the list is the task's home. A task that does not name its list may be in it, and is then reported as
+     * unreadable.
+     */
     private static boolean isIn(JsonNode task, String list) {
         String told = Wire.given(task.path("list"), "id");
         return told == null || told.equals(list);
     }
 
-    /** Adds the conditions of a request. */
+    /** Adds conditions to a request. */
     interface Narrowed {
         Endpoint of(Endpoint all);
     }
@@ -145,7 +151,7 @@ record TaskReads(ClickUpClient client, Workspace workspace, Containers container
                 .with("include_markdown_description", true);
     }
 
-    /** Returns every task of the list in one page; empty if there are more. */
+    /** Returns all tasks of the list in one page; empty if there are more than one page. */
     RemoteAnswer<Optional<Listing>> searched(String list) {
         return workspace.known(Share.RESOLUTION).flatMap(known -> {
             Endpoint endpoint =
@@ -188,13 +194,13 @@ record TaskReads(ClickUpClient client, Workspace workspace, Containers container
     /**
      * The position of a read.
      *
-     * @param archived true for the archived tasks, which have pages of their own, after the others
+     * @param archived true for the archived tasks, whose pages come after all other pages
      * @param page counted from 0
      */
     record ReadCursor(boolean archived, int page) {
         static final ReadCursor BEGIN = new ReadCursor(false, 0);
 
-        /** Parses a cursor; null if it is none. */
+        /** Parses a cursor; null if the text is not one. */
         static @Nullable ReadCursor of(@Nullable String written) {
             return written == null
                     ? BEGIN

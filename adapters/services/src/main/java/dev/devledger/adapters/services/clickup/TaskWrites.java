@@ -38,11 +38,11 @@ import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Makes and changes tasks, and returns the content that ClickUp then holds, as far as its answers show it. */
+/** Makes and changes tasks. Returns the content that ClickUp then has, as far as its answers show it. */
 record TaskWrites(ClickUpClient client, Workspace workspace, ListStatuses statuses) {
     /**
-     * Makes a task. Values that a create cannot set are left out, and are differences later: an end, a stage that the
-     * list does not have, a person outside the workspace, and the part of the checklist that failed.
+     * Makes a task. Values that a create cannot set are left out, and later found as differences: a closed status, a
+     * stage that the list does not have, a person outside the workspace, and a checklist item whose request failed.
      */
     RemoteAnswer<RemoteTask> create(String list, Canonical content) {
         return workspace.known(Share.WRITE).flatMap(known -> {
@@ -68,8 +68,8 @@ record TaskWrites(ClickUpClient client, Workspace workspace, ListStatuses status
     }
 
     /**
-     * Returns the task in the answer; fields that it does not show are read afterwards. A text without marks is shown
-     * by its plain form.
+     * Returns the task in the answer. Fields that the answer does not show are read afterwards; a description without
+     * markdown marks counts as shown if the answer has its plain text.
      */
     private static RemoteTask made(JsonNode json, Canonical content, Surroundings around) {
         RemoteTask made = new TaskJson(around).task(json);
@@ -93,7 +93,7 @@ record TaskWrites(ClickUpClient client, Workspace workspace, ListStatuses status
                 : made;
     }
 
-    /** Moves the task from any list; the caller has read where it is. */
+    /** Moves the task from any list; the caller has already read which list it is in. */
     RemoteAnswer<JsonNode> move(RemoteRef task, String toList) {
         return workspace.known(Share.WRITE).flatMap(known -> {
             Endpoint endpoint = Endpoint.put("workspaces", known.id(), "tasks", task.id(), "home_list", toList)
@@ -103,8 +103,9 @@ record TaskWrites(ClickUpClient client, Workspace workspace, ListStatuses status
     }
 
     /**
-     * Moves a task. ClickUp's answer to a move is not documented; it counts only if it is the whole task. Other clients
-     * report that moves of subtasks are refused; such a task goes to the top level of its list first.
+     * Moves a task. ClickUp's answer to a move is not documented; it is used only if it shows the whole task. Other
+     * clients report that moves of subtasks are refused, so a refused subtask is first moved to the top level of its
+     * list.
      */
     RemoteAnswer<Optional<RemoteTask>> move(RemoteTask current, String toList) {
         RemoteAnswer<JsonNode> moved = move(current.ref(), toList);
@@ -187,12 +188,12 @@ record TaskWrites(ClickUpClient client, Workspace workspace, ListStatuses status
         return answer(client.write(endpoint), any -> Done.DONE);
     }
 
-    /** Sending the request twice does the same as sending it once. */
+    /** Marks a request as repeatable: sent twice it does the same as sent once. */
     private static Endpoint repeatable(Endpoint post) {
         return post.idempotent();
     }
 
-    /** Writes the checklist, and reads the task if the last answer should show the checklist and does not. */
+    /** Writes the checklist. If the last answer should show the checklist but does not, reads the task. */
     private RemoteAnswer<Canonical> checklist(Step step) {
         RemoteTask task = step.current();
         if (task.checklist() == null && task.gaps().fields().contains(Field.CHECKLIST)) {
@@ -207,8 +208,8 @@ record TaskWrites(ClickUpClient client, Workspace workspace, ListStatuses status
     }
 
     /**
-     * Reads the task. Fields that it does not show count as they were before the whole change: then they are reported
-     * as unchanged, and written again.
+     * Reads the task. For fields that the answer does not show it returns the values from before the whole change, so
+     * that they count as unwritten, and are written again.
      */
     private RemoteAnswer<Canonical> looked(Step step) {
         RemoteRef task = step.current().ref();
@@ -258,8 +259,8 @@ record TaskWrites(ClickUpClient client, Workspace workspace, ListStatuses status
     }
 
     /**
-     * True if the task has the tag for abandoned from an earlier time: beside a closing status it would mean abandoned
-     * again.
+     * True if a completed task still has the tag {@code abandoned}: with a closing status the tag would mark it as
+     * abandoned again.
      */
     private static boolean isLeftOver(Step step, JsonNode json) {
         return step.changes().status() != null
@@ -290,7 +291,7 @@ record TaskWrites(ClickUpClient client, Workspace workspace, ListStatuses status
         return task;
     }
 
-    /** Returns the name of the new status; empty if that does not change. */
+    /** Returns the name of the new status; empty if the status does not change. */
     private RemoteAnswer<Optional<String>> standing(Step step, Surroundings around) {
         CanonicalChanges changes = step.changes();
         if (changes.status() == null && changes.stage() == null) {
@@ -306,8 +307,8 @@ record TaskWrites(ClickUpClient client, Workspace workspace, ListStatuses status
     }
 
     /**
-     * Sets or removes the tag for abandoned, before the status: on an open task it means nothing. If a status of the
-     * list means abandoned, the tag is removed.
+     * Sets or removes the tag {@code abandoned}, before the status is written: on an open task the tag has no effect.
+     * No tag is needed if a status of the list means abandoned.
      */
     private RemoteAnswer<Done> sayAbandoned(Step step, List<Status> all, Surroundings around) {
         boolean byTag = !Status.saysAbandoned(all, around);

@@ -31,18 +31,20 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** The account's user and the synchronized workspace with its people. They change seldom, so they are read seldom. */
+/**
+ * The account's user, and the synchronized workspace with its people. All of it seldom changes, so it is seldom read.
+ */
 final class Workspace {
     private static final Duration KEPT = Duration.ofMinutes(15);
 
-    /** The age up to which the data is used when nothing polls. */
+    /** The greatest age at which the data is used by a write, if no poll has renewed it. */
     private static final Duration LONGEST = Duration.ofMinutes(30);
 
     private static final Duration LONGEST_FOR_READS = Duration.ofHours(1);
 
     private static final Duration ASK_AGAIN = Duration.ofMinutes(1);
 
-    /** The key of the account's zones, present and past, the newest first. */
+    /** The key under which the account's zones are stored, the present zone and former zones, the newest first. */
     private static final String ZONES = "zones";
 
     private static final int MOST_ZONES = 10;
@@ -56,8 +58,8 @@ final class Workspace {
     private final AtomicReference<@Nullable Known> kept = new AtomicReference<>();
 
     /**
-     * @param wanted the workspace's id; null for the only one
-     * @param otherwise the zone for an account without one
+     * @param wanted the workspace's id; null if the account has only one
+     * @param otherwise the zone to use for an account that does not show its own
      * @param abandoned the names of the closing statuses that mean abandoned
      */
     Workspace(
@@ -79,7 +81,7 @@ final class Workspace {
      * @param id the workspace's id
      * @param user the id of the account's user
      * @param names the names of the workspace's people, by their addresses
-     * @param zoneIsNext true if the account is read next, false if the workspace
+     * @param zoneIsNext true if the next read is of the user with the zone, false if it is of the workspace
      */
     record Known(
             String id, String user, Surroundings around, Map<String, String> names, Instant at, boolean zoneIsNext) {}
@@ -92,12 +94,15 @@ final class Workspace {
         return before == null ? known(share) : new Ok<>(before);
     }
 
-    /** Returns the data, not much older than polls keep it; for reads of lists, at most an hour old. */
+    /** Returns the data, at most half an hour old, or an hour for reads; mostly polls renew it earlier. */
     RemoteAnswer<Known> known(Share share) {
         return known(share, kept.get(), share == Share.READ ? LONGEST_FOR_READS : LONGEST);
     }
 
-    /** Recent data. The account and the workspace are read in turns, so that no poll makes more than one request. */
+    /**
+     * Returns the data, at most a quarter of an hour old. The user and the workspace are read in turns, so that no poll
+     * makes more than one request.
+     */
     RemoteAnswer<Known> lately(Share share) {
         return known(share, kept.get(), KEPT);
     }
@@ -167,7 +172,10 @@ final class Workspace {
         return known;
     }
 
-    /** Returns the present and past zones: ClickUp leaves days at the hour that they had in the zone of their time. */
+    /**
+     * Returns the present and former zones. ClickUp stores a day as an hour in the zone that the account had then, and
+     * keeps that hour when the zone changes.
+     */
     private List<ZoneId> zones(ZoneId now) {
         List<ZoneId> zones = new ArrayList<>(List.of(now));
         String before = memory.get(ZONES).orElse("");

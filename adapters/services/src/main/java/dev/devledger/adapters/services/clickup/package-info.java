@@ -1,4 +1,4 @@
-/** ClickUp behind the sync's ports: its requests, and the checks of its answers. */
+/** The connector of ClickUp for the sync: its requests, and the checks of ClickUp's answers. */
 @NullMarked
 package dev.devledger.adapters.services.clickup;
 

@@ -28,21 +28,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The account's allowance of calls, as seen by this node. It never sleeps. If the budget has no window, the shared log
- * is not used.
+ * The account's allowance of calls. It never sleeps: callers get the time to wait. A log shared by all nodes counts the
+ * calls; a budget without windows does not use it.
  */
 public final class CallBudget implements RemoteBudget {
     private static final Logger log = LoggerFactory.getLogger(CallBudget.class);
 
     /**
-     * The pause if no window says otherwise: TickTick recovers after about a minute without traffic (docs/ticktick.md,
-     * section 2).
+     * The pause after an exceeded limit if the budget has no window: TickTick recovers after about a minute without
+     * calls (docs/ticktick.md, section 2).
      */
     public static final Duration PAUSE = Duration.ofMinutes(1);
 
     /**
-     * The pause after a second refusal: then the longer window is the one that is full (docs/sync-design.md, section
-     * 6).
+     * The pause after a second refusal in a row, which means that the service's longer window is full
+     * (docs/sync-design.md, section 6).
      */
     static final Duration LONG_PAUSE = Duration.ofMinutes(5);
 
@@ -51,21 +51,21 @@ public final class CallBudget implements RemoteBudget {
     /**
      * The limit that a service reports with an answer.
      *
-     * @param remaining the calls left until the reset, for all users of the token
+     * @param remaining the calls left until the reset, for all programs with the token
      */
     public record ServiceLimit(int limit, int remaining, Duration window, Duration untilReset) {}
 
     private final List<Window> windows;
     private volatile Limits limits;
     private final CallLog calls;
-    /** Holds the pause while the shared log is not available. */
+    /** Keeps the pause of this node, for when the shared log is unavailable. */
     private final MemoryCallLog own;
 
     private final RemainingCalls remaining;
     private final LongSupplier nanos;
     private final AtomicLong sent = new AtomicLong();
     private final Queue<End> ends = new ArrayDeque<>();
-    /** The end of the pause for the service's own limit, in nanoseconds. */
+    /** The end of the pause because of the service's own limit, in nanoseconds. */
     private final AtomicLong limitedUntil;
 
     public CallBudget(String budget, Duration longestCall, CallLog shared, LongSupplier nanos) {
@@ -81,7 +81,7 @@ public final class CallBudget implements RemoteBudget {
     /**
      * Takes a slot for a call; a taken slot must be given back with {@link #ended}.
      *
-     * @throws CallLog.Unavailable if the log of all nodes is not available: then no call is allowed
+     * @throws CallLog.Unavailable if the shared log is unavailable: then no call is allowed
      */
     public Slot start(Share share) {
         Slot slot = own.take(share, new Limits(List.of(), limits.longestCall()), List.of());
@@ -93,7 +93,7 @@ public final class CallBudget implements RemoteBudget {
         if (slot instanceof Slot.TakenSlot && calls != own) {
             slot = calls.take(share, limits, untold());
             if (slot instanceof Slot.Wait) {
-                limitedFor(calls.pauseLeft()); // another node may have met the limit
+                limitedFor(calls.pauseLeft()); // another node may have exceeded the service's limit
             }
         }
         if (slot instanceof Slot.TakenSlot) {
@@ -103,10 +103,10 @@ public final class CallBudget implements RemoteBudget {
     }
 
     /**
-     * Adopts the limit of an answer. A limit below the own budget replaces it; and if others use up the remaining
-     * calls, no call goes out before the reset.
+     * Adopts the limit that an answer reports. The limit replaces the budget if the limit is lower. If other programs
+     * use up the remaining calls, no call is made before the reset.
      *
-     * @param sent the number of own calls when the answered one went out, including it
+     * @param sent the number of this node's calls when the answered call was made, including this call
      */
     public void learn(ServiceLimit told, long sent) {
         limits = new Limits(windows.stream().map(window -> capped(window, told)).toList(), limits.longestCall());
@@ -120,8 +120,8 @@ public final class CallBudget implements RemoteBudget {
     }
 
     /**
-     * Returns the ended calls that the shared log does not know yet; they go with the next call. A lost report counts
-     * as a call of the longest duration.
+     * Returns the ended calls that were not reported to the shared log yet; the next call reports them. If a report is
+     * lost, the call counts as one of the longest duration.
      */
     private List<EndedCall> untold() {
         long now = nanos.getAsLong();
@@ -142,9 +142,9 @@ public final class CallBudget implements RemoteBudget {
         }
     }
 
-    /** Begins the pause after the service reported an exceeded limit, and returns its length. */
+    /** Begins the pause after the service has reported an exceeded limit. Returns its length. */
     public Duration exceeded() {
-        // A window of the service is empty again after its length without a call.
+        // After the length of a window without a call, the service's window is empty again.
         Duration pause = limits.windows().stream()
                 .map(Window::length)
                 .min(Comparator.naturalOrder())
@@ -156,7 +156,7 @@ public final class CallBudget implements RemoteBudget {
         return exceeded(pause, longPause);
     }
 
-    /** As {@link #exceeded()}, with known pauses: {@code longPause} is for the second time in a row. */
+    /** As {@link #exceeded()}, with given pauses; {@code longPause} is used if the limit is exceeded twice in a row. */
     public Duration exceeded(Duration pause, Duration longPause) {
         Duration wait = paused(pause, longPause);
         limitedFor(wait);
@@ -180,7 +180,7 @@ public final class CallBudget implements RemoteBudget {
         }
     }
 
-    /** True while the service's own limit blocks calls; other users of the same token use it up as well. */
+    /** True while the service's own limit blocks calls, which other programs with the same token use up, too. */
     public boolean isLimitedThere() {
         return limitedUntil.get() - nanos.getAsLong() > 0;
     }
@@ -196,7 +196,7 @@ public final class CallBudget implements RemoteBudget {
     }
 
     /**
-     * The calls of a service that is off; each reply says how to connect it.
+     * The calls of a service that is off; each of them replies how to connect it.
      *
      * @param all the calls that a connected service would offer
      * @param how the instructions, such as {@code TrackingTime is off. To connect it, …}
@@ -210,7 +210,7 @@ public final class CallBudget implements RemoteBudget {
                     how);
         }
 
-        /** Answers the call about the connection: that one needs no connection. */
+        /** Replies how to connect, except to the call about the connection, which needs none. */
         @Override
         public DirectReply send(DirectRequest request) {
             return request.call().endsWith("connection")
@@ -225,7 +225,7 @@ public final class CallBudget implements RemoteBudget {
 
         private BudgetWindows() {}
 
-        /** @throws IllegalArgumentException if it is no budget; the message says what is expected */
+        /** @throws IllegalArgumentException if the text is not a budget; the message says what is expected */
         public static List<Window> parse(String budget) {
             String text = budget.strip().toLowerCase(Locale.ROOT);
             if (text.equals("off")) {
@@ -259,15 +259,15 @@ public final class CallBudget implements RemoteBudget {
     }
 
     /**
-     * The calls that the service reports as left until its reset. Other users of the token may have made some of the
-     * others.
+     * The calls that the service reports as left until its reset. It counts calls of other programs with the same
+     * token, too.
      */
     static final class RemainingCalls {
 
         /**
          * @param remaining the calls left when the service reported it
          * @param kept the calls reserved for requests with a waiting caller
-         * @param sent the number of own calls that the report includes
+         * @param sent the number of this node's calls that the report includes
          * @param resetAt the time of the reset, in nanoseconds
          */
         private record Left(int remaining, int kept, long sent, long resetAt) {
@@ -284,8 +284,8 @@ public final class CallBudget implements RemoteBudget {
         }
 
         /**
-         * Adopts a report. Answers may overtake each other: before the same reset, the report with fewer calls left is
-         * the later one.
+         * Adopts a report. Answers may overtake each other: of two reports before the same reset, the report with fewer
+         * calls left is the later report.
          */
         synchronized void learn(CallBudget.ServiceLimit told, long sent, long calls) {
             long now = nanos.getAsLong();
@@ -300,7 +300,7 @@ public final class CallBudget implements RemoteBudget {
             }
         }
 
-        /** Returns zero if calls are left for that share. */
+        /** Returns zero if the share has calls left, else the time until the reset. */
         synchronized Duration timeUntilMore(Share share, long calls) {
             Left last = left;
             long now = nanos.getAsLong();

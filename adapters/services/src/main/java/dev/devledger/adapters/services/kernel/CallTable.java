@@ -25,7 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * The direct calls of a service, one row each.
  *
- * @param <S> the type of the client that sends their requests
+ * @param <S> the type of the client that sends the service's requests
  */
 public final class CallTable<S> implements DirectCalls {
 
@@ -40,7 +40,7 @@ public final class CallTable<S> implements DirectCalls {
     private final Map<String, Row<S>> offered;
     private final S service;
 
-    /** @param all true to include calls that are not standard */
+    /** @param all true to include the calls that are not in the standard set */
     public CallTable(List<Row<S>> rows, boolean all, S service) {
         this.table = calls(rows);
         this.service = service;
@@ -142,8 +142,8 @@ public final class CallTable<S> implements DirectCalls {
     }
 
     /**
-     * The first half of a row of a {@link CallTable}: the description of the call. Arguments given in several steps add
-     * up.
+     * The first half of a row of a {@link CallTable}: the description of the call. Each call of a method for arguments
+     * adds more.
      */
     public record CallRow(DirectCall call) {
         public static CallRow of(String name, String title, Effect effect, String meaning) {
@@ -181,7 +181,7 @@ public final class CallTable<S> implements DirectCalls {
                     Stream.concat(call.arguments().stream(), Stream.of(some)).toArray(Argument[]::new)));
         }
 
-        /** Returns the last arguments of a call that writes; a key for a repeat and a reason follow. */
+        /** Adds the last arguments of a call that writes, followed by an idempotency key and a reason. */
         public CallRow writing(Argument... some) {
             return taking(some).taking(text("idempotency_key", 64), text("reason", 500));
         }
@@ -195,7 +195,7 @@ public final class CallTable<S> implements DirectCalls {
         }
     }
 
-    /** Ends a direct call at the first request that fails, or before any. */
+    /** Thrown to end a direct call: when one of its requests fails, or before any request is sent. */
     public static final class NotDone extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -211,7 +211,7 @@ public final class CallTable<S> implements DirectCalls {
             return new NotDone(new DirectReply.Invalid(field, detail));
         }
 
-        /** Parses the body of a call, which must be an object. */
+        /** Parses the body of a call; any text that is not an object is refused. */
         public static ObjectNode object(JsonMapper mapper, String json, String otherwise) {
             try {
                 if (mapper.readTree(json) instanceof ObjectNode object) {
@@ -227,7 +227,7 @@ public final class CallTable<S> implements DirectCalls {
             return reply;
         }
 
-        /** Returns this failure with the note that {@code written} was written before it. */
+        /** Returns this failure with the note that {@code written} had been written before. */
         public NotDone after(List<String> written) {
             return written.isEmpty() ? this : new NotDone(new DirectReply.PartialWrite(written, reply));
         }

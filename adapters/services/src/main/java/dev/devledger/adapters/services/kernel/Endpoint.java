@@ -10,9 +10,9 @@ import java.util.List;
  *
  * @param base the name of the API's base address; empty for the usual one
  * @param path the path segments, unencoded: the client encodes them
- * @param query the parameters; a key may have several values, as {@code statuses[]} has
- * @param reads true if it changes nothing in the service
- * @param repeatable true if sending it twice does the same as sending it once
+ * @param query the parameters; a key may have several values, such as {@code statuses[]}
+ * @param reads true if the call changes nothing in the service
+ * @param repeatable true if sending the call twice does the same as sending it once
  * @param csv true if the answer is CSV
  */
 public record Endpoint(
@@ -43,8 +43,8 @@ public record Endpoint(
     }
 
     /**
-     * Returns a POST that is not repeatable: the services have no idempotency keys, so sending it twice makes two
-     * objects.
+     * Returns a POST that must not be repeated: the services have no idempotency keys, so sending it twice would make
+     * two objects.
      */
     public static Endpoint post(String... path) {
         return of(Method.POST, path);
@@ -63,12 +63,12 @@ public record Endpoint(
         return new Endpoint(method, "", List.of(path), List.of(), reads, method != Method.POST, false);
     }
 
-    /** Returns this POST as a read. */
+    /** Returns this POST, marked as a read. */
     public Endpoint asking() {
         return new Endpoint(method, base, path, query, true, true, csv);
     }
 
-    /** Returns this POST as a repeatable one. */
+    /** Returns this POST, marked as repeatable. */
     public Endpoint idempotent() {
         return new Endpoint(method, base, path, query, reads, true, csv);
     }
@@ -82,7 +82,7 @@ public record Endpoint(
         return new Endpoint(method, base, path, query, reads, repeatable, true);
     }
 
-    /** Adds a query value; a collection adds one for each element, an instant its milliseconds. */
+    /** Adds a query parameter. A collection adds one for each element; an instant is written in milliseconds. */
     public Endpoint with(String key, Object value) {
         List<Query> more = new ArrayList<>(query);
         for (Object each : value instanceof Collection<?> several ? several : List.of(value)) {
@@ -92,12 +92,12 @@ public record Endpoint(
         return new Endpoint(method, base, path, more, reads, repeatable, csv);
     }
 
-    /** False if a segment would lead to another path than the intended one. */
+    /** False if a segment, such as {@code ..}, would lead to another path than the intended one. */
     public boolean isPossible() {
         return path.stream().noneMatch(segment -> segment.isBlank() || segment.equals(".") || segment.equals(".."));
     }
 
-    /** Omits the query, which may hold text of users. */
+    /** Omits the query, which may contain users' texts. */
     @Override
     public String toString() {
         return method + " /" + String.join("/", path);

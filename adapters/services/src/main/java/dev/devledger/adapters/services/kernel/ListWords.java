@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The words of a service whose projects are lists or other containers of tasks. */
+/** The {@link Words} of a service in which a project is a list or another container of tasks. */
 public interface ListWords extends Words {
-    /** The limits of lists: a name has at most 255 characters. */
+    /** The limits of a list: its name has at most 255 characters. */
     Words LISTS = new CardWords(255, List.of());
 
     @Override

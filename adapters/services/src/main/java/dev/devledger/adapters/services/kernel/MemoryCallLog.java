@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.LongSupplier;
 
-/** The call log of a single node, also used for the pause alone. Times are nanoseconds since the log was made. */
+/** The call log of a single node; also used only for the pause. Times are nanoseconds since the log was made. */
 public final class MemoryCallLog implements CallLog {
     private static final long GRACE = Duration.ofSeconds(10).toNanos();
 
@@ -114,7 +114,7 @@ public final class MemoryCallLog implements CallLog {
     @Override
     public synchronized Duration exceeded(Duration pause, Duration longPause) {
         long now = now();
-        if (pauseLeft(now) == 0) { // else calls that met the limit together would lengthen the pause
+        if (pauseLeft(now) == 0) { // otherwise calls that meet the limit at the same time would lengthen the pause
             boolean again = paused && now - pausedUntil < pause.toNanos();
             paused = true;
             pausedUntil = now + (again ? longPause : pause).toNanos();

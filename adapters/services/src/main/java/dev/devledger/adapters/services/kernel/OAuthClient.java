@@ -35,8 +35,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
 
 /**
- * The OAuth of one service. Each request goes out once and follows no redirect. Of an answer only the error's name is
- * shown: the rest could repeat a secret.
+ * The OAuth of one service. Each request is sent once, and redirects are not followed. Only the name of an error is
+ * shown, as the rest of the answer could contain a secret.
  */
 public final class OAuthClient implements AuthorizationServer, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OAuthClient.class);
@@ -49,7 +49,7 @@ public final class OAuthClient implements AuthorizationServer, AutoCloseable {
     private final OkHttpClient http;
 
     /**
-     * @param limit the longest time for an answer
+     * @param limit the longest wait for an answer
      * @throws IllegalArgumentException if an address of the service is not an HTTP URL
      */
     public OAuthClient(OAuthService service, Duration limit, InstantSource clock) {
@@ -185,7 +185,7 @@ public final class OAuthClient implements AuthorizationServer, AutoCloseable {
             return lifetime == null ? null : clock.instant().plus(lifetime);
         }
 
-        /** Parses JSON. Errors omit the parser's message, which may quote the answer. */
+        /** Parses JSON. Errors do not show the parser's message, which may quote the answer. */
         private static JsonNode json(String body) {
             try {
                 JsonNode json = JSON.readTree(body);
@@ -197,8 +197,8 @@ public final class OAuthClient implements AuthorizationServer, AutoCloseable {
     }
 
     /**
-     * Builds requests to the token endpoint, with only the parameters that the service takes: some services refuse
-     * others.
+     * Builds requests to the token endpoint, with only the parameters that the service accepts: some services refuse
+     * any other parameter.
      */
     record TokenRequests(OAuthService service, HttpUrl url) {
         private static final MediaType JSON = MediaType.get("application/json");

@@ -23,7 +23,10 @@ import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** Sends requests of one account. A failure says if the request may have gone out, and never shows the token. */
+/**
+ * Sends requests of one account. Of a failed request it knows if it may have reached the service. Errors never show the
+ * token.
+ */
 public final class RemoteHttp implements AutoCloseable {
     private static final int LONGEST_TEXT = 200;
 
@@ -51,7 +54,7 @@ public final class RemoteHttp implements AutoCloseable {
                 .build();
     }
 
-    /** Returns the token of the next call; empty if there is none that fits a header. */
+    /** Returns the token for the next call; empty if there is none, or if it does not fit into a header. */
     public Optional<String> token() {
         return account.token().get().map(String::strip).filter(RemoteHttp::fitsHeader);
     }
@@ -65,7 +68,7 @@ public final class RemoteHttp implements AutoCloseable {
                 .tag(Sent.class, new Sent(token));
     }
 
-    /** Sends the request once, and once more with another token after a 401. */
+    /** Sends the request. After a 401 it is sent once more if there is another token. */
     public Response send(Request request) throws IOException {
         return http.newCall(request).execute();
     }
@@ -76,18 +79,18 @@ public final class RemoteHttp implements AutoCloseable {
         return sent != null && sent.begun().get();
     }
 
-    /** Removes the token from an error text: that is shown to users and stored with the link. */
+    /** Removes the token from an error text, which is shown to users and stored with the link. */
     public static String withoutToken(String body, Response response) {
         Sent sent = response.request().tag(Sent.class);
         return sent == null ? body : body.replace(sent.token(), "…");
     }
 
-    /** Reads a body as text; empty if it is longer than the limit in bytes. */
+    /** Reads a body as text; empty if the body has more bytes than the limit. */
     public static Optional<String> text(BufferedSource source, long longest) throws IOException {
         return source.request(longest + 1) ? Optional.empty() : Optional.of(source.readUtf8());
     }
 
-    /** Shortens foreign text to one line for a log or page. */
+    /** Shortens a text of a service to one line, for a log or a page. */
     public static String plain(@Nullable String text) {
         if (text == null) {
             return "";
@@ -96,14 +99,14 @@ public final class RemoteHttp implements AutoCloseable {
         return line.length() <= LONGEST_TEXT ? line : line.substring(0, LONGEST_TEXT);
     }
 
-    /** True if the token fits a header: OkHttp would throw at a line break. */
+    /** True if the token fits into a header: OkHttp would throw at a line break. */
     static boolean fitsHeader(String token) {
         return !token.isEmpty() && token.chars().allMatch(c -> c > 0x20 && c < 0x7f);
     }
 
     /**
-     * Notes the sending once the connection stands, handshake included, and before the first byte of the request: a
-     * failure before that means that nothing was sent.
+     * Notes the sending when the connection is ready, after the handshake and before the first byte of the request. So
+     * a failure before that means that nothing was sent.
      */
     private static Response noteSending(Interceptor.Chain chain) throws IOException {
         Sent sent = chain.request().tag(Sent.class);
@@ -113,7 +116,7 @@ public final class RemoteHttp implements AutoCloseable {
         return chain.proceed(chain.request());
     }
 
-    /** Ends the calls under way, as failed, and closes the connections. */
+    /** Ends the running calls, which then fail, and closes the connections. */
     public static void close(OkHttpClient http) {
         http.dispatcher().cancelAll();
         http.dispatcher().executorService().shutdown();
@@ -125,7 +128,7 @@ public final class RemoteHttp implements AutoCloseable {
         close(http);
     }
 
-    /** Replies about the connection to a service: its state, and the reason why a request was held back. */
+    /** Makes replies about the connection to a service: its state, and the reason why a request was not sent. */
     public static final class Connections {
         private Connections() {}
 
@@ -151,7 +154,7 @@ public final class RemoteHttp implements AutoCloseable {
             };
         }
 
-        /** @param connect the instructions to connect an account */
+        /** @param connect the instructions for connecting an account */
         public static DirectReply.Refusal held(Backoff hold, String reason, Duration after, String connect) {
             return switch (hold) {
                 case RATE_LIMITED -> new DirectReply.RateLimited(after);
@@ -166,7 +169,10 @@ public final class RemoteHttp implements AutoCloseable {
         }
     }
 
-    /** Repeats a request once with another token after a 401, which did nothing, if the account has one. */
+    /**
+     * After a 401, which means that nothing was done, repeats the request once with another token, if the account has
+     * one.
+     */
     record AnotherToken(ServiceAccount account, UnaryOperator<String> authorization, CallBudget budget)
             implements Authenticator {
 
@@ -180,13 +186,13 @@ public final class RemoteHttp implements AutoCloseable {
             if (other.isEmpty()) {
                 return null;
             }
-            // The repeat counts as a call of its own.
+            // The repeat is a further call in the budget.
             try {
                 if (budget.start(CallLog.Share.INTERACTIVE) instanceof CallLog.Slot.TakenSlot taken) {
                     budget.ended(taken);
                 }
             } catch (CallLog.Unavailable e) {
-                return null; // a call that cannot be counted is not sent
+                return null; // a call that cannot be counted must not be sent
             }
             return response.request()
                     .newBuilder()
@@ -196,7 +202,7 @@ public final class RemoteHttp implements AutoCloseable {
         }
     }
 
-    /** Data of a request beside its headers: its token, and whether its first byte may have gone out. */
+    /** The data of a request that is not in the headers: the token, and whether the first byte may have been sent. */
     record Sent(String token, AtomicBoolean begun) {
         Sent(String token) {
             this(token, new AtomicBoolean());
@@ -216,15 +222,15 @@ public final class RemoteHttp implements AutoCloseable {
     /**
      * The time limits of a call.
      *
-     * @param call the limit of the whole call, connecting included
+     * @param call the limit of the whole call, including the connecting
      */
     public record HttpLimits(Duration connect, Duration read, Duration write, Duration call) {
         private static final Duration CONNECT = Duration.ofSeconds(5);
 
-        /** The reserve for the other work of a step, and for the difference to the other node's clock. */
+        /** The reserve for the other work of a step, and for the difference between the clocks of two nodes. */
         private static final Duration MARGIN = Duration.ofSeconds(10);
 
-        /** The highest allowed limit of one answer. */
+        /** The highest allowed limit of an answer. */
         public static final Duration LONGEST_ANSWER = longestAnswer(CONNECT);
 
         /** The default limits. */
@@ -239,10 +245,11 @@ public final class RemoteHttp implements AutoCloseable {
         }
 
         /**
-         * Returns these limits with another limit of one answer.
+         * Returns the same limits with another limit of an answer.
          *
-         * @throws IllegalArgumentException if two writes, as some steps take, could outlive the sync's lease with it:
-         *     another node could take over and write as well (docs/sync-design.md, section 3, step 0)
+         * @throws IllegalArgumentException if with the limit two writes, which some steps take, could last longer than
+         *     the sync's lease, so that another node could take over and write as well (docs/sync-design.md, section 3,
+         *     step 0)
          */
         public HttpLimits answeringWithin(Duration limit) {
             Duration most = longestAnswer(connect);
@@ -253,7 +260,7 @@ public final class RemoteHttp implements AutoCloseable {
             return new HttpLimits(connect, limit, limit, limit.plus(connect));
         }
 
-        /** Returns a client whose requests go out once, follow no redirect and end within the limits. */
+        /** Returns a client that sends each request once, does not follow redirects, and ends calls at the limits. */
         public OkHttpClient.Builder http() {
             return new OkHttpClient.Builder()
                     .connectTimeout(connect)
@@ -263,7 +270,7 @@ public final class RemoteHttp implements AutoCloseable {
                     .followRedirects(false)
                     .followSslRedirects(false)
                     .retryOnConnectionFailure(false)
-                    // At "Retry-After: 0" OkHttp would repeat the request by itself, also a write.
+                    // Without this, OkHttp would repeat a request by itself at "Retry-After: 0", even a write.
                     .addNetworkInterceptor(chain -> chain.proceed(chain.request())
                             .newBuilder()
                             .removeHeader("Retry-After")
@@ -275,7 +282,7 @@ public final class RemoteHttp implements AutoCloseable {
         }
 
         private static void positive(String what, Duration limit) {
-            // OkHttp takes zero as no limit: a call could then block its sync cycle forever.
+            // For OkHttp zero means no limit, and a call without a limit could block its sync cycle forever.
             if (limit.toMillis() <= 0) {
                 throw new IllegalArgumentException("the " + what + " time limit must be a millisecond at least");
             }

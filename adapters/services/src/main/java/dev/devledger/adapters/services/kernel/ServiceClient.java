@@ -23,14 +23,14 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /**
- * One request to a service within the budget of its account; thread-safe. The caller decides which requests may be
+ * Sends requests to a service within the budget of the account; thread-safe. The caller decides which requests may be
  * repeated. Neither a body nor the token is ever logged.
  *
  * @param <O> the type of the outcome of a call
  */
 public final class ServiceClient<O> implements AutoCloseable {
     /**
-     * The earliest retry after a refused token. A user may take hours to renew it, but a refusal can also be a short
+     * The earliest retry after a refused token: renewing it may take a user hours, but the refusal can also be a short
      * fault of the service.
      */
     public static final Duration AUTHORIZATION_AFTER = Duration.ofSeconds(1);
@@ -40,13 +40,14 @@ public final class ServiceClient<O> implements AutoCloseable {
     private static final MediaType JSON = MediaType.get("application/json");
 
     /**
-     * The name of a service, and the outcomes of calls without an answer from it.
+     * The name of a service, and the outcomes of calls that it did not answer.
      *
      * @param name the name as users write it
      * @param withoutToken the text for a missing token
-     * @param longestAnswer the longest answer in bytes: far above real answers, and far below what memory allows
+     * @param longestAnswer the longest accepted answer in bytes, far longer than real answers, and short enough for the
+     *     memory
      * @param held makes the outcome of a call that was not sent
-     * @param broken makes the outcome of a call that may have been done
+     * @param broken makes the outcome of a call that may have had an effect
      */
     public record Words<O>(
             String name, String withoutToken, long longestAnswer, Logger log, Held<O> held, Broken<O> broken) {
@@ -78,16 +79,16 @@ public final class ServiceClient<O> implements AutoCloseable {
             return endpoint.path();
         }
 
-        /** Returns the reason why a call has to wait for the budget. */
+        /** Returns the reason why a call has to wait for the budget; by default {@code otherwise}. */
         default String limited(String otherwise) {
             return otherwise;
         }
 
-        /** @param sent the number of own calls when the answered one went out, including it */
+        /** @param sent the number of this node's calls when the answered call was made, including it */
         default void learn(Headers headers, long sent) {}
     }
 
-    /** Reads an answer before its connection is given back. */
+    /** Reads an answer while its connection is open. */
     public interface Reader<O> {
         O read(Response response) throws IOException;
     }
@@ -108,7 +109,7 @@ public final class ServiceClient<O> implements AutoCloseable {
                 settings.limits(), account, service::authorization, budget, service.userAgent(settings.version()));
     }
 
-    /** True if there is a token that fits a header. */
+    /** True if there is a token that fits into a header. */
     public boolean hasToken() {
         return http.token().isPresent();
     }
@@ -220,7 +221,7 @@ public final class ServiceClient<O> implements AutoCloseable {
     }
 
     /**
-     * The requests of the sync, each in its share of the budget.
+     * The requests of the sync, each in one of the budget's shares.
      *
      * @param <O> the type of the outcome of a call
      * @param <B> the type of a body
@@ -228,7 +229,7 @@ public final class ServiceClient<O> implements AutoCloseable {
     public interface Calls<O, B> {
         O call(Share share, Endpoint endpoint);
 
-        /** Makes a call; each repeat takes a place in the budget of its own. */
+        /** Makes a call; each repeat of the call counts in the budget, too. */
         O call(Share share, Endpoint endpoint, B body);
 
         default O read(Endpoint endpoint) {
@@ -247,7 +248,7 @@ public final class ServiceClient<O> implements AutoCloseable {
             return call(Share.WRITE, endpoint, body);
         }
 
-        /** Reads an object after a write with an unknown outcome. */
+        /** Reads an object after a write whose outcome is unknown. */
         default O resolve(Endpoint endpoint) {
             return call(Share.RESOLUTION, endpoint);
         }
@@ -265,20 +266,20 @@ public final class ServiceClient<O> implements AutoCloseable {
      */
     public record ServiceSettings(HttpLimits limits, String budget, String version) {
 
-        /** @param calls the log of all nodes that call the account; not used if the budget is off */
+        /** @param calls the log shared by all nodes that use the account; not used if the budget is off */
         public CallBudget budget(CallLog calls) {
             return new CallBudget(budget, limits.call(), calls, System::nanoTime);
         }
     }
 
     /**
-     * The account that calls go to, and its address. Each supplier is called before every call: the sandbox has an
-     * address only once the server listens, and tokens come, change and go at runtime.
+     * The account that is called, and its address. The suppliers are called before each call: the sandbox has an
+     * address only once the server listens, and tokens appear, change and disappear at runtime.
      *
-     * @param api the API's address, by {@link Endpoint#base}; empty while there is none
-     * @param token empty while no account is connected
-     * @param insteadOf another token, for one more try after a 401 with the given one; empty if there is none
-     * @param id the account that all calls are about; empty if none is set, or the token opens one account only
+     * @param api returns the API's address for an {@link Endpoint#base}; empty while there is none
+     * @param token returns the token; empty while no account is connected
+     * @param insteadOf returns another token for one more try after a 401 with the given token; empty if there is none
+     * @param id the account that all calls are about; empty if none is set, or if the token opens one account only
      */
     public record ServiceAccount(
             Function<String, Optional<URI>> api,
@@ -286,12 +287,12 @@ public final class ServiceClient<O> implements AutoCloseable {
             Function<String, Optional<String>> insteadOf,
             Optional<String> id) {
 
-        /** Returns an account with a single token, without a replacement. */
+        /** Returns an account with a single token, which has no replacement. */
         public static ServiceAccount of(Function<String, Optional<URI>> api, Supplier<Optional<String>> token) {
             return new ServiceAccount(api, token, refused -> Optional.empty(), Optional.empty());
         }
 
-        /** The account of a service that is off. */
+        /** Returns the account of a service that is off. */
         public static ServiceAccount none() {
             return of(base -> Optional.empty(), Optional::empty);
         }

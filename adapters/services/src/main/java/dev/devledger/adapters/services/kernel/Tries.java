@@ -12,14 +12,15 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Repeats a call that may succeed a moment later: three tries at most, and none after the time limit of one call. The
- * caller decides which calls may be repeated.
+ * Repeats a call that may succeed a moment later: at most three tries, and no new try once the time limit of one call
+ * has passed. The caller decides which calls may be repeated.
  */
 public final class Tries {
     private static final int MOST = 3;
 
     /**
-     * Full jitter: anything up to 0.2 s, then up to 0.4 s, so that nodes that failed together do not return together.
+     * The pause before a try is random, up to 0.2 s, then up to 0.4 s, so that nodes whose calls failed together do not
+     * repeat them together.
      */
     public static final IntervalFunction JITTER =
             tries -> ThreadLocalRandom.current().nextLong(100L << tries);
@@ -48,10 +49,11 @@ public final class Tries {
     }
 
     /**
-     * As {@link #run}, for writes: an earlier try may have been done, and a later failed one does not change that.
+     * As {@link #run}, for writes. If an earlier try may have had an effect, a later try that fails does not change
+     * that, so then the earlier result is returned.
      *
-     * @param open true for a result that may have been done
-     * @param closed true for a result that confirms it
+     * @param open true for a result of a try that may have had an effect
+     * @param closed true for a result that shows the effect for certain
      */
     public <T> T keeping(Supplier<T> attempt, Predicate<T> passing, Predicate<T> open, Predicate<T> closed) {
         AtomicReference<@Nullable T> left = new AtomicReference<>();
@@ -68,7 +70,9 @@ public final class Tries {
         return maybe == null || closed.test(last) ? last : maybe;
     }
 
-    /** Marks a try that may be repeated. It is an exception, because an interrupt then ends the tries cleanly. */
+    /**
+     * Marks the result of a try that may be repeated. It is an exception, as an interrupt then ends the tries cleanly.
+     */
     private static final class TransientFailure extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

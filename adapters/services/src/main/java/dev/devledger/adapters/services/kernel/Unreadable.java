@@ -9,7 +9,7 @@ import java.util.function.Function;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Thrown at an answer that is JSON, but not of the documented form; the text is for users. */
+/** Thrown when an answer is JSON, but not of the documented form. The message is for users. */
 public final class Unreadable extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -17,7 +17,7 @@ public final class Unreadable extends RuntimeException {
         super(text, null, false, false);
     }
 
-    /** Reads an answer; an unreadable one becomes an unknown result. */
+    /** Reads an answer; if it is unreadable, the result is unknown. */
     public static <A, T> RemoteAnswer<T> read(A answer, Function<A, T> reader) {
         try {
             return new RemoteAnswer.Ok<>(reader.apply(answer));
@@ -26,7 +26,7 @@ public final class Unreadable extends RuntimeException {
         }
     }
 
-    /** Collects the fields that an answer does not show, or in which two values differ. */
+    /** Collects the fields that an answer does not show, or the fields in which two values differ. */
     public static final class Unshown<F extends Enum<F>> {
         private final Set<F> fields;
 
@@ -50,7 +50,7 @@ public final class Unreadable extends RuntimeException {
         }
     }
 
-    /** Parses a cursor that a connector has written; empty if it is none. */
+    /** Parses a cursor that a connector has written; empty if the text is not one. */
     public static <C> Optional<C> cursor(JsonMapper mapper, String written, Class<C> type) {
         try {
             return Optional.ofNullable(mapper.readValue(written, type));
@@ -59,7 +59,7 @@ public final class Unreadable extends RuntimeException {
         }
     }
 
-    /** Refuses the address of a list as a task: a delete would remove all its tasks. */
+    /** Refuses a reference to a list where a task is expected: a delete would delete all tasks of the list. */
     public static void requireTask(RemoteRef ref) {
         if (ref.id().equals(ref.list())) {
             throw new IllegalArgumentException("The list " + ref.list() + " is not a task");

@@ -28,12 +28,14 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Searches all tasks of an account for one whose id and place are unknown (docs/ticktick.md, section 10). TickTick
- * returns abandoned tasks only if the filter has no status, among all tasks ever completed, and 200 at most.
+ * Searches all tasks of an account for one whose id and list are unknown (docs/ticktick.md, section 10). TickTick
+ * returns abandoned tasks only if the filter has no status. The answer then also has all completed tasks, but at most
+ * 200 in total.
  */
 record AccountSearch(TickTickClient client, TickTickJson json, AccountSearch.CompletedTasks completed, OpenTasks open) {
     /**
-     * Reads the open tasks, then the completed ones, then the abandoned ones; if there are too many, those of the list.
+     * Reads the open tasks, then the completed tasks, then the abandoned tasks. If the answer with the abandoned tasks
+     * is cut, only the abandoned tasks of {@code list} are read.
      */
     RemoteAnswer<RemotePage<Listing>> tasks(String list, Instant since, ReadCursor cursor) {
         return switch (cursor.step()) {
@@ -55,20 +57,20 @@ record AccountSearch(TickTickClient client, TickTickJson json, AccountSearch.Com
         return RemotePage.whole(rows.tasks().only(task -> task.content().status() == RemoteStatus.ABANDONED));
     }
 
-    /** @param shown the number of tasks in the answer */
+    /** @param shown the number of tasks in the answer, before any are left out */
     private record Rows(Listing tasks, int shown) {
         boolean isCut() {
             return shown >= ReadCursor.PAGE;
         }
     }
 
-    /** Returns the found tasks of that list; empty if the answer may have been cut. */
+    /** Returns the tasks of the list, of any status; empty if the answer may have been cut. */
     RemoteAnswer<Optional<Listing>> searched(String list) {
         return filtered(anything(list)).map(rows -> rows.isCut() ? Optional.empty() : Optional.of(rows.tasks()));
     }
 
     /**
-     * Builds a filter for all kinds of tasks. It names the kinds: without any condition, clients have seen open tasks
+     * Builds a filter for all kinds of tasks, which names each kind: with no condition at all, clients got open tasks
      * only.
      */
     private static ObjectNode anything() {
@@ -95,8 +97,8 @@ record AccountSearch(TickTickClient client, TickTickJson json, AccountSearch.Com
     }
 
     /**
-     * Reads the tasks completed since a time, newest first (docs/ticktick.md, section 10). The next page ends where the
-     * last one did, so both have the task of that moment.
+     * Reads the tasks completed since a time, newest first (docs/ticktick.md, section 10). The next page begins at the
+     * time of this page's last task, so that task is on both pages.
      */
     record CompletedTasks(TickTickClient client, TickTickJson json) {
         RemoteAnswer<RemotePage<Listing>> in(Set<String> lists, Instant since, ReadCursor cursor) {
@@ -111,7 +113,7 @@ record AccountSearch(TickTickClient client, TickTickJson json, AccountSearch.Com
         }
 
         private RemoteAnswer<RemotePage<Listing>> page(Set<String> lists, Instant since, @Nullable String end) {
-            // A task without a list is in the requested list, if there was only one.
+            // A task that does not name its list is in the requested list, if only one was requested.
             String otherwise = lists.size() == 1 ? lists.iterator().next() : null;
             String window = window(lists, since, end).toString();
             return answer(client.read(TickTickApi.completed(), window), body -> {

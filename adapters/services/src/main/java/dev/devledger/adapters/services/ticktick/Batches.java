@@ -38,7 +38,10 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Sends many writes in one call, each of which may fail on its own inside a 200 (docs/ticktick.md, section 9). */
+/**
+ * Sends many writes in one call. Each of them may fail by itself although TickTick answers 200 (docs/ticktick.md,
+ * section 9).
+ */
 record Batches(TickTickClient client, TaskBodies bodies) {
     private static final Capabilities.Batch BATCH = TickTickConnector.CAPABILITIES.batch();
 
@@ -91,7 +94,7 @@ record Batches(TickTickClient client, TaskBodies bodies) {
         return refusals;
     }
 
-    /** Changes one task whose edit also completes it. */
+    /** Changes a task in one call that both edits and completes it. */
     RemoteAnswer<Canonical> update(RemoteTask current, CanonicalChanges changes) {
         ObjectNode batch = Wire.JSON.createObjectNode();
         batch.putArray("update").add(bodies.batched(current, changes));
@@ -149,8 +152,8 @@ record Batches(TickTickClient client, TaskBodies bodies) {
         private static final Set<Field> OTHERS = EnumSet.complementOf(EnumSet.of(Field.STATUS));
 
         /**
-         * Splits completing a series into two calls, the harmless one first: a batch's status 2 is not known to advance
-         * a series, as completing does.
+         * Splits the completion of a recurring task with other changes into two calls, the changes first: it is not
+         * known if status 2 in a batch moves the task to its next date, as the call that completes does.
          */
         static List<Step> script(RemoteTask current, CanonicalChanges changes) {
             return current.recurring() && changes.completes()
@@ -188,21 +191,27 @@ record Batches(TickTickClient client, TaskBodies bodies) {
                     .map(now -> now.filled(current.content()));
         }
 
-        /** True if the answer needs no second read. Days that it does not show may be lost, whatever was written. */
+        /**
+         * True if the answer shows all that was changed. If it hides the days of an all-day task it is not enough,
+         * whatever was written, as the days may be lost.
+         */
         private static boolean isEnough(RemoteTask answer, RemoteTask before, CanonicalChanges changes) {
             boolean hidesDays = TaskBodies.hasDays(before.content())
                     && answer.gaps().fields().contains(Field.DATES);
             return !hidesDays && Collections.disjoint(answer.gaps().fields(), changes.fields());
         }
 
-        /** Reads the fields that the answer does not show. */
+        /** Reads the task, for fields that the answer did not show. */
         private RemoteAnswer<RemoteTask> looked(RemoteRef task) {
             return answer(
                     client.write(TickTickApi.task(task.list(), task.id())),
                     body -> same(json.task(body, task.list()), task));
         }
 
-        /** Writes the days of an all-day task again: clients have seen an update remove days that it did not name. */
+        /**
+         * Writes the days of an all-day task again if they changed: clients have seen an update remove days that it did
+         * not name.
+         */
         private RemoteAnswer<Canonical> withDaysOf(RemoteTask before, RemoteTask now) {
             CanonicalChanges days =
                     CanonicalChanges.between(now.content(), before.content()).only(EnumSet.of(Field.DATES));
@@ -214,9 +223,9 @@ record Batches(TickTickClient client, TaskBodies bodies) {
         }
 
         /**
-         * Completes a task; TickTick answers 200 without a body. A recurring task is then open again at its next date;
-         * that is left to the next read, as a read right after the write may still show the old date (docs/ticktick.md,
-         * section 7) and would look as if nothing was done.
+         * Completes a task; TickTick answers 200 without a body. A recurring task is then open again at its next date.
+         * That is left to the next read: a read right after the write may still show the old date (docs/ticktick.md,
+         * section 7), as if nothing had been done.
          */
         private RemoteAnswer<Canonical> complete(RemoteTask current, CanonicalChanges changes) {
             RemoteRef task = current.ref();
@@ -228,7 +237,8 @@ record Batches(TickTickClient client, TaskBodies bodies) {
         }
 
         /**
-         * Reads the completed task, as no answer shows it. The first read may show the old state, the second does not.
+         * Reads the completed task, as TickTick's answer does not show it. If the first read still shows the old state,
+         * a second one follows.
          */
         private RemoteAnswer<Canonical> completed(RemoteTask before, CanonicalChanges changes) {
             Canonical sent = changes.applyTo(before.content());
@@ -241,7 +251,7 @@ record Batches(TickTickClient client, TaskBodies bodies) {
         }
 
         /**
-         * Checks that the answer is about the requested task: an update without changes is answered with nothing, or
+         * Checks that the answer is the requested task: TickTick answers an update without changes with nothing, or
          * with another task.
          */
         private static RemoteTask same(RemoteTask task, RemoteRef asked) {

@@ -27,12 +27,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The lists of the account, which TickTick's API calls projects. The inbox is not among them. */
+/** Reads and writes the lists of the account, which TickTick's API calls projects. The inbox is not one of them. */
 record Lists(TickTickClient client) {
-    /** The permissions of lists shared with the account that forbid writes; an own list has none. */
+    /**
+     * The permissions that forbid writes in a list that another user shares with the account; the account's own lists
+     * have no permission.
+     */
     private static final Set<String> READ_ONLY = Set.of("read", "comment");
 
-    /** A position: the offset of a page, and the first list of the page before. */
+    /** A position in the lists: the offset of the page, and the id of the first list of the page before. */
     private record Start(int offset, String before) {
         private static final Pattern WRITTEN = Pattern.compile("(\\d{1,9}) (.*)");
 
@@ -42,8 +45,8 @@ record Lists(TickTickClient client) {
         }
 
         /**
-         * Continues after a full page. One that begins like the page before means that TickTick ignores the offset:
-         * then the result is unknown.
+         * Continues after a full page. If the page begins with the same list as the page before, TickTick ignores the
+         * offset, and the result is unknown.
          */
         RemoteAnswer<RemotePage<List<RemoteList>>> page(List<RemoteList> lists) {
             if (lists.size() < ReadCursor.PAGE) {
@@ -88,7 +91,7 @@ record Lists(TickTickClient client) {
         return new Ok<>(false);
     }
 
-    /** Makes a list. TickTick cuts a name after 64 characters. */
+    /** Makes a list. TickTick cuts its name after 64 characters. */
     RemoteAnswer<RemoteList> create(String name) {
         return answer(write(TickTickApi.createProject(), name), Lists::read);
     }

@@ -36,9 +36,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Reads the open tasks of a list, and those of all lists (docs/ticktick.md, section 10). */
+/** Reads the open tasks of one list or of all lists (docs/ticktick.md, section 10). */
 public record OpenTasks(TickTickClient client, TickTickJson json, Lists lists) {
-    /** An alias of the inbox; the answer has the real id. */
+    /** An alias for the id of the inbox; answers have the real id. */
     private static final String INBOX = "inbox";
 
     private static final String NOT_SHOWN =
@@ -61,7 +61,10 @@ public record OpenTasks(TickTickClient client, TickTickJson json, Lists lists) {
         };
     }
 
-    /** An answer without tasks does not mean an empty list: the list may be hidden. */
+    /**
+     * Searches for the list's tasks after an answer without them, which does not mean that the list is empty: it may be
+     * hidden.
+     */
     private RemoteAnswer<Optional<Listing>> unshown(String list) {
         return searched(list)
                 .flatMap(found -> found.isPresent()
@@ -89,7 +92,7 @@ public record OpenTasks(TickTickClient client, TickTickJson json, Lists lists) {
         return shown.inOrder().only(task -> task.content().status() == RemoteStatus.OPEN);
     }
 
-    /** Reads the list by another call than {@link #in}; empty if the answer may have been cut. */
+    /** Reads the list's open tasks by another call than {@link #in}; empty if the answer may have been cut. */
     RemoteAnswer<Optional<Listing>> searched(String list) {
         ObjectNode openOnes = open();
         openOnes.putArray("projectIds").add(list);
@@ -106,7 +109,7 @@ public record OpenTasks(TickTickClient client, TickTickJson json, Lists lists) {
         return answer(client.resolve(TickTickApi.filter(), filter.toString()), this::sample);
     }
 
-    /** Reads all open tasks in one answer; or list by list, if one answer does not hold them. */
+    /** Reads all open tasks in one answer, or list by list if there are more than one answer can hold. */
     RemoteAnswer<RemotePage<Listing>> anywhere(ReadCursor cursor) {
         return switch (cursor.step()) {
             case LISTS -> lists.page(cursor.at()).map(page -> inAll(cursor.lists(), page));
@@ -133,7 +136,7 @@ public record OpenTasks(TickTickClient client, TickTickJson json, Lists lists) {
                         rest.isEmpty() ? RemotePage.whole(open) : new ReadCursor(Step.IN_LIST, null, rest).after(open));
     }
 
-    /** @param whole false at 200 rows: TickTick may have cut the rest */
+    /** @param whole false if the answer has 200 rows, as TickTick may then have left out more */
     private record Sample(Listing tasks, boolean whole) {}
 
     private Sample sample(String body) {
@@ -148,10 +151,10 @@ public record OpenTasks(TickTickClient client, TickTickJson json, Lists lists) {
     /** The tasks of an answer, in the order of the list. */
     public static final class Shown implements RowSink {
 
-        /** @param place the sort order; null if the answer has none */
+        /** @param place the sort order within the list; null if the answer has none */
         private record Row(@Nullable Long place, String id, LookupResult.Present task) {}
 
-        /** Sorts top to bottom; tasks without a place come last. */
+        /** Sorts from top to bottom; tasks without a sort order come last. */
         private static final Comparator<Row> ORDER = Comparator.comparing(
                         Row::place, Comparator.nullsLast(Comparator.<Long>naturalOrder()))
                 .thenComparing(Row::id);
@@ -161,7 +164,7 @@ public record OpenTasks(TickTickClient client, TickTickJson json, Lists lists) {
         private final List<Row> rows = new ArrayList<>();
         private @Nullable Unreadable unreadable;
 
-        /** {@code list} is the requested list; null if the request was for several. */
+        /** {@code list} is the requested list; null if several were requested. */
         public Shown(TickTickJson json, @Nullable String list) {
             this.json = json;
             this.list = list;
@@ -190,7 +193,7 @@ public record OpenTasks(TickTickClient client, TickTickJson json, Lists lists) {
             }
         }
 
-        /** Returns the tasks, top to bottom. */
+        /** Returns the tasks from top to bottom. */
         public Listing inOrder() {
             if (unreadable != null) {
                 throw unreadable;
@@ -201,16 +204,14 @@ public record OpenTasks(TickTickClient client, TickTickJson json, Lists lists) {
     }
 
     /**
-     * The position of a read of several requests. TickTick has no cursors: this is all that the next request takes.
+     * The position of a read that takes several requests. TickTick has no cursors, so this contains all that the next
+     * request needs.
      *
-     * @param at the next page of its step, null for the first
+     * @param at the next page of the step, null for the first page
      * @param lists the lists still to be read
      */
     record ReadCursor(Step step, @Nullable String at, List<String> lists) {
-        /**
-         * The most rows in an answer of TickTick, which gives no sign that there are more (docs/ticktick.md, section
-         * 10).
-         */
+        /** The most rows in an answer; TickTick gives no sign that there are more (docs/ticktick.md, section 10). */
         static final int PAGE = 200;
 
         static final Listing NOTHING = Listing.of(List.of());
@@ -235,7 +236,7 @@ public record OpenTasks(TickTickClient client, TickTickJson json, Lists lists) {
             this(step, null, List.of());
         }
 
-        /** Parses a cursor; null if it does not belong to that kind of read. */
+        /** Parses a cursor; null if the text is not a cursor for this kind of read. */
         static @Nullable ReadCursor of(Reading what, @Nullable String written) {
             return Unreadable.cursor(Wire.JSON, written == null ? "{}" : written, ReadCursor.class)
                     .filter(cursor -> steps(what).contains(cursor.step()))
@@ -253,12 +254,12 @@ public record OpenTasks(TickTickClient client, TickTickJson json, Lists lists) {
             };
         }
 
-        /** Returns a page without tasks that leads to this position. */
+        /** Returns an empty page with this position as the next one. */
         RemotePage<Listing> next() {
             return after(NOTHING);
         }
 
-        /** Returns a page with those tasks that leads to this position. */
+        /** Returns a page of these tasks with this position as the next one. */
         RemotePage<Listing> after(Listing rows) {
             return new RemotePage<>(rows, Wire.JSON.writeValueAsString(this));
         }

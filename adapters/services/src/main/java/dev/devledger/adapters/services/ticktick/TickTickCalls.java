@@ -47,8 +47,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The nine direct calls of TickTick. A caller waits for each, so they go before the sync's. Their arguments are
- * TickTick's own fields in snake_case.
+ * The nine direct calls of TickTick. A caller waits for each of them, so their requests go before the sync's. Their
+ * arguments are TickTick's fields in snake_case.
  */
 public record TickTickCalls(TickTickClient client) {
     private static final Argument PROJECT =
@@ -226,7 +226,7 @@ public record TickTickCalls(TickTickClient client) {
                     return new DirectReply.Unreachable(
                             "TickTick's answer does not have the expected form; the change may have been made");
                 }
-                // 200 and {} is TickTick's answer for an unknown list (docs/ticktick.md, section 3)
+                // TickTick answers 200 and {} for an unknown list (docs/ticktick.md, section 3).
                 return answer.isObject() && answer.isEmpty()
                         ? new DirectReply.NotFound(NOTHING)
                         : new DirectReply.Json(body);
@@ -235,7 +235,10 @@ public record TickTickCalls(TickTickClient client) {
             }
         }
 
-        /** Deleting a missing object is a 200 as well, so an empty answer is complete here, unlike elsewhere. */
+        /**
+         * Replies that a delete is done. TickTick answers 200 also if the object is missing, so unlike elsewhere an
+         * empty answer counts.
+         */
         static DirectReply done(Outcome outcome) {
             return switch (outcome) {
                 case Answered done -> new DirectReply.Done();

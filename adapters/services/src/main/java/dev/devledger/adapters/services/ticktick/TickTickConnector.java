@@ -27,12 +27,12 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 
-/** The connector of one TickTick account: one client and one budget behind all its ports. */
+/** The connector of one TickTick account. All its ports share one client and one budget. */
 public final class TickTickConnector implements Connector, AutoCloseable {
     /**
-     * Sources: docs/ticktick.md, section 4, row 10, for a batch, which is also the limit of moves; section 10 for
-     * levels and the size of a list; section 2 for the rate, as a write takes two calls; sections 3, 9 and 10 for the
-     * content of a list and for deleted tasks.
+     * The capabilities. Sources in docs/ticktick.md: section 4, row 10, for a batch, which is also the limit of moves;
+     * section 10 for levels and the size of a list; section 2 for the rate, as a write takes two calls; sections 3, 9
+     * and 10 for the content of a list and for deleted tasks.
      */
     public static final Capabilities CAPABILITIES = new Capabilities(
             new Capabilities.Batch(50, 50, 50),
@@ -44,7 +44,10 @@ public final class TickTickConnector implements Connector, AutoCloseable {
             EnumSet.complementOf(EnumSet.of(
                     Field.STAGE, Field.ESTIMATE, Field.ASSIGNEES, Field.BLOCKED_BY, Field.CUSTOMER, Field.SERVICE)));
 
-    /** The length of a list's name; the status of a project is a tag (docs/ticktick.md, section 5). */
+    /**
+     * The length of a list's name, and the statuses of a project that are written as a tag (docs/ticktick.md, section
+     * 5).
+     */
     private static final Words WORDS =
             new CardWords(64, List.of(RemoteStatus.BLOCKED, RemoteStatus.PAUSED, RemoteStatus.PLANNED));
 
@@ -63,8 +66,8 @@ public final class TickTickConnector implements Connector, AutoCloseable {
 
     /**
      * @param shown the settings shown to users
-     * @param access the rights that its calls need
-     * @param calls the log of all nodes that call this account; not used if the budget is off
+     * @param access the rights that the connector's calls need
+     * @param calls the log shared by all nodes that use the account; not used if the budget is off
      */
     public TickTickConnector(
             ConnectedAccount account,
@@ -131,7 +134,7 @@ public final class TickTickConnector implements Connector, AutoCloseable {
         return budget;
     }
 
-    /** Ends the calls under way, as failed, and closes the connections. */
+    /** Ends the running calls, which then fail, and closes the connections. */
     @Override
     public void close() {
         client.close();

@@ -52,7 +52,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.node.ArrayNode;
 
-/** The sync's view of TickTick. A 2xx proves nothing: only the body counts (docs/ticktick.md, section 3). */
+/** The sync's view of TickTick. A status 2xx proves nothing; only the body counts (docs/ticktick.md, section 3). */
 final class TickTickRemoteTasks implements RemoteTasks {
     private static final String NOT_OURS = "TickTick does not let the account write in this list";
 
@@ -127,14 +127,14 @@ final class TickTickRemoteTasks implements RemoteTasks {
             case Answered answered -> answer(answered, body -> found(body, task));
             case Held(var hold, var reason, var after)
             when hold == Backoff.FORBIDDEN -> new Ok<>(new LookupResult.NoAccess(reason));
-            case Denied denied -> new Unknown<>(denied.reason()); // a read's "refused" would mean that the list is gone
+            case Denied denied -> new Unknown<>(denied.reason()); // Refused would mean that the list is gone
             case Failure failure -> failure.toAnswer();
         };
     }
 
     /**
-     * TickTick gives this error for a task whose list was deleted (docs/ticktick.md, section 3), but also in an outage:
-     * a read of the list decides.
+     * Finds out what an error about a task means by reading its list: TickTick gives the error if the list was deleted
+     * (docs/ticktick.md, section 3), but also in an outage.
      */
     private RemoteAnswer<LookupResult> notShown(Broken broken, String list) {
         return open.in(list)
@@ -204,7 +204,7 @@ final class TickTickRemoteTasks implements RemoteTasks {
                 .put("taskId", task.id()));
         Outcome outcome = client.write(TickTickApi.move(), moves.toString());
         return in(toList, answer(outcome, TickTickRemoteTasks::moved)).flatMap(moved -> {
-            // An empty answer means that TickTick does not know one of the lists (docs/ticktick.md, section 9).
+            // TickTick gives an empty answer if it does not know one of the lists (docs/ticktick.md, section 9).
             if (moved.isEmpty()) {
                 return new Refused<>("TickTick does not have one of the two lists");
             }
@@ -232,8 +232,8 @@ final class TickTickRemoteTasks implements RemoteTasks {
     }
 
     /**
-     * Explains a forbidden write: the token is no longer accepted, or the list is read-only; the account's lists
-     * decide. A token without the write scope gets the same error in writable lists.
+     * Explains why a write is forbidden, by reading the account's lists: either the token is no longer accepted, or the
+     * list is read-only. A token without the write scope gets the same error even in writable lists.
      */
     private <T> RemoteAnswer<T> in(String list, RemoteAnswer<T> answer) {
         if (!(answer instanceof NotSent<T>(var hold, var reason, var after)) || hold != Backoff.FORBIDDEN) {
@@ -260,7 +260,7 @@ final class TickTickRemoteTasks implements RemoteTasks {
         return found;
     }
 
-    /** Translates the outcome of a call that has an answer into the result for the sync. */
+    /** Turns the outcome of a call that TickTick answered into the result for the sync. */
     static final class RemoteAnswers {
         private RemoteAnswers() {}
 
@@ -280,7 +280,7 @@ final class TickTickRemoteTasks implements RemoteTasks {
             }
         }
 
-        /** Returns the answer to a cursor that no earlier page has returned. */
+        /** Returns the result for a cursor that no earlier page has returned. */
         static <T> RemoteAnswer<T> unknownCursor() {
             return new Unknown<>("TickTick's connector does not know where this read was to go on");
         }

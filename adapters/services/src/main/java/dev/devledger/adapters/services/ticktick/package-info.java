@@ -1,4 +1,4 @@
-/** TickTick behind the sync's ports: its requests, and the checks of its answers. */
+/** The connector of TickTick for the sync: its requests, and the checks of TickTick's answers. */
 @NullMarked
 package dev.devledger.adapters.services.ticktick;
 

@@ -24,7 +24,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Writes time entries, and starts and stops the timer of the account's user: no other timer can be controlled. */
+/** Writes time entries, and starts and stops the timer of the account's user; the API controls no other timer. */
 record EventWrites(TrackingTimeClient client) {
     private static final String NOT_OTHERS =
             "only a person's own timer can be started and stopped in TrackingTime; this one is somebody else's";
@@ -35,7 +35,7 @@ record EventWrites(TrackingTimeClient client) {
                 new EventJson(known.user(), false, known.around().zone(), null)::tracked);
     }
 
-    /** @param field the custom field that holds the id of the ledger's entry */
+    /** @param field the id of the custom field for the id of the ledger's entry */
     RemoteAnswer<Optional<String>> log(
             Members.Known known, RemoteWork work, Instant end, Optional<String> field, UUID entry) {
         ObjectNode body = EventBodies.logged(work, end, known.user());
@@ -54,7 +54,7 @@ record EventWrites(TrackingTimeClient client) {
         return made(client.write(post(path), EventBodies.started(work)));
     }
 
-    /** An answer without an id has an unknown effect: the entries are read. */
+    /** Returns the id of the new entry; empty if the answer has none, so that the entries must be read. */
     private static RemoteAnswer<Optional<String>> made(Outcome outcome) {
         return Answers.answer(outcome, event -> Optional.ofNullable(Wire.given(Wire.one(event), "id", "ID")));
     }
@@ -75,7 +75,7 @@ record EventWrites(TrackingTimeClient client) {
                 : put(known, before, wanted, end);
     }
 
-    /** Stops that entry only; another one that runs by now goes on. */
+    /** Stops this entry only; if another one is running by now, it goes on. */
     private RemoteAnswer<Done> stop(Members.Known known, RemoteEntry running, Instant end) {
         return running(known, Share.WRITE)
                 .flatMap(now ->
@@ -89,14 +89,14 @@ record EventWrites(TrackingTimeClient client) {
         return Answers.answer(client.write(post(path), EventBodies.stopped(running, end)), any -> Done.DONE);
     }
 
-    /** Turns an unsent request into an unknown result: an earlier step of the write was done. */
+    /** Turns an unsent request into an unknown result, as an earlier step of the same write was done. */
     private static <T> RemoteAnswer<T> afterwards(RemoteAnswer<T> answer) {
         return answer instanceof NotSent<T>(var hold, var reason, var after)
                 ? new Unknown<>("the timer was stopped in TrackingTime, and no more: " + reason)
                 : answer;
     }
 
-    /** Sends the changed fields only: another client may have changed the others. */
+    /** Sends only the changed fields, as another client may have changed other fields. */
     private RemoteAnswer<Done> put(Members.Known known, RemoteEntry before, RemoteWork wanted, Instant end) {
         if (EventBodies.isBillAlone(before.work(), wanted)) {
             return put(wanted.billed() ? "events/billed" : "events/not_billed", EventBodies.only(before.id()));

@@ -30,7 +30,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** The account's user and its people. They change seldom, so they are read seldom. */
+/** The account's user and its people. They seldom change, so they are seldom read. */
 final class Members {
     private static final Duration KEPT = Duration.ofMinutes(30);
     private static final Duration ASK_AGAIN = Duration.ofMinutes(1);
@@ -40,7 +40,7 @@ final class Members {
     private final InstantSource clock;
     private final AtomicReference<@Nullable Known> kept = new AtomicReference<>();
 
-    /** @param otherwise the zone for an account that does not show its own */
+    /** @param otherwise the zone to use for an account that does not show its own */
     Members(TrackingTimeClient client, ZoneId otherwise, InstantSource clock) {
         this.client = client;
         this.otherwise = otherwise;
@@ -50,7 +50,7 @@ final class Members {
     /**
      * @param user the id of the account's user
      * @param names the names of the account's people, by their addresses
-     * @param others the ids of its other people, also of those with a hidden address
+     * @param others the ids of the other people of the account, including people with a hidden address
      */
     record Known(
             String user, Surroundings around, Map<String, String> names, List<RemoteTime.Member> others, Instant at) {}
@@ -80,14 +80,14 @@ final class Members {
         });
     }
 
-    /** Unwraps a person, whom some answers hold in an object of its own. */
+    /** Returns the person of a row, which some answers have in an object {@code user}. */
     private static JsonNode person(JsonNode row) {
         return row.has("id") || !row.path("user").isObject() ? row : row.path("user");
     }
 
     /**
-     * Returns the account's people, archived ones too: they may still have tasks. None if the user may not see the
-     * others.
+     * Returns the account's people, including archived ones, who may still have tasks. Empty if the user may not see
+     * other people.
      */
     private RemoteAnswer<List<JsonNode>> users(Share share) {
         Outcome outcome = client.call(share, get("users").with("filter", "ALL"));
@@ -145,7 +145,10 @@ final class Members {
         }
     }
 
-    /** Refuses a call without an account: TrackingTime would silently take the one chosen last in its own app. */
+    /**
+     * Refuses a call if no account is set: TrackingTime would silently use the account that was last chosen in its own
+     * app.
+     */
     private <T> RemoteAnswer<T> unchosen(Share share) {
         return Answers.answer(client.call(share, ofPerson("teams")), data -> Wire.rows(data, "teams"))
                 .flatMap(teams -> new NotSent<>(

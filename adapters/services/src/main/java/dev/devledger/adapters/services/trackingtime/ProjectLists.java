@@ -31,7 +31,10 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The projects of the account, archived ones too, which TrackingTime returns in one answer. */
+/**
+ * Reads and writes the projects of the account, including archived ones. TrackingTime returns all of them in one
+ * answer.
+ */
 record ProjectLists(TrackingTimeClient client, Members members) {
     private static final Set<Field> DETAILS = EnumSet.of(Field.TITLE, Field.CUSTOMER, Field.SERVICE);
 
@@ -44,7 +47,7 @@ record ProjectLists(TrackingTimeClient client, Members members) {
                                 data -> RemotePage.whole(ProjectJson.all(Wire.rows(data, "projects")))));
     }
 
-    /** False if TrackingTime refuses the read as it does for a missing project. */
+    /** False if TrackingTime refuses the read in the way that it does for a missing project. */
     RemoteAnswer<Boolean> isThere(Share share, String project) {
         Outcome outcome = client.call(share, endpoint(project));
         return Answers.isDenied(outcome)
@@ -67,14 +70,17 @@ record ProjectLists(TrackingTimeClient client, Members members) {
         return list;
     }
 
-    /** Makes a project. A name that another project has may be refused, with TrackingTime's own message. */
+    /**
+     * Makes a project. If another project has the name, TrackingTime may refuse it; TrackingTime's message is then
+     * shown.
+     */
     RemoteAnswer<RemoteList> create(String name) {
         return Answers.ofList(client.write(post("projects/add"), Wire.object().put("name", name)), ProjectJson::read);
     }
 
     /**
-     * Updates a project: one request for its name and customer, one to open or close it, and a read of the result;
-     * before them a read of a new customer or service, which is made if it is missing.
+     * Updates a project. The update takes one request for the name and the customer, one to open or close the project,
+     * and a read of the result. A new customer or service is first looked up, and created if missing.
      */
     RemoteAnswer<RemoteList> update(String list, CanonicalChanges changes) {
         String project = RemoteIds.project(list).orElse(null);
@@ -90,7 +96,10 @@ record ProjectLists(TrackingTimeClient client, Members members) {
         return answer.flatMap(done -> now(project));
     }
 
-    /** Writes name, customer and service. They are sent by id: TrackingTime silently makes an unknown name. */
+    /**
+     * Writes name, customer and service. Customer and service are sent by id: for an unknown name TrackingTime would
+     * silently make a new customer or service.
+     */
     private RemoteAnswer<Done> details(String project, CanonicalChanges changes) {
         ObjectNode body = Wire.object();
         if (changes.title() != null) {
@@ -125,7 +134,7 @@ record ProjectLists(TrackingTimeClient client, Members members) {
     }
 
     /**
-     * Deletes a project. Its time entries stay, and its tasks stay without a project. A missing project counts as
+     * Deletes a project; its time entries stay, and its tasks stay without a project. A missing project counts as
      * deleted.
      */
     RemoteAnswer<Done> delete(String list) {
@@ -141,7 +150,10 @@ record ProjectLists(TrackingTimeClient client, Members members) {
                 : answer;
     }
 
-    /** Customers and services. Their names are unique, so one whose creation was not answered is found by its name. */
+    /**
+     * Customers and services. Their names are unique, so if a creation was not answered, the new one can be found by
+     * its name.
+     */
     record NamedThings(TrackingTimeClient client) {
 
         enum Kind {
@@ -163,14 +175,16 @@ record ProjectLists(TrackingTimeClient client, Members members) {
             }
         }
 
-        /** Returns the id for a name, archived or not; makes the object if it is missing. */
+        /**
+         * Returns the id of the customer or service with the name, also of an archived one; makes it if it is missing.
+         */
         RemoteAnswer<Long> called(Kind kind, String name) {
             Endpoint all = get(kind.path()).with("filter", "ALL");
             return Answers.answer(client.write(all), data -> find(Wire.rows(data, kind.path()), name))
                     .flatMap(found -> found.isPresent() ? new Ok<>(id(found.get())) : made(kind, name));
         }
 
-        /** Finds a name; an exact match wins over one in another case. */
+        /** Finds a name; an exact match is preferred to a match in another case. */
         private static Optional<JsonNode> find(List<JsonNode> all, String name) {
             return all.stream()
                     .filter(each -> name.equals(Wire.text(each, "name")))

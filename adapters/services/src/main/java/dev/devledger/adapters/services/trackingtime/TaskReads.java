@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Reads tasks, a hundred a page. No answer has a total: a page that is not full is the last one. Tasks without a
+ * Reads tasks, a hundred a page. No answer has a total, so a page that is not full is the last one. Tasks without a
  * project are not synchronized.
  */
 record TaskReads(TrackingTimeClient client, Members members, ProjectLists lists) {
@@ -79,7 +79,9 @@ record TaskReads(TrackingTimeClient client, Members members, ProjectLists lists)
                 .map(Optional::of);
     }
 
-    /** Reads the tasks of a project. An empty answer may mean a missing project, so then the project is read. */
+    /**
+     * Reads the tasks of a project. An empty answer may mean that the project is missing, so then the project is read.
+     */
     private RemoteAnswer<Optional<RemotePage<Listing>>> inList(String list, ReadCursor cursor, Surroundings around) {
         String project = RemoteIds.project(list).orElse(null);
         if (project == null) {
@@ -127,7 +129,7 @@ record TaskReads(TrackingTimeClient client, Members members, ProjectLists lists)
         });
     }
 
-    /** Reads each task by itself, so that an unreadable one leaves the others. */
+    /** Reads each task by itself, so that an unreadable task does not affect other tasks. */
     private static RemoteAnswer<Listing> read(
             List<JsonNode> rows, Function<JsonNode, Optional<LookupResult.Present>> row) {
         try {
@@ -138,7 +140,7 @@ record TaskReads(TrackingTimeClient client, Members members, ProjectLists lists)
         }
     }
 
-    /** Returns every task of the list in one page; empty if there may be more. */
+    /** Returns all tasks of the list in one page; empty if there may be more than one page. */
     RemoteAnswer<Optional<Listing>> searched(String list) {
         String project = RemoteIds.project(list).orElse(null);
         if (project == null) {
@@ -169,7 +171,7 @@ record TaskReads(TrackingTimeClient client, Members members, ProjectLists lists)
         return get("tasks/" + task.id());
     }
 
-    /** Treats a task without a project as not found: it exists, but in no list. */
+    /** Returns the task. A task without a project exists in TrackingTime, but in no list, so it counts as not found. */
     private static LookupResult sighting(JsonNode json, RemoteRef asked, Surroundings around) {
         if (!asked.id().equals(Wire.id(json, "task"))) {
             throw new Unreadable("TrackingTime returned a different task");
@@ -184,12 +186,12 @@ record TaskReads(TrackingTimeClient client, Members members, ProjectLists lists)
      * The position of a read.
      *
      * @param page counted from 0
-     * @param first the id of the first task of the page before; empty before the first page
+     * @param first the id of the first task of the preceding page; empty before the first page
      */
     record ReadCursor(int page, String first) {
         static final ReadCursor BEGIN = new ReadCursor(0, "");
 
-        /** Parses a cursor; null if it is none. */
+        /** Parses a cursor; null if the text is not one. */
         static @Nullable ReadCursor of(@Nullable String written) {
             return written == null
                     ? BEGIN
@@ -204,8 +206,8 @@ record TaskReads(TrackingTimeClient client, Members members, ProjectLists lists)
         }
 
         /**
-         * True if a page repeats the one before. Page 0 may equal page 1, as TrackingTime may count from 1; other pages
-         * never repeat.
+         * True if the page repeats the preceding one. Page 1 may equal page 0, as TrackingTime may count from 1; later
+         * pages must not repeat.
          */
         boolean isRepeated(String id) {
             return page > 1 && id.equals(first);

@@ -35,14 +35,14 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 
-/** Makes and changes tasks, and returns the content that TrackingTime then reports. */
+/** Makes and changes tasks. Returns the content that TrackingTime then reports. */
 record TaskWrites(TrackingTimeClient client, Members members, ZoneId zone) {
     private static final Set<Field> STATUS = EnumSet.of(Field.STATUS);
     private static final Set<Field> DETAILS = EnumSet.of(Field.TITLE, Field.DATES, Field.ESTIMATE, Field.ASSIGNEES);
 
     /**
-     * Orders the steps: reopen before a change, change before closing. It is undocumented if a closed task takes
-     * changes.
+     * Orders the steps: a task is reopened before other changes, and closed after them, as it is undocumented whether a
+     * closed task can be changed.
      */
     static List<Step> script(RemoteTask current, CanonicalChanges changes) {
         CanonicalChanges details = changes.only(DETAILS);
@@ -63,7 +63,7 @@ record TaskWrites(TrackingTimeClient client, Members members, ZoneId zone) {
         });
     }
 
-    /** Reads the new task if the answer has only its id. */
+    /** Returns the new task, which is read if the answer has only its id. */
     private RemoteAnswer<RemoteTask> made(JsonNode data, String list, Surroundings around) {
         String id = Wire.given(data, "id");
         TaskJson json = new TaskJson(around);
@@ -106,7 +106,10 @@ record TaskWrites(TrackingTimeClient client, Members members, ZoneId zone) {
                 around));
     }
 
-    /** Reads the task with its people: an update without the unknown ones would remove them. */
+    /**
+     * Reads the task with its people: an update must repeat people that the ledger does not know, or it would remove
+     * them.
+     */
     private RemoteAnswer<JsonNode> withPeople(RemoteRef task) {
         return Answers.answer(client.write(TaskReads.endpoint(task)), Wire::one)
                 .flatMap(now -> TaskJson.arePeopleShown(now)
@@ -116,8 +119,8 @@ record TaskWrites(TrackingTimeClient client, Members members, ZoneId zone) {
     }
 
     /**
-     * Returns the content after the write; fields that the answer does not show are read afterwards. If the read does
-     * not show them either, they count as unchanged.
+     * Returns the content after the write. If the answer does not show a changed field, the task is read; fields that
+     * are not shown then either count as unchanged.
      */
     private RemoteAnswer<Canonical> told(Outcome outcome, Step step, Surroundings around) {
         RemoteRef task = step.current().ref();
@@ -131,7 +134,7 @@ record TaskWrites(TrackingTimeClient client, Members members, ZoneId zone) {
                 .map(now -> now.filled(step.read().content()).content());
     }
 
-    /** Reads the task after a write; a failed read does not mean that nothing was done. */
+    /** Reads the task after a write. If the read fails, the result is unknown, as the write may have been done. */
     private RemoteAnswer<JsonNode> looked(RemoteRef task) {
         RemoteAnswer<JsonNode> held = Answers.answer(client.write(TaskReads.endpoint(task)), Wire::one);
         return held instanceof RemoteAnswer.NotSent<JsonNode> unseen
@@ -146,7 +149,10 @@ record TaskWrites(TrackingTimeClient client, Members members, ZoneId zone) {
         return task;
     }
 
-    /** Moves a task, after a read: one moved elsewhere by another client is not moved back. */
+    /**
+     * Moves a task after reading its list. If another client has moved the task to a third list, the task stays in that
+     * list.
+     */
     RemoteAnswer<Done> move(RemoteRef task, String toList) {
         String project = RemoteIds.project(toList).orElse(null);
         if (project == null || !RemoteIds.isNumber(task.id())) {
@@ -171,7 +177,7 @@ record TaskWrites(TrackingTimeClient client, Members members, ZoneId zone) {
                 any -> Done.DONE);
     }
 
-    /** Deletes a task. Its time entries stay. A missing task counts as deleted. */
+    /** Deletes a task; its time entries stay. A missing task counts as deleted. */
     RemoteAnswer<Done> delete(RemoteRef task) {
         if (!RemoteIds.isNumber(task.id())) {
             return new Ok<>(Done.DONE);

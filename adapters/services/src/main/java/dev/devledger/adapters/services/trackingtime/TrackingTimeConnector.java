@@ -35,9 +35,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The connector of one TrackingTime account: its projects, archived ones too, and the tasks in them. */
+/** The connector of one TrackingTime account: its projects, including archived ones, and the tasks in them. */
 public final class TrackingTimeConnector implements Connector {
-    /** A write takes two calls, at a hundred a minute. TrackingTime has no subtasks, and no known limit of tasks. */
+    /**
+     * The capabilities. The rate follows from two calls for a write and a hundred calls a minute. TrackingTime has no
+     * subtasks, and no known limit of tasks.
+     */
     public static final Capabilities CAPABILITIES = new Capabilities(
             new Capabilities.Batch(1, 1, 1),
             1,
@@ -71,7 +74,7 @@ public final class TrackingTimeConnector implements Connector {
      *
      * @param account the account's id
      * @param placesNew the placement of new projects
-     * @param everybody true if the time of all its people is synchronized, not only the account's own
+     * @param everybody true if the time of all people of the account is synchronized, false for the token's user only
      * @param reach the period in which time entries are compared
      * @param shown the settings shown to users
      */
@@ -179,8 +182,8 @@ public final class TrackingTimeConnector implements Connector {
     }
 
     /**
-     * The values of the ledger that TrackingTime can hold: open or ended, without the kind of end; a due day, without
-     * hour, start or zone; people who are in the account. It has no subtasks.
+     * The values of the ledger that TrackingTime can hold: if a task is open or closed, but not how it ended; a due
+     * day, but no hour, start or zone; and people who are in the account. There are no subtasks.
      */
     record TrackingTimeWords(KnownAddresses people, ZoneId zone) implements ListWords {
         @Override
@@ -205,7 +208,10 @@ public final class TrackingTimeConnector implements Connector {
                     content.oddDates());
         }
 
-        /** TrackingTime strips the space around names, and may change the case of a customer's. */
+        /**
+         * Returns the fields whose text TrackingTime changes: it strips the space around names, and may change the case
+         * of a customer's or service's name.
+         */
         @Override
         public Set<Field> ownForms() {
             return EnumSet.of(Field.TITLE, Field.CUSTOMER, Field.SERVICE);

@@ -103,7 +103,9 @@ record TrackingTimeRemoteTasks(ProjectLists lists, TaskReads reads, TaskWrites w
 
     /** Translates outcomes of calls into answers to the sync. */
     static final class Answers {
-        /** The status inside an answer for: missing, not allowed, or wrong. Only a text for users tells them apart. */
+        /**
+         * The status inside an answer that means missing, not allowed, or wrong; only the text for users says which.
+         */
         private static final int ERROR = 500;
 
         private static final int NOT_FOUND = 404;
@@ -117,7 +119,7 @@ record TrackingTimeRemoteTasks(ProjectLists lists, TaskReads reads, TaskWrites w
                     : failure(outcome);
         }
 
-        /** The answer to any outcome without an answer from TrackingTime. */
+        /** Returns the answer to the sync for an outcome without an answer from TrackingTime. */
         static <T> RemoteAnswer<T> failure(Outcome outcome) {
             return switch (outcome) {
                 case Outcome.Answered answered -> new Unknown<>("TrackingTime answered, and not what belongs there");
@@ -130,14 +132,14 @@ record TrackingTimeRemoteTasks(ProjectLists lists, TaskReads reads, TaskWrites w
             };
         }
 
-        /** As {@link #failure}, for a project or an addition to it: without access the write is refused. */
+        /** As {@link #failure}, for a write to a project or into it: without access the write counts as not sent. */
         static <T> RemoteAnswer<T> ofList(Outcome outcome, Function<JsonNode, T> reader) {
             return outcome instanceof Outcome.NoAccess(var text)
                     ? new NotSent<>(Backoff.FORBIDDEN, text, Duration.ZERO)
                     : answer(outcome, reader);
         }
 
-        /** True if the refusal is the one that TrackingTime gives for a missing object. */
+        /** True if the outcome is the refusal that TrackingTime gives for a missing object. */
         static boolean isDenied(Outcome outcome) {
             return outcome instanceof Outcome.Refused(var status, var text) && (status == ERROR || status == NOT_FOUND);
         }

@@ -43,7 +43,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Time entries of the account's own user or of all its people, requested by days of its zone, both bounds inclusive.
+ * Reads and writes the time entries of the token's user, or of all people of the account. Entries are requested by days
+ * in the account's zone, both bounds inclusive.
  */
 record TrackingTimeTime(TrackingTimeClient client, Members members, LedgerField field, Scope scope)
         implements RemoteTime {
@@ -54,13 +55,13 @@ record TrackingTimeTime(TrackingTimeClient client, Members members, LedgerField 
 
     private static final int PAGE = 1_000;
 
-    /** The divisor of the size of a full page, for every possible limit: no other sizes were observed. */
+    /** Divides the size of each full page: a page is taken for full if its size is a multiple of this. */
     private static final int PART = 50;
 
     /**
      * The part of the account's time that is synchronized.
      *
-     * @param everybody true if the time of its other people is included
+     * @param everybody true if the time of other people than the token's user is included
      */
     record Scope(boolean everybody, Reach reach) {}
 
@@ -82,7 +83,7 @@ record TrackingTimeTime(TrackingTimeClient client, Members members, LedgerField 
         return holds;
     }
 
-    /** Returns the fields that can change; while the entry runs, only its end. */
+    /** Returns the fields that can change; of a running entry only the end. */
     @Override
     public Set<EntryField> changes(boolean running) {
         return running ? Set.of(EntryField.END) : holds(false);
@@ -162,7 +163,10 @@ record TrackingTimeTime(TrackingTimeClient client, Members members, LedgerField 
         }
     }
 
-    /** The entry's own zone may begin a day earlier. */
+    /**
+     * Builds the request for a window, a day longer at both ends: in the zone of an entry, its day may be the day
+     * before or after.
+     */
     private Endpoint within(String path, Window window, Members.Known known) {
         ZoneId zone = known.around().zone();
         Endpoint all = get(path);
@@ -174,8 +178,8 @@ record TrackingTimeTime(TrackingTimeClient client, Members members, LedgerField 
     }
 
     /**
-     * Reads the running entries: two requests if the time of all people is synchronized, as only the one for the own
-     * user shows a timer on a project.
+     * Reads the running entries. For the time of all people it takes two requests, as only the request for the user's
+     * own timer shows a timer on a project.
      */
     @Override
     public RemoteAnswer<Rows> running() {
@@ -193,7 +197,7 @@ record TrackingTimeTime(TrackingTimeClient client, Members members, LedgerField 
         return Answers.answer(client.read(tracking), json(known)::allTracked);
     }
 
-    /** Of two answers, an unreadable one leaves the other valid. */
+    /** Reports an unreadable answer as an unreadable entry, so that the other of the two answers counts. */
     private static RemoteAnswer<Rows> told(RemoteAnswer<Rows> answer) {
         return switch (answer) {
             case Unknown<Rows>(var reason) -> new Ok<>(new Rows(List.of(), List.of(new UnreadableEntry(null, reason))));
@@ -248,7 +252,7 @@ record TrackingTimeTime(TrackingTimeClient client, Members members, LedgerField 
         return members.known(Share.WRITE).flatMap(known -> writes().change(known, before, wanted));
     }
 
-    /** A refusal may mean that the entry is gone, or locked. */
+    /** Deletes an entry. A refusal may mean that the entry is gone or locked, so then the entry is read. */
     @Override
     public RemoteAnswer<Done> delete(RemoteEntry entry) {
         Outcome outcome = client.write(TrackingTimeApi.delete("events/delete/" + entry.id()));
@@ -258,14 +262,14 @@ record TrackingTimeTime(TrackingTimeClient client, Members members, LedgerField 
     }
 
     /**
-     * The custom field that holds the id of the ledger's entry. It is made once, if the account allows it; any read of
-     * entries shows the existing fields.
+     * The custom field for the id of the ledger's entry. The field is created once, if the account allows that. Any
+     * read of entries that requests their fields shows whether the field exists.
      */
     static final class LedgerField {
-        /** The wait after the field could not be made. */
+        /** The wait before another try if the field could not be made. */
         private static final Duration PATIENCE = Duration.ofDays(1);
 
-        /** @param id the field's id; null if the account has none and refuses to make one */
+        /** @param id the field's id; null if the account does not have the field and refuses to make it */
         private record Known(@Nullable String id, Instant at) {}
 
         private final TrackingTimeClient client;
@@ -277,14 +281,14 @@ record TrackingTimeTime(TrackingTimeClient client, Members members, LedgerField 
             this.clock = clock;
         }
 
-        /** Looks for the field in a read of entries that requested their fields. */
+        /** Keeps the field if the answer shows it; the read must have requested the entries' fields. */
         void seen(Outcome outcome) {
             if (outcome instanceof Outcome.Answered(var data, var whole, var note)) {
                 find(whole).ifPresent(this::keep);
             }
         }
 
-        /** Returns the last known field; null before. */
+        /** Returns the id of the field as last known; null if it is not known. */
         @Nullable
         String lastKnown() {
             Known now = known.get();
@@ -305,7 +309,8 @@ record TrackingTimeTime(TrackingTimeClient client, Members members, LedgerField 
         }
 
         /**
-         * Returns the field's id; empty if there is none. It takes two requests at most, and none once the id is known.
+         * Returns the field's id; empty if the account does not have the field. Makes at most two requests, and no
+         * request once the id is known.
          *
          * @param read a read of entries that requests their fields
          */

@@ -1,4 +1,4 @@
-/** TrackingTime as a synchronized service: its projects are lists, which hold its tasks. */
+/** The connector of TrackingTime for the sync: a project of TrackingTime is a list, which holds its tasks. */
 @NullMarked
 package dev.devledger.adapters.services.trackingtime;
 

@@ -18,8 +18,8 @@ import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fetches an issuer's keys, from the address in its metadata or from a configured one. It follows no redirects, and
- * limits the time and the size of answers.
+ * Fetches an issuer's keys, from a configured address or from the address in the issuer's metadata. It follows no
+ * redirects, and limits the time and the size of answers.
  */
 final class IssuerKeys implements KeyFetch {
     private static final Duration LIMIT = Duration.ofSeconds(5);
@@ -34,7 +34,7 @@ final class IssuerKeys implements KeyFetch {
             .followSslRedirects(false)
             .build();
 
-    /** At least one of the two is set. */
+    /** Fetches keys from {@code keys}, or by the metadata of {@code issuer}; at least one of the two is set. */
     IssuerKeys(@Nullable URI issuer, @Nullable URI keys) {
         this.issuer = issuer;
         this.keys = keys;
@@ -50,7 +50,7 @@ final class IssuerKeys implements KeyFetch {
         }
     }
 
-    /** The address of the keys in the issuer's metadata, which must name this very issuer. */
+    /** Returns the address of the keys in the issuer's metadata, which must name the same issuer. */
     private URI advertised(URI issuer) throws IOException {
         IOException wrong = null;
         for (URI place : metadata(issuer)) {
@@ -79,7 +79,10 @@ final class IssuerKeys implements KeyFetch {
         return URI.create(address);
     }
 
-    /** The addresses of OpenID Connect Discovery, section 4, and RFC 8414, sections 3 and 5. */
+    /**
+     * Returns the possible addresses of the metadata: of OpenID Connect Discovery, section 4, and RFC 8414, sections 3
+     * and 5.
+     */
     private static List<URI> metadata(URI issuer) {
         String path = issuer.getRawPath() == null ? "" : issuer.getRawPath().replaceAll("/+$", "");
         return List.of(
@@ -112,7 +115,7 @@ final class IssuerKeys implements KeyFetch {
         }
     }
 
-    /** An error with a message for callers, unlike an error of the network. */
+    /** Thrown with a message that callers may see, unlike the message of a network error. */
     private static class DescribedFailure extends IOException {
         private static final long serialVersionUID = 1L;
 
@@ -121,7 +124,7 @@ final class IssuerKeys implements KeyFetch {
         }
     }
 
-    /** The metadata may be at another address. */
+    /** Thrown if an address has no metadata; another address may have it. */
     private static final class KeysMissing extends DescribedFailure {
         private static final long serialVersionUID = 1L;
 

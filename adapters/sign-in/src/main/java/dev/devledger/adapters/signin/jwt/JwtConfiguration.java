@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Accepts the tokens of a configured issuer. No request is sent to it before the first token comes. */
+/** Accepts the tokens of a configured issuer. The issuer is not contacted before the first token comes. */
 @Configuration(proxyBeanMethods = false)
 public class JwtConfiguration {
     @Bean
@@ -21,12 +21,12 @@ public class JwtConfiguration {
     }
 
     /**
-     * The settings of the accepted tokens.
+     * The settings for accepted tokens.
      *
-     * @param issuer the required issuer; null if the keys alone decide
-     * @param keys the address of the issuer's keys; null to take it from the metadata
+     * @param issuer the issuer that a token must name; null if its signature is enough
+     * @param keys the address of the issuer's keys; null to take it from the issuer's metadata
      * @param algorithms the accepted signature algorithms
-     * @param audiences the audiences, one of which a token needs
+     * @param audiences the accepted audiences; a token must have one of them
      * @param scopePrefix the prefix of scopes for Devledger
      */
     public record JwtSettings(
@@ -35,7 +35,7 @@ public class JwtConfiguration {
             Set<String> algorithms,
             List<String> audiences,
             String scopePrefix) {
-        /** All algorithms that need a private key to sign. With any other, whoever knows the public key could sign. */
+        /** All algorithms with a private key. With any other kind, anyone who knows the public key could sign. */
         public static final List<String> ALGORITHMS =
                 List.of("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512");
 

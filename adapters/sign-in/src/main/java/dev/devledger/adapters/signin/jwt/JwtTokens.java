@@ -31,7 +31,7 @@ final class JwtTokens implements TokenCheck {
     private final Predicate<String> taken;
     private final InstantSource clock;
 
-    /** @param taken true for an actor's name that is in use */
+    /** @param taken true for a name that an actor of the ledger already has */
     JwtTokens(
             JwtSettings settings,
             JWKSource<SecurityContext> keys,
@@ -73,16 +73,16 @@ final class JwtTokens implements TokenCheck {
 
     /**
      * Reads the actor's name for the history: the first of the claims {@code preferred_username}, {@code email} and
-     * {@code sub} that is not in use here. People choose their user names themselves, and a user called {@code owner}
-     * or {@code ticktick} must not pass for those (ADR 0138).
+     * {@code sub} that no other actor of the ledger has. People choose their user names themselves, and a user called
+     * {@code owner} or {@code ticktick} must not be taken for the owner or the service (ADR 0138).
      */
     static final class ClaimedActor {
-        /** A single short line, without characters that change the text direction. */
+        /** Matches a single short line without characters that change the text direction. */
         private static final Pattern NAME = Pattern.compile("[^\\p{Cntrl}\\p{Cf}\\p{Zl}\\p{Zp}]{1,200}");
 
         private ClaimedActor() {}
 
-        /** @param taken true for a name that is in use */
+        /** @param taken true for a name that an actor of the ledger already has */
         static Optional<String> of(Jwt token, Predicate<String> taken) {
             return Stream.of(text(token, "preferred_username"), email(token), text(token, "sub"))
                     .flatMap(Optional::stream)
@@ -90,7 +90,7 @@ final class JwtTokens implements TokenCheck {
                     .findFirst();
         }
 
-        /** Ignores an address that the issuer says is not verified: any user could claim it. */
+        /** Returns the address, unless the issuer says that it is not verified: any user could then claim it. */
         private static Optional<String> email(Jwt token) {
             return Boolean.FALSE.equals(token.getClaims().get("email_verified"))
                     ? Optional.empty()

@@ -17,20 +17,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The keys of an issuer, fetched when the first token comes and kept. Not Nimbus's own cache: it has one limit for
- * refreshing old keys and for looking for unknown ones, so a client with made-up keys would keep it from refreshing at
- * all.
+ * The keys of an issuer, fetched when the first token comes, and cached. Nimbus's own cache is not used: it has one
+ * limit for refreshing old keys and for looking for unknown ones, so a client with made-up keys could keep it from
+ * refreshing.
  */
 final class KnownKeys implements JWKSource<SecurityContext> {
     private static final Logger LOG = LoggerFactory.getLogger(KnownKeys.class);
 
-    /** The longest time until a withdrawn key stops working. */
+    /** The age at which keys are fetched again, and so the longest time for which a withdrawn key still works. */
     private static final Duration FRESH = Duration.ofMinutes(5);
 
-    /** The longest time that keys stay valid while the issuer is unreachable. */
+    /** The age up to which keys are used while the issuer is unreachable. */
     private static final Duration GOOD = Duration.ofHours(12);
 
-    /** The shortest pause between requests that unknown keys of clients cause, and after a failure. */
+    /** The shortest pause between two requests, after a failure or because of clients with unknown keys. */
     private static final Duration PAUSE = Duration.ofSeconds(10);
 
     private record Kept(JWKSet keys, Instant fetched) {
@@ -59,7 +59,7 @@ final class KnownKeys implements JWKSource<SecurityContext> {
         return found.isEmpty() ? wanted.select(atMost(PAUSE).keys()) : found;
     }
 
-    /** Returns keys of at most that age; older ones only while the issuer is unreachable. */
+    /** Returns keys that are not older than {@code age}; while the issuer is unreachable, older ones. */
     private Kept atMost(Duration age) throws KeySourceException {
         Kept before = kept;
         if (before != null && before.isYoungerThan(age, clock.instant())) {
@@ -100,11 +100,11 @@ final class KnownKeys implements JWKSource<SecurityContext> {
         throw new KeySourceException(whyNotNew);
     }
 
-    /** The source of an issuer's keys. */
+    /** Fetches an issuer's keys. */
     @FunctionalInterface
     interface KeyFetch {
 
-        /** Fetches all current keys. The message of a failure may be shown to any client. */
+        /** Fetches all present keys. The message of a failure may be shown to any client. */
         JWKSet fetch() throws IOException;
     }
 }

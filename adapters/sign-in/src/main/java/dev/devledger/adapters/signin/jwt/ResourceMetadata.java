@@ -12,7 +12,10 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ResponseBody;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The protected resources, {@code /mcp} and this server as a whole, and the issuer of their tokens (RFC 9728). */
+/**
+ * The metadata of the protected resources, {@code /mcp} and the whole server, with the issuer of their tokens (RFC
+ * 9728).
+ */
 @Controller
 record ResourceMetadata(SignInPlace place) {
     private static final JsonMapper JSON = JsonMapper.builder().build();

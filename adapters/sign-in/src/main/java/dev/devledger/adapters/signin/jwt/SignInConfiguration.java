@@ -11,7 +11,7 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.savedrequest.NullRequestCache;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 
-/** The public metadata: it contains nothing that a refusal would not contain. */
+/** Serves the public metadata, which tells clients no more than a refusal does. */
 @Configuration(proxyBeanMethods = false)
 @Import(ResourceMetadata.class)
 public class SignInConfiguration {

@@ -24,14 +24,17 @@ import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 
-/** Verifies tokens against these keys and algorithms; the claims are checked elsewhere. */
+/** Verifies the signatures of tokens by the given keys and algorithms; the claims are checked elsewhere. */
 public final class SignedTokens {
     private static final Logger LOG = LoggerFactory.getLogger(SignedTokens.class);
 
-    /** Matches a token without a signature too, so that the refusal names the missing signature. */
+    /**
+     * The form of a token. Tokens without a signature match, too, so that the refusal says that the signature is
+     * missing.
+     */
     private static final Pattern FORM = Pattern.compile("ey[A-Za-z0-9_-]*\\.[A-Za-z0-9_-]*\\.[A-Za-z0-9_-]*");
 
-    /** More than any issuer puts into a token, and the most that a header can hold. */
+    /** The longest accepted token, longer than any issuer's, and as long as a header can be. */
     private static final int LONGEST = 8 * 1024;
 
     private final NimbusJwtDecoder decoder;
@@ -45,7 +48,7 @@ public final class SignedTokens {
     }
 
     /**
-     * Empty if the text does not even have the form of a token.
+     * Reads a token; empty if the text does not have the form of one.
      *
      * @throws TokenRefused if the signature is not valid, or cannot be verified
      */
@@ -68,19 +71,22 @@ public final class SignedTokens {
     }
 
     /**
-     * The claims that a token with a valid signature needs.
+     * The claims that a token must have besides a valid signature.
      *
-     * @param issuer the required issuer; null if the keys alone decide
-     * @param audiences the audiences, one of which the token needs
+     * @param issuer the issuer that the token must name; null if its signature is enough
+     * @param audiences the accepted audiences; the token must have one of them
      */
     public record ClaimRules(@Nullable String issuer, List<String> audiences) {
-        /** The accepted difference between the issuer's clock and this one. */
+        /** The accepted difference between the issuer's clock and this server's. */
         private static final Duration SKEW = Duration.ofSeconds(60);
 
-        /** The types of access tokens; a token for logging out, or a proof of possession, is none. */
+        /** The types of access tokens; tokens for logging out, or proofs of possession, are of other types. */
         private static final Set<String> TYPES = Set.of("jwt", "at+jwt", "application/at+jwt");
 
-        /** The error, in words for the caller; they repeat nothing of the token. */
+        /**
+         * Returns what is wrong with the claims, for the caller; the text does not quote the token. Empty if nothing
+         * is.
+         */
         public Optional<String> wrong(Jwt token, Instant now) {
             Object type = token.getHeaders().get("typ");
             if (type != null && !TYPES.contains(type.toString().toLowerCase(java.util.Locale.ROOT))) {
@@ -118,11 +124,14 @@ public final class SignedTokens {
         }
     }
 
-    /** The scopes of a token: {@code scope}, a text with spaces, or {@code scp}, which some issuers have as a list. */
+    /**
+     * Reads the scopes of a token from {@code scope}, a text with spaces, or else from {@code scp}, which is a list
+     * with some issuers.
+     */
     public static final class ClaimedScopes {
         private ClaimedScopes() {}
 
-        /** @param prefix the prefix of scopes for Devledger, which is removed */
+        /** @param prefix the prefix of scopes for Devledger; it is removed, and other scopes are left out */
         public static Set<String> of(Jwt token, String prefix) {
             Stream<String> all = token.hasClaim("scope") ? words(claim(token, "scope")) : words(claim(token, "scp"));
             return all.filter(word -> word.startsWith(prefix) && word.length() > prefix.length())

@@ -1,5 +1,6 @@
 /**
- * Tokens that an issuer has signed (JWT): their validity, caller and rights, and the metadata that leads agents to it.
+ * Tokens that an issuer has signed (JWT): the checks of their validity, their caller and rights, and the metadata that
+ * tells agents the issuer.
  */
 @NullMarked
 package dev.devledger.adapters.signin.jwt;

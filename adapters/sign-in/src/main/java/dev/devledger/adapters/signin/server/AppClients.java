@@ -25,8 +25,8 @@ import org.springframework.security.oauth2.server.authorization.settings.TokenSe
 import org.springframework.security.web.authentication.AuthenticationConverter;
 
 /**
- * Registered programs as Spring's server reads them. They are all alike: an installed program cannot keep a secret, so
- * none has one, and each proves with its code that it made the request.
+ * The registered programs, in the form for Spring's server. All have the same settings: an installed program cannot
+ * keep a secret, so none has one, and each proves with its code verifier that it made the request.
  */
 record AppClients(OAuthApps apps, AccessRules access) implements RegisteredClientRepository {
     private static final ClientSettings CLIENT = ClientSettings.builder()
@@ -70,9 +70,9 @@ record AppClients(OAuthApps apps, AccessRules access) implements RegisteredClien
     }
 
     /**
-     * Authenticates a program at the token endpoint: it has an id, but no secret to prove it. A code is proved by its
-     * code verifier, for which Spring has a provider; a token for renewal or revocation is a secret itself, for which
-     * Spring has none.
+     * Authenticates a program at the token endpoint by its id alone, as it has no secret. For a code the code verifier
+     * is the proof, which a provider of Spring checks. For renewal or revocation the token itself is the proof; Spring
+     * has no provider for these.
      */
     record PublicPrograms(AppClients clients) implements AuthenticationConverter, AuthenticationProvider {
         private static final String CODE = AuthorizationGrantType.AUTHORIZATION_CODE.getValue();
@@ -88,7 +88,7 @@ record AppClients(OAuthApps apps, AccessRules access) implements RegisteredClien
             return new OAuth2ClientAuthenticationToken(id[0], ClientAuthenticationMethod.NONE, null, parameters);
         }
 
-        /** Allows no parameter twice but the resource (RFC 6749, section 3.2, and RFC 8707, section 2). */
+        /** Refuses a repeated parameter, except the resource (RFC 6749, section 3.2, and RFC 8707, section 2). */
         private static Object single(String name, String[] values) {
             if (values.length == 1) {
                 return values[0];
@@ -99,7 +99,7 @@ record AppClients(OAuthApps apps, AccessRules access) implements RegisteredClien
             throw new OAuth2AuthenticationException(OAuth2ErrorCodes.INVALID_REQUEST);
         }
 
-        /** Null if Spring's provider decides. */
+        /** Accepts a known program; null for an exchange of a code, which Spring's provider checks. */
         @Override
         public @Nullable Authentication authenticate(Authentication program) {
             OAuth2ClientAuthenticationToken asked = (OAuth2ClientAuthenticationToken) program;

@@ -49,7 +49,7 @@ import org.springframework.security.web.savedrequest.NullRequestCache;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
-/** Configures the issuer in this process, in a filter chain of its own before all others. */
+/** Configures the issuer that runs in this process, in a separate filter chain before all other chains. */
 @Configuration(proxyBeanMethods = false)
 @Import({Registration.class, ServerMetadata.class, ConfirmPage.class})
 public class AuthorizationConfiguration {
@@ -82,8 +82,8 @@ public class AuthorizationConfiguration {
     }
 
     /**
-     * Opens the endpoints to all programs, and the confirmation to the owner only. Other paths are closed, such as
-     * Spring's introspection.
+     * Opens the endpoints to all programs, and the confirmation only to the owner. All other paths, such as Spring's
+     * introspection, are closed.
      */
     @Bean
     @Order(-1)
@@ -197,7 +197,7 @@ public class AuthorizationConfiguration {
         }
     }
 
-    /** The paths of the server: Spring's defaults, and two pages of Devledger's own. */
+    /** The server's paths: Spring's defaults, and two pages of Devledger's own. */
     static final class AuthorizationPaths {
         static final String ALL = "/oauth2/**";
         static final String AUTHORIZE = "/oauth2/authorize";

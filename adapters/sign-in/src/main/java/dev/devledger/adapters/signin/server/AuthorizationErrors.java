@@ -28,8 +28,8 @@ import org.springframework.web.util.UriUtils;
 
 /**
  * Answers requests that never reach the owner, or that the owner refuses. The error is sent to the program only if the
- * owner has confirmed it before, or has just refused it: any program can register, and a link of Devledger's must not
- * lead on to any registered place (RFC 9700, section 4.11.2).
+ * owner has confirmed the program before, or has just refused it. Otherwise, as any program can register, a link to
+ * Devledger could redirect a browser to any registered address (RFC 9700, section 4.11.2).
  */
 record AuthorizationErrors(OAuthApps apps, HandlerExceptionResolver problems) implements AuthenticationFailureHandler {
 
@@ -83,9 +83,9 @@ record AuthorizationErrors(OAuthApps apps, HandlerExceptionResolver problems) im
                 : Objects.requireNonNullElse(error.getDescription(), error.getErrorCode());
     }
 
-    /** Lets in the owner, and no caller with an access token. */
+    /** Allows the owner, but no caller with an access token. */
     static final class OwnerOnly implements AuthorizationManager<RequestAuthorizationContext> {
-        /** The name of a user who logs in with the owner token. No token may have this name. */
+        /** The name of the user who logs in with the owner token. No access token can have this name. */
         static final String OWNER = "owner";
 
         @Override

@@ -42,10 +42,10 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** The page where the owner reads a program's request, and grants it, or a part of it, or refuses. */
+/** The page on which the owner reads a program's request, and grants all or part of it, or refuses it. */
 @Controller
 record ConfirmPage(Grants grants, OAuthApps apps, AccessRules access, RecentLogin login) {
-    /** The request attribute for the origin that the page's form may redirect to. */
+    /** The request attribute with the origin to which the page's form may redirect. */
     static final String LEADS_TO = ConfirmPage.class.getName();
 
     @GetMapping(AuthorizationPaths.CONFIRM)
@@ -71,7 +71,7 @@ record ConfirmPage(Grants grants, OAuthApps apps, AccessRules access, RecentLogi
         Templates.write(Templates.render("signin/server/confirm.jte", view), response);
     }
 
-    /** The requested scopes, in the usual order. */
+    /** Returns the requested scopes, in the usual order. */
     private List<ConfirmView.RequestedScope> scopes(Grant grant) {
         return access.scopes().stream()
                 .filter(scope -> grant.wish().scopes().contains(scope.word()))
@@ -92,12 +92,12 @@ record ConfirmPage(Grants grants, OAuthApps apps, AccessRules access, RecentLogi
     /**
      * The content of the page.
      *
-     * @param name the app's own name
+     * @param name the name that the app gives itself
      * @param actor the app's name in the history
-     * @param place the address that the browser goes to afterwards
-     * @param onThisMachine true if that is a program on the machine where the browser runs
-     * @param resource the resource that the app requests access to
-     * @param loginTooOld true if the owner token has to be entered once more
+     * @param place the address to which the browser goes afterwards
+     * @param onThisMachine true if that address is of a program on the machine of the browser
+     * @param resource the resource to which the app requests access
+     * @param loginTooOld true if the owner token must be entered again
      */
     record ConfirmView(
             String clientId,
@@ -119,20 +119,20 @@ record ConfirmPage(Grants grants, OAuthApps apps, AccessRules access, RecentLogi
         record RequestedScope(String word, String meaning, boolean ticked) {}
     }
 
-    /** The headers of the confirmation page: a browser may show it, in no frame, and send its form. */
+    /** The headers of the confirmation page: a browser may show the page, but not in a frame, and send its form. */
     static final class AuthorizationHeaders {
         private static final String PAGE = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none';"
                 + " frame-ancestors 'none'; form-action 'self'";
 
         private AuthorizationHeaders() {}
 
-        /** Hides the page's address, which has the state in it, from sites that follow. */
+        /** Keeps browsers from sending the page's address, which contains the state, to other sites. */
         static void write(HeadersConfigurer<HttpSecurity> headers) {
             headers.referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER))
                     .addHeaderWriter(AuthorizationHeaders::writePolicy);
         }
 
-        /** Allows the form's redirect, as browsers check its target against this policy too. */
+        /** Writes a policy that allows the form's redirect, as browsers check the redirect's target against it, too. */
         private static void writePolicy(HttpServletRequest request, HttpServletResponse response) {
             Object leadsTo = request.getAttribute(ConfirmPage.LEADS_TO);
             response.setHeader("Content-Security-Policy", leadsTo == null ? PAGE : PAGE + " " + leadsTo);
@@ -140,15 +140,15 @@ record ConfirmPage(Grants grants, OAuthApps apps, AccessRules access, RecentLogi
     }
 
     /**
-     * Requires that a confirmation comes from Devledger's own page. Spring's server checks no CSRF token at its
-     * endpoints, as a request's state is unique; but the state is in an address, and so in the browser's history. A
-     * grant outlives the browser's session, so the login must be recent, or the owner token is entered once more.
+     * Requires that a confirmation comes from Devledger's own page. Spring's server does not check a CSRF token at its
+     * endpoints, as the state of a request is unique; but the state is in an address, and so in the browser's history.
+     * The login must also be recent, or the owner token is entered again, as a grant outlives the browser's session.
      */
     static final class ConfirmGuard extends OncePerRequestFilter {
         /** The form field of the owner token. */
         private static final String TOKEN = "token";
 
-        /** Matches like Spring's endpoint, as a path can be spelled in several ways. */
+        /** Matches in the way of Spring's endpoint, as a path can be spelled in several ways. */
         private static final RequestMatcher CONFIRMED =
                 PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.POST, AuthorizationPaths.AUTHORIZE);
 
@@ -192,7 +192,7 @@ record ConfirmPage(Grants grants, OAuthApps apps, AccessRules access, RecentLogi
             login.require(session);
         }
 
-        /** Empty for a caller that is refused later. */
+        /** Returns the browser's session; empty for a caller that will be refused. */
         static Optional<BrowserSession> session() {
             Authentication who = SecurityContextHolder.getContext().getAuthentication();
             return who != null && who.getDetails() instanceof BrowserSession session

@@ -42,13 +42,13 @@ import org.springframework.security.oauth2.server.authorization.token.OAuth2Toke
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenGenerator;
 
 /**
- * Checks the tokens that this server has issued. Each names its grant, which is looked up: so a withdrawal takes effect
- * at once, and not when the token ends.
+ * Checks the tokens that this server has issued. Each token names its grant, and the grant is looked up, so a
+ * withdrawal takes effect at once, and not when the token expires.
  */
 final class OwnTokens implements TokenCheck {
     private static final Logger LOG = LoggerFactory.getLogger(OwnTokens.class);
 
-    /** The claim with the id of the grant. */
+    /** The claim that has the grant's id. */
     static final String GRANT = "grant";
 
     private final SignedTokens signed;
@@ -88,7 +88,7 @@ final class OwnTokens implements TokenCheck {
                 "app:" + grant.app().id(), app.actor(), new Access.ScopedAccess(scopes, null), () -> holds(grant.id()));
     }
 
-    /** True also without an answer of the database: nobody can have withdrawn the grant in it. */
+    /** True if the grant is open, and also while the database is unreachable: no grant can be withdrawn then. */
     private boolean holds(UUID grant) {
         try {
             return grants.open(grant).isPresent();
@@ -98,7 +98,10 @@ final class OwnTokens implements TokenCheck {
         }
     }
 
-    /** The grant of a token, expired or not; empty if the token is not this server's, or the grant has ended. */
+    /**
+     * Returns the grant of a token, also of an expired one; empty if this server did not issue the token, or the grant
+     * has ended.
+     */
     Optional<Grant> grant(String token) {
         try {
             return signed.read(token).flatMap(this::open);
@@ -119,7 +122,7 @@ final class OwnTokens implements TokenCheck {
     static final class AccessTokenClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
         static final String ALGORITHM = "ES256";
 
-        /** The error of RFC 8707, section 2. */
+        /** The error code of RFC 8707, section 2. */
         static final String INVALID_TARGET = "invalid_target";
 
         @Override
@@ -138,7 +141,7 @@ final class OwnTokens implements TokenCheck {
                     .claim(OwnTokens.GRANT, grant.id().toString());
         }
 
-        /** Refuses a token for a resource that the owner did not confirm. */
+        /** Refuses a request for a resource other than the one that the owner confirmed. */
         private static void requireSameResource(JwtEncodingContext context, Grant grant) {
             if (context.getAuthorizationGrant() instanceof OAuth2AuthorizationGrantAuthenticationToken request
                     && !ResourceIndicators.isSame(
@@ -150,8 +153,8 @@ final class OwnTokens implements TokenCheck {
     }
 
     /**
-     * Makes refresh tokens. Spring's own generator makes none for a program without a secret; each of these is valid
-     * once (OAuth 2.1, section 4.3.1), and leads to the same next one if it is sent again.
+     * Makes refresh tokens. Spring's own generator makes none for a program without a secret. Each token is valid once
+     * (OAuth 2.1, section 4.3.1); if it is sent again, the answer has the same next token.
      */
     record RefreshTokens(InstantSource clock, SigningKeys keys) implements OAuth2TokenGenerator<OAuth2RefreshToken> {
 

@@ -29,9 +29,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Registers programs (RFC 7591). Not Spring's endpoint: it makes a secret unless a program declines one, repeats the
- * messages of its JSON parser, and accepts unknown fields. A page of another site can send no JSON without a preflight
- * request of the browser, and registers only if its origin is allowed.
+ * Registers programs (RFC 7591). Spring's endpoint is not used: it makes a secret unless a program declines one, shows
+ * the messages of its JSON parser, and accepts unknown fields. A page of another site cannot send JSON without a
+ * preflight request of the browser, so it can register only if its origin is allowed.
  */
 @Controller
 record Registration(OAuthApps apps, AllowedOrigins origins) {
@@ -71,7 +71,7 @@ record Registration(OAuthApps apps, AllowedOrigins origins) {
                 return read;
             }
         } catch (JacksonException unreadable) {
-            // Reported below, in words of Devledger's own.
+            // Reported below, in Devledger's own words.
         }
         throw RegistrationRefused.unreadable("The body must be a JSON object.");
     }

@@ -10,7 +10,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
-/** Runs before the request is read: limits the size of bodies, and reports later failures like any other problem. */
+/** Limits the size of bodies before a request is read, and reports later failures in the form of other problems. */
 final class RequestGuard extends OncePerRequestFilter {
     private static final int MOST_BYTES = 16 * 1024;
 
@@ -34,7 +34,7 @@ final class RequestGuard extends OncePerRequestFilter {
         }
     }
 
-    /** Requires a known length, as the container reads a form as a whole. */
+    /** Requires a known and small length, as the container reads a form as a whole. */
     private static void requireSmall(HttpServletRequest request) {
         boolean unknown = request.getContentLengthLong() < 0 && request.getHeader("Transfer-Encoding") != null;
         if (unknown || request.getContentLengthLong() > MOST_BYTES) {

@@ -28,12 +28,17 @@ import org.springframework.security.oauth2.server.authorization.context.Authoriz
 import org.springframework.security.oauth2.server.authorization.web.authentication.OAuth2AuthorizationCodeRequestAuthenticationConverter;
 import org.springframework.security.web.authentication.AuthenticationConverter;
 
-/** Checks a program's request to the owner. The redirect comes first: no answer goes to an address of others. */
+/**
+ * Checks a program's request to the owner. The redirect address is checked first, so that no answer goes to an address
+ * of another program.
+ */
 final class RequestRules implements Consumer<OAuth2AuthorizationCodeRequestAuthenticationContext> {
-    /** The longest state, as it is stored and sent back unchanged. */
+    /** The longest accepted state, which is stored and sent back unchanged. */
     private static final int LONGEST = 1024;
 
-    /** RFC 7636, section 4.2. Spring's own rule requires a challenge, and checks its method. */
+    /**
+     * The form of a challenge (RFC 7636, section 4.2). Spring's own rule requires a challenge, and checks its method.
+     */
     private static final Pattern CHALLENGE = Pattern.compile("[A-Za-z0-9_-]{43}");
 
     @Override
@@ -87,23 +92,23 @@ final class RequestRules implements Consumer<OAuth2AuthorizationCodeRequestAuthe
                         asked.getAdditionalParameters()));
     }
 
-    /** The resource of a token (RFC 8707): this server, by one of its names, and nothing else. */
+    /** The resource of a token (RFC 8707), which must be this server, by one of its two addresses. */
     static final class ResourceIndicators {
         static final String PARAMETER = "resource";
 
         private ResourceIndicators() {}
 
-        /** True if all named resources are this server's; also if none is named. */
+        /** True if the request names only resources of this server, or none. */
         static boolean areOurs(Map<String, Object> parameters) {
             return named(parameters).allMatch(ours()::contains);
         }
 
-        /** The requested resource: agents name the address that they call. */
+        /** Returns the requested resource. Agents name the address that they call; the default is {@code /mcp}. */
         static String asked(Map<String, Object> parameters) {
             return named(parameters).findFirst().orElse(ours().getFirst());
         }
 
-        /** True if no resource is named, or this one. */
+        /** True if the request names no resource other than this one. */
         static boolean isSame(Map<String, Object> parameters, String resource) {
             return named(parameters).allMatch(resource::equals);
         }
@@ -127,8 +132,9 @@ final class RequestRules implements Consumer<OAuth2AuthorizationCodeRequestAuthe
     }
 
     /**
-     * Reads the known scopes of a program's request. Programs request {@code openid} or {@code offline_access} from
-     * every server, and a program without scopes gets those that an agent needs; the owner narrows them.
+     * Reads the known scopes of a program's request. Unknown ones are dropped, as programs request {@code openid} or
+     * {@code offline_access} from every server. A program that names no scopes requests those that an agent needs; the
+     * owner can narrow them.
      */
     static final class RequestedScopes implements AuthenticationConverter {
         private final OAuth2AuthorizationCodeRequestAuthenticationConverter spring =
@@ -147,7 +153,10 @@ final class RequestRules implements Consumer<OAuth2AuthorizationCodeRequestAuthe
                     : null;
         }
 
-        /** Keeps unknown scopes if none is known, so that they are refused. */
+        /**
+         * Returns the known scopes. If there are none among the requested ones, the unknown scopes are kept, so that
+         * they are refused.
+         */
         private Set<String> scopes(Set<String> asked) {
             Set<String> kept = new HashSet<>(asked);
             kept.retainAll(known);

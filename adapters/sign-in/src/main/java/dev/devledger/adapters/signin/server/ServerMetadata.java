@@ -15,8 +15,8 @@ import org.springframework.web.bind.annotation.ResponseBody;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The metadata of this server (RFC 8414), at its standard address and at the one that older agents use, with the path
- * of their resource at the end. Spring's own page lists much that is not offered here.
+ * The metadata of this server (RFC 8414), at the standard address, and at the address that older agents use, which ends
+ * with the path of their resource. Spring's own page lists much that this server does not offer.
  */
 @Controller
 record ServerMetadata(AccessRules access) {

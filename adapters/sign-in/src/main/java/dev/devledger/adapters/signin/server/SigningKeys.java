@@ -26,14 +26,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The key that signs tokens: one for all nodes, made on first use, and stored encrypted. A new one replaces it if the
- * encryption key was lost; programs renew their tokens then, and no user has to confirm anything.
+ * The key that signs tokens. All nodes share it; it is made on first use, and stored encrypted. If the encryption key
+ * was lost, a new signing key is made; programs then renew their tokens, and the owner need not confirm anything again.
  */
 final class SigningKeys implements JWKSource<SecurityContext> {
     private static final Logger LOG = LoggerFactory.getLogger(SigningKeys.class);
     private static final String NAME = "oauth/signing-key";
 
-    /** The shortest pause between looks for a new key of another node, which a token with an unknown key causes. */
+    /**
+     * The shortest pause between two reads of the stored key, which a token with an unknown key causes: another node
+     * may have made a new one.
+     */
     private static final Duration PAUSE = Duration.ofSeconds(10);
 
     private record Read(JWKSet keys, Instant at) {}
@@ -62,7 +65,7 @@ final class SigningKeys implements JWKSource<SecurityContext> {
         }
     }
 
-    /** A secret derived from the key for another use than signing: refresh tokens. */
+    /** Returns a secret that is derived from the key, for refresh tokens. */
     byte[] seed() {
         try {
             Read now = read;
@@ -95,7 +98,7 @@ final class SigningKeys implements JWKSource<SecurityContext> {
         };
     }
 
-    /** Reads the stored key: of two nodes that make one at the same time, both use the first. */
+    /** Reads the stored key. If two nodes have made a key at the same time, both read the first one stored. */
     private ECKey opened() throws KeySourceException {
         if (secrets.get(NAME) instanceof Lookup.Opened(String json)) {
             return parsed(json);

@@ -39,12 +39,12 @@ import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 
 /**
- * Stores grants for Spring's server. Spring's own services for a database store codes and tokens as they are, and
- * objects as JSON with class names; here only hashes are stored, so a secret is known only during its bearer's request.
- * A save is one of five steps, recognized by what has changed.
+ * Stores grants for Spring's server. Spring's own services for a database store codes and tokens unhashed, and objects
+ * as JSON with class names. Here only hashes are stored, so a secret is known only during the request that has it. A
+ * save is one of five steps, recognized by what has changed.
  */
 final class StoredGrants implements OAuth2AuthorizationService {
-    /** The attribute for the grant of an authorization. */
+    /** The attribute of an authorization that has its grant. */
     static final String GRANT = Grant.class.getName();
 
     private static final String FOUND = GrantMatch.class.getName();
@@ -63,7 +63,7 @@ final class StoredGrants implements OAuth2AuthorizationService {
         this.clock = clock;
     }
 
-    /** The owner, who confirms every grant. */
+    /** Returns the authentication of the owner, who confirms every grant. */
     static Authentication owner() {
         return UsernamePasswordAuthenticationToken.authenticated(OwnerOnly.OWNER, null, List.of());
     }
@@ -139,7 +139,7 @@ final class StoredGrants implements OAuth2AuthorizationService {
         grants.end(UUID.fromString(authorization.getId()));
     }
 
-    /** Always null: no caller uses it, as ids are no secrets. */
+    /** Returns null: ids are no secrets, and no caller finds an authorization by its id. */
     @Override
     public @Nullable OAuth2Authorization findById(String id) {
         return null;
@@ -177,7 +177,7 @@ final class StoredGrants implements OAuth2AuthorizationService {
                 .build());
     }
 
-    /** Finds the grant of an access token, which a program may revoke when it is done. */
+    /** Finds the grant of an access token, for a program that revokes its token. */
     private Optional<OAuth2Authorization> opened(String token) {
         return tokens.grant(token).map(grant -> start(grant)
                 .accessToken(new OAuth2AccessToken(
@@ -222,12 +222,13 @@ final class StoredGrants implements OAuth2AuthorizationService {
     }
 
     /**
-     * Stores no consent, so that the owner is asked each time: any program can pass for one without a secret (RFC 8252,
-     * section 8.6). An earlier consent would also be added to the new one, so nothing could be narrowed.
+     * Stores no consent, so that the owner is asked each time: any program can pretend to be another one that has no
+     * secret (RFC 8252, section 8.6). Spring would also add an earlier consent to the new one, so nothing could be
+     * narrowed.
      */
     record NoConsents() implements OAuth2AuthorizationConsentService {
 
-        /** The consent is stored with its grant. */
+        /** Does nothing, as the consent is stored with its grant. */
         @Override
         public void save(OAuth2AuthorizationConsent consent) {}
 

@@ -15,7 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** An instant as a person reads it: the time since then, and the clock. */
+/** A moment as a person reads it: the time since the moment, and the time of day. */
 public record At(Instant instant, Instant now) {
     private static final DateTimeFormatter UTC = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
@@ -30,7 +30,7 @@ public record At(Instant instant, Instant now) {
         return utc(instant);
     }
 
-    /** The clock without the day, which is shown beside it. */
+    /** Returns the time of day without the day, which the page shows beside it. */
     public String clock() {
         return CLOCK.format(instant);
     }
@@ -44,13 +44,13 @@ public record At(Instant instant, Instant now) {
         return span.isNow() ? "just now" : span + " ago";
     }
 
-    /** A length of time in its largest unit: "41 d", "3 h", "5 min", or "0 min" for less. */
+    /** A length of time in its largest unit, such as "41 d", "3 h" or "5 min"; "0 min" for less than a minute. */
     public record Span(long seconds) {
         private static final long MINUTE = 60;
         private static final long HOUR = 60 * MINUTE;
         private static final long DAY = 24 * HOUR;
 
-        /** Never negative, even if a clock was set back. */
+        /** Returns the time between two moments. The time is never negative, even if a clock was set back. */
         public static Span between(Instant from, Instant to) {
             return new Span(Math.max(0, Duration.between(from, to).toSeconds()));
         }
@@ -72,7 +72,7 @@ public record At(Instant instant, Instant now) {
         }
     }
 
-    /** Worked time: "7:30" in a table, "7 h 30 min" in a sentence. */
+    /** Worked time, shown as "7:30" in a table and as "7 h 30 min" in a sentence. */
     public record WorkTime(long seconds) {
         public boolean isNone() {
             return seconds == 0;
@@ -92,19 +92,19 @@ public record At(Instant instant, Instant now) {
         }
     }
 
-    /** Days as people write them; addresses, fields and files have them in ISO form. */
+    /** Writes days as people write them; addresses, fields and files have days in ISO form. */
     public static final class DayWord {
         private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
 
         private DayWord() {}
 
-        /** The day, such as "26 Nov 2026". */
+        /** Returns the day, such as "26 Nov 2026". */
         public static String of(LocalDate day) {
             return DAY.format(day);
         }
     }
 
-    /** The due day in the calendar of its own time zone. */
+    /** The due day, in the task's or project's own time zone. */
     public record DueTime(String day, boolean over) {
         public static @Nullable DueTime of(@Nullable When due, ZoneId zone, Instant now) {
             return switch (due) {
@@ -121,13 +121,16 @@ public record At(Instant instant, Instant now) {
         }
     }
 
-    /** A text for programs, converted for a page: without references to the API, and with instants as times. */
+    /**
+     * A text for programs, converted for a page: without references to the API, and with moments that the page shows as
+     * times.
+     */
     public record TimedText(List<Part> parts) {
         private static final Pattern FOR_PROGRAMS = Pattern.compile("[:;,]? (?:see )?GET /api/[\\w/{}-]+");
         private static final Pattern INSTANT =
                 Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:\\.\\d+)?Z");
 
-        /** @param at null for a text */
+        /** @param at the moment; null for a text */
         public record Part(String words, @Nullable Instant at) {}
 
         public static TimedText of(String words) {
@@ -147,7 +150,7 @@ public record At(Instant instant, Instant now) {
             return new TimedText(List.copyOf(parts));
         }
 
-        /** Null if the text only looks like an instant, as in a message of a service. */
+        /** Returns the moment; null if the text only looks like a moment, as in a message of a service. */
         private static @Nullable Instant instant(String text) {
             try {
                 return Instant.parse(text);

@@ -13,48 +13,48 @@ import org.jspecify.annotations.Nullable;
 /**
  * A change: its subject, actor, channel and time.
  *
- * @param name the name of the changed project or task; null if unknown, or for another entity
+ * @param name the name of the changed project or task; null if unknown, or for any other entity
  */
 public record ChangeView(
         HistoryView entry,
         Connectors connectors,
         Instant now,
         @Nullable String name) {
-    /** The words for programs at the end of a conflict's summary: the call, and its choices. */
+    /** The words for programs at the end of a conflict's summary: the call, and the choices. */
     private static final Pattern CALL = Pattern.compile(
             "(?:(?<=until you choose: )(?:local|value) [^;]*; )?POST /api/sync/conflicts/([0-9a-f-]+)/resolve\\.$");
 
-    /** Words in a sync event's summary, which may be a service's name; quotes hold user text. */
+    /** The words in a sync event's summary that may be a service's name. Quotes enclose text of users. */
     private static final Pattern WORD = Pattern.compile("\"[^\"]*\"|[\\w-]+");
 
     /** The service's name in the summary of any other event. */
     private static final Pattern IN_SERVICE = Pattern.compile("(?<=placement in |\" in )[\\w-]+");
 
-    /** An instant in ISO form, outside of quoted user text. */
+    /** A moment in ISO form, outside of quoted text of users. */
     private static final Pattern INSTANT = Pattern.compile("\"[^\"]*\"|\\b\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z\\b");
 
-    /** A change without a name. */
+    /** Creates a change without a name. */
     public ChangeView(HistoryView entry, Connectors connectors, Instant now) {
         this(entry, connectors, now, null);
     }
 
-    /** The same change with that name. */
+    /** Returns the same change with another name. */
     public ChangeView called(@Nullable String other) {
         return new ChangeView(entry, connectors, now, other);
     }
 
-    /** The key, or the type of an entity without one. */
+    /** Returns the key of the entity, or its type if it has no key. */
     public String key() {
         String key = entry.entity().key();
         return key == null ? entry.entity().type() : key;
     }
 
-    /** The summary for readers of pages. */
+    /** Returns the summary for readers of pages. */
     public String summary() {
         return conflict() == null ? said() : said() + "see Conflicts.";
     }
 
-    /** The summary without the words that lead to a conflict. */
+    /** Returns the summary without the words that lead to a conflict. */
     public String said() {
         String said = conflict() == null
                 ? entry.summary()
@@ -64,7 +64,7 @@ public record ChangeView(
         return INSTANT.matcher(told).replaceAll(instant -> Matcher.quoteReplacement(clock(instant.group())));
     }
 
-    /** Keeps a text that only looks like an instant, such as an agent's name. */
+    /** Writes a moment for readers. Keeps a text that only looks like a moment, such as an agent's name. */
     private static String clock(String instant) {
         try {
             return At.utc(Instant.parse(instant));
@@ -73,7 +73,7 @@ public record ChangeView(
         }
     }
 
-    /** The page of the conflict to decide; null if there is none. */
+    /** Returns the page of the conflict to decide; null without a conflict. */
     @Nullable
     public String conflict() {
         Matcher call = CALL.matcher(entry.summary());
@@ -88,7 +88,7 @@ public record ChangeView(
         return connectors.titleOrName(name);
     }
 
-    /** The page with details: the conflict of a change that waits for a choice, otherwise the change set. */
+    /** Returns the page with details: the conflict if the change waits for a choice, otherwise the change set. */
     public String more() {
         String conflict = conflict();
         return conflict == null ? "/change-sets/" + entry.changeSet() : conflict;
@@ -98,7 +98,7 @@ public record ChangeView(
         return new At(entry.at(), now);
     }
 
-    /** The page of the changed entity; null without one. */
+    /** Returns the page of the changed entity; null without a page. */
     @Nullable
     public String href() {
         String key = entry.entity().key();
@@ -109,18 +109,18 @@ public record ChangeView(
         };
     }
 
-    /** The agent if several share the actor; a service by its title. */
+    /** Returns the author: the agent if several agents share the actor, and a service by its title. */
     public String who() {
         return who(entry.actor(), entry.agent(), entry.channel(), connectors);
     }
 
-    /** The same without an entry. */
+    /** Returns the author like {@link #who()}, without an entry of the history. */
     public static String who(String actor, @Nullable String agent, String channel, Connectors connectors) {
         String who = agent == null ? actor : agent;
         return actor.equals(channel) ? connectors.titleOrName(who) : who;
     }
 
-    /** True for a change in the service, which does not report the user. */
+    /** True for a change that was made in the service, which does not report its user. */
     private boolean isOfService() {
         return entry.actor().equals(entry.channel());
     }

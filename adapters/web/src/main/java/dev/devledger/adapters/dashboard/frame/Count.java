@@ -3,14 +3,14 @@ package dev.devledger.adapters.dashboard.frame;
 import java.util.Locale;
 
 /**
- * A number of things as a person reads it: "1 change", "4,811 changes".
+ * A count as a person reads it, such as "1 change" or "4,811 changes".
  *
- * @param one the words after one, which may be more than a noun: "event is sealed"
- * @param several the words after none or several
+ * @param one the words after the number one, which may be more than a noun, such as "event is sealed"
+ * @param several the words after any other number
  */
 public record Count(long number, String one, String several) {
 
-    /** The number alone. */
+    /** Returns only the number. */
     public static String of(long number) {
         return String.format(Locale.ROOT, "%,d", number);
     }

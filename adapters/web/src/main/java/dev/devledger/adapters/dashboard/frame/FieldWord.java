@@ -29,7 +29,7 @@ public final class FieldWord {
             Map.entry("taskKey", "task"),
             Map.entry("timeZone", "time zone"));
 
-    /** {@code value} is null without a text. */
+    /** @param value the text; null if the field is empty */
     public record Text(String name, String label, @Nullable String value) {
         public static Text of(Field<?, ?> field, @Nullable Object value) {
             String label = field.phrase().substring(0, 1).toUpperCase(Locale.ROOT)
@@ -44,12 +44,12 @@ public final class FieldWord {
         return WORDS.getOrDefault(field, field);
     }
 
-    /** The labels that differ from the names. */
+    /** Returns the labels that differ from the fields' names. */
     static Map<String, String> all() {
         return new TreeMap<>(WORDS);
     }
 
-    /** A plain value of a field as text. Null is a dash. */
+    /** Writes a plain value of a field as text. Null becomes a dash. */
     public static final class FieldText {
         private static final String NOTHING = "–";
 
@@ -69,7 +69,11 @@ public final class FieldWord {
         }
     }
 
-    /** A status as it is shown: {@code word} is that of the API. */
+    /**
+     * A status as a page shows it.
+     *
+     * @param word the API's word for the status
+     */
     public record StatusWord(String word, String title) {
         /** The unfinished statuses, from left to right. */
         public static final List<ProjectStatus> UNFINISHED =

@@ -28,9 +28,9 @@ import org.jspecify.annotations.Nullable;
  * The frame around each page.
  *
  * @param here the path of the page in the menu
- * @param live true if the page is refreshed after a change; a page of the past is not
- * @param timer null if none runs
- * @param csrf null without a session, as there is nothing to log out of
+ * @param live true if the page is refreshed after a change, unlike a page of the past
+ * @param timer the running timer; null if none runs
+ * @param csrf the token for forms; null without a session, which needs no logout
  */
 public record Frame(
         String title,
@@ -57,14 +57,17 @@ public record Frame(
 
     private static final String BOARD = "/";
 
-    /** A frame for a page with content that is not in its address: it is never refreshed. */
+    /** Returns the frame of a page with content that its address does not have, so that the page is never refreshed. */
     public Frame still() {
         return new Frame(title, here, false, moment, syncs, offers, timer, csrf);
     }
 
     private static final String CONFLICTS = "/conflicts";
 
-    /** The scripts: a page of the past has a bar of moments, and the board and the conflicts have their own. */
+    /**
+     * Returns the scripts of the page. A page of the past has a bar of moments, and the board and the conflicts have
+     * their own scripts.
+     */
     List<String> scripts() {
         Stream<String> ofBoard = here.equals(BOARD)
                 ? Stream.of(moment == null ? "/dashboard/chosen.js" : "/dashboard/standings.js")
@@ -88,14 +91,14 @@ public record Frame(
         return syncs.stream().filter(SyncView::isSandbox).toList();
     }
 
-    /** The same address as of the shown moment; unchanged on a page of now. */
+    /** Returns the address as of the shown moment; unchanged on a page of now. */
     public String then(String address) {
         return moment == null
                 ? address
                 : address + (address.contains("?") ? "&" : "?") + PageQuery.AS_OF + "=" + moment.asOf();
     }
 
-    /** The label of a field, also of a service's field. */
+    /** Returns the label of a field, which may be a service's field. */
     public String word(String field) {
         String[] parts = field.split("\\.", 3);
         if (parts.length == 2 && parts[0].equals("placements")) {
@@ -115,7 +118,7 @@ public record Frame(
                 .orElse(connector);
     }
 
-    /** The labels for the scripts. */
+    /** Returns the labels of fields, for the scripts. */
     String words() {
         Map<String, String> words = FieldWord.all();
         syncs.stream()
@@ -131,7 +134,7 @@ public record Frame(
         return here.equals(path) ? "page" : null;
     }
 
-    /** Makes the frame of a page. */
+    /** Builds the frame of a page. */
     public record Frames(Syncs syncs, ConnectOffers offers, RunningTimer timer) {
         public Frame of(String title, String here, @Nullable Moment moment, HttpServletRequest request) {
             return new Frame(
@@ -146,11 +149,11 @@ public record Frame(
         }
     }
 
-    /** Finds the timer of the ledger's owner, who owns these pages. */
+    /** Finds the running timer of the ledger's owner, who owns these pages. */
     public record RunningTimer(
             TimeEntryQueries entries, TaskQueries tasks, ProjectQueries projects, ZoneId zone, Clock clock) {
 
-        /** Null if no timer runs. */
+        /** Returns the running timer; null if none runs. */
         public @Nullable TimerView now() {
             return entries.running(PersonId.OWNER).map(this::view).orElse(null);
         }
@@ -177,8 +180,8 @@ public record Frame(
     /**
      * The running timer.
      *
-     * @param key the key of its task or project, else of the entry itself
-     * @param title the title of its task or project, else the note
+     * @param key the key of the timer's task or project, otherwise of the entry itself
+     * @param title the title of the timer's task or project, otherwise the note
      */
     public record TimerView(
             String key, @Nullable String title, @Nullable String note, Instant start, Instant now, ZoneId zone) {
@@ -193,7 +196,7 @@ public record Frame(
             };
         }
 
-        /** The clock; with the day unless that is today. */
+        /** Returns the time of the start, with the day unless the timer started today. */
         public String since() {
             var begin = start.atZone(zone);
             boolean today = begin.toLocalDate().equals(now.atZone(zone).toLocalDate());
@@ -204,7 +207,7 @@ public record Frame(
             return new At(start, now).utc();
         }
 
-        /** Hours, minutes and seconds, which the script continues. */
+        /** Returns the hours, minutes and seconds since the start, which the script continues to count. */
         public String elapsed() {
             Duration time =
                     Duration.ofSeconds(Math.max(0, Duration.between(start, now).toSeconds()));

@@ -23,14 +23,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * A moment of the past that a page shows.
  *
- * @param at the time of its last event
- * @param asked the page, without its moment
- * @param last the last change until then; null before all changes
- * @param before the address of the same page before that change set; null if nothing was before
- * @param after the address of the same page after the next change set; null if there is none
- * @param now the address of the page as it is now
- * @param since the address of the changes since then in the shown part
- * @param marks the address of the moments at which that part changed
+ * @param at the time of the last event before the moment
+ * @param asked the request for the page, without its moment
+ * @param last the last change before the moment; null before all changes
+ * @param before the address of the same page before that change's change set; null if nothing was before
+ * @param after the address of the same page after the next change set; null if none follows
+ * @param now the address of the page as of now
+ * @param since the address of the changes since the moment, in the shown part
+ * @param marks the address of the moments at which the shown part changed
  * @param zone the time zone of days
  */
 public record Moment(
@@ -48,33 +48,39 @@ public record Moment(
         return of.position();
     }
 
-    /** The moment for an address: an instant stays an instant, as a page depends on more than the events until then. */
+    /**
+     * Returns the moment for an address. A time stays a time, as a page depends on more than the events before the
+     * time.
+     */
     public String asOf() {
         Instant instant = of.instant();
         return instant == null ? String.valueOf(of.position()) : instant.toString();
     }
 
-    /** The time for everything on the page that depends on the clock. */
+    /** Returns the time for everything on the page that depends on the clock. */
     public Instant clock() {
         Instant instant = of.instant();
         return instant == null ? at : instant;
     }
 
-    /** The parameters that a page as of another moment keeps. */
+    /** Returns the parameters that a page keeps when its moment changes. */
     Map<String, String> kept() {
         Map<String, String> kept = new TreeMap<>(asked.parameters());
         kept.keySet().removeAll(Set.of(PageQuery.AS_OF, PageQuery.CURSOR));
         return kept;
     }
 
-    /** Finds the moment of a page, and the change sets beside it. */
+    /** Finds the moment of a page, and the change sets before and after the moment. */
     public record PageMoments(HistoryQueries history, MomentParameters moments, Connectors connectors, Clock clock) {
         private static final Pattern OF_ONE = Pattern.compile("/(?:projects|tasks)/(.+)");
 
-        /** Most change sets are smaller; the end of a larger one is looked up. */
+        /**
+         * The number of entries to read beside a moment. Most change sets are smaller; the end of a larger change set
+         * is looked up.
+         */
         private static final int BESIDE = 50;
 
-        /** Null for a page of now. */
+        /** Returns the moment of the page; null for a page of now. */
         @Nullable
         public Moment of(PageQuery asked) {
             Matcher ofOne = OF_ONE.matcher(asked.path());
@@ -82,7 +88,7 @@ public record Moment(
         }
 
         /**
-         * The same for a page whose path does not name its subject.
+         * Returns the moment of a page whose path does not name its subject.
          *
          * @param about the key of the project or task on the page; null for all
          */
@@ -92,7 +98,9 @@ public record Moment(
             return moment == null ? null : at(moment, asked, about);
         }
 
-        /** The address of the same page fixed at this moment; null if the page is already of the past. */
+        /**
+         * Returns the address of the same page fixed at the present moment; null if the page already is of the past.
+         */
         @Nullable
         public String asOfNow(PageQuery asked, @Nullable Moment moment) {
             return moment == null ? asked.with(PageQuery.AS_OF, clock.instant().toString()) : null;
@@ -120,7 +128,10 @@ public record Moment(
                     moments.zone().toString());
         }
 
-        /** Without a filter for a task, as differences are grouped by project. */
+        /**
+         * Returns the address of the changes since the moment, filtered by project. A task gives no filter, as
+         * differences are grouped by project.
+         */
         private static String since(@Nullable String about, long position) {
             String all = "/diff?from=" + position;
             return about != null && isProject(about) ? all + "&project=" + about : all;
@@ -141,8 +152,9 @@ public record Moment(
     }
 
     /**
-     * Finds the ends of the change sets beside a moment, so that no step is within one, however long it is. Sets of
-     * concurrent writers overlap; the steps beside such a moment are found as far as the entries beside it show them.
+     * Finds the ends of the change sets beside a moment, so that no step ends within a change set, however long the set
+     * is. Change sets of concurrent writers overlap; the steps beside such a moment are found as far as the entries
+     * beside the moment show them.
      */
     record ChangeSetSteps(HistoryQueries history) {
         private static final PageRequest ONE = new PageRequest(1, null);

@@ -10,7 +10,7 @@ import dev.devledger.application.sync.connector.Connectors;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The ports of the pages. */
+/** The ports that the pages use. */
 public interface PagePorts extends CommonPorts {
     Connectors connectors();
 
@@ -32,21 +32,21 @@ public interface PagePorts extends CommonPorts {
     interface ConnectOffers {
         List<Offer> all();
 
-        /** The services that this configuration can connect, and that are not connected. */
+        /** Returns the services that this configuration can connect, and that are not connected yet. */
         default List<Offer> open() {
             return all().stream().filter(Offer::isOpen).toList();
         }
 
         /**
          * @param title the title of the service
-         * @param path the page that begins the connection, or shows what is missing for it
+         * @param path the page that begins the connection, or that shows what the connection still needs
          */
         record Offer(String title, String path, boolean isOpen) {}
     }
 
-    /** The path of the owner token, for the commands that people copy. */
+    /** The path of the owner token's file, for the commands that people copy. */
     record OwnerTokenFile(Path path) {
-        /** The path quoted for a shell command. */
+        /** Returns the path quoted for a shell command. */
         public String quoted() {
             String text = path.toAbsolutePath().toString();
             return text.matches("[A-Za-z0-9/._-]+") ? text : "'" + text.replace("'", "'\\''") + "'";

@@ -25,12 +25,15 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.util.UriComponentsBuilder;
 
-/** The request for a page. All of it is in the address, so that it can be kept and sent to others. */
+/**
+ * The request for a page. The address contains the whole request, so that people can keep the address and send it to
+ * other people.
+ */
 public record PageQuery(String path, Map<String, String> parameters) implements FilterSource {
     public static final String AS_OF = "asOf";
     public static final String CURSOR = "cursor";
 
-    /** The year after it must still be a valid day's. */
+    /** The last year of a day, as the year after it must still have valid days. */
     private static final int LAST_YEAR = 9999;
 
     public PageQuery {
@@ -39,7 +42,10 @@ public record PageQuery(String path, Map<String, String> parameters) implements 
         parameters = Collections.unmodifiableMap(given);
     }
 
-    /** @param several parameters that may be repeated; one with commas means the same, and is the stored form */
+    /**
+     * @param several the parameters that may be repeated; one parameter with commas means the same, and is the stored
+     *     form
+     */
     public static PageQuery of(String path, MultiValueMap<String, String> parameters, String... several) {
         Map<String, String> given = new TreeMap<>(parameters.toSingleValueMap());
         for (String name : several) {
@@ -63,7 +69,7 @@ public record PageQuery(String path, Map<String, String> parameters) implements 
         return SearchWords.values(field(name));
     }
 
-    /** The value of a form's field. */
+    /** Returns the value of a form's field. */
     public String field(String name) {
         return parameters.getOrDefault(name, "");
     }
@@ -90,7 +96,7 @@ public record PageQuery(String path, Map<String, String> parameters) implements 
         return value == null ? null : word(name, value, type);
     }
 
-    /** The values in the order of the type. */
+    /** Returns the values in the order of the type. */
     @Override
     public <E extends Enum<E>> Set<E> words(String name, Class<E> type) {
         Set<E> words = EnumSet.noneOf(type);
@@ -153,7 +159,7 @@ public record PageQuery(String path, Map<String, String> parameters) implements 
         return value.name().toLowerCase(Locale.ROOT);
     }
 
-    /** The same page with another value, from its beginning; null removes the value. */
+    /** Returns the address of the same page with another value, from its beginning; null removes the value. */
     public String with(String name, @Nullable String value) {
         Map<String, String> all = new TreeMap<>(parameters);
         all.remove(CURSOR);
@@ -161,7 +167,7 @@ public record PageQuery(String path, Map<String, String> parameters) implements 
         return address(all);
     }
 
-    /** The address of the next page. */
+    /** Returns the address of the next page. */
     @Nullable
     public String next(@Nullable String cursor) {
         if (cursor == null) {
@@ -172,7 +178,7 @@ public record PageQuery(String path, Map<String, String> parameters) implements 
         return address(all);
     }
 
-    /** The same page with another value, from a cursor for that value. */
+    /** Returns the address of the same page with another value, from a cursor for that value. */
     public String next(String name, String value, String cursor) {
         Map<String, String> all = new TreeMap<>(parameters);
         all.put(name, value);
@@ -188,13 +194,16 @@ public record PageQuery(String path, Map<String, String> parameters) implements 
 
     /** Reads the moments in the address of a page. */
     public record MomentParameters(Moments moments, ZoneId zone) {
-        /** The position of the moment; null without one. */
+        /** Returns the position of the moment; null without a moment. */
         public @Nullable Long position(PageQuery asked, String name) {
             LedgerMoment moment = of(asked, name);
             return moment == null ? null : moment.position();
         }
 
-        /** A position, or the position of the last event until a time; a day means its beginning. Null if not set. */
+        /**
+         * Returns the moment: a position, or the position of the last event before a time; a day means its beginning.
+         * Null without a moment.
+         */
         public @Nullable LedgerMoment of(PageQuery asked, String name) {
             String moment = asked.text(name);
             try {

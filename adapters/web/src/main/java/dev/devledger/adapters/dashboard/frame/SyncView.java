@@ -28,7 +28,7 @@ public record SyncView(String title, SyncStatus status) {
         };
     }
 
-    /** The page of the service's sandbox. */
+    /** Returns the page of the service's sandbox. */
     public String sandbox() {
         return "/sandbox/" + status.connector();
     }
@@ -37,7 +37,7 @@ public record SyncView(String title, SyncStatus status) {
         return status.mode() == ConnectorMode.OFF;
     }
 
-    /** The page that begins the connection, if the status message leads there; otherwise null. */
+    /** Returns the page that begins the connection, if the status message refers to this page; otherwise null. */
     @Nullable
     public String connect() {
         String path = "/oauth/" + status.connector() + "/connect";
@@ -73,7 +73,7 @@ public record SyncView(String title, SyncStatus status) {
         };
     }
 
-    /** The wait of the oldest change; null if it is too short to mention. */
+    /** Describes how long the oldest change has waited; null if the time is too short to mention. */
     @Nullable
     public String oldest() {
         Long lag = status.lagSeconds();
@@ -81,7 +81,7 @@ public record SyncView(String title, SyncStatus status) {
         return span.isNow() ? null : "The oldest change has waited for " + span + ".";
     }
 
-    /** Null if the connection has no end, or has ended. */
+    /** Describes the end of the connection; null if the connection has no end, or has ended. */
     @Nullable
     public String ends(Instant now) {
         Instant end = status.connectionEndsAt();

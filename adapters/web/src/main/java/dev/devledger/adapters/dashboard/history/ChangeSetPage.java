@@ -29,7 +29,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The page of a change set: its changes, and the button to undo it. */
+/** The page of a change set: the changes, and the button to undo them. */
 @Controller
 record ChangeSetPage(ChangeSetSummaries sets, HistoryQueries history, NamedChanges named, Frames frames, Clock clock) {
 
@@ -70,13 +70,13 @@ record ChangeSetPage(ChangeSetSummaries sets, HistoryQueries history, NamedChang
                 Rejection.Code.NOT_FOUND, "There is no change set " + id + ". The history lists all change sets.");
     }
 
-    /** The moments around chosen change sets: before the first of their entries, and after the last. */
+    /** Finds the moments around chosen change sets: before the first of their entries and after the last. */
     record SurroundingMoments(HistoryQueries history) {
         private static final PageRequest ONE = new PageRequest(1, null);
 
         private static final int MOST = 2;
 
-        /** The address of the differences between these moments. */
+        /** Returns the address of the differences between these moments. */
         String difference(List<String> ids) {
             if (ids.size() > MOST) {
                 throw Rejection.invalid("set", "has " + ids.size() + " change sets; select one or two");
@@ -88,7 +88,10 @@ record ChangeSetPage(ChangeSetSummaries sets, HistoryQueries history, NamedChang
             return "/diff?from=" + (ends.getMin() - 1) + "&to=" + ends.getMax();
         }
 
-        /** The first and the last entry of a change set, looked up because a page may have only a part of it. */
+        /**
+         * Returns the first and the last entry of a change set. Both are looked up, as a page may have only a part of
+         * the change set.
+         */
         private Stream<HistoryView> ends(String id) {
             HistoryFilter all = HistoryFilter.ALL.with(to -> {
                 to.changeSet = ChangeSetPage.known(id);

@@ -24,16 +24,16 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A change set, or the part of it on the page; newest first.
+ * A change set, or the part of the change set on the page, the newest change first.
  *
- * @param whole the facts about the whole set; null if the page has all of it
+ * @param whole the facts about the whole change set; null if the page has the whole change set
  */
 public record ChangeSetView(
         UUID id, List<ChangeView> changes, @Nullable Whole whole) {
-    /** Changes after these are folded. */
+    /** The number of changes that are shown unfolded. */
     private static final int SHOWN = 5;
 
-    /** @param type the type of all its entities; null if there are several types */
+    /** @param type the type of all entities of the change set; null if they have several types */
     record Whole(long count, long firstPosition, @Nullable String type) {
         static Whole of(ChangeSetSummary set) {
             return new Whole(set.count(), set.firstPosition(), set.type());
@@ -48,7 +48,7 @@ public record ChangeSetView(
         this(id, changes, null);
     }
 
-    /** A change set with some of its changes. */
+    /** Returns a change set with some of its changes. */
     static ChangeSetView of(ChangeSetSummary set, Connectors connectors, Instant now) {
         return new ChangeSetView(
                 set.changeSet(),
@@ -58,15 +58,15 @@ public record ChangeSetView(
                 Whole.of(set));
     }
 
-    /** The same change set with the facts about the whole. */
+    /** Returns the same change set with the facts about the whole. */
     ChangeSetView of(Whole all) {
         return new ChangeSetView(id, changes, all);
     }
 
     /**
-     * Groups entries by change set, even if other sets are between its entries.
+     * Groups entries by change set, even if entries of other change sets are between them.
      *
-     * @param entries newest first
+     * @param entries the entries, the newest first
      */
     public static List<ChangeSetView> of(List<HistoryView> entries, Connectors connectors, Instant now) {
         Map<UUID, List<ChangeView>> sets = new LinkedHashMap<>();
@@ -79,7 +79,7 @@ public record ChangeSetView(
                 .toList();
     }
 
-    /** The author of the last such change of the entity among these; null if none. */
+    /** Returns the author of the last event of this kind of the entity; null if the change sets have no such event. */
     public static @Nullable String whoDid(String event, UUID entity, List<ChangeSetView> sets) {
         return sets.stream()
                 .flatMap(set -> set.changes().stream())
@@ -90,7 +90,7 @@ public record ChangeSetView(
                 .orElse(null);
     }
 
-    /** The actor behind an agent; null without an agent. */
+    /** Returns the actor that the agent uses; null without an agent. */
     @Nullable
     String behind() {
         return newest().entry().agent() == null ? null : newest().entry().actor();
@@ -100,14 +100,14 @@ public record ChangeSetView(
         return newest().entry().requestId();
     }
 
-    /** The position of its entry, or the first and the last of those here. */
+    /** Returns the position of the entry, or the first and the last position of the entries. */
     String positions() {
         long first = first();
         long last = newest().entry().position();
         return first == last ? "event " + last : "events " + first + " to " + last;
     }
 
-    /** The same change set with these names of entities. */
+    /** Returns the same change set with the names of its entities. */
     ChangeSetView named(Map<UUID, String> names) {
         return new ChangeSetView(
                 id,
@@ -138,7 +138,7 @@ public record ChangeSetView(
         return newest().entry().reason();
     }
 
-    /** The type of all its entities, such as {@code task}; null if there are several types. */
+    /** Returns the type of all entities of the change set, such as {@code task}; null if they have several types. */
     @Nullable
     String kind() {
         if (whole != null) {
@@ -156,7 +156,7 @@ public record ChangeSetView(
         return new Count(size(), "change", "changes").toString();
     }
 
-    /** The number of changes that are not on the page. */
+    /** Returns the number of changes that are not on the page. */
     long more() {
         return size() - changes.size();
     }
@@ -173,12 +173,12 @@ public record ChangeSetView(
         return "/change-sets/" + id;
     }
 
-    /** The address of the board before the change set. */
+    /** Returns the address of the board before the change set. */
     String before() {
         return "/?asOf=" + positionBefore();
     }
 
-    /** The address of the differences between then and now. */
+    /** Returns the address of the differences between the moment before the change set and now. */
     String since() {
         return "/diff?from=" + positionBefore();
     }
@@ -191,19 +191,19 @@ public record ChangeSetView(
         return whole == null ? changes.getLast().entry().position() : whole.firstPosition();
     }
 
-    /** Adds the names of entities to changes: a key alone tells a reader nothing. */
+    /** Adds the names of entities to changes, as a key alone does not help a reader. */
     public record NamedChanges(EntityNames names, Connectors connectors) {
 
         /**
          * Groups a page's entries, with a single lookup of names.
          *
-         * @param entries newest first
+         * @param entries the entries, the newest first
          */
         public List<ChangeSetView> of(List<HistoryView> entries, Instant now, @Nullable Moment moment) {
             return named(ChangeSetView.of(entries, connectors, now), moment);
         }
 
-        /** Converts complete change sets; each has some of its changes. */
+        /** Converts summaries of change sets, each of which has some of its changes. */
         public List<ChangeSetView> told(List<ChangeSetSummary> sets, Instant now, @Nullable Moment moment) {
             return named(
                     sets.stream()
@@ -224,9 +224,12 @@ public record ChangeSetView(
         }
     }
 
-    /** The newest changes, for a page about something else; each change set with its full size, as in the history. */
+    /**
+     * Finds the newest changes, for a page with another main subject. Each change set has its full size, as in the
+     * history.
+     */
     public record NewestChanges(HistoryQueries history, ChangeSets sets, NamedChanges named) {
-        /** @param most the most entries */
+        /** @param most the most entries to read */
         public List<ChangeSetView> of(HistoryFilter filter, int most, Instant now, @Nullable Moment moment) {
             Page<HistoryView> newest = history.list(filter, new PageRequest(most, null));
             List<ChangeSetView> found = named.of(newest.items(), now, moment);
@@ -236,7 +239,10 @@ public record ChangeSetView(
             return counted(found, filter.upTo(newest.items().getFirst().position()));
         }
 
-        /** Adds the full sizes: the last set may have more entries than were read, and so may interrupted sets. */
+        /**
+         * Adds the full sizes: the last change set may have more entries than were read, and so may change sets whose
+         * entries are not consecutive.
+         */
         private List<ChangeSetView> counted(List<ChangeSetView> found, HistoryFilter filter) {
             Map<UUID, ChangeSets.Listed> all = sets.list(filter, new PageRequest(found.size(), null)).items().stream()
                     .collect(Collectors.toMap(ChangeSets.Listed::id, Function.identity()));

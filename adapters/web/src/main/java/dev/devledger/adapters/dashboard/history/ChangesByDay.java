@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * The number of changes on each of the last days by channel, the oldest first; bars are scaled to the largest.
+ * The number of changes on each of the last days by channel, the oldest day first. Bars are scaled to the largest day.
  *
  * @param channels the channels with changes, in the order of a bar's parts from below
  */
@@ -24,23 +24,23 @@ record ChangesByDay(List<Day> days, List<Channel> channels) {
 
     private static final long SHOWN = HistoryCounts.FURTHEST.toDays();
 
-    /** The smallest height of a day with changes. */
+    /** The smallest height of the bar of a day with changes. */
     private static final long LEAST = 2;
 
-    /** The fixed channels, the most important first; connectors follow them, then the last one. */
+    /** The fixed channels, the most important first; the connectors follow, then {@link #LAST}. */
     private static final List<String> OWN = List.of("web", "mcp", "rest");
 
     private static final String LAST = "system";
 
     /**
-     * @param code the word of the contract
+     * @param code the channel in the words of the contract
      * @param name the name for people
-     * @param mark the style that distinguishes its parts
-     * @param href the address of its changes alone
+     * @param mark the style that distinguishes the channel's parts of bars
+     * @param href the address of only the changes through this channel
      */
     record Channel(String code, String name, String mark, long changes, String href) {}
 
-    /** @param y its upper edge, from above */
+    /** @param y the upper edge of the part, measured from above */
     record Part(Channel channel, long changes, long y, long height) {}
 
     record Day(String date, long changes, String x, String width, List<Part> parts, String href) {
@@ -54,7 +54,7 @@ record ChangesByDay(List<Day> days, List<Channel> channels) {
                                     .collect(Collectors.joining(", ", " (", ")"));
         }
 
-        /** The changes through that channel. */
+        /** Returns the number of changes through a channel. */
         long through(Channel channel) {
             return parts.stream()
                     .filter(part -> part.channel().equals(channel))
@@ -63,7 +63,7 @@ record ChangesByDay(List<Day> days, List<Channel> channels) {
         }
     }
 
-    /** The first day that is counted. */
+    /** Returns the first day of the chart. */
     static LocalDate first(LocalDate today) {
         return today.minusDays(SHOWN - 1);
     }
@@ -113,7 +113,7 @@ record ChangesByDay(List<Day> days, List<Channel> channels) {
         return place < 0 ? OWN.size() : place;
     }
 
-    /** The number of the connector's style; three styles repeat. */
+    /** Returns the number of the connector's style; three styles repeat. */
     private static long connector(String code, List<String> codes) {
         return codes.stream()
                         .filter(each -> place(each) == OWN.size())
@@ -132,7 +132,7 @@ record ChangesByDay(List<Day> days, List<Channel> channels) {
         };
     }
 
-    /** Stacks the parts; together they are as high as the day. */
+    /** Stacks the parts of a day's bar; together they are as high as the bar. */
     private static List<Part> parts(Map<String, Long> counts, List<Channel> channels, long most) {
         long all = sum(counts);
         long height = all == 0 ? 0 : Math.max(LEAST, all * HEIGHT / most);
@@ -169,7 +169,7 @@ record ChangesByDay(List<Day> days, List<Channel> channels) {
         return days.stream().allMatch(day -> day.changes() == 0);
     }
 
-    /** The days with changes, the newest first. */
+    /** Returns the days with changes, the newest first. */
     List<Day> full() {
         return days.reversed().stream().filter(day -> day.changes() > 0).toList();
     }

@@ -48,7 +48,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The page of the differences between two moments, whatever happened in between. */
+/** The page of the differences between two moments, whatever happened between the moments. */
 @Controller
 record DiffPage(
         Differences differences,
@@ -62,7 +62,7 @@ record DiffPage(
         ZoneId zone) {
 
     /**
-     * @param between null without a request
+     * @param between the differences; null if the request names no moments
      * @param from the last change before the earlier moment; null before all changes
      * @param to the last change before the later moment
      */
@@ -140,17 +140,17 @@ record DiffPage(
     /**
      * A project with differences.
      *
-     * @param key empty for entities without a project
-     * @param itself null if only its tasks differ
+     * @param key the key of the project; empty for entities without a project
+     * @param itself the difference of the project itself; null if only its tasks differ
      */
     record DifferentProject(
             String key, String name, @Nullable DifferenceView itself, List<DifferenceView> tasks) {
 
         /**
-         * The projects with differences, in the order of the list.
+         * Returns the projects with differences, in the order of the list.
          *
-         * @param projects the source of names
-         * @param tasks the source of names and of each task's project
+         * @param projects the source of projects' names
+         * @param tasks the source of tasks' names, and of each task's project
          */
         static List<DifferentProject> of(List<Difference> differences, ProjectQueries projects, TaskQueries tasks) {
             Map<UUID, TaskView> taskViews = tasks.findAll(ids(differences, "task")).stream()
@@ -215,7 +215,7 @@ record DiffPage(
         }
     }
 
-    /** The differences of one project, task or person. */
+    /** The difference of one project, task or person. */
     record DifferenceView(Difference difference, String name) {
         private static final List<String> UNSAID =
                 List.of("name", "title", "timeZone", "placement", "placements.ticktick");
@@ -225,7 +225,7 @@ record DiffPage(
             return key == null ? "" : key;
         }
 
-        /** Null without a page. */
+        /** Returns the page of the entity; null without a page. */
         @Nullable
         String href() {
             return switch (difference.entity().type()) {
@@ -247,7 +247,10 @@ record DiffPage(
             return difference.change().name().toLowerCase(Locale.ROOT);
         }
 
-        /** The fields; of a new entity, without the name in its heading and the default values. */
+        /**
+         * Returns the fields that differ. For a new entity, leaves out the name, which is in the heading, and default
+         * values.
+         */
         List<FieldDifference> fields() {
             return FieldDifference.all(
                     isNew()
@@ -259,20 +262,22 @@ record DiffPage(
         }
     }
 
-    /** One field that differs, in pieces that stayed, went and came. */
+    /** A field that differs, in pieces that stayed, were removed or were added. */
     record FieldDifference(String name, List<Piece> pieces) {
-        /** Fields with text of people: their words are compared. */
+        /** The fields with text that people write, whose words are compared. */
         private static final Set<String> TEXTS = Set.of("name", "title", "description", "statusReason", "note", "text");
 
-        /** Fields with a value for each service; as in the history, a part has the names of both. */
+        /**
+         * The fields with a value for each service. As in the history, a part is named by the field and the service.
+         */
         private static final Set<String> OF_SERVICES = Set.of("placements", "fields");
 
-        /** The placement in TickTick has two names. */
+        /** The first name of the placement in TickTick, which has two names. */
         private static final String PLACEMENT = "placement";
 
         private static final String PLACEMENT_TOO = "placements.ticktick";
 
-        /** The shown fields; ids are left out, as keys are beside them. */
+        /** Returns the fields to show. Leaves out ids, as keys are shown as well. */
         static List<FieldDifference> all(List<ChangedField> changes) {
             List<ChangedField> parts = parts(changes);
             boolean twice = parts.stream().anyMatch(each -> each.field().equals(PLACEMENT_TOO));
@@ -284,7 +289,7 @@ record DiffPage(
                     .toList();
         }
 
-        /** The same changes, with a field for each service that differs. */
+        /** Returns the same changes, with a field of its own for each service that differs. */
         static List<ChangedField> parts(List<ChangedField> changes) {
             return changes.stream().flatMap(FieldDifference::parts).toList();
         }
@@ -324,7 +329,7 @@ record DiffPage(
                                     .toList());
         }
 
-        /** True if one value replaces another. */
+        /** True if one value replaces another value. */
         boolean isReplaced() {
             return pieces.size() == 2
                     && pieces.getFirst().isGone()

@@ -53,13 +53,13 @@ record HistoryPage(
         ZoneId zone) {
     private static final int SETS = 100;
 
-    /** The most names to choose from; others can be typed. */
+    /** The most names in a menu; users can type other names. */
     private static final int NAMES = 50;
 
-    /** The most entries that are counted without a filter. */
+    /** The most entries to count for a filter that is dropped. */
     private static final int COUNTED = 50;
 
-    /** The kinds of events to choose from; others can be typed. */
+    /** The kinds of events in a menu; users can type other kinds. */
     static final List<String> EVENTS = List.of(
             "project",
             "project.created",
@@ -86,7 +86,7 @@ record HistoryPage(
     /**
      * @param next the address of older entries; null at the beginning of the ledger
      * @param unknown true if the project or task in the filter does not exist
-     * @param drops the filters to drop, if nothing was found
+     * @param drops the filters that a user may drop, if nothing was found
      */
     record View(
             Frame frame,
@@ -102,7 +102,9 @@ record HistoryPage(
             return wanted.asked();
         }
 
-        /** The same page as of its newest entry; null without entries, or on a page of the past. */
+        /**
+         * Returns the address of the same page as of its newest entry; null without entries, or on a page of the past.
+         */
         @Nullable
         String asOf() {
             if (frame.moment() != null || days.isEmpty()) {
@@ -115,7 +117,7 @@ record HistoryPage(
         }
     }
 
-    /** @param found the number of entries without that filter */
+    /** @param found the number of entries without this filter */
     record Drop(String name, String href, String found) {}
 
     @GetMapping(path = "/history", produces = MediaType.TEXT_HTML_VALUE)
@@ -146,7 +148,9 @@ record HistoryPage(
         return LocalDate.ofInstant(clock.instant(), zone);
     }
 
-    /** The chart of the last days without the filter of days, so that each day leads to another. */
+    /**
+     * Returns the chart of the last days. The chart ignores the filter by days, so that each day leads to another day.
+     */
     private ChangesByDay strip(HistoryQuery wanted, boolean unknown) {
         LocalDate today = today();
         Map<LocalDate, Map<String, Long>> days =
@@ -154,7 +158,10 @@ record HistoryPage(
         return ChangesByDay.of(days, today, wanted.asked(), named.connectors());
     }
 
-    /** Counts complete days before the shown moment as they are, and the moment's own day up to it. */
+    /**
+     * Counts the changes by day: all changes of days before the shown moment's day, and the changes of the moment's own
+     * day up to the moment.
+     */
     private Map<LocalDate, Map<String, Long>> counted(HistoryQuery wanted, LocalDate first) {
         Moment moment = wanted.moment();
         if (moment == null) {
@@ -170,7 +177,7 @@ record HistoryPage(
         return days;
     }
 
-    /** The filters to drop; only the project or task if that is unknown. */
+    /** Returns the filters that a user may drop; only the project or task if it does not exist. */
     private List<Drop> drops(HistoryQuery wanted, boolean unknown) {
         return wanted.narrowing().entrySet().stream()
                 .filter(each -> !unknown || each.getKey().equals("entity"))
@@ -187,11 +194,11 @@ record HistoryPage(
                 others.nextCursor() != null ? found + " or more" : String.valueOf(found));
     }
 
-    /** The changes of one day in the ledger's zone, newest first. */
+    /** The changes of one day in the ledger's time zone, the newest first. */
     record HistoryDay(String name, List<RunView> runs) {
         private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEEE, d MMMM uuuu", Locale.ENGLISH);
 
-        /** @param sets newest first */
+        /** @param sets the change sets, the newest first */
         static List<HistoryDay> of(List<ChangeSetView> sets, LocalDate today, ZoneId zone) {
             Map<LocalDate, List<ChangeSetView>> days = new LinkedHashMap<>();
             for (ChangeSetView set : sets) {
@@ -212,16 +219,16 @@ record HistoryPage(
     }
 
     /**
-     * Consecutive change sets of one actor and one type within minutes, newest first; or a single one. Each stays a
-     * change set of its own, and is undone by itself.
+     * A run of consecutive change sets of one actor and one type within minutes, the newest first, or a single change
+     * set. Each change set of a run is still undone by itself.
      */
     record RunView(List<ChangeSetView> sets) {
-        /** Fewer are listed one by one: two rows are as quick to read as one that groups them. */
+        /** The fewest change sets that form a run, as two rows are as quick to read as one row that groups them. */
         private static final int FEWEST = 3;
 
         private static final Duration LONGEST = Duration.ofMinutes(10);
 
-        /** @param sets newest first */
+        /** @param sets the change sets, the newest first */
         static List<RunView> of(List<ChangeSetView> sets) {
             List<RunView> runs = new ArrayList<>();
             int from = 0;
@@ -259,7 +266,7 @@ record HistoryPage(
             return sets.getFirst();
         }
 
-        /** The summary, such as "7 changes of tasks". */
+        /** Returns the summary, such as "7 changes of tasks". */
         String words() {
             long changes = sets.stream().mapToLong(ChangeSetView::size).sum();
             return changes + " changes of " + plural(Objects.requireNonNull(newest().kind()));
@@ -273,7 +280,7 @@ record HistoryPage(
             return newest().at();
         }
 
-        /** True if both ends are in the same minute. */
+        /** True if the run begins and ends in the same minute. */
         boolean isOfOneMinute() {
             return begin().clock().equals(end().clock());
         }

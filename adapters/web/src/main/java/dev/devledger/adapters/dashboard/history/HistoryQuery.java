@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The filter of a history page.
  *
- * @param entity null for all
+ * @param entity the project or task; null for all
  * @param zone the time zone of days
  * @param moment the last moment to show; null for now
  */
@@ -46,7 +46,7 @@ record HistoryQuery(
         return moment == null ? whenever() : whenever().upTo(moment.position());
     }
 
-    /** The filter without the limit of the moment. */
+    /** Returns the filter without the limit of the moment. */
     HistoryFilter whenever() {
         return HistoryFilter.read(asked, zone).with(to -> {
             to.entity = entity == null ? null : entity.id();
@@ -56,25 +56,25 @@ record HistoryQuery(
         });
     }
 
-    /** Includes the last day, in the ledger's zone. */
+    /** Returns the end of the filter, which includes the whole last day in the ledger's time zone. */
     private @Nullable Instant end() {
         LocalDate last = asked.day("until");
         return last == null ? null : last.plusDays(1).atStartOfDay(zone).toInstant();
     }
 
-    /** The filters in effect, by parameter. */
+    /** Returns the labels of the filters in effect, by parameter. */
     Map<String, String> narrowing() {
         Map<String, String> narrowing = new LinkedHashMap<>(NARROWED);
         narrowing.keySet().retainAll(asked.parameters().keySet());
         return narrowing;
     }
 
-    /** The number of filter fields that are set. */
+    /** Returns the number of filter fields that are set. */
     long set() {
         return narrowing().size() + (asked.is("sync") ? 1L : 0L);
     }
 
-    /** The address of the whole history, as of the same moment. */
+    /** Returns the address of the whole history, as of the same moment. */
     String all() {
         return new PageQuery(asked.path(), Map.of()).with(PageQuery.AS_OF, moment == null ? null : moment.asOf());
     }
@@ -91,7 +91,10 @@ record HistoryQuery(
                 new PageQuery(asked.path(), others), name.equals("entity") ? null : entity, zone, moment);
     }
 
-    /** The same as a file, in the API's parameters: there a day is its beginning, and a project is without tasks. */
+    /**
+     * Returns the address of the same entries as a file, in the API's parameters. In the API, a day means its
+     * beginning, and a project does not include its tasks.
+     */
     String file(String format) {
         Map<String, String> all = new TreeMap<>(asked.parameters());
         all.remove(PageQuery.CURSOR);

@@ -14,21 +14,26 @@ import java.util.regex.Pattern;
 record KeyedEntities(ProjectQueries projects, TaskQueries tasks) {
     private static final Pattern WRITTEN = Pattern.compile("([PpTt]?)[-_#. ]*0*([1-9][0-9]{0,17})");
 
-    /** A project or task; its key may be written in any case. */
+    /** A project or task. Its key may be requested in upper or lower case. */
     record Keyed(UUID id, String key, boolean isProject) {
         String page() {
             return (isProject ? "/projects/" : "/tasks/") + key;
         }
     }
 
-    /** A key as a user wrote it. */
+    /** A key as a user typed it. */
     record Written(boolean isProject, long number) {
         String key() {
             return (isProject ? "P-" : "T-") + number;
         }
     }
 
-    /** Reads a key in any case, such as p12 for P-12; a number alone is that of a project or of a task. */
+    /**
+     * Reads a key in upper or lower case, such as p12 for P-12. A number without a letter counts as the number of a
+     * project or of a task.
+     *
+     * @param project true if a number without a letter is a project's
+     */
     Optional<Written> written(String text, boolean project) {
         return Optional.of(WRITTEN.matcher(text.strip()))
                 .filter(Matcher::matches)

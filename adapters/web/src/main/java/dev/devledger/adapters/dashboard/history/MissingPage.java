@@ -34,15 +34,15 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The answer for a missing project or task: the requested text, and similar ones. */
+/** Answers for a missing project or task, with the requested text and similar projects or tasks. */
 public record MissingPage(KeyedEntities entities, Frames frames, PageMoments moments, Clock clock) {
-    /** A text that an address can have unchanged. */
+    /** The texts that can stand unchanged in an address. */
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_.~-]{1,100}");
 
-    /** The longest shown text; more would not help a reader. */
+    /** The longest text to show, as more would not help a reader. */
     private static final int LONGEST = 200;
 
-    /** The kinds of pages. */
+    /** The kinds of pages that may be missing. */
     public enum Kind {
         PROJECT,
         TASK;
@@ -57,8 +57,8 @@ public record MissingPage(KeyedEntities entities, Frames frames, PageMoments mom
     }
 
     /**
-     * @param since the time of its creation, if that was after the shown moment; else null
-     * @param near the likely projects or tasks, the nearest first
+     * @param since the time of the entity's creation, if it was created after the shown moment; otherwise null
+     * @param near the projects or tasks that the user may have meant, the most similar first
      */
     record View(
             Frame frame, Kind kind, String text, @Nullable At since, List<SearchPage.SearchHit> near) {
@@ -66,7 +66,7 @@ public record MissingPage(KeyedEntities entities, Frames frames, PageMoments mom
             return kind.isProject() ? "project" : "task";
         }
 
-        /** The address as of the same moment. */
+        /** Returns the address of a project or task as of the same moment. */
         String href(SearchPage.SearchHit found) {
             Moment moment = frame.moment();
             return new PageQuery(found.href(), Map.of()).with(PageQuery.AS_OF, moment == null ? null : moment.asOf());
@@ -82,7 +82,7 @@ public record MissingPage(KeyedEntities entities, Frames frames, PageMoments mom
         }
     }
 
-    /** Redirects a key in another spelling to its page. */
+    /** Answers for a missing entity. Redirects a key in another spelling to its page. */
     public void answer(
             Kind kind,
             String text,
@@ -113,7 +113,7 @@ public record MissingPage(KeyedEntities entities, Frames frames, PageMoments mom
                 response);
     }
 
-    /** Answers for an entity that was made after the shown moment. */
+    /** Answers for an entity that was created after the shown moment. */
     public void notYet(
             Kind kind,
             String key,
@@ -144,14 +144,16 @@ public record MissingPage(KeyedEntities entities, Frames frames, PageMoments mom
         Templates.write(Templates.render("dashboard/history/missing.jte", view), response);
     }
 
-    /** Finds the projects or tasks that a user may have meant, the nearest first. */
+    /** Finds the projects or tasks that a user may have meant, the most similar first. */
     record SimilarEntities(ProjectQueries projects, TaskQueries tasks) {
         private static final int MOST = 5;
 
-        /** The smallest share of the words in a name that counts as similar. */
+        /** The smallest share of the words that a similar name contains. */
         private static final double ENOUGH = 0.4;
 
-        /** The number of words that are searched, the longest ones, besides the first letters of the longest. */
+        /**
+         * The number of words to search for: the longest words, in addition to the first letters of the longest word.
+         */
         private static final int WORDS = 3;
 
         private static final int LETTERS = 3;
@@ -169,13 +171,17 @@ public record MissingPage(KeyedEntities entities, Frames frames, PageMoments mom
         }
 
         private record Near(SearchPage.SearchHit found, double likeness) {
-            /** Of two names with the same share of the words, the shorter one comes first. */
+            /**
+             * The order by similarity. If two names contain the same share of the words, the shorter name comes first.
+             */
             static final Comparator<Near> NEAREST = Comparator.comparingDouble(Near::likeness)
                     .reversed()
                     .thenComparingInt(each -> each.found().name().length());
         }
 
-        /** Finds the nearest numbers; a missing number is mostly beyond the newest, which are then the nearest. */
+        /**
+         * Finds the nearest numbers. A missing number mostly is beyond the newest numbers, which are then the nearest.
+         */
         List<SearchPage.SearchHit> numbered(long number, boolean project) {
             ToDoubleFunction<SearchPage.SearchHit> far =
                     each -> Math.abs((double) Long.parseLong(each.key().substring(2)) - number);
@@ -189,7 +195,10 @@ public record MissingPage(KeyedEntities entities, Frames frames, PageMoments mom
             return projects.standings().stream().map(SearchPage.SearchHit::of);
         }
 
-        /** Reads two lists, however many words there are: each searches all tasks. */
+        /**
+         * Finds tasks with similar titles. Reads only two lists, however many words there are, as each list searches
+         * all tasks.
+         */
         private Stream<SearchPage.SearchHit> titled(List<String> words) {
             if (words.isEmpty()) {
                 return Stream.empty();
@@ -225,8 +234,8 @@ public record MissingPage(KeyedEntities entities, Frames frames, PageMoments mom
     }
 
     /**
-     * The share of some words in a name, by the parts of three letters in both: a name is similar with a letter too
-     * many or too few, with its words in another order, and with other words around them.
+     * Compares a name with some words by the parts of three letters in both. A name is similar with one letter too many
+     * or too few, with its words in another order, and with other words around them.
      */
     record TrigramSimilarity(Set<String> wanted) {
         private static final Pattern MARKS = Pattern.compile("\\p{M}+");
@@ -236,21 +245,21 @@ public record MissingPage(KeyedEntities entities, Frames frames, PageMoments mom
             return new TrigramSimilarity(parts(words));
         }
 
-        /** The words of a text for the comparison: without case and accents. */
+        /** Returns the words of a text for the comparison, without case and accents. */
         private static List<String> words(String text) {
             return written(MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFD))
                     .replaceAll("")
                     .toLowerCase(Locale.ROOT));
         }
 
-        /** The words as they are written. */
+        /** Returns the words of a text as they are written. */
         static List<String> written(String text) {
             return Arrays.stream(BETWEEN.split(Normalizer.normalize(text, Normalizer.Form.NFC)))
                     .filter(word -> !word.isEmpty())
                     .toList();
         }
 
-        /** The share, from 0 for nothing to 1 for everything. */
+        /** Returns the share of the words that the name contains, from 0 to 1. */
         double of(String name) {
             if (wanted.isEmpty()) {
                 return 0;
@@ -259,7 +268,10 @@ public record MissingPage(KeyedEntities entities, Frames frames, PageMoments mom
             return (double) wanted.stream().filter(there::contains).count() / wanted.size();
         }
 
-        /** Pads a word so that its beginning has one part more, and counts more, than its end. */
+        /**
+         * Returns the parts of the words. Each word is padded so that its beginning has one more part, and counts more,
+         * than its end.
+         */
         private static Set<String> parts(String text) {
             Set<String> parts = new HashSet<>();
             for (String word : words(text)) {

@@ -16,7 +16,7 @@ import dev.devledger.application.time.TimeEntryQueries;
 import java.time.Clock;
 import java.time.ZoneId;
 
-/** The parts that several pages share. */
+/** Builds the parts that several pages share. */
 public abstract class PageParts {
     protected final PagePorts in;
     protected final ProjectQueries projects;

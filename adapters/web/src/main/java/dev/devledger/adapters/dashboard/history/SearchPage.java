@@ -28,7 +28,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** Finds projects, tasks and notes; a key leads straight to its page. */
+/** Finds projects, tasks and notes. A key leads directly to the page of its entity. */
 @Controller
 record SearchPage(KeyedEntities entities, NewestChanges newest, Frames frames, Clock clock) {
     private static final PageRequest PROJECTS = new PageRequest(20, null);
@@ -37,8 +37,8 @@ record SearchPage(KeyedEntities entities, NewestChanges newest, Frames frames, C
     private static final Page<SearchHit> NOTHING = new Page<>(List.of(), null);
 
     /**
-     * @param projects null without a search
-     * @param all the address of all notes that were found
+     * @param projects the found projects; null without a search
+     * @param all the address of all found notes
      */
     record View(
             Frame frame,

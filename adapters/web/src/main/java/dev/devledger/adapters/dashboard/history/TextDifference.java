@@ -4,12 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** The differences between two texts, word by word; in long texts line by line. */
+/** The differences between two texts, word by word, or line by line in long texts. */
 public record TextDifference(List<Piece> pieces) {
-    /** With more words the lines are compared; with more lines, the one text is gone and the other came. */
+    /**
+     * The number of words above which lines are compared; with more lines than this, the old text counts as removed and
+     * the new text as added.
+     */
     private static final int MOST = 400;
 
-    /** A word includes the spaces after it, and a line its end. */
+    /** The ways to split a text. A word includes the spaces after it, and a line includes its end. */
     private static final List<Pattern> PARTS = List.of(Pattern.compile("(?<=\\s)(?=\\S)"), Pattern.compile("(?<=\n)"));
 
     public enum Kind {
@@ -27,7 +30,7 @@ public record TextDifference(List<Piece> pieces) {
             return kind == Kind.CAME;
         }
 
-        /** The text without its last space: pieces are shown with spaces between. */
+        /** Returns the text without its last space, as the page shows spaces between pieces. */
         public String shown() {
             return text.endsWith(" ") ? text.substring(0, text.length() - 1) : text;
         }
@@ -52,7 +55,7 @@ public record TextDifference(List<Piece> pieces) {
         return text.isEmpty() ? List.of() : List.of(end.split(text));
     }
 
-    /** The number of common words in the rests of both texts, from each word of one and each of the other on. */
+    /** Returns, for each word of either text, the number of common words from these words on. */
     private static int[][] common(List<String> from, List<String> to) {
         int[][] common = new int[from.size() + 1][to.size() + 1];
         for (int i = from.size() - 1; i >= 0; i--) {
@@ -81,7 +84,7 @@ public record TextDifference(List<Piece> pieces) {
         }
     }
 
-    /** Joins adjacent words of the same kind into a piece. */
+    /** Joins adjacent words of the same kind into pieces. */
     private static final class Collected {
         private final List<Piece> pieces = new ArrayList<>();
 

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The value of a field as a person reads it, for the history and for differences. */
+/** Writes the value of a field as a person reads it, for the history and for differences. */
 public final class ValueText {
     private static final Set<String> DATES = Set.of("startDate", "dueDate");
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEE d MMM uuuu", Locale.ENGLISH);
@@ -35,7 +35,7 @@ public final class ValueText {
         };
     }
 
-    /** Shows a text that is no date unchanged. */
+    /** Writes a date. Keeps a text that is not a date. */
     private static String date(String text) {
         try {
             return date(When.read(text));
@@ -44,7 +44,7 @@ public final class ValueText {
         }
     }
 
-    /** The date with the day of the week, as people plan by it. */
+    /** Writes a date with the day of the week, as people plan by it. */
     private static String date(When when) {
         return switch (when) {
             case When.Day(var day) -> DAY.format(day);

@@ -21,28 +21,29 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The changes of each agent on a day: a chart of its hours, with a mark for each change set. Marks that would be too
- * close to see are one, which is higher the more it stands for. Positions are shares of the width.
+ * The changes of each agent on a day: a chart of the hours of the day, with a mark for each change set. Marks that are
+ * too close to tell apart are joined into one mark, which is higher the more change sets it stands for. Positions are
+ * shares of the width.
  *
- * @param title the title of the hours
+ * @param title the title of the chart
  */
 public record AgentStrip(String title, ZoneId zone, List<Row> rows, List<Hour> hours) {
-    /** The most marks side by side that can be told apart on a phone. */
+    /** The most marks side by side that a user can tell apart on a phone. */
     private static final int PARTS = 120;
 
     private static final int AGENTS = 20;
     private static final int HEIGHT = 28;
     private static final int LEAST = 10;
 
-    /** The width of a mark in parts, so that one alone is visible on a phone as well. */
+    /** The width of a mark in parts, so that a single mark is visible on a phone as well. */
     private static final double WIDTH = 1;
 
-    /** A label for each third hour, so that there is room on a phone. */
+    /** The number of hours between labels, so that the labels have room on a phone. */
     private static final int HOURS = 3;
 
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
 
-    /** @param href the address of its changes on that day */
+    /** @param href the address of the agent's changes on that day */
     public record Row(String name, String through, List<Bar> bars, String words, String href) {}
 
     public record Bar(String x, int height, String words) {
@@ -53,7 +54,7 @@ public record AgentStrip(String title, ZoneId zone, List<Row> rows, List<Hour> h
 
     public record Hour(String word, String x) {}
 
-    /** The hours of a strip. */
+    /** The hours that a chart covers. */
     private record Range(Instant begin, Instant end, ZoneId zone) {
         static Range of(LocalDate day, ZoneId zone) {
             return new Range(
@@ -83,7 +84,7 @@ public record AgentStrip(String title, ZoneId zone, List<Row> rows, List<Hour> h
             return hours;
         }
 
-        /** The clock; with the day unless that is the last day. */
+        /** Returns two times in words, with the day unless it is the last day of the chart. */
         String between(Instant first, Instant last) {
             String from = CLOCK.format(first.atZone(zone));
             String to = CLOCK.format(last.atZone(zone)) + day(last);
@@ -99,7 +100,7 @@ public record AgentStrip(String title, ZoneId zone, List<Row> rows, List<Hour> h
         }
     }
 
-    /** The strip of one day in a time zone. */
+    /** Returns the chart of one day in a time zone. */
     static AgentStrip of(AgentWork work, LocalDate day, ZoneId zone, DayLink link) {
         return of("On " + DayWord.of(day), work, Range.of(day, zone), link);
     }
@@ -108,7 +109,7 @@ public record AgentStrip(String title, ZoneId zone, List<Row> rows, List<Hour> h
         return of("In the last 24 hours", work, Range.until(now, zone), link);
     }
 
-    /** Links to an agent's changes on a day. */
+    /** Builds the link to an agent's changes on a day. */
     interface DayLink {
         String to(AgentWork.Agent agent, LocalDate day);
     }
@@ -166,7 +167,7 @@ public record AgentStrip(String title, ZoneId zone, List<Row> rows, List<Hour> h
         return percent(WIDTH * 100 / PARTS);
     }
 
-    /** The name of an agent on pages and in addresses. */
+    /** Names an agent on pages and in addresses. */
     static final class AgentName {
         private static final String ACTOR = "actor";
         private static final String CHANNEL = "channel";
@@ -178,7 +179,7 @@ public record AgentStrip(String title, ZoneId zone, List<Row> rows, List<Hour> h
             return agent.name().isEmpty() ? "without a name" : agent.name();
         }
 
-        /** The access token and the channel, such as "ci, the API". */
+        /** Returns the access token and the channel, such as "ci, the API". */
         static String through(AgentWork.Agent agent) {
             return Stream.of(agent.actor(), channel(agent.channel()))
                     .filter(Objects::nonNull)
@@ -189,7 +190,7 @@ public record AgentStrip(String title, ZoneId zone, List<Row> rows, List<Hour> h
             return channel == null ? null : CHANNELS.getOrDefault(channel, channel);
         }
 
-        /** The parameters for this agent in an address, named like the history's filters. */
+        /** Returns the parameters for the agent in an address, named like the history's filters. */
         static Map<String, String> parameters(AgentWork.Agent agent) {
             Map<String, String> parameters = new TreeMap<>();
             parameters.put(agent.said() ? "agent" : "client", agent.name());
@@ -204,7 +205,7 @@ public record AgentStrip(String title, ZoneId zone, List<Row> rows, List<Hour> h
             }
         }
 
-        /** The agent in an address; null without one. */
+        /** Returns the agent in an address; null without an agent. */
         static AgentWork.@Nullable Agent asked(Map<String, String> parameters) {
             String said = parameters.get("agent");
             String name = said == null ? parameters.get("client") : said;

@@ -24,12 +24,12 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The changes of agents in the last days, and those of one agent on one day, with the undo. */
+/** Reads the changes of agents in the last days, and the changes of one agent on one day, which can be undone. */
 public record AgentWorkPart(AgentWork work, AgentWorkPart.DayOfAgent days, Clock clock, ZoneId zone) {
     private static final List<Integer> SPANS = List.of(1, 7, 30);
     private static final int AGENTS = 50;
 
-    /** The most change sets that one undo takes. */
+    /** The most change sets in one undo. */
     private static final int CHANGE_SETS = 200;
 
     private static final int TOOLS = 3;
@@ -39,7 +39,7 @@ public record AgentWorkPart(AgentWork work, AgentWorkPart.DayOfAgent days, Clock
     /** The parameters that name an agent. */
     private static final Set<String> WHO = Set.of("agent", "client", "actor", "channel");
 
-    /** One agent as a line. */
+    /** An agent as a line of the table. */
     public record Line(AgentWork.Figures figures, PageQuery asked, Instant now) {
         public String name() {
             return AgentName.of(figures.agent());
@@ -49,7 +49,10 @@ public record AgentWorkPart(AgentWork work, AgentWorkPart.DayOfAgent days, Clock
             return AgentName.through(figures.agent());
         }
 
-        /** False without a name, as only the history shows that agent, and for one that only claimed tasks. */
+        /**
+         * False for an agent without a name, whose changes only the history shows, and for an agent that only claimed
+         * tasks.
+         */
         public boolean hasDay() {
             return !figures.agent().name().isEmpty() && figures.changes() > 0;
         }
@@ -69,7 +72,7 @@ public record AgentWorkPart(AgentWork work, AgentWorkPart.DayOfAgent days, Clock
             return figures.tools().size() > TOOLS ? most + " …" : most;
         }
 
-        /** The number of its change sets that were undone, and their share; a dash if unknown. */
+        /** Returns the number of the agent's change sets that were undone, and their share; a dash if unknown. */
         public String undone() {
             Long undone = figures.undone();
             if (undone == null) {
@@ -91,7 +94,7 @@ public record AgentWorkPart(AgentWork work, AgentWorkPart.DayOfAgent days, Clock
         }
     }
 
-    /** A change set of the day. */
+    /** A change set of an agent's day. */
     public record Step(AgentWork.Done done, Instant now) {
         public At at() {
             return new At(done.at(), now);
@@ -105,10 +108,10 @@ public record AgentWorkPart(AgentWork work, AgentWorkPart.DayOfAgent days, Clock
     /**
      * The changes of an agent on one day.
      *
-     * @param told the steps that are shown with their changes
+     * @param told the change sets whose changes the page shows
      */
     public record Day(AgentWork.Agent agent, LocalDate day, List<Step> steps, List<ChangeSetView> told, boolean whole) {
-        /** The steps that are shown by their number of changes alone. */
+        /** Returns the steps for which the page shows only the number of changes. */
         public List<Step> others() {
             Set<UUID> ids = told.stream().map(ChangeSetView::id).collect(Collectors.toSet());
             return steps.stream()
@@ -124,7 +127,7 @@ public record AgentWorkPart(AgentWork work, AgentWorkPart.DayOfAgent days, Clock
             return AgentName.through(agent);
         }
 
-        /** The parameters that the form for another day keeps. */
+        /** Returns the parameters that the form for another day keeps. */
         public Map<String, String> kept() {
             return AgentName.parameters(agent);
         }
@@ -138,7 +141,7 @@ public record AgentWorkPart(AgentWork work, AgentWorkPart.DayOfAgent days, Clock
         }
     }
 
-    /** @param day null if no agent is chosen */
+    /** @param day the day of the chosen agent; null if no agent is chosen */
     public record View(
             Frame frame,
             PageQuery asked,
@@ -155,7 +158,7 @@ public record AgentWorkPart(AgentWork work, AgentWorkPart.DayOfAgent days, Clock
         }
     }
 
-    /** Reads the part of the address, for the page around it. */
+    /** Reads the part that the address requests, for the page around it. */
     public View of(PageQuery asked, Frame frame) {
         Instant now = clock.instant();
         int days = days(asked);
@@ -176,7 +179,10 @@ public record AgentWorkPart(AgentWork work, AgentWorkPart.DayOfAgent days, Clock
                 agent == null ? null : day(agent, day, now));
     }
 
-    /** Links an agent without a name to the history, which alone shows its changes. */
+    /**
+     * Returns the link to an agent's day. An agent without a name is linked to the history, as only the history shows
+     * the agent's changes.
+     */
     private static String link(PageQuery asked, AgentWork.Agent agent, @Nullable LocalDate day) {
         if (agent.name().isEmpty()) {
             return Line.history(agent);
@@ -206,7 +212,7 @@ public record AgentWorkPart(AgentWork work, AgentWorkPart.DayOfAgent days, Clock
         return new Day(agent, day, steps, told(agent, from, until, steps, now), done.size() <= CHANGE_SETS);
     }
 
-    /** The change sets that can be undone; claims are not among them. */
+    /** Returns the change sets that can be undone, which do not include claims. */
     private List<ChangeSetView> told(
             AgentWork.Agent agent, Instant from, Instant until, List<Step> steps, Instant now) {
         if (steps.isEmpty()) {
@@ -218,14 +224,14 @@ public record AgentWorkPart(AgentWork work, AgentWorkPart.DayOfAgent days, Clock
                 .toList();
     }
 
-    /** Finds the changes of an agent in a time, by change set, as in the history. */
+    /** Finds the changes of an agent in a period, by change set, as in the history. */
     @FunctionalInterface
     interface DayOfAgent {
-        /** @param most the most change sets, the newest first */
+        /** @param most the most change sets to return, the newest first */
         List<ChangeSetView> of(AgentWork.Agent agent, Instant from, Instant until, int most, Instant now);
     }
 
-    /** Reads the history like its page. An agent without a name is found by its token and channel alone. */
+    /** Reads the history like the history's page. Finds an agent without a name by its token and channel. */
     record DayInHistory(ChangeSetSummaries sets, NamedChanges named) implements DayOfAgent {
         @Override
         public List<ChangeSetView> of(AgentWork.Agent agent, Instant from, Instant until, int most, Instant now) {

@@ -18,7 +18,10 @@ import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 
-/** Checks a file, and stores it as it was checked. The file stays in the browser, so the page is never refreshed. */
+/**
+ * The page for imports: checks a file, then stores the checked file. The file stays in the browser, so the page is
+ * never refreshed.
+ */
 @Controller
 record ImportPage(Frames frames, ImportRuns runs, Clock clock) {
 

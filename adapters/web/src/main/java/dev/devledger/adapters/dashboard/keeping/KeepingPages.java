@@ -20,7 +20,7 @@ public final class KeepingPages extends PageParts {
                 new LedgerPage(in.sealing(), in.replays(), in.parkedEvents(), in.verificationRuns(), frames, clock));
     }
 
-    /** A part of the agents' page. */
+    /** Returns a part of the agents' page. */
     public AgentWorkPart agentWork() {
         return new AgentWorkPart(in.agentWork(), new DayInHistory(sets, named), clock, zone);
     }

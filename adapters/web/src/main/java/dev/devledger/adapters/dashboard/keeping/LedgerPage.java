@@ -39,7 +39,7 @@ record LedgerPage(
         Clock clock) {
     private static final PageRequest PARKED = new PageRequest(100, null);
 
-    /** A running replay; one of all projections counts as one. */
+    /** A running replay. A replay of all projections counts as one. */
     record Rebuilding(String name, Replays.Progress progress) {
         static List<Rebuilding> of(Replays.Status all, List<Replays.Status> each) {
             return (isRunning(all) ? Stream.of(all) : each.stream().filter(Rebuilding::isRunning))
@@ -89,7 +89,7 @@ record LedgerPage(
             return Count.of(number);
         }
 
-        /** The duration in seconds, such as {@code 3.1 s}. */
+        /** Returns the duration in seconds, such as {@code 3.1 s}. */
         static String lasted(VerificationRun run) {
             long millis = Duration.between(run.startedAt(), run.finishedAt()).toMillis();
             return String.format(Locale.ROOT, "%.1f s", Math.max(0, millis) / 1000.0);

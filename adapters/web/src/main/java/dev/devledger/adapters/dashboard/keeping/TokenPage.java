@@ -29,7 +29,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The page of access tokens. A secret is in no page: the script shows it once, from the API's answer. */
+/** The page of access tokens. No page contains a secret: the script shows it once, from the API's answer. */
 @Controller
 record TokenPage(AccessTokens tokens, Connectors connectors, Frames frames, Clock clock) {
     private static final int SHOWN = 100;
@@ -49,7 +49,7 @@ record TokenPage(AccessTokens tokens, Connectors connectors, Frames frames, Cloc
             return at(token.lastUsedAt());
         }
 
-        /** The channel of its last use, such as {@code MCP (claude-code/2.1)}; empty if unknown. */
+        /** Returns the channel of the token's last use, such as {@code MCP (claude-code/2.1)}; empty if unknown. */
         String through() {
             TokenUse use = token.lastUse();
             String channel = use == null ? null : use.channel();
@@ -60,7 +60,7 @@ record TokenPage(AccessTokens tokens, Connectors connectors, Frames frames, Cloc
             return use.client() == null ? way : way + " (" + use.client() + ")";
         }
 
-        /** The words for a user who is about to revoke it. */
+        /** Describes the last use, for a user who is about to revoke the token. */
         String lastUse() {
             At used = used();
             if (used == null) {
@@ -89,16 +89,16 @@ record TokenPage(AccessTokens tokens, Connectors connectors, Frames frames, Cloc
                     : Span.between(now, token.expiresAt()).toString();
         }
 
-        /** The address of its changes; the token's name is the actor's. */
+        /** Returns the address of the changes made with the token; the token's name is the name of the actor. */
         String history() {
             return new PageQuery("/history", Map.of()).with("actor", token.name());
         }
     }
 
-    /** A scope to choose. */
+    /** A scope in the form for a new token. */
     record TokenScope(String word, String words) {}
 
-    /** @param next the address of the older ones; null if there are none */
+    /** @param next the address of older tokens; null if none are older */
     record View(Frame frame, List<Line> tokens, @Nullable String next, List<TokenScope> rights, String server) {}
 
     private TokenScope right(Scope scope) {
@@ -113,7 +113,10 @@ record TokenPage(AccessTokens tokens, Connectors connectors, Frames frames, Cloc
                 });
     }
 
-    /** Every other scope is a connector's; a new one that is not needs its words above. */
+    /**
+     * Returns the title of a connector's scope. A new scope that belongs to no connector needs words in the method
+     * above.
+     */
     private String title(Scope scope) {
         return connectors
                 .title(scope.word())

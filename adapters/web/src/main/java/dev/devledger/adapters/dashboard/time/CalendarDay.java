@@ -10,12 +10,12 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** A day of a zone. */
+/** A day in a time zone. */
 record CalendarDay(LocalDate date, ZoneId zone) {
     private static final DateTimeFormatter LONG = DateTimeFormatter.ofPattern("EEEE, d MMMM uuuu", Locale.ENGLISH);
     private static final DateTimeFormatter SHORT = DateTimeFormatter.ofPattern("EEE d MMM", Locale.ENGLISH);
 
-    /** The day in a parameter, or the default. */
+    /** Returns the day in a parameter, or the default. */
     static LocalDate asked(PageQuery asked, String name, LocalDate otherwise) {
         LocalDate day = asked.day(name);
         return day == null ? otherwise : day;
@@ -25,12 +25,12 @@ record CalendarDay(LocalDate date, ZoneId zone) {
         return date.atStartOfDay(zone).toInstant();
     }
 
-    /** The start of the next day: some days have 23 or 25 hours. */
+    /** Returns the start of the next day, as some days have 23 or 25 hours. */
     Instant end() {
         return date.plusDays(1).atStartOfDay(zone).toInstant();
     }
 
-    /** The part of a time within this day. */
+    /** Returns the part of a period within this day. */
     Stretch part(Instant start, Instant end) {
         return new Stretch(start.isBefore(begin()) ? begin() : start, end.isAfter(end()) ? end() : end, zone);
     }
@@ -52,7 +52,7 @@ record CalendarDay(LocalDate date, ZoneId zone) {
         return "/time?day=" + date;
     }
 
-    /** The clock of a time zone. In an hour that comes twice, times have their offset, as in the API. */
+    /** Writes times of a time zone. In an hour that occurs twice, times have their offset, as in the API. */
     record LocalClock(ZoneId zone) {
         private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
         private static final DateTimeFormatter TIME_OF_TWO = DateTimeFormatter.ofPattern("HH:mm xxx", Locale.ROOT);
@@ -65,7 +65,7 @@ record CalendarDay(LocalDate date, ZoneId zone) {
             return (twice ? TIME_OF_TWO : TIME).format(local);
         }
 
-        /** The time, with its day if that is another one. */
+        /** Returns the time, with its day if it is not on the given day. */
         String time(Instant at, LocalDate on) {
             ZonedDateTime local = at.atZone(zone);
             return local.toLocalDate().equals(on) ? time(at) : DAY.format(local) + time(at);

@@ -26,10 +26,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A day: its chart, its gaps and overlaps, and its entries.
+ * A day: the chart, the gaps and overlaps, and the entries.
  *
- * @param asOf the address of this page fixed at this moment; null on a page of the past
- * @param projects the projects to log time on; none in the past
+ * @param asOf the address of this page fixed at the present moment; null on a page of the past
+ * @param projects the projects on which time can be logged; none on a page of the past
  */
 record DayView(
         Frame frame,
@@ -69,7 +69,7 @@ record DayView(
                 projects);
     }
 
-    /** Leaves out gaps in the future, and those below a minute. */
+    /** Returns the part of a gap before now. Leaves out gaps that are in the future or shorter than a minute. */
     private static Stream<Gap> until(Gap gap, Instant now) {
         Instant end = gap.end().isAfter(now) ? now : gap.end();
         boolean isShort = Duration.between(gap.start(), end).compareTo(SHORTEST) < 0;
@@ -102,7 +102,7 @@ record DayView(
         return "/time?week=" + day.date();
     }
 
-    /** The initial values of a new entry: the first gap, else the first hour of work. */
+    /** Returns the initial times of a new entry: the first gap, otherwise the first hour of work. */
     Stretch suggested() {
         return gaps.isEmpty()
                 ? new Stretch(
@@ -113,10 +113,10 @@ record DayView(
     }
 
     /**
-     * The chart of a day. Overlapping entries are below each other, and positions are shares of the width, so that the
+     * The chart of a day. Overlapping entries are below each other. Positions are shares of the width, so that the
      * chart stretches and its text does not.
      *
-     * @param begin the left edge: seven in the morning, or the hour of the first entry
+     * @param begin the left edge: seven in the morning, or the hour of the first entry if that is earlier
      */
     record DayStrip(Instant begin, Instant end, List<Bar> bars, List<Bar> gaps, List<Bar> overlaps, List<Hour> hours) {
         static final int LANE = 26;
@@ -173,7 +173,7 @@ record DayView(
                     scale.hours());
         }
 
-        /** The first lane that is free at that time. */
+        /** Returns the first lane that is free at the start of the entry. */
         private static int lane(List<Instant> ends, LoggedEntry each) {
             for (int lane = 0; lane < ends.size(); lane++) {
                 if (!ends.get(lane).isAfter(each.start())) {
@@ -227,7 +227,7 @@ record DayView(
                         key, words + new Stretch(from, to, zone).words(), share(begin, from), share(from, to), lane);
             }
 
-            /** A label for each second hour, so that there is room on a phone. */
+            /** Returns a label for every second hour, so that the labels have room on a phone. */
             List<Hour> hours() {
                 List<Hour> hours = new ArrayList<>();
                 for (ZonedDateTime at = begin.atZone(zone); at.toInstant().isBefore(end); at = at.plusHours(2)) {
@@ -280,20 +280,20 @@ record DayView(
             return new LocalClock(day.zone()).time(at, day.date());
         }
 
-        /** The time on this day, so that the sum is that of the rows. */
+        /** Returns the time on this day, so that the rows add up to the shown sum. */
         WorkTime time() {
             Instant start = entry().start();
             return day.part(start, start.plusSeconds(entry().seconds())).time();
         }
 
-        /** The time on all of its days; null if that is no more. */
+        /** Returns the time on all days of the entry; null if the entry has no time on other days. */
         @Nullable
         WorkTime whole() {
             WorkTime whole = new WorkTime(entry().seconds());
             return whole.equals(time()) ? null : whole;
         }
 
-        /** The key of the task or else the project; empty without both. */
+        /** Returns the key of the task, or of the project without a task; empty without both. */
         String on() {
             String task = entry().taskKey();
             String project = entry().projectKey();
@@ -312,7 +312,7 @@ record DayView(
             return entry().taskKey() == null ? named.project() : named.task();
         }
 
-        /** The reason why the page cannot change it; null if it can. */
+        /** Returns the reason why the page cannot change the entry; null if it can. */
         @Nullable
         String fixed() {
             if (entry().billed()) {

@@ -49,8 +49,8 @@ record TimePage(
     /**
      * The state that the page shows.
      *
-     * @param moment null for now
-     * @param now that moment, or the current time
+     * @param moment the moment; null for now
+     * @param now the moment's time, or the current time
      */
     private record TimeMoment(
             TimeEntryQueries entries, @Nullable Moment moment, Instant now) {}
@@ -98,7 +98,10 @@ record TimePage(
                 then.now());
     }
 
-    /** The projects to choose from; others can be typed. None in the past, where no time is logged. */
+    /**
+     * Returns the projects for a menu; users can type other projects. A page of the past has none, as no time is logged
+     * on it.
+     */
     private List<ProjectView> open(TimeMoment then) {
         return then.moment() == null
                 ? projects.list(ProjectFilter.ALL, PROJECTS).items()
@@ -112,7 +115,7 @@ record TimePage(
                 grouping, of(new CalendarDay(monday, zone).begin(), new CalendarDay(monday.plusDays(6), zone).end()));
     }
 
-    /** Splits an entry over midnight between both days. */
+    /** Returns the filter of the owner's entries, which splits an entry over midnight between both days. */
     private static TimeEntryFilter of(Instant from, Instant to) {
         return TimeEntryFilter.ALL.with(criteria -> {
             criteria.person = PersonId.OWNER.toString();

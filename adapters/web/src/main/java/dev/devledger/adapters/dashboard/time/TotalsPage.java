@@ -41,7 +41,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The page of sums of time, to read, to print and to export. */
+/** The page of sums of time, for reading, printing and exporting. */
 @Controller
 record TotalsPage(
         TimeEntryQueries entries,
@@ -52,7 +52,7 @@ record TotalsPage(
         ZoneId zone,
         Clock clock) {
 
-    /** The groups that this page can sum up by. */
+    /** The groupings of sums on this page. */
     enum Kind {
         PROJECT,
         TASK,
@@ -116,7 +116,7 @@ record TotalsPage(
                         .toString();
     }
 
-    /** Finds a person by key; "me" is the ledger's owner, as everywhere. */
+    /** Finds a person by key. As everywhere, "me" is the ledger's owner. */
     private @Nullable String person(@Nullable String key) {
         if (key == null || key.equalsIgnoreCase("me")) {
             return key == null ? null : PersonId.OWNER.toString();
@@ -129,7 +129,10 @@ record TotalsPage(
         private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH);
         private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMMM uuuu", Locale.ENGLISH);
 
-        /** The period in the address, else this week. One day alone is a period of that day. */
+        /**
+         * Returns the period in the address, otherwise this week. If the address has only one day, the period is that
+         * day.
+         */
         static Period asked(PageQuery asked, LocalDate today) {
             boolean none = asked.text("from") == null && asked.text("to") == null;
             if (none) {
@@ -170,9 +173,9 @@ record TotalsPage(
     }
 
     /**
-     * Sums of time, the largest first.
+     * The sums of time, the largest first.
      *
-     * @param asOf the address of this page fixed at this moment; null on a page of the past
+     * @param asOf the address of this page fixed at the present moment; null on a page of the past
      * @param zone the time zone of days
      */
     record TotalsView(
@@ -186,7 +189,7 @@ record TotalsPage(
             List<Line> lines,
             TimeSummary summary) {
 
-        /** @param longest the largest of all lines, which takes the whole width */
+        /** @param longest the largest time of all lines, whose bar takes the whole width */
         record Line(Group group, TimeSummary.Item item, long longest) {
             WorkTime time() {
                 return new WorkTime(item.seconds());
@@ -238,7 +241,7 @@ record TotalsPage(
             return Period.choices(today);
         }
 
-        /** The filters in words, so that a printed page has them too; empty without filters. */
+        /** Describes the filters in words, as a printed page needs them too; empty without filters. */
         String only() {
             return Stream.of("project", "person", "tag", "billable")
                     .filter(name -> asked.text(name) != null)
@@ -250,12 +253,12 @@ record TotalsPage(
             return name.equals("billable") ? (value.equals("true") ? "billable" : "not billable") : name + " " + value;
         }
 
-        /** The address of the same sums in another period. */
+        /** Returns the address of the same sums in another period. */
         String of(Period other) {
             return at("/time/totals", other).with("to", other.to().toString());
         }
 
-        /** The address of the summed entries as a file. */
+        /** Returns the address of the summed entries as a file. */
         String csv() {
             PageQuery file = file("/api/time-entries/export");
             Map<String, String> all = new HashMap<>(file.parameters());
@@ -263,13 +266,13 @@ record TotalsPage(
             return new PageQuery(file.path(), all).with("format", "csv");
         }
 
-        /** The address of the sums as a file. */
+        /** Returns the address of the sums as a file. */
         String sums() {
             PageQuery file = file("/api/time-entries/summary");
             return new PageQuery(file.path(), and(file.parameters(), "by", kind.word())).with("format", "csv");
         }
 
-        /** The address as of the same moment. */
+        /** Returns the address of a file as of the same moment. */
         private PageQuery file(String path) {
             Moment moment = frame.moment();
             PageQuery file = at(path, period);
@@ -293,12 +296,15 @@ record TotalsPage(
     /**
      * The group of a sum.
      *
-     * @param key empty without one
-     * @param name the name as others wrote it
+     * @param key the key of the group's entity; empty without one
+     * @param name the name as people wrote it
      */
     record Group(String key, String name) {
 
-        /** @param by a grouping word; see {@link dev.devledger.application.time.TimeEntryQueries.TimeSummary.Item} */
+        /**
+         * @param by a word for the grouping; see {@link
+         *     dev.devledger.application.time.TimeEntryQueries.TimeSummary.Item}
+         */
         static Group of(String by, Map<String, @Nullable Object> group) {
             return switch (group.get(by)) {
                 case null -> new Group("", "without a " + by);
@@ -313,13 +319,14 @@ record TotalsPage(
         }
 
         /**
-         * Encloses a name in two characters that isolate its text direction, as an option can have no element for that.
+         * Encloses a name in two characters that isolate its text direction, as a menu option cannot contain an element
+         * that does so.
          */
         static String isolated(String name) {
             return '\u2068' + name.replaceAll("[\u202C\u2066-\u2069]", "") + '\u2069';
         }
 
-        /** The page of the group; null without one of its own. */
+        /** Returns the page of the group; null if the group has none. */
         @Nullable
         String href() {
             if (key.startsWith("P-")) {

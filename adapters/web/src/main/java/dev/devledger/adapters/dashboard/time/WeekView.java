@@ -16,10 +16,10 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A week: projects × days.
+ * A week as a table of projects by days.
  *
- * @param asOf the address of this page fixed at this moment; null on a page of the past
- * @param projects the projects to log time on; none in the past
+ * @param asOf the address of this page fixed at the present moment; null on a page of the past
+ * @param projects the projects on which time can be logged; none on a page of the past
  */
 record WeekView(
         Frame frame,
@@ -29,10 +29,10 @@ record WeekView(
         TimeSummary summary,
         List<ProjectView> projects) {
 
-    /** The time worked for a project on a day. */
+    /** The time worked on a project on one day. */
     record Cell(Group group, CalendarDay day, WorkTime time) {}
 
-    /** @param seconds the seconds of each day, from Monday on */
+    /** @param seconds the seconds on each day, from Monday on */
     record Row(Group group, List<Long> seconds) {
         WorkTime total() {
             return new WorkTime(seconds.stream().mapToLong(Long::longValue).sum());

@@ -1,4 +1,4 @@
-/** The pages about time: a day as a strip, a week as a table, and sums of any time. */
+/** The pages about time: a day as a chart, a week as a table, and sums of any period. */
 @NullMarked
 package dev.devledger.adapters.dashboard.time;
 

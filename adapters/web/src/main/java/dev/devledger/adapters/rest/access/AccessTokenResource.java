@@ -35,7 +35,10 @@ public record AccessTokenResource(AccessTokens tokens, IdempotentWrites writes) 
     private static final Set<String> READ_ONLY =
             Set.of("id", "createdAt", "lastUsedAt", "lastUsedChannel", "lastUsedClient", "token");
 
-    /** The stored answer for a repeat has no secret: the repeat says that one was shown before (ADR 0131). */
+    /**
+     * Creates a token. The stored answer for a repeat does not contain the secret: a repeat only says that the secret
+     * was shown before (ADR 0131).
+     */
     @PostMapping
     HttpAnswer create(WriteRequest call) {
         JsonFields body = call.body().readOnly(READ_ONLY);
@@ -79,7 +82,7 @@ public record AccessTokenResource(AccessTokens tokens, IdempotentWrites writes) 
         return HttpAnswer.ok(AccessTokenView.of(tokens.find(id)));
     }
 
-    /** Revokes the token: it works no more, also on streams that it has opened. */
+    /** Revokes the token, which then no longer works, even on streams that it has opened. */
     @DeleteMapping("/{id}")
     HttpAnswer revoke(@PathVariable String id, WriteRequest call) {
         call.optionalBody().rejectIfAny();

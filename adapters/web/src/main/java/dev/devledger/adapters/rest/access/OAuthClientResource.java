@@ -24,7 +24,7 @@ public record OAuthClientResource(OAuthApps apps, IdempotentWrites writes) {
         return HttpAnswer.page(apps.list(page));
     }
 
-    /** Withdraws an app's access: none of its tokens works any more, also on streams that they have opened. */
+    /** Withdraws an app's access: the app's tokens no longer work, even on streams that they have opened. */
     @DeleteMapping("/{id}")
     HttpAnswer withdraw(@PathVariable String id, WriteRequest call) {
         call.optionalBody().rejectIfAny();

@@ -1,4 +1,4 @@
-/** Access tokens and the programs that hold one, over REST. */
+/** Access tokens, and the programs that have one, over REST. */
 @NullMarked
 package dev.devledger.adapters.rest.access;
 

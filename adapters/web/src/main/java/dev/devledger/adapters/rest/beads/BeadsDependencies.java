@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Converts the dependencies of an issue. All of them are in its first note too, word for word. */
+/** Converts the dependencies of an issue. The issue's first note also contains all dependencies, word for word. */
 final class BeadsDependencies {
     private static final String FIELD = "dependencies";
 
@@ -32,7 +32,7 @@ final class BeadsDependencies {
         this.remarks = remarks;
     }
 
-    /** Writes the dependencies to the row; returns those that do not fit into it. */
+    /** Writes the dependencies to the row. Returns the issues whose dependency does not fit into the row. */
     Set<String> read(ObjectNode issue, ObjectNode row) {
         JsonNode dependencies = issue.path(FIELD);
         if (!dependencies.isArray() && !dependencies.isNull() && !dependencies.isMissingNode()) {
@@ -122,7 +122,7 @@ final class BeadsDependencies {
         }
     }
 
-    /** Puts open ones first, as closed ones block nothing. */
+    /** Writes the others to a field, open issues first, as closed issues block nothing. */
     private void put(ObjectNode row, String field, Set<String> others) {
         if (others.isEmpty()) {
             return;
@@ -140,7 +140,7 @@ final class BeadsDependencies {
         }
     }
 
-    /** The dependencies of a task to which the some twenty types of beads are mapped. */
+    /** The kinds of dependencies of a task, to which the some twenty types of beads are mapped. */
     enum BeadsDependency {
         PARENT("parent-child"),
         BLOCKED_BY("blocks"),
@@ -162,12 +162,12 @@ final class BeadsDependencies {
                     .orElse(BLOCKING.contains(type) ? BLOCKED_BY : RELATED);
         }
 
-        /** Returns true if the task's dependency expresses all of the type. */
+        /** Returns true if a task's dependency expresses the type completely. */
         static boolean isWhole(String type) {
             return type.equals("relates-to") || of(type).type.equals(type);
         }
 
-        /** Returns the type of a dependency that beads does not have yet. */
+        /** Returns the type to export for a dependency that beads does not have yet. */
         String type() {
             return type;
         }

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The data of a whole file that its first line needs: the ids of the issues, and their parents. */
+/** The data of a whole file that is needed to convert its first line: the ids of the issues, and their parents. */
 public final class BeadsIndex {
     private final BeadsIds ids = new BeadsIds();
     private final Set<String> issues = new HashSet<>();
@@ -72,28 +72,28 @@ public final class BeadsIndex {
         return closed.contains(issue);
     }
 
-    /** Returns the first parent that the issue names, if it is in the file. */
+    /** Returns the first parent that the issue names, if the file contains it. */
     @Nullable
     String parent(String issue) {
         String parent = parents.get(issue);
         return parent == null || !has(parent) ? null : parent;
     }
 
-    /** Returns the nearest ancestor with room for a subtask: a tree of beads can be deeper than one of tasks. */
+    /** Returns the nearest ancestor that can have a subtask, as a tree of issues can be deeper than a tree of tasks. */
     @Nullable
     String place(String issue) {
         return NearestValues.parent(above(issue), 1);
     }
 
-    /** Returns true if the dependency would close a cycle, once all lines are known. */
+    /** Returns true if the dependency would close a cycle. Called after all lines are known. */
     boolean closesCircle(String issue, String other) {
         leftOut = leftOut == null ? leftOut() : leftOut;
         return leftOut.contains(new Wait(issue, other));
     }
 
     /**
-     * Returns the last dependency of each cycle. A subtask waits with its parent; a cycle of parents alone is left to
-     * the rules of the tree.
+     * Returns the last dependency of each cycle. A subtask waits together with its parent. A cycle of parents alone is
+     * left to the rules of the tree.
      */
     private Set<Wait> leftOut() {
         waits.forEach(
@@ -142,7 +142,8 @@ public final class BeadsIndex {
     }
 
     /**
-     * Returns the ancestors, the nearest first. A cycle ends at its first repeat: the rules refuse it, with its line.
+     * Returns the ancestors, the nearest first. A cycle ends at its first repeated issue: the rules refuse the cycle,
+     * with its line.
      */
     private List<String> above(String issue) {
         List<String> above = new ArrayList<>();
@@ -152,14 +153,14 @@ public final class BeadsIndex {
         return above;
     }
 
-    /** Gives each issue of a file a unique id, the same at each reading of the file. */
+    /** Gives each issue of a file a unique id, which is the same each time the file is read. */
     static final class BeadsIds {
         private static final int MOST = 200;
         private static final int DIGITS = 12;
 
         private final Set<String> taken = new HashSet<>();
 
-        /** Sets the id; returns the reason if it differs from the line's, null if it is the same. */
+        /** Sets the id. Returns the reason if the id differs from the line's id; null if it does not. */
         @Nullable
         String set(ObjectNode issue) {
             String said = issue.path("id").asString("");
@@ -200,9 +201,9 @@ public final class BeadsIndex {
     /** The kinds of lines in a file of beads. */
     public enum BeadsKind {
         ISSUE,
-        /** A tombstone: versions before 0.50 leave one for each deleted issue. */
+        /** A tombstone. Versions before 0.50 leave a tombstone for each deleted issue. */
         DELETED,
-        /** A memory of an agent, or a kind of a later version. */
+        /** A memory of an agent, or a kind that a later version introduced. */
         OTHER;
 
         public static BeadsKind of(ObjectNode line) {
@@ -213,20 +214,20 @@ public final class BeadsIndex {
         }
     }
 
-    /** Reads the issues of a file as rows. An unknown name is remarked once. */
+    /** Reads the issues of a file as rows. An unknown name gives only one remark. */
     public static final class BeadsReader {
         private final BeadsIndex index;
         private final Map<String, String> people;
         private final BeadsIds ids = new BeadsIds();
         private final Set<String> nobody = new HashSet<>();
 
-        /** @param people the keys of people by the assignees' names */
+        /** @param people the keys of people, by the names of assignees */
         public BeadsReader(BeadsIndex index, Map<String, String> people) {
             this.index = index;
             this.people = people;
         }
 
-        /** Reads an issue; its notes keep the unreadable parts. */
+        /** Reads an issue. Unreadable parts are kept in the notes of the task. */
         public BeadsRow read(ObjectNode issue) {
             BeadsRemarks remarks = new BeadsRemarks();
             String otherId = ids.set(issue);
@@ -265,10 +266,11 @@ public final class BeadsIndex {
         }
 
         /**
-         * An issue as a task in the ledger's own form of a file.
+         * An issue as a task, in the form of the ledger's own files.
          *
          * @param remarks the differences between the task and the issue
-         * @param known the task that an export of the ledger made the issue of, null if another program made it
+         * @param known the task from which an export of the ledger made the issue; null if another program made the
+         *     issue
          */
         public record BeadsRow(
                 ObjectNode task,

@@ -25,7 +25,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** An issue that becomes a row: its own fields, and notes with all that a task has no field for. */
+/** An issue that becomes a row: the task's fields, and notes with everything for which a task has no field. */
 final class BeadsIssue {
     static final String IMPORTED = "Imported from beads as ";
 
@@ -36,7 +36,10 @@ final class BeadsIssue {
                             + " defer_until")
                     .split(" "));
 
-    /** Fields that are not kept: those that the task or its notes contain, and those that each export counts anew. */
+    /**
+     * The fields that are not kept: fields that the task or its notes contain, and counts that each export calculates
+     * again.
+     */
     private static final List<String> SAID = List.of(
             "_type id title comments dependency_count dependent_count comment_count estimated_minutes".split(" "));
 
@@ -77,12 +80,12 @@ final class BeadsIssue {
         check(body);
     }
 
-    /** Returns true if no text was cut; cut text is in notes of its own. */
+    /** Returns true if no text was cut. Cut text is in separate notes. */
     private boolean isWhole() {
         return nearest.remarks().stream().allMatch(each -> each.kept().isEmpty());
     }
 
-    /** Returns true if the field is no part of the description. */
+    /** Returns true if the description does not contain the field. */
     private boolean isUnsaid(String field) {
         JsonNode text = issue.path(field);
         return !text.isMissingNode()
@@ -114,7 +117,7 @@ final class BeadsIssue {
         check(body);
     }
 
-    /** Returns the title that an import makes of the issue; a task may hold only a part of it. */
+    /** Returns the title that an import gives the task; it may contain only a part of the issue's title. */
     static String title(JsonNode issue) {
         return new NearestValues()
                 .title("title", issue.path("title").asString("").strip(), description(issue));
@@ -130,7 +133,7 @@ final class BeadsIssue {
         return TEXTS.stream().anyMatch(issue::has);
     }
 
-    /** Reads the priority; a missing one stays missing, as beads itself always writes one. */
+    /** Reads the priority. A missing priority stays missing, as beads itself always writes a priority. */
     private void priority(@Nullable Integer number) {
         if (number == null) {
             return;
@@ -200,8 +203,8 @@ final class BeadsIssue {
     }
 
     /**
-     * Returns all fields that the task and its notes do not contain, word for word: an export returns them if they
-     * still hold.
+     * Returns all fields that the task and its notes do not contain, word for word. An export writes these fields if
+     * they still match the task.
      */
     ObjectNode kept() {
         ObjectNode kept = issue.deepCopy().remove(SAID);
@@ -234,7 +237,7 @@ final class BeadsIssue {
         }
     }
 
-    /** Adds notes without control characters: text pasted from a terminal often contains colours. */
+    /** Adds a note without control characters, as text pasted from a terminal often contains colour codes. */
     private void add(ArrayNode notes, LongNote note) {
         NearestValues plain = new NearestValues();
         note.notes().forEach(each -> notes.add(plain.text("comments", each, Violations.NOTE)));
@@ -242,10 +245,10 @@ final class BeadsIssue {
     }
 
     /**
-     * Changes that an import made to an issue and that its task does not show; the first note keeps them.
+     * The changes of an import to an issue that the task does not show, and that the first note keeps.
      *
-     * @param sections the headings that it made, by field
-     * @param text the hash of the description that it made; null after an import of a former version
+     * @param sections the headings that the import made, by field
+     * @param text the hash of the description that the import made; null after an import by a former version
      * @param leftOut the issues that did not fit into the task's dependencies and relations
      */
     record BeadsMarks(
@@ -262,7 +265,10 @@ final class BeadsIssue {
         private static final String OPENING = "opening";
         private static final String LEFT_OUT = "leftOut";
 
-        /** Writes the headings even without any: a heading written into the text later belongs to the text. */
+        /**
+         * Writes the marks. Writes the list of headings even if it is empty: a heading that is typed into the text
+         * later then belongs to the text.
+         */
         void putInto(ObjectNode kept) {
             ObjectNode marks = kept.putObject(FIELD);
             ObjectNode headings = marks.putObject(SECTIONS);
@@ -282,8 +288,8 @@ final class BeadsIssue {
         }
 
         /**
-         * Reads and removes the marks; {@link #NONE} for an import of a former version, and for a task that beads does
-         * not have yet.
+         * Reads and removes the marks. Returns {@link #NONE} for an import by a former version, and for a task that
+         * beads does not have yet.
          */
         static BeadsMarks takenFrom(ObjectNode kept) {
             JsonNode marks = kept.path(FIELD);
@@ -298,7 +304,7 @@ final class BeadsIssue {
             return new BeadsMarks(sections, number(marks.path(TEXT)), leftOut);
         }
 
-        /** Reads a heading; a former version stored only the number before it. */
+        /** Reads a heading. A former version stored only the number of equal headings before it. */
         private static BeadsSections.Heading heading(JsonNode made) {
             return made.isObject()
                     ? new BeadsSections.Heading(
@@ -310,7 +316,7 @@ final class BeadsIssue {
             return value.isInt() ? value.asInt() : null;
         }
 
-        /** Returns true if the description is unchanged or has no hash. */
+        /** Returns true if the description is unchanged since the import, or if its hash is unknown. */
         boolean isAsItCame(String description) {
             return text == null || text == description.hashCode();
         }

@@ -30,14 +30,18 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A task as an issue. The imported values of the issue are returned word for word if the task's values still match:
- * beads has finer words for some things.
+ * A task as an issue. The imported values of the issue are written word for word if the task's values still match them,
+ * as beads has finer words for some values.
  */
 record BeadsLine(TaskView task, BeadsRecord record, BeadsNames names, ObjectNode kept, ObjectNode issue) {
-    /** The limit in bytes, which beads counts. */
+    /** The longest title in bytes, as beads counts bytes. */
     private static final int TITLE = 500;
 
-    /** Returns the line. {@code notes} of the task: the oldest first. */
+    /**
+     * Returns the line of the issue.
+     *
+     * @param notes the notes of the task, the oldest first
+     */
     static String json(TaskView task, List<NoteView> notes, BeadsNames names) {
         BeadsRecord record = BeadsRecord.of(notes);
         return new BeadsLine(task, record, names, record.kept(), JsonNodeFactory.instance.objectNode()).json();
@@ -83,7 +87,7 @@ record BeadsLine(TaskView task, BeadsRecord record, BeadsNames names, ObjectNode
         texts.forEach(issue::put);
     }
 
-    /** Cuts a title, as beads refuses the whole file for one that is too long. */
+    /** Cuts a title, as beads refuses a whole file that contains a longer title. */
     private static String cut(String title) {
         if (bytes(title) <= TITLE) {
             return title;
@@ -124,7 +128,7 @@ record BeadsLine(TaskView task, BeadsRecord record, BeadsNames names, ObjectNode
         }
     }
 
-    /** Compares in milliseconds, as the ledger cuts the times that users set. */
+    /** Compares times in milliseconds, as the ledger stores times that users set in milliseconds. */
     private boolean isSame(String field, Instant now) {
         Instant then = BeadsValues.instant(kept, field);
         return then != null && then.truncatedTo(ChronoUnit.MILLIS).equals(now.truncatedTo(ChronoUnit.MILLIS));
@@ -176,7 +180,7 @@ record BeadsLine(TaskView task, BeadsRecord record, BeadsNames names, ObjectNode
         }
     }
 
-    /** Returns true for a start after the end, which was not imported. */
+    /** Returns true if the field is a start after the end, which an import leaves out. */
     private boolean isLeftOut(String field) {
         Instant start = BeadsValues.instant(kept, "defer_until");
         Instant due = BeadsValues.instant(kept, "due_at");
@@ -190,7 +194,7 @@ record BeadsLine(TaskView task, BeadsRecord record, BeadsNames names, ObjectNode
         };
     }
 
-    /** Adds the task's id and the values that beads has no word for: an import of the ledger reads them. */
+    /** Adds the task's id and the values for which beads has no words. An import into the ledger reads both. */
     private void ours() {
         if (issue.has("metadata") && !issue.path("metadata").isObject()) {
             return;
@@ -209,13 +213,17 @@ record BeadsLine(TaskView task, BeadsRecord record, BeadsNames names, ObjectNode
     /**
      * The parts of a task's notes that belong to the imported issue.
      *
-     * @param id null for a task that beads does not have yet
-     * @param kept the issue's fields at the import, without those that the task contains
+     * @param id the issue's id; null for a task that beads does not have yet
+     * @param kept the issue's fields at the import, without the fields that the task contains
      * @param marks the changes by the import
      * @param notes all other notes, the oldest first
      */
     record BeadsRecord(@Nullable String id, ObjectNode kept, BeadsMarks marks, List<NoteView> notes) {
-        /** Reads the notes. {@code notes}: the oldest first. */
+        /**
+         * Reads the notes.
+         *
+         * @param notes the notes, the oldest first
+         */
         static BeadsRecord of(List<NoteView> notes) {
             List<NoteView> others = new ArrayList<>();
             StringBuilder text = new StringBuilder();
@@ -247,7 +255,10 @@ record BeadsLine(TaskView task, BeadsRecord record, BeadsNames names, ObjectNode
         }
     }
 
-    /** The notes of a task as comments. Comments get no ids: these are numbers in old versions, texts in new ones. */
+    /**
+     * Writes the notes of a task as comments. Comments get no ids, which are numbers in old versions of beads and texts
+     * in new versions.
+     */
     record BeadsComments(String issue) {
         private static final Pattern COMMENT = Pattern.compile("(.*), ([0-9]{4}-[0-9]{2}-[0-9]{2}T\\S+|)");
 
@@ -286,7 +297,10 @@ record BeadsLine(TaskView task, BeadsRecord record, BeadsNames names, ObjectNode
         }
     }
 
-    /** The dependencies of a task as those of its issue: the imported ones that still hold, and new ones. */
+    /**
+     * Writes the dependencies of a task as dependencies of its issue: the imported dependencies that still match, and
+     * new dependencies.
+     */
     record BeadsDependencyFields(
             TaskView task,
             String id,
@@ -326,7 +340,7 @@ record BeadsLine(TaskView task, BeadsRecord record, BeadsNames names, ObjectNode
                 given.add(dependency);
             } else if (tie != BeadsDependency.BLOCKED_BY && now.remove(BeadsDependency.RELATED)) {
                 given.add(dependency);
-                if (tie == BeadsDependency.PARENT) { // the parent is too deep for a task, which has another one
+                if (tie == BeadsDependency.PARENT) { // the parent is too deep for a task, which has another parent
                     ties.values().forEach(each -> each.remove(BeadsDependency.PARENT));
                 }
             } else if (!names.has(other)
@@ -336,7 +350,7 @@ record BeadsLine(TaskView task, BeadsRecord record, BeadsNames names, ObjectNode
             }
         }
 
-        /** Adds a dependency; a relation is written to one of the two issues only. */
+        /** Adds a dependency. A relation is written to only one of the two issues. */
         private void add(String other, BeadsDependency tie) {
             if (tie == BeadsDependency.RELATED
                     && names.isWritten(other)

@@ -11,7 +11,10 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The data of all tasks that the first written line needs: their ids in beads, and the dependencies that beads has. */
+/**
+ * The data of all tasks that is needed to write the first line: the ids of their issues, and the dependencies that
+ * beads has.
+ */
 public final class BeadsNames {
     private record Pair(String from, String to) {}
 
@@ -26,7 +29,11 @@ public final class BeadsNames {
     private final Set<Pair> told = new HashSet<>();
     private final Set<String> written = new HashSet<>();
 
-    /** Adds a task. {@code notes}: the oldest first. */
+    /**
+     * Adds a task.
+     *
+     * @param notes the notes of the task, the oldest first
+     */
     public void add(TaskView task, List<NoteView> notes) {
         keys.put(task.id(), task.key());
         if (task.parentId() != null) {
@@ -44,12 +51,16 @@ public final class BeadsNames {
         }
     }
 
-    /** Returns the task as an issue, once all tasks are known. {@code notes}: the oldest first. */
+    /**
+     * Returns the task as an issue. Called after all tasks are known.
+     *
+     * @param notes the notes of the task, the oldest first
+     */
     public String line(TaskView task, List<NoteView> notes) {
         return BeadsLine.json(task, notes, this);
     }
 
-    /** Returns the issue's id; new ones are a prefix and a few letters or digits, as in beads. */
+    /** Returns the issue's id. A new id has a prefix and a few letters or digits, as in beads. */
     String of(String key) {
         String issue = issues.get(key);
         if (issue != null) {
@@ -85,7 +96,7 @@ public final class BeadsNames {
         return above.contains(task);
     }
 
-    /** Returns true if one is an ancestor of the other. */
+    /** Returns true if one issue is an ancestor of the other. */
     boolean areInLine(String one, String other) {
         return isAbove(one, other) || isAbove(other, one);
     }
@@ -100,7 +111,7 @@ public final class BeadsNames {
         return false;
     }
 
-    /** Returns true if beads has a dependency of the first on the second. */
+    /** Returns true if beads has a dependency of the first issue on the second. */
     boolean isTold(String from, String to) {
         return told.contains(new Pair(from, to));
     }

@@ -27,17 +27,17 @@ final class BeadsValues {
 
     private static final Set<String> STATUSES = Set.of("in_progress", "blocked", "deferred", "pinned", "hooked");
 
-    /** Types without a meaning of their own: an issue, or one with subtasks. */
+    /** The types without a meaning for a task: a plain issue, or an issue with subtasks. */
     private static final Set<String> PLAIN_TYPES = Set.of("", "task", "epic");
 
-    /** Types that each version of beads accepts. */
+    /** The types that every version of beads accepts. */
     private static final Set<String> TYPES = Set.of("bug", "feature", "chore");
 
-    /** Priorities by the numbers of beads. */
+    /** The priorities, by the numbers of beads. */
     private static final List<Priority> PRIORITIES =
             List.of(Priority.HIGH, Priority.HIGH, Priority.MEDIUM, Priority.LOW, Priority.NONE);
 
-    /** The first plausible time, as Go writes the year 1 for an unknown one. */
+    /** The first plausible time, as Go writes the year 1 for an unknown time. */
     private static final Instant KNOWN = Instant.parse("1900-01-01T00:00:00Z");
 
     private BeadsValues() {}
@@ -66,7 +66,7 @@ final class BeadsValues {
         return status.isBlank() || status.equals("open") ? null : stage;
     }
 
-    /** Returns the status of an open task. A stage that beads does not know means work in progress. */
+    /** Returns the status of an open task. A stage that beads does not know counts as work in progress. */
     static String status(@Nullable String stage) {
         if (stage == null) {
             return "open";
@@ -75,12 +75,12 @@ final class BeadsValues {
         return STATUSES.contains(status) ? status : "in_progress";
     }
 
-    /** Returns true if the status alone gives the stage. */
+    /** Returns true if the stage follows from the status. */
     static boolean tells(@Nullable String stage) {
         return stage == null || stage.equals(stage(status(stage)));
     }
 
-    /** Returns null for a number that is no priority. */
+    /** Returns the priority; null if the number is not a priority. */
     static @Nullable Priority priority(int number) {
         return number < 0 || number >= PRIORITIES.size() ? null : PRIORITIES.get(number);
     }
@@ -89,7 +89,7 @@ final class BeadsValues {
         return PRIORITIES.lastIndexOf(priority);
     }
 
-    /** Returns the labels, with the type as one more, as far as they can be tags. */
+    /** Returns the labels, followed by the type, as far as they can be tags. */
     static List<String> tags(JsonNode issue) {
         List<String> words = new ArrayList<>();
         issue.path("labels").forEach(label -> words.add(label.asString("")));
@@ -120,7 +120,7 @@ final class BeadsValues {
         return tags.stream().filter(TYPES::contains).findFirst().orElse(hasSubtasks ? "epic" : "task");
     }
 
-    /** Returns null for a missing or invalid time. */
+    /** Returns the time; null if it is missing or invalid. */
     static @Nullable Instant instant(ObjectNode issue, String field) {
         try {
             Instant instant =
@@ -131,21 +131,22 @@ final class BeadsValues {
         }
     }
 
-    /** The four texts of an issue as one description: each but the first below a heading of its own. */
+    /** The four texts of an issue in one description. Each text except the first is below a heading. */
     record BeadsSections(String description, Map<String, Heading> made) {
         private static final String FIRST = "description";
         private static final String BREAK = "\n\n";
 
         /**
-         * A heading that an import made, with the data to tell it from equal ones in the texts themselves.
+         * A heading that an import made, with the data that tells it apart from equal headings in the texts.
          *
-         * @param before the number of equal ones before it
-         * @param of the number of equal ones in all
-         * @param opening the hash of the first line below it; null if that line is the same below another equal one
+         * @param before the number of equal headings before the heading
+         * @param of the number of all equal headings, including the heading itself
+         * @param opening the hash of the first line below the heading; null if another equal heading has the same first
+         *     line
          */
         record Heading(int before, int of, @Nullable Integer opening) {}
 
-        /** The headings in the order of the text. */
+        /** The headings, in the order of the description. */
         private static final Map<String, String> HEADINGS = new LinkedHashMap<>();
 
         static {
@@ -154,11 +155,11 @@ final class BeadsValues {
             HEADINGS.put("notes", "## Notes\n\n");
         }
 
-        /** The first heading of each field, whatever its origin. */
+        /** The marks that take the first heading of each field as made by an import. */
         static final Map<String, Heading> ANY =
                 HEADINGS.keySet().stream().collect(Collectors.toMap(field -> field, field -> new Heading(0, 1, null)));
 
-        /** @param texts the text of a field, empty if it is missing */
+        /** @param texts returns the text of a field, empty if the text is missing */
         static BeadsSections join(UnaryOperator<String> texts) {
             String first = texts.apply(FIRST);
             StringBuilder all = new StringBuilder(first.isBlank() ? "" : first);
@@ -185,11 +186,11 @@ final class BeadsValues {
         }
 
         /**
-         * Splits the description into the texts. If a heading cannot be told from those of the texts, no text may get
-         * into a wrong field.
+         * Splits the description into the texts. If a heading cannot be told apart from headings in the texts, the
+         * description may stay in one piece, so that no text gets into a wrong field.
          *
-         * @param made the headings of an import; others belong to the text
-         * @param asItCame true if it was not edited since
+         * @param made the headings that an import made; all other headings belong to the texts
+         * @param asItCame true if the description was not edited after the import
          */
         static Map<String, String> split(String all, Map<String, Heading> made, boolean asItCame) {
             TreeMap<Integer, String> found = new TreeMap<>();
@@ -231,7 +232,10 @@ final class BeadsValues {
             return before < same.size() ? same.get(before) : -1;
         }
 
-        /** Finds the heading in an edited text: the one with the same opening, or the only one ever. */
+        /**
+         * Finds the heading in an edited text: the heading with the same first line, or the only equal heading before
+         * and now.
+         */
         private static int at(String text, String heading, List<Integer> same, Heading made) {
             List<Integer> opened = made.opening() == null ? List.of() : opened(text, heading, same, made.opening());
             if (opened.size() == 1) {

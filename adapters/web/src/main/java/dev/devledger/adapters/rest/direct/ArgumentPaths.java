@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The paths of calls that take only their arguments.
+ * The paths of calls whose requests consist only of the calls' arguments.
  *
- * @param title the service's name in the description's components
+ * @param title the service's name in the names of the description's components
  */
 public record ArgumentPaths(String service, String title, List<DirectCall> calls) implements DirectPaths {
 

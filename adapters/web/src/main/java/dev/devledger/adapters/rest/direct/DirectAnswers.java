@@ -10,16 +10,16 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Answers calls that went straight to a service.
+ * Answers calls that are passed directly to a service.
  *
- * @param code the member for the service's own code of an error
+ * @param code the name of the member with the service's own error code
  * @param refused the problem of a refusal that the caller did not cause
  * @param away the problem if the service does not answer
  */
 record DirectAnswers(String service, String code, ProblemCode refused, ProblemCode away) {
     private static final Duration LATER = Duration.ofSeconds(30);
 
-    /** @param base the path below which new objects can be read */
+    /** @param base the path below which a new object can be read */
     HttpAnswer of(DirectReply reply, String base) {
         return switch (reply) {
             case DirectReply.Json json -> HttpAnswer.json(json.body());

@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The paths of a service's calls in the API's description. */
+/** The paths of a service's direct calls in the API's description. */
 public interface DirectPaths {
 
     /** Returns the service's name in the paths. */

@@ -25,16 +25,16 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 
 /**
- * The calls passed through to a service, in the service's own terms.
+ * The calls that are passed directly to a service, in the service's own terms.
  *
- * @param services the calls of each service, by its name
+ * @param services the direct calls of each service, by the service's name
  */
 @Controller
 @RequestMapping(path = "/api/{service:ticktick|clickup|trackingtime}", produces = MediaType.APPLICATION_JSON_VALUE)
 public record DirectResource(Map<String, DirectCalls> services, IdempotentWrites writes) {
     private static final String ANY = "/{*path}";
 
-    /** The header that chooses the workspace, if the account has access to several. */
+    /** The header that selects the workspace, if the account has access to several workspaces. */
     private static final String TEAM = "x-team-id";
 
     private static final Map<String, DirectAnswers> ANSWERS = Map.of(
@@ -86,7 +86,7 @@ public record DirectResource(Map<String, DirectCalls> services, IdempotentWrites
         return write(service, DirectRoute.of(calls(service), "PATCH", path), path, call, team);
     }
 
-    /** Deletes; all arguments are in the query. */
+    /** Runs a DELETE call, whose arguments are all in the query. */
     @DeleteMapping(ANY)
     HttpAnswer delete(
             @PathVariable("service") String service,

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The call that a path means, with its matching route. */
+/** The call to which a path belongs, with the matching route. */
 record DirectRoute(DirectCall call, Route route) {
     private static final String NUMBER = "[0-9]{1,18}";
 
@@ -67,7 +67,7 @@ record DirectRoute(DirectCall call, Route route) {
         return isNumber ? given.matches(NUMBER) : !given.isEmpty();
     }
 
-    /** Returns the request with the ids of the path. */
+    /** Returns the request with the ids in the path. */
     DirectRequest request(String path) {
         Map<String, String> ids = new HashMap<>();
         String[] words = route.path().split("/", -1);
@@ -80,7 +80,7 @@ record DirectRoute(DirectCall call, Route route) {
         return DirectRequest.of(call.name()).with(ids);
     }
 
-    /** Returns the query; if the service does not check it itself, it may contain only flags. */
+    /** Returns the query. If the service does not check its query itself, the query may contain only flags. */
     Map<String, List<String>> query(QueryParameters query) {
         Set<String> flags = route.flags();
         if (flags != null) {

@@ -20,12 +20,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The paths of calls that pass on the service's own JSON, which the description's components describe.
+ * The paths of calls that pass on the service's own JSON, whose schemas are components of the description.
  *
- * @param title the prefix of the names of the service's components
+ * @param title the prefix of the service's component names
  */
 public record PassedPaths(String service, String title, List<DirectCall> calls) implements DirectPaths {
-    /** The argument of a tool that a request has as a header. */
+    /** The tool argument that is a header in a request. */
     private static final String TEAM = "team_id";
 
     @Override
@@ -35,7 +35,7 @@ public record PassedPaths(String service, String title, List<DirectCall> calls) 
                 .collect(Collectors.joining("/"));
     }
 
-    /** Converts the argument {@code task_id} to {@code taskId}, the form of the description. */
+    /** Converts the argument {@code task_id} to {@code taskId}, the form in the description. */
     private static String inDescription(String id) {
         return id.replace("_id", "Id");
     }
@@ -81,7 +81,7 @@ public record PassedPaths(String service, String title, List<DirectCall> calls) 
                 .toList();
     }
 
-    /** Describes a parameter; one without further details is the component of its name. */
+    /** Describes a parameter. A parameter without further details is the component of the same name. */
     private Map<String, Object> inQuery(Argument argument, Components components) {
         boolean isPlain = argument.equals(Argument.of(argument.name(), argument.kind()));
         return Optional.of(argument)

@@ -1,4 +1,7 @@
-/** Calls that go straight to a service: their paths are those of its table (docs/contract.md, sections 4, 6 and 7). */
+/**
+ * The calls that are passed directly to a service. Their paths come from the service's table of calls
+ * (docs/contract.md, sections 4, 6 and 7).
+ */
 @NullMarked
 package dev.devledger.adapters.rest.direct;
 

@@ -39,13 +39,13 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 
-/** The stream of the ledger's events. A listener is served in the thread of its request, which is virtual. */
+/** The stream of the ledger's events. The thread of the request, which is virtual, serves the listener. */
 @Controller
 @RequestMapping("/api")
 public final class EventsResource {
     private static final int MOST = 1_000;
 
-    /** The limit of one token, so that no caller but the owner uses all streams. */
+    /** The most streams of one token, so that a single caller other than the owner cannot use all streams. */
     private static final int MOST_OF_ONE = 100;
 
     private static final Duration WAIT = Duration.ofSeconds(30);
@@ -114,13 +114,13 @@ public final class EventsResource {
         }
     }
 
-    /** Returns the last event that a browser names when it reconnects; its address is still the first one. */
+    /** Returns the last event that a browser names when it reconnects: the address still has the first event. */
     private static @Nullable String seen(HttpServletRequest request, @Nullable String after) {
         String last = request.getHeader("Last-Event-ID");
         return last == null || last.isBlank() ? after : last;
     }
 
-    /** Returns the valid cursor; without one, the present end. */
+    /** Returns the cursor in the request, if it is valid; without a cursor, the present end of the ledger. */
     private String begin(HistoryFilter filter, @Nullable String after) {
         long settled = moments.settled();
         if (after == null) {
@@ -131,8 +131,8 @@ public final class EventsResource {
     }
 
     /**
-     * A listener of the stream. It has a cursor of its own and reads the next entries after sending the last ones:
-     * entries that it is too slow for stay in the database.
+     * A listener of the stream. It has its own cursor and reads the next entries only after sending the last entries:
+     * entries for which the listener is too slow stay in the database.
      */
     static final class Listener {
         private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
@@ -150,7 +150,7 @@ public final class EventsResource {
         private boolean speaks;
         private long settled = -1;
 
-        /** @param lease the stream ends once it does not hold any more */
+        /** @param lease the right to the stream, which ends when the lease no longer holds */
         Listener(LedgerFeed feed, StoreOutage outage, HistoryFilter filter, String begin, KnownCaller.Lease lease) {
             this.feed = feed;
             this.outage = outage;
@@ -195,12 +195,18 @@ public final class EventsResource {
             }
         }
 
-        /** Hides work that is about more than one project: imports, replays and the sync. */
+        /**
+         * Hides work about more than one project from a listener that is limited to one project: imports, replays and
+         * the sync.
+         */
         private static Map<List<String>, LongWork.Step> seen(Map<List<String>, LongWork.Step> work) {
             return Confinement.current().isNone() ? work : Map.of();
         }
 
-        /** Returns true if these were all entries; false if more follow, or the database is unreachable. */
+        /**
+         * Sends the next entries. Returns false if more entries follow; true if no entries follow, or if the database
+         * is unreachable and a later query has to read them.
+         */
         private boolean entries(long upTo) {
             try {
                 Page<HistoryView> page = feed.read(filter, cursor, upTo);
@@ -226,7 +232,7 @@ public final class EventsResource {
                     .append("\n\n");
         }
 
-        /** Sends a step unless it was over before the listener came. */
+        /** Sends a step, unless it ended before the listener came. */
         private void tell(List<String> what, LongWork.Step step, boolean first) {
             String text = Json.text(step.progress());
             String before = lastSent.put(what, text);
@@ -239,7 +245,7 @@ public final class EventsResource {
             }
         }
 
-        /** Sends the position to continue from after a reconnect, even if no entry fit the filter. */
+        /** Sends the position from which a reconnected listener continues, even if the filter selected no entry. */
         private void place() {
             out.append("id: ").append(cursor).append("\n\n");
         }

@@ -25,30 +25,31 @@ import org.slf4j.event.Level;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Reports the settled position of the ledger to all listeners on this node: one query for all of them, after each local
- * commit, and once a second for commits of other nodes. Without listeners nothing is queried.
+ * Reports the settled position of the ledger to all listeners on this node. One query serves all listeners: after each
+ * local commit, and once a second for commits of other nodes. Without listeners, no query runs.
  */
 public final class LedgerFeed implements LiveListener, OpenStreams, SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(LedgerFeed.class);
     private static final long LOOK = Duration.ofSeconds(1).toNanos();
 
-    /** Shorter than the pause of {@code SessionUse} between its two calls, of which the first may be lost. */
+    /** Is shorter than the pause of {@code SessionUse} between its two calls, the first of which may be lost. */
     private static final long LATELY = Duration.ofMillis(150).toNanos();
 
-    /** The entries of one read: the most that are in memory for a listener, however slow. */
+    /** The most entries of one read, and so the most entries in memory for a listener, however slow. */
     static final int AT_ONCE = 50;
 
-    /** The number of shared reads that are kept: listeners that keep up read the same. */
+    /** The number of shared reads that are kept. Listeners that are up to date share the same reads. */
     private static final int KEPT_READINGS = 4;
 
     /**
      * @param look a number that grows with each query
-     * @param work the progress of long work, by the name of its events and its id
-     * @param asked the number of calls for a sign of life on all streams
+     * @param settled the settled position of the ledger
+     * @param work the progress of long work, by event name and id
+     * @param asked the number of requests for a sign of life on all streams
      */
     record FeedState(long look, long settled, Map<List<String>, LongWork.Step> work, long asked) {}
 
-    /** @param confined part of the key, as a confined caller gets another result */
+    /** @param confined the limit to one project, as a caller with this limit gets another result */
     private record FeedQuery(Confinement confined, HistoryFilter filter, String after, long settled) {}
 
     private final HistoryQueries history;
@@ -61,7 +62,7 @@ public final class LedgerFeed implements LiveListener, OpenStreams, SmartLifecyc
     private final Map<FeedQuery, FutureTask<Page<HistoryView>>> readings = new LinkedHashMap<>();
     private FeedState news = new FeedState(0, 0, Map.of(), 0);
 
-    /** The time of the last call for a sign of life. A second call right after it needs no other sign. */
+    /** The time of the last request for a sign of life. A second request shortly afterwards needs no further sign. */
     private long spoken;
 
     private boolean hint;
@@ -90,7 +91,7 @@ public final class LedgerFeed implements LiveListener, OpenStreams, SmartLifecyc
         }
     }
 
-    /** Each caller has to leave in the end. */
+    /** Registers a listener. Each listener has to leave in the end. */
     void enter() {
         lock.lock();
         try {
@@ -125,7 +126,7 @@ public final class LedgerFeed implements LiveListener, OpenStreams, SmartLifecyc
         }
     }
 
-    /** Returns the news after a query, or the last known news if the time is over or the server stops. */
+    /** Returns the state after a query. Returns the last known state if the time is over or the server stops. */
     FeedState after(long look, Duration patience) throws InterruptedException {
         lock.lock();
         try {
@@ -139,7 +140,7 @@ public final class LedgerFeed implements LiveListener, OpenStreams, SmartLifecyc
         }
     }
 
-    /** Shares one read between listeners with the same position, filter and confinement. */
+    /** Reads entries. Listeners with the same position, filter and limit to a project share one read. */
     Page<HistoryView> read(HistoryFilter filter, String after, long settled) {
         FeedQuery key = new FeedQuery(Confinement.current(), filter, after, settled);
         FutureTask<Page<HistoryView>> reading;
@@ -202,7 +203,7 @@ public final class LedgerFeed implements LiveListener, OpenStreams, SmartLifecyc
         }
     }
 
-    /** Returns false without listeners. */
+    /** Waits for the next query to be due. Returns false without listeners. */
     private boolean awaitLook() throws InterruptedException {
         lock.lock();
         try {
@@ -260,7 +261,7 @@ public final class LedgerFeed implements LiveListener, OpenStreams, SmartLifecyc
         }
     }
 
-    /** Runs before the server waits for open requests. */
+    /** Stops the feed. Runs before the server waits for open requests. */
     @Override
     public void stop() {
         lock.lock();

@@ -11,19 +11,22 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Long-running work whose progress goes to all listeners of the ledger: each kind is named where the feed is made. */
+/**
+ * Long-running work whose progress is sent to all listeners of the ledger. The code that builds the feed lists all
+ * kinds of such work.
+ */
 public interface LongWork {
 
     /**
-     * @param running true while it runs
+     * @param running true while the work runs
      * @param progress the progress, in the form of docs/contract.md, section 4
      */
     record Step(boolean running, Object progress) {}
 
-    /** The name of its events, such as {@code import}. */
+    /** Returns the name of the work's events, such as {@code import}. */
     String event();
 
-    /** The work that runs on this node or has just ended, by id; read once a second. */
+    /** Returns the work that runs on this node or has just ended, by id. Called once a second. */
     Map<String, Step> now();
 
     /** The progress of projections that are being rebuilt, as in {@code /api/projections}. */
@@ -47,7 +50,10 @@ public interface LongWork {
         }
     }
 
-    /** The state of the sync, as in {@code /api/sync/status}, without values that grow by themselves: no news. */
+    /**
+     * The state of the sync, as in {@code /api/sync/status}, without values that grow with time alone, as they are no
+     * news.
+     */
     record SyncNews(Syncs syncs) implements LongWork {
 
         @Override

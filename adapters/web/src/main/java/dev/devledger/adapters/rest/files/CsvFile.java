@@ -39,11 +39,11 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A CSV file (RFC 4180), whose header names its kind. A file of time entries is read once before its first row is
- * returned, as only the whole file shows the form of its dates. That happens at once, outside of the transaction of the
- * import, as it may create the owner.
+ * returned, as only the whole file shows the form of its dates. This first read is outside of the import's transaction,
+ * as it may create the owner.
  */
 final class CsvFile implements ImportFile {
-    /** The most lines before the header in TickTick's backup: its date, its version, and the meaning of its numbers. */
+    /** The most lines before the header in TickTick's backup: the date, the version, and the meaning of numbers. */
     private static final int PREAMBLE = 10;
 
     private static final String SEPARATORS = ",;\t";
@@ -67,7 +67,7 @@ final class CsvFile implements ImportFile {
         return new CsvRows(index == null ? null : new TimeForm(index, wishes, zone));
     }
 
-    /** Indexes a file of time entries; null for other files. */
+    /** Indexes a file of time entries. Returns null for any other file. */
     private @Nullable TimeIndex look(EntryBooking booked) {
         List<String> header = header();
         TimeColumns kind = TimeColumns.of(header);
@@ -77,7 +77,7 @@ final class CsvFile implements ImportFile {
         TimeIndex looking = new TimeIndex(kind, wishes);
         try (Rows rows = new CsvRows(looking)) {
             while (rows.next() != null) {
-                // each row goes to the index; its errors are reported when it is read
+                // each row goes to the index; the rows are read again later, with their errors
             }
         }
         return looking.known(booked);
@@ -92,7 +92,7 @@ final class CsvFile implements ImportFile {
                 .ofCsvRecord(new InputStreamReader(bytes, StandardCharsets.UTF_8.newDecoder()));
     }
 
-    /** Returns the first separator in the file, as names of columns contain none. */
+    /** Returns the first separator in the file, as column names contain none. */
     private char separator() {
         try (FileBytes bytes = FileBytes.open(file)) {
             for (int next = bytes.read(); next >= 0 && next != '\n' && next != '\r'; next = bytes.read()) {
@@ -106,7 +106,7 @@ final class CsvFile implements ImportFile {
         }
     }
 
-    /** Reads the header; empty if it is missing or unreadable. */
+    /** Returns the header; empty if it is missing or unreadable. */
     private List<String> header() {
         try (CsvReader<CsvRecord> reader = reader(FileBytes.open(file), separator())) {
             Iterator<CsvRecord> records = reader.iterator();
@@ -120,7 +120,7 @@ final class CsvFile implements ImportFile {
         }
     }
 
-    /** The rows; {@code time} is null if the file is not one of time entries. */
+    /** Reads the rows. {@code time} is null unless the file has time entries. */
     private final class CsvRows implements Rows {
         private final @Nullable CsvForm time;
         private final FileBytes bytes;
@@ -209,7 +209,7 @@ final class CsvFile implements ImportFile {
                             + " Toggl Track or Clockify");
         }
 
-        /** Begins the rows; refuses options for time entries, which would have no effect. */
+        /** Begins to read rows of projects and tasks. Refuses options for time entries, which would have no effect. */
         private @Nullable ImportRow of(List<String> header, @Nullable String wrong, CsvForm found) {
             if (wrong != null) {
                 return end("header", wrong);
@@ -248,23 +248,23 @@ final class CsvFile implements ImportFile {
     interface CsvForm {
         ImportRow row(long line, Cells cells);
 
-        /** Returns true if no user can correct the file: cells without a column are left out. */
+        /** Returns true if a user cannot correct the file, so that cells without a column are left out. */
         default boolean isTakenAsItIs() {
             return false;
         }
 
-        /** The cells of a row by the names of the columns; empty if missing. */
+        /** Returns the cells of a row by column name; empty if missing. */
         interface Cells {
             String get(String column);
         }
     }
 
     /**
-     * Reads our own form: a row with a title is a task, one without is a project. A project that no row has named is
-     * created.
+     * Reads rows in Devledger's own form: a row with a title is a task, a row without one is a project. A project that
+     * no earlier row has named is created.
      */
     record OwnCsv(ImportFields fields, ZoneId zone) implements CsvForm {
-        /** The columns in the order of the documentation; further texts of a task come behind them. */
+        /** The columns in the order of the documentation, followed by further texts of a task. */
         static final List<String> COLUMNS = Stream.concat(
                         Stream.of(("project title description status priority tags startDate dueDate repositoryUrl ref"
                                         + " parent stage estimateMinutes assignees blockedBy related discoveredFrom note"
@@ -281,10 +281,10 @@ final class CsvFile implements ImportFile {
 
         private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
 
-        /** Lists separated by semicolons, as names of people and refs can contain spaces. */
+        /** The columns with lists separated by semicolons, as names of people and refs can contain spaces. */
         private static final Set<String> LISTS = Set.of("assignees", "blockedBy", "related");
 
-        /** Checks a header; null if it is right. */
+        /** Returns the error of a header; null if the header is right. */
         static @Nullable String wrong(List<String> header) {
             for (String column : header) {
                 if (!COLUMNS.contains(column)) {
@@ -337,7 +337,7 @@ final class CsvFile implements ImportFile {
             }
         }
 
-        /** Returns a project with only its name known. */
+        /** Returns a project of which only the name is known. */
         static ProjectDetails made(String name, Placement placement, ZoneId zone) {
             return ProjectDetails.KIND.edited(
                     ProjectDetails.named(name, zone), Patch.of(ProjectDetails.PLACEMENT, placement));

@@ -34,21 +34,25 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Reads the fields of a row by the rules of a POST, and those that only an import has. */
+/** Reads the fields of a row by the rules of a POST, and the fields that only an import has. */
 public record ImportFields(ProjectFields projects, TaskFields tasks, Clock clock) {
     private static final int REF = 200;
 
-    /** Makes the project of a task from the name in its row. */
+    /** Gives a task its project by the name in the task's row. */
     interface Homes {
         ImportRow.Home of(String name);
     }
 
-    /** Returns the same reader for one file; it remembers people. */
+    /** Returns the same reader for a single file, which remembers the people it has looked up. */
     ImportFields remembering() {
         return new ImportFields(projects, tasks.remembering(), clock);
     }
 
-    /** Reads a project; {@code onlyOne}: rows can refer to it by its name alone. */
+    /**
+     * Reads a project.
+     *
+     * @param onlyOne true if the name alone identifies the project for other rows
+     */
     ImportRow project(long line, ObjectNode fields, boolean onlyOne) {
         JsonFields body = new JsonFields(fields);
         String ref = body.optional("ref", ImportFields::ref);
@@ -71,7 +75,7 @@ public record ImportFields(ProjectFields projects, TaskFields tasks, Clock clock
         return task(line, fields, homes, KeyOrId.isId(fields.path("ref").asString("")));
     }
 
-    /** @param asItIs true if the file cannot be edited: invalid values go to the task's notes */
+    /** @param asItIs true if a user cannot edit the file: invalid values then go to the task's notes */
     ImportRow task(long line, ObjectNode said, Homes homes, boolean asItIs) {
         ImportRow row = task(line, said.deepCopy(), homes, asItIs, List.of());
         if (asItIs && row instanceof ImportRow.InvalidRow bad) {
@@ -106,7 +110,7 @@ public record ImportFields(ProjectFields projects, TaskFields tasks, Clock clock
         }
     }
 
-    /** Removes the relations from the fields: by the rules of a POST they could not name other rows. */
+    /** Removes the relations from the fields, as relations in a POST cannot name other rows. */
     private static ImportRow.TaskRelations others(JsonFields body, ObjectNode fields) {
         ImportRow.TaskRelations others = new ImportRow.TaskRelations(
                 texts(body, "blockedBy"), texts(body, "related"), body.optional("discoveredFrom", Parser::search));
@@ -154,8 +158,8 @@ public record ImportFields(ProjectFields projects, TaskFields tasks, Clock clock
     }
 
     /**
-     * Translates a row's references of another ledger: people, customers, services. A reference without a match by name
-     * is left out; an equal key means another entity in this ledger.
+     * Translates a row's references to people, customers and services of another ledger. A reference without a match by
+     * name is left out. An equal key does not match, as it means another entity in this ledger.
      */
     record Portable(ImportFields fields, ObjectNode row, List<Violation> remarks) {
         private static final String ASSIGNEES = "assignees";
@@ -169,8 +173,8 @@ public record ImportFields(ProjectFields projects, TaskFields tasks, Clock clock
         }
 
         /**
-         * Matches people given as {@code {"name", "email"}} with those of this ledger. Texts are left for the field to
-         * read, unless the file cannot be edited.
+         * Replaces people given as {@code {"name", "email"}} by the people of this ledger. Texts are left to the
+         * field's own reader, unless a user cannot edit the file.
          *
          * @param former true for a row of an export with keys
          * @param asItIs true for a row of an export
@@ -217,7 +221,7 @@ public record ImportFields(ProjectFields projects, TaskFields tasks, Clock clock
             return person;
         }
 
-        /** Matches a text as the field itself would: a user has written it into the file. */
+        /** Matches a text like the field's own reader does, as a user has written the text into the file. */
         private Optional<String> called(String text) {
             Optional<String> key = Optional.ofNullable(
                     fields.tasks().people().keys(Set.of(text.strip())).get(text.strip()));
@@ -231,7 +235,7 @@ public record ImportFields(ProjectFields projects, TaskFields tasks, Clock clock
             return Optional.of(key.orElse(text));
         }
 
-        /** Removes values that break a rule of this ledger, and keeps them in a note. */
+        /** Removes the values that break a rule of this ledger, and keeps them in a note. */
         List<Violation> leaveOut(List<Violation> wrong) {
             for (Violation each : wrong) {
                 String field = each.field().split("[.\\[]", 2)[0];

@@ -60,7 +60,7 @@ enum ImportForm {
                 }
             }
         } catch (IllegalArgumentException unreadable) {
-            // an unreadable type is refused as any other type
+            // an unreadable type is refused like any other type
         }
         throw new ProblemException(new Problem(
                         ProblemCode.UNSUPPORTED_MEDIA_TYPE,
@@ -73,7 +73,7 @@ enum ImportForm {
         return charset == null || charset.equals(StandardCharsets.UTF_8) || charset.equals(StandardCharsets.US_ASCII);
     }
 
-    /** Reads the project of all rows, null if each row names its own. */
+    /** Reads the project of all rows; null if each row names its own project. */
     @Nullable
     String project(QueryParameters query) {
         String project = query.one("project", Parser::search);
@@ -95,8 +95,8 @@ enum ImportForm {
     }
 
     /**
-     * @param project the project of all rows, null if each row names its own
-     * @param booked the lookup of the references in rows of time entries
+     * @param project the project of all rows; null if each row names its own project
+     * @param booked finds the entities to which rows of time entries refer
      */
     record ImportOptions(ZoneId zone, @Nullable String project, TimeFileOptions time, EntryBooking booked) {}
 
@@ -120,7 +120,7 @@ enum ImportForm {
         private final JsonForm form;
         private final String expected;
 
-        /** @param expected the message for a line of another form */
+        /** @param expected the message for a line in another form */
         NdjsonRows(Path file, JsonForm form, String expected) {
             this.bytes = FileBytes.open(file);
             this.lines = new ByteLines(bytes, WriteRequest.MOST);
@@ -183,7 +183,7 @@ enum ImportForm {
             ImportRow row(long line, ObjectNode object);
         }
 
-        /** Reads our own form: {@code {"project": {…}}} or {@code {"task": {…}}}. */
+        /** Reads Devledger's own form: {@code {"project": {…}}} or {@code {"task": {…}}}. */
         static NdjsonRows own(Path file, ImportFields fields) {
             String expected = "is neither {\"project\": {…}} nor {\"task\": {…}}; each line holds one of them";
             JsonForm form = (line, object) -> {
@@ -201,7 +201,7 @@ enum ImportForm {
     }
 
     /**
-     * A file of beads. All lines are read once before the first is returned, as issues refer to others by their ids.
+     * A file of beads. All lines are read once before the first row is returned, as issues refer to other issues by id.
      */
     static final class BeadsFile implements ImportFile {
         private final Path file;
@@ -235,7 +235,7 @@ enum ImportForm {
             };
             try (Rows rows = new NdjsonRows(file, looking, "")) {
                 while (rows.next() != null) {
-                    // each line goes to the index; its errors are reported when it is read
+                    // each line goes to the index; the lines are read again later, with their errors
                 }
             }
             return new Known(index, fields.tasks().people().keys(index.assignees()));

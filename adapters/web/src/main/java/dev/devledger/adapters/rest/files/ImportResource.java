@@ -49,8 +49,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 
 /**
- * @param running the limit of imports at a time, as each stores its file on the disk; the files are imported one after
- *     the other
+ * @param running the limit of concurrent imports, as each import stores its file on the disk; the files themselves are
+ *     imported one after the other
  */
 @Controller
 @RequestMapping(path = "/api/import", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -106,8 +106,8 @@ public record ImportResource(
     }
 
     /**
-     * Adds the wrong lines while the file still exists. Only a dry run returns lines: the file may have been sent by
-     * mistake, with a secret in it.
+     * Adds the wrong lines to a problem while the file still exists. Only a dry run returns lines: a user may have sent
+     * a file with a secret by mistake.
      */
     private static HttpAnswer quoting(Upload upload, Supplier<HttpAnswer> work) {
         try {
@@ -154,13 +154,13 @@ public record ImportResource(
     }
 
     /**
-     * Settings of the folder for uploaded files and of their size.
+     * The folder for uploaded files, and the limit of their size.
      *
      * @param maxSize the largest size in bytes
      */
     public record ImportSettings(Path folder, long maxSize) {}
 
-    /** The progress of the imports, as {@code /api/import} shows it. */
+    /** The progress of the imports, in the form of {@code /api/import}. */
     public record KnownImports(ImportRuns runs, Clock clock) implements LongWork {
         private static final Duration NEWS = Duration.ofSeconds(10);
 
@@ -179,13 +179,13 @@ public record ImportResource(
         }
     }
 
-    /** The first rows of a file as they were understood, for a look before they are stored. */
+    /** The first rows of a file as the import has read them, for a user to check before the rows are stored. */
     static final class FirstRows {
         private static final int MOST = 10;
 
         /**
-         * @param project the row's name of it; null without one
-         * @param title the task's title, or the note of the time entry
+         * @param project the project's name in the row; null without one
+         * @param title the title of the task, or the note of the time entry
          */
         record Row(
                 long line,
@@ -237,14 +237,14 @@ public record ImportResource(
         }
     }
 
-    /** The text of the lines with errors. */
+    /** Reads the text of the lines with errors. */
     static final class WrongLines {
-        /** The limit in bytes; a byte can be a character each. */
+        /** The longest text of a line in bytes; each byte can be a character. */
         private static final int SHOWN = 500;
 
         private WrongLines() {}
 
-        /** Returns lines by their numbers; a long one is cut. */
+        /** Returns the lines by number. A long line is cut. */
         static Map<Long, String> of(Path file, List<ImportError> errors) {
             TreeSet<Long> wanted = new TreeSet<>();
             errors.forEach(error -> wanted.add(error.line()));

@@ -55,11 +55,15 @@ public record TaskExportResource(
     private static final int NOTES = 10_000;
 
     private interface Each {
-        /** Handles one task; {@code notes}: the oldest first. */
+        /**
+         * Receives one task.
+         *
+         * @param notes the notes of the task, the oldest first
+         */
         void task(TaskView task, List<NoteView> notes) throws IOException;
     }
 
-    /** Exports tasks. The parameter names the form, so the Accept header is ignored. */
+    /** Exports tasks. A parameter names the form, so the Accept header is ignored. */
     @GetMapping(produces = MediaType.ALL_VALUE)
     Download export(QueryParameters query) {
         boolean beads = query.one("format", Parser.word(TaskFileForm.class)) == TaskFileForm.BEADS;
@@ -78,7 +82,11 @@ public record TaskExportResource(
                 out -> write(file, project, out));
     }
 
-    /** Writes page by page. {@code project}: id or key, null for all. */
+    /**
+     * Writes the tasks page by page.
+     *
+     * @param project the id or key of the project; null for all projects
+     */
     private void write(TaskFile file, @Nullable String project, OutputStream out) throws IOException {
         running.enter();
         try {
@@ -97,8 +105,8 @@ public record TaskExportResource(
     }
 
     /**
-     * Reads tasks by their last change: a task changed meanwhile moves to the end, so it may come a second time, but is
-     * never missed.
+     * Reads tasks in the order of their last change. A task that changes during the export moves to the end, so it may
+     * be read a second time, but is never missed.
      */
     private void read(@Nullable String project, Each each) throws IOException {
         TaskFilter filter = TaskFilter.of(Set.of(), project, new Sort(Sort.By.UPDATED, false));
@@ -118,8 +126,8 @@ public record TaskExportResource(
     }
 
     /**
-     * A file of tasks. All tasks are read before the first is written, as they refer to each other. Notes: the oldest
-     * first.
+     * A file of tasks. All tasks are read before the first task is written, as they refer to each other. The notes of a
+     * task are passed with the oldest first.
      *
      * @param head the lines before the tasks
      */
@@ -135,14 +143,14 @@ public record TaskExportResource(
     }
 
     /**
-     * The file that an import reads: the projects, then the tasks. Its refs are ids, as a key means something else in
-     * another ledger; so tasks outside of the file are found only in this ledger. People are given by names and
-     * addresses.
+     * Writes the file that an import reads: first the projects, then the tasks. The refs in the file are ids, as a key
+     * means another entity in another ledger; so tasks outside of the file are found only in this ledger. People are
+     * written by name and address.
      */
     static final class OwnFile {
         private static final List<String> PROJECT = fields(ProjectDetails.KIND, "status");
 
-        /** Fields exported by name. */
+        /** The fields whose entities are exported by name. */
         private static final List<String> BILLED = List.of("customer", "service");
 
         private static final List<String> TASK = fields(TaskDetails.KIND, "status", "completedAt");
@@ -161,7 +169,7 @@ public record TaskExportResource(
                     .toList();
         }
 
-        /** @param named the lookup of the tasks' references */
+        /** @param named finds the entities to which tasks refer */
         OwnFile(TaskExportResource named) {
             this.named = named;
         }

@@ -34,10 +34,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The file that TickTick's web app makes under Settings, Account, Backup. Its lists become projects that stay in the
- * ledger, as TickTick has them already. Columns without a field in the ledger, such as reminders, are left out. Users
- * cannot edit such a file, so each row is imported with the nearest valid values. TickTick numbers its tasks: a row is
- * recognised by its number and its time of creation (without one, its list), whatever the project's name.
+ * Reads the file that TickTick's web app creates under Settings, Account, Backup. The lists in the file become projects
+ * that stay in the ledger, as TickTick already has them. Columns without a field in the ledger, such as reminders, are
+ * left out. Users cannot edit such a file, so each row is imported with the nearest valid values. TickTick numbers its
+ * tasks: a row is recognised by its number and its time of creation (or, without a time, its list), whatever the
+ * project's name.
  */
 final class TickTickCsv implements CsvForm {
     private static final int REF = 200;
@@ -80,8 +81,8 @@ final class TickTickCsv implements CsvForm {
     }
 
     /**
-     * Returns the identity. Two accounts can use one number for different tasks, so it includes the time of creation,
-     * or the list without one.
+     * Returns the identity of a row. Two accounts can use the same number for different tasks, so the identity includes
+     * the time of creation or, without a time, the list.
      */
     private static ImportRow.Identity identity(String ref, Cells cells) {
         String made = cells.get("Created Time").strip();
@@ -89,7 +90,7 @@ final class TickTickCsv implements CsvForm {
         return new ImportRow.Identity(new TaskId(LastingIds.of(List.of("ticktick", ref, apart))));
     }
 
-    /** Returns the row's id, or one of its contents if it has none. */
+    /** Returns the row's id; if the row has none, an id made of its contents. */
     private static String id(Cells cells) {
         String id = ref(cells.get("taskId"));
         return id.isEmpty()
@@ -103,7 +104,7 @@ final class TickTickCsv implements CsvForm {
         return fits ? id : "id " + LastingIds.of(List.of(id));
     }
 
-    /** Returns the project's name; lists of one name in several folders are several projects. */
+    /** Returns the project's name. Lists of the same name in several folders are several projects. */
     private String project(TickTickCells row, Cells cells) {
         String said = cells.get("List Name").strip();
         String list = said.isEmpty() ? INBOX : row.name("List Name", said);
@@ -119,8 +120,8 @@ final class TickTickCsv implements CsvForm {
     }
 
     /**
-     * The cells of one row of TickTick's backup as a task within the limits, with remarks about every deviation from
-     * the row.
+     * Reads the cells of one row of TickTick's backup as a task within the ledger's limits, with a remark about every
+     * difference from the row.
      */
     record TickTickCells(CsvForm.Cells cells, ZoneId otherwise, Instant now, NearestValues nearest) {
         private static final DateTimeFormatter TIME =
@@ -128,7 +129,7 @@ final class TickTickCsv implements CsvForm {
         private static final Map<String, Priority> PRIORITIES = Map.of(
                 "", Priority.NONE, "0", Priority.NONE, "1", Priority.LOW, "3", Priority.MEDIUM, "5", Priority.HIGH);
 
-        /** The statuses by number. Archived tasks, number 2, are completed ones that are no longer shown. */
+        /** The statuses by number. Archived tasks, number 2, are completed tasks that TickTick no longer shows. */
         private static final Map<String, TaskStatus> STATUSES = Map.of(
                 "",
                 TaskStatus.OPEN,
@@ -188,7 +189,7 @@ final class TickTickCsv implements CsvForm {
             return word == null ? other : word;
         }
 
-        /** Splits a checklist: marked lines are its items, and the others are its description. */
+        /** Splits a checklist: lines with a mark are items, and all other lines are the description. */
         private String content(List<ChecklistItem> items) {
             String content = cells.get("Content");
             if (!cells.get("Is Check list").equals("Y") && !cells.get("Kind").equals("CHECKLIST")) {

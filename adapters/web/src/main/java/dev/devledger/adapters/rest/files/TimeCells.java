@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The cells of one row of a file of time entries, and their errors. */
+/** The cells of one row in a file of time entries, and the errors in them. */
 record TimeCells(CsvForm.Cells cells, ZoneId zone, TimeIndex index, TimeFileOptions wishes, List<Violation> wrong) {
     private static final Pattern TASK_KEY = Pattern.compile("(?i)T-[1-9][0-9]{0,17}");
     private static final Pattern SECONDS = Pattern.compile("[0-9]{1,6}");
@@ -30,7 +30,7 @@ record TimeCells(CsvForm.Cells cells, ZoneId zone, TimeIndex index, TimeFileOpti
     private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
     private static final WallTimes.Span UNKNOWN = new WallTimes.Span(Instant.EPOCH, Instant.EPOCH);
 
-    /** Returns true if the entry was running at the export. */
+    /** Returns true if the entry was running at the time of the export. */
     boolean isRunning() {
         return index.kind() == TimeColumns.OWN
                 ? own("end").isEmpty() && !own("key").isEmpty()
@@ -80,7 +80,7 @@ record TimeCells(CsvForm.Cells cells, ZoneId zone, TimeIndex index, TimeFileOpti
                 truth("billed", own("billed")));
     }
 
-    /** Returns the id in a row of an unchanged export, which has an id of its own. */
+    /** Returns the id in a column, if the row itself has an id, as in an unchanged export; otherwise empty. */
     private String ofExport(String column) {
         return KeyOrId.isId(own("id")) && KeyOrId.isId(own(column))
                 ? own(column).toLowerCase(Locale.ROOT)
@@ -99,7 +99,7 @@ record TimeCells(CsvForm.Cells cells, ZoneId zone, TimeIndex index, TimeFileOpti
         }
         return new ImportRow.TaskName(
                 id.isEmpty() ? null : id,
-                key && !isExported ? task.toUpperCase(Locale.ROOT) : null, // else a key of the exporting ledger
+                key && !isExported ? task.toUpperCase(Locale.ROOT) : null, // otherwise a key of the exporting ledger
                 said,
                 isExported,
                 TimeForm.made(wishes, said, days));
@@ -115,7 +115,7 @@ record TimeCells(CsvForm.Cells cells, ZoneId zone, TimeIndex index, TimeFileOpti
         return new WallTimes.Span(start, instant("end", end, times));
     }
 
-    /** Reads an instant, or a time of the zone. */
+    /** Reads a moment, or a time in the time zone. */
     private Instant instant(String column, String text, WallTimes times) {
         if (text.isEmpty()) {
             add(column, "is missing");
@@ -175,7 +175,7 @@ record TimeCells(CsvForm.Cells cells, ZoneId zone, TimeIndex index, TimeFileOpti
                 truth("invoiced", column(TimeColumns.BILLED)));
     }
 
-    /** Reads a name in a searchable form. */
+    /** Reads a name in the form in which names are searched. */
     private String named(String field, String name) {
         return read(field, name, Parser::search, "");
     }
@@ -184,7 +184,7 @@ record TimeCells(CsvForm.Cells cells, ZoneId zone, TimeIndex index, TimeFileOpti
         return TimeColumns.cell(cells, columns);
     }
 
-    /** Reads the times with the end, or with the length if a file has no ends. */
+    /** Reads the start and the end of the entry; instead of the end the length, if the file has no ends. */
     private WallTimes.Span reportTime(WallTimes times) {
         String startDate = column(TimeColumns.START_DATE);
         LocalDateTime start = moment("start", startDate, column(TimeColumns.START_TIME), times);
@@ -236,10 +236,10 @@ record TimeCells(CsvForm.Cells cells, ZoneId zone, TimeIndex index, TimeFileOpti
     }
 
     /**
-     * The kinds of files of time entries, by their headers: our own, and the detailed reports of Toggl Track and
-     * Clockify, whose columns differ in a few names and had others in former years. Sources: Toggl's page "Editing and
-     * uploading a CSV file" (support.toggl.com), Clockify's "Exporting reports" (clockify.me/help/reports), and files
-     * of both in public tests.
+     * The kinds of files with time entries, by their headers: Devledger's own, and the detailed reports of Toggl Track
+     * and Clockify. The columns of these reports differ in a few names, and had other names in former years. Sources:
+     * Toggl's page "Editing and uploading a CSV file" (support.toggl.com), Clockify's "Exporting reports"
+     * (clockify.me/help/reports), and public tests with files of both.
      */
     enum TimeColumns {
         OWN,
@@ -259,7 +259,7 @@ record TimeCells(CsvForm.Cells cells, ZoneId zone, TimeIndex index, TimeFileOpti
         static final List<String> END_TIME = List.of("end time", "stop time");
         static final List<String> LENGTH = List.of("duration", "duration (h)", "time (h)");
 
-        /** Returns null if it is no header of such a file. */
+        /** Returns the kind; null if the header does not belong to such a file. */
         static @Nullable TimeColumns of(List<String> header) {
             Set<String> names = Set.copyOf(names(header));
             boolean length = LENGTH.stream().anyMatch(names::contains);
@@ -270,14 +270,14 @@ record TimeCells(CsvForm.Cells cells, ZoneId zone, TimeIndex index, TimeFileOpti
             return names.contains("start") && (names.contains("end") || names.contains("seconds")) ? OWN : null;
         }
 
-        /** Returns the names in lower case, as they are compared. */
+        /** Returns the column names in lower case, in which names are compared. */
         static List<String> names(List<String> header) {
             return header.stream()
                     .map(each -> each.strip().toLowerCase(Locale.ROOT))
                     .toList();
         }
 
-        /** Checks the header; null if it is right. */
+        /** Returns the error of the header; null if the header is right. */
         @Nullable
         String wrong(List<String> header) {
             if (this == REPORT) {
@@ -294,7 +294,7 @@ record TimeCells(CsvForm.Cells cells, ZoneId zone, TimeIndex index, TimeFileOpti
                     .orElse(null);
         }
 
-        /** Returns the first nonempty cell of the columns, stripped. */
+        /** Returns the first nonempty cell among the columns, without the space around it. */
         static String cell(CsvForm.Cells cells, List<String> columns) {
             for (String column : columns) {
                 String cell = cells.get(column).strip();

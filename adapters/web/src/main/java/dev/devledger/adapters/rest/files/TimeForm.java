@@ -32,7 +32,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads rows of time entries, each with an end. */
+/** Reads rows of time entries that have ended. */
 final class TimeForm implements CsvForm {
     private final TimeIndex index;
     private final TimeFileOptions wishes;
@@ -50,8 +50,8 @@ final class TimeForm implements CsvForm {
     /**
      * The texts of a row, before they are checked.
      *
-     * @param inFile the file's name of the project, independent of its other rows
-     * @param projectId the id that alone distinguishes projects of one name in the file
+     * @param inFile the project's name in the file, which does not depend on other rows
+     * @param projectId the id of the project, if the name does not distinguish it from other projects in the file
      */
     record RowTexts(
             List<String> person,
@@ -161,12 +161,12 @@ final class TimeForm implements CsvForm {
                         .toList());
     }
 
-    /** Returns a new task with this title of one line, null if missing tasks are not created. */
+    /** Returns a new task with a title of one line; null if the import does not create missing tasks. */
     static @Nullable TaskDetails made(TimeFileOptions wishes, String title, ZoneId zone) {
         return wishes.create().contains(TimeFileOptions.Made.TASKS) ? TaskDetails.named(title, zone) : null;
     }
 
-    /** Returns tags without duplicates: they are compared in lower case, and the first spelling stays. */
+    /** Returns tags without duplicates. Tags are compared in lower case, and the first spelling is kept. */
     static SortedSet<String> tags(List<String> said) {
         TreeMap<String, String> tags = new TreeMap<>();
         said.stream()
@@ -177,7 +177,7 @@ final class TimeForm implements CsvForm {
     }
 
     /**
-     * Builds the ids of a file's time entries from their contents, so that each reading of the file gives the same ids.
+     * Builds the ids of a file's time entries from their contents, so that each read of the file gives the same ids.
      */
     static final class EntryIds {
         static final int MOST = 500_000;
@@ -185,7 +185,7 @@ final class TimeForm implements CsvForm {
         private final Map<UUID, Integer> counts = new HashMap<>();
         private int rows;
 
-        /** Returns an id; rows of equal contents are distinguished by their number. */
+        /** Returns the id of a row. Rows with equal contents are distinguished by number. */
         TimeEntryId of(List<String> said) {
             int before = count(LastingIds.of(said));
             List<String> numbered = new ArrayList<>(said);
@@ -193,7 +193,10 @@ final class TimeForm implements CsvForm {
             return new TimeEntryId(LastingIds.of(numbered));
         }
 
-        /** Returns null if an earlier row has the id, as when overlapping files of two months were joined. */
+        /**
+         * Returns the row's own id; null if an earlier row has this id, such as when overlapping files of two months
+         * were joined.
+         */
         @Nullable
         TimeEntryId own(String id) throws Parser.InvalidText {
             UUID known = Parser.uuid(id);
@@ -211,12 +214,12 @@ final class TimeForm implements CsvForm {
     }
 
     /**
-     * The options of a query for a file of time entries.
+     * The options in a query for a file of time entries.
      *
-     * @param zone the zone of times without one, null by default
-     * @param person the person of rows that name no person of the ledger
+     * @param zone the time zone of times without a zone; null for the default
+     * @param person the person for rows that name no person of the ledger
      * @param create the kinds of missing entities to create
-     * @param dates null if the file has to show it
+     * @param dates the order of day and month in dates; null if the file itself must show the order
      */
     record TimeFileOptions(
             @Nullable ZoneId zone,
@@ -230,7 +233,7 @@ final class TimeForm implements CsvForm {
             TASKS
         }
 
-        /** The position of the day in a date with the year at the end. */
+        /** The order of day and month in a date with the year at the end. */
         enum DateOrder {
             DAY_FIRST,
             MONTH_FIRST
@@ -252,7 +255,7 @@ final class TimeForm implements CsvForm {
             return List.copyOf(made);
         }
 
-        /** Returns the names of the given options, empty without any. */
+        /** Returns the names of the given options; empty without options. */
         String said() {
             return Stream.of(
                             zone == null ? "" : "timeZone",

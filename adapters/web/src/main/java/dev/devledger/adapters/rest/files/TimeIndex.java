@@ -28,13 +28,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects the order of dates, the people and the projects of a file of time entries before its first row is returned.
+ * Collects the order of dates, the people and the projects in a file of time entries, before the file's first row is
+ * returned.
  */
 final class TimeIndex implements CsvForm {
-    /** The limit of names; a file with more has something else in these columns. */
+    /** The most names; the columns of a file with more names do not contain names of people. */
     private static final int MOST = 10_000;
 
-    /** A project as our own files have it: the key may be that of another project in this ledger. */
+    /** A project in Devledger's own file. The key may belong to another project in this ledger. */
     private record Keyed(String key, String name) {}
 
     private final TimeColumns kind;
@@ -42,15 +43,18 @@ final class TimeIndex implements CsvForm {
     private final Set<String> names = new HashSet<>();
     private final Map<String, Set<String>> clients = new HashMap<>();
 
-    /** The projects of the file; after {@link #known} those that are the same in this ledger. */
+    /** The projects of the file; after {@link #known}, only the projects that are the same in this ledger. */
     private final Set<Keyed> keyed = new HashSet<>();
 
-    /** The ids, or else the keys, of the file's projects by name: they distinguish projects of one name. */
+    /**
+     * The ids, and in the next field the keys, of the file's projects by name, which distinguish projects of the same
+     * name.
+     */
     private final Map<String, Set<String>> idsByName = new HashMap<>();
 
     private final Map<String, Set<String>> keysByName = new HashMap<>();
 
-    /** The ids of the exporting ledger, with those of the same projects in this ledger, if it has them. */
+    /** The project ids in the exporting ledger, with the ids of the same projects in this ledger, if it has them. */
     private final Map<String, String> projects = new HashMap<>();
 
     private final Set<TimeFileOptions.DateOrder> orders = EnumSet.noneOf(TimeFileOptions.DateOrder.class);
@@ -122,7 +126,7 @@ final class TimeIndex implements CsvForm {
         }
     }
 
-    /** Looks up all names in the ledger, at the end of the file. */
+    /** Looks up all names in the ledger. Called at the end of the file. */
     TimeIndex known(EntryBooking booked) {
         if (!names.isEmpty()) {
             people.putAll(booked.people().called(names));
@@ -147,7 +151,7 @@ final class TimeIndex implements CsvForm {
         return this;
     }
 
-    /** Returns the error of the file as a whole, null without one. */
+    /** Returns the error of the file as a whole; null without an error. */
     @Nullable
     String wrong() {
         if (nobody != null) {
@@ -159,12 +163,12 @@ final class TimeIndex implements CsvForm {
                 : null;
     }
 
-    /** Returns true if its rows have ends, and not only lengths. */
+    /** Returns true if the rows of the file have ends, not only lengths. */
     boolean hasEnds() {
         return hasEnds;
     }
 
-    /** Returns null if no date needs it. */
+    /** Returns the order of day and month; null if no date needs it. */
     TimeFileOptions.@Nullable DateOrder order() {
         return wishes.dates() != null
                 ? wishes.dates()
@@ -172,9 +176,10 @@ final class TimeIndex implements CsvForm {
     }
 
     /**
-     * Returns the person; of a report the first that is known. Adds to {@code wrong} if that is ambiguous.
+     * Returns the person; in a report, the first known person. Adds an error to {@code wrong} if the person is
+     * ambiguous.
      *
-     * @param called the id, the address and the name in our own file
+     * @param called in Devledger's own file, the id, the address and the name
      */
     @Nullable
     PersonId person(List<String> called, List<Violation> wrong) {
@@ -184,9 +189,9 @@ final class TimeIndex implements CsvForm {
     }
 
     /**
-     * Finds the person of our own file. The id distinguishes people of one name, deleted ones too. In another ledger
-     * the address does; a person with another address, or whose key is that name, never matches. If a user changed the
-     * name in a row, that name counts.
+     * Finds the person in a row of Devledger's own file. The id distinguishes people of the same name, including
+     * deleted people. In another ledger, the address identifies the person; a person with another address, or whose key
+     * equals the name, never matches. If a user has changed the name in a row, the new name decides.
      */
     private @Nullable PersonId own(String id, String email, String name, List<Violation> wrong) {
         Optional<PersonDirectory.KnownPerson> known = called(id)
@@ -211,8 +216,8 @@ final class TimeIndex implements CsvForm {
     }
 
     /**
-     * Compares the owner by address or name, as every ledger has an owner of that id. Any other id belongs to one
-     * person, whose address may change.
+     * Returns true if the person is the same. The owner is compared by address or name, as every ledger has an owner
+     * with the same id. Any other id belongs to one person, whose address may change.
      */
     private static boolean isSame(PersonDirectory.KnownPerson known, String email, String name) {
         if (!known.person().equals(PersonId.OWNER)) {
@@ -256,7 +261,7 @@ final class TimeIndex implements CsvForm {
         return otherwise;
     }
 
-    /** Returns the project's name; projects of one name with several clients are several projects. */
+    /** Returns the project's name. Projects of the same name with several clients are several projects. */
     String project(String name, String client) {
         return client.isEmpty() || clients.getOrDefault(name, Set.of()).size() < 2 ? name : name + " (" + client + ")";
     }
@@ -267,7 +272,10 @@ final class TimeIndex implements CsvForm {
         return told.getOrDefault(name, Set.of()).size() > 1;
     }
 
-    /** Returns the id if it is known, the key if it is the same project in this ledger, else the name. */
+    /**
+     * Returns the id if the project is known, the key if it belongs to the same project in this ledger, and otherwise
+     * the name.
+     */
     String ownProject(String keyOrName, String name, String id) {
         String known = projects.getOrDefault(id, "");
         if (!known.isEmpty()) {

@@ -30,13 +30,17 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A body of any size up to a limit, stored in a file while it arrives: so it can be read twice, and a slow caller keeps
- * no other waiting. {@link #close} deletes the file.
+ * A body of any size up to a limit, stored in a file while it arrives. So the body can be read twice, and a slow caller
+ * does not keep other callers waiting. {@link #close} deletes the file.
  */
 public record Upload(Path file, @Nullable IdempotencyKey key) implements AutoCloseable {
     private static final String PART = ".part";
 
-    /** Stores the body; {@code received} gets the bytes received so far. */
+    /**
+     * Stores the body.
+     *
+     * @param received receives the number of bytes received so far
+     */
     static Upload of(HttpServletRequest request, ImportSettings settings, LongConsumer received) {
         if (request.getContentLengthLong() > settings.maxSize()) {
             throw tooLarge(settings);
@@ -56,7 +60,7 @@ public record Upload(Path file, @Nullable IdempotencyKey key) implements AutoClo
         }
     }
 
-    /** Deletes files that a killed process left behind; called at the start. */
+    /** Deletes files that a killed process has left. Called at the start. */
     public static void clear(Path folder) {
         if (!Files.isDirectory(folder)) {
             return;
@@ -71,7 +75,7 @@ public record Upload(Path file, @Nullable IdempotencyKey key) implements AutoClo
     private static Path newFile(Path folder) {
         try {
             Files.createDirectories(folder, closed(folder));
-            return Files.createTempFile(folder, "import-", PART); // readable only by the process's user
+            return Files.createTempFile(folder, "import-", PART); // only the process's user can read the file
         } catch (IOException e) {
             throw noRoom(e);
         }
@@ -129,7 +133,7 @@ public record Upload(Path file, @Nullable IdempotencyKey key) implements AutoClo
         return new IllegalStateException("The body cannot be stored in the data folder", e);
     }
 
-    /** Returns the file's identity for repeats by any caller: SHA-256 in hexadecimal. */
+    /** Returns the file's identity, by which a repeat from any caller is recognised: SHA-256 in hexadecimal. */
     String hash() {
         MessageDigest digest = Sha256.digest();
         try (OutputStream out = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
@@ -140,7 +144,11 @@ public record Upload(Path file, @Nullable IdempotencyKey key) implements AutoClo
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    /** Throws if the file is not the one that was checked; null skips the check. */
+    /**
+     * Refuses the file unless it is the checked file.
+     *
+     * @param checked the hash of the checked file; null skips the check
+     */
     void require(@Nullable String checked) {
         if (checked != null && !checked.equals(hash())) {
             throw new ProblemException(
@@ -205,7 +213,7 @@ public record Upload(Path file, @Nullable IdempotencyKey key) implements AutoClo
             return read;
         }
 
-        /** Returns the first line that is not UTF-8, 0 if there is none. */
+        /** Returns the number of the first line that is not UTF-8; 0 if every line is. */
         static long firstBadLine(Path file) {
             try (ByteLines lines = new ByteLines(open(file), 1 << 20)) {
                 while (lines.next()) {

@@ -15,7 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads days and hours of other services' reports, which have many forms and no zone. */
+/** Reads days and times in reports of other services, which have many forms and no time zone. */
 record WallTimes(ZoneId zone, TimeFileOptions.@Nullable DateOrder order) {
     private static final Pattern YEAR_FIRST = Pattern.compile("(\\d{4})[-/.](\\d{1,2})[-/.](\\d{1,2})");
     private static final Pattern YEAR_LAST = Pattern.compile("(\\d{1,2})([-/.])(\\d{1,2})[-/.](\\d{4})");
@@ -24,7 +24,7 @@ record WallTimes(ZoneId zone, TimeFileOptions.@Nullable DateOrder order) {
     private static final Pattern LENGTH = Pattern.compile("(\\d{1,6}):([0-5]\\d)(?::([0-5]\\d))?");
     private static final int NOON = 12;
 
-    /** The first year allowed, as everywhere else. */
+    /** The first allowed year, as everywhere in the ledger. */
     static final int EARLIEST = 1900;
 
     record Span(Instant start, Instant end) {
@@ -33,7 +33,7 @@ record WallTimes(ZoneId zone, TimeFileOptions.@Nullable DateOrder order) {
         }
     }
 
-    /** Returns the order that the numbers of a date show; null if it is ambiguous. */
+    /** Returns the order of day and month that the numbers of a date show; null if the date is ambiguous. */
     static TimeFileOptions.@Nullable DateOrder order(String date) {
         Matcher last = YEAR_LAST.matcher(date);
         if (!last.matches()) {
@@ -65,7 +65,7 @@ record WallTimes(ZoneId zone, TimeFileOptions.@Nullable DateOrder order) {
                 return day(number(last, 4), number(last, dayFirst ? 3 : 1), number(last, dayFirst ? 1 : 3));
             }
         } catch (DateTimeException noSuchDay) {
-            // reported below, as any other text that is no day
+            // reported below, like any other text that is not a day
         }
         throw new Parser.InvalidText("is " + Parser.quoted(text)
                 + "; a day such as 2026-03-31, 31/03/2026 or 03/31/2026 is expected, in one form in all of the file");
@@ -91,13 +91,13 @@ record WallTimes(ZoneId zone, TimeFileOptions.@Nullable DateOrder order) {
                 return LocalTime.of(of24, number(time, 2), time.group(3) == null ? 0 : number(time, 3));
             }
         } catch (DateTimeException noSuchTime) {
-            // reported below, as any other text that is no time
+            // reported below, like any other text that is not a time
         }
         throw new Parser.InvalidText(
                 "is " + Parser.quoted(text) + "; a time such as 09:05, 21:05:30 or 9:05 PM is expected");
     }
 
-    /** Reads a length; null in another form, such as hours with a decimal point. */
+    /** Reads a length; null for another form, such as hours with a decimal point. */
     static @Nullable Duration length(String text) {
         Matcher length = LENGTH.matcher(text);
         return length.matches()
@@ -112,8 +112,8 @@ record WallTimes(ZoneId zone, TimeFileOptions.@Nullable DateOrder order) {
     }
 
     /**
-     * Returns the span. In the hour that comes twice, the first hour counts, unless another fits the length better,
-     * which may be rounded; or, without a length, unless the end would precede the start.
+     * Returns the span. In the hour that occurs twice, the first hour counts, unless another hour fits the length
+     * better, which may be rounded. Without a length, the first hour counts unless the end would precede the start.
      */
     Span span(LocalDateTime start, LocalDateTime end, @Nullable Duration length) {
         Span best = new Span(first(start), first(end));
@@ -140,7 +140,10 @@ record WallTimes(ZoneId zone, TimeFileOptions.@Nullable DateOrder order) {
         return moments(moment).getFirst();
     }
 
-    /** Returns the instants of a local time. In the gap of a clock change it is later by the gap. */
+    /**
+     * Returns the moments of a local time. A local time within the gap of a clock change is shifted by the length of
+     * the gap.
+     */
     private List<Instant> moments(LocalDateTime moment) {
         List<ZoneOffset> offsets = zone.getRules().getValidOffsets(moment);
         return offsets.isEmpty()

@@ -1,4 +1,4 @@
-/** Files of tasks, projects and time that are imported and exported, in each of their forms, row by row. */
+/** Reads and writes files of tasks, projects and time row by row, in each of their forms. */
 @NullMarked
 package dev.devledger.adapters.rest.files;
 

@@ -21,12 +21,12 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 
-/** The history by change set. */
+/** The history, grouped by change set. */
 @Controller
 @RequestMapping(path = "/api/change-sets", produces = MediaType.APPLICATION_JSON_VALUE)
 public record ChangeSetListResource(ChangeSetSummaries sets, HistoryQueries history, HistoryFilters filters) {
 
-    /** A change set with a page of its entries. */
+    /** A change set, with a page of its entries. */
     record ChangeSetBody(
             UUID changeSet,
             Instant at,

@@ -53,7 +53,7 @@ public record HistoryCountResource(HistoryCounts counts, HistoryFilters filters,
                         .orElse(List.of())));
     }
 
-    /** The earliest time: the begin of a day. */
+    /** Returns the earliest time that a count may begin at, which is the beginning of a day. */
     private Instant furthest() {
         return LocalDate.ofInstant(clock.instant(), zone)
                 .minusDays(HistoryCounts.FURTHEST.toDays())
@@ -61,7 +61,7 @@ public record HistoryCountResource(HistoryCounts counts, HistoryFilters filters,
                 .toInstant();
     }
 
-    /** Allows the whole day of 90 days ago, whatever the time is now. */
+    /** Refuses a time that is too long ago. The whole day of 90 days ago is allowed, whatever the present time. */
     private void refuseTooFar(QueryParameters query, @Nullable Instant since) {
         if (since != null && since.isBefore(furthest())) {
             query.wrong(

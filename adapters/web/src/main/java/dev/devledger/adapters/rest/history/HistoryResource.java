@@ -86,7 +86,7 @@ public final class HistoryResource {
                 filter.map(wanted -> history.list(wanted, page)).orElseGet(() -> new Page<>(List.of(), null)));
     }
 
-    /** Exports the history. The format parameter decides, so the Accept header is not checked. */
+    /** Exports the history. A parameter names the form, so the Accept header is ignored. */
     @GetMapping(path = "/history/export", produces = MediaType.ALL_VALUE)
     Download export(QueryParameters query) {
         HistoryFile file = query.one("format", HistoryFile::parse);
@@ -121,7 +121,7 @@ public final class HistoryResource {
         return timelines.of(project.id(), then).stays();
     }
 
-    /** Returns the timeline as a file. The format parameter decides, so the Accept header is not checked. */
+    /** Returns the timeline as a file. A parameter names the form, so the Accept header is ignored. */
     @GetMapping(path = "/projects/{id}/status-timeline", params = "format", produces = MediaType.ALL_VALUE)
     Download timelineFile(@PathVariable("id") String id, QueryParameters query) {
         query.one("format", HistoryResource::csv);
@@ -163,19 +163,26 @@ public final class HistoryResource {
         return HttpAnswer.page(history.list(filter, page));
     }
 
-    /** Exports the history as a file. Each export holds a database connection as long as it runs. */
+    /** Exports the history as a file. An export holds a database connection as long as it runs. */
     static final class HistoryExport {
 
         private final HistoryQueries history;
 
-        /** The limit leaves most of the shared connections to other callers, as an export can be slow. */
+        /**
+         * The limit of concurrent exports, which leaves most of the shared connections to other callers, as an export
+         * can be slow.
+         */
         private final ConcurrencyLimit running = new ConcurrencyLimit(3, "exports");
 
         HistoryExport(HistoryQueries history) {
             this.history = history;
         }
 
-        /** Returns the file; {@code filter} is null if no entry can match. */
+        /**
+         * Returns the file.
+         *
+         * @param filter the filter; null if no entry can match
+         */
         Download of(@Nullable HistoryFilter filter, HistoryFile file) {
             String name = "devledger-history." + file.name().toLowerCase(Locale.ROOT);
             return new Download(file.contentType(), name, out -> write(filter, file, out));
@@ -204,7 +211,7 @@ public final class HistoryResource {
         }
     }
 
-    /** The file formats of the history, with an entry a line. */
+    /** The formats of a history file, with one entry in each line. */
     enum HistoryFile {
         NDJSON("application/x-ndjson") {
             @Override
@@ -275,8 +282,8 @@ public final class HistoryResource {
         }
 
         /**
-         * Returns a cell in the form of RFC 4180; null is an empty cell. A text that a spreadsheet would run as a
-         * formula gets a ' before it, since its author may be any user, web page or mail.
+         * Returns a cell in the form of RFC 4180; an empty cell for null. A text that a spreadsheet would run as a
+         * formula gets a ' before it, as any user, web page or mail may have supplied the text.
          */
         private static String cell(@Nullable Object value) {
             String safe = FormulaGuard.guarded(value == null ? "" : value.toString());

@@ -7,14 +7,14 @@ import java.time.ZoneId;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The moments that a request names: {@code asOf}, or the two of a difference. */
+/** Reads the moments that a request names: {@code asOf}, or the two moments of a difference. */
 public record AsOf(Moments moments, ZoneId zone) {
-    /** The header that names the position used, whatever form the request named it in. */
+    /** The header with the position that the answer shows, however the request named the moment. */
     private static final String ANSWERED_FOR = "X-As-Of-Position";
 
     private static final String AS_OF = "asOf";
 
-    /** Adds the position that the answer is of. */
+    /** Adds the position that the answer shows. */
     public static HttpAnswer marked(HttpAnswer answer, @Nullable Long position) {
         return position == null ? answer : answer.with(ANSWERED_FOR, Long.toString(position));
     }
@@ -23,7 +23,7 @@ public record AsOf(Moments moments, ZoneId zone) {
         return marked(answer, position(moment));
     }
 
-    /** Reads as {@link #moment}, for data that only events change. */
+    /** Reads a position like {@link #moment}, for data that changes only by events. */
     public @Nullable Long position(QueryParameters query) {
         return position(query, AS_OF);
     }
@@ -36,7 +36,7 @@ public record AsOf(Moments moments, ZoneId zone) {
         return moment == null ? null : moment.position();
     }
 
-    /** Returns null if the request is of today. */
+    /** Returns the moment; null if the request is for now. */
     public @Nullable LedgerMoment moment(QueryParameters query) {
         return moment(query, AS_OF);
     }

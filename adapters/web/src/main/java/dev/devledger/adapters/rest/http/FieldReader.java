@@ -14,7 +14,10 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the fields of a kind from a body, in the order of the kind: each by its type, unless it has its own reader. */
+/**
+ * Reads the fields of a kind from a body, in the order of the kind. A field is read by its type, unless it has its own
+ * reader.
+ */
 public final class FieldReader<D> {
     private static final Map<Class<?>, Reader<Object>> BY_TYPE = Map.of(
             String.class, (body, field) -> body.wish(field, Parser::text),
@@ -39,13 +42,17 @@ public final class FieldReader<D> {
         this.kind = kind;
     }
 
-    /** Reads the field with this reader, not by its type. */
+    /** Reads the field with the given reader, instead of by its type. */
     public <T> FieldReader<D> with(Field<D, T> field, Reader<T> reader) {
         own.put(field.name(), reader);
         return this;
     }
 
-    /** Reads a time zone; null in the body sets {@code zone}. */
+    /**
+     * Reads a time zone. Null in the body sets the default.
+     *
+     * @param zone the default
+     */
     public FieldReader<D> zone(Field<D, ZoneId> field, ZoneId zone) {
         return with(field, (body, name) -> {
             SetTo<ZoneId> wish = body.wish(name, Parser::zone);

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The filters of a history, as they stand in a query. */
+/** Reads the filters of a history from a query. */
 public record HistoryFilters(
         ProjectQueries projects,
         TaskQueries tasks,
@@ -27,10 +27,10 @@ public record HistoryFilters(
         TimeEntryQueries entries,
         ZoneId zone) {
 
-    /** The id of no entity: stands for a named entity that does not exist, and may exist later. */
+    /** The id of a named entity that does not exist, and may exist later. No entity has this id. */
     private static final UUID NOBODY = new UUID(0, 0);
 
-    /** Reads all filters; empty if the named entity does not exist, and so has no history. */
+    /** Reads all filters; empty if the named entity does not exist and so has no history. */
     public Optional<HistoryFilter> ofEntity(QueryParameters query) {
         String entity = query.one("entity", HistoryFilters::idOrKey);
         UUID id = entity == null ? null : resolved(entity).orElse(NOBODY);
@@ -38,7 +38,7 @@ public record HistoryFilters(
         return NOBODY.equals(id) ? Optional.empty() : Optional.of(filter);
     }
 
-    /** Reads the entity and no other filter; empty if the named entity does not exist. */
+    /** Reads only the entity; empty if the named entity does not exist. */
     public Optional<HistoryFilter> entityAlone(QueryParameters query) {
         String entity = query.one("entity", HistoryFilters::idOrKey);
         UUID id = entity == null ? null : resolved(entity).orElse(NOBODY);
@@ -51,7 +51,7 @@ public record HistoryFilters(
                 }));
     }
 
-    /** Reads as {@link #ofEntity}, for callers who also wait for an entity that does not exist yet. */
+    /** Reads all filters like {@link #ofEntity}, for callers who also wait for an entity that does not exist yet. */
     public HistoryFilter toFollow(QueryParameters query) {
         return ofEntity(query).orElseGet(() -> HistoryFilter.of(NOBODY));
     }
@@ -70,7 +70,7 @@ public record HistoryFilters(
         return Parser.uuid(text).toString();
     }
 
-    /** Resolves a key. An id is returned as it is: an entity whose row could not be built still has a history. */
+    /** Finds the id for a key. Returns an id unchanged: an entity whose row could not be built still has a history. */
     private Optional<UUID> resolved(String entity) {
         return switch (entity.charAt(1) == '-' ? entity.charAt(0) : ' ') {
             case 'P' -> projects.find(entity).map(ProjectView::id);

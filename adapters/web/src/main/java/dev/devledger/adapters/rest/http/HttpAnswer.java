@@ -31,7 +31,7 @@ import org.springframework.web.method.support.HandlerMethodReturnValueHandler;
 import org.springframework.web.method.support.ModelAndViewContainer;
 import tools.jackson.databind.JsonNode;
 
-/** The answer to a request. It can be kept as JSON, for the same answer to a repeat. */
+/** The answer to a request. The answer can be stored as JSON, so that a repeat gets the same answer. */
 public record HttpAnswer(
         int status, Map<String, String> headers, @Nullable String body) {
 
@@ -51,7 +51,11 @@ public record HttpAnswer(
         return ok(page);
     }
 
-    /** Returns a page; {@code hint} says why it is empty, null without a reason. */
+    /**
+     * Returns a page.
+     *
+     * @param hint the reason why the page is empty; null without a reason
+     */
     public static HttpAnswer page(Page<?> page, @Nullable String hint) {
         Map<String, @Nullable Object> answer = new LinkedHashMap<>();
         answer.put("items", page.items());
@@ -59,7 +63,11 @@ public record HttpAnswer(
         return ok(hinted(answer, hint));
     }
 
-    /** Returns a page with extra members of each item, and with members for all items beside them. */
+    /**
+     * Returns a page with extra members in each item.
+     *
+     * @param beside the members beside the list of items
+     */
     public static <T> HttpAnswer page(
             Page<T> page, Function<T, Map<String, ? extends @Nullable Object>> members, Map<String, ?> beside) {
         Map<String, @Nullable Object> answer = new LinkedHashMap<>();
@@ -73,7 +81,7 @@ public record HttpAnswer(
         return ok(answer);
     }
 
-    /** Returns tasks, each with an extra member that is only in this answer. */
+    /** Returns tasks, each with an extra member that only this answer has. */
     public static HttpAnswer items(
             List<TaskView> tasks, String member, Function<TaskView, ?> value, @Nullable String hint) {
         return items(
@@ -83,7 +91,7 @@ public record HttpAnswer(
                 hint);
     }
 
-    /** Returns all items, without pages. */
+    /** Returns all items on a single page. */
     public static HttpAnswer items(List<?> items, @Nullable String hint) {
         Map<String, @Nullable Object> answer = new LinkedHashMap<>();
         answer.put("items", items);
@@ -117,14 +125,14 @@ public record HttpAnswer(
         return ok(task).version(task.version());
     }
 
-    /** Returns a task with an extra member that is only in this answer. */
+    /** Returns a task with an extra member that only this answer has. */
     public static HttpAnswer task(TaskView task, String member, Object value) {
         return json(Json.with(task, member, value)).version(task.version());
     }
 
     /**
-     * Returns the id of a stored entity that cannot be shown, as its projection could not apply the event: a replay
-     * will bring it.
+     * Returns the id of a stored entity that cannot be shown, as its projection could not apply the event. A replay
+     * will make the entity visible.
      */
     public static HttpAnswer unseen(UUID id) {
         return ok(Map.of("id", id));
@@ -155,8 +163,8 @@ public record HttpAnswer(
     }
 
     /**
-     * Writes answers as they are. The framework's own writer would turn an ETag into a 304, which docs/contract.md,
-     * section 4, rules out.
+     * Writes answers unchanged. The framework's own writer would turn an answer with an ETag into a 304, which
+     * docs/contract.md, section 4, rules out.
      */
     public static final class AnswerWriter implements HandlerMethodReturnValueHandler {
 
@@ -189,18 +197,18 @@ public record HttpAnswer(
         }
     }
 
-    /** An answer of any length, which is written while it is read and is not kept. */
+    /** An answer of any length, which is written while its content is read, and is not stored. */
     public record Download(String contentType, String fileName, Content content) {
 
-        /** Writes the content. Throws {@link UncheckedIOException} if the caller is gone. */
+        /** Writes the content. Throws {@link UncheckedIOException} if the caller has left. */
         public interface Content {
             void writeTo(OutputStream out) throws IOException;
         }
     }
 
     /**
-     * Writes a download in the thread of its request. A failure before the first byte is answered with a problem. A
-     * later one cuts the connection, since a normal end would make a part look like a whole file.
+     * Writes a download in the thread of the request. A failure before the first byte is answered with a problem. A
+     * later failure closes the connection, as with a regular end a part would look like the whole file.
      */
     public static final class DownloadWriter implements HandlerMethodReturnValueHandler {
         private static final Logger LOG = LoggerFactory.getLogger(DownloadWriter.class);

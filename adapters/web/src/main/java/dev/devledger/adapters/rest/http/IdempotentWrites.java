@@ -20,10 +20,11 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Runs the work of a request once for each idempotency key. */
+/** Runs the work of a request only once for each idempotency key. */
 public final class IdempotentWrites {
     /**
-     * Problems after which the work may still be done. A 404 may hide a create that went well but was answered empty.
+     * The problems after which the work may still have been done. A 404 may follow a create that succeeded with an
+     * empty answer.
      */
     private static final Set<ProblemCode> MAY_BE_DONE = Set.of(
             ProblemCode.TICKTICK_UNAVAILABLE,
@@ -40,7 +41,11 @@ public final class IdempotentWrites {
         this.once = new IdempotentCalls(answers);
     }
 
-    /** Changes the ledger; {@code answer} is called when the change can be read. */
+    /**
+     * Changes the ledger.
+     *
+     * @param answer builds the answer, once the change can be read
+     */
     public <T> HttpAnswer change(
             WriteRequest call, @Nullable String reason, Function<ChangeSet, T> work, Function<T, HttpAnswer> answer) {
         Provenance by = call.caller().because(reason);
@@ -50,19 +55,21 @@ public final class IdempotentWrites {
                 : kept(ledger.writeOnce(by, key, work, answer.andThen(Json::text)));
     }
 
-    /** Rehearses a change. Nothing of it is kept: no event, no row, and no answer for its key. */
+    /** Rehearses a change. Nothing of the change is stored: no event, no row, and no answer for the idempotency key. */
     public <T> HttpAnswer rehearse(
             WriteRequest call, @Nullable String reason, Function<ChangeSet, T> work, Function<T, HttpAnswer> answer) {
         return ledger.rehearse(call.caller().because(reason), work, answer);
     }
 
-    /** Changes one entity as {@link #change}; other requests may be stored in the same transaction, which is faster. */
+    /**
+     * Changes one entity like {@link #change}. Other requests may be stored in the same transaction, which is faster.
+     */
     public <T> HttpAnswer changeOne(
             WriteRequest call, @Nullable String reason, Function<ChangeSet, T> work, Function<T, HttpAnswer> answer) {
         return together(call, reason, null, work, answer);
     }
 
-    /** Adds to a project as {@link #changeOne}. */
+    /** Adds to a project like {@link #changeOne}. */
     public <T> HttpAnswer addTo(
             String project, WriteRequest call, Function<ChangeSet, T> work, Function<T, HttpAnswer> answer) {
         return together(call, null, project, work, answer);
@@ -90,14 +97,17 @@ public final class IdempotentWrites {
     }
 
     /**
-     * Runs work that is no change of the ledger, and so has no change set. It may be repeated: after a failure the key
-     * is free.
+     * Runs work that does not change the ledger and so has no change set. The work may be repeated: after a failure,
+     * the idempotency key is free.
      */
     public HttpAnswer order(WriteRequest call, Supplier<HttpAnswer> work) {
         return outside(call, work, failure -> true);
     }
 
-    /** Runs work as {@link #order} that must not be repeated: if its outcome is unknown, the key is used up. */
+    /**
+     * Runs work like {@link #order} that must not be repeated: if its outcome is unknown, the idempotency key stays
+     * used.
+     */
     public HttpAnswer orderOnce(WriteRequest call, Supplier<HttpAnswer> work) {
         return outside(call, work, IdempotentWrites::nothingWasDone);
     }
@@ -129,7 +139,7 @@ public final class IdempotentWrites {
         return replayed ? answer.with("Idempotency-Replayed", "true") : answer;
     }
 
-    /** A change of a rehearsal, as the history would show it. */
+    /** A change in a rehearsal, as the history would show it. */
     public record Rehearsed(
             HistoryView.Entity entity, String event, String summary, List<HistoryView.ChangedField> changes) {
         private static final PageRequest SHOWN = new PageRequest(PageRequest.MAX_LIMIT, null);

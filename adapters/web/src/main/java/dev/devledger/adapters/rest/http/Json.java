@@ -13,7 +13,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The JSON of docs/contract.md, section 4: words in lower case, instants in UTC, nothing left out. */
+/**
+ * Reads and writes the JSON of docs/contract.md, section 4: words in lower case, moments in UTC, no member left out.
+ */
 public final class Json {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -49,7 +51,7 @@ public final class Json {
         return MAPPER.readValue(json, type);
     }
 
-    /** Reads a request body; refuses anything but JSON. */
+    /** Reads a request body. Refuses any body that is not JSON. */
     static JsonNode read(byte[] sent) {
         try {
             return MAPPER.readTree(sent);
@@ -68,7 +70,9 @@ public final class Json {
         }
     }
 
-    /** Describes the error by its position only, as the parser's own message names its settings and classes. */
+    /**
+     * Describes the error only by its position, as the parser's own message names settings and classes of the parser.
+     */
     private static String why(JacksonException unreadable) {
         TokenStreamLocation at = unreadable.getLocation();
         String where = at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();

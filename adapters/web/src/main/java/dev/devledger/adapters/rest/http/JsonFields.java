@@ -22,9 +22,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The fields of a JSON object, each of which is absent, null or a value. Reading one makes it known;
- * {@link #rejectIfAny} then refuses the unknown ones with all else that was wrong, so that one answer names every
- * error.
+ * The fields of a JSON object, each of which is absent, null or a value. Reading a field makes it known. {@link
+ * #rejectIfAny} then refuses the unknown fields together with all other errors, so that one answer names every error.
  */
 public final class JsonFields {
     private final ObjectNode object;
@@ -45,7 +44,10 @@ public final class JsonFields {
         this.violations = violations;
     }
 
-    /** Sets the fields that callers see but do not set: sending one back gets a clearer message than "unknown". */
+    /**
+     * Sets the fields that callers can see but not set. A caller who sends such a field gets a clearer message than
+     * "unknown".
+     */
     public JsonFields readOnly(Set<String> fields) {
         readOnly = fields;
         return this;
@@ -60,7 +62,10 @@ public final class JsonFields {
         return object.has(field) && !object.path(field).isNull();
     }
 
-    /** Reads a value. Null if the field is absent; a {@code SetTo} null if it is null or not valid. */
+    /**
+     * Reads a value. Returns null if the field is absent, and a {@code SetTo} of null if the field is null or not
+     * valid.
+     */
     public <T> @Nullable SetTo<T> wish(String field, Parser<T> parser) {
         return read(field, node -> {
             if (!node.isString()) {
@@ -70,7 +75,7 @@ public final class JsonFields {
         });
     }
 
-    /** Reads a value; null if the field is absent or null. */
+    /** Reads a value. Returns null if the field is absent or null. */
     public <T> @Nullable T optional(String field, Parser<T> parser) {
         return SetTo.orElse(wish(field, parser), null);
     }
@@ -87,13 +92,20 @@ public final class JsonFields {
         }
     }
 
-    /** Reads a required value; {@code placeholder} replaces a missing one until {@link #rejectIfAny} refuses it. */
+    /**
+     * Reads a required value.
+     *
+     * @param placeholder the value to return for a missing value, until {@link #rejectIfAny} refuses it
+     */
     public <T> T required(String field, Parser<T> parser, T placeholder) {
         require(field);
         return orElse(field, parser, placeholder);
     }
 
-    /** Reads a number. Null if the field is absent; a {@code SetTo} null if it is null or not valid. */
+    /**
+     * Reads a number. Returns null if the field is absent, and a {@code SetTo} of null if the field is null or not
+     * valid.
+     */
     public @Nullable SetTo<Integer> wholeNumber(String field) {
         return read(field, node -> {
             if (!node.canConvertToExactIntegral() || !node.canConvertToInt()) {
@@ -104,8 +116,8 @@ public final class JsonFields {
     }
 
     /**
-     * Reads as {@link #wholeNumber(String)}, with {@code least} to {@code most} named as the bounds of a number too
-     * large for an int. All other bounds are left to the rules.
+     * Reads a number like {@link #wholeNumber(String)}. The error for a number too large for an int names {@code least}
+     * and {@code most} as the bounds; the rules check the bounds of all other numbers.
      */
     public @Nullable SetTo<Integer> wholeNumber(String field, int least, int most) {
         JsonNode node = object.path(field);
@@ -121,7 +133,7 @@ public final class JsonFields {
         return "is " + (node.isNumber() ? node : kind(node)) + "; " + expected;
     }
 
-    /** Reads whole numbers by names that the caller chooses. */
+    /** Reads whole numbers under names that the caller chooses. */
     @Nullable
     public SetTo<Map<String, Long>> wholeNumbers(String field) {
         return read(field, node -> {
@@ -140,12 +152,15 @@ public final class JsonFields {
         });
     }
 
-    /** Reads a flag; false if it is absent or null. */
+    /** Reads a flag. Returns false if the field is absent or null. */
     public boolean flag(String field) {
         return SetTo.orElse(truth(field), false, false);
     }
 
-    /** Reads a boolean. Null if the field is absent; a {@code SetTo} null if it is null or not valid. */
+    /**
+     * Reads a boolean. Returns null if the field is absent, and a {@code SetTo} of null if the field is null or not
+     * valid.
+     */
     public @Nullable SetTo<Boolean> truth(String field) {
         return read(field, node -> {
             if (!node.isBoolean()) {
@@ -159,7 +174,7 @@ public final class JsonFields {
         return orElse(field, Parser::text, "");
     }
 
-    /** Reads the caller's reason, in the caller's own words. */
+    /** Reads the reason that the caller gives. */
     @Nullable
     public String reason() {
         String reason = optional("reason", Parser::text);
@@ -189,7 +204,7 @@ public final class JsonFields {
         });
     }
 
-    /** Reads checklist items; an item without an id is a new one. */
+    /** Reads checklist items. An item without an id is a new item. */
     @Nullable
     public SetTo<List<ChecklistItem>> checklist(String field) {
         return read(field, node -> {
@@ -213,7 +228,10 @@ public final class JsonFields {
         return new ChecklistItem(id == null ? UUID.randomUUID() : id, title, done);
     }
 
-    /** Reads a nested object, whose caller calls {@link #end}; null as for any field. */
+    /**
+     * Reads a nested object. Returns null as for any field. The code that reads the object has to call {@link #end} on
+     * it.
+     */
     @Nullable
     public SetTo<JsonFields> object(String field) {
         return read(field, node -> {
@@ -224,12 +242,12 @@ public final class JsonFields {
         });
     }
 
-    /** Refuses the fields of a nested object that were not read. */
+    /** Refuses the fields that were not read, for a nested object. */
     public void end() {
         refuseUnknown();
     }
 
-    /** Reads a value of any kind, as plain text, numbers, lists and maps. */
+    /** Reads a value of any kind, as a text, number, list or map. */
     @Nullable
     public SetTo<Object> plain(String field) {
         return read(field, node -> Objects.requireNonNull(plain(node)));
@@ -258,7 +276,11 @@ public final class JsonFields {
         };
     }
 
-    /** Refuses a field that is never accepted, with the reason. */
+    /**
+     * Refuses a field that is never accepted.
+     *
+     * @param why the reason, as the error names it
+     */
     public void refuse(String field, String why) {
         if (has(field)) {
             refused.add(field);
@@ -270,14 +292,17 @@ public final class JsonFields {
         violations.add(path + field, message);
     }
 
-    /** Sets the violations of the rules by the readable values: reported only together with other errors. */
+    /**
+     * Sets the source of violations of the rules by readable values, which are reported only together with other
+     * errors.
+     */
     public void addRules(Supplier<Violations> violated) {
         rules = violated;
     }
 
     /**
-     * Refuses the errors. If all values were readable, the service checks the rules: the entity may be gone or changed
-     * by then.
+     * Refuses the object if it has errors. If all values were readable, the service checks the rules, as the entity may
+     * be deleted or changed before then.
      */
     public void rejectIfAny() {
         refuseUnknown();

@@ -15,12 +15,12 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** Reads a value from text of any source. */
+/** Reads a value from a text of any source. */
 @FunctionalInterface
 public interface Parser<T> {
     T parse(String text) throws InvalidText;
 
-    /** The refusal of a text; the message continues after the field's name. */
+    /** Thrown to refuse a text. The message continues the sentence after the field's name. */
     final class InvalidText extends Exception {
         private static final long serialVersionUID = 1L;
 
@@ -41,7 +41,10 @@ public interface Parser<T> {
         return text;
     }
 
-    /** Reads the name of an agent as it is stored. Blanks around it would make another agent that looks the same. */
+    /**
+     * Reads the name of an agent in the form in which it is stored. Blanks around the name would make another agent
+     * that looks the same.
+     */
     static String agent(String text) throws InvalidText {
         String name = text(text).strip();
         List<Rejection.Violation> wrong = new Violations().agent("agent", name).found();
@@ -108,14 +111,18 @@ public interface Parser<T> {
     }
 
     /**
-     * Reads a date or instant in a query, where a plus sign stands for a space: a space is read as the plus of an
-     * offset.
+     * Reads a date or moment in a query. In a query, a plus sign stands for a space, so a space is read as the plus
+     * sign of an offset.
      */
     static When whenInQuery(String text) throws InvalidText {
         return when(text.length() > 10 ? text.replace(' ', '+') : text);
     }
 
-    /** Reads the order of a list; {@code nameWord} is this list's word for its items' names. */
+    /**
+     * Reads the order of a list.
+     *
+     * @param nameWord the word for the items' names in this list
+     */
     static Parser<Sort> sort(String nameWord) {
         return text -> {
             boolean descending = text.startsWith("-");
@@ -134,7 +141,8 @@ public interface Parser<T> {
     }
 
     /**
-     * Reads as {@link #sort}, and also {@code ready}: the order in which tasks are to be begun, which has no reverse.
+     * Reads an order like {@link #sort}, and also {@code ready}: the order in which tasks should be started, which
+     * cannot be reversed.
      */
     static Sort taskSort(String text) throws InvalidText {
         if (text.equals("ready")) {
@@ -148,8 +156,8 @@ public interface Parser<T> {
     }
 
     /**
-     * Reads as {@link #zone}, and also an offset such as {@code Z} or {@code +01:00}, which entries logged in other
-     * services have.
+     * Reads a time zone like {@link #zone}, and also an offset such as {@code Z} or {@code +01:00}, which entries
+     * logged in other services have.
      */
     static ZoneId zoneOrOffset(String text) throws InvalidText {
         try {
@@ -159,7 +167,7 @@ public interface Parser<T> {
         }
     }
 
-    /** Reads a zone of the IANA database; Java would also accept offsets, which have no summer time. */
+    /** Reads a time zone of the IANA database. Java would also accept offsets, which have no summer time. */
     static ZoneId zone(String text) throws InvalidText {
         if (!text.startsWith("SystemV/") && ZoneId.getAvailableZoneIds().contains(text)) {
             return ZoneId.of(text);

@@ -18,7 +18,7 @@ import org.springframework.http.MediaType;
 /**
  * An error as callers see it (RFC 9457).
  *
- * @param extras members beside the usual ones
+ * @param extras the members in addition to the usual members
  */
 public record Problem(
         Problem.ProblemCode code,
@@ -40,7 +40,7 @@ public record Problem(
         return new Problem(code, status, other, errors, headers, extras);
     }
 
-    /** Sets a status that has no code of its own. */
+    /** Returns the problem with a status that has no code of its own. */
     public Problem withStatus(int other) {
         return new Problem(code, other, detail, errors, headers, extras);
     }
@@ -66,7 +66,9 @@ public record Problem(
         return new Problem(code, status, detail, errors, headers, Map.copyOf(members));
     }
 
-    /** Writes JSON, or a page for a browser; a person who is not logged in is redirected to the login. */
+    /**
+     * Writes the problem as JSON, or as a page for a browser. A person who is not logged in is redirected to the login.
+     */
     public void write(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String requestId = RequestId.of(request);
         response.setHeader(RequestId.HEADER, requestId);
@@ -100,7 +102,7 @@ public record Problem(
         return body;
     }
 
-    /** The kinds of problems, each with its status. The names are those of docs/contract.md, section 4. */
+    /** The kinds of problems, each with its status. Their names are the names of docs/contract.md, section 4. */
     public enum ProblemCode {
         UNREADABLE(400, "The request cannot be read"),
         UNAUTHORIZED(401, "Not authenticated"),
@@ -151,7 +153,7 @@ public record Problem(
             return "urn:devledger:problem:" + name().toLowerCase(Locale.ROOT);
         }
 
-        /** Returns the detail if only the kind of problem is known. */
+        /** Returns the detail for a problem of which only the kind is known. */
         public String detail() {
             return switch (this) {
                 case NOT_FOUND -> "There is nothing at this path.";
@@ -177,7 +179,7 @@ public record Problem(
         }
     }
 
-    /** A request that ends with a problem. */
+    /** Thrown to end a request with a problem. */
     public static final class ProblemException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -194,7 +196,7 @@ public record Problem(
         }
     }
 
-    /** A limit of the concurrent work of one kind on this node; work above it is refused. */
+    /** Limits the concurrent work of one kind on this node. Work above the limit is refused. */
     public static final class ConcurrencyLimit {
         private static final Duration WAIT = Duration.ofSeconds(10);
 

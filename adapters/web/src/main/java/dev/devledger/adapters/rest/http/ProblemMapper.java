@@ -57,12 +57,13 @@ public record ProblemMapper(StoreOutage outage, HistoryQueries history) {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProblemMapper.class);
 
-    /** The limit of the errors reported, as a body of a mebibyte can have very many. */
+    /** The most errors in one report, as a body of a mebibyte can have very many. */
     private static final int ERRORS = 100;
 
     @ExceptionHandler
     void handle(Exception failure, HttpServletRequest request, HttpServletResponse response) throws IOException {
-        // An unreadable body is a ProblemException; any other IOException is a caller who did not wait for the answer.
+        // An unreadable body is a ProblemException; any other IOException means that the caller did not wait for the
+        // answer.
         if (response.isCommitted() || failure instanceof IOException) {
             LOG.debug("The caller left, or the answer was on its way already", failure);
             return;
@@ -144,7 +145,7 @@ public record ProblemMapper(StoreOutage outage, HistoryQueries history) {
                         .with(HttpHeaders.WWW_AUTHENTICATE, BearerChallenge.insufficient(request, needed.word()));
     }
 
-    /** Omits the container's own words, which repeat the values sent. */
+    /** Returns the problem of a form. Omits the container's own message, which repeats the sent values. */
     private static Problem ofAForm(int status) {
         return status == ProblemCode.TOO_LARGE.status()
                 ? new Problem(ProblemCode.TOO_LARGE, "The form is too large, or has too many fields.")
@@ -160,7 +161,10 @@ public record ProblemMapper(StoreOutage outage, HistoryQueries history) {
                 : "You are not allowed to do this.";
     }
 
-    /** Maps an error that the framework finds before a resource runs. Its own message names classes. */
+    /**
+     * Maps an error that the framework finds before a resource runs. The framework's own message is omitted, as it
+     * names classes.
+     */
     private static Problem ofTheFramework(ErrorResponse known) {
         int status = known.getStatusCode().value();
         ProblemCode code = ProblemCode.of(status);
@@ -173,7 +177,7 @@ public record ProblemMapper(StoreOutage outage, HistoryQueries history) {
         return problem;
     }
 
-    /** Returns the detail of a rate limit, which is meant for callers: the framework itself has no limits. */
+    /** Returns the detail of a rate limit, which is written for callers: the framework itself has no limits. */
     private static String ofOurs(ErrorResponse limit) {
         return Objects.requireNonNullElse(limit.getBody().getDetail(), ProblemCode.RATE_LIMITED.detail());
     }
@@ -204,8 +208,8 @@ public record ProblemMapper(StoreOutage outage, HistoryQueries history) {
      */
     static final class BearerChallenge {
         /**
-         * Attributes of a request about getting tokens: the metadata's address, the usual scopes, the prefix of each
-         * scope.
+         * The request attributes that tell how to get a token: the address of the metadata, the usual scopes, and the
+         * prefix of each scope.
          */
         private static final String METADATA = "devledger.metadata";
 
@@ -256,7 +260,7 @@ public record ProblemMapper(StoreOutage outage, HistoryQueries history) {
         }
     }
 
-    /** A write that another change overtook: it names who made that change. */
+    /** The problem of a write that is based on an old version. It names the authors of the later changes. */
     record StaleProblem(VersionChanges versions) {
         private static final int ID = UUID.randomUUID().toString().length();
         private static final int SHOWN = 10;
@@ -278,7 +282,7 @@ public record ProblemMapper(StoreOutage outage, HistoryQueries history) {
                             missed.stream().limit(SHOWN).map(MissedChange::of).toList());
         }
 
-        /** Adds the stale ones of several entities. */
+        /** Returns the problem, with the list of stale entities if the write changes several entities. */
         private static Problem plain(Rejection refused) {
             Problem plain = new Problem(ProblemCode.STALE, refused.detail());
             Object several = refused.facts().get(StatusOfMany.STALE);

@@ -31,18 +31,18 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RequestMapping;
 
 /**
- * A problem as a page in a browser: in plain words, with links to go on.
+ * A problem as a page in a browser: in plain words, with links to continue.
  *
  * @param mayPass true if the same request may succeed later
- * @param query the query of the failed request; null without one
+ * @param query the query of the failed request; null without a query
  */
 public record ProblemPage(
         Problem problem, boolean mayPass, @Nullable String query, String requestId) {
 
-    /** Paths called by programs, which a page would not help. */
+    /** The paths that programs call, for which a page would be of no use. */
     private static final List<String> PROGRAMS = List.of("/api", "/mcp", "/actuator");
 
-    /** The longest login address, well below the limit of all headers of an answer. */
+    /** The longest address of a login, well below the limit of all headers of an answer. */
     private static final int LONGEST = 4_000;
 
     /** @param text the meaning of the problem and the next step */
@@ -54,7 +54,10 @@ public record ProblemPage(
                 && PROGRAMS.stream().noneMatch(path -> isBelow(path(request), path));
     }
 
-    /** Compares by quality; among equals a named type comes before a wildcard, then the first wins. */
+    /**
+     * True if the caller prefers HTML. Compares media types by quality; with equal quality, a named type precedes a
+     * wildcard, and otherwise the first type wins.
+     */
     private static boolean prefersHtml(List<String> accepted) {
         try {
             return MediaType.parseMediaTypes(accepted).stream()
@@ -75,7 +78,7 @@ public record ProblemPage(
         return type.includes(MediaType.APPLICATION_JSON) || type.includes(MediaType.APPLICATION_PROBLEM_JSON);
     }
 
-    /** Returns the address of the login, which returns to the requested page. */
+    /** Returns the address of the login, from which the login returns to the requested page. */
     static String login(HttpServletRequest request) {
         String query = request.getQueryString();
         String wanted = path(request) + (query == null ? "" : "?" + query);
@@ -91,7 +94,7 @@ public record ProblemPage(
         return uri.equals(path) || uri.startsWith(path + "/");
     }
 
-    /** Returns the path requested by the caller; an error page is a dispatch with a path of its own. */
+    /** Returns the path that the caller requested. An error page is a separate dispatch with another path. */
     private static String path(HttpServletRequest request) {
         return request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String asked
                 ? asked
@@ -133,7 +136,7 @@ public record ProblemPage(
         };
     }
 
-    /** Returns the error of the page's moment; the words begin with "is". */
+    /** Returns the error of the page's moment, whose words begin with "is". */
     private Optional<String> wrongMoment() {
         return problem.errors().stream()
                 .filter(error -> error.field().equals("asOf"))
@@ -141,7 +144,7 @@ public record ProblemPage(
                 .findFirst();
     }
 
-    /** Returns the address of the same page as of now, relative to this one; null if its moment is not the error. */
+    /** Returns the address of the same page as of now, relative to this page; null if the moment is not the error. */
     @Nullable
     String now() {
         return query == null || wrongMoment().isEmpty()
@@ -156,8 +159,8 @@ public record ProblemPage(
     }
 
     /**
-     * Errors that Tomcat finds before the application sees the request, such as a URL with characters that no URL has.
-     * It also cuts answers that must not look complete.
+     * Reports errors that Tomcat finds before the application sees the request, such as a URL with characters that are
+     * not allowed. It also cuts answers that must not look complete.
      */
     public static final class ProblemValve extends ErrorReportValve {
         private static final String CUT = ProblemValve.class.getName() + ".cut";
@@ -190,17 +193,19 @@ public record ProblemPage(
         }
     }
 
-    /** The answer to a request that failed outside of any resource, such as in a filter. */
+    /** Answers a request that failed outside of any resource, such as in a filter. */
     @Controller
     public static final class ErrorPage implements ErrorController {
         private static final Logger LOG = LoggerFactory.getLogger(ErrorPage.class);
 
-        /** The detail of an IOException, for which Tomcat dispatches to this page whatever the resource did. */
+        /**
+         * The detail for an IOException, for which Tomcat dispatches to this page even if a resource has handled it.
+         */
         private static final String BROKEN_OFF = "The body is incomplete, came too slowly, or is not valid HTTP.";
 
         @RequestMapping("${server.error.path:/error}")
         void show(HttpServletRequest request, HttpServletResponse response) throws IOException {
-            // A caller who opens this path directly gets a 404.
+            // A caller who requests this path directly gets a 404.
             int status =
                     request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code && code >= 400
                             ? code

@@ -22,8 +22,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The query of a request. Reading a parameter makes it known; {@link #rejectIfAny} then refuses the unknown ones, since
- * a mistyped filter must not quietly list everything.
+ * The query of a request. Reading a parameter makes it known. {@link #rejectIfAny} then refuses the unknown parameters,
+ * as a mistyped filter must not silently list everything.
  */
 public final class QueryParameters implements FilterSource {
     private final Map<String, List<String>> sent;
@@ -34,7 +34,7 @@ public final class QueryParameters implements FilterSource {
         this.sent = sent;
     }
 
-    /** Reads the query alone: the servlet's own parameters would also contain those of a form. */
+    /** Reads only the query: the servlet's own parameters would also contain the parameters of a form. */
     static QueryParameters of(HttpServletRequest request) {
         Map<String, List<String>> sent = new LinkedHashMap<>();
         String query = request.getQueryString();
@@ -68,7 +68,7 @@ public final class QueryParameters implements FilterSource {
         return values.isEmpty() ? null : parsed(name, parser, values.getFirst());
     }
 
-    /** Reads values: each parameter of that name has one value, or several separated by commas. */
+    /** Reads several values. Each parameter with the name has one value, or several values separated by commas. */
     public <T> Set<T> many(String name, Parser<T> parser) {
         known.add(name);
         Set<T> values = new LinkedHashSet<>();
@@ -135,12 +135,16 @@ public final class QueryParameters implements FilterSource {
         return limit;
     }
 
-    /** Reads the agent among those that share the actor; null without one. */
+    /** Reads the agent, as several agents may share an actor; null if the query names none. */
     public @Nullable String agent() {
         return one("agent", Parser::agent);
     }
 
-    /** Reads the order; {@code nameWord} is this list's word for its items' names. */
+    /**
+     * Reads the order.
+     *
+     * @param nameWord the word for the items' names in this list
+     */
     public Sort sort(String nameWord) {
         Sort sort = one("sort", Parser.sort(nameWord));
         return sort == null ? Sort.DEFAULT : sort;
@@ -155,12 +159,16 @@ public final class QueryParameters implements FilterSource {
         }
     }
 
-    /** Returns the query as sent, for a library that takes other parameters. */
+    /** Returns the query as sent, for code that checks the parameters itself. */
     public Map<String, List<String>> all() {
         return Map.copyOf(sent);
     }
 
-    /** Refuses a missing value; {@code expected} describes it. */
+    /**
+     * Refuses a missing value.
+     *
+     * @param expected describes the value
+     */
     public void require(String name, @Nullable Object value, String expected) {
         if (value == null && !sent.containsKey(name)) {
             violations.add(name, "is missing; " + expected + " is expected");

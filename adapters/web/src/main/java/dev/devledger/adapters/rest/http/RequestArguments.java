@@ -22,7 +22,9 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.HandlerMapping;
 
-/** Gives the methods of the resources a {@link WriteRequest}, perhaps {@link ByAgent}, or a {@link QueryParameters}. */
+/**
+ * Passes a {@link WriteRequest}, which may be {@link ByAgent}, or {@link QueryParameters} to the methods of resources.
+ */
 public final class RequestArguments implements HandlerMethodArgumentResolver {
 
     @Override
@@ -53,16 +55,16 @@ public final class RequestArguments implements HandlerMethodArgumentResolver {
     }
 
     /**
-     * A {@link WriteRequest} of a change set, whose query may name its agent and nothing else. A method that reads more
-     * of the query calls {@link QueryParameters#agent} itself.
+     * Marks a {@link WriteRequest} of a change set, whose query may contain only the agent. A method that reads more of
+     * the query calls {@link QueryParameters#agent} itself.
      */
     @Target(ElementType.PARAMETER)
     @Retention(RetentionPolicy.RUNTIME)
     public @interface ByAgent {}
 
     /**
-     * Runs before a resource: names the entity in the logs, refuses a query if the call takes none, and names in the
-     * answer the projections being rebuilt.
+     * Runs before a resource: names the entity in the logs, refuses a query if the method reads none, and names in the
+     * answer the projections that are being rebuilt.
      */
     public static final class RequestCheck implements HandlerInterceptor {
         static final String REBUILDING = "X-Devledger-Rebuilding";
@@ -73,8 +75,8 @@ public final class RequestArguments implements HandlerMethodArgumentResolver {
         private final String resources;
 
         /**
-         * @param rebuilding the projections whose rows may be those of another version
-         * @param resources the prefix of the packages of our own resources
+         * @param rebuilding the projections whose rows may be of another version
+         * @param resources the prefix of the packages with Devledger's own resources
          */
         public RequestCheck(Supplier<Set<String>> rebuilding, String resources) {
             this.rebuilding = rebuilding;
@@ -97,7 +99,7 @@ public final class RequestArguments implements HandlerMethodArgumentResolver {
             return true;
         }
 
-        /** Handlers of libraries read their parameters themselves. */
+        /** Returns true if the method reads the query itself, as the methods of libraries always do. */
         private boolean readsQuery(HandlerMethod method) {
             return !method.getBeanType().getPackageName().startsWith(resources)
                     || Arrays.stream(method.getMethodParameters())

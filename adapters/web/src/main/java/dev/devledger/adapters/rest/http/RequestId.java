@@ -10,7 +10,10 @@ import java.util.regex.Pattern;
 import org.slf4j.MDC;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Gives every request an id, the caller's own if it is sane, and names it in the answer and in the logs. */
+/**
+ * Gives every request an id, and names the id in the answer and in the logs. The caller's own id is used if its form is
+ * valid.
+ */
 public final class RequestId extends OncePerRequestFilter {
     public static final String HEADER = "X-Request-Id";
     static final String LOGGED = "requestId";
@@ -31,13 +34,13 @@ public final class RequestId extends OncePerRequestFilter {
         }
     }
 
-    /** Includes error dispatches, which log as well. */
+    /** Runs for error dispatches too, as they also log. */
     @Override
     protected boolean shouldNotFilterErrorDispatch() {
         return false;
     }
 
-    /** Returns the id of the request, and makes one if it has none yet. */
+    /** Returns the id of the request. Creates an id if the request has none yet. */
     public static String of(HttpServletRequest request) {
         if (request.getAttribute(ATTRIBUTE) instanceof String known) {
             return known;

@@ -27,7 +27,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A request to change something: its caller, conditions and body. */
+/** A request to change data: the caller, the conditions and the body. */
 public final class WriteRequest {
     public static final int MOST = 1024 * 1024;
 
@@ -87,18 +87,23 @@ public final class WriteRequest {
     }
 
     /**
-     * Returns the name of the caller in claims: the actor, unless the request names an agent among those that share it.
+     * Returns the name of the caller in claims: the agent that the request names, as several agents may share an actor;
+     * otherwise the actor.
      */
     public String agent() {
         return agent == null ? caller().actor() : agent;
     }
 
-    /** Returns the same request for one of the agents that share the actor. */
+    /** Returns the same request as sent by an agent, as several agents may share an actor. */
     public WriteRequest by(@Nullable String said) {
         return new WriteRequest(request, sent, ifMatch, idempotencyKey, said);
     }
 
-    /** Returns the expected version; {@code current} supplies the entity's version, null if it does not exist. */
+    /**
+     * Returns the expected version.
+     *
+     * @param current returns the entity's version; null if the entity does not exist
+     */
     @Nullable
     public Long expectedVersion(Supplier<@Nullable Long> current) {
         return ifMatch.expected(current);
@@ -122,17 +127,17 @@ public final class WriteRequest {
         return new JsonFields(object(PATCH));
     }
 
-    /** Reads the body; no body is the same as an empty object. */
+    /** Reads the body. A missing body counts as an empty object. */
     public JsonFields optionalBody() {
         return sent.length == 0 ? new JsonFields(JsonNodeFactory.instance.objectNode()) : body();
     }
 
-    /** Returns a body whose fields are read elsewhere. */
+    /** Returns the body as text, for other code to read its fields. */
     public String json() {
         return Json.text(object(request.getMethod().equals("PATCH") ? PATCH : JSON));
     }
 
-    /** Reads as {@link #json}; no body is the same as an empty object. */
+    /** Returns the body like {@link #json}. A missing body counts as an empty object. */
     public String optionalJson() {
         return sent.length == 0 ? "{}" : json();
     }
@@ -174,7 +179,7 @@ public final class WriteRequest {
     /**
      * The sender of the request, with its channel and client.
      *
-     * @param agent the agent among those that share the actor, if the request names one
+     * @param agent the agent, if the request names one, as several agents may share an actor
      */
     public record RequestCaller(
             String actor,
@@ -184,11 +189,12 @@ public final class WriteRequest {
             @Nullable String agent) {
 
         /**
-         * The attribute with the caller's channel, such as {@code rest} or {@code web}. The security filters set it.
+         * The request attribute with the caller's channel, such as {@code rest} or {@code web}. The security filters
+         * set it.
          */
         static final String CHANNEL = "devledger.channel";
 
-        /** The attribute with the caller, set beside the channel: a {@link KnownCaller}. */
+        /** The request attribute with the caller, a {@link KnownCaller}. It is set together with the channel. */
         static final String CALLER = "devledger.caller";
 
         private static final int CLIENT = 200;
@@ -203,7 +209,7 @@ public final class WriteRequest {
                     null);
         }
 
-        /** Returns the sender of the request, with its rights. */
+        /** Returns the sender of the request, with the sender's rights. */
         public static KnownCaller known(HttpServletRequest request) {
             if (request.getAttribute(CALLER) instanceof KnownCaller caller) {
                 return caller;
@@ -220,7 +226,7 @@ public final class WriteRequest {
             return cut.isEmpty() ? null : cut;
         }
 
-        /** Returns the same caller as one of the agents that share the actor. */
+        /** Returns the same sender as an agent, as several agents may share an actor. */
         public RequestCaller as(@Nullable String said) {
             return new RequestCaller(actor, channel, client, requestId, said);
         }
@@ -230,11 +236,15 @@ public final class WriteRequest {
         }
     }
 
-    /** The key with which a write may be sent again, and the digest that identifies the same write. */
+    /** Reads the key with which a write may be sent again, and builds the digest that identifies an equal write. */
     public static final class RequestKey {
         private RequestKey() {}
 
-        /** Returns the key; {@code digest} contains the whole body. */
+        /**
+         * Returns the key; null if the request has none.
+         *
+         * @param digest the digest, which already contains the whole body
+         */
         public static @Nullable IdempotencyKey of(HttpServletRequest request, MessageDigest digest) {
             String key = sane(request);
             if (key == null) {
@@ -255,8 +265,8 @@ public final class WriteRequest {
         }
 
         /**
-         * Starts the digest with all that precedes the body. If-Match is excluded: a repeat is answered as the first
-         * was, whatever the version is by then.
+         * Starts the digest with everything that precedes the body, except If-Match: a repeat gets the first answer,
+         * even if the version has changed.
          */
         public static MessageDigest digest(HttpServletRequest request) {
             MessageDigest digest = Sha256.digest();
@@ -272,12 +282,12 @@ public final class WriteRequest {
     }
 
     /**
-     * The condition of a write (RFC 9110, section 13.1.1): any of the versions it names. A weak tag never matches, as
-     * the comparison is a strong one.
+     * The condition of a write (RFC 9110, section 13.1.1): the entity has one of the named versions. A weak tag never
+     * matches, as the comparison is strong.
      */
     public static final class IfMatch {
         private static final IfMatch ABSENT = new IfMatch(null);
-        /** Matches only behind a tag: otherwise blanks without a comma would take quadratic time. */
+        /** Matches only directly after a tag: otherwise blanks without a comma would take quadratic time. */
         private static final Pattern COMMAS = Pattern.compile("(?<![\\s,])[\\s,]*,[\\s,]*");
 
         private static final Pattern VERSION = Pattern.compile("[1-9][0-9]{0,17}");
@@ -305,14 +315,16 @@ public final class WriteRequest {
                     .toList());
         }
 
-        /** Checks that every part is a tag: Spring skips other text, and so would read another condition. */
+        /** Checks that every part is a tag: Spring skips any other text, and so would read another condition. */
         private static boolean isAllOf(String text, List<ETag> tags) {
             String read = tags.stream().map(tag -> tag.formattedTag() + ",").collect(Collectors.joining());
             return read.equals(COMMAS.matcher(text + ",").replaceAll(",").replaceFirst("^,", ""));
         }
 
         /**
-         * Returns the required version, null if any will do. {@code current} is called only if If-Match names several.
+         * Returns the required version; null if any version is allowed.
+         *
+         * @param current returns the current version; called only if If-Match names several versions
          */
         @Nullable
         Long expected(Supplier<@Nullable Long> current) {
@@ -331,7 +343,7 @@ public final class WriteRequest {
                             + " change with the current ETag.");
         }
 
-        /** Refuses If-Match for a resource without a version: no tag can match it. */
+        /** Refuses If-Match for a resource without a version, which no tag can match. */
         public void requireNone() {
             if (versions != null) {
                 throw stale("This resource has no version, so If-Match can never match. Leave If-Match out.");

@@ -1,4 +1,4 @@
-/** Reads requests, checks them, runs them once for each idempotency key, and writes answers and problems. */
+/** Reads and checks requests, runs each request only once for an idempotency key, and writes answers and problems. */
 @NullMarked
 package dev.devledger.adapters.rest.http;
 

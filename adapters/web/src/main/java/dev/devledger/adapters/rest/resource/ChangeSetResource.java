@@ -32,14 +32,14 @@ public record ChangeSetResource(
         UndoChangeSets undos, LongWrites longWrites, IdempotentWrites writes, Claims claims, HistoryQueries history) {
     private static final String CHANGE_SETS = "changeSets";
 
-    /** The largest number of change sets of one undo. */
+    /** The most change sets in one undo. */
     private static final int MOST = 200;
 
     /**
-     * The result of a rehearsed undo, of which nothing is kept.
+     * The result of a rehearsed undo, which stores nothing.
      *
-     * @param undone the number of changes that it would make
-     * @param wouldChange the first of these, as the history would show them
+     * @param undone the number of changes that the undo would make
+     * @param wouldChange the first of these changes, as the history would show them
      */
     record WouldUndo(int undone, List<Rehearsed> wouldChange) {}
 
@@ -50,7 +50,7 @@ public record ChangeSetResource(
         return undo(changeSet, call.optionalBody(), call, query);
     }
 
-    /** Undoes several change sets as one: all of them or none. */
+    /** Undoes several change sets as one: either all of them or none. */
     @PostMapping("/undo")
     HttpAnswer undoSeveral(WriteRequest call, QueryParameters query) {
         call.requireNoVersion();

@@ -108,10 +108,17 @@ public record ClaimResource(
         return new NextClaims.ClaimFilter(project, tags);
     }
 
-    /** The claimed tasks; {@code changeSet} is that of the write itself. */
+    /**
+     * The claimed tasks.
+     *
+     * @param changeSet the change set of the claims themselves
+     */
     private record Claimed(List<TaskId> tasks, UUID changeSet) {}
 
-    /** Returns the tasks in the order in which they are to be begun, each with the changes by others since. */
+    /**
+     * Returns the tasks in the order in which they should be started, each with the changes by other writers since the
+     * agent's last work.
+     */
     private HttpAnswer answer(Claimed next, NextClaims.ClaimFilter wanted, String agent) {
         List<UUID> ids = next.tasks().stream().map(TaskId::value).toList();
         List<TaskView> found = queries.findAll(ids).stream()
@@ -152,19 +159,23 @@ public record ClaimResource(
     }
 
     /**
-     * A write to a task that an agent may have claimed.
+     * Checks the claims before and after a write to a task that an agent may have claimed.
      *
-     * @param call the request, by its agent
+     * @param call the request, as sent by its agent
      * @param ends true if the write ends the task, and with it the writer's claim
      */
     record ClaimCheck(Claims claims, WriteRequest call, boolean ends, CheckedWrite checked) {
 
         private static final String CHANGED_SINCE = "changedSince";
 
-        /** The written task; {@code changeSet} is that of the write itself. */
+        /**
+         * The written task.
+         *
+         * @param changeSet the change set of the write itself
+         */
         record Written(TaskId task, UUID changeSet) {}
 
-        /** Reads a call that names no task, and so no claim. */
+        /** Reads a call that names no task and so no claim. */
         static ClaimCheck along(Claims claims, WriteRequest call, QueryParameters query, boolean force) {
             String agent = query.agent();
             query.rejectIfAny();
@@ -201,14 +212,14 @@ public record ClaimResource(
             return new Written(task, changes.id());
         }
 
-        /** Returns the check of further tasks that change together with the named one. */
+        /** Returns the check of further tasks that change along with the named task. */
         Consumer<List<TaskId>> along(ChangeSet changes) {
             return tasks -> checked.along(changes, tasks, ends);
         }
 
         /**
-         * Returns the written task unless another claim forbids it; a worker under a claim also gets the changes it
-         * missed.
+         * Returns the written task, unless another agent's claim forbids the write. A writer with a claim also gets the
+         * changes that the writer missed.
          */
         HttpAnswer answer(TaskView written, Written write) {
             ClaimView claim = written.claim();
@@ -219,14 +230,14 @@ public record ClaimResource(
                     : told(claims, written, checked.worker().agent(), write.changeSet());
         }
 
-        /** Adds the changes by others since the agent's last work on the task. */
+        /** Adds the changes by other writers since the agent's last work on the task. */
         static HttpAnswer told(Claims claims, TaskView task, String agent, UUID changeSet) {
             return HttpAnswer.task(task, CHANGED_SINCE, missed(claims, task.id(), agent, changeSet));
         }
 
         /**
-         * Answers with the note; the holder of the claim also gets the changes as in {@link #told}, as a note is work
-         * on the task.
+         * Answers with the note. The holder of the claim also gets the changes like in {@link #told}, as a note counts
+         * as work on the task.
          */
         static HttpAnswer toldWith(HttpAnswer note, Claims claims, TaskView task, String agent, UUID changeSet) {
             ClaimView claim = task.claim();

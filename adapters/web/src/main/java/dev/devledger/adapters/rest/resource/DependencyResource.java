@@ -30,7 +30,11 @@ import org.springframework.web.bind.annotation.RequestMapping;
 public record DependencyResource(
         TaskDependencies dependencies, TaskQueries queries, IdempotentWrites writes, Claims claims) {
 
-    /** A dependency in a body; {@code task} is the other task. */
+    /**
+     * A dependency in a body.
+     *
+     * @param task the other task
+     */
     private record NewDependency(
             DependencyType type, String task, @Nullable String reason) {
         static NewDependency of(JsonFields body) {

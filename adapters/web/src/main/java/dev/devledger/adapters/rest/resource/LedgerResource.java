@@ -34,14 +34,14 @@ public record LedgerResource(Sealing sealing, ParkedEvents parked, VerificationR
                 new Page<>(found.items().stream().map(ParkedEvent::of).toList(), found.nextCursor()));
     }
 
-    /** Returns the newest runs; no more than one page of them is kept. */
+    /** Returns the newest runs, of which only one page is kept. */
     @GetMapping("/verifications")
     HttpAnswer verifications(QueryParameters query) {
         query.rejectIfAny();
         return HttpAnswer.page(new Page<>(verifications.newest(VerificationRuns.MOST), null));
     }
 
-    /** @param entity null if its stream does not name one */
+    /** @param entity the entity; null if the name of the stream contains none */
     private record ParkedEvent(
             String projection,
             long position,
@@ -52,7 +52,11 @@ public record LedgerResource(Sealing sealing, ParkedEvents parked, VerificationR
         private static final Pattern STREAM =
                 Pattern.compile("([a-z-]+)-([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})");
 
-        /** An entity; {@code type} is {@code project}, {@code task} or another word of the streams. */
+        /**
+         * An entity.
+         *
+         * @param type {@code project}, {@code task} or another word in the names of streams
+         */
         private record Entity(String type, UUID id) {}
 
         static ParkedEvent of(ParkedEvents.Parked parked) {

@@ -22,7 +22,11 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The fields of a project in a body. {@code zone} is that of days that come without one. */
+/**
+ * Reads the fields of a project from a body.
+ *
+ * @param zone the time zone of days without one
+ */
 public record ProjectFields(ZoneId zone, ReservedTags reserved, PlacementRules placing, BillingRefs billing) {
 
     private static final Set<String> READ_ONLY =
@@ -76,7 +80,9 @@ public record ProjectFields(ZoneId zone, ReservedTags reserved, PlacementRules p
         return billed.map(ProjectView.Billed::key).orElse(null);
     }
 
-    /** Adds the errors of the reference to those of the body, so that they are reported together. */
+    /**
+     * Reads a reference. Adds the errors of the reference to the errors of the body, so that all are reported together.
+     */
     private static <T> @Nullable SetTo<T> called(JsonFields body, String field, Function<String, T> found) {
         SetTo<String> called = body.wish(field, Parser::search);
         String name = SetTo.orElse(called, null);
@@ -91,7 +97,10 @@ public record ProjectFields(ZoneId zone, ReservedTags reserved, PlacementRules p
         }
     }
 
-    /** The placements in other services than that of the project's own placement; null as a value removes one. */
+    /**
+     * The placements in services other than the service of the project's own placement. A null value removes a
+     * placement.
+     */
     private final class Places {
         private final SortedMap<String, SetTo<Placement>> others = new TreeMap<>();
 

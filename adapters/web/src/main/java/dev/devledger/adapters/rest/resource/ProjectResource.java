@@ -168,10 +168,10 @@ public record ProjectResource(
         return () -> queries.find(idOrKey).map(ProjectView::version).orElse(null);
     }
 
-    /** Extra parts of a list of projects, on request: each of them costs one statement. */
+    /** The extra parts of a list of projects, which a request names: each part costs one statement. */
     public record ProjectList(LastChanges last) {
 
-        /** A part, by its word in {@code include}. */
+        /** A part, with its word in {@code include}. */
         public enum Part {
             LAST_CHANGE("lastChange"),
             COUNTS("counts");
@@ -191,7 +191,7 @@ public record ProjectResource(
             }
         }
 
-        /** @param of the queries that the page is from, as of {@code then} */
+        /** @param of the queries with which the page was read, as of {@code then} */
         public HttpAnswer answer(Page<ProjectView> page, Set<Part> parts, ProjectQueries of, @Nullable Long then) {
             if (parts.isEmpty()) {
                 return HttpAnswer.page(page);
@@ -206,7 +206,7 @@ public record ProjectResource(
                     page, each -> Collections.singletonMap(Part.LAST_CHANGE.word, changes.get(each.id())), beside);
         }
 
-        /** Counts the projects of every status, zeros included. */
+        /** Counts the projects of every status, including statuses without projects. */
         private static Map<String, Integer> counts(ProjectQueries of) {
             Map<ProjectStatus, Integer> known = of.counts();
             Map<String, Integer> counts = new LinkedHashMap<>();

@@ -27,18 +27,18 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 
-/** The statuses of many projects: all of them as of a moment, and one change of several. */
+/** The statuses of many projects: reads all statuses as of a moment, and changes several statuses at once. */
 @Controller
 @RequestMapping(path = "/api/projects", produces = MediaType.APPLICATION_JSON_VALUE)
 public record ProjectStatusesResource(
         StatusOfMany statuses, ProjectQueries queries, HistoryQueries history, IdempotentWrites writes, AsOf past) {
-    /** The largest number of projects of one change. */
+    /** The most projects in one change. */
     private static final int MOST = 200;
 
     private static final String IDS = "ids";
     private static final String VERSIONS = "versions";
 
-    /** The projects after the change; one that cannot be shown is left out until a replay brings it. */
+    /** The projects after the change. A project that cannot be shown is left out until a replay has built its row. */
     record Moved(List<StatusAnswer> items) {}
 
     record StatusAnswer(UUID id, String key, ProjectStatus status, long version) {

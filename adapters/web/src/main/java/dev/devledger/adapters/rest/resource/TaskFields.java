@@ -19,7 +19,11 @@ import java.util.SortedSet;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The fields of a task in a body. {@code zone} is that of days that come without one. */
+/**
+ * Reads the fields of a task from a body.
+ *
+ * @param zone the time zone of days without one
+ */
 public record TaskFields(ZoneId zone, Assignees people, DependencyRefs tasks) {
 
     private static final Set<String> READ_ONLY =
@@ -27,7 +31,7 @@ public record TaskFields(ZoneId zone, Assignees people, DependencyRefs tasks) {
                             + "deletedAt version links blocks claim trackedSeconds")
                     .split(" "));
 
-    /** Returns the same reader for the rows of one file; it remembers people. */
+    /** Returns the same reader for the rows of a single file, which remembers the people it has looked up. */
     public TaskFields remembering() {
         return new TaskFields(zone, people.remembering(), tasks);
     }
@@ -49,7 +53,7 @@ public record TaskFields(ZoneId zone, Assignees people, DependencyRefs tasks) {
     }
 
     private Patch<TaskDetails> patch(JsonFields body, Supplier<List<String>> assigned) {
-        // A caller may send back a task as it was read: the refusal says why this field cannot be written.
+        // A caller may send a task back as it was read: the refusal explains why this field cannot be written.
         body.refuse("fields", "are the services' own and read-only; change them there");
         return new FieldReader<>(TaskDetails.KIND)
                 .zone(TaskDetails.TIME_ZONE, zone)
@@ -88,7 +92,9 @@ public record TaskFields(ZoneId zone, Assignees people, DependencyRefs tasks) {
         return read(body, () -> tasks.one(field, idOrKey));
     }
 
-    /** Adds the errors of the references to those of the body, so that they are reported together. */
+    /**
+     * Reads references. Adds the errors of the references to the errors of the body, so that all are reported together.
+     */
     private static <T> @Nullable SetTo<T> read(JsonFields body, Supplier<T> value) {
         try {
             return new SetTo<>(value.get());

@@ -32,7 +32,11 @@ import org.springframework.web.bind.annotation.RequestMapping;
 public record TaskNoteResource(
         Tasks tasks, TaskQueries queries, NoteQueries notes, IdempotentWrites writes, AsOf past, Claims claims) {
 
-    /** The added note; {@code changeSet} is that of the write itself. */
+    /**
+     * The added note.
+     *
+     * @param changeSet the change set of the write itself
+     */
     private record Added(UUID note, UUID changeSet) {}
 
     @PostMapping
@@ -96,12 +100,12 @@ public record TaskNoteResource(
                     .created(path + "/notes/" + note);
         }
 
-        /** Reads the notes as of the event at a position; throws if the entity did not exist then. */
+        /** Reads the notes as of the event at a position. Throws if the entity did not exist at that position. */
         interface NotesAsOf {
             Page<NoteView> at(long position, PageRequest page);
         }
 
-        /** Returns the current notes, or those as of a moment. */
+        /** Returns the notes as of now or of a moment. */
         HttpAnswer list(QueryParameters query, AsOf past, NotesAsOf was) {
             PageRequest page = query.page();
             Long then = past.position(query);

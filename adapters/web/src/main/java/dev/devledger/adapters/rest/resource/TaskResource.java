@@ -139,7 +139,7 @@ public record TaskResource(
                     changes,
                     id,
                     each -> tasks.edit(each, id, edit, call.expectedVersion(version(id)), check.along(each)));
-            // Cycles, and claims of the other tasks, can be checked only with no other write under way.
+            // Cycles, and claims of the other tasks, can be checked only while no other write runs.
             return TaskDetails.mayBlock(edit) || edit.has(TaskDetails.RELATED)
                     ? writes.change(check.call(), null, work, write -> answer(check, write))
                     : writes.changeOne(check.call(), null, work, write -> answer(check, write));

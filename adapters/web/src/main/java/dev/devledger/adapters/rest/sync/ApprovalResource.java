@@ -29,7 +29,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 public record ApprovalResource(Syncs syncs, Approvals approvals, IdempotentWrites writes) {
     private static final String PATH = "/api/sync/approvals";
 
-    /** All plans are on one page, as each guard and scope has one at most. */
+    /** Lists all plans on one page, as each guard holds at most one plan for a scope. */
     @GetMapping
     HttpAnswer list(QueryParameters query) {
         String connector = query.one("connector", Parser::text);
@@ -41,7 +41,7 @@ public record ApprovalResource(Syncs syncs, Approvals approvals, IdempotentWrite
         return HttpAnswer.page(new Page<>(items, null));
     }
 
-    /** A plan with its connector, for several connectors that are on. */
+    /** A plan with its connector, used if several connectors are on. */
     private record HeldByConnector(
             String connector, @JsonUnwrapped ApprovalView view) {
         HeldByConnector(HeldPlan plan) {
@@ -49,7 +49,7 @@ public record ApprovalResource(Syncs syncs, Approvals approvals, IdempotentWrite
         }
     }
 
-    /** Refuses a plan: the objects that it held stay as they are on both sides, and unlinked. */
+    /** Refuses a plan: the objects in the plan stay unchanged on both sides, and unlinked. */
     @DeleteMapping("/{id}")
     HttpAnswer refuse(@PathVariable String id, @ByAgent WriteRequest call) {
         call.requireNoVersion();

@@ -13,7 +13,7 @@ import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 
-/** All connectors, also those that are off. */
+/** All connectors, including connectors that are off. */
 @Controller
 public record ConnectorResource(Syncs syncs) {
     private record ConnectorView(

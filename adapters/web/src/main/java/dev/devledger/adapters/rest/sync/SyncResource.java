@@ -77,7 +77,7 @@ public record SyncResource(Syncs syncs, Cycles cycles, LeftOutList left, Idempot
         return HttpAnswer.page(new Page<>(items, found.nextCursor()));
     }
 
-    /** A cycle with its connector, for several connectors that are on. */
+    /** A cycle with its connector, used if several connectors are on. */
     private record CycleOfConnector(
             String connector, @JsonUnwrapped Cycles.Cycle cycle) {
         CycleOfConnector(CycleView view) {

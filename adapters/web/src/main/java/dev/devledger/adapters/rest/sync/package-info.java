@@ -1,4 +1,4 @@
-/** The state of the sync over REST: connectors, conflicts, and changes that wait for approval. */
+/** The sync over REST: connectors, conflicts, and changes that wait for approval. */
 @NullMarked
 package dev.devledger.adapters.rest.sync;
 

@@ -18,8 +18,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields of a time entry in a body. {@code zone} is that of days that come without one. References in the body are
- * resolved in the change set: a repeat is answered as the first was, even if their targets have changed.
+ * Reads the fields of a time entry from a body. References in the body are resolved in the change set: a repeat gets
+ * the first answer, even if the targets of the references have changed.
+ *
+ * @param zone the time zone of days without one
  */
 public record TimeEntryFields(EntryBooking booked, ZoneId zone) {
     private static final int LONGEST = 86_400;
@@ -50,7 +52,10 @@ public record TimeEntryFields(EntryBooking booked, ZoneId zone) {
         return seconds == null ? 0 : seconds;
     }
 
-    /** Reads a running entry, given the moment of its change set, which is the default of its start. */
+    /**
+     * Reads a running entry. The entry starts by default at the moment of its change set, which the returned function
+     * receives.
+     */
     Function<Instant, TimeEntryDetails> running(JsonFields body, Instant now) {
         Instant at = body.optional("at", TimeEntryFields::instant);
         if (at != null && at.isAfter(now)) {
@@ -59,7 +64,7 @@ public record TimeEntryFields(EntryBooking booked, ZoneId zone) {
         return new EntryBody(body).details(at, null);
     }
 
-    /** The fields of any entry, before all are known to be valid. */
+    /** The fields of any entry, before all fields are known to be valid. */
     private final class EntryBody {
         private final @Nullable String task;
         private final @Nullable String project;
@@ -85,7 +90,7 @@ public record TimeEntryFields(EntryBooking booked, ZoneId zone) {
             }
         }
 
-        /** Returns the details, given the default of the start. */
+        /** Returns a function that builds the details, given the default start. */
         private Function<Instant, TimeEntryDetails> details(@Nullable Instant start, @Nullable Instant end) {
             body.rejectIfAny();
             booked.ensure(person);

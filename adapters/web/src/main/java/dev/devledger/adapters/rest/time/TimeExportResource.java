@@ -34,7 +34,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 @RequestMapping("/api/time-entries/export")
 public record TimeExportResource(TimeEntryQueries queries, TimeQuery filters, AsOf past, ConcurrencyLimit running) {
 
-    /** Exports entries. The parameter names the form, so the Accept header is ignored. */
+    /** Exports entries. A parameter names the form, so the Accept header is ignored. */
     @GetMapping(produces = MediaType.ALL_VALUE)
     Download export(QueryParameters query) {
         String format = query.one("format", TimeExportResource::format);
@@ -78,17 +78,17 @@ public record TimeExportResource(TimeEntryQueries queries, TimeQuery filters, As
         }
     }
 
-    /** A file of time entries, with a row or a line for each. */
+    /** A file of time entries, with a row or line for each entry. */
     public sealed interface TimeFile {
         void begin(OutputStream out) throws IOException;
 
         void add(TimeEntryQueries.Named named, OutputStream out) throws IOException;
 
-        /** Writes entries as the API returns them, with the names of the keys in them. */
+        /** Writes entries in the form of the API, with the names of the entities whose keys they contain. */
         record Ndjson() implements TimeFile {
             @Override
             public void begin(OutputStream out) {
-                // lines have no head
+                // lines need no head
             }
 
             @Override
@@ -102,7 +102,7 @@ public record TimeExportResource(TimeEntryQueries queries, TimeQuery filters, As
             }
         }
 
-        /** Writes a file for spreadsheets, which read some cells as formulas. */
+        /** Writes a file for spreadsheets, which run some cells as formulas. */
         record Csv(char separator) implements TimeFile {
             /** The columns in the order of the documentation. */
             public static final List<String> COLUMNS =
@@ -165,7 +165,7 @@ public record TimeExportResource(TimeEntryQueries queries, TimeQuery filters, As
         }
     }
 
-    /** Tags in one cell, separated by commas; a comma in a tag is escaped with a backslash. */
+    /** Writes tags in one cell, separated by commas. A comma within a tag is escaped with a backslash. */
     public static final class TagCell {
         private TagCell() {}
 

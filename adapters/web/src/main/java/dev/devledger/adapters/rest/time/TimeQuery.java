@@ -11,7 +11,11 @@ import dev.devledger.application.time.TimeEntryQueries.TimeEntryFilter;
 import dev.devledger.domain.directory.Person.PersonId;
 import java.time.ZoneId;
 
-/** The filters of time entries in a query. {@code zone} is that of days if the query names none. */
+/**
+ * Reads the filters of time entries from a query.
+ *
+ * @param zone the time zone of days if the query names none
+ */
 public record TimeQuery(EntryBooking booked, ZoneId zone) {
 
     ZoneId zone(QueryParameters query) {
@@ -20,7 +24,8 @@ public record TimeQuery(EntryBooking booked, ZoneId zone) {
     }
 
     /**
-     * Reads all filters first, so that all errors are reported together. An unknown person, task or project is a 404.
+     * Reads all filters before it looks up any entity, so that all errors are reported together. An unknown person,
+     * task or project is a 404.
      */
     TimeEntryFilter filter(QueryParameters query, ZoneId days) {
         String person = query.text("person");
@@ -50,7 +55,7 @@ public record TimeQuery(EntryBooking booked, ZoneId zone) {
                 .toString();
     }
 
-    /** Finds a person, archived or deleted too, as their time remains. */
+    /** Finds a person, including archived and deleted people, as their time stays in the ledger. */
     PersonId person(String name) {
         return booked.people()
                 .find(name)

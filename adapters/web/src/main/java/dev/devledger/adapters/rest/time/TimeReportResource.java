@@ -44,7 +44,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 
-/** Sums of time, and the gaps and overlaps in it. */
+/** The sums of time, and the gaps and overlaps between entries. */
 @Controller
 @RequestMapping(path = "/api/time-entries", produces = MediaType.APPLICATION_JSON_VALUE)
 public record TimeReportResource(TimeEntryQueries queries, TimeQuery filters, AsOf past, Clock clock) {
@@ -66,7 +66,7 @@ public record TimeReportResource(TimeEntryQueries queries, TimeQuery filters, As
         return AsOf.marked(HttpAnswer.ok(summary(asked)), asked.then());
     }
 
-    /** Returns the sums as a file. The parameter names the form, so the Accept header is ignored. */
+    /** Returns the sums as a file. A parameter names the form, so the Accept header is ignored. */
     @GetMapping(path = "/summary", params = "format", produces = MediaType.ALL_VALUE)
     Download sums(QueryParameters query) {
         query.one("format", TimeReportResource::csv);
@@ -127,7 +127,7 @@ public record TimeReportResource(TimeEntryQueries queries, TimeQuery filters, As
         }
     }
 
-    /** Returns the gaps of one person; on a day without entries, all its hours are a gap. */
+    /** Returns the gaps of one person. On a day without entries, all hours are a gap. */
     @GetMapping("/gaps")
     HttpAnswer gaps(QueryParameters query) {
         String name = query.one("person", Parser::search);
@@ -203,14 +203,14 @@ public record TimeReportResource(TimeEntryQueries queries, TimeQuery filters, As
                 }
             }
         } catch (DateTimeException unreadable) {
-            // reported below, as any other text that is no time of a day
+            // reported below, like any other text that is not a time of day
         }
         throw new Parser.InvalidText("is " + Parser.quoted(text) + "; hours of a day such as 09:00-17:00 are expected");
     }
 
     /**
-     * Writes sums of time as a file for spreadsheets: a row for each group; a group with a key has a column for its
-     * name too.
+     * Writes sums of time as a file for spreadsheets, with a row for each group. A grouping with keys has another
+     * column for the names.
      */
     record SumFile(List<By> by, TimeSummary summary) {
         private static final List<String> SUMS = List.of("seconds", "billableSeconds", "billedSeconds", "entries");

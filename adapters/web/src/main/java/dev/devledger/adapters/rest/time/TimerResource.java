@@ -25,7 +25,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 
-/** The timer of a person, by default the owner of the ledger. The answer is 204 if none runs. */
+/** The timer of a person, by default the owner of the ledger. The answer is 204 if no timer runs. */
 @Controller
 @RequestMapping(path = "/api/timer", produces = MediaType.APPLICATION_JSON_VALUE)
 public record TimerResource(

@@ -1,4 +1,4 @@
-/** Time over HTTP: entries, the timer, sums, gaps and files. */
+/** Time over HTTP: entries, timers, sums, gaps and files. */
 @NullMarked
 package dev.devledger.adapters.rest.time;
 

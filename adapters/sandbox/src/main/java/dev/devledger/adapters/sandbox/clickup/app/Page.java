@@ -28,7 +28,7 @@ import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The pages of workspaces and lists; {@link TaskPage} has that of a task. The changes made on them are Ana's. */
+/** The pages of workspaces and lists; {@link TaskPage} has the page of a task. Changes on the pages are made as Ana. */
 public record Page(
         Places places,
         People people,
@@ -100,7 +100,7 @@ public record Page(
         return PagePaths.list(list.id()) + "?view=" + Answers.sent(request, "view");
     }
 
-    /** Sets the statuses of a list: one a line, each as {@code name:type}. */
+    /** Sets the statuses of a list, given as lines of {@code name:type}. */
     private String statuses(ServerRequest request) {
         List<String> lines = Answers.sent(request, "statuses")
                 .lines()
@@ -128,7 +128,7 @@ public record Page(
         return Answers.page(200, Templates.render("sandbox/clickup/app/list.jte", view), "form-action 'self' ");
     }
 
-    /** A list with its tasks by their status, as a board or below each other. */
+    /** A list with its tasks, as a board with columns by status or as an indented list. */
     record ListView(
             String path,
             String name,
@@ -139,7 +139,7 @@ public record Page(
             @Nullable CsrfField csrf) {
         record Column(String status, String type, List<Card> cards) {}
 
-        /** @param level the number of parents above the task */
+        /** @param level the number of tasks above this one */
         record Card(String path, String name, int level, List<String> chips) {}
 
         static ListView of(Page page, Thing list, boolean board, @Nullable CsrfField csrf) {

@@ -20,7 +20,7 @@ import java.util.function.UnaryOperator;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The fields of a task as a person sees and leaves them: only changed ones are written. */
+/** The fields of a task as shown or as sent back; only fields that differ between the two are written. */
 record TaskForm(Map<String, String> fields) {
     static final List<String> NAMES = List.of(
             "name",
@@ -37,7 +37,7 @@ record TaskForm(Map<String, String> fields) {
     private static final long MINUTE = 60_000;
     private static final LocalTime NOON = LocalTime.NOON;
 
-    /** A moment on a person's clock. */
+    /** A moment in a user's zone. */
     record Moment(long millis, ZoneId zone) {
         private ZonedDateTime local() {
             return Instant.ofEpochMilli(millis).atZone(zone);
@@ -92,7 +92,7 @@ record TaskForm(Map<String, String> fields) {
         return !field(name).equals(seen.field(name));
     }
 
-    /** Builds the update as the API takes it; tags are added and removed by calls of their own. */
+    /** Builds the body of an update call; tags are left out, as other calls add and remove them. */
     Given changes(TaskForm seen, ZoneId zone) {
         ObjectNode change = Json.object();
         for (String text : List.of("name", "status")) if (differs(seen, text)) change.put(text, field(text));
@@ -143,7 +143,7 @@ record TaskForm(Map<String, String> fields) {
         }
     }
 
-    /** Splits a field at blanks. */
+    /** Splits a field at blanks into words. */
     List<String> words(String name) {
         return new ArrayList<>(Arrays.stream(field(name).split("\\s+", -1))
                 .filter(word -> !word.isEmpty())

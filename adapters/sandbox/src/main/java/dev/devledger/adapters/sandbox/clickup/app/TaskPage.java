@@ -92,7 +92,7 @@ public record TaskPage(
                 .build();
     }
 
-    /** Shows the task with the reason of the refusal; where there is no such task, the first page does. */
+    /** Shows the task with the reason of the refusal. If the task does not exist, the first page shows the reason. */
     private ServerResponse refused(ServerRequest request, Refusal refusal) {
         if (refusal.status() == 404 || refusal.status() == 401) throw refusal;
         return show(request, 422, refusal.message() + ".");
@@ -106,7 +106,7 @@ public record TaskPage(
         return door.find(ana(), request.pathVariable("id"));
     }
 
-    /** Wraps a deed after which the task is shown again. */
+    /** Wraps a change so that the task is shown again after it. */
     private static PageForms.Deed onTask(Consumer<ServerRequest> deed) {
         return request -> {
             deed.accept(request);
@@ -171,7 +171,7 @@ public record TaskPage(
         return Answers.page(status, Templates.render("sandbox/clickup/app/task.jte", view), "form-action 'self' ");
     }
 
-    /** One task with everything that a person can change. */
+    /** A task with all that a user can change. */
     record TaskView(
             Task task,
             TaskForm form,

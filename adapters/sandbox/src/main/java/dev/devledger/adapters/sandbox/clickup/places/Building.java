@@ -113,7 +113,7 @@ public record Building(Places places, Hooks hooks) {
         given.flag("archived").ifPresent(archived -> list.put("archived", archived));
     }
 
-    /** Returns a priority as answers show it, on a list and on a task. */
+    /** Returns a priority in the form of answers about lists and tasks. */
     public static ObjectNode priority(long number) {
         if (number < 1 || number > PRIORITIES.size()) throw Refusal.input("Priority invalid");
         String id = String.valueOf(number);
@@ -132,7 +132,7 @@ public record Building(Places places, Hooks hooks) {
         return places.things().save(place);
     }
 
-    /** Moves a list as a user drags it in the app; the API has no such call. */
+    /** Moves a list to a folder. A user can do so in the app; the API has no such call. */
     public Thing moved(Thing list, Thing folder) {
         list.body().put("_folder", folder.id()).put("_space", folder.text("_space"));
         Thing moved = places.things().save(new Thing(list.kind(), list.id(), folder.key(), list.body()));
@@ -149,7 +149,7 @@ public record Building(Places places, Hooks hooks) {
         return places.things().add(new Thing("tag", id, space.key(), body));
     }
 
-    /** Deletes a place with its content. The webhooks are told of lists, not of tasks. */
+    /** Deletes a place with its content. Webhooks are told of each deleted list, but not of its tasks. */
     public void delete(Thing place, Consumer<Thing> listGone) {
         if (place.kind().equals(Places.SPACE))
             for (Thing folder : places.things().of(Places.FOLDER, place.key())) delete(folder, listGone);

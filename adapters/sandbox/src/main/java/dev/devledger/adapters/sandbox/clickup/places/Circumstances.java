@@ -12,8 +12,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The differences of this ClickUp from the plain one. Tests change {@code habits}, {@code limit} (calls a minute),
- * {@code usedCalls} (made by others with the token of that name), {@code revoked} (of all tokens),
+ * The ways in which this ClickUp differs from the plain one. Tests change {@code habits}, {@code limit} (calls a
+ * minute), {@code usedCalls} (made by other programs with the token of that name), {@code revoked} (of all tokens),
  * {@code webhookMillis} and {@code hidden} (such as {@code {"list/901": true}}). Safe to use from any thread.
  */
 public final class Circumstances extends Behaviour<Circumstances.ClickUpHabit> implements Account {
@@ -33,17 +33,20 @@ public final class Circumstances extends Behaviour<Circumstances.ClickUpHabit> i
         this.limit = limit;
     }
 
-    /** Returns the time that a receiver may take for a delivery. */
+    /** Returns the time within which a receiver must answer a delivery. */
     public Duration patience() {
         return patience;
     }
 
-    /** True if no token opens anything any more, the application's own included. */
+    /** True if all tokens are revoked, including the application's own. */
     public boolean revoked() {
         return revoked;
     }
 
-    /** True if the place or task of this key cannot be seen any more, as {@code list/901} or {@code task/86abc12}. */
+    /**
+     * True if callers can no longer see the place or task with this key, such as {@code list/901} or {@code
+     * task/86abc12}.
+     */
     public boolean hides(String key) {
         return hidden.contains(key);
     }
@@ -91,59 +94,59 @@ public final class Circumstances extends Behaviour<Circumstances.ClickUpHabit> i
     }
 
     /**
-     * The open questions about ClickUp: the service may do one thing or the other, and a client has to bear both. Each
-     * is named after the second reading; the first is the default.
+     * The open questions about ClickUp. For each there are two readings, and a client must cope with both. Each is
+     * named after the second reading; the first is the default.
      */
     public enum ClickUpHabit implements Habit {
         /** An error is answered with status 200. */
         ERRORS_UNDER_200("errorStatus", "own", "200"),
-        /** An id that never existed is 404 {@code ITEM_015}, not 401 {@code OAUTH_027}. */
+        /** An id that never existed is answered with 404 {@code ITEM_015}, not with 401 {@code OAUTH_027}. */
         UNKNOWN_IS_NOT_FOUND("unknownId", "unauthorized", "not-found"),
-        /** A place or task that the caller may not see any more is 403. */
+        /** A place or task that the caller may no longer see is answered with 403. */
         LOST_ACCESS_IS_FORBIDDEN("lostAccess", "unauthorized", "forbidden"),
-        /** A tag, a field or a comment leaves {@code date_updated} of its task as it is. */
+        /** A change of a tag, a custom field or a comment does not change {@code date_updated} of the task. */
         SURROUNDINGS_LEAVE_UPDATED("surroundings", "move-updated", "leave-updated"),
-        /** {@code reverse=true} with {@code order_by=updated} is newest first. */
+        /** {@code reverse=true} with {@code order_by=updated} sorts the newest first. */
         REVERSE_IS_NEWEST_FIRST("reverse", "oldest-first", "newest-first"),
-        /** A delta also has the newest of the tasks that are not newer. */
+        /** A read of changes since a time also returns the newest of the unchanged tasks. */
         DELTA_SHOWS_OLDER("delta", "strict", "one-older"),
-        /** Closed tasks stay hidden, also where the filter names their status. */
+        /** Closed tasks stay hidden even if the filter names their status. */
         CLOSED_HIDDEN_BY_NAME("closedByName", "shown", "hidden"),
-        /** The reply with the workspace's tasks has {@code last_page} too. */
+        /** The answer with the workspace's tasks has {@code last_page}, too. */
         LAST_PAGE_OF_TEAM("teamLastPage", "absent", "present"),
         /** {@code due_date: null} changes nothing. */
         NULL_KEEPS_DATES("nullDate", "clears", "keeps"),
-        /** Tags keep the case in which they were sent. */
+        /** Tags keep the case of letters in which they were sent. */
         TAGS_KEEP_THEIR_CASE("tagCase", "lower", "as-sent"),
-        /** The name of a status has to be sent as the list writes it. */
+        /** The name of a status must be sent in the list's own case of letters. */
         STATUS_CASE_COUNTS("statusCase", "any", "exact"),
-        /** A task does not say whether the time of its dates counts. */
+        /** A task does not show whether the time of its dates counts. */
         NO_TIME_FLAGS("timeFlags", "answered", "left-out"),
-        /** A second consent for the same app gives the same token again. */
+        /** A second consent for the same app returns the same token. */
         CONSENT_REPEATS_TOKEN("secondConsent", "another-token", "same-token"),
-        /** Replies of many lists leave the statuses out, as the documented ones do. */
+        /** Answers with several lists leave out the statuses, as in the documentation. */
         LISTS_WITHOUT_STATUSES("listStatuses", "told", "left-out"),
-        /** The reply to a change has no markdown either, as the documented one has none. */
+        /** The answer to a change has no markdown, as in the documentation. */
         WRITES_WITHOUT_MARKDOWN("writtenMarkdown", "answered", "left-out"),
-        /** A move is answered by an empty object. */
+        /** A move is answered with an empty object. */
         MOVE_REPLY_IS_EMPTY("moveReply", "task", "empty"),
-        /** A subtask is not moved to another list. */
+        /** A subtask cannot be moved to another list. */
         SUBTASKS_STAY("subtaskMove", "detaches", "refused"),
-        /** An entry of start and duration needs no assignee. */
+        /** A new entry with start and duration needs no assignee. */
         ENTRY_NEEDS_NO_ASSIGNEE("entryAssignee", "required", "optional"),
-        /** The reply to a new entry has its id. */
+        /** The answer to a new entry has its id. */
         ENTRY_REPLY_HAS_ID("entryReply", "without-id", "with-id"),
-        /** Starting a timer while one runs is refused. */
+        /** Starting a timer while another one runs is refused. */
         SECOND_TIMER_REFUSED("secondTimer", "stops-first", "refused"),
-        /** Entries of others are an empty answer to a plain member, not 403. */
+        /** A plain member who requests the entries of other people gets an empty answer instead of a 403. */
         FOREIGN_ENTRIES_EMPTY("foreignEntries", "forbidden", "empty"),
         /** Time in status is not switched on. */
         TIME_IN_STATUS_OFF("timeInStatus", "on", "off"),
-        /** Each delivery of a webhook comes twice. */
+        /** Each delivery of a webhook is sent twice. */
         DELIVERIES_TWICE("deliveries", "once", "twice"),
-        /** Deliveries that are due together come in reverse order. */
+        /** Deliveries that are due together are sent in reverse order. */
         DELIVERIES_REVERSED("deliveryOrder", "in-order", "reversed"),
-        /** The same address may have the same webhook twice. */
+        /** The same webhook can be registered twice for an address. */
         WEBHOOK_TWICE("sameWebhook", "refused", "taken");
 
         @SuppressWarnings("ImmutableEnumChecker") // a record of strings

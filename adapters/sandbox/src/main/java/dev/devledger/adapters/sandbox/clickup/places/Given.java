@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/** An object that a client sent. Numbers may come as text; fields that ClickUp passes over are not read. */
+/** An object that a client sent. Numbers may be sent as text. Fields that ClickUp ignores are not read. */
 public record Given(JsonNode json) {
     public static Given nothing() {
         return new Given(Json.object());
@@ -41,7 +41,7 @@ public record Given(JsonNode json) {
         return has(field) ? Optional.of(json.path(field).asBoolean(false)) : Optional.empty();
     }
 
-    /** Reads a number, also one in quotation marks. */
+    /** Reads a number, also if it is sent as text. */
     public Optional<Long> number(String field) {
         if (!has(field)) return Optional.empty();
         return Optional.of(
@@ -62,7 +62,7 @@ public record Given(JsonNode json) {
         return items(field).stream().filter(JsonNode::isObject).map(Given::new).toList();
     }
 
-    /** Reads the numbers of a list: an id in quotation marks is passed over. */
+    /** Reads the numbers of a list; ids that are texts are ignored. */
     public List<Long> integers(String field) {
         List<Long> integers = new ArrayList<>();
         for (JsonNode each : items(field))
@@ -70,7 +70,7 @@ public record Given(JsonNode json) {
         return integers;
     }
 
-    /** Reads a number without its decimals; empty for a value that no long holds. */
+    /** Reads a number without its decimals; empty if it does not fit into a long. */
     public static Optional<Long> longOf(JsonNode value) {
         if (value.canConvertToLong()) return Optional.of(value.longValue());
         if (value.isNumber())

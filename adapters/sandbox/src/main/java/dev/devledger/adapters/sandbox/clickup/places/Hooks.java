@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Tells the webhooks of events. An event is stored together with the change, and delivered afterwards. */
+/** Tells webhooks of events. An event is stored together with its change, and delivered afterwards. */
 public record Hooks(Things things, Circumstances circumstances, Hooks.Deliveries deliveries) {
     public static final String KIND = "webhook";
     private static final List<String> PLACES = List.of("task", "list", "folder", "space");
@@ -36,7 +36,7 @@ public record Hooks(Things things, Circumstances circumstances, Hooks.Deliveries
         tell(event, where, List.of());
     }
 
-    /** True if the webhook receives this event. Its narrowest place decides. */
+    /** True if the webhook receives this event, which its narrowest place decides. */
     private static boolean wants(Thing webhook, String event, Where where) {
         if (webhook.body().path("health").path("status").asString("").equals("suspended")) return false;
         List<String> events = Json.texts(webhook.body().path("events"));
@@ -63,7 +63,7 @@ public record Hooks(Things things, Circumstances circumstances, Hooks.Deliveries
             body.set(
                     "history_items",
                     Json.nodes(items.stream().map(item -> item.json(parent)).toList()));
-        // Odd spacing: it finds out receivers that write the JSON anew before they check the signature.
+        // Spaces the JSON oddly, which exposes receivers that rewrite the JSON before they check the signature.
         return body.toString().replaceFirst("\\{", "{ ").replaceFirst(",\"webhook_id\":", " ,\n\"webhook_id\" :  ");
     }
 
@@ -98,7 +98,7 @@ public record Hooks(Things things, Circumstances circumstances, Hooks.Deliveries
             return new Where(team, space, folder, list, id);
         }
 
-        /** Returns the id of that kind of place; null without one. */
+        /** Returns the id of the place of that kind; null if the event has none. */
         @Nullable
         String id(String kind) {
             return switch (kind) {
@@ -112,8 +112,8 @@ public record Hooks(Things things, Circumstances circumstances, Hooks.Deliveries
     }
 
     /**
-     * Delivers events to their webhooks. An event that fails five times is lost; a webhook that fails too often, or
-     * answers 401 or 410, is suspended.
+     * Delivers events to their webhooks. An event that could not be delivered five times is dropped. A webhook that
+     * fails too often, or answers 401 or 410, is suspended.
      */
     public static final class Deliveries extends DeliveryQueue {
         private static final int ATTEMPTS = 5;

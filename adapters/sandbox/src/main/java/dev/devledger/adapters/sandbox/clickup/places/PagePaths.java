@@ -3,7 +3,7 @@ package dev.devledger.adapters.sandbox.clickup.places;
 /** The addresses of the sandbox. */
 public final class PagePaths {
     public static final String PAGE = "/sandbox/clickup";
-    /** The page of the consent. The two versions of the API lie below it. */
+    /** The page on which a user consents. Both versions of the API are below this path. */
     public static final String CONSENT = PAGE + "/api";
 
     public static final String V2 = CONSENT + "/v2";

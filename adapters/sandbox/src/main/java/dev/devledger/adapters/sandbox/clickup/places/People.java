@@ -11,10 +11,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The members of each workspace, and their roles. */
+/** The members of each workspace, with their roles. */
 public record People(Things things) {
     public static final String KIND = "user";
-    /** An owner may do everything, a member may not see the time of others. */
+    /** The role with all rights; a member may not see the time of other people. */
     public static final int OWNER = 1;
 
     public static final int MEMBER = 3;
@@ -43,7 +43,7 @@ public record People(Things things) {
         return brief;
     }
 
-    /** Returns a user as {@code GET /user} shows it. */
+    /** Returns a user in the form of {@code GET /user}. */
     public ObjectNode whole(long id) {
         ObjectNode whole = find(id).map(Thing::shown).orElseGet(Json::object);
         whole.put("week_start_day", 1).put("global_font_support", true);
@@ -77,7 +77,7 @@ public record People(Things things) {
         return shown;
     }
 
-    /** Adds a new person, who is in no workspace yet. */
+    /** Adds a person, who is not in any workspace yet. */
     public Thing add(long id, String name, String email, ZoneId zone) {
         ObjectNode body = Json.object().put("id", id).put("username", name).put("color", "#536cfe");
         body.putNull("profilePicture");
@@ -98,8 +98,8 @@ public record People(Things things) {
     /**
      * The user who makes a call.
      *
-     * @param token a name of the token for the journal and the limit, not the token
-     * @param teams the workspaces that the token reaches
+     * @param token a name for the token, for the journal and the limit; not the token itself
+     * @param teams the workspaces that the token may use
      */
     public record Caller(long user, String token, Set<String> teams) {
         public boolean reaches(String team) {

@@ -8,9 +8,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Spaces, folders and lists as the API answers them.
+ * Spaces, folders and lists in the form of the API's answers.
  *
- * @param tasksOf the number of tasks of the list of that id
+ * @param tasksOf returns the number of tasks of a list, by the list's id
  */
 public record PlaceAnswers(Places places, ToLongFunction<String> tasksOf) {
 
@@ -38,7 +38,10 @@ public record PlaceAnswers(Places places, ToLongFunction<String> tasksOf) {
         return shown;
     }
 
-    /** Returns the reply to one list. Its {@code task_count} is a number, as in replies of many. */
+    /**
+     * Returns a list for an answer about it alone. Its {@code task_count} is a number, as in answers with several
+     * lists.
+     */
     public ObjectNode list(Thing list) {
         ObjectNode shown = list.shown();
         shown.put("task_count", tasksOf.applyAsLong(list.id()));
@@ -56,7 +59,7 @@ public record PlaceAnswers(Places places, ToLongFunction<String> tasksOf) {
         return shown;
     }
 
-    /** Returns the folder of a list. A list directly in a space has a hidden one. */
+    /** Returns the folder of a list. For a list directly in a space it is a hidden folder. */
     public JsonNode folderOf(Thing list) {
         return places.parent(list, Places.FOLDER)
                 .map(folder -> folder(folder.id(), folder.text("name"), false))

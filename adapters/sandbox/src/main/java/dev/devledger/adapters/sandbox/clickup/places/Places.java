@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Workspaces, spaces, folders and lists as a caller may see them. */
+/** Workspaces, spaces, folders and lists, as far as a caller may see them. */
 public record Places(Things things, Circumstances circumstances) {
     public static final String TEAM = "team";
     public static final String SPACE = "space";
@@ -42,7 +42,7 @@ public record Places(Things things, Circumstances circumstances) {
         return place(caller, LIST, id);
     }
 
-    /** Finds a place of any kind, a workspace included. */
+    /** Finds a place of any kind, also a workspace. */
     public Thing any(Caller caller, String kind, String id) {
         return switch (kind) {
             case TEAM -> team(caller, id);
@@ -68,19 +68,19 @@ public record Places(Things things, Circumstances circumstances) {
         return kind.substring(0, 1).toUpperCase(Locale.ROOT) + kind.substring(1);
     }
 
-    /** Returns the answer for an id that never existed. */
+    /** Returns the refusal for an id that never existed. */
     public Refusal unknown(String what) {
         return circumstances.has(ClickUpHabit.UNKNOWN_IS_NOT_FOUND) ? Refusal.notFound(what) : Refusal.notAuthorized();
     }
 
-    /** Returns the answer for a place or task that the caller cannot see any more. */
+    /** Returns the refusal for a place or task that the caller can no longer see. */
     public Refusal noAccess() {
         return circumstances.has(ClickUpHabit.LOST_ACCESS_IS_FORBIDDEN)
                 ? new Refusal(403, "ACCESS_083", "You do not have access to this")
                 : Refusal.notAuthorized();
     }
 
-    /** True if the place is hidden, or the folder or space that it is in. */
+    /** True if the place is hidden, or its folder or space. */
     public boolean isHidden(Thing place) {
         return Stream.of(place.key(), Thing.key(FOLDER, place.text("_folder")), Thing.key(SPACE, place.text("_space")))
                 .anyMatch(circumstances::hides);
@@ -94,7 +94,7 @@ public record Places(Things things, Circumstances circumstances) {
         return seen(things.of(FOLDER, Thing.key(SPACE, space)));
     }
 
-    /** Finds the lists directly in that folder or space. */
+    /** Finds the lists directly in the folder or space {@code owner}. */
     public List<Thing> lists(Thing owner) {
         return seen(things.of(LIST, owner.key()));
     }
@@ -107,7 +107,9 @@ public record Places(Things things, Circumstances circumstances) {
         return place.optional("_" + kind).flatMap(id -> things.find(kind, id));
     }
 
-    /** Finds all lists of a workspace that can be seen and are not archived, nor in an archived folder or space. */
+    /**
+     * Finds the visible lists of a workspace, without archived ones and without lists in archived folders or spaces.
+     */
     public List<Thing> listsOfTeam(String team) {
         List<Thing> lists = new ArrayList<>();
         for (Thing space : open(spaces(team))) {
@@ -121,7 +123,7 @@ public record Places(Things things, Circumstances circumstances) {
         return all.stream().filter(each -> !each.is("archived")).toList();
     }
 
-    /** Returns the statuses of a list: its own, or those of its folder or space. */
+    /** Returns the statuses of a list: its own, or else its folder's or space's. */
     public Statuses statuses(Thing list) {
         Thing from = list;
         if (!from.is("override_statuses")) from = parent(list, FOLDER).orElse(list);
@@ -142,7 +144,7 @@ public record Places(Things things, Circumstances circumstances) {
         return place.optional("_" + kind).orElse(null);
     }
 
-    /** The statuses of a list, in their order. */
+    /** The statuses of a list, in the list's order. */
     public record Statuses(JsonNode json) {
         private static final List<String> COLORS =
                 List.of("#87909e", "#5f55ee", "#f8ae00", "#b13a41", "#008844", "#3397dd", "#aa8d80");

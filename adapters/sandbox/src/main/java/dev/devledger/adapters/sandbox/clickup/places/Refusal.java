@@ -16,7 +16,7 @@ public final class Refusal extends Refused {
         this.code = code;
     }
 
-    /** Returns the answer to wrong input for which ClickUp's own code is not known. */
+    /** Returns the refusal of wrong input; ClickUp's own code for it is not known. */
     public static Refusal input(String message) {
         return new Refusal(400, "INPUT_002", message);
     }
@@ -29,7 +29,9 @@ public final class Refusal extends Refused {
         return new Refusal(404, "ITEM_015", what + " not found");
     }
 
-    /** Returns the answer for a workspace that is not granted, for a hidden place, and for an id that never existed. */
+    /**
+     * Returns the refusal for a workspace that was not granted, for a hidden place, and for an id that never existed.
+     */
     public static Refusal notAuthorized() {
         return new Refusal(401, "OAUTH_027", "Team not authorized");
     }

@@ -6,13 +6,13 @@ import dev.devledger.adapters.sandbox.kernel.SandboxDatabase;
 import java.time.ZoneId;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The content at the beginning: a workspace of two people, with one space. */
+/** The initial content: a workspace with two people and one space. */
 public record Seed(People people, Building building, Things things, ZoneId zone) {
     public static final long ANA = 183;
     public static final long BEN = 184;
     public static final String TEAM = "9010108";
 
-    /** Makes the content once for a database. */
+    /** Makes the content, unless the database has it already. */
     public void plant() {
         database().change(() -> {
             if (things.find(Places.TEAM, TEAM).isEmpty()) make();

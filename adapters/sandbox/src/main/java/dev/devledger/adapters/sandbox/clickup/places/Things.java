@@ -43,7 +43,7 @@ public record Things(SandboxTable<Things.Thing> rows) {
         return thing;
     }
 
-    /** Adds a thing under the next number. */
+    /** Adds a thing, with the next number as its id. */
     public Thing add(String kind, String owner, ObjectNode body) {
         String id = String.valueOf(database().nextId());
         ObjectNode named = Json.object().put("id", id);
@@ -61,7 +61,7 @@ public record Things(SandboxTable<Things.Thing> rows) {
         rows.set("deleted = true where kind = ? and id = ?", thing.kind(), thing.id());
     }
 
-    /** Removes the row, as if it had never existed. */
+    /** Removes the row, so that the thing seems never to have existed. */
     public boolean forget(String kind, String id) {
         return rows.delete("kind = ? and id = ?", kind, id) > 0;
     }
@@ -76,10 +76,10 @@ public record Things(SandboxTable<Things.Thing> rows) {
     }
 
     /**
-     * Everything that is not a task.
+     * Any object of the sandbox that is not a task.
      *
-     * @param owner the thing that it is in, as {@code kind/id}
-     * @param body the fields as answers show them; a leading underscore marks a field of the sandbox alone
+     * @param owner the thing that contains this one, as {@code kind/id}
+     * @param body the fields as answers show them; names that begin with an underscore are the sandbox's own
      */
     public record Thing(String kind, String id, String owner, boolean deleted, ObjectNode body) implements Document {
         public Thing(String kind, String id, String owner, ObjectNode body) {

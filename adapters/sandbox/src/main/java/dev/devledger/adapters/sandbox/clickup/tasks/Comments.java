@@ -25,7 +25,10 @@ public record Comments(
     private static final String KIND = "comment";
     private static final int PAGE = 25;
 
-    /** Returns the newest first. A client asks for an older page by the date and the id of the last comment. */
+    /**
+     * Returns a page of comments, the newest first. For the next page a client sends the date and the id of the last
+     * comment.
+     */
     public List<ObjectNode> of(Task task, Optional<Long> start, Optional<String> startId) {
         List<Thing> all = new ArrayList<>(things.of(KIND, Thing.key("task", task.id())));
         Collections.reverse(all);
@@ -41,7 +44,7 @@ public record Comments(
         return things.of(KIND, above.key()).stream().map(this::shown).toList();
     }
 
-    /** Adds a comment. Its id is a number in this reply, and a text where comments are read. */
+    /** Adds a comment. Its id is a number in this answer, but a text in answers to reads. */
     public ObjectNode add(Caller caller, Task task, Given given) {
         Thing comment = stored(caller, Thing.key("task", task.id()), task.id(), given);
         writes.surroundings(caller, task, changed -> {});
@@ -70,7 +73,7 @@ public record Comments(
         return things.add(KIND, owner, body);
     }
 
-    /** Reads the text: plain, or in pieces with attributes, of which only the text is kept. */
+    /** Reads the text, either plain or in pieces with attributes; of pieces only the text is stored. */
     private static String text(Given given) {
         return given.text("comment_text").orElseGet(() -> given.objects(KIND).stream()
                 .map(piece -> piece.text("text").orElse(""))

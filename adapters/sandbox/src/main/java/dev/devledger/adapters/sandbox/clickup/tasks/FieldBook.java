@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Custom fields: a list also has those of its folder, space and workspace. */
+/** Custom fields. A list also has the fields of its folder, space and workspace. */
 public record FieldBook(Places places) {
     private static final String KIND = "field";
 
@@ -36,7 +36,7 @@ public record FieldBook(Places places) {
         return places.things().add(new Thing(KIND, id, place.key(), body));
     }
 
-    /** Returns all fields as a task shows them, those without a value too. */
+    /** Returns all fields in the form of answers about a task, including fields without a value. */
     ArrayNode values(List<Thing> fields, Task task) {
         ArrayNode values = Json.array();
         for (Thing field : fields) {
@@ -70,8 +70,8 @@ public record FieldBook(Places places) {
     }
 
     /**
-     * Returns the position of an option, which is what a task stores. A client sends that position or the option's id,
-     * not its name.
+     * Returns the position of an option, which is what a task stores. A client sends the position or the option's id; a
+     * name is not accepted.
      */
     private static JsonNode option(Thing field, JsonNode value) {
         List<JsonNode> options =

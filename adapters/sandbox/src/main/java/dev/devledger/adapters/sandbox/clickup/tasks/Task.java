@@ -7,7 +7,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A task as it is stored: with the sandbox's own names, and numbers as numbers. */
+/** A task in its stored form: with the sandbox's own field names, and numbers as numbers. */
 public record Task(ObjectNode json) {
     public String id() {
         return text("id");

@@ -15,11 +15,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Tasks as the API answers them. */
+/** Tasks in the form of the API's answers. */
 public record TaskAnswers(Places places, People people, FieldBook fields, PlaceAnswers placeAnswers, TaskTable table) {
     private static final List<String> DATES = List.of("due_date", "start_date");
 
-    /** The lists, people and fields that the tasks of one answer share. */
+    /** The lists, people and fields of all tasks of one answer, each read once. */
     private final class Seen {
         private final Map<String, Optional<Thing>> lists = new HashMap<>();
         private final Map<Long, ObjectNode> people = new HashMap<>();
@@ -57,7 +57,7 @@ public record TaskAnswers(Places places, People people, FieldBook fields, PlaceA
                 .toList());
     }
 
-    /** Turns numbers into text: one task has numbers where many have text. */
+    /** Turns numbers into texts, for an answer with several tasks; an answer with one task has numbers. */
     private static ObjectNode withTextForNumbers(ObjectNode task) {
         JsonNode estimate = task.path("time_estimate");
         if (estimate.isNumber()) task.put("time_estimate", String.valueOf(estimate.longValue()));
@@ -68,7 +68,7 @@ public record TaskAnswers(Places places, People people, FieldBook fields, PlaceA
         return one(task, new Seen(), markdown);
     }
 
-    /** Returns a task with those right below it. */
+    /** Returns a task with its direct subtasks. */
     public ObjectNode withSubtasks(Task task, boolean markdown) {
         ObjectNode answer = one(task, markdown);
         answer.set("subtasks", all(table.children(task.id()), markdown));

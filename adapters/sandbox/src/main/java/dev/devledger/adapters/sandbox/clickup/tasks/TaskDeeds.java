@@ -21,10 +21,13 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Changes of a task beside its fields: its lists, its dependencies, and merges. */
+/** Changes of a task that are not changes of its fields: of its lists and dependencies, and merges. */
 public record TaskDeeds(TaskWrites writes, TaskTable table, TaskDoor door, Places places, SandboxClock clock) {
 
-    /** Moves a task with those below it. A subtask that is moved leaves its parent. The task's other lists stay. */
+    /**
+     * Moves a task with its subtasks to another home list. A moved subtask leaves its parent. The task stays in its
+     * further lists.
+     */
     public Task move(Caller caller, Task task, Thing list, Given given) {
         if (task.list().equals(list.id())) return task;
         if (task.parent().isPresent() && places.circumstances().has(ClickUpHabit.SUBTASKS_STAY))
@@ -53,7 +56,8 @@ public record TaskDeeds(TaskWrites writes, TaskTable table, TaskDoor door, Place
     }
 
     /**
-     * Finds the status in the new list: the mapped one, else that of the same name, else the first of the same type.
+     * Finds the status in the new list: the mapped status, otherwise the status with the same name, otherwise the first
+     * status of the same type.
      */
     private static ObjectNode statusIn(Statuses statuses, Task task, Map<String, String> mapped) {
         String wanted = mapped.getOrDefault(task.status().toLowerCase(Locale.ROOT), task.status());
@@ -64,7 +68,7 @@ public record TaskDeeds(TaskWrites writes, TaskTable table, TaskDoor door, Place
                 .orElseGet(statuses::first);
     }
 
-    /** Adds a task to a list beside its home, or removes it. */
+    /** Adds a task to a further list beside its home, or removes it from one. */
     public void placeIn(Caller caller, Task task, Thing list, boolean in) {
         writes.surroundings(caller, task, changed -> {
             List<String> extra = new ArrayList<>(changed.texts("extra"));
@@ -74,7 +78,7 @@ public record TaskDeeds(TaskWrites writes, TaskTable table, TaskDoor door, Place
         });
     }
 
-    /** Adds or removes a dependency. The other task may be a deleted one. */
+    /** Adds or removes a dependency. The other task may be deleted. */
     public void depend(Caller caller, Task task, Given given, boolean added) {
         Optional<String> on = given.text("depends_on");
         Optional<String> of = given.text("dependency_of").or(() -> given.text("depedency_of"));
@@ -108,7 +112,7 @@ public record TaskDeeds(TaskWrites writes, TaskTable table, TaskDoor door, Place
         }
     }
 
-    /** Merges tasks into one, which takes over their subtasks and tags. The others are deleted. */
+    /** Merges tasks into one, which gets their subtasks and tags. The merged tasks are deleted. */
     public Task merge(Caller caller, Task into, Given given) {
         for (var source : given.items("source_task_ids")) {
             Task merged = door.find(caller, source.asString(""));

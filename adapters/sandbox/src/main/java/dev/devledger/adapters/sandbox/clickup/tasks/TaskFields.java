@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The fields that a create and an update have in common. */
+/** The fields that both a create and an update can set. */
 record TaskFields(Task task, Given given, Circumstances circumstances) {
     private static final List<String> NUMBERS = List.of("time_estimate", "points");
 
@@ -30,7 +30,7 @@ record TaskFields(Task task, Given given, Circumstances circumstances) {
                 .ifPresent(this::describe);
     }
 
-    /** Sets both descriptions; a text of blanks clears them. The plain text is the markdown without its marks. */
+    /** Sets both descriptions. A blank text clears them. The plain text is the markdown without its marks. */
     private void describe(String text) {
         String kept = text.isBlank() ? "" : text;
         task.json().put("markdown", kept);
@@ -46,7 +46,7 @@ record TaskFields(Task task, Given given, Circumstances circumstances) {
         else given.number("priority").ifPresent(number -> task.json().set("priority", Building.priority(number)));
     }
 
-    /** Sets the dates. A date has no time unless the client says so. */
+    /** Sets the dates. A date is a day unless the client says that its time counts. */
     void dates(ZoneId zone) {
         for (String date : List.of("due_date", "start_date")) {
             String withTime = date + "_time";
@@ -88,13 +88,16 @@ record TaskFields(Task task, Given given, Circumstances circumstances) {
         else if (task.optional("closed").isEmpty()) task.json().put("closed", now);
     }
 
-    /** Dates without a time, as ClickUp keeps them. */
+    /** Dates without a time, in ClickUp's form. */
     static final class Days {
         private static final LocalTime FOUR = LocalTime.of(4, 0);
 
         private Days() {}
 
-        /** Returns four in the morning of the moment's day in that zone; a later move of the person changes nothing. */
+        /**
+         * Returns four in the morning of the moment's day in the zone. A later change of the user's zone does not
+         * change it.
+         */
         static long of(long moment, ZoneId zone) {
             return Instant.ofEpochMilli(moment)
                     .atZone(zone)

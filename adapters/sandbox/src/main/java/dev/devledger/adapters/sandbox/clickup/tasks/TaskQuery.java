@@ -26,10 +26,10 @@ import org.springframework.util.MultiValueMap;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The query of a client for tasks.
+ * A client's query for tasks.
  *
- * @param lists the ids of the lists to search; all else is a parameter of the call
- * @param bounds the limits in milliseconds by name, such as {@code date_updated_gt}
+ * @param lists the ids of the lists to search; all other parts are parameters of the call
+ * @param bounds the limits in milliseconds, by name, such as {@code date_updated_gt}
  */
 public record TaskQuery(
         List<String> lists,
@@ -55,7 +55,7 @@ public record TaskQuery(
             "due_date_gt",
             "due_date_lt");
 
-    /** The options of a query: tasks to include, and the order. */
+    /** The options of a query: which tasks to include, and the direction of the order. */
     public enum Flag {
         INCLUDE_CLOSED,
         SUBTASKS,
@@ -186,7 +186,7 @@ public record TaskQuery(
             };
         }
 
-        /** True if the values are equal. A text only has to contain the other. */
+        /** True if the values are equal; of texts it is enough if one contains the other. */
         private boolean isLike(JsonNode has) {
             return has.isString()
                     ? text(has).toLowerCase(Locale.ROOT).contains(text(value).toLowerCase(Locale.ROOT))
@@ -205,7 +205,7 @@ public record TaskQuery(
     /** Finds the tasks of a {@link TaskQuery}, a page at a time. */
     public record TaskSearch(TaskTable table, Circumstances circumstances) {
 
-        /** @param more true if a later page has tasks too */
+        /** @param more true if there are tasks after this page */
         public record Page(List<Task> tasks, boolean more) {}
 
         public Page find(TaskQuery query) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The rows of tasks. */
 public record TaskTable(SandboxTable<Task> rows) {
-    /** Lengths of ids that clients have met. */
+    /** The lengths of ids that clients have seen. */
     private static final int[] LENGTHS = {7, 9, 11};
 
     public TaskTable(SandboxDatabase database) {
@@ -43,12 +43,12 @@ public record TaskTable(SandboxTable<Task> rows) {
         return rows.one("custom_id = ?", customId);
     }
 
-    /** Finds the tasks below a task that are not deleted. */
+    /** Finds the direct subtasks of a task, without deleted ones. */
     public List<Task> children(String id) {
         return rows.where("parent_id = ? and not deleted order by place", id);
     }
 
-    /** Finds the tasks whose home is the list, of any status, without deleted ones. */
+    /** Finds the tasks whose home is the list, with any status, without deleted ones. */
     public List<Task> inList(String list) {
         return rows.where("list_id = ? and not deleted order by place", list);
     }
@@ -70,10 +70,10 @@ public record TaskTable(SandboxTable<Task> rows) {
         rows.set("body = ? where id = ?", task.json().toString(), task.id());
     }
 
-    /** Finds the task of a call, or refuses. */
+    /** Finds the task that a call names, or refuses the call. */
     public record TaskDoor(TaskTable table, Places places) {
 
-        /** @param customTeam the workspace, where the id is a custom one; else null */
+        /** @param customTeam the workspace if {@code id} is a custom id; else null */
         public Task find(Caller caller, String id, @Nullable String customTeam) {
             if (customTeam == null && id.contains("-")) throw new Refusal(400, "INPUT_003", "Task ID invalid");
             Task task = (customTeam == null ? table.find(id) : table.byCustomId(id))
@@ -89,7 +89,7 @@ public record TaskTable(SandboxTable<Task> rows) {
             return find(caller, id, null);
         }
 
-        /** Finds the list of a task, also a deleted one. */
+        /** Finds the home list of a task, also if the list is deleted. */
         public Thing listOf(Task task) {
             return places.things().find(Places.LIST, task.list()).orElseThrow(Refusal::deletedTask);
         }

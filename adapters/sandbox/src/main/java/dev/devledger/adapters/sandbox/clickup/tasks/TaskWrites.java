@@ -26,7 +26,7 @@ import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Makes and changes tasks: one request is one change, which the webhooks receive. */
+/** Makes and changes tasks. Each request is one change, and webhooks are told of it. */
 public record TaskWrites(
         TaskTable table,
         TaskDoor door,
@@ -80,7 +80,7 @@ public record TaskWrites(
         return new Task(json);
     }
 
-    /** Gives the task a custom id where the space has such ids. */
+    /** Gives the task a custom id, if its space has such ids. */
     private void custom(Task task, Thing list) {
         places.parent(list, Places.SPACE)
                 .filter(space -> space.body()
@@ -92,7 +92,7 @@ public record TaskWrites(
                         .put("custom_id", "DEV-" + places.things().database().nextId()));
     }
 
-    /** Updates a task. Any request counts as an update; unknown fields are passed over. */
+    /** Updates a task. Every request counts as an update; unknown fields are ignored. */
     public Task update(Caller caller, Task task, Given given) {
         Thing list = door.listOf(task);
         return change(caller, task, true, changed -> {
@@ -123,7 +123,10 @@ public record TaskWrites(
                 .toList();
     }
 
-    /** Sets the parent. The word {@code none} detaches; an id has to be of the same list, and not below the task. */
+    /**
+     * Sets the parent. The word {@code none} detaches the task. The parent must be in the same list, and must not be
+     * below the task.
+     */
     private void put(Caller caller, Task task, String parent) {
         if (parent.equals("none")) {
             task.json().putNull("parent");
@@ -150,7 +153,7 @@ public record TaskWrites(
         });
     }
 
-    /** Adds a tag to the task, and to the space if it is new there. */
+    /** Adds a tag to the task, and also to the space if the space does not have it. */
     private void tag(Task task, Thing list, String sent) {
         String name = circumstances().has(ClickUpHabit.TAGS_KEEP_THEIR_CASE) ? sent : sent.toLowerCase(Locale.ROOT);
         if (name.isBlank()) return;
@@ -189,7 +192,7 @@ public record TaskWrites(
                     .put("userid", String.valueOf(user));
     }
 
-    /** @param updated true if {@code date_updated} moves */
+    /** @param updated true if the change sets {@code date_updated} */
     public Task change(Caller caller, Task task, boolean updated, Consumer<Task> change) {
         Task changed = task.copy();
         change.accept(changed);
@@ -200,7 +203,7 @@ public record TaskWrites(
         return changed;
     }
 
-    /** Deletes a task with those below it. The webhooks hear of the task alone. */
+    /** Deletes a task with all its subtasks. Webhooks are told of the task only. */
     public void delete(Task task) {
         news().deleted(door.where(task));
         erase(task);
@@ -212,7 +215,7 @@ public record TaskWrites(
         table.save(task);
     }
 
-    /** Deletes all tasks whose home is a deleted list. */
+    /** Deletes all tasks whose home is the deleted list. */
     public void eraseAll(Thing list) {
         table.inList(list.id()).forEach(this::erase);
     }
@@ -234,10 +237,10 @@ public record TaskWrites(
         return places.circumstances();
     }
 
-    /** Tells the webhooks of the changes of a task. */
+    /** Tells webhooks of the changes of a task. */
     record TaskNews(Hooks hooks) {
         private static final String UPDATED = "taskUpdated";
-        /** The events of single fields; a change of any field is also an update. */
+        /** The events of changes of single fields; each such change is also told as an update. */
         private static final Map<String, String> EVENTS = Map.of(
                 "status", "taskStatusUpdated",
                 "priority", "taskPriorityUpdated",
@@ -266,7 +269,7 @@ public record TaskWrites(
                 "fields",
                 "points");
 
-        /** Tells of a new task. The item about the status is in both deliveries, under the same id. */
+        /** Tells webhooks of a new task, in two deliveries. The item about the status is in both, with the same id. */
         void created(Task task, Where where, long user, long at) {
             ObjectNode none = Json.object();
             none.putNull("status");

@@ -26,12 +26,12 @@ import tools.jackson.databind.node.ObjectNode;
 public record TimeEntries(
         TaskDoor door, TaskWrites writes, Places places, People people, Things things, SandboxClock clock) {
     private static final String KIND = "entry";
-    /** An offset that makes ids larger than a double holds. */
+    /** An offset that makes ids too large for a double. */
     private static final long LARGE = 1_963_465_985_517_105_840L;
 
     private static final long DEFAULT_WINDOW = Duration.ofDays(30).toMillis();
 
-    /** The filter of a search for entries; the place is at most one of the four kinds. */
+    /** The filter of a search for entries; at most one of the four kinds of places is given. */
     public record Range(
             @Nullable Long from,
             @Nullable Long to,
@@ -39,7 +39,7 @@ public record TimeEntries(
             @Nullable String placeKind,
             @Nullable String place) {}
 
-    /** Finds entries, without pages. The default is the caller's own of the last thirty days. */
+    /** Finds entries, all in one answer. Without a filter these are the caller's own of the last thirty days. */
     public List<ObjectNode> of(Thing team, Caller caller, Range range) {
         long to = range.to() == null ? clock.millis() : range.to();
         long from = range.from() == null ? clock.millis() - DEFAULT_WINDOW : range.from();
@@ -68,7 +68,7 @@ public record TimeEntries(
         return id.equals(range.place());
     }
 
-    /** Adds an entry. The reply is the body again, by default without an id. */
+    /** Adds an entry. The answer repeats the sent body, by default without an id. */
     public ObjectNode add(Thing team, Caller caller, Given given) {
         long start = given.number("start").orElseThrow(() -> Refusal.input("start is required"));
         Optional<Long> end = given.number("stop").or(() -> given.number("end"));
@@ -140,7 +140,7 @@ public record TimeEntries(
         entry.body().set("tags", tags);
     }
 
-    /** Deletes entries, whose ids are joined by commas. */
+    /** Deletes entries; {@code ids} has commas between the ids. */
     public List<ObjectNode> delete(Thing team, Caller caller, String ids) {
         List<ObjectNode> deleted = new ArrayList<>();
         for (String id : ids.split(",", -1)) {
@@ -179,7 +179,7 @@ public record TimeEntries(
         tracked(caller, entry);
     }
 
-    /** Returns the labels of entries, which are not the tags of tasks. */
+    /** Returns the labels of entries; tags of tasks are other objects. */
     public List<JsonNode> labels(Thing team) {
         return things.of(KIND, team.key()).stream()
                 .flatMap(entry -> entry.body().path("tags").valueStream())

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.UUID;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The webhooks of a workspace: each user sees their own, with the secret. */
+/** The webhooks of a workspace. Each user sees only the user's own, with their secrets. */
 public record Webhooks(Things things, Circumstances circumstances) {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final List<String> PLACES = List.of("task_id", "list_id", "folder_id", "space_id");
@@ -63,7 +63,7 @@ public record Webhooks(Things things, Circumstances circumstances) {
         return events;
     }
 
-    /** Changes a webhook. A suspended one may become active again; what it missed is never sent. */
+    /** Changes a webhook. A suspended webhook can be reactivated, but its missed events are never sent. */
     public ObjectNode change(Caller caller, String id, Given given) {
         Thing webhook = find(caller, id);
         given.text("endpoint").ifPresent(url -> webhook.body().put("endpoint", url));

@@ -16,8 +16,8 @@ import java.util.function.Consumer;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The edits of a person in the app. Each changes {@code etag}, {@code etimestamp} and {@code modifiedTime};
- * docs/ticktick.md, section 11, behaviour 44. An empty result means that there is no such task, or none any more.
+ * Edits as a user makes them in the app. Each edit changes {@code etag}, {@code etimestamp} and {@code modifiedTime};
+ * docs/ticktick.md, section 11, behaviour 44. The result is empty if the task does not exist or was deleted.
  */
 public record App(
         SandboxDatabase database, TaskRows rows, ProjectRows projects, Account account, Tasks tasks, Clock clock) {
@@ -30,7 +30,7 @@ public record App(
         return tasks.create(fields);
     }
 
-    /** Edits fields, named as in the API; for the list see {@link #move}. */
+    /** Edits fields, named as in the API; {@link #move} changes the list. */
     public Optional<ObjectNode> edit(String id, ObjectNode fields) {
         return find(id).flatMap(task -> {
             ObjectNode change = fields.deepCopy();
@@ -51,19 +51,19 @@ public record App(
         return edit(id, Json.object().put("status", 0));
     }
 
-    /** Sets the parent; an empty one detaches the task. */
+    /** Sets the parent; an empty text detaches the task. */
     public Optional<ObjectNode> parent(String id, String parent) {
         return edit(id, Json.object().put("parentId", parent));
     }
 
-    /** Deletes a task. Returns it as it was. */
+    /** Deletes a task. Returns the task as it was before. */
     public Optional<ObjectNode> delete(String id) {
         Optional<ObjectNode> task = find(id);
         task.ifPresent(found -> tasks.delete(list(found), id));
         return task;
     }
 
-    /** Moves a task with everything below it, and takes it from its parent. */
+    /** Moves a task with all its subtasks, and detaches it from its parent. */
     public Optional<ObjectNode> move(String id, String toList) {
         String to = account.project(toList);
         return database.change(() -> {
@@ -85,7 +85,7 @@ public record App(
         for (String child : children.reversed()) find(child).ifPresent(below -> moveAll(below, to));
     }
 
-    /** Restores a task from the trash, under its old id: into its list, or the Inbox if that is gone. */
+    /** Restores a task from the trash, with its old id: into its list, or into the Inbox if the list is gone. */
     public Optional<ObjectNode> restore(String id) {
         return database.change(
                 () -> rows.find(id).filter(TaskRows.Stored::deleted).map(stored -> {

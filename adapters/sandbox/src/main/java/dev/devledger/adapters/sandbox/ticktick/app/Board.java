@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Everything the page shows: each list with its open cards and the last finished ones. */
+/** The data of the page: the lists with their open cards and their last finished cards. */
 record Board(List<Stored> lists, List<Stored> tasks, List<Stored> trash, Map<String, String> keys, Account account) {
 
     private record Stored(String id, String body) {
@@ -28,7 +28,10 @@ record Board(List<Stored> lists, List<Stored> tasks, List<Stored> trash, Map<Str
         }
     }
 
-    /** The cards of one list, sorted once: with a thousand subtasks, a search for each would take its time. */
+    /**
+     * The cards of one list, grouped once by their parents: with a thousand subtasks, a search for each card would take
+     * long.
+     */
     static final class Column {
         private final String id;
         private final String name;
@@ -68,16 +71,14 @@ record Board(List<Stored> lists, List<Stored> tasks, List<Stored> trash, Map<Str
             return open.size();
         }
 
-        /**
-         * Returns open cards that are not below another open one: below a finished one a person would not find them.
-         */
+        /** Returns open cards without an open parent; below a finished parent a user would not find them. */
         List<Card> top() {
             return cards.stream()
                     .filter(card -> card.isOpen() && !open.contains(card.parentId()))
                     .toList();
         }
 
-        /** Returns the cards below a card, open ones first. */
+        /** Returns the subtasks of a card, open subtasks first. */
         List<Card> below(Card parent) {
             return below.getOrDefault(parent.id(), List.of());
         }
@@ -112,12 +113,15 @@ record Board(List<Stored> lists, List<Stored> tasks, List<Stored> trash, Map<Str
         return database.rows((row, number) -> new Stored(row.getString("id"), row.getString("body")), query);
     }
 
-    /** Returns the ledger's key of a card or list; empty without one. */
+    /** Returns the ledger's key of a card or list; empty if it has none. */
     String key(String id) {
         return keys.getOrDefault(id, "");
     }
 
-    /** Returns a number that changes with the board: a browser that shows this one needs no page again. */
+    /**
+     * Returns a number that changes with the board, so that a browser that shows the present board need not load it
+     * again.
+     */
     int version() {
         return List.of(lists, tasks, trash, keys).hashCode();
     }
@@ -138,9 +142,9 @@ record Board(List<Stored> lists, List<Stored> tasks, List<Stored> trash, Map<Str
         return columns;
     }
 
-    /** All lists beside each other, with their cards. */
+    /** The lists side by side, with their cards. */
     record BoardView(Board board, Wrong wrong, @Nullable CsrfField csrf, Instant now) {
-        /** A word or two beside a card's title. */
+        /** A short text beside a card's title. */
         record Chip(String look, String words) {}
 
         byte[] html() {

@@ -17,11 +17,11 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A task as a person sees it. */
+/** A task as a user sees it. */
 public record Card(ObjectNode body) {
     static final int LONGEST = 500;
 
-    /** A line of the checklist, with the address that ticks it. */
+    /** An item of the checklist, with the path that ticks it. */
     record Item(String id, String path, String title, boolean isDone) {
         String look() {
             return isDone ? "done" : "";
@@ -40,7 +40,7 @@ public record Card(ObjectNode body) {
         return isOpen() ? "" : isAbandoned() ? "abandoned" : "done";
     }
 
-    /** Returns the sign in its box. */
+    /** Returns the sign in the card's checkbox. */
     String mark() {
         return isOpen() ? "" : isAbandoned() ? "×" : "✓";
     }
@@ -77,7 +77,7 @@ public record Card(ObjectNode body) {
         return text("repeatFlag");
     }
 
-    /** Returns the field of the note, which a checklist has under another name than a text. */
+    /** Returns the field that holds the note: it differs between checklists and texts. */
     String noteField() {
         return text("kind").equals("CHECKLIST") ? "desc" : "content";
     }
@@ -121,7 +121,7 @@ public record Card(ObjectNode body) {
                 .map(at -> at.atZone(zone()));
     }
 
-    /** Returns the start if it is another moment than the due date. */
+    /** Returns the start, unless it is the same moment as the due date. */
     Optional<ZonedDateTime> otherStart() {
         return WireTime.of(body, "startDate")
                 .map(at -> at.atZone(zone()))
@@ -144,7 +144,7 @@ public record Card(ObjectNode body) {
         return body.path(field).asString("");
     }
 
-    /** The due date of a card, as a person reads it. */
+    /** The due date of a card, in the form for users. */
     record DueDate(ZonedDateTime at, boolean isAllDay) {
         private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);
         private static final DateTimeFormatter DAY_OF_YEAR = DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
@@ -168,7 +168,7 @@ public record Card(ObjectNode body) {
         }
     }
 
-    /** The checklist of a card while a person works on it. */
+    /** The checklist of a card while a user edits it. */
     record CardItems(List<ObjectNode> items) {
         static CardItems of(Card card) {
             return new CardItems(card.items().stream()
@@ -205,8 +205,8 @@ public record Card(ObjectNode body) {
         }
 
         /**
-         * Builds the update. The first item makes a text a checklist, and without items it is a text again; the note's
-         * field changes with that.
+         * Builds the update. The first item makes a text a checklist, and without items a checklist becomes a text; the
+         * note is then in another field.
          */
         ObjectNode change(Card card) {
             ObjectNode change = Json.object();

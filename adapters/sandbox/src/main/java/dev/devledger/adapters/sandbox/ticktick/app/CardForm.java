@@ -20,8 +20,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The fields of a card's page, as the browser sends them. {@code day} and {@code time} are when it is due; the start is
- * set only where it is another moment. No time means all day.
+ * The fields of a card's page, as the browser sends them. {@code day} and {@code time} are the due date; without a time
+ * it is all day. The start is set only if it is another moment.
  */
 public record CardForm(Map<String, String> fields) {
     private static final List<String> NAMES =
@@ -57,7 +57,7 @@ public record CardForm(Map<String, String> fields) {
         return fields.getOrDefault(name, "");
     }
 
-    /** Builds the update that turns what the person saw into what they left. */
+    /** Builds the update, from the fields as the user saw them and as the user left them. */
     ObjectNode changes(CardForm seen, Card card) {
         ObjectNode change = Json.object();
         edited(seen, "title").ifPresent(title -> change.put("title", title.strip()));
@@ -72,7 +72,7 @@ public record CardForm(Map<String, String> fields) {
         return change;
     }
 
-    /** Finds the first field that cannot be read, with a message. */
+    /** Returns the first field that cannot be read, with a message. */
     Wrong wrong(CardForm seen) {
         if (edited(seen, "title").filter(String::isBlank).isPresent()) return at("title", "Enter a title.");
         for (String day : List.of("day", "startDay"))
@@ -102,7 +102,7 @@ public record CardForm(Map<String, String> fields) {
         return Optional.of(field(name)).filter(value -> !value.equals(seen.field(name)));
     }
 
-    /** The dates of a card's form. A new zone keeps the time of the clock. */
+    /** The dates in a card's form. With a new zone, their local times stay the same. */
     record CardDates(CardForm seen, CardForm left, Card card) {
         ObjectNode changes() {
             ObjectNode change = Json.object();
@@ -142,9 +142,9 @@ public record CardForm(Map<String, String> fields) {
             }
             String due = instant("day", "time", zone);
             change.put("dueDate", due);
-            // The start that only the new zone has added would make a span.
+            // A start that was only set because of the new zone would make the dates a span.
             change.remove("startDate");
-            // A due date alone would move the start along.
+            // Without this, a new due date alone would also move the start.
             card.otherStart()
                     .map(at -> at.withZoneSameLocal(zone).toInstant())
                     .filter(at -> at.isBefore(WireTime.read(due).orElseThrow()))
@@ -164,9 +164,9 @@ public record CardForm(Map<String, String> fields) {
     }
 
     /**
-     * An input that was refused, so that its form is shown again with the reason.
+     * A refused input. Its form is shown again, with the reason.
      *
-     * @param input the input's id on the page; empty if no single one is to blame
+     * @param input the input's id on the page; empty if the reason is not about one input
      * @param typed the text in the input
      * @param message the reason; empty if nothing is wrong
      */
@@ -177,13 +177,13 @@ public record CardForm(Map<String, String> fields) {
             return !message.isEmpty() && input.equals(id);
         }
 
-        /** Returns the input's {@code aria-invalid}. */
+        /** Returns the value of the input's {@code aria-invalid}. */
         @Nullable
         String invalid(String id) {
             return isAt(id) ? "true" : null;
         }
 
-        /** Returns the input's {@code aria-describedby}. */
+        /** Returns the value of the input's {@code aria-describedby}. */
         @Nullable
         String description(String id) {
             return isAt(id) ? "wrong" : null;

@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * One card to look at and edit.
+ * The page of a card.
  *
- * @param seen the fields that the person saw, so that only changed ones are written
- * @param left the fields as the person left them
- * @param key the card's key in the ledger; empty without one
+ * @param seen the fields as the user saw them, so that only changed fields are written
+ * @param left the fields as the user left them
+ * @param key the card's key in the ledger; empty if it has none
  */
 record CardView(
         Card card,
@@ -41,7 +41,7 @@ record CardView(
         return Templates.render("sandbox/ticktick/app/card.jte", this);
     }
 
-    /** Returns the rules to choose from. Any other rule stays as it is until one of them is chosen. */
+    /** Returns the rules to choose from; if the card has another rule, this rule is added. */
     List<Choice> repeats() {
         String rule = left.field("repeat");
         Stream<Choice> own = REPEATS.stream().anyMatch(plain -> plain.id().equals(rule))
@@ -50,7 +50,7 @@ record CardView(
         return Stream.concat(REPEATS.stream(), own).toList();
     }
 
-    /** The places that a card can go to: the lists, and the cards above it. */
+    /** Where a card can be moved: into any list, or below any other open card of its list. */
     record Choices(List<Choice> lists, List<Choice> parents) {
         record Choice(String id, String name) {}
 

@@ -24,7 +24,7 @@ import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The app: one page for people. Its forms are edits in the app, not calls of the API. */
+/** The app, as one page for users. Its forms make edits of the app, not calls of the API. */
 public record Page(SandboxDatabase database, Account account, Projects projects, App app, CardKeys keys, Clock clock) {
     private static final String SOURCES = "script-src 'self'; connect-src 'self'; form-action 'self'";
 
@@ -114,7 +114,7 @@ public record Page(SandboxDatabase database, Account account, Projects projects,
         return new CardView(card, seen, left, choices, key, wrong, Answers.csrf(request)).html();
     }
 
-    /** Shows the page with the form and the reason of the refusal, such as a blank name. */
+    /** Shows the form again with the reason of a refusal, such as a blank name. */
     private ServerResponse refused(ServerRequest request, String message) {
         String typed = request.param("title").orElseGet(() -> Answers.sent(request, "name"));
         Wrong wrong = new Wrong(Answers.sent(request, "from"), typed, message);
@@ -172,7 +172,7 @@ public record Page(SandboxDatabase database, Account account, Projects projects,
         return back(request, card, app.edit(card.id(), items.change(card)));
     }
 
-    /** Restores a card: the only edit of a deleted one. */
+    /** Restores a card, the only possible edit of a deleted one. */
     private ServerResponse restore(ServerRequest request) {
         return app.restore(request.pathVariable("card"))
                 .map(task -> toList(new Card(task).listId()))
@@ -190,13 +190,13 @@ public record Page(SandboxDatabase database, Account account, Projects projects,
         };
     }
 
-    /** Shows the board where the card was deleted meanwhile, in another window or through the API. */
+    /** Shows the board if the card was deleted meanwhile, in another window or through the API. */
     private ServerResponse gone(ServerRequest request) {
         Wrong wrong = new Wrong("", "", "This card is not there any more. Somebody may have deleted it.");
         return html(HttpStatus.NOT_FOUND, shown(request, Board.read(database, account, keys), wrong));
     }
 
-    /** Leads back to the page of the button. If the card is gone, its list shows that. */
+    /** Returns to the page on which the button is. If the card is gone, it returns to the card's list. */
     private static ServerResponse back(ServerRequest request, Card card, Optional<ObjectNode> done) {
         boolean fromCard = done.isPresent() && Answers.sent(request, "back").equals("card");
         return fromCard ? Answers.to(PagePaths.card(card.id())) : toList(card.listId());
@@ -214,7 +214,9 @@ public record Page(SandboxDatabase database, Account account, Projects projects,
         return Answers.page(status.value(), page, SOURCES);
     }
 
-    /** Reads a field that must not be blank. TickTick's API passes over an empty name; a person sees a message. */
+    /**
+     * Reads a field that must not be blank. TickTick's API ignores an empty name; on the page a user gets a message.
+     */
     private static String filled(ServerRequest request, String name) {
         String value = Answers.sent(request, name);
         if (value.isBlank()) throw Refusal.invalid("This cannot be empty");

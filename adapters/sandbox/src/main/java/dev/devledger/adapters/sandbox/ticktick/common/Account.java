@@ -8,7 +8,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import javax.sql.DataSource;
 
-/** The one account. Its Inbox, with an id and the alias {@code inbox}, is a list that no list of lists shows. */
+/**
+ * The only account. Its Inbox, with an id and the alias {@code inbox}, is a list, but answers with lists never contain
+ * it.
+ */
 public record Account(String inboxId, ZoneId zone) {
     private static final String INBOX = "inbox";
 
@@ -28,7 +31,7 @@ public record Account(String inboxId, ZoneId zone) {
         return projectId.equals(inboxId);
     }
 
-    /** Returns the number in the name of the Inbox. */
+    /** Returns the user's id, which is the number in the Inbox's id. */
     public long userId() {
         return Long.parseLong(inboxId.substring(INBOX.length()));
     }
@@ -37,14 +40,14 @@ public record Account(String inboxId, ZoneId zone) {
         return "sandbox@example.com";
     }
 
-    /** The rights of a token. There are two scopes and no others; docs/ticktick.md, section 1. */
+    /** The rights of a token. There are only these two scopes; docs/ticktick.md, section 1. */
     public record Scopes(boolean read, boolean write) {
         public static final Scopes ALL = new Scopes(true, true);
 
         private static final String READ = "tasks:read";
         private static final String WRITE = "tasks:write";
 
-        /** Reads names with spaces between them; empty if one is unknown or none is given. */
+        /** Reads scopes with spaces between them; empty if one is unknown or there are none. */
         public static Optional<Scopes> named(String names) {
             Set<String> wanted = new TreeSet<>(List.of(names.strip().split("\\s+", -1)));
             boolean known = Set.of(READ, WRITE).containsAll(wanted);
@@ -62,7 +65,7 @@ public record Account(String inboxId, ZoneId zone) {
         }
     }
 
-    /** The tables of the sandbox, for programs that fill them before a server has made them. */
+    /** Makes the tables of the sandbox, for programs that fill them before any server has run. */
     public static final class SandboxSchema {
         private SandboxSchema() {}
 

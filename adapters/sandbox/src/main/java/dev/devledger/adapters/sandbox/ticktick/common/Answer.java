@@ -9,7 +9,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.servlet.function.ServerResponse;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The shapes of TickTick's answers. Stored JSON is sent as it is, without being read again. */
+/** The forms of TickTick's answers. Stored JSON is sent without being parsed. */
 public final class Answer {
     private static final Logger LOG = LoggerFactory.getLogger(Answer.class);
 

@@ -4,14 +4,14 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** A request as tests name it: the path below {@code /open/v1}. */
+/** A request in the form that tests use: the path is the part after {@code /open/v1}. */
 public record Call(String method, String path) {
     public static final String PATH = "/sandbox/ticktick/open/v1";
 
     private static final Set<String> READING_POSTS =
             Set.of("/preference", "/task/completed", "/task/filter", "/task/undone", "/task/search");
 
-    /** Reads an address below {@code /open/v1}, or that of an OAuth page, which stays {@code /oauth/…}. */
+    /** Reads an address: the part after {@code /open/v1}, or for an OAuth page {@code /oauth/…}. */
     public static Call of(String method, String uri) {
         String below = uri.startsWith(PATH) ? PATH : PagePaths.BOARD;
         return new Call(method, uri.substring(below.length()));
@@ -26,7 +26,7 @@ public record Call(String method, String path) {
                 .anyMatch(text -> pattern.matcher(text).find());
     }
 
-    /** The addresses of the board and of the pages below it. */
+    /** The paths of the board and of the pages below it. */
     public static final class PagePaths {
         public static final String BOARD = "/sandbox/ticktick";
 

@@ -15,23 +15,23 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The differences of this TickTick from the plain one. Tests change {@code refreshTokens}, {@code wholeUpdates},
- * {@code maxLists}, {@code maxOpenTasks}, {@code clients} ({@code id}, {@code secret}, {@code redirectUri} each),
- * {@code tokenCallsLeft} (the calls left to all OAuth tokens together) and {@code habits}, an object of
- * {@link TickTickHabit}s with their words. A field that is not sent stays; null lifts a limit. Safe to use from any
+ * The ways in which this TickTick differs from the plain one. Tests change {@code refreshTokens}, {@code wholeUpdates},
+ * {@code maxLists}, {@code maxOpenTasks}, {@code clients} (each with {@code id}, {@code secret}, {@code redirectUri}),
+ * {@code tokenCallsLeft} (the calls left to all OAuth tokens together) and {@code habits}, an object of {@link
+ * TickTickHabit}s with their words. A field that is not sent does not change; null lifts a limit. Safe to use from any
  * thread.
  */
 public final class Circumstances extends Behaviour<Circumstances.TickTickHabit>
         implements dev.devledger.adapters.sandbox.fault.FaultControl.Account {
-    /** An app of the developer portal. */
+    /** An app that is registered in the developer portal. */
     public record Client(String id, String secret, String redirectUri) {}
 
     /**
      * @param refreshTokens true if refresh tokens are issued, as by some servers; TickTick issues none
-     * @param wholeUpdates true if an update replaces the whole task, as some clients believe of TickTick
-     * @param maxLists the limit of lists, the Inbox not counted; null for none
-     * @param maxOpenTasks the limit of open tasks in a list; null for none
-     * @param clients the registered clients; if empty, every client is known
+     * @param wholeUpdates true if an update replaces the whole task, which some clients believe TickTick does
+     * @param maxLists the limit of lists without the Inbox; null for no limit
+     * @param maxOpenTasks the limit of open tasks in a list; null for no limit
+     * @param clients the registered clients; if there are none, any client is accepted
      */
     public record Setting(
             boolean refreshTokens,
@@ -99,7 +99,7 @@ public final class Circumstances extends Behaviour<Circumstances.TickTickHabit>
         return client.text(field).orElseThrow(() -> Refusal.invalid(field + " is missing"));
     }
 
-    /** Leaves the secrets of clients out. */
+    /** Omits the secrets of clients. */
     @Override
     public synchronized void show(ObjectNode state) {
         ObjectNode account = state.putObject("account").put("refreshTokens", setting.refreshTokens());
@@ -112,7 +112,7 @@ public final class Circumstances extends Behaviour<Circumstances.TickTickHabit>
         account.set("habits", words());
     }
 
-    /** Counts a call with an OAuth token. True for the call at which the tokens end. */
+    /** Counts a call with an OAuth token. True if all tokens end with this call. */
     public synchronized boolean tokensEndNow() {
         if (tokenCallsLeft == null) return false;
         boolean end = tokenCallsLeft <= 0;
@@ -128,7 +128,7 @@ public final class Circumstances extends Behaviour<Circumstances.TickTickHabit>
     }
 
     /**
-     * The state of tasks before their last write, for the one read of each that may still show it. Safe to use from any
+     * The states of tasks before their last write; the first read of each task may still show it. Safe to use from any
      * thread.
      */
     public static final class FirstReads {
@@ -151,37 +151,41 @@ public final class Circumstances extends Behaviour<Circumstances.TickTickHabit>
     }
 
     /**
-     * The open questions about TickTick (docs/ticktick.md, habits): it may do one thing or the other, and a client has
-     * to bear both. Each is named after the second reading; the first is the default.
+     * The open questions about TickTick (docs/ticktick.md, habits). For each there are two readings, and a client must
+     * cope with both. Each is named after the second reading; the first is the default.
      */
     public enum TickTickHabit implements Habit {
-        /** An update of a deleted task, of which nothing is stored, answers the task as the update asks. */
+        /** An update of a deleted task stores nothing, but the answer shows the task as the update requests. */
         ANSWERS_DELETED_AS_ASKED("deletedTaskUpdate", "as-it-was", "as-asked"),
-        /** An update of a task whose list was deleted fails, as its read does. */
+        /** An update of a task whose list was deleted fails, as does a read of it. */
         REFUSES_TASKS_OF_DELETED_LISTS("deletedListUpdate", "answered", "refused"),
-        /** The tasks below a deleted task are deleted too, by the API and by the app. */
+        /** With a task its subtasks are deleted, through the API and in the app. */
         CHILDREN_GO_ALONG("childrenOfDeleted", "stay", "follow"),
         /**
-         * The open tasks below a completed task are completed too, by the API and by the app; not if it only moves on.
+         * With a task its open subtasks are completed, through the API and in the app, unless a recurring task only
+         * moves to its next date.
          */
         CHILDREN_END_ALONG("childrenOfCompleted", "stay", "follow"),
-        /** An update through the API that does not name the due date removes the dates of an all-day task. */
+        /** An update through the API that does not name the due date of an all-day task removes its dates. */
         LOSES_UNNAMED_DAYS("allDayUpdate", "keeps-days", "loses-days"),
-        /** The first read of a task by its id after a write shows its old state. */
+        /** The first read of a task by its id after a write shows the state before the write. */
         FIRST_READ_IS_OLD("firstRead", "new", "old"),
-        /** Tags of tasks come back as they were sent; as a set they are one in any case. */
+        /**
+         * Tags of tasks keep the case of letters in which they were sent; two tags that differ only in case are still
+         * one.
+         */
         TAGS_KEEP_THEIR_CASE("tagCase", "lower", "as-sent"),
-        /** A task may be put below itself or below what is below it. */
+        /** A task's parent may be the task itself, or one of its subtasks. */
         TAKES_CIRCLES("parentCircle", "ignored", "taken"),
-        /** An update through the API with an empty parent leaves the task where it is. */
+        /** An update through the API with an empty parent does not detach the task. */
         IGNORES_EMPTY_PARENTS("emptyParent", "detaches", "ignored"),
-        /** Lists that were closed in the app show no tasks, neither in the filter nor by themselves. */
+        /** Lists that were closed in the app show no tasks, neither to a filter nor to a read of the list. */
         HIDES_CLOSED_LISTS("closedLists", "shown", "hidden"),
-        /** An empty filter shows the open tasks, not all. */
+        /** An empty filter returns only open tasks, not all. */
         EMPTY_FILTER_MEANS_OPEN("emptyFilter", "all", "open"),
-        /** A batch of more than fifty is refused as a whole, not cut. */
+        /** A batch of more than fifty entries is refused as a whole, not cut. */
         REFUSES_LONG_BATCHES("longBatch", "cut", "refused"),
-        /** Time zones that are in no database are kept, not dropped. */
+        /** Time zones that no database has are kept, not dropped. */
         KEEPS_UNKNOWN_ZONES("unknownZone", "dropped", "kept");
 
         @SuppressWarnings("ImmutableEnumChecker") // a record of strings

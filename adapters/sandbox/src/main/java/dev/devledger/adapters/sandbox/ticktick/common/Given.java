@@ -7,7 +7,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 
-/** An object that a client sent, read with TickTick's types: a wrong type fails the whole request. */
+/** An object that a client sent, read with TickTick's types: a value of a wrong type fails the whole request. */
 public record Given(JsonNode json) {
 
     public Given {

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Values that the server makes: ids that begin with the second of creation, and the marks of a write. */
+/** Makes values that the server sets: ids, which begin with the second of creation, and the marks of a write. */
 public final class Marks {
     private Marks() {}
 
@@ -31,7 +31,7 @@ public final class Marks {
         return letters.toString();
     }
 
-    /** Names of lists, groups, columns and tags: at most 64 characters each; docs/ticktick.md, section 5. */
+    /** The names of lists, groups, columns and tags, each of at most 64 characters; docs/ticktick.md, section 5. */
     public static final class Names {
         public static final int LONGEST = 64;
 

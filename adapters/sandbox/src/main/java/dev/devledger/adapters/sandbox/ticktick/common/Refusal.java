@@ -9,7 +9,9 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 
-/** An answer of TickTick with status 500: nothing was changed, and the body has a code and the reason. */
+/**
+ * TickTick's answer to a refused call, with status 500: nothing was changed, and the body has a code and the reason.
+ */
 public final class Refusal extends Refused {
     private static final long serialVersionUID = 1L;
 
@@ -23,8 +25,8 @@ public final class Refusal extends Refused {
     }
 
     /**
-     * Returns the answer to wrong input. TickTick's exact codes are not known; clients may rely on status and shape
-     * only.
+     * Returns the refusal of wrong input. TickTick's exact codes are not known, so clients may rely only on the status
+     * and the form.
      */
     public static Refusal invalid(String message) {
         return new Refusal("unknown_exception", message);
@@ -36,7 +38,10 @@ public final class Refusal extends Refused {
                 "Query rate limit exceeded. Maximum " + RateLimit.MINUTE.requests() + " requests per minute.");
     }
 
-    /** Returns the answer to a token without the scope, which is no 401 or 403; docs/ticktick.md, section 1. */
+    /**
+     * Returns the refusal of a token without the needed scope, which is neither a 401 nor a 403; docs/ticktick.md,
+     * section 1.
+     */
     public static Refusal forbidden() {
         return new Refusal("access_forbidden", "The access token lacks the scope");
     }
@@ -49,19 +54,23 @@ public final class Refusal extends Refused {
         return code;
     }
 
-    /** Returns the code for a refused entry of a batch; docs/ticktick.md, section 9. */
+    /** Returns the code of a refused entry of a batch; docs/ticktick.md, section 9. */
     public String entryCode() {
         return code.equals(QUOTA) ? "EXCEED_QUOTA" : "UNKNOWN";
     }
 
-    /** TickTick's limits, for all tokens of the account together. Refused calls count too: a client has to be quiet. */
+    /**
+     * TickTick's limits, for all tokens of the account together. Refused calls count, too, so a client has to pause.
+     */
     public static final class RateLimit {
-        /** A limit of requests in any stretch of that length. */
+        /** A limit of requests in any period of this length. */
         record Window(int requests, Duration length) {}
 
         static final Window MINUTE = new Window(100, Duration.ofMinutes(1));
         private static final List<Window> WINDOWS = List.of(MINUTE, new Window(300, Duration.ofMinutes(5)));
-        /** The number of calls to remember. Older ones decide nothing, and a flood must not fill the memory. */
+        /**
+         * The number of calls to remember: older calls have no effect, and a flood of calls must not fill the memory.
+         */
         private static final int NEWEST =
                 WINDOWS.stream().mapToInt(Window::requests).max().orElseThrow() + 1;
 

@@ -16,8 +16,8 @@ import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Instants as TickTick writes them: always UTC with milliseconds. It reads any offset of hours and minutes, and a time
- * without one as UTC.
+ * Instants in TickTick's form, which is UTC with milliseconds. When reading, any offset of hours and minutes is
+ * accepted, and a time without an offset is in UTC.
  */
 public final class WireTime {
     private static final DateTimeFormatter WRITTEN =
@@ -35,7 +35,7 @@ public final class WireTime {
         return WRITTEN.format(instant);
     }
 
-    /** Reads an instant; empty for text that TickTick silently drops, such as a bare date. */
+    /** Reads an instant; empty for a text that TickTick silently drops, such as a date without a time. */
     public static Optional<Instant> read(String text) {
         try {
             Instant instant =
@@ -54,9 +54,9 @@ public final class WireTime {
         return read(object.path(field).asString(""));
     }
 
-    /** The names of the time zone database. */
+    /** Reads the names of time zones. */
     public static final class Zones {
-        /** Names in the database that some Java versions do not know. */
+        /** Names in the time zone database that some Java versions do not know. */
         private static final Map<String, String> OLD = Map.of(
                 "EST", "America/Panama", "MST", "America/Phoenix", "HST", "Pacific/Honolulu", "ROC", "Asia/Taipei");
 
@@ -70,7 +70,7 @@ public final class WireTime {
             }
         }
 
-        /** Finds a zone, or UTC: a task may keep an unknown name, and the clock has to show something. */
+        /** Finds a zone; UTC for an unknown name, which a task may have. */
         public static ZoneId orUtc(String name) {
             return find(name).orElse(ZoneOffset.UTC);
         }

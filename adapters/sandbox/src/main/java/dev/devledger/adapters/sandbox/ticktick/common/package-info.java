@@ -1,4 +1,4 @@
-/** The common parts of the imitation of TickTick: the account, its rules, its words. */
+/** The common parts of the imitation of TickTick: the account, its rules, and the forms of its values. */
 @NullMarked
 package dev.devledger.adapters.sandbox.ticktick.common;
 

@@ -15,7 +15,7 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Many tasks in one call. Each is done or refused on its own, inside a 200. */
+/** Writes many tasks in one call. Each write is done or refused separately, and the status is 200 in any case. */
 public record Batch(
         SandboxDatabase database,
         TaskRows rows,
@@ -24,7 +24,7 @@ public record Batch(
         Tasks tasks,
         Clock clock) {
 
-    /** The outcome of each entry, by its id. */
+    /** The outcome of each entry, by the task's id. */
     private record Result(ObjectNode id2etag, ObjectNode id2error) {
         void done(ObjectNode task) {
             id2etag.put(task.path("id").stringValue(), task.path("etag").stringValue());
@@ -77,7 +77,7 @@ public record Batch(
         }
     }
 
-    /** Makes an id for an entry that has none. */
+    /** Makes an id for an entry that does not name one. */
     private String nobody() {
         return Marks.id(clock.instant());
     }

@@ -13,7 +13,7 @@ import java.time.Clock;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Folders of lists. The API cannot put a list into one; only the app can. */
+/** Folders of lists, which TickTick calls groups. Only the app can put a list into one; the API cannot. */
 public record Groups(SandboxTable<String> rows, ProjectRows projects, Clock clock) {
     private static final long BELOW = 1L << 40;
 
@@ -30,7 +30,7 @@ public record Groups(SandboxTable<String> rows, ProjectRows projects, Clock cloc
         return rows.database().change(() -> saved(made(Marks.id(clock.instant())), name));
     }
 
-    /** Updates a group. An unknown id is no error: TickTick makes a group with exactly that id. */
+    /** Updates a group. For an unknown id TickTick makes a group with that id. */
     public ObjectNode update(String id, Given body) {
         Optional<String> name = body.text("name").map(Names::fitting);
         return rows.database().change(() -> {
@@ -59,7 +59,7 @@ public record Groups(SandboxTable<String> rows, ProjectRows projects, Clock cloc
         return group;
     }
 
-    /** Columns of a board, sections of a list. One is deleted only with its list. */
+    /** The columns of a board, or sections of a list. A column is deleted only together with its list. */
     public record Columns(
             SandboxTable<String> rows, ProjectRows projects, TaskRows tasks, Account account, Clock clock) {
         private static final long BELOW = 1L << 40;
@@ -87,7 +87,7 @@ public record Groups(SandboxTable<String> rows, ProjectRows projects, Clock cloc
             });
         }
 
-        /** Updates a column. Empty where TickTick answers with nothing: there is no such column in that list. */
+        /** Updates a column; empty if the list has no such column, for which TickTick's answer is empty. */
         public Optional<ObjectNode> update(String idOrAlias, String id, Given body) {
             String project = account.project(idOrAlias);
             Optional<String> name = named(body);

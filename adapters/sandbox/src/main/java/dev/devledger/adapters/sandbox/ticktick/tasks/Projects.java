@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Reads and changes lists. The Inbox is not one of them: it can be neither read, changed nor deleted through them. */
+/** Reads and changes lists. The Inbox is not one of these: it cannot be read, changed or deleted as a list. */
 public record Projects(SandboxDatabase database, Projects.ProjectRows rows, Projects.Quota quota, Clock clock) {
     private static final long ON_TOP = 1L << 40;
     private static final Set<String> VIEWS = Set.of("list", "kanban", "timeline");
@@ -45,7 +45,10 @@ public record Projects(SandboxDatabase database, Projects.ProjectRows rows, Proj
         return database.change(() -> rows.body(id).map(Json::stored).map(project -> saved(project, body)));
     }
 
-    /** Updates a list in the app, which can also close it and put it into a group; an empty group takes it out. */
+    /**
+     * Updates a list in the app, where it can also be closed and put into a group; an empty group takes it out of its
+     * group.
+     */
     public Optional<ObjectNode> updateInApp(String id, Given body) {
         return database.change(() -> rows.body(id).map(Json::stored).map(project -> {
             body.text("groupId").ifPresent(group -> {
@@ -66,7 +69,7 @@ public record Projects(SandboxDatabase database, Projects.ProjectRows rows, Proj
         });
     }
 
-    /** Saves the fields that the API can write. Groups and closing are not among them, and are passed over. */
+    /** Saves the fields that the API can write. A group or the closing of the list are ignored. */
     private ObjectNode saved(ObjectNode project, Given body) {
         body.text("name").filter(name -> !name.isBlank()).ifPresent(name -> project.put("name", Names.cut(name)));
         body.text("color").ifPresent(color -> Json.putUnlessEmpty(project, "color", color));
@@ -77,13 +80,13 @@ public record Projects(SandboxDatabase database, Projects.ProjectRows rows, Proj
         return project;
     }
 
-    /** The table of lists. A deleted one stays as a mark, since its tasks answer differently from unknown ones. */
+    /** The table of lists. The row of a deleted list stays, as its tasks answer differently from unknown tasks. */
     public record ProjectRows(SandboxTable<String> rows) {
         public ProjectRows(SandboxDatabase database) {
             this(bodies(database, "project"));
         }
 
-        /** Opens a table of which only the bodies matter. */
+        /** Opens a table from which only the bodies are read. */
         static SandboxTable<String> bodies(SandboxDatabase database, String name) {
             return database.table(name, (row, number) -> row.getString("body"));
         }
@@ -109,7 +112,7 @@ public record Projects(SandboxDatabase database, Projects.ProjectRows rows, Proj
             rows.put("id, sort_order, body", project.path("id").stringValue(), order, project.toString());
         }
 
-        /** Removes a group from its lists, by their bodies: no column has the group. */
+        /** Removes a group from its lists. It searches their bodies, as no column has the group. */
         void ungroup(String group) {
             for (String body : rows.where("body like '%\"groupId\"%'")) {
                 ObjectNode project = Json.stored(body);
@@ -130,14 +133,14 @@ public record Projects(SandboxDatabase database, Projects.ProjectRows rows, Proj
         }
     }
 
-    /** The limits of the account. Without a test's setting there are none; docs/ticktick.md, section 10. */
+    /** The limits of the account, which exist only if a test sets them; docs/ticktick.md, section 10. */
     public record Quota(ProjectRows projects, TaskRows tasks, Circumstances circumstances) {
         boolean hasRoomForAList() {
             Long most = circumstances.now().maxLists();
             return most == null || projects.rows().count("not deleted") < most;
         }
 
-        /** True if the list has room for another open task; subtasks count as tasks. */
+        /** True if the list can take another open task; subtasks count, too. */
         boolean hasRoomForATask(String projectId) {
             Long most = circumstances.now().maxOpenTasks();
             return most == null

@@ -28,7 +28,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The next occurrence of a repeating task, when one is completed: the same task, later. */
+/** Finds the next occurrence of a recurring task when it is completed: the same task with later dates. */
 final class Recurrence {
     private static final String FROM_COMPLETION = "1";
     private static final String CALENDAR = "2";
@@ -36,7 +36,7 @@ final class Recurrence {
     private Recurrence() {}
 
     /**
-     * Returns the task with its next dates, or empty if this occurrence was the last one or the task does not repeat.
+     * Returns the task with its next dates; empty if this occurrence was the last one, or if the task does not recur.
      */
     static Optional<ObjectNode> next(ObjectNode task, Instant now) {
         Optional<Instant> start = WireTime.of(task, "startDate").or(() -> WireTime.of(task, "dueDate"));
@@ -56,8 +56,8 @@ final class Recurrence {
     }
 
     /**
-     * Returns the first day that the calendar allows. Occurrences that are over are skipped; one of today is over when
-     * its time is.
+     * Returns the first day on which the next occurrence may be. Missed occurrences are skipped; one of today is missed
+     * if its time has passed.
      */
     private static LocalDate notExpired(ObjectNode task, ZonedDateTime start, ZonedDateTime today) {
         boolean allDay = task.path("isAllDay").asBoolean(false);
@@ -83,11 +83,14 @@ final class Recurrence {
         return Zones.orUtc(task.path("timeZone").asString("UTC"));
     }
 
-    /** Completes a task: one that repeats goes on as its next occurrence; else the tasks below may end with it. */
+    /**
+     * Completes a task. A recurring task moves to its next occurrence; with any other its subtasks may be completed,
+     * too.
+     */
     record TaskCompletion(TaskRows rows, FirstReads firstReads, Circumstances circumstances, Clock clock) {
         static final int COMPLETED = 2;
 
-        /** Completes a task within a change. */
+        /** Completes a task as part of a change. */
         void complete(ObjectNode task) {
             Instant now = clock.instant();
             String before = task.toString();
@@ -125,14 +128,14 @@ final class Recurrence {
         }
     }
 
-    /** The rule by which a task repeats. Its text is the task's {@code repeatFlag}. */
+    /** The rule by which a task recurs. Its text is the task's {@code repeatFlag}. */
     sealed interface Repetition permits RepeatRule, NamedRule {
-        /** Reads a rule; empty for other text: such a task is simply completed. */
+        /** Reads a rule; empty for any other text, with which a task does not recur. */
         static Optional<Repetition> read(String text) {
             return RuleParts.read(text).<Repetition>map(RepeatRule::new).or(() -> NamedRule.read(text));
         }
 
-        /** Returns the rest of the rule; empty after the last occurrence. */
+        /** Returns the rule for the remaining occurrences; empty after the last one. */
         Optional<? extends Repetition> afterOne();
 
         /** Returns the rule's first day after the anchor that is not before {@code earliest}. */
@@ -140,8 +143,8 @@ final class Recurrence {
     }
 
     /**
-     * An {@code ERULE} of TickTick's own, with the days that it lists. Others go on in an unknown way; the sandbox
-     * takes the next day.
+     * An {@code ERULE}, TickTick's own kind of rule, which lists days. How other {@code ERULE}s continue is not known;
+     * the sandbox takes the next day.
      */
     record NamedRule(String text) implements Repetition {
         private static final String PREFIX = "ERULE:";
@@ -181,14 +184,14 @@ final class Recurrence {
     }
 
     /**
-     * The part of {@code RRULE} that people use: DAILY, WEEKLY, MONTHLY, YEARLY with INTERVAL, BYMONTH, BYMONTHDAY,
-     * BYDAY, BYSETPOS, COUNT and UNTIL. A day that a month does not have is left out, as in RFC 5545.
+     * The usual part of {@code RRULE}: DAILY, WEEKLY, MONTHLY, YEARLY with INTERVAL, BYMONTH, BYMONTHDAY, BYDAY,
+     * BYSETPOS, COUNT and UNTIL. A day that a month does not have is skipped, as in RFC 5545.
      */
     record RepeatRule(RuleParts parts) implements Repetition {
         private static final List<String> DAYS = List.of("MO", "TU", "WE", "TH", "FR", "SA", "SU");
         /**
-         * Days to search for each step of the interval; more than the rarest rule, a 29th of February around the year
-         * 2100.
+         * The number of days to search for each step of the interval: enough for the rarest rule, the 29th of February
+         * around the year 2100.
          */
         private static final int LONGEST_WAIT = 366 * 9;
 
@@ -211,7 +214,7 @@ final class Recurrence {
                     .findFirst();
         }
 
-        /** Returns the first days of the rule's periods, such as months, from that of the anchor on. */
+        /** Returns the first day of each of the rule's periods, such as months, beginning with the anchor's period. */
         private Stream<LocalDate> periods(LocalDate anchor) {
             return switch (parts.frequency()) {
                 case "DAILY" -> every(anchor, ChronoUnit.DAYS);
@@ -227,7 +230,7 @@ final class Recurrence {
             return Stream.iterate(first, period -> period.plus(parts.interval(), unit));
         }
 
-        /** Returns the days of one period, in order. */
+        /** Returns the rule's days in one period, in order. */
         private Stream<LocalDate> days(LocalDate first, LocalDate anchor) {
             LocalDate end =
                     switch (parts.frequency()) {
@@ -239,7 +242,7 @@ final class Recurrence {
             return placed(first.datesUntil(end).filter(named(anchor)).toList());
         }
 
-        /** Keeps the days of a period at the rule's positions: 1 is the first, -1 the last. */
+        /** Keeps only the days at the rule's positions in the period: 1 is the first day, -1 the last. */
         private Stream<LocalDate> placed(List<LocalDate> days) {
             List<String> places = parts.list("BYSETPOS");
             if (places.isEmpty()) return days.stream();
@@ -260,7 +263,7 @@ final class Recurrence {
                     && (!none || isLike(anchor, day));
         }
 
-        /** True if the day is like the first one, for a rule that names no days. */
+        /** True if the day is at the same place in its period as the anchor, for a rule that names no days. */
         private boolean isLike(LocalDate anchor, LocalDate day) {
             return switch (parts.frequency()) {
                 case "WEEKLY" -> day.getDayOfWeek() == anchor.getDayOfWeek();
@@ -272,7 +275,7 @@ final class Recurrence {
             };
         }
 
-        /** True if the list has the day of the month, also counted from its end: -1 is the last day. */
+        /** True if the list has the day of the month, counted from the begin or from the end: -1 is the last day. */
         private static boolean isIn(List<String> monthDays, LocalDate day) {
             int fromEnd = day.getDayOfMonth() - day.lengthOfMonth() - 1;
             return monthDays.contains(String.valueOf(day.getDayOfMonth()))
@@ -280,8 +283,8 @@ final class Recurrence {
         }
 
         /**
-         * True if the list has the day of the week, alone or with the place in the month or the year: {@code MO},
-         * {@code 2MO}, {@code -1FR}.
+         * True if the list has the day of the week, alone or with its number in the month or year: {@code MO}, {@code
+         * 2MO}, {@code -1FR}.
          */
         private boolean isOn(List<String> weekDays, LocalDate day) {
             String name = DAYS.get(day.getDayOfWeek().getValue() - 1);

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Tags that were created as such. A tag that only a task carries is not among them; docs/ticktick.md, section 5. */
+/** Tags that were created by a call. A tag that only tasks have is not one of them; docs/ticktick.md, section 5. */
 public record Tags(SandboxTable<String> rows) {
     private static final long BELOW = 1L << 40;
     private static final int PERSONAL = 1;
@@ -27,7 +27,7 @@ public record Tags(SandboxTable<String> rows) {
         return TaskReads.list(rows.where("true order by sort_order, name"));
     }
 
-    /** Creates a tag. An existing one stays as it is: there is no update of tags. */
+    /** Creates a tag. An existing tag is not changed, as tags cannot be updated. */
     public ObjectNode create(Given body) {
         String name = Names.fitting(body.text("name").orElse(""));
         String label = Names.fitting(body.text("label").orElse(""));
@@ -45,7 +45,7 @@ public record Tags(SandboxTable<String> rows) {
         return tag;
     }
 
-    /** Comments on tasks. Their times are numbers, unlike in the documentation; docs/ticktick.md, section 5. */
+    /** Comments on tasks. Their times are numbers, other than in the documentation; docs/ticktick.md, section 5. */
     public record Comments(SandboxTable<String> rows, TaskRows tasks, Account account, Clock clock) {
         public Comments(SandboxDatabase database, TaskRows tasks, Account account, Clock clock) {
             this(ProjectRows.bodies(database, "task_comment"), tasks, account, clock);

@@ -23,8 +23,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Puts the fields that a client sent into a task and leaves the others alone. Status and parent are set elsewhere: they
- * need more than the task. Fields that TickTick does not know are dropped, values that it cannot read are ignored.
+ * Puts the fields that a client sent into a task, and keeps all other fields. Status and parent are set elsewhere, as
+ * they affect other tasks. Fields that TickTick does not know are dropped, and unreadable values are ignored.
  */
 record TaskMerge(Circumstances circumstances) {
     private static final Set<Long> PRIORITIES = Set.of(0L, 1L, 3L, 5L);
@@ -57,7 +57,7 @@ record TaskMerge(Circumstances circumstances) {
         change.text("timeZone").filter(this::isZone).ifPresent(zone -> task.put("timeZone", zone));
         change.number("sortOrder").ifPresent(value -> task.put("sortOrder", value));
         change.number("progress").ifPresent(value -> task.put("progress", value));
-        change.text("repeatFrom").ifPresent(from -> task.put("repeatFrom", from)); // may be empty in answers
+        change.text("repeatFrom").ifPresent(from -> task.put("repeatFrom", from)); // answers may have it empty
         change.texts("tags").ifPresent(tags -> putList(task, "tags", asSet(tags)));
         change.texts("reminders").ifPresent(reminders -> putList(task, "reminders", reminders));
         change.objects("items").ifPresent(items -> checklist(task, change, items, now));
@@ -65,14 +65,14 @@ record TaskMerge(Circumstances circumstances) {
         repetition(task, change);
     }
 
-    /** Removes the dates of an all-day task that the update does not name, if that habit is on. */
+    /** Removes the dates of an all-day task if the update does not name the due date and the habit is on. */
     void loseDays(ObjectNode task, Given change) {
         boolean allDay = task.path("isAllDay").booleanValue();
         if (allDay && !change.json().has("dueDate") && circumstances.has(TickTickHabit.LOSES_UNNAMED_DAYS))
             task.remove(List.of("startDate", "dueDate"));
     }
 
-    /** Resets the fields that an update of the whole task does not name to those of a new one. */
+    /** Resets all fields that an update of the whole task does not name to the values of a new task. */
     static void forget(ObjectNode task, Given change, String zone) {
         if (!change.has("title")) throw Refusal.invalid("A title is required");
         ObjectNode fresh = Json.object();
@@ -90,7 +90,7 @@ record TaskMerge(Circumstances circumstances) {
         if (!checklist.isEmpty() && plainText && !change.has("kind")) task.put("kind", "CHECKLIST");
     }
 
-    /** Sets the dates. A due date alone is a point in time, also where the task had a span. */
+    /** Sets the dates. A due date alone becomes a point in time, even if the task had a span. */
     private static void dates(ObjectNode task, Given change) {
         Optional<Instant> due = change.text("dueDate").flatMap(WireTime::read);
         Optional<Instant> start =
@@ -123,7 +123,7 @@ record TaskMerge(Circumstances circumstances) {
                 || (!name.isEmpty() && circumstances.has(TickTickHabit.KEEPS_UNKNOWN_ZONES));
     }
 
-    /** Sorts the tags and drops repeated names: their order does not last. */
+    /** Sorts the tags, as their order is not kept, and drops repeated names. */
     private List<String> asSet(List<String> tags) {
         SortedMap<String, String> byName = new TreeMap<>();
         for (String tag : tags) byName.putIfAbsent(tag.toLowerCase(Locale.ROOT), tag);
@@ -136,7 +136,7 @@ record TaskMerge(Circumstances circumstances) {
         Json.putUnlessEmpty(task, field, list);
     }
 
-    /** The items of a task. A list that is sent replaces the whole old one; only known ids live on. */
+    /** The items of a task. A sent list replaces all old items; an item keeps its identity only if its id is known. */
     static final class Checklist {
         private static final long STEP = 1L << 40;
 
@@ -172,8 +172,8 @@ record TaskMerge(Circumstances circumstances) {
         }
 
         /**
-         * True for 1, where a task has 2. TickTick's reading of another number is not known: it is refused, so that it
-         * is noticed.
+         * True for the status 1 (for a completed task it would be 2). How TickTick reads other numbers is not known, so
+         * they are refused, which makes them noticed.
          */
         private static boolean isDone(Given sent) {
             long status = sent.number("status").orElse(0L);
@@ -191,7 +191,7 @@ record TaskMerge(Circumstances circumstances) {
                     .orElse(WireTime.write(now));
         }
 
-        /** Unticks all items: the next occurrence of a repeating task starts with nothing done. */
+        /** Unticks all items, as the next occurrence of a recurring task starts with open items. */
         static void untick(ObjectNode task) {
             for (JsonNode item : task.path("items")) {
                 ((ObjectNode) item).put("status", 0);

@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Reads tasks: stored bodies as they are, cut where TickTick cuts silently. */
+/** Reads tasks. Stored bodies are returned unchanged, and answers are cut where TickTick silently cuts them. */
 public record TaskReads(
         SandboxDatabase database,
         TaskRows rows,
@@ -35,7 +35,7 @@ public record TaskReads(
         Circumstances circumstances,
         FirstReads firstReads) {
     private static final int CAP = 200;
-    /** The condition for tasks of lists that are shown. */
+    /** The condition for tasks whose list is shown. */
     private static final String SHOWN = """
         not exists (
             select 1 from sandbox.project as list
@@ -44,7 +44,7 @@ public record TaskReads(
 
     private static final Duration UNDONE_RANGE = Duration.ofDays(14);
 
-    /** The outcome of reading one task by id. */
+    /** The result of reading one task by its id. */
     public sealed interface Found {
         record Task(ObjectNode body) implements Found {}
 
@@ -108,7 +108,7 @@ public record TaskReads(
         return "{%s\"tasks\":%s,\"columns\":%s}".formatted(head, tasks, columns);
     }
 
-    /** The conditions of a search; a value that the client did not send adds none. */
+    /** The conditions of a search; a value that the client did not send has no condition. */
     private static final class Conditions {
         private final StringBuilder sql = new StringBuilder("not deleted");
         private final List<Object> values = new ArrayList<>();
@@ -128,7 +128,7 @@ public record TaskReads(
     }
 
     /**
-     * Finds tasks by a filter. A status of {@code -1} in it is passed over; abandoned tasks come only without a status.
+     * Finds tasks by a filter. The status {@code -1} is ignored in it; abandoned tasks are found only without a status.
      */
     public String filter(Given body) {
         return new Conditions()
@@ -173,7 +173,7 @@ public record TaskReads(
         return from.isAfter(to) || Duration.between(from, to).compareTo(UNDONE_RANGE) > 0;
     }
 
-    /** Searches in memory rather than in the database: the sandbox holds few tasks. */
+    /** Searches in memory and not in the database, as the sandbox has few tasks. */
     public String search(Given body) {
         String wanted = body.text("keywords").orElse("").strip().toLowerCase(Locale.ROOT);
         if (wanted.isEmpty()) return "[]";
@@ -226,7 +226,7 @@ public record TaskReads(
         return body.text(field).flatMap(WireTime::read).map(TaskRows::sql);
     }
 
-    /** Makes an array of a list; an empty list narrows nothing. */
+    /** Turns a list into an array; an empty list is no filter. */
     private static <T> Optional<T[]> said(Optional<List<T>> values, IntFunction<T[]> array) {
         return values.filter(list -> !list.isEmpty()).map(list -> list.toArray(array));
     }

@@ -14,7 +14,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The table of tasks, by id. A deleted one stays: TickTick still shows it to a client that knows its id. */
+/**
+ * The table of tasks, by id. The row of a deleted task stays: TickTick still shows the task to a client that knows its
+ * id.
+ */
 public record TaskRows(SandboxTable<TaskRows.Stored> rows) {
     public TaskRows(SandboxDatabase database) {
         this(database.table(
@@ -31,7 +34,7 @@ public record TaskRows(SandboxTable<TaskRows.Stored> rows) {
         return rows.one("id = ?", id);
     }
 
-    /** Renames a column in its tasks, which show the name, too. */
+    /** Renames a column in the tasks that are in it, as they show its name, too. */
     void nameColumn(String columnId, String projectId, String name) {
         String column = "\"columnId\":\"" + columnId + "\"";
         for (Stored task : rows.where("project_id = ? and strpos(body, ?) > 0", projectId, column))
@@ -82,9 +85,9 @@ public record TaskRows(SandboxTable<TaskRows.Stored> rows) {
         return instant.atOffset(ZoneOffset.UTC);
     }
 
-    /** The rules for a task below another. */
+    /** The rules for subtasks. */
     record TaskTree(TaskRows rows) {
-        /** The number of levels, the top one counted (docs/ticktick.md, section 10). */
+        /** The number of levels, including the top one (docs/ticktick.md, section 10). */
         private static final int DEEPEST = 5;
 
         boolean isInItsList(String parent, ObjectNode task) {
@@ -92,7 +95,10 @@ public record TaskRows(SandboxTable<TaskRows.Stored> rows) {
             return rows.rows().count("id = ? and project_id = ? and not deleted", parent, list) > 0;
         }
 
-        /** True if the parent is in the same list, not below the task itself, and has room for all levels below it. */
+        /**
+         * True if the parent is in the task's list, is not one of the task's subtasks, and leaves enough levels for
+         * them.
+         */
         boolean mayHold(String parent, ObjectNode task) {
             return rows.rows()
                     .database()

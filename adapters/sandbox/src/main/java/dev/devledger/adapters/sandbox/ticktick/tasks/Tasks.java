@@ -38,7 +38,7 @@ public record Tasks(
         Circumstances circumstances,
         FirstReads firstReads,
         Clock clock) {
-    /** The origin of an edit. Only those in the app move {@code modifiedTime}; the API's updates leave it as it was. */
+    /** The origin of an edit. Only edits in the app change {@code modifiedTime}; updates through the API do not. */
     public enum Door {
         API,
         APP
@@ -61,8 +61,8 @@ public record Tasks(
     }
 
     /**
-     * Updates a task. Empty where TickTick does nothing and answers with nothing: an unknown task, or another list than
-     * the task's.
+     * Updates a task. Empty if TickTick does nothing and its answer is empty: for an unknown task, or if the list is
+     * not the task's.
      */
     public Optional<ObjectNode> update(String id, Given body, Door door) {
         return database.change(() -> {
@@ -74,7 +74,7 @@ public record Tasks(
         });
     }
 
-    /** Answers the update of a deleted task; nothing of it is stored. */
+    /** Answers an update of a deleted task; nothing is stored. */
     private ObjectNode ofDeleted(ObjectNode task, Given body) {
         boolean listIsGone = !isList(task.path("projectId").stringValue());
         if (listIsGone && circumstances.has(TickTickHabit.REFUSES_TASKS_OF_DELETED_LISTS))
@@ -85,7 +85,7 @@ public record Tasks(
         return task;
     }
 
-    /** Assigns a task. Empty if nothing is done: no such task in that list, or no person of that name. */
+    /** Assigns a task. Empty if nothing is done: the list has no such task, or there is no person with the name. */
     public Optional<ObjectNode> assign(Given body) {
         String username = required(body, "assigneeUsername");
         if (!username.equals(account.username())) return Optional.empty();
@@ -112,8 +112,8 @@ public record Tasks(
     }
 
     /**
-     * Completes tasks. Returns the ids of those that this call completed; others are unknown, elsewhere or done
-     * already.
+     * Completes tasks. Returns the ids of the tasks that this call has completed, without tasks that are unknown, in
+     * another list or already completed.
      */
     public List<String> complete(Given body) {
         String project = body.text("projectId").orElse("inbox");
@@ -141,7 +141,7 @@ public record Tasks(
             rows.children(id).forEach(this::deleted);
     }
 
-    /** Moves tasks. Answers with an entry for each, also for an unknown one: only a read proves a move. */
+    /** Moves tasks. The answer has an entry for each task, even for an unknown one, so only a read proves a move. */
     public ArrayNode move(JsonNode body) {
         if (!body.isArray()) throw Refusal.invalid("A JSON array is expected");
         List<Given> moves = body.valueStream().map(Given::new).toList();
@@ -154,7 +154,7 @@ public record Tasks(
         });
     }
 
-    /** Creates a task within a change. */
+    /** Creates a task as part of a change. */
     ObjectNode created(Given body) {
         String project = account.project(body.text("projectId").orElse("inbox"));
         if (!isList(project)) throw Refusal.invalid("Unknown project");
@@ -180,7 +180,7 @@ public record Tasks(
         return task;
     }
 
-    /** Updates a task within a change. */
+    /** Updates a task as part of a change. */
     ObjectNode updated(ObjectNode task, Given body, Door door) {
         String before = task.toString();
         boolean wasDone = TaskCompletion.isDone(task);
@@ -235,7 +235,7 @@ public record Tasks(
                 : new TaskTree(rows).mayHold(parent, task);
     }
 
-    /** Sets the column. One that the list does not have is kept without a name. */
+    /** Sets the column. A column that the list does not have is kept, without a name. */
     private void column(ObjectNode task, Given body) {
         body.text("columnId").ifPresent(column -> {
             task.remove("columnName");

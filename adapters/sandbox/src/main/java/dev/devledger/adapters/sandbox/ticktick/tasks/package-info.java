@@ -1,4 +1,4 @@
-/** The lists, tasks and tags of the account, as TickTick keeps them. */
+/** The lists, tasks and tags of the account, with TickTick's rules. */
 @NullMarked
 package dev.devledger.adapters.sandbox.ticktick.tasks;
 

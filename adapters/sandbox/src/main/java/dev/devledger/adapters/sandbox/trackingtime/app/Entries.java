@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Ana's entries and tasks as the pages show them. */
+/** Ana's entries and tasks, in the form for the pages. */
 public record Entries(EventTable table, Tasks tasks, People people, SandboxClock clock) {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
     private static final long MOST = 500;
@@ -38,7 +38,7 @@ public record Entries(EventTable table, Tasks tasks, People people, SandboxClock
         }
     }
 
-    /** @param seconds the time between start and end, or until now */
+    /** @param seconds the time between start and end, or until now if the entry runs */
     record Row(Event event, String start, String end, String task, String project, long seconds) {
         String path() {
             return PagePaths.PAGE + "/entries/" + event.id();
@@ -56,7 +56,7 @@ public record Entries(EventTable table, Tasks tasks, People people, SandboxClock
             return Long.valueOf(choice.id()).equals(event.of().task());
         }
 
-        /** Returns the stated duration if it is another one; else nothing. */
+        /** Returns the stated duration if it differs from the time between start and end; else an empty text. */
         String stated() {
             return event.runs() || event.seconds() == seconds ? "" : hours(event.seconds());
         }
@@ -87,7 +87,7 @@ public record Entries(EventTable table, Tasks tasks, People people, SandboxClock
         return found == null ? "" : found.name();
     }
 
-    /** Finds the entries from one day to the other, both included. */
+    /** Finds the entries of the days, both inclusive. */
     List<Row> of(LocalDate from, LocalDate to) {
         Window window = Window.of(People.SANDBOX, new Whose("user_id", List.of(People.ANA)), from, to);
         return table.list(window, people.zone(People.SANDBOX), new Page(0, MOST, false)).stream()

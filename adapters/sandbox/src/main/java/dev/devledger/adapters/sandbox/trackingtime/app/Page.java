@@ -34,8 +34,8 @@ import org.springframework.web.servlet.function.ServerResponse;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The pages of the timer, of a day and of a week; {@link WorkPage} has that of projects. The changes made on them are
- * Ana's.
+ * The pages of the timer, of a day and of a week; {@link WorkPage} has the page of projects. Changes on the pages are
+ * made as Ana.
  */
 public record Page(People people, Timer timer, EntryWrites writes, Entries entries, WorkPage work, PageForms forms) {
 
@@ -124,7 +124,7 @@ public record Page(People people, Timer timer, EntryWrites writes, Entries entri
         return dayPage(day);
     }
 
-    /** Reads the fields of an entry. An end before the start is on the next day. */
+    /** Reads the fields of an entry. An end that is before the start means the next day. */
     private static ObjectNode filledIn(ServerRequest request, LocalDate day) {
         LocalTime start = time(request, "start");
         LocalTime end = time(request, "end");
@@ -173,7 +173,7 @@ public record Page(People people, Timer timer, EntryWrites writes, Entries entri
         return Answers.page(200, Templates.render("sandbox/trackingtime/app/week.jte", view), "form-action 'self'");
     }
 
-    /** A day with its entries, each of which can be changed. */
+    /** A day with its entries, each of them editable. */
     record DayView(
             LocalDate day,
             List<Entries.Row> entries,
@@ -186,7 +186,7 @@ public record Page(People people, Timer timer, EntryWrites writes, Entries entri
         }
     }
 
-    /** The running timer, the tasks that can be started, and the entries of today. */
+    /** The running timer, the tasks for which a timer can be started, and today's entries. */
     record TimerView(
             Entries.@Nullable Row running,
             List<Entries.Choice> tasks,
@@ -199,7 +199,7 @@ public record Page(People people, Timer timer, EntryWrites writes, Entries entri
         }
     }
 
-    /** A week: the tasks, and the time spent on each on each day. */
+    /** A week, with the time spent on each task on each day. */
     record WeekView(LocalDate monday, List<Line> lines, List<String> totals, String total) {
         private static final int DAYS = 7;
 

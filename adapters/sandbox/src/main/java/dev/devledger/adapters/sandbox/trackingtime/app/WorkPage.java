@@ -99,7 +99,7 @@ public record WorkPage(People people, Projects projects, Tasks tasks) {
                 .orElse("");
     }
 
-    /** All projects with their tasks, closed ones too. */
+    /** All projects with their tasks, including closed ones. */
     record WorkView(List<Project> projects, @Nullable CsrfField csrf) {
         record Project(Thing it, String customer, List<Thing> tasks) {}
 

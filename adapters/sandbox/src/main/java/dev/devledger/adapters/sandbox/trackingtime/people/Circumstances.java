@@ -12,8 +12,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The differences of this TrackingTime from the plain one. Tests change {@code habits}, {@code limit} (calls a minute),
- * {@code revoked} (of all passwords) and {@code wrongVerbStatus}. Safe to use from any thread.
+ * The ways in which this TrackingTime differs from the plain one. Tests change {@code habits}, {@code limit} (calls a
+ * minute), {@code revoked} (of all passwords) and {@code wrongVerbStatus}. Safe to use from any thread.
  */
 public final class Circumstances extends Behaviour<Circumstances.TrackingTimeHabit> implements Account {
     private static final int WRONG_VERB = 200;
@@ -29,17 +29,17 @@ public final class Circumstances extends Behaviour<Circumstances.TrackingTimeHab
         this.limit = limit;
     }
 
-    /** Returns the HTTP status of the page for a wrong verb. */
+    /** Returns the HTTP status of the page that answers a wrong HTTP method. */
     public int wrongVerbStatus() {
         return wrongVerbStatus;
     }
 
-    /** True if no password opens anything any more, the application's own included. */
+    /** True if all passwords are revoked, including the application's own. */
     public boolean revoked() {
         return revoked;
     }
 
-    /** Counts a thing that was made because a call named an unknown one. */
+    /** Counts an object that was made because a call named one that did not exist. */
     public synchronized void made(String kind) {
         made.merge(kind, 1, Integer::sum);
     }
@@ -78,51 +78,51 @@ public final class Circumstances extends Behaviour<Circumstances.TrackingTimeHab
         made.clear();
     }
 
-    /** The open questions about TrackingTime. */
+    /** The open questions about TrackingTime, each named after the second of two readings; see {@link Habit}. */
     public enum TrackingTimeHabit implements Habit {
         /** The data of an error is an empty list. */
         ERRORS_WITH_A_LIST("errorData", "object", "list"),
-        /** A missing right is 500 in the answer, like an unknown thing. */
+        /** A missing right has the status 500 in the answer, as does an unknown object. */
         NO_RIGHT_IS_500("noRight", "403", "500"),
-        /** The count of a window is one less than what it lists. */
+        /** The count of entries in a period is one less than the number that is listed. */
         COUNT_IS_WRONG("count", "agrees", "one-less"),
-        /** The webhooks come in an object of their own. */
+        /** The webhooks are in an object of their own in the answer. */
         WEBHOOKS_WRAPPED("webhookList", "data", "wrapped"),
-        /** A deletion of an entry is delivered too. */
+        /** Webhooks are told of deleted entries, too. */
         DELETIONS_DELIVERED("webhookDeletes", "none", "sent"),
-        /** A change of tags, fields or billing leaves {@code updated_at} of an entry as it is. */
+        /** A change of tags, custom fields or billing does not change {@code updated_at} of an entry. */
         SURROUNDINGS_LEAVE_UPDATED("surroundings", "move-updated", "leave-updated"),
-        /** An entry without a change is in no window by {@code updated_at}. */
+        /** An entry that was never changed is not found by {@code updated_at}. */
         UNCHANGED_IS_NOT_UPDATED("unchanged", "listed", "left-out"),
-        /** A zone may be named by its place. */
+        /** A zone may be named by its place, such as Europe/Berlin. */
         ZONES_BY_NAME("zoneNames", "refused", "taken"),
-        /** Without a zone a time is one of UTC, not of the account's zone. */
+        /** A time without a zone is in UTC, not in the account's zone. */
         NO_ZONE_IS_UTC("noZone", "account", "utc"),
-        /** Stopping does nothing where no timer runs. */
+        /** Stopping is not an error if no timer runs. */
         IDLE_STOP_IS_FINE("idleStop", "error", "fine"),
-        /** A timer that is stopped by the start of another ends now, not when the other one starts. */
+        /** If the start of a timer stops another one, that one ends now, not at the new one's start. */
         STOPPED_NOW("stoppedAt", "date", "now"),
-        /** The running timer is in no list of entries. */
+        /** Lists of entries do not contain the running timer. */
         RUNNING_HIDDEN("running", "listed", "hidden"),
-        /** A page of entries has 50 unless the client says how many. */
+        /** A page of entries has 50 entries unless the client requests another size. */
         SMALL_PAGES("eventPage", "1000", "50"),
-        /** The first page of tasks is 1, and 0 is the same page. */
+        /** Pages of tasks are counted from 1, and page 0 equals page 1. */
         TASK_PAGES_FROM_ONE("taskPage", "from-0", "from-1"),
-        /** The deletion of an entry that repeats deletes its whole group. */
+        /** Deleting a repeating entry deletes its whole group. */
         GROUP_DELETED("repeats", "alone", "group"),
-        /** The answer to a new entry has its id and nothing else. */
+        /** The answer to a new entry has only its id. */
         ADD_ANSWERS_ID("addReply", "whole", "id"),
-        /** The owner of the running entry is only beside it, not in it. */
+        /** The owner of the running entry is shown beside the entry, not in it. */
         RUNNING_OWNER_BESIDE("runningOwner", "within", "beside"),
-        /** The running entry has no start. */
+        /** The running entry is shown without a start. */
         RUNNING_UNDATED("runningStart", "told", "left-out"),
-        /** An entry whose notes are "undated" has no start. */
+        /** An entry whose notes are "undated" is shown without a start. */
         ENTRY_UNDATED("entryStart", "told", "left-out"),
-        /** The task that a person is tracking comes as a list with that task. */
+        /** The task that a person is tracking is answered as a list with that task. */
         TRACKING_LISTED("tracking", "task", "list"),
-        /** A value of a custom field has the field's id, and not its name. */
+        /** A value of a custom field is shown with the field's id, without its name. */
         FIELDS_BY_ID("fieldValues", "named", "by-id"),
-        /** An added user comes as a list with that user. */
+        /** An added user is answered as a list with that user. */
         ADDED_USER_LISTED("addedUser", "object", "list"),
         /** Ids are texts of digits. */
         IDS_ARE_TEXTS("ids", "numbers", "texts");

@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Custom fields: a name and a type for one kind of thing. Each thing stores its values. */
+/** Custom fields, each with a name and a type, for one kind of object. Each object stores its own values. */
 public record Fields(Things things) {
     private static final String KIND = "field";
     private static final Set<String> TYPES =
@@ -82,7 +82,7 @@ public record Fields(Things things) {
         return Json.nothing(shown, "cf_index", "slug");
     }
 
-    /** Sets the values that are sent; an unknown field is passed over, and an empty value clears the field. */
+    /** Sets the values that were sent. Unknown fields are ignored, and an empty value clears a field. */
     public void set(Caller caller, String objectClass, ObjectNode body, Given given) {
         if (!given.names("custom_fields")) return;
         List<Long> known =
@@ -106,7 +106,7 @@ public record Fields(Things things) {
         return values;
     }
 
-    /** Tags of entries: each has a name, and on each entry a value. */
+    /** Tags of entries. A tag has a name, and a value on each entry. */
     public record Tags(Things things) {
         private static final String KIND = "tag";
         private static final List<String> TEXTS = List.of("name", "value", "type", "color", "notes");
@@ -158,7 +158,7 @@ public record Fields(Things things) {
             return shown;
         }
 
-        /** Puts a tag on an entry, in place of one of the same name, under the short keys of the answers. */
+        /** Puts a tag on an entry, with the short keys of answers; it replaces a tag of the same name. */
         public static void put(ObjectNode entry, Given given) {
             String name = given.text("n").or(() -> given.text("name")).orElse("");
             remove(entry, name);

@@ -8,9 +8,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The fields that a client sent: in its address, and as a form or as JSON.
+ * The fields that a client sent: in the address, and as a form or JSON.
  *
- * @param typed true for JSON, where a list has to be one; elsewhere a list is a text with JSON in it
+ * @param typed true for JSON, in which a list must be a list; otherwise a list is a text that contains JSON
  */
 public record Given(ObjectNode json, boolean typed) {
     public static Given nothing() {
@@ -21,7 +21,7 @@ public record Given(ObjectNode json, boolean typed) {
         return new Given((ObjectNode) json, true);
     }
 
-    /** Parses JSON in a text. */
+    /** Parses a text that contains JSON. */
     public static JsonNode tree(String text) {
         return Json.read(text.getBytes(StandardCharsets.UTF_8)).orElseThrow(Refusal::unexpected);
     }
@@ -30,7 +30,7 @@ public record Given(ObjectNode json, boolean typed) {
         return json.has(field);
     }
 
-    /** True if the field was sent with a value. */
+    /** True if the field was sent, and is not empty. */
     public boolean has(String field) {
         return text(field).isPresent();
     }
@@ -82,21 +82,21 @@ public record Given(ObjectNode json, boolean typed) {
         });
     }
 
-    /** Reads a list, which has to be one in JSON, and is a text elsewhere. */
+    /** Reads a list, which must be a list in a JSON body, and a text that contains JSON otherwise. */
     public List<Given> list(String field) {
         JsonNode value = json.path(field);
         if (value.isString() && typed) throw Refusal.wrongKind("java.lang.String", "java.util.List");
         return objects(value.isString() ? tree(value.stringValue()) : value);
     }
 
-    /** Reads a list that has to be a text with JSON in it, in JSON too. */
+    /** Reads a list that must be a text that contains JSON, even in a JSON body. */
     public List<Given> listInText(String field) {
         JsonNode value = json.path(field);
         if (!value.isString()) throw Refusal.wrongKind("java.util.ArrayList", "java.lang.String");
         return objects(tree(value.stringValue()));
     }
 
-    /** Reads a list in either form. */
+    /** Reads a list in either of the two forms. */
     public List<Given> listEitherWay(String field) {
         JsonNode value = json.path(field);
         return objects(value.isString() ? tree(value.stringValue()) : value);

@@ -15,14 +15,14 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Tells the webhooks of changes of entries. An event is stored together with the change, and delivered afterwards. */
+/** Tells webhooks of changes of entries. An event is stored together with its change, and delivered afterwards. */
 public record Hooks(Things things, Circumstances circumstances, Hooks.Deliveries deliveries) {
     static final String KIND = "webhook";
     private static final String DELETED = "event.deleted";
 
     /**
-     * @param event {@code event.created}, {@code event.updated}, or {@code event.deleted}, which no webhook is known to
-     *     get
+     * @param event {@code event.created}, {@code event.updated}, or {@code event.deleted}, which TrackingTime is not
+     *     known to send to webhooks
      */
     public void tell(String event, long account, JsonNode entry) {
         if (event.equals(DELETED) && !circumstances.has(TrackingTimeHabit.DELETIONS_DELIVERED)) return;
@@ -83,7 +83,7 @@ public record Hooks(Things things, Circumstances circumstances, Hooks.Deliveries
         return shown.put("secret", webhook.text("secret")).put("token", webhook.text("secret"));
     }
 
-    /** Delivers events to their webhooks: unsigned, and once, whatever the answer. */
+    /** Delivers events to their webhooks: without a signature, and only once, whatever the answer. */
     public static final class Deliveries extends DeliveryQueue {
         private static final Duration PATIENCE = Duration.ofSeconds(7);
 

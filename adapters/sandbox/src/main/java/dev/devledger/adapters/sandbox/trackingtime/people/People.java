@@ -17,7 +17,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The members of each account, and their rights. A member is a user in an account. */
+/** The members of each account, with their rights. A member is a user in one account. */
 public record People(Things things, Circumstances circumstances, SandboxClock clock) {
     public static final String USER = "user";
     public static final String MEMBER = "member";
@@ -25,7 +25,7 @@ public record People(Things things, Circumstances circumstances, SandboxClock cl
     public static final String EDIT_ENTRIES = "can_edit_time_entries";
     public static final String SEE_ENTRIES = "can_view_time_entries_from_others";
 
-    /** The users and the account of the seed. */
+    /** The ids of the seed's users and account. */
     public static final long ANA = 600183;
 
     public static final long BEN = 600184;
@@ -37,7 +37,7 @@ public record People(Things things, Circumstances circumstances, SandboxClock cl
     private static final Map<String, String> ROLES =
             Map.of("ADMIN", "ADMIN", "MANAGER", "MANAGER", "REGULAR", "CO_WORKER");
 
-    /** Returns the current time on the clocks of the account. */
+    /** Returns the current local time in the account's zone. */
     public String now(long account) {
         return WallTime.shown(WallTime.of(clock.instant(), zone(account)).local());
     }
@@ -72,14 +72,14 @@ public record People(Things things, Circumstances circumstances, SandboxClock cl
         return things.below(MEMBER, account, user).stream().findFirst();
     }
 
-    /** Finds the memberships of a user in all accounts, without archived ones. */
+    /** Finds a user's memberships in all accounts, without archived ones. */
     public List<Thing> memberships(long user) {
         return things.all(MEMBER).stream()
                 .filter(member -> member.parent() == user && !member.archived())
                 .toList();
     }
 
-    /** Finds the caller, in the given account or in the user's default one. */
+    /** Finds the caller in the given account, or else in the user's default account. */
     public Caller caller(long user, Optional<Long> account) {
         List<Thing> memberships = memberships(user);
         Thing member = account.isPresent()
@@ -117,7 +117,7 @@ public record People(Things things, Circumstances circumstances, SandboxClock cl
         if (!caller.admin()) throw noRight();
     }
 
-    /** Refuses unless the caller may see or change the data of that user. */
+    /** Refuses the call unless the caller may see or change the data of {@code user}. */
     public void requireAbout(Caller caller, long user, String permission) {
         if (caller.admin()) return;
         boolean allowed = member(caller.account(), caller.user())
@@ -182,13 +182,13 @@ public record People(Things things, Circumstances circumstances, SandboxClock cl
     }
 
     /**
-     * The user who makes a call, and the account.
+     * The user who makes a call, and the account of the call.
      *
      * @param admin true if the user may do everything in the account
      */
     public record Caller(long user, long account, boolean admin) {}
 
-    /** The app passwords of users. The user name beside a password is passed over, as TrackingTime does. */
+    /** The app passwords of users. As in TrackingTime, the user name beside a password is ignored. */
     public record Passwords(Things things, Circumstances circumstances, SandboxSettings settings) {
         private static final String KIND = "password";
 

@@ -6,10 +6,10 @@ import java.util.List;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Users and accounts as the API answers them, with more than a client should know. */
+/** Users and accounts in the form of the API's answers, which contain secrets that a client must not pass on. */
 public record PeopleAnswers(People people) {
 
-    /** Returns the users, by default those that are not archived. */
+    /** Returns the users; unless the filter says otherwise, without archived ones. */
     public ArrayNode users(long account, String filter, boolean withBilling) {
         ArrayNode users = Json.array();
         for (Thing member : people.members(account)) {
@@ -50,7 +50,7 @@ public record PeopleAnswers(People people) {
         return Json.nothing(shown, "worked_hours_this_month", "worked_hours_this_week", "worked_hours_today");
     }
 
-    /** Returns one user with its own secrets. */
+    /** Returns a user with that user's secrets. */
     public ObjectNode whole(Thing member, boolean withBilling) {
         ObjectNode shown = user(member, withBilling);
         long id = member.parent();

@@ -2,7 +2,10 @@ package dev.devledger.adapters.sandbox.trackingtime.people;
 
 import dev.devledger.adapters.sandbox.kernel.Refused;
 
-/** TrackingTime's answer to a refused call: all but 401 and 429 are a status within an answer of HTTP 200. */
+/**
+ * TrackingTime's answer to a refused call. The HTTP status is 200 except for 401 and 429; the status in the answer is
+ * the real one.
+ */
 public final class Refusal extends Refused {
     private static final long serialVersionUID = 1L;
     private static final String NO_RIGHT = "You do not have permission to do this.";
@@ -14,12 +17,12 @@ public final class Refusal extends Refused {
         this.status = status;
     }
 
-    /** Returns the answer without a useful reason, such as for a missing field. */
+    /** Returns the refusal that names no useful reason, such as for a missing field. */
     public static Refusal unexpected() {
         return new Refusal(500, "An unexpected error has occurred. Please try again later.");
     }
 
-    /** Returns the answer to a list where a text with a list in it is expected, or the other way round. */
+    /** Returns the refusal of a list where a text that contains a list is expected, or the reverse. */
     public static Refusal wrongKind(String found, String wanted) {
         return new Refusal(500, "class " + found + " cannot be cast to class " + wanted);
     }
@@ -32,7 +35,7 @@ public final class Refusal extends Refused {
         return new Refusal(403, NO_RIGHT);
     }
 
-    /** Returns the answer to a missing right as another habit has it. */
+    /** Returns the refusal because of a missing right, with the status 500 of the other habit. */
     public static Refusal noRightUnder500() {
         return new Refusal(500, NO_RIGHT);
     }

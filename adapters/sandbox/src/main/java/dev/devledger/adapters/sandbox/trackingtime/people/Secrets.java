@@ -5,11 +5,11 @@ import dev.devledger.adapters.sandbox.trackingtime.people.Things.Thing;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Secrets that answers of TrackingTime should not hold, and do: each such field has a unique text, so that a test that
- * finds one behind the client knows its source.
+ * Secrets that TrackingTime's answers contain although they should not. Each such field has a unique text, so that a
+ * test that finds one after the client knows its source.
  */
 public final class Secrets {
-    /** The beginning of every such text. */
+    /** The beginning of the text of each secret. */
     public static final String MARK = "canary-";
 
     public static final double HOURLY_RATE = 73017.01;
@@ -25,7 +25,7 @@ public final class Secrets {
         return "https://files.example/" + of(field, id) + ".jpg";
     }
 
-    /** Returns the owner of a task or a project, with more than a client should know. */
+    /** Returns the owner of a task or project, with secrets that a client must not pass on. */
     public static ObjectNode person(Thing user) {
         ObjectNode person = Json.object().put("name", user.name()).put("surname", user.text("surname"));
         person.put("avatar_url", address("avatar", user.id())).put("token", of("token", user.id()));

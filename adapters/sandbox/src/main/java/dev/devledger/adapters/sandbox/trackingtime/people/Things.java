@@ -30,7 +30,7 @@ public record Things(SandboxTable<Things.Thing> rows) {
         return rows.one("not deleted and id = ? and kind = ?", id, kind);
     }
 
-    /** Finds a thing of the caller's account, or refuses. */
+    /** Finds a thing in the caller's account, or refuses the call. */
     public Thing need(Caller caller, String kind, long id) {
         return find(kind, id)
                 .filter(thing -> thing.account() == caller.account())
@@ -74,7 +74,7 @@ public record Things(SandboxTable<Things.Thing> rows) {
         return thing;
     }
 
-    /** Adds a thing under the next number. */
+    /** Adds a thing, with the next number as its id. */
     public Thing add(String kind, long account, long parent, ObjectNode body) {
         return add(new Thing(kind, database().nextId(), account, parent, body));
     }
@@ -99,7 +99,7 @@ public record Things(SandboxTable<Things.Thing> rows) {
     }
 
     /**
-     * Everything that is not an entry.
+     * Any object of the sandbox that is not an entry.
      *
      * @param account the account's id, 0 for none
      * @param parent the id of a task's project, a project's customer or a member's user, 0 for none
@@ -113,7 +113,7 @@ public record Things(SandboxTable<Things.Thing> rows) {
             return text("name");
         }
 
-        /** Returns a thing as others name it; null without one. */
+        /** Returns a thing in the form in which other objects refer to it; null if there is none. */
         public static JsonNode brief(Optional<Thing> thing) {
             ObjectNode brief = Json.object();
             thing.ifPresent(it -> brief.put("id", it.id()).put("name", it.name()));

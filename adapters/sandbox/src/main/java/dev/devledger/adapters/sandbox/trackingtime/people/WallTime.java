@@ -13,7 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Times as TrackingTime has them: the time of a wall clock, and beside it its offset from Greenwich. */
+/** A time in TrackingTime's form: a local time, and its offset from Greenwich. */
 public record WallTime(LocalDateTime local, ZoneOffset offset) {
     private static final DateTimeFormatter FORMAT =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
@@ -35,7 +35,7 @@ public record WallTime(LocalDateTime local, ZoneOffset offset) {
         }
     }
 
-    /** Returns a time of the clocks in a zone. */
+    /** Returns a local time in a zone. */
     public static WallTime at(LocalDateTime local, ZoneId zone) {
         return new WallTime(local, zone.getRules().getOffset(local));
     }
@@ -45,7 +45,7 @@ public record WallTime(LocalDateTime local, ZoneOffset offset) {
         return new WallTime(LocalDateTime.ofInstant(instant, offset), offset);
     }
 
-    /** Reads a zone, such as {@code GMT+3} and {@code GMT+03:00}; a place only where places are accepted. */
+    /** Reads a zone, such as {@code GMT+3} or {@code GMT+03:00}; the name of a place only if places are accepted. */
     public static ZoneId zone(String text, boolean placesTaken) {
         Matcher gmt = GMT.matcher(text);
         try {
@@ -67,7 +67,7 @@ public record WallTime(LocalDateTime local, ZoneOffset offset) {
         return local.toInstant(offset);
     }
 
-    /** Returns another moment at the same offset. */
+    /** Returns the local time of a moment at the offset. */
     public static WallTime on(Instant instant, ZoneOffset offset) {
         return new WallTime(LocalDateTime.ofInstant(instant, offset), offset);
     }
@@ -81,7 +81,7 @@ public record WallTime(LocalDateTime local, ZoneOffset offset) {
                 + (offset.equals(ZoneOffset.UTC) ? "+00:00" : offset.getId().substring(0, 6));
     }
 
-    /** Lengths of time: seconds, hours, and both as text. */
+    /** Converts lengths of time: seconds, hours, and texts of them. */
     public static final class Amounts {
         private static final double HOUR = 3600;
 

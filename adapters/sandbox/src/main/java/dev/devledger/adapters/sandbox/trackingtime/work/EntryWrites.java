@@ -47,7 +47,7 @@ public record EntryWrites(
         return event;
     }
 
-    /** Adds an entry. Start, end, duration and person are all required. */
+    /** Adds an entry. Start, end, duration and person are required. */
     public Event add(Caller caller, Given given) {
         LocalDateTime start = WallTime.parse(given.needed("start"));
         LocalDateTime end = WallTime.parse(given.needed("end"));
@@ -88,7 +88,7 @@ public record EntryWrites(
         return event;
     }
 
-    /** @param own true if the entry itself changes, and not its tags or billing */
+    /** @param own true if the entry's own fields change, false if only its tags or billing do */
     Event update(Event event, boolean own) {
         boolean moves = own || !zones.circumstances().has(TrackingTimeHabit.SURROUNDINGS_LEAVE_UPDATED);
         Event saved = table.update(moves ? event.updated(zones.clock().millis()) : event);
@@ -104,7 +104,7 @@ public record EntryWrites(
         return event;
     }
 
-    /** Changes an entry. The end is required. */
+    /** Changes an entry. The call must name the end. */
     public Event change(Caller caller, long id, Given given) {
         LocalDateTime end = WallTime.parse(given.needed("end"));
         Event event = changeable(caller, id);
@@ -172,12 +172,15 @@ public record EntryWrites(
         return table.update(event.with(new Event.Marks(old.billable(), old.billed(), locked, old.repeatGroup())));
     }
 
-    /** The target of an entry: a task with its project, a project alone, or nothing. Unknown names are made. */
+    /**
+     * The target of an entry: a task with its project, a project alone, or none. For unknown names new objects are
+     * made.
+     */
     public record EntryTarget(Tasks tasks, Projects projects) {
 
         record Found(@Nullable Long task, @Nullable Long project, boolean billable) {}
 
-        /** @param now the entry as it is, null for a new one */
+        /** @param now the entry before the change; null for a new one */
         Found of(Caller caller, Given given, @Nullable Event now) {
             Optional<Thing> task = task(caller, given, now);
             if (task.isPresent()) {
@@ -210,7 +213,7 @@ public record EntryWrites(
         }
     }
 
-    /** Entries that repeat: each occurrence is an entry of its own, and all are of one group. */
+    /** Repeating entries. Each occurrence is a separate entry, and all are in one group. */
     static final class Repeats {
         private static final int MOST = 400;
 

@@ -11,17 +11,18 @@ import tools.jackson.databind.node.ObjectNode;
  * A time entry.
  *
  * @param seconds the stated duration, which may differ from the time between start and end
- * @param body the fields without a search: {@code notes}, {@code type}, {@code tags}, {@code fields}, {@code repeat}
+ * @param body the fields that are not searched: {@code notes}, {@code type}, {@code tags}, {@code fields}, {@code
+ *     repeat}
  */
 public record Event(long id, Of of, Span span, long seconds, Marks marks, Dates dates, ObjectNode body) {
-    /** The owner of an entry, and its target. */
+    /** The owner and the target of an entry. */
     public record Of(
             long account,
             long user,
             @Nullable Long task,
             @Nullable Long project) {}
 
-    /** The times of an entry on a wall clock; without an end it runs. */
+    /** The local times of an entry; without an end the entry runs. */
     public record Span(LocalDateTime start, @Nullable LocalDateTime end, ZoneOffset offset) {
         public long seconds() {
             return end == null ? 0 : Duration.between(start, end).toSeconds();

@@ -27,7 +27,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Entries as the API answers them: under short keys, under English ones, and whole. */
+/** Entries in the three forms of the API's answers: with short keys, with English column names, and whole. */
 public record EventAnswers(People people, Fields fields) {
 
     /** Answers {@code /events} and {@code /events/min}. */
@@ -118,7 +118,7 @@ public record EventAnswers(People people, Fields fields) {
                 .orElse(null);
     }
 
-    /** Answers {@code /events/flat}; the misspelt key is TrackingTime's own. */
+    /** Answers {@code /events/flat}; the misspelt key is TrackingTime's. */
     public ArrayNode flat(List<Event> events, boolean withFields) {
         Surroundings around = Surroundings.of(people.things(), events);
         List<Thing> own = withFields ? fieldsOf(events) : List.of();
@@ -204,7 +204,7 @@ public record EventAnswers(People people, Fields fields) {
                 && event.text("notes").equals("undated");
     }
 
-    /** Returns a running entry, as it is shown beside its task. */
+    /** Returns a running entry, in the form for an answer about its task. */
     public ObjectNode running(Event event) {
         ObjectNode json = whole(event);
         if (people.circumstances().has(TrackingTimeHabit.RUNNING_OWNER_BESIDE)) json.remove(List.of("user_id", "user"));
@@ -223,7 +223,7 @@ public record EventAnswers(People people, Fields fields) {
         return WallTime.shown(WallTime.of(Instant.ofEpochMilli(millis), zone).local());
     }
 
-    /** The people, tasks and projects of the entries of an answer, read at once. */
+    /** The people, tasks and projects of all entries of an answer, read at once. */
     record Surroundings(
             Map<Long, Thing> users,
             Map<Long, Thing> tasks,
@@ -271,7 +271,7 @@ public record EventAnswers(People people, Fields fields) {
             return project(event).flatMap(project -> Optional.ofNullable(customers.get(project.parent())));
         }
 
-        /** Returns the service of the task, else that of the project. */
+        /** Returns the service of the task, or else of the project. */
         Optional<Thing> service(Event event) {
             return task(event)
                     .flatMap(task -> Optional.ofNullable(services.get(task.number("service_id"))))
@@ -279,7 +279,7 @@ public record EventAnswers(People people, Fields fields) {
         }
     }
 
-    /** Entries as CSV: dates and numbers in a user's format, and people's texts as they are. */
+    /** Writes entries as CSV: dates and numbers in a user's format, and texts unchanged. */
     public record Export(Things things) {
         private static final List<String> SEPARATORS = List.of(",", ";", "\t");
         private static final List<String> HEAD = List.of(
@@ -299,7 +299,7 @@ public record EventAnswers(People people, Fields fields) {
         private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd.MM.uuuu", Locale.ROOT);
         private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
 
-        /** @param separator a comma, a semicolon, or a tab, which may come as {@code \t} */
+        /** @param separator a comma, a semicolon or a tab, which may be sent as {@code \t} */
         public String csv(List<Event> events, String separator) {
             String between = separator.equals("\\t") ? "\t" : separator;
             if (!SEPARATORS.contains(between)) throw Refusal.unexpected();

@@ -79,7 +79,7 @@ public record EventTable(SandboxTable<Event> rows) {
                         values.toArray());
     }
 
-    /** @param column the target's column, such as {@code task_id} */
+    /** @param column the column of the target, such as {@code task_id} */
     public Map<Long, Long> worked(String column, Collection<Long> ids) {
         if (ids.isEmpty()) return Map.of();
         return database()
@@ -133,7 +133,7 @@ public record EventTable(SandboxTable<Event> rows) {
         rows.set(column + " = ? where " + column + " = ?", to, from);
     }
 
-    /** Gives the entries of a task the project of the task. */
+    /** Gives the entries of a task the task's new project. */
     public void moveWithTask(long task, long project) {
         rows.set("project_id = ? where task_id = ?", project, task);
     }
@@ -161,10 +161,10 @@ public record EventTable(SandboxTable<Event> rows) {
     }
 
     /**
-     * The filter for entries of an account. Both ends of the days are included.
+     * The filter of a search for an account's entries. Both days are inclusive.
      *
-     * @param by the column that the days are about
-     * @param billed true for only billed entries, false for only others; null for all
+     * @param by the column that the days limit
+     * @param billed true for billed entries only, false for unbilled entries only; null for all
      */
     public record Window(
             long account,
@@ -175,24 +175,24 @@ public record EventTable(SandboxTable<Event> rows) {
             @Nullable Boolean billed,
             boolean withRunning) {
 
-        /** Finds all entries of these days. */
+        /** Returns a filter for all entries of the days. */
         public static Window of(long account, Whose whose, @Nullable LocalDate from, @Nullable LocalDate to) {
             return new Window(account, whose, from, to, By.START, null, true);
         }
 
-        /** @param ids the ids of users, tasks or projects; none for the whole account */
+        /** @param ids the ids of users, tasks or projects; none for all entries of the account */
         public record Whose(String column, List<Long> ids) {
             public static Whose everybody() {
                 return new Whose("", List.of());
             }
         }
 
-        /** The column that the days are about. */
+        /** The column that the days of a search limit. */
         public enum By {
             START("starts"),
             CREATED("created_at"),
             UPDATED("coalesce(updated_at, created_at)"),
-            /** Leaves out entries without a change. */
+            /** The time of the last change; entries that were never changed are left out. */
             CHANGED("updated_at");
 
             private final String column;
@@ -232,7 +232,7 @@ public record EventTable(SandboxTable<Event> rows) {
             return by.column + direction + ", id" + direction;
         }
 
-        /** Returns the bound of a column. A start is a time of its own wall clock; the others are moments. */
+        /** Returns the limit for the column. A start is stored as a local time, the other columns as moments. */
         private Object bound(LocalDate day, ZoneId zone) {
             return by == By.START
                     ? day.atStartOfDay()

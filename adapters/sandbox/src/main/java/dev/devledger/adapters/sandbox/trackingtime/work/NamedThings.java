@@ -14,7 +14,7 @@ import java.util.Locale;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Customers and services: their names are unique within each kind. */
+/** Customers and services. Their names are unique within each kind. */
 public record NamedThings(People people, Fields fields, Circumstances circumstances) {
     public static final String CUSTOMER = "customer";
     public static final String SERVICE = "service";
@@ -68,7 +68,7 @@ public record NamedThings(People people, Fields fields, Circumstances circumstan
         fields.set(caller, kind, body, given);
     }
 
-    /** Changes a thing. A customer's name is required, also if it stays. */
+    /** Changes a customer or service. For a customer the name is required, even if it does not change. */
     public ObjectNode change(Caller caller, String kind, long id, Given given) {
         Thing thing = people.things().need(caller, kind, id);
         if (kind.equals(CUSTOMER) || given.has("name")) {
@@ -91,7 +91,7 @@ public record NamedThings(People people, Fields fields, Circumstances circumstan
         return shown(people.things().need(caller, kind, id));
     }
 
-    /** Deletes a thing. Its projects and tasks stay, without it. */
+    /** Deletes a customer or service. The projects and tasks that refer to it stay, without it. */
     public void delete(Caller caller, String kind, long id) {
         Thing thing = people.things().need(caller, kind, id);
         if (kind.equals(CUSTOMER)) {
@@ -108,7 +108,7 @@ public record NamedThings(People people, Fields fields, Circumstances circumstan
         people.things().delete(thing);
     }
 
-    /** Finds the thing of that name, or makes it. */
+    /** Finds the customer or service with the name, or makes it. */
     Thing called(Caller caller, String kind, String name) {
         return people.things().named(kind, caller.account(), name).orElseGet(() -> {
             circumstances.made(kind);

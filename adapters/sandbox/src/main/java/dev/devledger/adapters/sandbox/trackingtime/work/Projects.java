@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Projects: each may have a customer, which is its parent, and a service. */
+/** Projects. A project may have a customer, which is stored as its parent, and a service. */
 public record Projects(
         People people, NamedThings named, Fields fields, EventTable events, Circumstances circumstances) {
     public static final String KIND = "project";
@@ -88,7 +88,7 @@ public record Projects(
                 .orElse(project);
     }
 
-    /** Finds the project of that name, or makes it. */
+    /** Finds the project with the name, or makes it. */
     public Thing called(Caller caller, String name) {
         return people.things().of(KIND, caller.account()).stream()
                 .filter(project -> project.name().equals(name) && !project.archived())
@@ -105,7 +105,7 @@ public record Projects(
         return people.things().save(project);
     }
 
-    /** Deletes a project with its tasks and their time, unless these are to stay. */
+    /** Deletes a project, and with {@code withAll} also its tasks and their time. */
     public void delete(Caller caller, long id, boolean withAll) {
         Thing project = find(caller, id);
         for (Thing task : people.things().below(TASK, caller.account(), id)) {
@@ -121,7 +121,7 @@ public record Projects(
         people.things().delete(project);
     }
 
-    /** Moves everything of a project into another, and deletes it. */
+    /** Moves all of a project into another one, and deletes the first. */
     public Thing merge(Caller caller, long id, long into) {
         Thing from = find(caller, id);
         Thing target = find(caller, into);
@@ -133,7 +133,7 @@ public record Projects(
         return target;
     }
 
-    /** Finds projects, tasks or both by a part of their name, of three letters or more. */
+    /** Finds projects, tasks or both by a part of their name, of at least three letters. */
     public ArrayNode search(Caller caller, Given given) {
         String word = given.needed("keyword").toLowerCase(Locale.ROOT);
         if (word.length() < 3) throw Refusal.unexpected();
@@ -153,7 +153,9 @@ public record Projects(
         return found;
     }
 
-    /** Gives a person projects, beside those in which they have a task, or takes them back. */
+    /**
+     * Assigns projects to a person, in addition to projects in which the person has a task, or removes the assignment.
+     */
     public void assign(Caller caller, long user, List<Long> projects, boolean assigned) {
         people.requireAdmin(caller);
         people.needMember(caller, user);
@@ -166,7 +168,7 @@ public record Projects(
         }
     }
 
-    /** Projects as the API answers them. */
+    /** Projects in the form of the API's answers. */
     public record ProjectAnswers(Things things, Fields fields, EventTable events) {
 
         /** The optional parts of a project's answer. */

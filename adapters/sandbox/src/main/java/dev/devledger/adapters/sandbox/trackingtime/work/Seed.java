@@ -15,16 +15,15 @@ import java.time.ZoneId;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The content at the beginning: an account of three people, one of them archived, with work and time; and a second
- * account.
+ * The initial content: an account with three people, one of them archived, with work and time; and a second account.
  */
 public record Seed(People people, NamedThings named, Projects projects, Tasks tasks, EntryWrites entries, ZoneId zone) {
-    /** Ben's own account, which Ana is not in. */
+    /** Ben's second account, of which Ana is not a member. */
     public static final long OTHER_ACCOUNT = 438200;
 
     private static final Caller ANA = new Caller(People.ANA, People.SANDBOX, true);
 
-    /** Makes the content once for a database. */
+    /** Makes the content, unless the database has it already. */
     public void plant() {
         database().change(() -> {
             if (people.things().find(People.ACCOUNT, People.SANDBOX).isEmpty()) make();
@@ -77,14 +76,14 @@ public record Seed(People people, NamedThings named, Projects projects, Tasks ta
         entry(People.ANA, today.minusDays(1), "11:00", 45, "task_id", text(check));
         entry(People.BEN, today.minusDays(2), "10:00", 120, "task_id", text(draft));
         entry(People.ANA, today.plusDays(2), "09:00", 60, "task_id", text(hours), "notes", "Planned");
-        // Entries without a task; without any target; of a person who has left; and one that only a spreadsheet would
-        // run.
+        // Entries without a task; without any target; of an archived person; and with a note that a spreadsheet would
+        // run as a formula.
         entry(People.ANA, today.minusDays(2), "15:00", 30, "project_id", text(museum));
         entry(People.ANA, today.minusDays(3), "08:30", 15);
         Event old = entry(People.CLEO, today.minusDays(40), "09:00", 240, "task_id", text(hours));
         entries.lock(old, true);
         entry(People.BEN, today.minusDays(3), "13:00", 20, "notes", "=cmd|' /C calc'!A0\n\"quoted\", and; more");
-        // The stated time is two hours; between start and end lies one.
+        // The stated duration is two hours, but between start and end there is one.
         LocalDateTime start = today.minusDays(4).atTime(14, 0);
         add(People.ANA, start, start.plusHours(1), 7_200, "task_id", text(check));
     }

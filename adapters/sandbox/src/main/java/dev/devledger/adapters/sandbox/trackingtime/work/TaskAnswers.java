@@ -18,10 +18,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Tasks as the API answers them. */
+/** Tasks in the form of the API's answers. */
 public record TaskAnswers(Things things, Fields fields, EventTable events, EventAnswers entries) {
 
-    /** The projects, people and times of the tasks of an answer, read at once. */
+    /** The projects, people and times of all tasks of an answer, read at once. */
     private record Around(
             Map<Long, Thing> projects,
             Map<Long, Thing> customers,
@@ -137,7 +137,7 @@ public record TaskAnswers(Things things, Fields fields, EventTable events, Event
         return user == null ? Json.none() : Secrets.person(user);
     }
 
-    /** Groups tasks by their projects, as in the answers about a person's tasks and trackables. */
+    /** Groups tasks by project, as in answers about a person's tasks and trackables. */
     public ArrayNode byProject(List<Thing> projects, List<Thing> tasks, boolean withTasks) {
         ArrayNode groups = Json.array();
         for (Thing project : projects) group(groups.addObject(), project.id(), project.name(), tasks, withTasks);

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Tasks: each may have a project, which is its parent, and users. */
+/** Tasks. A task may have a project, which is stored as its parent, and users. */
 public record Tasks(People people, Projects projects, Fields fields, EventTable events, Circumstances circumstances) {
     public static final String KIND = "task";
     private static final List<String> TEXTS = List.of("name", "description", "type");
@@ -30,7 +30,7 @@ public record Tasks(People people, Projects projects, Fields fields, EventTable 
         return people.things().need(caller, KIND, id);
     }
 
-    /** Finds tasks, of one project if it is given. */
+    /** Finds the tasks of the account, or of the given project. */
     public List<Thing> all(long account, String filter, Optional<Long> project) {
         List<Thing> all = project.isPresent()
                 ? people.things().below(KIND, account, project.get())
@@ -113,7 +113,7 @@ public record Tasks(People people, Projects projects, Fields fields, EventTable 
         return project.map(task::below).orElse(task);
     }
 
-    /** Reads a day, with or without a time behind it. */
+    /** Reads a day, also from a text in which a time follows. */
     private static String dayOf(String text) {
         return WallTime.day(text.length() > 10 ? text.substring(0, 10) : text).toString();
     }
@@ -129,7 +129,7 @@ public record Tasks(People people, Projects projects, Fields fields, EventTable 
         users.forEach(stored::add);
     }
 
-    /** Finds an active task of that name of the caller in that project, or makes the task and the project. */
+    /** Finds the caller's active task with the name in the project, or makes the task and the project. */
     public Thing called(Caller caller, String name, Optional<String> project) {
         Optional<Thing> in = project.map(each -> projects.called(caller, each));
         return ofUser(caller.account(), caller.user(), "ACTIVE").stream()
@@ -152,7 +152,7 @@ public record Tasks(People people, Projects projects, Fields fields, EventTable 
         return people.things().save(task);
     }
 
-    /** Deletes a task with the time that was spent on it, unless that is to stay. */
+    /** Deletes a task, and with {@code withAll} also its time. */
     public void delete(Caller caller, long id, boolean withAll) {
         Thing task = find(caller, id);
         if (withAll) events.deleteOf("task_id", id);
@@ -160,7 +160,7 @@ public record Tasks(People people, Projects projects, Fields fields, EventTable 
         people.things().delete(task);
     }
 
-    /** Finds active tasks by pairs of names. */
+    /** Finds active tasks by pairs of the task's and the project's names. */
     public List<Thing> search(Caller caller, List<Given> pairs) {
         List<Thing> found = new ArrayList<>();
         for (Thing task : all(caller.account(), "ACTIVE", Optional.empty())) {
@@ -183,7 +183,7 @@ public record Tasks(People people, Projects projects, Fields fields, EventTable 
         }
     }
 
-    /** Makes many tasks at once, or only shows them. */
+    /** Makes many tasks at once, or only returns what would be made. */
     public List<Thing> load(Caller caller, List<Given> rows, boolean previewOnly) {
         List<Thing> made = new ArrayList<>();
         for (Given row : rows) {

@@ -23,17 +23,17 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Starts and stops timers: a person has at most one in an account. */
+/** Starts and stops timers. A person has at most one timer in an account. */
 public record Timer(
         EventTable table, EntryWrites writes, Tasks tasks, Projects projects, People people, Timer.Zones zones) {
-    /** The status of a broken rule: another try would not help. */
+    /** The status of a refusal because of a rule; another try would not help. */
     private static final int RULE = 502;
 
     public Optional<Event> running(Caller caller) {
         return table.running(caller.account(), caller.user());
     }
 
-    /** Starts a timer on that task, on the named one, or on a project. */
+    /** Starts a timer for the task with the id, for a named task, or for a project. */
     public Event start(Caller caller, @Nullable Long taskId, Given given) {
         people.requireAbout(caller, caller.user(), People.EDIT_ENTRIES);
         WallTime at = zones.at(caller.account(), given, "date");
@@ -82,7 +82,7 @@ public record Timer(
         tasks.things().save(task);
     }
 
-    /** Ends a timer that another one stops. */
+    /** Ends a timer because another one starts. */
     private void endFor(Event running, WallTime next) {
         Instant end = zones.circumstances().has(TrackingTimeHabit.STOPPED_NOW)
                 ? zones.clock().instant()
@@ -97,7 +97,10 @@ public record Timer(
         return writes.update(running.with(span, span.seconds()), true);
     }
 
-    /** Stops the timer; the zone must be that of the start. Empty where nothing runs and that is no error. */
+    /**
+     * Stops the timer; the zone must equal the zone of the start. Empty if no timer runs and the habit makes that no
+     * error.
+     */
     public Optional<Event> stop(Caller caller, @Nullable Long task, Given given) {
         WallTime at = zones.at(caller.account(), given, "date");
         Optional<Event> running = running(caller)
@@ -110,14 +113,14 @@ public record Timer(
         return Optional.of(end(running.get(), at));
     }
 
-    /** Confirms that the timer still runs: changes nothing. */
+    /** Confirms that the timer still runs, without changing anything. */
     public Event beat(Caller caller, long task) {
         return running(caller)
                 .filter(event -> Long.valueOf(task).equals(event.of().task()))
                 .orElseThrow(Refusal::unexpected);
     }
 
-    /** Ends timers at the hour at which their account stops all of them. */
+    /** Ends timers at the hour at which their account stops all timers. */
     public void stopDue() {
         List<Event> due =
                 table.running().stream().filter(event -> isDue(event) != null).toList();
@@ -146,10 +149,10 @@ public record Timer(
         return end.toInstant().isAfter(zones.clock().instant()) ? null : end.toInstant();
     }
 
-    /** The zones of times in calls. */
+    /** Finds the zones of times in calls. */
     public record Zones(People people, Circumstances circumstances, SandboxClock clock) {
 
-        /** Finds the given zone, else that of the account. */
+        /** Finds the given zone, or else the account's. */
         public ZoneId of(long account, Given given) {
             return given.text("timezone")
                     .map(zone -> WallTime.zone(zone, circumstances.has(TrackingTimeHabit.ZONES_BY_NAME)))

@@ -37,19 +37,22 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Sends one request to ClickUp within the budget of its token; thread-safe. A request is repeated only if that can do
- * nothing twice and may succeed a moment later.
+ * Sends requests to ClickUp within the budget of their token; thread-safe. A request is repeated only if sending it
+ * twice has no further effect, and if it may succeed a moment later.
  */
 public final class ClickUpClient implements Calls<Outcome, JsonNode>, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ClickUpClient.class);
 
-    /** A fifth below the limit of the smaller plans, for other programs with the same token. */
+    /**
+     * The default budget, a fifth below the limit of the smaller plans, so that other programs with the same token have
+     * calls left.
+     */
     public static final String DEFAULT_BUDGET = "80/60s";
 
     /** The base of the other version of the API. */
     public static final String V3 = "v3";
 
-    /** A hundred tasks are far shorter than the longest answer. */
+    /** The texts and limits for ClickUp. An answer with a hundred tasks is far shorter than the longest allowed one. */
     private static final ServiceClient.Words<Outcome> WORDS = new ServiceClient.Words<>(
             "ClickUp",
             "no ClickUp account is connected; connect one or set an access token",
@@ -77,7 +80,7 @@ public final class ClickUpClient implements Calls<Outcome, JsonNode>, AutoClosea
         return repeated(share, endpoint, ErrorRules.JSON.writeValueAsBytes(body));
     }
 
-    /** Returns the limit in the last answer that had one; empty before the first. */
+    /** Returns the limit that the last answer with one has reported; empty before the first. */
     public Optional<RateLimit> lastLimit() {
         return headers.last();
     }
@@ -105,7 +108,7 @@ public final class ClickUpClient implements Calls<Outcome, JsonNode>, AutoClosea
     }
 
     private record ClickUpService(CallBudget budget, LimitHeaders limits) implements ServiceClient.Service<Outcome> {
-        /** A personal token is sent as it is: ClickUp refuses it as a bearer token. */
+        /** Returns the header; a personal token is sent without "Bearer", with which ClickUp refuses it. */
         @Override
         public String authorization(String token) {
             return token.startsWith("pk_") ? token : ServiceClient.Service.super.authorization(token);
@@ -144,9 +147,9 @@ public final class ClickUpClient implements Calls<Outcome, JsonNode>, AutoClosea
         client.close();
     }
 
-    /** Reads the rate limit from the headers of answers. Each header may be missing, or nonsense. */
+    /** Reads the rate limit from the headers of answers. Each header may be missing, or have a nonsensical value. */
     static final class LimitHeaders {
-        /** The length of ClickUp's window. A reset further away means a wrong clock. */
+        /** The length of ClickUp's window. A later reset means that a clock is wrong. */
         private static final Duration WINDOW = Duration.ofMinutes(1);
 
         /** The precision of both clocks. */
@@ -158,7 +161,7 @@ public final class ClickUpClient implements Calls<Outcome, JsonNode>, AutoClosea
             return Optional.ofNullable(last);
         }
 
-        /** Keeps the limit; empty if a header is missing. */
+        /** Keeps the limit and returns it; empty if a header is missing. */
         Optional<CallBudget.ServiceLimit> read(Headers headers) {
             int limit = (int) Math.min(number(headers, "X-RateLimit-Limit"), Integer.MAX_VALUE);
             int remaining = (int) Math.min(number(headers, "X-RateLimit-Remaining"), Integer.MAX_VALUE);
@@ -170,13 +173,13 @@ public final class ClickUpClient implements Calls<Outcome, JsonNode>, AutoClosea
             return Optional.of(new CallBudget.ServiceLimit(limit, remaining, WINDOW, untilReset(headers, reset)));
         }
 
-        /** Returns the wait after a 429 without another header; empty if unknown. */
+        /** Returns the wait after a 429, from the time of the reset; empty if it is unknown. */
         Optional<Duration> untilReset(Headers headers) {
             long reset = number(headers, "X-RateLimit-Reset");
             return reset <= 0 ? Optional.empty() : Optional.of(untilReset(headers, reset));
         }
 
-        /** Measures by the clock of the same answer, if it has one. */
+        /** Returns the time until the reset, from the clock that the same answer shows, if it shows one. */
         private static Duration untilReset(Headers headers, long reset) {
             Instant told = headers.getInstant("Date");
             Duration left = Duration.between(told == null ? Instant.now() : told, Instant.ofEpochSecond(reset));
@@ -184,7 +187,7 @@ public final class ClickUpClient implements Calls<Outcome, JsonNode>, AutoClosea
             return within.plus(SECOND);
         }
 
-        /** Returns the header as a number; negative if it is none. */
+        /** Returns the header as a number; negative if it is not a number. */
         private static long number(Headers headers, String name) {
             String value = headers.get(name);
             return value == null || !value.strip().matches("\\d{1,12}") ? -1 : Long.parseLong(value.strip());
@@ -192,19 +195,19 @@ public final class ClickUpClient implements Calls<Outcome, JsonNode>, AutoClosea
     }
 
     /**
-     * The limit that ClickUp reports with each answer, counted by token and anew at the reset.
+     * The limit of a token that ClickUp reports with each answer; the count begins anew at the reset.
      *
-     * @param remaining the calls left until the reset, for all users of this token
+     * @param remaining the calls left until the reset, for all programs with this token
      */
     public record RateLimit(int limit, int remaining, Instant reset) {}
 
-    /** Interprets the status and body of an answer. ClickUp's error code counts for more than the status. */
+    /** Judges the status and body of an answer. If ClickUp's error code and the status disagree, the code counts. */
     static final class ErrorRules {
         static final JsonMapper JSON = JsonMapper.builder()
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .build();
 
-        /** The limit counts by token: other programs may use it up. */
+        /** The limit is counted by token, so other programs with the same token may use it up. */
         static final String LIMITED =
                 "ClickUp's own request limit for this token is used up, by Devledger and whoever else uses the token";
 
@@ -212,7 +215,7 @@ public final class ClickUpClient implements Calls<Outcome, JsonNode>, AutoClosea
         private static final String TOO_MANY = "APP_002";
 
         /**
-         * The codes of a token that is unknown or revoked. All other codes of a 401 concern the requested object only.
+         * The codes for a token that is unknown or revoked. Any other code of a 401 is only about the requested object.
          */
         private static final Set<String> DEAD_TOKEN =
                 Set.of("OAUTH_017", "OAUTH_018", "OAUTH_019", "OAUTH_021", "OAUTH_025", "OAUTH_077");
@@ -240,7 +243,7 @@ public final class ClickUpClient implements Calls<Outcome, JsonNode>, AutoClosea
         }
 
         private static Outcome refusal(int status, String code, String text) {
-            // ClickUp reports some errors under 200: then only the code shows them.
+            // ClickUp reports some errors with the status 200, so that only the code shows them.
             if (status == 429 || code.equals(TOO_MANY)) {
                 return new Held(Backoff.RATE_LIMITED, LIMITED, CallBudget.PAUSE);
             }
@@ -281,7 +284,7 @@ public final class ClickUpClient implements Calls<Outcome, JsonNode>, AutoClosea
             return text.isEmpty() ? what : what + " (" + text + ")";
         }
 
-        /** Parses a body; null if it is no JSON, such as an HTML page of a gateway, or half an answer. */
+        /** Parses a body; null if it is not JSON, such as an HTML page of a gateway, or half an answer. */
         private static @Nullable JsonNode json(String body) {
             try {
                 return JSON.readTree(body);

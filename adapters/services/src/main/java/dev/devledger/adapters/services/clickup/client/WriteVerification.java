@@ -16,11 +16,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
 /**
- * Finds fields that ClickUp did not write although it answered 200: it ignores some. The fields as sent are compared
- * with the whole object afterwards.
+ * Finds fields that ClickUp did not write although it answered 200, as it ignores some fields. The sent fields are
+ * compared with the whole object as read after the write.
  */
 public final class WriteVerification {
-    /** Fields that control the write, and are not stored. */
+    /** Fields of a request that control the write, and are not part of the object. */
     private static final Set<String> NOT_KEPT =
             Set.of(("notify_all check_required_custom_fields due_date_time start_date_time custom_task_ids"
                             + " team_id unset_status")
@@ -31,7 +31,7 @@ public final class WriteVerification {
     private final ZoneId zone;
     private final Map<String, BiPredicate<JsonNode, JsonNode>> ofTasks;
 
-    /** @param zone the zone of the token's user, in which a date without a time is a day */
+    /** @param zone the zone of the token's user, which decides the day of a date without a time */
     public WriteVerification(ZoneId zone) {
         this.zone = zone;
         this.ofTasks = Map.ofEntries(
@@ -50,12 +50,12 @@ public final class WriteVerification {
                 Map.entry("custom_fields", (sent, task) -> CustomFieldValues.areIn(sent, task.path("custom_fields"))));
     }
 
-    /** Returns the names of the sent fields whose values the task does not have, in their order. */
+    /** Returns the names of the sent fields whose values the task does not have, in the order sent. */
     public List<String> ofTask(JsonNode sent, JsonNode task) {
         return notApplied(sent, task, ofTasks);
     }
 
-    /** As {@link #ofTask}, for a list; its {@code status} is a colour. */
+    /** As {@link #ofTask}, for a list, whose {@code status} is a colour. */
     public List<String> ofList(JsonNode sent, JsonNode list) {
         return notApplied(
                 sent,
@@ -93,13 +93,19 @@ public final class WriteVerification {
         };
     }
 
-    /** {@code none} detaches; null is ignored by ClickUp, and counts as unwritten if there was a parent. */
+    /**
+     * True if the task has the sent parent. {@code none} means no parent. ClickUp ignores null, so null counts as
+     * unwritten if the task has a parent.
+     */
     private static boolean isParent(JsonNode sent, JsonNode task) {
         String wanted = sent.asString("");
         return isSame(wanted.equals("none") ? "" : wanted, task.path("parent").asString(""));
     }
 
-    /** A date without a time is four o'clock of that day, in the zone of the user who set it. */
+    /**
+     * True if the task has the sent date. ClickUp stores a date without a time as four o'clock of that day, in the zone
+     * of the user who set it, so then only the days are compared.
+     */
     private boolean isDate(JsonNode sent, JsonNode there, boolean withTime) {
         Instant wanted = instant(sent);
         Instant is = instant(there);
@@ -110,13 +116,13 @@ public final class WriteVerification {
                 || wanted.atZone(zone).toLocalDate().equals(is.atZone(zone).toLocalDate());
     }
 
-    /** Reads milliseconds from a number or a string; null if there are none. */
+    /** Reads milliseconds from a number or a text; null if there are none. */
     public static @Nullable Instant instant(JsonNode value) {
         String text = value.asString("").strip();
         return text.matches("-?\\d{1,15}") ? Instant.ofEpochMilli(Long.parseLong(text)) : null;
     }
 
-    /** Reads a priority: 1 to 4 in requests, an object in answers. */
+    /** Reads a priority: requests have it as 1 to 4, answers as an object. */
     private static String priority(JsonNode value) {
         if (value.isObject()) {
             String word = value.path("priority").asString("").toLowerCase(Locale.ROOT);
@@ -131,21 +137,21 @@ public final class WriteVerification {
         return isSame(wanted, number(there));
     }
 
-    /** Normalizes a number: none equals zero, as ClickUp answers either. */
+    /** Normalizes a number. No number equals zero, as ClickUp answers an empty value in either way. */
     static String number(JsonNode value) {
         String text = value.asString("").strip();
         try {
             return text.isEmpty()
                     ? "0"
-                    : new BigDecimal(text).stripTrailingZeros().toString(); // plain, 1e999999999 would be a gigabyte
+                    : new BigDecimal(text).stripTrailingZeros().toString(); // 1e999999999 in plain form is a gigabyte
         } catch (NumberFormatException e) {
             return text;
         }
     }
 
     /**
-     * Compares people: an update adds and removes some; a create has a plain list of people who must be members
-     * afterwards.
+     * True if the task has the sent people. An update adds and removes some people, a create lists all of them; the
+     * added or listed people must be members afterwards.
      */
     static boolean isMembers(JsonNode sent, Set<String> now) {
         Set<String> removed = ids(sent.path("rem"), "id");
@@ -161,7 +167,7 @@ public final class WriteVerification {
                                 || link.path("link_id").asString("").equals(wanted));
     }
 
-    /** Returns the values, or the values under that name if they are objects. */
+    /** Returns the values; of values that are objects, the field {@code name}. */
     static Set<String> ids(JsonNode values, String name) {
         return StreamSupport.stream(values.spliterator(), false)
                 .map(each -> (each.isObject() ? each.path(name) : each).asString(""))
@@ -175,8 +181,8 @@ public final class WriteVerification {
     }
 
     /**
-     * ClickUp rewrites markdown in its own form, and answers it only on request: without it, only blank and non-blank
-     * texts are told apart.
+     * True if the task has the sent markdown. ClickUp rewrites markdown in its own form, and returns it only on
+     * request. Without it, only blank and non-blank texts can be told apart.
      */
     private static boolean isMarkdown(JsonNode sent, JsonNode task) {
         JsonNode told = task.path("markdown_description");
@@ -208,7 +214,9 @@ public final class WriteVerification {
         return sent.equals(there);
     }
 
-    /** Compares custom fields: sent as an id and a value each, answered in other forms, by type. */
+    /**
+     * Compares custom fields. Each is sent as an id and a value, and answered in another form that depends on its type.
+     */
     static final class CustomFieldValues {
         private CustomFieldValues() {}
 
@@ -225,7 +233,7 @@ public final class WriteVerification {
             return isValue(sent.path("value"), field);
         }
 
-        /** @param field the answered field, with its type, its {@code type_config} and its value */
+        /** @param field the field in the answer, with its type, its {@code type_config} and its value */
         static boolean isValue(JsonNode sent, JsonNode field) {
             JsonNode now = field.path("value");
             return switch (field.path("type").asString("")) {
@@ -245,7 +253,7 @@ public final class WriteVerification {
             };
         }
 
-        /** An option is sent by its id or by its position; the answer has the position. */
+        /** Compares an option, which is sent by its id or its position, and answered by its position. */
         private static boolean isOption(JsonNode sent, JsonNode now, JsonNode options) {
             Set<String> same = StreamSupport.stream(options.spliterator(), false)
                     .filter(option -> option.path("id").asString("").equals(sent.asString(""))

@@ -33,7 +33,7 @@ public record ClickUpCalls(
         DirectTasks tasks,
         ClickUpCalls.DirectComments comments) {
 
-    /** @param workspace the workspace of the settings, null if none is set */
+    /** @param workspace the workspace in the settings; null if none is set */
     public static DirectCalls of(ClickUpClient client, @Nullable String workspace) {
         DirectRequests requests = new DirectRequests(client);
         Workspaces workspaces = new Workspaces(requests, given(workspace));
@@ -50,7 +50,7 @@ public record ClickUpCalls(
                         new DirectComments(requests, tasks, pages)));
     }
 
-    /** The same calls while no account is connected. */
+    /** Returns the same calls for a time when no account is connected; each replies how to connect one. */
     public static DirectCalls off() {
         return UnavailableCalls.of(CallTable.calls(ClickUpRows.ALL), true, "ClickUp is off. " + DirectNo.CONNECT);
     }
@@ -69,14 +69,14 @@ public record ClickUpCalls(
             return new DirectReply.Json(answer.toString());
         }
 
-        /** Finds one workspace in the list of all: ClickUp has no call for one. */
+        /** Finds a workspace in the list of all workspaces: ClickUp has no call for one. */
         DirectReply team(DirectRequest request) {
             String id = request.id("team_id");
             workspaces.requireTeam(id, request.workspace());
             return new DirectReply.Json(workspaces.granted(id).getFirst().toString());
         }
 
-        /** Returns the limit in ClickUp's last answer; before the first, one is requested. */
+        /** Returns the limit that ClickUp's last answer has reported; before the first answer it makes a request. */
         DirectReply rateLimit() {
             if (limit().isEmpty()) {
                 clickup.send(get("user"));
@@ -92,7 +92,7 @@ public record ClickUpCalls(
                     .put("reset", limit.reset().toString()));
         }
 
-        /** Reports the connection. A missing connection is a normal answer, no error. */
+        /** Reports the connection. A missing connection is a normal answer, not an error. */
         DirectReply connection(@Nullable String meant) {
             try {
                 JsonNode user = clickup.send(get("user")).path("user");
@@ -112,7 +112,7 @@ public record ClickUpCalls(
             }
         }
 
-        /** Adds the limit, which is known once ClickUp has answered. */
+        /** Reports the connection and, once ClickUp has answered a request, the limit. */
         DirectReply connectionWithLimit() {
             DirectReply told = connection(null);
             if (!(told instanceof DirectReply.Json(var body))) {
@@ -175,7 +175,7 @@ public record ClickUpCalls(
             return comment;
         }
 
-        /** Compares letters and digits only: ClickUp changes marks and spaces. */
+        /** Reduces a text to letters and digits, for comparisons: ClickUp changes marks and spaces. */
         private static String letters(String text) {
             return text.replaceAll("[^\\p{L}\\p{N}]+", "");
         }

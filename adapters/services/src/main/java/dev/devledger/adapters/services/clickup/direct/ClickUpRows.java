@@ -60,7 +60,7 @@ final class ClickUpRows {
         list(object("custom_fields").of(text("id", 64).needed()), 50).said("{id, value} each")
     };
 
-    /** The parameters of a list of tasks, as the API's description has them. */
+    /** The parameters of a list of tasks, in the order of the API's description. */
     private static final Argument[] FILTERS = {
         whole("page"),
         flag("include_closed").orElse(true),
@@ -337,7 +337,7 @@ Open and closed ones, subtasks, and tasks whose home is another list, unless `in
         return Operation.of(summary).taking(component);
     }
 
-    /** Treats a blank workspace as none. */
+    /** Makes a call treat a blank workspace as none. */
     private static Flow<ClickUpCalls> within(Flow<ClickUpCalls> flow) {
         return (clickup, request) -> flow.run(clickup, request.in(ClickUpCalls.given(request.workspace())));
     }

@@ -16,8 +16,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Reads the body of a call. An unknown field is refused: ClickUp would answer 200 and do nothing ({@code dueDate} for
- * {@code due_date}).
+ * Reads the body of a call. An unknown field, such as {@code dueDate} instead of {@code due_date}, is refused: ClickUp
+ * would answer 200 and ignore it.
  */
 final class DirectBody {
     private static final String OF_A_TASK = "description markdown_content assignees tags status priority due_date"
@@ -26,7 +26,7 @@ final class DirectBody {
     static final Map<String, FieldKind> NEW_TASK = fields(
             "name " + OF_A_TASK + "links_to custom_fields custom_item_id notify_all check_required_custom_fields");
 
-    /** An update adds and removes people, and can detach a parent. */
+    /** The fields of a task's update, which can also add and remove people, and detach a parent. */
     static final Map<String, FieldKind> TASK_CHANGE =
             fields("name " + OF_A_TASK + "archived custom_fields custom_item_id");
 
@@ -87,7 +87,7 @@ final class DirectBody {
         return field.replace("_", "").toLowerCase(Locale.ROOT);
     }
 
-    /** Returns the fields in the order in which errors list them. */
+    /** Returns the fields, in the order in which error messages list them. */
     private static Map<String, FieldKind> fields(String names) {
         Map<String, FieldKind> fields = new LinkedHashMap<>();
         Stream.of(names.split(" ")).forEach(name -> fields.put(name, kind(name)));
@@ -110,22 +110,27 @@ final class DirectBody {
         };
     }
 
-    /** The type of a field. Similar values are converted, as ClickUp ignores many wrong ones silently. */
+    /**
+     * The type of a field. Values of a similar type are converted, as ClickUp silently ignores many values of a wrong
+     * type.
+     */
     enum FieldKind {
         TEXT,
-        /** An empty text changes nothing in ClickUp; a space clears it. */
+        /** A text that is cleared by a space: an empty text changes nothing in ClickUp. */
         LONG_TEXT,
         NUMBER,
         INSTANT,
         PRIORITY,
         FLAG,
-        /** All people, or those to add and those to remove. */
+        /** People: a list of all of them, or an object of people to add and people to remove. */
         PEOPLE,
-        /** As texts, the ids are ignored by ClickUp. */
+        /** Ids of people, as numbers: ids that are texts are ignored by ClickUp. */
         PERSON_IDS,
         TAGS,
         CUSTOM_FIELDS,
-        /** Null changes nothing in ClickUp; the undocumented word {@code none} detaches. */
+        /**
+         * The id of a parent, or the undocumented word {@code none}, which detaches: null changes nothing in ClickUp.
+         */
         PARENT,
         ANY;
 
@@ -134,7 +139,7 @@ final class DirectBody {
         private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
         private static final Pattern DIGITS = Pattern.compile("-?[0-9]{1,18}");
 
-        /** @throws NotDone if the value does not fit the field */
+        /** @throws NotDone if the value does not fit the type */
         JsonNode wire(String field, JsonNode sent) {
             return switch (this) {
                 case TEXT -> {
@@ -255,8 +260,8 @@ final class DirectBody {
                             + "\"me_checklists\":true}");
 
     /**
-     * Completes the body of a new board: ClickUp requires all parts of it. By default the board has a column for each
-     * status.
+     * Completes the body of a new board, of which ClickUp requires all parts. By default the board has a column for
+     * each status.
      */
     static ObjectNode ofBoard(ObjectNode wish) {
         ObjectNode body = wish.deepCopy().put("type", "board");

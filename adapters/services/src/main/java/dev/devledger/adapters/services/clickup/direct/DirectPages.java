@@ -12,20 +12,20 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Reads lists of more than one page, to their end or to a reported limit. */
+/** Reads lists of more than one page, to the end or to a limit, which the answer then reports. */
 record DirectPages(DirectRequests clickup) {
-    /** The limit, in pages of 100 tasks; more would use up most of the calls that ClickUp allows in a minute. */
+    /** The limit in pages, each of 100 tasks; more would use up most of the calls that ClickUp allows in a minute. */
     static final int TASK_PAGES = 30;
 
-    /** The limit, in pages of 25 comments. */
+    /** The limit in pages, each of 25 comments. */
     static final int COMMENT_PAGES = 40;
 
     private static final int TASKS = 100;
     private static final int COMMENTS = 25;
 
     /**
-     * Puts {@code tasks} into the answer, and the next page if there are more. A task that moves between pages appears
-     * once.
+     * Adds {@code tasks} to the answer, and the number of the next page if there is one. A task that moves from page to
+     * page meanwhile is returned once.
      */
     void tasks(Endpoint list, int from, ObjectNode answer) {
         Map<String, JsonNode> read = new LinkedHashMap<>();
@@ -47,10 +47,7 @@ record DirectPages(DirectRequests clickup) {
                         "There are more tasks. %d pages were read; go on with page=%d.".formatted(TASK_PAGES, next));
     }
 
-    /**
-     * Reads comments, the newest first. The next page begins after a comment, which ClickUp finds by its time and its
-     * id.
-     */
+    /** Reads comments, the newest first. The next page is requested by the time and the id of the last comment. */
     void comments(Endpoint list, String start, String startId, ObjectNode answer) {
         Map<String, JsonNode> read = new LinkedHashMap<>();
         String time = start;
@@ -84,13 +81,14 @@ record DirectPages(DirectRequests clickup) {
     }
 
     /**
-     * The query of a call, in ClickUp's parameters; any other is refused, as a mistyped filter would list everything.
+     * The query of a call, in ClickUp's parameters. Any other parameter is refused, as with a mistyped filter
+     * everything would be listed.
      */
     static final class DirectQuery {
         private final Map<String, List<String>> sent = new LinkedHashMap<>();
 
         /**
-         * @param known the allowed names; one that ends with [] may be given several times, also without the brackets
+         * @param known the allowed names; a name that ends with [] may be given several times, and without the brackets
          */
         DirectQuery(DirectRequest request, String... known) {
             Set<String> names = Set.of(known);
@@ -111,7 +109,7 @@ record DirectPages(DirectRequests clickup) {
             });
         }
 
-        /** Reads the parameters: of a call over MCP they are its arguments. */
+        /** Reads the parameters; a call over MCP has them as arguments. */
         private static Map<String, List<String>> asked(DirectRequest request) {
             Map<String, List<String>> asked = new LinkedHashMap<>(request.query());
             DirectBody.object(request.json())
@@ -145,7 +143,7 @@ record DirectPages(DirectRequests clickup) {
             return page.isEmpty() ? 0 : Integer.parseInt(page);
         }
 
-        /** Adds all parameters but the page. */
+        /** Adds all parameters except the page. */
         Endpoint on(Endpoint endpoint) {
             Endpoint asked = endpoint;
             for (Map.Entry<String, List<String>> each : sent.entrySet()) {
@@ -156,7 +154,7 @@ record DirectPages(DirectRequests clickup) {
             return asked;
         }
 
-        /** Sets a default. */
+        /** Sets a value for a parameter that was not given. */
         void orElse(String name, String value) {
             sent.putIfAbsent(name, List.of(value));
         }

@@ -18,8 +18,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Calls about the places of tasks: spaces, folders, lists and boards. A board is a view of that type; ClickUp has
- * nothing else by that name.
+ * Calls about spaces, folders, lists and boards. A board is a view of the type board; ClickUp has nothing else of that
+ * name.
  */
 record DirectPlaces(DirectRequests clickup, Workspaces workspaces, DirectPages pages, WriteCheck check) {
     private static final String[] FILTERS = ("page archived include_closed subtasks include_timl"
@@ -63,8 +63,8 @@ record DirectPlaces(DirectRequests clickup, Workspaces workspaces, DirectPages p
     }
 
     /**
-     * Reads the tasks of a list, with all that ClickUp omits by default: closed tasks, subtasks, and tasks at home
-     * elsewhere.
+     * Reads the tasks of a list, including tasks that ClickUp omits by default: closed tasks, subtasks, and tasks whose
+     * home is another list.
      */
     DirectReply tasks(DirectRequest request) {
         String list = request.id("list_id");

@@ -27,7 +27,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Requests for which a caller waits: they go before those of the sync. Every failure is a {@link NotDone}. */
+/**
+ * Sends requests for which a caller waits, so they go before the sync's requests. Every failure is a {@link NotDone}.
+ */
 record DirectRequests(ClickUpClient client) {
 
     JsonNode send(Endpoint endpoint) {
@@ -38,7 +40,7 @@ record DirectRequests(ClickUpClient client) {
         return yes(client.call(Share.INTERACTIVE, endpoint, body));
     }
 
-    /** Returns the outcome as it is, also a failure. */
+    /** Returns the outcome unchanged, also a failure. */
     Outcome ask(Endpoint endpoint) {
         return client.call(Share.INTERACTIVE, endpoint);
     }
@@ -54,7 +56,7 @@ record DirectRequests(ClickUpClient client) {
         return JsonNodeFactory.instance.objectNode();
     }
 
-    /** Reads an id, which ClickUp sends as text or number; empty if there is none. */
+    /** Reads an id, which ClickUp sends as a text or a number; empty if there is none. */
     static String id(JsonNode object) {
         return object.path("id").asString("");
     }
@@ -95,13 +97,13 @@ record DirectRequests(ClickUpClient client) {
 
     /**
      * Keeps a call within the requested workspace. ClickUp shows only the direct container of a space, folder or list,
-     * so the containers are followed up to the workspace.
+     * so the containers are read up to the workspace.
      *
-     * @param chosen the workspace of the settings, null if none is set
+     * @param chosen the workspace in the settings; null if none is set
      */
     record Workspaces(DirectRequests clickup, @Nullable String chosen) {
 
-        /** Returns the granted workspaces, or only the requested one. */
+        /** Returns the workspaces that the token may use, or only the requested one. */
         List<JsonNode> granted(@Nullable String meant) {
             List<JsonNode> all =
                     clickup.send(get("team")).path("teams").valueStream().toList();
@@ -114,7 +116,7 @@ record DirectRequests(ClickUpClient client) {
                     .orElseThrow(() -> notGranted(meant, all)));
         }
 
-        /** Returns the workspace of a call that may name none. */
+        /** Returns the workspace of a call: the requested one, or else the only possible one. */
         String only(@Nullable String meant) {
             if (meant != null) {
                 return meant;
@@ -169,7 +171,7 @@ record DirectRequests(ClickUpClient client) {
             return DirectRequests.id(clickup.send(place).path("space"));
         }
 
-        /** Checks a task, which names its workspace itself. */
+        /** Checks that the task, which names its workspace, is in the requested one. */
         void requireTask(JsonNode task, @Nullable String meant) {
             String team = task.path("team_id").asString("");
             if (meant != null && !team.isEmpty() && !team.equals(meant)) {
@@ -177,7 +179,10 @@ record DirectRequests(ClickUpClient client) {
             }
         }
 
-        /** Checks a view. Its parent is of one of four kinds, which ClickUp numbers (its documentation of views). */
+        /**
+         * Checks the workspace of a view by the view's parent, which is of one of four kinds; ClickUp numbers the kinds
+         * (its documentation of views).
+         */
         void requireView(JsonNode view, @Nullable String meant) {
             if (meant == null) {
                 return;
@@ -213,7 +218,7 @@ record DirectRequests(ClickUpClient client) {
         }
     }
 
-    /** Finds the fields in which ClickUp holds another value than the one sent, with both values. */
+    /** Finds the fields whose value in ClickUp is not the sent one, and reports both values. */
     record WriteCheck(DirectRequests clickup) {
         private static final int SHOWN = 80;
 
@@ -258,7 +263,7 @@ record DirectRequests(ClickUpClient client) {
             return new Difference(field, shown(sent.path(field)), shown(there));
         }
 
-        /** True if the sent people are a full list, and ClickUp has others. */
+        /** True if the sent people are a full list, and ClickUp has other people. */
         private static boolean isAnotherSet(String field, ObjectNode sent, JsonNode now) {
             return sent.path(field).isArray()
                     && !words(sent.path(field), WriteCheck::text).equals(words(now.path(field), WriteCheck::member));
@@ -269,7 +274,7 @@ record DirectRequests(ClickUpClient client) {
             return member.has("id") ? DirectRequests.id(member) : text(member.path("name"));
         }
 
-        /** Returns the account's zone, in which a date without a time is a day. */
+        /** Returns the account's zone, which decides the day of a date without a time. */
         private ZoneId zone(ObjectNode sent) {
             boolean days = Stream.of("due_date", "start_date")
                     .anyMatch(date ->

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The requests that a change of a task takes: one for most fields, one for each tag and one for each custom field. */
+/** The requests that a change of a task takes: one for most fields, and one for each tag and each custom field. */
 record DirectScript(List<Step> steps) {
 
     /** @param fields the fields that the step writes, for messages to users */
@@ -24,12 +24,15 @@ record DirectScript(List<Step> steps) {
             Endpoint endpoint,
             @Nullable JsonNode body) {}
 
-    /** True if the change depends on the present task: ClickUp takes only additions and removals of people and tags. */
+    /**
+     * True if the requests depend on the present task: ClickUp takes only additions and removals of people and tags, so
+     * a full list must be compared.
+     */
     static boolean needsToKnow(ObjectNode wish) {
         return wish.path("assignees").isArray() || wish.has("tags");
     }
 
-    /** @param before the task before the change, if it is needed */
+    /** @param before the task before the change; read only if it is needed */
     static DirectScript of(String task, ObjectNode wish, JsonNode before) {
         List<Step> steps = new ArrayList<>();
         ObjectNode body = wish.deepCopy();
@@ -58,7 +61,7 @@ record DirectScript(List<Step> steps) {
         return change;
     }
 
-    /** Adds and removes tags, which ClickUp compares ignoring case. */
+    /** Adds and removes tags; tags that differ only in case are the same in ClickUp. */
     private static void tags(String task, JsonNode wanted, JsonNode there, List<Step> steps) {
         Set<String> after = WriteCheck.words(wanted, WriteCheck::text);
         Set<String> before = WriteCheck.words(there, DirectScript::name);
@@ -93,7 +96,7 @@ record DirectScript(List<Step> steps) {
         return new Step(named, post("task", task, "field", id), body);
     }
 
-    /** Sends the requests, and returns the answer of the last one if that is the task. */
+    /** Sends the requests, and returns the last answer if it is the task. */
     JsonNode run(DirectRequests clickup) {
         List<String> written = new ArrayList<>();
         JsonNode last = DirectRequests.object();

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Calls about one task: read, make, change, delete. The written fields are compared with what ClickUp then holds. */
+/** Calls that read, make, change or delete one task. Written fields are then compared with what ClickUp has. */
 record DirectTasks(DirectRequests clickup, Workspaces workspaces, WriteCheck check) {
     /** ClickUp's codes for an unknown status, in a change and in a new task. */
     private static final Set<String> UNKNOWN_STATUS = Set.of("ITEM_114", "CRTSK_001");
@@ -30,8 +30,8 @@ record DirectTasks(DirectRequests clickup, Workspaces workspaces, WriteCheck che
     }
 
     /**
-     * Builds the path of a task. Only a workspace's custom ids, such as DEV-12, have a dash; ClickUp needs a parameter
-     * for these.
+     * Builds the path of a task. An id with a dash, such as DEV-12, is a custom id of a workspace, for which ClickUp
+     * needs further parameters.
      */
     private Endpoint endpoint(String id, @Nullable String meant) {
         Endpoint task = whole(id);
@@ -124,7 +124,9 @@ record DirectTasks(DirectRequests clickup, Workspaces workspaces, WriteCheck che
                 : new DirectReply.Done();
     }
 
-    /** Returns the task as ClickUp has it now; fields that the answer does not confirm are read once more. */
+    /**
+     * Returns the task as ClickUp has it now. If the answer does not confirm all fields, the task is read once more.
+     */
     private JsonNode checked(ObjectNode wish, JsonNode told, String id) {
         boolean whole = !DirectRequests.id(told).isEmpty()
                 && (told.has("markdown_description") || !wish.has("markdown_content"));
@@ -148,7 +150,7 @@ record DirectTasks(DirectRequests clickup, Workspaces workspaces, WriteCheck che
         };
     }
 
-    /** Sends a write, and adds the valid statuses of the list to the refusal of an unknown one. */
+    /** Sends a write. If ClickUp refuses a status as unknown, the refusal gets the list's valid statuses. */
     private JsonNode withStatuses(Supplier<JsonNode> send, Supplier<String> list) {
         try {
             return send.get();

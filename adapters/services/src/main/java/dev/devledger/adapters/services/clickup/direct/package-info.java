@@ -1,4 +1,4 @@
-/** The calls that go straight to ClickUp, past the ledger (docs/contract.md, section 6), each with a caller waiting. */
+/** The calls of users and agents that go straight to ClickUp, not to the ledger (docs/contract.md, section 6). */
 @NullMarked
 package dev.devledger.adapters.services.clickup.direct;
 

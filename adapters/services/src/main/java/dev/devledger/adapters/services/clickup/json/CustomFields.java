@@ -15,9 +15,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Reads ClickUp's custom fields of a task into readable values, as ClickUp's app shows them where that is known. */
+/**
+ * Reads a task's custom fields in ClickUp into readable values, in the form that ClickUp's app shows where that is
+ * known.
+ */
 final class CustomFields {
-    /** The longest text that is kept, in characters, and the longest JSON of a value of an unknown type. */
+    /** The longest stored text, in characters; also the longest stored JSON of a value of an unknown type. */
     static final int LONGEST = 1_000;
 
     private static final int LONGEST_NAME = 200;
@@ -43,7 +46,7 @@ final class CustomFields {
         return read;
     }
 
-    /** Makes the name unique: fields may share a name, as ClickUp tells them apart by id. */
+    /** Makes the name unique: several fields may have one name, as ClickUp tells them apart by id. */
     private static String name(JsonNode field, SortedMap<String, Object> read) {
         String name = cut(field.path("name").asString("").strip(), LONGEST_NAME);
         String free = name;
@@ -67,7 +70,7 @@ final class CustomFields {
         };
     }
 
-    /** Reads a number; one that no database can store stays a text. */
+    /** Reads a number; a number that no database can store stays a text. */
     private static @Nullable Object number(JsonNode value) {
         if (value.isContainer()) {
             return json(value);
@@ -83,7 +86,7 @@ final class CustomFields {
         }
     }
 
-    /** Reads a date; ClickUp stores a day as four in the morning. */
+    /** Reads a date; ClickUp stores a day as four o'clock in the morning. */
     private static @Nullable Object date(JsonNode value, Surroundings around) {
         try {
             Instant instant = Instant.ofEpochMilli(Long.parseLong(value.asString("")));
@@ -129,7 +132,7 @@ final class CustomFields {
         return field.path("type_config").path("options").valueStream();
     }
 
-    /** Reads people, tasks and files by their names; values of an unknown type as JSON. */
+    /** Reads people, tasks and files as their names, and values of an unknown type as JSON. */
     private static @Nullable Object other(JsonNode value) {
         if (value.isBoolean()) {
             return value.booleanValue();

@@ -24,8 +24,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Reads time entries of ClickUp into the sync's types; {@link EntryBodies} is the way back. Nearly every field of an
- * entry may be null: ClickUp's mobile app writes such entries.
+ * Reads time entries of ClickUp into the sync's types; {@link EntryBodies} writes them. Nearly every field of an entry
+ * may be null: ClickUp's mobile app writes such entries.
  *
  * @param user the id of the account's user
  * @param others the ids of other users whose entries are read as well
@@ -36,8 +36,8 @@ public record EntryJson(String user, Set<String> others, ZoneId zone) {
     private static final String NO_TASK = "0";
 
     /**
-     * Reads a list of entries. It must be present: null in its place would make all entries look deleted. Entries of
-     * users who are not synchronized are left out.
+     * Reads a list of entries, without entries of users who are not synchronized. The list must be present: if null
+     * counted as an empty list, all entries would look deleted.
      */
     public RemoteTime.Rows all(JsonNode answer) {
         List<RemoteEntry> entries = new ArrayList<>();
@@ -77,7 +77,7 @@ public record EntryJson(String user, Set<String> others, ZoneId zone) {
         return entry(row(answer, id));
     }
 
-    /** Returns the id of a new entry. ClickUp may leave it out: then it echoes the request. */
+    /** Returns the id of a new entry; empty if ClickUp leaves it out, and only repeats the request. */
     public static Optional<String> made(JsonNode answer) {
         JsonNode made = answer.has(DATA) ? told(answer).stream().findFirst().orElse(answer) : answer;
         String id = Wire.given(made, "id");
@@ -87,7 +87,9 @@ public record EntryJson(String user, Set<String> others, ZoneId zone) {
         return Optional.ofNullable(id);
     }
 
-    /** Returns the entries in an answer about one: an object, a list of it, or null if there is none. */
+    /**
+     * Returns the entries in an answer about one entry, which has it as an object, in a list, or null if there is none.
+     */
     public static List<JsonNode> told(JsonNode answer) {
         JsonNode data = answer.path(DATA);
         if (data.isObject()) {
@@ -112,7 +114,7 @@ public record EntryJson(String user, Set<String> others, ZoneId zone) {
         return isOwn(row) || (owner != null && others.contains(owner));
     }
 
-    /** True for an entry of the account's user; an entry without a user is taken as that. */
+    /** True for an entry of the account's user; an entry that names no user counts as one. */
     private boolean isOwn(JsonNode row) {
         return Objects.requireNonNullElse(owner(row), user).equals(user);
     }
@@ -122,8 +124,8 @@ public record EntryJson(String user, Set<String> others, ZoneId zone) {
     }
 
     /**
-     * Returns the fields missing from the answer. Every documented answer shows each of them, as null, "" or an empty
-     * list if empty.
+     * Returns the fields that the answer does not show. According to the documentation every answer shows each of
+     * these, an empty one as null, "" or an empty list.
      */
     private static Set<EntryField> unshown(JsonNode row) {
         return Unshown.of(EntryField.class)
@@ -136,13 +138,13 @@ public record EntryJson(String user, Set<String> others, ZoneId zone) {
                 .fields();
     }
 
-    /** True if the task is shown: "none" if there is no task, an object with an id if there is one. */
+    /** True if the answer shows the task: as an object with an id, or as "none". */
     private static boolean isTaskShown(JsonNode row) {
         JsonNode task = row.path("task");
         return row.has("task") && (!task.isContainer() || Wire.given(task, "id") != null);
     }
 
-    /** True if the end is shown; for a running entry the duration alone is enough. */
+    /** True if the answer shows the end; for a running entry the duration alone shows that there is none. */
     private static boolean isEndShown(JsonNode row) {
         Instant end = Wire.instant(row, "end");
         return Wire.number(row, "duration") != null || (end != null && end.isAfter(Instant.EPOCH));
@@ -151,7 +153,7 @@ public record EntryJson(String user, Set<String> others, ZoneId zone) {
     private RemoteWork work(JsonNode row) {
         for (String field : List.of("start", "end", "duration")) {
             if (row.path(field).isContainer()) {
-                throw new Unreadable("ClickUp returned a " + field + " that is not a number"); // else it would run
+                throw new Unreadable("ClickUp returned a " + field + " that is not a number"); // it would look running
             }
         }
         Instant start = Wire.instant(row, "start");
@@ -202,11 +204,14 @@ public record EntryJson(String user, Set<String> others, ZoneId zone) {
         return tags;
     }
 
-    /** Builds the bodies for time entries: a new one has all fields, an update the changed ones. */
+    /** Builds the bodies for time entries: a new entry with all fields, an update with the changed fields. */
     public static final class EntryBodies {
         private EntryBodies() {}
 
-        /** Builds a finished entry. Without the assignee some plans refuse it, even for the account's own user. */
+        /**
+         * Builds a finished entry. The body always names the person, even the account's own user, as some plans refuse
+         * a body without the person.
+         */
         public static ObjectNode logged(RemoteWork work, Instant end, String user) {
             return started(work)
                     .put("start", work.start().toEpochMilli())
@@ -214,7 +219,7 @@ public record EntryJson(String user, Set<String> others, ZoneId zone) {
                     .put("assignee", Long.parseLong(work.user() == null ? user : work.user()));
         }
 
-        /** Builds the start of a timer. The start time is that of ClickUp's clock. */
+        /** Builds the start of a timer, without a time: ClickUp's clock sets it. */
         public static ObjectNode started(RemoteWork work) {
             ObjectNode body = Wire.object().put("billable", work.billable());
             if (work.task() != null) {
@@ -245,7 +250,7 @@ public record EntryJson(String user, Set<String> others, ZoneId zone) {
             return body;
         }
 
-        /** Puts start and end, which ClickUp refuses one without the other. */
+        /** Puts the start with the end: ClickUp refuses either alone. */
         private static void putSpan(ObjectNode body, Instant start, @Nullable Instant end) {
             if (end != null) {
                 body.put("start", start.toEpochMilli()).put("end", end.toEpochMilli());
@@ -257,7 +262,7 @@ public record EntryJson(String user, Set<String> others, ZoneId zone) {
             tags.forEach(tag -> all.addObject().put("name", tag));
         }
 
-        /** Returns the fields that differ, of those that ClickUp stores; the start of a running entry cannot be set. */
+        /** Returns the fields in ClickUp that differ; the start of a running entry is left out, as it cannot be set. */
         public static Set<EntryField> between(RemoteWork now, RemoteWork wanted) {
             return Unshown.of(EntryField.class)
                     .unless(Objects.equals(now.task(), wanted.task()), EntryField.PLACE)
@@ -269,7 +274,7 @@ public record EntryJson(String user, Set<String> others, ZoneId zone) {
                     .fields();
         }
 
-        /** As {@link #between}, ignoring the ways in which ClickUp may rewrite a text. */
+        /** As {@link #between}, but texts are equal if ClickUp's rewriting can turn one into the other. */
         public static Set<EntryField> ignored(RemoteWork now, RemoteWork wanted) {
             return between(plain(now), plain(wanted));
         }

@@ -23,15 +23,15 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Reads and writes a list of ClickUp in the sync's types. The description is sent as plain text: as markdown it would
- * be answered without its marks. A list's status is only a colour, and is not synchronized.
+ * Reads and writes a list of ClickUp in the sync's types. The description is sent as plain text, as ClickUp returns a
+ * markdown description without its marks. A list's status is only a colour, and is not synchronized.
  *
  * @param around the account's zones, people and statuses
  */
 public record ListJson(Surroundings around) {
     private static final Set<String> READ_ONLY = Set.of("read", "comment");
 
-    /** @param archived true if the list comes from a request for archived ones */
+    /** @param archived true if the list comes from a request for archived lists */
     public RemoteList read(JsonNode list, boolean archived) {
         String right = Wire.text(list, "permission_level");
         boolean writable =
@@ -41,7 +41,8 @@ public record ListJson(Surroundings around) {
     }
 
     /**
-     * Returns the fields missing from the answer. Every documented answer shows each of them, as null or "" if empty.
+     * Returns the fields that the answer does not show. According to the documentation every answer shows each of
+     * these, an empty one as null or "".
      */
     private static Set<Field> unshown(JsonNode list) {
         JsonNode priority = list.path("priority");
@@ -71,7 +72,7 @@ public record ListJson(Surroundings around) {
                 .withOddDates(ClickUpDates.odd(list));
     }
 
-    /** Reads a priority. A list always has its name, but not always its number. Urgent reads as high. */
+    /** Reads a priority by its name, as the answer does not always have its number. Urgent is read as high. */
     private static Priority priority(JsonNode priority) {
         String word = Wire.text(priority, "priority");
         return switch (word == null ? "" : word.toLowerCase(Locale.ROOT)) {
@@ -82,7 +83,7 @@ public record ListJson(Surroundings around) {
         };
     }
 
-    /** Builds the body of an update: the changed fields only. */
+    /** Builds the body of an update, with the changed fields only. */
     public ObjectNode update(CanonicalChanges changes) {
         ObjectNode body = Wire.object();
         Canonical then = changes.applyTo(Canonical.list(""));
@@ -107,7 +108,7 @@ public record ListJson(Surroundings around) {
         body.put("due_date_time", due instanceof When.Moment);
     }
 
-    /** A status of a list. The list chooses the name; the type gives the meaning. */
+    /** A status of a list. Users choose the name; the type gives the meaning. */
     public record Status(String name, Type type) {
 
         public enum Type {
@@ -152,7 +153,7 @@ public record ListJson(Surroundings around) {
             return name.equalsIgnoreCase(other.strip());
         }
 
-        /** Returns the list's status for a task; empty if the list has no such stage. */
+        /** Returns the list's status for a task; empty if the list has no status for the stage. */
         public static Optional<Status> of(
                 List<Status> all, RemoteStatus status, @Nullable String stage, Surroundings around) {
             return switch (status) {
@@ -174,7 +175,10 @@ public record ListJson(Surroundings around) {
                     .findFirst();
         }
 
-        /** Returns the status of type closed, unless that means abandoned and another one ends a task. */
+        /**
+         * Returns the status that completes a task: the status of type closed, unless this status means abandoned and
+         * another closing status exists.
+         */
         private static Optional<Status> closing(List<Status> all, Surroundings around) {
             List<Status> ends = all.stream()
                     .filter(each -> each.type().ends())
@@ -186,7 +190,7 @@ public record ListJson(Surroundings around) {
                     .or(() -> ends.stream().findFirst());
         }
 
-        /** True if one of these statuses means abandoned, so that no tag is needed. */
+        /** True if one of the statuses means abandoned, so that no tag is needed to mark a task as abandoned. */
         public static boolean saysAbandoned(List<Status> all, Surroundings around) {
             return all.stream().anyMatch(each -> each.type().ends() && around.isAbandoned(each.name()));
         }

@@ -16,13 +16,13 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Builds the bodies for tasks: a create has all fields, an update the changed ones. Some documented forms are answered
- * with 200 and ignored; those used here are not.
+ * Builds the bodies for tasks: a create with all fields, an update with the changed fields. ClickUp answers some
+ * documented forms with 200 but ignores them; these forms are not used.
  */
 public record TaskBodies(Surroundings around) {
     private static final long MINUTE = 60_000;
 
-    /** Builds a new task; {@code status} null means the first of its list. */
+    /** Builds a new task; with {@code status} null the task gets the first status of its list. */
     public ObjectNode create(Canonical content, @Nullable String status) {
         ObjectNode body = Wire.object().put("name", content.title());
         if (!content.description().isEmpty()) {
@@ -50,8 +50,8 @@ public record TaskBodies(Surroundings around) {
     }
 
     /**
-     * Builds an update; {@code status} is null if it does not change. Tags, checklists and dependencies have requests
-     * of their own.
+     * Builds an update; {@code status} is null if the status does not change. Tags, checklists and dependencies are
+     * written by other requests.
      */
     public ObjectNode update(Canonical now, CanonicalChanges changes, @Nullable String status) {
         ObjectNode body = Wire.object();
@@ -71,7 +71,7 @@ public record TaskBodies(Surroundings around) {
         return status == null ? body : body.put("status", status);
     }
 
-    /** Puts the description; an empty text would not clear it. */
+    /** Puts the description; an empty one as a space, as an empty text would not clear it. */
     private static void putDescription(ObjectNode body, String text) {
         if (text.isEmpty()) {
             body.put("description", " ");
@@ -120,7 +120,7 @@ public record TaskBodies(Surroundings around) {
         putPeople(assignees.putArray("rem"), removed);
     }
 
-    /** Puts people as numbers: ids in texts are ignored. */
+    /** Puts the ids of people as numbers: ids that are texts are ignored. */
     private void putPeople(ArrayNode ids, Collection<String> addresses) {
         addresses.forEach(each -> around.person(each).ifPresent(id -> ids.add(Long.parseLong(id))));
     }

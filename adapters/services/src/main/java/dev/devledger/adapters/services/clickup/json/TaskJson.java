@@ -30,18 +30,18 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Reads a task of ClickUp into the sync's types; {@link TaskBodies} is the way back. */
+/** Reads a task of ClickUp into the sync's types; {@link TaskBodies} writes it. */
 public record TaskJson(Surroundings around) {
-    /** The name of the checklist that is synchronized; others are left alone. */
+    /** The name of the checklist that is synchronized; other checklists of a task are not changed. */
     public static final String CHECKLIST = "Checklist";
 
     private static final int MINUTE = 60_000;
     private static final Status UNSHOWN = new Status("", Status.Type.OPEN);
 
     /**
-     * Reads a task of a list, so that an unreadable one leaves the others.
+     * Reads a task of a list, so that an unreadable task does not affect other tasks.
      *
-     * @throws Unreadable if not even its id and its list can be read: then it cannot count as existing
+     * @throws Unreadable if not even its id and its list can be read, so that it cannot count as existing
      */
     public LookupResult.Present row(JsonNode task) {
         RemoteRef ref = ref(task);
@@ -61,7 +61,7 @@ public record TaskJson(Surroundings around) {
         return task(task, ref(task));
     }
 
-    /** Returns the time of the last write by ClickUp's clock; null if the answer has none. */
+    /** Returns the time of the task's last change, by ClickUp's clock; null if the answer has none. */
     public static @Nullable Instant writtenAt(JsonNode task) {
         return Wire.moment(task, "date_updated");
     }
@@ -95,13 +95,13 @@ public record TaskJson(Surroundings around) {
     }
 
     /**
-     * Returns the fields missing from the answer. Every documented answer shows each of them, as null or as an empty
-     * list if empty.
+     * Returns the fields that the answer does not show. According to the documentation every answer shows each of
+     * these, an empty one as null or an empty list.
      */
     private Set<Field> unshown(JsonNode task, Canonical content) {
         boolean isStanding = Wire.given(task.path("status"), "status") != null;
         boolean areTagsShown = all(task, "tags", "name");
-        // A tag alone may mark a task as abandoned.
+        // The status alone is not enough: a tag may mark the task as abandoned.
         boolean isEnd = content.status() == RemoteStatus.COMPLETED;
         return Unshown.of(Field.class)
                 .unless(Wire.given(task, "name") != null, Field.TITLE)
@@ -119,7 +119,7 @@ public record TaskJson(Surroundings around) {
                 .fields();
     }
 
-    /** True if the field is a list whose elements all have these fields. */
+    /** True if {@code list} is a list, and each of its elements has these fields. */
     private static boolean all(JsonNode of, String list, String... fields) {
         return of.path(list).isArray()
                 && Wire.all(of, list).stream()
@@ -127,7 +127,8 @@ public record TaskJson(Surroundings around) {
     }
 
     /**
-     * True if the description is shown. Without its markdown a text lacks its marks, so then only an empty one counts.
+     * True if the answer shows the description. Without the markdown form the marks of a text are missing, so then only
+     * an empty description counts as shown.
      */
     private static boolean isDescriptionShown(JsonNode task) {
         if (task.has("markdown_description")) {
@@ -160,7 +161,7 @@ public record TaskJson(Surroundings around) {
         return all(checklist, "items", "id", "name", "resolved");
     }
 
-    /** Returns the checklists with other names. */
+    /** Returns the checklists that are not synchronized. */
     private static List<Gaps.Checklist> others(JsonNode task) {
         JsonNode ours = checklist(task);
         return Wire.all(task, "checklists").stream()
@@ -201,8 +202,8 @@ public record TaskJson(Surroundings around) {
     }
 
     /**
-     * Reads a date next to a day: the hour of a day in a former zone means that day, if nothing says that the time
-     * counts.
+     * Reads a date beside another date that is a day: if the answer does not say whether the time counts, the hour that
+     * stood for a day in a former zone means a day.
      */
     private @Nullable When dayBeside(JsonNode task, String field, String other) {
         When date = ClickUpDates.read(task, field, around);
@@ -213,7 +214,7 @@ public record TaskJson(Surroundings around) {
                 : date;
     }
 
-    /** Makes both dates moments if one is a day and the other a moment. */
+    /** Reads a day as a moment if the task's other date is a moment, so that both dates are of one kind. */
     private static @Nullable When sameKind(JsonNode task, String field, @Nullable When date, @Nullable When other) {
         Instant instant = Wire.moment(task, field);
         return date instanceof When.Day && other instanceof When.Moment && instant != null
@@ -221,7 +222,7 @@ public record TaskJson(Surroundings around) {
                 : date;
     }
 
-    /** Urgent reads as high. */
+    /** Reads a priority; urgent is read as high. */
     static Priority priority(JsonNode priority) {
         String id =
                 priority.isObject() ? Wire.text(priority, "id") : priority.isValueNode() ? priority.asString("") : "";
@@ -253,15 +254,15 @@ public record TaskJson(Surroundings around) {
                 : RemoteStatus.COMPLETED;
     }
 
-    /** True if the task has the tag for abandoned. */
+    /** True if the task has the tag {@code abandoned}. */
     public static boolean isTaggedAbandoned(JsonNode task) {
         return Wire.all(task, "tags").stream()
                 .anyMatch(each -> Surroundings.TAG.equalsIgnoreCase(Wire.text(each, "name")));
     }
 
     /**
-     * Reads an estimate in minutes, rounded up; one beyond the largest int becomes that, which is above the allowed
-     * maximum.
+     * Reads an estimate in minutes, rounded up. An estimate too large for an int becomes the largest int, which is
+     * above the allowed maximum.
      */
     private static @Nullable Integer estimate(JsonNode task) {
         Long millis = Wire.number(task, "time_estimate");
@@ -271,7 +272,7 @@ public record TaskJson(Surroundings around) {
         return (int) Math.min(Math.ceilDiv(millis, MINUTE), Integer.MAX_VALUE);
     }
 
-    /** Reads the assignees; those without a visible address are left out. */
+    /** Reads the assignees; people whose address is not visible are left out. */
     private SortedSet<String> assignees(JsonNode task) {
         SortedSet<String> addresses = new TreeSet<>();
         for (JsonNode person : Wire.all(task, "assignees")) {
@@ -285,7 +286,7 @@ public record TaskJson(Surroundings around) {
         return addresses;
     }
 
-    /** Reads the tasks that block this one: ClickUp shows each dependency with both of its tasks. */
+    /** Reads the tasks that block this one, from its dependencies, each of which has the ids of both tasks. */
     private static SortedSet<String> blockedBy(JsonNode task) {
         String id = Wire.given(task, "id");
         SortedSet<String> others = new TreeSet<>();

@@ -23,16 +23,16 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Reads values in ClickUp's answers: numbers come as numbers or as texts, and an empty value as null, as "" or not at
+ * Reads values in ClickUp's answers, which have numbers as numbers or texts, and empty values as null, as "" or not at
  * all.
  */
 public final class Wire {
     public static final JsonMapper JSON = JsonMapper.builder().build();
 
-    /** The number of digits that every long can hold. */
+    /** The number of digits up to which every number fits into a long. */
     private static final int DIGITS = 18;
 
-    /** The bounds within which a day's year has four digits in every zone. */
+    /** The bounds within which the year of a moment has four digits in every zone. */
     private static final Instant FIRST = Instant.parse("0001-01-02T00:00:00Z");
 
     private static final Instant LAST = Instant.parse("9999-12-30T00:00:00Z");
@@ -43,7 +43,7 @@ public final class Wire {
         return JSON.createObjectNode();
     }
 
-    /** Reads a text; null if there is none. */
+    /** Reads a text; null if the field has no text. */
     public static @Nullable String text(JsonNode of, String field) {
         JsonNode value = of.path(field);
         if (value.isString()) {
@@ -52,7 +52,7 @@ public final class Wire {
         return value.isNumber() ? value.asString() : null;
     }
 
-    /** Reads a text; null if there is none, or an empty one. */
+    /** Reads a text; null if it is missing or blank. */
     public static @Nullable String given(JsonNode of, String field) {
         String text = text(of, field);
         return text == null || text.isBlank() ? null : text;
@@ -61,7 +61,7 @@ public final class Wire {
     /**
      * Reads a number without its decimals.
      *
-     * @throws Unreadable if the value is no number, or one too large for a long
+     * @throws Unreadable if the value is not a number, or too large for a long
      */
     public static @Nullable Long number(JsonNode of, String field) {
         String text = given(of, field);
@@ -80,7 +80,7 @@ public final class Wire {
     }
 
     /**
-     * As {@link #number}, as the milliseconds of an instant.
+     * Reads an instant in milliseconds, as {@link #number} reads a number.
      *
      * @throws Unreadable also if the instant is out of range
      */
@@ -89,7 +89,7 @@ public final class Wire {
         return millis == null ? null : after(Instant.EPOCH, millis, field);
     }
 
-    /** As {@link #instant}, but null also for an unreadable value. */
+    /** As {@link #instant}, but an unreadable value gives null. */
     static @Nullable Instant moment(JsonNode of, String field) {
         try {
             return instant(of, field);
@@ -128,7 +128,7 @@ public final class Wire {
         return all(of, field);
     }
 
-    /** @throws Unreadable if there is none */
+    /** @throws Unreadable if there is no id */
     public static String id(JsonNode of, String what) {
         String id = given(of, "id");
         if (id == null) {
@@ -142,15 +142,15 @@ public final class Wire {
     }
 
     /**
-     * Reads ClickUp's dates: always milliseconds; a day is four in the morning in the zone of the account. Only some
-     * answers say if the time counts; in the others that hour means a day.
+     * Reads ClickUp's dates, which are always milliseconds. A day is four o'clock in the morning in the account's zone.
+     * Only some answers say if the time counts; in other answers that hour means a day.
      */
     public static final class ClickUpDates {
         private static final LocalTime OF_A_DAY = LocalTime.of(4, 0);
 
         private ClickUpDates() {}
 
-        /** Reads a date; one out of range becomes the nearest possible; null if there is none. */
+        /** Reads a date; null if there is none. A date out of range becomes the nearest possible date. */
         static @Nullable When read(JsonNode task, String field, Surroundings around) {
             Instant instant = Wire.moment(task, field);
             if (instant == null) {
@@ -166,7 +166,7 @@ public final class Wire {
                     : day(instant, around).orElseGet(() -> new When.Day(LocalDate.ofInstant(instant, around.zone())));
         }
 
-        /** Returns the dates that are out of range, in their original text, by the sync's field names. */
+        /** Returns the dates that are out of range, as their original texts, by the sync's field names. */
         static SortedMap<String, String> odd(JsonNode of) {
             SortedMap<String, String> odd = new TreeMap<>();
             Map.of("start_date", "startDate", "due_date", "dueDate").forEach((field, name) -> {
@@ -179,10 +179,10 @@ public final class Wire {
         }
 
         /**
-         * Returns the other possible readings of a date: the day in a former zone of the account, as ClickUp keeps
-         * dates when the zone changes; and a moment, if only the hour suggests a day.
+         * Returns the other possible readings of a date: the day in each former zone of the account, as ClickUp keeps
+         * stored dates when the zone changes; and the moment, if only the hour suggests a day.
          *
-         * @param other the other date of the task: if it is a moment, this one may be a moment, too
+         * @param other the other date of the task; if it is a moment, this date may be a moment, too
          */
         static Set<When> readings(JsonNode task, String field, Surroundings around, @Nullable When other) {
             Instant instant = Wire.moment(task, field);
@@ -204,7 +204,7 @@ public final class Wire {
             return readings;
         }
 
-        /** Returns the day that the hour suggests, in one of the present or former zones of the account. */
+        /** Returns the day, if the hour stands for a day in the present zone of the account or in a former one. */
         static Optional<When.Day> day(Instant instant, Surroundings around) {
             return around.zones().stream()
                     .flatMap(zone -> day(instant, zone).stream())
@@ -216,7 +216,7 @@ public final class Wire {
             return isHourOfADay(there) ? Optional.of(new When.Day(there.toLocalDate())) : Optional.empty();
         }
 
-        /** True for the hour of a day; where the clock skips that hour, it is the next one. */
+        /** True if the hour stands for a day: four o'clock, or the next hour if the clock skips four o'clock. */
         private static boolean isHourOfADay(ZonedDateTime there) {
             return there.equals(there.toLocalDate().atTime(OF_A_DAY).atZone(there.getZone()));
         }
@@ -231,14 +231,14 @@ public final class Wire {
     }
 
     /**
-     * The context that gives a task's JSON its meaning.
+     * The data about the account that is needed to read its tasks.
      *
-     * @param zones the account's zones: the present one, then former ones
+     * @param zones the account's zones: the present zone, then former zones
      * @param addresses the addresses of the workspace's people, by their ids
      * @param abandoned the closing statuses that mean abandoned, in lower case
      */
     public record Surroundings(List<ZoneId> zones, Map<String, String> addresses, Set<String> abandoned) {
-        /** The tag that marks a task as abandoned if its list has no status for that. */
+        /** The tag that marks a task as abandoned if its list has no status with that meaning. */
         public static final String TAG = "abandoned";
 
         public Surroundings(ZoneId zone, Map<String, String> addresses, Set<String> abandoned) {
@@ -259,7 +259,7 @@ public final class Wire {
             return abandoned.contains(status.strip().toLowerCase(Locale.ROOT));
         }
 
-        /** Returns the id of the person with that address. */
+        /** Returns the id of the person with the address. */
         Optional<String> person(String address) {
             return addresses.entrySet().stream()
                     .filter(each -> each.getValue().equals(address))

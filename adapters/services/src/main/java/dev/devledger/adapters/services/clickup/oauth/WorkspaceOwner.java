@@ -22,15 +22,15 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The owner of a token: the synchronized workspace. The user does not matter, as all people of the workspace see the
- * same tasks.
+ * Finds the owner of a token, which is the synchronized workspace. The token's user does not matter, as all people of
+ * the workspace see the same tasks.
  */
 public final class WorkspaceOwner implements OwnerLookup, AutoCloseable {
     private final @Nullable String wanted;
     private final ThreadLocal<Optional<String>> asked = ThreadLocal.withInitial(Optional::empty);
     private final ClickUpClient client;
 
-    /** @param wanted the id of the workspace; null or blank for the only granted one */
+    /** @param wanted the id of the workspace; null or blank if only one is granted */
     public WorkspaceOwner(URI apiUrl, @Nullable String wanted, ServiceSettings settings) {
         this.wanted = wanted == null || wanted.isBlank() ? null : wanted.strip();
         CallBudget none =
@@ -51,7 +51,7 @@ public final class WorkspaceOwner implements OwnerLookup, AutoCloseable {
         }
     }
 
-    /** An ambiguous or missing workspace is reported by the status, not here. */
+    /** Returns the owner; none if the workspace is missing or ambiguous, which the sync's status reports. */
     private Owner ofGranted(JsonNode teams) {
         List<String> granted = teams.valueStream()
                 .map(team -> team.path("id").asString(""))
@@ -66,8 +66,8 @@ public final class WorkspaceOwner implements OwnerLookup, AutoCloseable {
     }
 
     /**
-     * ClickUp's form of OAuth: no scopes; a JSON object instead of a form, as a query would bring the secret into logs;
-     * and a token that never expires and is never renewed. PKCE is undocumented: it is sent and not relied on.
+     * ClickUp's form of OAuth. It has no scopes. The request is JSON: parameters in the URL would bring the secret into
+     * logs. Tokens never expire and are never renewed. PKCE is undocumented, so it is sent but not relied on.
      */
     public static final class ClickUpOAuth {
         private ClickUpOAuth() {}

@@ -35,8 +35,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Keeps one webhook registered and active. ClickUp suspends it after a long outage of this server, without a notice,
- * and never sends missed deliveries: then everything is read at once.
+ * Keeps one webhook registered and active. After a long outage of this server ClickUp suspends it without a notice, and
+ * never sends the missed deliveries. So after the webhook is reactivated, everything is read.
  */
 public final class WebhookKeeper {
     private static final Logger LOG = LoggerFactory.getLogger(WebhookKeeper.class);
@@ -52,7 +52,7 @@ public final class WebhookKeeper {
 
     /**
      * @param endpoint the URL to which ClickUp delivers
-     * @param workspace the workspace's id; null for the only one that is granted
+     * @param workspace the workspace's id; null if only one is granted
      */
     public record Address(URI endpoint, @Nullable String workspace) {}
 
@@ -80,7 +80,7 @@ public final class WebhookKeeper {
         this.clock = clock;
     }
 
-    /** Checks the webhook, at most every ten minutes. Nothing depends on the answer: polls find the changes as well. */
+    /** Checks the webhook, at most every ten minutes. A failure does no harm: polls find the changes, too. */
     public synchronized void keep() {
         if (clock.instant().isBefore(next)) {
             return;
@@ -106,7 +106,7 @@ public final class WebhookKeeper {
     private boolean isKept(String workspace) {
         Outcome listed = client.read(get("team", workspace, "webhook"));
         if (!(listed instanceof Outcome.Answered(JsonNode json))
-                || !json.path("webhooks").isArray()) { // no list: with an empty one another webhook would be made
+                || !json.path("webhooks").isArray()) { // as an empty list it would lead to another webhook
             return told(listed);
         }
         Optional<JsonNode> ours = json.path("webhooks")
@@ -132,7 +132,7 @@ public final class WebhookKeeper {
         return true;
     }
 
-    /** Reactivates a webhook. The list has the secret of each, so one registered by another node counts as well. */
+    /** Reactivates a webhook, which may be another node's webhook: the list has the secret of each webhook. */
     private boolean revived(JsonNode webhook) {
         String id = webhook.path("id").asString("");
         remember(id, webhook.path("secret").asString(""));
@@ -169,8 +169,8 @@ public final class WebhookKeeper {
     }
 
     /**
-     * Reads deliveries signed with the webhook's secret. One change comes as several deliveries, and each may be
-     * repeated: the resulting hints are equal and handled once.
+     * Reads deliveries that are signed with the webhook's secret. ClickUp sends several deliveries for one change, and
+     * may repeat each; the resulting hints are equal, and are handled once.
      */
     public static final class ClickUpHints implements Hints {
         private static final String SIGNATURE = "x-signature";
@@ -192,7 +192,7 @@ public final class WebhookKeeper {
                     .map(webhook -> hint(raw));
         }
 
-        /** Checks the signature over the raw bytes, in constant time. */
+        /** Checks the signature over the raw bytes of the body, in constant time. */
         private static boolean isSigned(Webhook webhook, String signature, byte[] raw) {
             try {
                 Mac mac = Mac.getInstance("HmacSHA256");
@@ -224,7 +224,7 @@ public final class WebhookKeeper {
             return list == null ? Hint.EVERYTHING : new Hint(list, null, deleted, "list " + list + mark);
         }
 
-        /** Returns the task's list; some deliveries do not name it. */
+        /** Returns the task's list; null if the delivery does not name it. */
         private static @Nullable String parent(JsonNode delivery) {
             return text(delivery.path("history_items").path(0), "parent_id");
         }
@@ -236,9 +236,9 @@ public final class WebhookKeeper {
     }
 
     /**
-     * The registered webhook. It is stored encrypted: anyone with its secret can trigger reads.
+     * The registered webhook. It is stored encrypted, as anyone who knows its secret can trigger reads.
      *
-     * @param secret the key of the signatures of its deliveries
+     * @param secret the key for the signatures of its deliveries
      */
     record Webhook(String id, String secret) {
 

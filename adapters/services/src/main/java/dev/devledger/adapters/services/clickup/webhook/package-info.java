@@ -1,4 +1,4 @@
-/** Deliveries of ClickUp's webhook: reasons to read, never facts. */
+/** Deliveries of ClickUp's webhook. A delivery causes reads, but its content is never used as data. */
 @NullMarked
 package dev.devledger.adapters.services.clickup.webhook;
 

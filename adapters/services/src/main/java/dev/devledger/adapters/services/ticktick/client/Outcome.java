@@ -16,8 +16,8 @@ import tools.jackson.core.JacksonException;
 public sealed interface Outcome {
 
     /**
-     * Any 2xx. It proves nothing yet: TickTick answers 200 with an empty body when it did nothing (docs/ticktick.md,
-     * section 3).
+     * The status was 2xx, which proves nothing yet: TickTick answers 200 with an empty body when it did nothing
+     * (docs/ticktick.md, section 3).
      */
     record Answered(String body) implements Outcome {
         public boolean isEmpty() {
@@ -25,12 +25,12 @@ public sealed interface Outcome {
         }
     }
 
-    /** Any other outcome; it means the same for every port. */
+    /** An outcome that every port handles in the same way. */
     sealed interface Failure extends Outcome {
         <T> RemoteAnswer<T> toAnswer();
     }
 
-    /** 404, or an id that cannot exist. */
+    /** TickTick answered 404, or the id cannot exist. */
     record NotFound() implements Failure {
         @Override
         public <T> RemoteAnswer<T> toAnswer() {
@@ -38,7 +38,7 @@ public sealed interface Outcome {
         }
     }
 
-    /** Nothing was done, and the next call would fail as well. */
+    /** The request had no effect, and the next call would fail as well. */
     record Held(Backoff hold, String reason, Duration after) implements Failure {
         static Held unreachable(String reason) {
             return new Held(Backoff.UNREACHABLE, reason, ServiceClient.UNREACHABLE_AFTER);
@@ -74,10 +74,11 @@ public sealed interface Outcome {
         }
     }
 
-    /** Interprets a status and an error body of TickTick (docs/ticktick.md, sections 2 and 3). */
+    /** Judges TickTick's status and error body (docs/ticktick.md, sections 2 and 3). */
     final class ErrorRules {
         /**
-         * TickTick's code for every unexpected state, from a wrong path to an outage: it says nothing about the call.
+         * TickTick's code for every unexpected state, from a wrong path to an outage, so it does not say what happened
+         * to the call.
          */
         public static final String UNKNOWN_EXCEPTION = "unknown_exception";
 
@@ -88,16 +89,16 @@ public sealed interface Outcome {
 
         static Outcome judge(int status, String body) {
             if (status >= 200 && status < 300) {
-                // An HTML page comes from a gateway. For a call that counts any 2xx as success, such as a delete, it
-                // must not pass as one.
+                // An HTML page comes from a gateway. It must not count as success in calls for which any 2xx does, such
+                // as deletes.
                 return body.stripLeading().startsWith("<")
                         ? new Broken("", "TickTick returned a web page instead of its answer", false)
                         : new Answered(body);
             }
             Wire.Problem problem = problem(body);
             String code = plain(problem.errorCode());
-            // TickTick reports its limit as a 500, never as 429; the code is stable, the message is not. A 429 is
-            // treated alike.
+            // TickTick reports its limit as a 500, never as a 429; its code is stable, its message is not. A 429 is
+            // treated in the same way.
             if (status == 429 || code.equals("exceed_query_limit")) {
                 return new Held(Backoff.RATE_LIMITED, "TickTick's request limit is exceeded", CallBudget.PAUSE);
             }
@@ -120,14 +121,17 @@ public sealed interface Outcome {
             return "TickTick does not accept the token (" + status + "); connect the account again or set a new one";
         }
 
-        /** Turns a refusal for the whole account into one of the token; a refusal for a single list need not be one. */
+        /**
+         * For a call about the whole account, turns "forbidden" into a refused token; for a call about one list it may
+         * have other reasons.
+         */
         static Outcome ofTheAccount(Outcome outcome) {
             return outcome instanceof Held(var hold, var reason, var after) && hold == Backoff.FORBIDDEN
                     ? new Held(Backoff.NEEDS_AUTHORIZATION, reason, after)
                     : outcome;
         }
 
-        /** Returns the wait if the code concerns more than this object; null if it does not. */
+        /** Returns why all calls must wait, if the code is about more than this object; null if it is not. */
         static @Nullable public Backoff hold(String code) {
             return switch (code.toUpperCase(Locale.ROOT)) {
                 case "EXCEED_QUOTA" -> Backoff.FULL;
@@ -138,7 +142,7 @@ public sealed interface Outcome {
 
         private static Outcome other(int status, String code, String message) {
             boolean said = !code.isEmpty() && !code.equals(UNKNOWN_EXCEPTION);
-            // TickTick answers bad input with 500 and a code where other services answer 400.
+            // TickTick answers wrong input with 500 and a code, where other services answer 400.
             if (said || (status >= 400 && status < 500)) {
                 return new Denied(code, refusal(status, code, message));
             }
@@ -156,8 +160,8 @@ public sealed interface Outcome {
         }
 
         /**
-         * Translates the codes of single calls and of a batch's {@code id2error} (docs/ticktick.md, section 9) into
-         * advice for users.
+         * Explains a code to users; it comes from a single call, or from a batch's {@code id2error} (docs/ticktick.md,
+         * section 9).
          */
         public static String explained(String code) {
             return switch (code.toUpperCase(Locale.ROOT)) {

@@ -5,12 +5,12 @@ import java.util.regex.Pattern;
 
 /** The calls of TickTick's API that the connector makes (docs/ticktick.md, section 4). */
 public final class TickTickApi {
-    /** Real ids are 24 hex characters or {@code inbox} and a number; nothing else may become a part of a path. */
+    /** The form of an id in a path: TickTick's ids are 24 hexadecimal digits, or {@code inbox} and a number. */
     private static final Pattern SEGMENT = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
     private TickTickApi() {}
 
-    /** True if the call is about one list or its content. */
+    /** True if the call is about one list or a task in it. */
     static boolean isInOneList(Endpoint endpoint) {
         return switch (endpoint.path().getFirst()) {
             case "project" -> endpoint.path().size() > 1;
@@ -76,12 +76,12 @@ public final class TickTickApi {
         return Endpoint.post("task", "completed").asking();
     }
 
-    /** Builds a read that is a POST because it has a body. */
+    /** Builds a read, which is a POST because it has a body. */
     public static Endpoint filter() {
         return Endpoint.post("task", "filter").asking();
     }
 
-    /** False if an id in the path cannot be TickTick's: an id such as {@code ..} would lead to another path. */
+    /** False if a part of the path cannot be an id of TickTick; an id such as {@code ..} would lead to another path. */
     static boolean has(Endpoint endpoint) {
         return endpoint.path().stream()
                 .allMatch(segment -> SEGMENT.matcher(segment).matches());

@@ -36,19 +36,25 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Makes one call to TickTick within the budget and the time limits. A call is repeated only if that can do nothing
- * twice ({@link Repeats}).
+ * Makes calls to TickTick within the budget and the time limits. A call is repeated only if sending it twice has no
+ * further effect ({@link Repeats}).
  */
 public final class TickTickClient implements Calls<Outcome, String>, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TickTickClient.class);
 
-    /** Both windows lie 5% below TickTick's own (docs/ticktick.md, section 2). */
+    /** The default budget; both windows are 5% below TickTick's own limits (docs/ticktick.md, section 2). */
     public static final String DEFAULT_BUDGET = "95/60s,285/300s";
 
-    /** The longest answer of a page or an object: far above real ones, and far below what memory allows. */
+    /**
+     * The longest accepted answer about a page or an object, far longer than real answers, and short enough for the
+     * memory.
+     */
     static final long LONGEST_ANSWER = 32L << 20;
 
-    /** The longest answer of a list, which is not held as text: far above TickTick's quotas. */
+    /**
+     * The longest accepted answer about a list, far more than TickTick's quotas allow; it is not kept in memory as a
+     * text.
+     */
     static final long LONGEST_LIST = 256L << 20;
 
     private static final ServiceClient.Words<Outcome> WORDS = new ServiceClient.Words<>(
@@ -77,7 +83,10 @@ public final class TickTickClient implements Calls<Outcome, String>, AutoCloseab
         return repeated(endpoint, () -> client.send(share, endpoint, json.getBytes(StandardCharsets.UTF_8)));
     }
 
-    /** As {@link #call}, for an answer that may be long: its tasks go to the sink, and are not in the result. */
+    /**
+     * As {@link #call}, for an answer that may be long: its tasks are passed to {@code tasks}, and left out of the
+     * result.
+     */
     public Outcome call(Share share, Endpoint endpoint, RowSink tasks) {
         return repeated(
                 endpoint,
@@ -123,8 +132,8 @@ public final class TickTickClient implements Calls<Outcome, String>, AutoCloseab
     }
 
     /**
-     * Repeats a call if that can do nothing twice and may succeed a moment later: after no connection, no answer, or a
-     * gateway's 502 to 504.
+     * Repeats a call that may succeed a moment later, if sending it twice has no further effect: after no connection,
+     * no answer, or a gateway's 502 to 504.
      */
     static final class Repeats {
         private final Tries tries;
@@ -139,7 +148,7 @@ public final class TickTickClient implements Calls<Outcome, String>, AutoCloseab
             }
             if (endpoint.reads()) {
                 Outcome outcome = tries.run(attempt, Repeats::passing);
-                // An unanswered read did nothing, so unlike a write it leaves nothing open.
+                // A read without an answer had no effect, so unlike a write it is not uncertain.
                 return outcome instanceof Broken broken && broken.passing()
                         ? Held.unreachable(broken.reason())
                         : outcome;
@@ -154,12 +163,12 @@ public final class TickTickClient implements Calls<Outcome, String>, AutoCloseab
         }
     }
 
-    /** Reads the answer of a list from the stream: each task goes to the sink at once, and only the rest is kept. */
+    /** Reads the answer about a list from the stream: each task is passed on at once, and only the rest is kept. */
     record LongAnswer(InputStream source, long longest) {
         private static final String TASKS = "tasks";
 
         /**
-         * Returns the answer without its tasks, which went to the sink.
+         * Returns the answer without its tasks, which were passed to {@code sink}.
          *
          * @throws IOException if the answer is incomplete
          */
@@ -239,7 +248,7 @@ public final class TickTickClient implements Calls<Outcome, String>, AutoCloseab
 
     /** Receives the tasks of a long answer one by one, so that the answer is never in memory as a whole. */
     public interface RowSink {
-        /** The answer begins; it may begin again when a try is repeated. */
+        /** Called when the answer begins; called again if the call is repeated. */
         void begin();
 
         void row(JsonNode task);

@@ -24,7 +24,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Builds the bodies for tasks (docs/ticktick.md, section 7): a create has all fields, an update the changed ones. */
+/**
+ * Builds the bodies for tasks (docs/ticktick.md, section 7): a create with all fields, an update with the changed
+ * fields.
+ */
 public final class TaskBodies {
     private static final String TEXT = "TEXT";
 
@@ -34,7 +37,10 @@ public final class TaskBodies {
         this.defaultZone = defaultZone;
     }
 
-    /** Builds a new task; always open, as a create has no status. Without items TickTick makes it a TEXT by itself. */
+    /**
+     * Builds a new task. The task is always open, as a create cannot set a status. TickTick itself makes a task without
+     * items a TEXT.
+     */
     public ObjectNode create(String list, Canonical content) {
         ObjectNode body =
                 Wire.JSON.createObjectNode().put("title", content.title()).put("projectId", list);
@@ -61,9 +67,9 @@ public final class TaskBodies {
     }
 
     /**
-     * As {@link #merge}, for a batch, which unlike an update honours completing (docs/ticktick.md, section 9). It names
-     * the days of an all-day task: clients have seen an update remove days that it did not name, and the answer of a
-     * batch does not show it.
+     * As {@link #merge}, for a batch, which unlike an update can complete a task (docs/ticktick.md, section 9). The
+     * body always names the days of an all-day task: clients have seen an update remove days that it did not name, and
+     * the answer to a batch would not show that.
      */
     public ObjectNode batched(RemoteTask current, CanonicalChanges changes) {
         ObjectNode body = merge(current, changes);
@@ -73,12 +79,15 @@ public final class TaskBodies {
         return changes.completes() ? body.put("status", TaskContent.COMPLETED) : body;
     }
 
-    /** True if the days are certain: an uncertain day must not be written over the remote one. */
+    /** True if the task has days that are certain: an uncertain day must not be written over the remote one. */
     public static boolean hasDays(Canonical content) {
         return content.dueDate() instanceof When.Day && content.oddDates() == null;
     }
 
-    /** Builds an update: the task's ids and the changed fields, as TickTick merges. It does not complete the task. */
+    /**
+     * Builds an update with the task's ids and the changed fields: TickTick keeps all other fields. The update does not
+     * complete the task.
+     */
     public ObjectNode merge(RemoteTask current, CanonicalChanges changes) {
         ObjectNode body = Wire.JSON
                 .createObjectNode()
@@ -95,8 +104,8 @@ public final class TaskBodies {
                 case CHECKLIST -> body.set("items", ChecklistItems.write(content.checklist(), current.items()));
                 case STATUS -> putStatus(body, content.status());
                 case PARENT ->
-                    body.put("parentId", Objects.requireNonNullElse(content.parent(), "")); // null is ignored
-                case STAGE, ESTIMATE, ASSIGNEES, BLOCKED_BY, CUSTOMER, SERVICE -> {} // no such field
+                    body.put("parentId", Objects.requireNonNullElse(content.parent(), "")); // null would be ignored
+                case STAGE, ESTIMATE, ASSIGNEES, BLOCKED_BY, CUSTOMER, SERVICE -> {} // TickTick has no such field
             }
         }
         if (changes.checklist() != null
@@ -107,8 +116,8 @@ public final class TaskBodies {
     }
 
     /**
-     * Puts kind and both texts: the first item makes a checklist of a text, removing the last one makes a text of a
-     * checklist.
+     * Puts the kind and both of its texts: the first item turns a text into a checklist, and without its last item a
+     * checklist becomes a text.
      */
     private static void putOtherKind(ObjectNode body, Canonical content) {
         boolean checklist = !content.checklist().isEmpty();
@@ -119,14 +128,14 @@ public final class TaskBodies {
 
     private static void putStatus(ObjectNode body, RemoteStatus status) {
         switch (status) {
-            case OPEN, PLANNED, PAUSED, BLOCKED -> // only OPEN is possible: the other statuses come as a tag
+            case OPEN, PLANNED, PAUSED, BLOCKED -> // only OPEN is possible here: the other three come as a tag
                 body.put("status", TaskContent.OPEN);
             case ABANDONED -> body.put("status", TaskContent.ABANDONED);
-            case COMPLETED -> {} // an update is not known to honour it: completing takes a call of its own, or a batch
+            case COMPLETED -> {} // not known to work in an update: completing takes a call of its own, or a batch
         }
     }
 
-    /** Puts both dates, always: a due date alone would move the start of a span, and null clears. */
+    /** Puts both dates, always: a due date alone would move the start of a span, and null clears a date. */
     private void putDates(ObjectNode body, Canonical content) {
         When due = content.dueDate();
         When start = content.startDate() == null ? due : content.startDate();
@@ -137,7 +146,7 @@ public final class TaskBodies {
             body.put("isAllDay", due instanceof When.Day);
         }
         if (due instanceof When.Day) {
-            body.put("timeZone", zone.getId()); // else TickTick takes the account's zone, and the day may change
+            body.put("timeZone", zone.getId()); // without it TickTick uses the account's zone, and the day may change
         }
     }
 
@@ -157,11 +166,14 @@ public final class TaskBodies {
     }
 
     /**
-     * The items of a task. A write replaces the whole list (docs/ticktick.md, section 7), so each kept item is sent
-     * with its id and its unmapped fields: its own date, its zone.
+     * The items of a task. A write replaces all items (docs/ticktick.md, section 7), so each kept item is sent with its
+     * id and the fields that are not synchronized, such as its own date and zone.
      */
     static final class ChecklistItems {
-        /** The distance between the sort orders of two items: the app can put one between them without renumbering. */
+        /**
+         * The distance between the sort orders of two items, which lets the app put another item between them without
+         * renumbering.
+         */
         private static final long STEP = 1L << 20;
 
         private static final Set<String> MAPPED = Set.of("id", "title", "status", "sortOrder");
@@ -229,12 +241,12 @@ public final class TaskBodies {
             ObjectNode fields = rest instanceof ObjectNode object ? object : Wire.JSON.createObjectNode();
             return kept.done() == check.done()
                     ? fields
-                    : fields.without("completedTime"); // the item's completion is undone or new
+                    : fields.without("completedTime"); // the item is open again, or new
         }
 
         /**
-         * Matches each item of the ledger to a remote one: by id, else by title, else, if the ledger does not name an
-         * id of its own, by position among the rest.
+         * Finds the remote item of each item of the ledger: by id, else by title, else, if the ledger has no id of its
+         * own for the item, by its position among the remaining items.
          */
         private static List<@Nullable Item> match(List<Check> wanted, List<Item> present) {
             List<@Nullable Item> left = new ArrayList<>(present);

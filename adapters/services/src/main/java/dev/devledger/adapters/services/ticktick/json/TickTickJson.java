@@ -36,8 +36,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Reads a task of TickTick into the sync's types (docs/ticktick.md, sections 5 and 6); {@link TaskBodies} is the way
- * back.
+ * Reads a task of TickTick into the sync's types (docs/ticktick.md, sections 5 and 6); {@link TaskBodies} writes it.
  */
 public final class TickTickJson {
     private final TaskContent content;
@@ -54,10 +53,10 @@ public final class TickTickJson {
     }
 
     /**
-     * Reads a task of a list, so that an unreadable one leaves the others.
+     * Reads a task of a list, so that an unreadable task does not affect other tasks.
      *
-     * @param list the requested list, as the answer may omit it; null if the request was for several
-     * @throws Unreadable if not even its id and its list can be read: then it cannot count as existing
+     * @param list the requested list, as the answer may omit it; null if several were requested
+     * @throws Unreadable if not even its id and its list can be read, so that it cannot count as existing
      */
     public LookupResult.Present row(@Nullable JsonNode row, @Nullable String list) {
         RemoteRef ref = ref(row, list);
@@ -96,8 +95,8 @@ public final class TickTickJson {
     }
 
     /**
-     * Reads the answer to a write. A sent value that is missing in it may be ignored or just not shown: the task is
-     * read again.
+     * Reads the answer to a write. If a sent value is missing in the answer, TickTick may have ignored it or just not
+     * show it; such a field counts as not shown, so that the task is read again.
      *
      * @param sent the content that the task should have
      */
@@ -119,7 +118,7 @@ public final class TickTickJson {
             case CHECKLIST -> row.hasNonNull("items");
             case DATES -> row.hasNonNull("dueDate") && row.hasNonNull("startDate");
             case PARENT -> row.hasNonNull("parentId");
-            default -> true; // the gaps cover the other fields
+            default -> true; // the gaps already contain the other fields
         };
     }
 
@@ -142,8 +141,8 @@ public final class TickTickJson {
     }
 
     /**
-     * Returns the fields missing from the answer, of those that TickTick always answers; any other missing field is
-     * unset or empty (docs/ticktick.md, section 5).
+     * Returns the fields that the answer does not show although TickTick always does; any other missing field is unset
+     * or empty (docs/ticktick.md, section 5).
      */
     private static Set<Field> unshown(Wire.Task task) {
         return Unshown.of(Field.class)
@@ -155,12 +154,12 @@ public final class TickTickJson {
     }
 
     /**
-     * Returns the later time: an edit through the API changes only one of them, an edit in the app both
-     * (docs/ticktick.md, section 7).
+     * Returns the later of the two times: an edit through the API changes only {@code etimestamp}, an edit in the app
+     * both (docs/ticktick.md, section 7).
      */
     private static @Nullable Instant writtenAt(@Nullable JsonNode etimestamp, @Nullable String modifiedTime) {
         if (etimestamp == null || !etimestamp.canConvertToLong()) {
-            return null; // the other time alone proves nothing: an edit through the API leaves it unchanged
+            return null; // modifiedTime alone proves nothing: an edit through the API does not change it
         }
         Instant written = Instant.ofEpochMilli(etimestamp.asLong());
         Instant modified = moment(modifiedTime);
@@ -168,7 +167,7 @@ public final class TickTickJson {
     }
 
     private static @Nullable Instant moment(@Nullable String time) {
-        return TickTickDates.find(Wire.text(time)); // only needed to find a duplicate
+        return TickTickDates.find(Wire.text(time)); // used only to find a duplicate
     }
 
     /** Reads the fields of a task of TickTick (docs/ticktick.md, section 5). */
@@ -178,7 +177,7 @@ public final class TickTickJson {
         static final int COMPLETED = 2;
         static final int ABANDONED = -1;
 
-        /** The zones of old names that not every Java knows. */
+        /** The zones to which old names refer, for names that not every Java version knows. */
         private static final Map<String, String> OLD_ZONES = Map.of(
                 "EST", "America/Panama", "MST", "America/Phoenix", "HST", "Pacific/Honolulu", "ROC", "Asia/Taipei");
 
@@ -200,7 +199,7 @@ public final class TickTickJson {
                                     .map(item -> new Check(item.title(), item.done()))
                                     .toList(),
                             status(task.status()),
-                            Wire.given(task.parentId())) // "" after the task was detached
+                            Wire.given(task.parentId())) // an empty text after the task was detached
                     .withOddDates(odd(start, due))
                     .withOneDate();
         }
@@ -217,8 +216,8 @@ public final class TickTickJson {
         }
 
         /**
-         * Returns the possible days of a date if the answer does not say that it is one, or in which zone: a midnight
-         * in an unknown zone is one of two days.
+         * Returns the possible days of a date, if the answer does not say that the date is a day, or in which zone. A
+         * midnight in an unknown zone may be of two days.
          */
         Set<When> days(Wire.Task task, @Nullable JsonNode date) {
             boolean told = task.isAllDay() != null && (!task.isAllDay() || Wire.given(task.timeZone()) != null);
@@ -234,7 +233,7 @@ public final class TickTickJson {
             return Set.of(new When.Day(day), new When.Day(day.plusDays(1)));
         }
 
-        /** {@code needed} is true if the date is a day, which depends on the zone. */
+        /** {@code needed} is true if the date is a day, which the zone decides. */
         private ZoneId zone(@Nullable String id, boolean needed) {
             if (id == null || id.isBlank()) {
                 return defaultZone;
@@ -249,7 +248,7 @@ public final class TickTickJson {
             }
         }
 
-        /** TickTick has no 2 and 4; a value introduced later must not stop the sync of a task. */
+        /** Reads a priority. TickTick has no 2 and 4, but a value introduced later must not stop the sync of a task. */
         private static Priority priority(@Nullable Integer number) {
             return switch (number) {
                 case 1 -> Priority.LOW;
@@ -259,7 +258,9 @@ public final class TickTickJson {
             };
         }
 
-        /** An unknown status is not guessed: a finished task taken for an open one would be reopened in the ledger. */
+        /**
+         * Reads a status; an unknown one is an error: if a finished task were read as open, the ledger would reopen it.
+         */
         private static RemoteStatus status(@Nullable Integer number) {
             return switch (number) {
                 case null -> RemoteStatus.OPEN;

@@ -23,7 +23,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The fields of TickTick's answers that the sync reads (docs/ticktick.md, section 5). Any field may be absent, which
- * means unset or empty. Other fields are not lost: a write sends the changed fields only, and TickTick keeps the rest.
+ * means unset or empty. Other fields are not lost: a write sends only changed fields, and TickTick keeps all other
+ * fields.
  */
 public final class Wire {
     public static final JsonMapper JSON = JsonMapper.builder()
@@ -39,19 +40,19 @@ public final class Wire {
         return value == null ? "" : value;
     }
 
-    /** Treats empty as absent, as TickTick does. */
+    /** Returns null for a blank text, which TickTick uses for an absent one. */
     static @Nullable String given(@Nullable String value) {
         return value == null || value.isBlank() ? null : value;
     }
 
-    /** Returns a date in its original text, whatever its type; null if there is none. */
+    /** Returns a date as its original text, whatever its JSON type; null if there is none. */
     static @Nullable String said(@Nullable JsonNode value) {
         return value == null || value.isNull() ? null : given(value.isString() ? value.asString() : value.toString());
     }
 
     /**
-     * A task. Fields of minor use may have any type: a task is not refused for them. An item stays a tree: its own date
-     * and zone are not mapped, yet must be sent back, as the whole list is replaced.
+     * A task. Fields of minor use may have any JSON type, as a task is not refused because of them. An item stays a
+     * JSON tree: its date and zone are not synchronized, but must be sent back when the items are replaced.
      */
     record Task(
             @Nullable String id,
@@ -75,18 +76,18 @@ public final class Wire {
             @Nullable List<@Nullable String> tags,
             @Nullable String parentId) {}
 
-    /** @param permission read, write or comment; absent for an own list */
+    /** @param permission {@code read}, {@code write} or {@code comment}; null for a list of the account's own */
     public record Project(
             @Nullable String id,
             @Nullable String name,
             @Nullable Boolean closed,
             @Nullable String permission) {}
 
-    /** The content of a list. Each task is a tree, so that an unreadable one leaves the others. */
+    /** The content of a list. Each task is a JSON tree, so that an unreadable task does not affect other tasks. */
     public record ProjectData(
             @Nullable Project project, @Nullable List<@Nullable JsonNode> tasks) {}
 
-    /** The answer to a move: an id without the task, also for a missing task. */
+    /** The answer to a move: the id without the task, even if the task is missing. */
     public record Moved(@Nullable String id) {}
 
     /**
@@ -103,26 +104,29 @@ public final class Wire {
     }
 
     /**
-     * Reads and writes TickTick's dates (docs/ticktick.md, section 6): always an instant; a day is its midnight in a
-     * zone.
+     * Reads and writes TickTick's dates (docs/ticktick.md, section 6). Each is an instant; a day is its midnight in the
+     * task's zone.
      */
     public static final class TickTickDates {
         /**
-         * In UTC: old zones have offsets with seconds, which the format cannot express and TickTick would drop
-         * silently.
+         * Writes times in UTC: old zones have offsets with seconds, which the format cannot express, and TickTick would
+         * silently drop them.
          */
         private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern(
                         "uuuu-MM-dd'T'HH:mm:ssxx", Locale.ROOT)
                 .withZone(ZoneOffset.UTC);
 
-        /** Three digits or none: TickTick may read a shorter fraction as milliseconds. */
+        /**
+         * Writes three digits of milliseconds, not fewer: TickTick may read a shorter fraction as a number of
+         * milliseconds.
+         */
         private static final DateTimeFormatter MILLIS = DateTimeFormatter.ofPattern(
                         "uuuu-MM-dd'T'HH:mm:ss.SSSxx", Locale.ROOT)
                 .withZone(ZoneOffset.UTC);
 
         /**
-         * TickTick answers {@code .000+0000}; its other clients also write {@code Z}, a colon, or no offset, meaning
-         * UTC.
+         * Reads {@code .000+0000}, TickTick's form, and what its other clients write: {@code Z}, a colon in the offset,
+         * or no offset, which means UTC.
          */
         private static final DateTimeFormatter RECEIVED = new DateTimeFormatterBuilder()
                 .append(DateTimeFormatter.ISO_LOCAL_DATE_TIME)
@@ -134,14 +138,14 @@ public final class Wire {
         static @Nullable public String write(@Nullable When when, ZoneId zone) {
             return switch (when) {
                 case null -> null;
-                // If the clock skips midnight the day starts later, and is still the same day when read back.
+                // If the clock skips midnight, the day begins later, and is still read back as the same day.
                 case When.Day(var date) -> SECONDS.format(date.atStartOfDay(zone));
                 case When.Moment(var instant) ->
                     (instant.toEpochMilli() % 1000 == 0 ? SECONDS : MILLIS).format(instant);
             };
         }
 
-        /** Reads a date; one out of range becomes the nearest possible; null if there is none. */
+        /** Reads a date; null if there is none. A date out of range becomes the nearest possible date. */
         static @Nullable When read(@Nullable String text, boolean allDay, ZoneId zone) {
             if (text == null) {
                 return null;
@@ -159,13 +163,13 @@ public final class Wire {
             }
         }
 
-        /** True if the date is out of range, so that the value read differs from it. */
+        /** True if the date is out of range, so that the value that is read differs from the text. */
         static boolean isOdd(String text) {
             When.Day near = When.near(text);
             return near == null || find(text) == null || !text.startsWith(near.toString());
         }
 
-        /** Parses an instant; null if there is none, or it is not understood. */
+        /** Parses an instant; null if the text is blank or not an instant. */
         static @Nullable public Instant find(String text) {
             try {
                 return text.isBlank() ? null : instant(text);

@@ -23,8 +23,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Finds the owner by the id of the Inbox in its tasks: TickTick has no call for the user, and an empty Inbox shows no
- * owner (ADR 0009).
+ * Finds the owner of a token by the id of the Inbox, which is in the Inbox's tasks: TickTick has no call for the user.
+ * An empty Inbox shows no owner (ADR 0009).
  */
 public final class InboxOwner implements OwnerLookup, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(InboxOwner.class);
@@ -36,7 +36,7 @@ public final class InboxOwner implements OwnerLookup, AutoCloseable {
 
     /**
      * @param apiUrl the base of the API that the tokens are for
-     * @throws IllegalArgumentException if that is not an HTTP URL
+     * @throws IllegalArgumentException if {@code apiUrl} is not an HTTP URL
      */
     public InboxOwner(URI apiUrl, ServiceSettings settings) {
         HttpUrl api = HttpUrl.get(apiUrl);

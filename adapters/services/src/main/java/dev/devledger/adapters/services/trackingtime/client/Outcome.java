@@ -5,7 +5,7 @@ import dev.devledger.application.sync.connector.RemoteAnswer.Backoff;
 import java.time.Duration;
 import tools.jackson.databind.JsonNode;
 
-/** The outcome of one call. Texts are for users: they hold no password and are one line. */
+/** The outcome of one call. Its texts are shown to users: each is one line and contains no password. */
 public sealed interface Outcome {
 
     /**
@@ -17,23 +17,24 @@ public sealed interface Outcome {
      */
     record Answered(JsonNode data, JsonNode whole, String note) implements Outcome {}
 
-    /** A table, as text. */
+    /** The answer is a table, as text. */
     record Csv(String text) implements Outcome {}
 
-    /** The user has no access. It says nothing of existence. */
+    /** The user has no access to the object, which may exist or not. */
     record NoAccess(String text) implements Outcome {}
 
     /**
-     * TrackingTime refused the request. Its 500 means wrong, missing or not allowed; only the text tells them apart.
+     * TrackingTime refused the request. TrackingTime's 500 means wrong, missing or not allowed; only the text tells
+     * these cases apart.
      *
      * @param status the status inside the answer, which mostly comes under HTTP 200
      */
     record Refused(int status, String text) implements Outcome {}
 
-    /** A rule forbids it at present, such as one about the running timer. */
+    /** TrackingTime refuses the request for now because of a rule, such as one about the running timer. */
     record AgainstRule(String text) implements Outcome {}
 
-    /** Nothing was done; {@code after} is the earliest time of a retry. */
+    /** The request was not sent or had no effect; {@code after} is the time to wait before a retry. */
     record Held(Backoff hold, String reason, Duration after) implements Outcome {
         static Held unauthorized(String reason) {
             return new Held(Backoff.NEEDS_AUTHORIZATION, reason, ServiceClient.AUTHORIZATION_AFTER);

@@ -4,11 +4,11 @@ import dev.devledger.adapters.services.kernel.Endpoint;
 import dev.devledger.adapters.services.kernel.Endpoint.Method;
 
 /**
- * The calls of TrackingTime's API, by paths such as {@code tasks/12}. TrackingTime also has GET calls that change
- * things: none of these is used.
+ * The calls of TrackingTime's API, by paths such as {@code tasks/12}. TrackingTime also has GET calls that change data;
+ * they are not used.
  */
 public final class TrackingTimeApi {
-    /** The base of calls about a person in all accounts. */
+    /** The base address of calls about a person, which are for no single account. */
     private static final String PERSON = "person";
 
     private TrackingTimeApi() {}
@@ -33,7 +33,7 @@ public final class TrackingTimeApi {
         return Endpoint.of(method, path.split("/", -1));
     }
 
-    /** Returns a GET without the account in the path. */
+    /** Returns a GET whose path does not name an account. */
     public static Endpoint ofPerson(String path) {
         return ofPerson(get(path));
     }
@@ -42,7 +42,9 @@ public final class TrackingTimeApi {
         return endpoint.below(PERSON);
     }
 
-    /** True if the path has the account. Without it TrackingTime takes the one chosen last in its own app. */
+    /**
+     * True if the path names the account. Without it TrackingTime uses the account that was last chosen in its own app.
+     */
     static boolean isOfAccount(Endpoint endpoint) {
         return !endpoint.base().equals(PERSON);
     }

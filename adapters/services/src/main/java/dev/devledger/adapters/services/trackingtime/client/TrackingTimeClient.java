@@ -34,14 +34,14 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Sends one request to TrackingTime within the budget; thread-safe. Only a failed read is repeated. */
+/** Sends requests to TrackingTime within the budget; thread-safe. Only failed reads are repeated. */
 public final class TrackingTimeClient implements Calls<Outcome, JsonNode>, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TrackingTimeClient.class);
 
-    /** No limit is documented; importers pause for a third of a second. */
+    /** The default budget. TrackingTime documents no limit; importers pause a third of a second between requests. */
     public static final String DEFAULT_BUDGET = "100/60s";
 
-    /** A page of 20,000 entries has some 15 MB. */
+    /** The texts and limits for TrackingTime. A page of 20,000 entries has some 15 MB. */
     private static final ServiceClient.Words<Outcome> WORDS = new ServiceClient.Words<>(
             "TrackingTime",
             "no app password of TrackingTime is set",
@@ -94,13 +94,13 @@ public final class TrackingTimeClient implements Calls<Outcome, JsonNode>, AutoC
 
     private record TrackingTimeService(Optional<String> id, CallBudget budget)
             implements ServiceClient.Service<Outcome> {
-        /** TrackingTime ignores the user name with an app password. */
+        /** Returns the header; with an app password TrackingTime ignores the user name. */
         @Override
         public String authorization(String token) {
             return Credentials.basic("API_TOKEN", token);
         }
 
-        /** TrackingTime requires the client's name and contact. */
+        /** Returns the client's name and contact, which TrackingTime requires. */
         @Override
         public String userAgent(String version) {
             return ServiceClient.Service.super.userAgent(version) + " (https://devledger.dev)";
@@ -130,7 +130,7 @@ public final class TrackingTimeClient implements Calls<Outcome, JsonNode>, AutoC
             return outcome;
         }
 
-        /** Removes the password and its header from an error text, which is shown to users. */
+        /** Removes the password and the header made of it from an error text, which is shown to users. */
         private static String withoutPassword(String body, Response response) {
             String header = response.request().header("Authorization");
             String basic = header == null ? "" : header.substring(header.indexOf(' ') + 1);
@@ -145,7 +145,8 @@ public final class TrackingTimeClient implements Calls<Outcome, JsonNode>, AutoC
     }
 
     /**
-     * Interprets an answer. Nearly all errors come under HTTP 200, with the real status inside (docs/trackingtime.md).
+     * Judges an answer. Nearly all errors come with HTTP status 200, and with the real status inside the answer
+     * (docs/trackingtime.md).
      */
     static final class ErrorRules {
         static final JsonMapper JSON = JsonMapper.builder()
@@ -160,7 +161,7 @@ public final class TrackingTimeClient implements Calls<Outcome, JsonNode>, AutoC
         private static final int FORBIDDEN = 403;
         private static final int LIMIT = 429;
         private static final int ERROR = 500;
-        /** The status of a rule, inside an answer. As the HTTP status it comes from a gateway. */
+        /** The status inside an answer that a rule refuses. As an HTTP status the same number comes from a gateway. */
         private static final int RULE = 502;
 
         private ErrorRules() {}
@@ -204,14 +205,14 @@ public final class TrackingTimeClient implements Calls<Outcome, JsonNode>, AutoC
             return json == null ? new Broken("", false) : new Answered(json.path("data"), json, note(json));
         }
 
-        /** TrackingTime's message to the user. */
+        /** Returns TrackingTime's message to the user. */
         private static String note(@Nullable JsonNode json) {
             return json == null ? "" : plain(json.at("/response/note").asString(""));
         }
 
         /**
-         * A table has no status inside. Any other answer without one is a page, of TrackingTime's for a wrong verb or
-         * of a gateway.
+         * Judges an answer without a status inside. A table has none. Anything else is an HTML page, from TrackingTime
+         * after a wrong HTTP method, or from a gateway.
          */
         private static Outcome withoutStatus(Endpoint endpoint, @Nullable JsonNode json, String body) {
             boolean page = body.stripLeading().startsWith("<");
@@ -230,7 +231,7 @@ public final class TrackingTimeClient implements Calls<Outcome, JsonNode>, AutoC
             return text.isEmpty() ? "" : ": " + text;
         }
 
-        /** Parses an object; null if it is none, such as an HTML page, a table or half an answer. */
+        /** Parses an object; null if the body is not one, such as an HTML page, a table or half an answer. */
         private static @Nullable JsonNode json(String body) {
             try {
                 JsonNode json = JSON.readTree(body);

@@ -1,4 +1,6 @@
-/** One request to TrackingTime: within the budget, in its account, and judged by the status inside the answer. */
+/**
+ * Requests to TrackingTime: within the budget, for the configured account, and judged by the status inside the answer.
+ */
 @NullMarked
 package dev.devledger.adapters.services.trackingtime.client;
 

@@ -22,10 +22,11 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Calls about the timer and time entries that take more than one request, or convert their arguments. */
+/** Calls about the timer and time entries that take more than one request, or whose arguments must be converted. */
 final class EntryFlows {
     /**
-     * The allowed difference, in seconds: TrackingTime's own samples differ a little; more is an error of the caller.
+     * The allowed difference between the duration and the times, in seconds: TrackingTime's own samples differ a
+     * little; a larger difference is the caller's error.
      */
     private static final long CLOSE_ENOUGH = 60;
 
@@ -51,7 +52,10 @@ final class EntryFlows {
         return made(requests, Requests.yes(outcome), lost);
     }
 
-    /** The entry was added: nothing may fail from here on, as the caller of a failed call would add it again. */
+    /**
+     * Returns the entry after it was added. From here on nothing may fail, as the caller of a failed call would add the
+     * entry again.
+     */
     private static Told made(Requests requests, Outcome.Answered answered, LostEntry lost) {
         JsonNode made = answered.data();
         if (made.has("start")) {
@@ -81,7 +85,7 @@ final class EntryFlows {
                 : null;
     }
 
-    /** Changes an entry in its own offset, or in the home zone if that has the same offset. */
+    /** Changes an entry. The times keep the entry's offset, or get the home zone if this zone has the same offset. */
     static Told update(Requests requests, ObjectNode arguments) {
         String id = arguments.remove("id").asString();
         JsonNode entry = requests.send(get("events/" + id)).data();
@@ -114,8 +118,8 @@ final class EntryFlows {
     }
 
     /**
-     * Returns the table. If its first line lacks the separator it is an error: TrackingTime sends JSON under the type
-     * of a table.
+     * Returns the table. It is an error if the first line lacks the separator: TrackingTime sends JSON even if the
+     * content type says a table.
      */
     static Told export(Requests requests, ObjectNode arguments) {
         String separator = arguments.path("separator").asString(",");
@@ -146,17 +150,18 @@ final class EntryFlows {
     }
 
     /**
-     * An entry whose request was not answered: it may exist all the same.
+     * An entry whose request was not answered, so that it may exist or not.
      *
      * @param since a time before the request
      */
     record LostEntry(Requests requests, ObjectNode sent, Instant start, Instant end, Instant since) {
         /**
-         * TrackingTime shows an entry's creation time without its zone; zones are at most this far behind Greenwich.
+         * The most by which the local time of an entry's creation, which TrackingTime shows without its zone, is behind
+         * Greenwich.
          */
         private static final Duration FURTHEST_WEST = Duration.ofHours(13);
 
-        /** Returns the entry as TrackingTime shows it; null if there is none, or it cannot be determined. */
+        /** Returns the entry as TrackingTime shows it; null if it does not exist, or cannot be found out. */
         @Nullable
         JsonNode found() {
             String day = sent.path("start").asString("").substring(0, 10);
@@ -206,7 +211,7 @@ final class EntryFlows {
             return entry.path("notes").asString("").strip();
         }
 
-        /** False if it cannot be determined. */
+        /** True if the entry was certainly made before the request. */
         private boolean wasThereBefore(JsonNode entry) {
             Instant made = told(entry.path("created_at").asString(""), ZoneOffset.UTC);
             return !made.equals(Instant.MIN) && made.plus(FURTHEST_WEST).isBefore(since);
@@ -221,7 +226,7 @@ final class EntryFlows {
         return Told.of(requests.send(post("tasks/track/" + task), arguments));
     }
 
-    /** Stops the timer in the offset of its start: TrackingTime refuses any other. */
+    /** Stops the timer, with the end in the offset of its start: TrackingTime refuses any other offset. */
     static Told stop(Requests requests, ObjectNode arguments) {
         String task = arguments.remove("id").asString();
         JsonNode running = running(requests, task);
@@ -257,7 +262,7 @@ final class EntryFlows {
         return Wall.instant(arguments.path(field).asString(""), zone).orElseThrow(() -> NotDone.invalid(field, FORMS));
     }
 
-    /** Returns the entry's offset; that of {@code otherwise} if it has none. */
+    /** Returns the entry's offset; if it has none, the offset of {@code otherwise} at that time. */
     static ZoneOffset offset(JsonNode entry, ZoneId otherwise, Instant at) {
         String told = entry.path("timezone").asString(entry.path("tz").asString(""));
         return Wall.zone(told).orElse(otherwise).getRules().getOffset(at);

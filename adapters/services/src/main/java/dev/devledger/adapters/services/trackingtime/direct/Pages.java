@@ -11,13 +11,13 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Reads lists that come in pages. No answer has a total, and some lists repeat a page for ever: reading ends at a page
- * that is not full, or has nothing new.
+ * Reads lists that come in pages. No answer has a total, and some lists repeat a page for ever, so reading ends at a
+ * page that is not full, or has nothing new.
  *
  * @param asks true if the request names the size of a page
  */
 record Pages(String path, int size, boolean asks) implements Flow {
-    /** The largest page size of TrackingTime. */
+    /** The largest page size that TrackingTime allows. */
     static final int LARGEST = 20_000;
 
     private static final int USUAL = 1_000;
@@ -62,7 +62,7 @@ record Pages(String path, int size, boolean asks) implements Flow {
         return requests.send(Sending.queried(get(path), sent));
     }
 
-    /** Reads one page, as requested, and says if there may be another. */
+    /** Reads only the requested page, and says if there may be another one. */
     static Flow one(String path) {
         return (requests, arguments) -> {
             int page = arguments.path("page").asInt(0);

@@ -21,7 +21,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Requests for which a caller waits: they go before those of the sync. Every failure is a {@link NotDone}.
+ * Sends requests for which a caller waits, so they go before the sync's requests. Every failure is a {@link NotDone}.
  *
  * @param home the zone of times without one
  */
@@ -35,7 +35,7 @@ record Requests(TrackingTimeClient client, ZoneId home, InstantSource clock) {
         return yes(ask(endpoint, body));
     }
 
-    /** Returns the outcome as it is, also a failure. */
+    /** Returns the outcome unchanged, also a failure. */
     Outcome ask(Endpoint endpoint) {
         return client.call(Share.INTERACTIVE, endpoint);
     }
@@ -51,7 +51,7 @@ record Requests(TrackingTimeClient client, ZoneId home, InstantSource clock) {
         throw new NotDone(DirectNo.of(outcome));
     }
 
-    /** Checks that the data is a list: anything else must not count as an empty one. */
+    /** Returns the data, which must be a list: anything else must not count as an empty list. */
     static ArrayNode list(JsonNode data) {
         if (data instanceof ArrayNode list) {
             return list;
@@ -97,7 +97,9 @@ record Requests(TrackingTimeClient client, ZoneId home, InstantSource clock) {
             };
         }
 
-        /** Reports a 500 as a wrong request: TrackingTime has one status for every error in the request. */
+        /**
+         * Reports TrackingTime's 500 as a wrong request, as TrackingTime uses that status for every error in a request.
+         */
         private static DirectReply.Refusal refused(int status, String text) {
             return status == ERROR
                     ? new DirectReply.WrongValue(String.valueOf(status), text)
@@ -106,11 +108,14 @@ record Requests(TrackingTimeClient client, ZoneId home, InstantSource clock) {
         }
     }
 
-    /** The accounts that the password opens, and the configured one. */
+    /** The accounts that the password opens, and the account in the settings. */
     record Accounts(Requests requests) {
         private static final String LIST = "tt_list_teams";
 
-        /** Refuses a call without an account: TrackingTime would silently take the one chosen last in its own app. */
+        /**
+         * Refuses a call if the settings name no account: TrackingTime would silently use the account that was last
+         * chosen in its own app.
+         */
         void requireChosen(DirectCall call) {
             if (!call.name().equals(LIST) && isOpen() && chosen().isEmpty()) {
                 throw new NotDone(new DirectReply.NotAuthorized(unchosen()));
@@ -138,7 +143,7 @@ record Requests(TrackingTimeClient client, ZoneId home, InstantSource clock) {
             return Shape.TEAM.all(Requests.list(requests.send(ofPerson("teams")).data()));
         }
 
-        /** Reports the connection. A missing connection is a normal answer, no error. */
+        /** Reports the connection. A missing connection is a normal answer, not an error. */
         DirectReply connection() {
             try {
                 JsonNode me = requests.send(ofPerson("me")).data();

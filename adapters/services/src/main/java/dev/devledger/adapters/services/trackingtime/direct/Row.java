@@ -16,16 +16,16 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The first half of a row of the table of calls: its description. */
+/** The first half of a row of the table of calls: the description of the call. */
 record Row(CallRow row) {
     /**
-     * The part of an answer that is shown.
+     * The part of an answer that the reply shows.
      *
-     * @param shape null if the reply is only that it was done
+     * @param shape the fields to show; null if the reply only says that the call was done
      * @param under the field of the data that holds the result; empty if the data is the result
      */
     record Result(String name, boolean many, @Nullable Shape shape, String under) {
-        /** Returns the fields of the reply; a missing object has no field. */
+        /** Returns the fields of the reply; a missing object is a reply without fields. */
         private Argument[] told() {
             if (shape == null) {
                 return new Argument[] {Arguments.flag(name).needed()};
@@ -46,7 +46,7 @@ record Row(CallRow row) {
         return new Result(name, true, shape, "");
     }
 
-    /** Returns a list below a field of that name. */
+    /** Returns the result that is a list in the data's field {@code name}. */
     static Result below(String name, Shape shape) {
         return new Result(name, true, shape, name);
     }
@@ -61,7 +61,7 @@ record Row(CallRow row) {
         return new Row(new CallRow(row(name, effect, meaning).row.call().rare()));
     }
 
-    /** Adds arguments, after those in the path. */
+    /** Adds arguments, to be listed after the ones in the path. */
     Row taking(Argument... some) {
         return new Row(row.taking(some));
     }
@@ -70,7 +70,7 @@ record Row(CallRow row) {
         return taking(Stream.of(names).map(Row::text).toArray(Argument[]::new));
     }
 
-    /** Ends the row of a call whose reply is only that it was done. */
+    /** Ends the row of a call whose reply only says that it was done. */
     CallTable.Row<TrackingTimeCalls> by(String rest, Flow flow) {
         return by(rest, flow, new Result("done", false, null, ""));
     }
@@ -93,13 +93,13 @@ record Row(CallRow row) {
     /** The requests that one call takes. */
     interface Flow {
 
-        /** @param arguments checked; the flow may change them */
+        /** @param arguments the checked arguments; the flow may change them */
         Told run(Requests requests, ObjectNode arguments);
 
         /**
-         * TrackingTime's answer, before the filter.
+         * TrackingTime's answer, before its fields are filtered.
          *
-         * @param hint the missing part and how to get it, or empty
+         * @param hint says what is missing and how to get it; empty if nothing is
          * @param note TrackingTime's message to the user; mostly empty
          */
         record Told(JsonNode data, String hint, String note) {

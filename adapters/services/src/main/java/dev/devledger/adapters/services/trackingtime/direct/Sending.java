@@ -14,8 +14,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * One request: arguments named in the path go there, the others into the query of a read or delete, and into the body
- * otherwise.
+ * Sends one request. Arguments that the path names are put into the path. Other arguments go into the query of a read
+ * or delete, else into the body.
  */
 record Sending(Method method, String path, UnaryOperator<Endpoint> kind, List<Consumer<ObjectNode>> changes)
         implements Flow {
@@ -28,7 +28,7 @@ record Sending(Method method, String path, UnaryOperator<Endpoint> kind, List<Co
         return new Sending(Method.POST, path, UnaryOperator.identity(), List.of());
     }
 
-    /** A POST that changes nothing. */
+    /** Returns a POST that changes nothing. */
     static Sending ask(String path) {
         return new Sending(Method.POST, path, Endpoint::asking, List.of());
     }
@@ -51,7 +51,7 @@ record Sending(Method method, String path, UnaryOperator<Endpoint> kind, List<Co
         return new Sending(method, path, kind, more);
     }
 
-    /** Converts ids to {@code "data": [{"id": 1}]}. */
+    /** Converts an argument with ids to {@code "data": [{"id": 1}]}. */
     Sending idsOf(String argument) {
         return and(sent -> {
             ArrayNode data = Requests.array();
@@ -61,14 +61,14 @@ record Sending(Method method, String path, UnaryOperator<Endpoint> kind, List<Co
         });
     }
 
-    /** Sends a list as a text with JSON in it. */
+    /** Sends a list as a text that contains its JSON. */
     Sending inText(String argument) {
         return and(sent -> {
             if (sent.has(argument)) sent.put(argument, sent.path(argument).toString());
         });
     }
 
-    /** Renames the argument of the object that stays: TrackingTime calls it {@code into}. */
+    /** Renames the argument for the object that is kept: TrackingTime calls it {@code into}. */
     static Sending merge() {
         return post("projects/merge/{source_id}").and(sent -> sent.set("into", sent.remove("target_id")));
     }
@@ -79,7 +79,7 @@ record Sending(Method method, String path, UnaryOperator<Endpoint> kind, List<Co
         });
     }
 
-    /** Omits an argument that only adds data that is never shown. */
+    /** Leaves out an argument that would only add data that replies do not show. */
     Sending without(String argument) {
         return and(sent -> sent.remove(argument));
     }
@@ -94,7 +94,7 @@ record Sending(Method method, String path, UnaryOperator<Endpoint> kind, List<Co
         return new Told(answered.data().isMissingNode() ? answered.whole() : data(answered), "", answered.note());
     }
 
-    /** Returns the data; webhooks are said to be in a list of their own beside it. */
+    /** Returns the data. Webhooks are documented to be in a list of their own beside the data. */
     private static JsonNode data(Outcome.Answered answered) {
         JsonNode beside = answered.whole().at("/webhooks/data");
         return beside.isArray() ? beside : answered.data();
@@ -108,7 +108,7 @@ record Sending(Method method, String path, UnaryOperator<Endpoint> kind, List<Co
         return asked;
     }
 
-    /** Fills the path with its arguments, which are numbers, and removes them from the others. */
+    /** Puts arguments, which are numbers, into the path, and removes them from {@code sent}. */
     private static String filled(String path, ObjectNode sent) {
         String filled = path;
         for (String argument : List.copyOf(sent.propertyNames())) {

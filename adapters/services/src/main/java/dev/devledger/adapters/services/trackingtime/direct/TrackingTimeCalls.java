@@ -30,9 +30,9 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The direct calls of TrackingTime. Replies hold only the fields that a {@link Shape} allows.
+ * The direct calls of TrackingTime. A reply contains only the fields that a {@link Shape} allows.
  *
- * @param all true to offer calls that are not standard, too
+ * @param all true to offer the calls that are not in the standard set, too
  */
 public record TrackingTimeCalls(Requests requests, Accounts accounts, boolean all) {
     static final String CONNECTION = "tt_connection";
@@ -54,7 +54,7 @@ public record TrackingTimeCalls(Requests requests, Accounts accounts, boolean al
         return new CallTable<>(TABLE, all, new TrackingTimeCalls(requests, new Accounts(requests), all));
     }
 
-    /** The same calls while no account is connected. */
+    /** Returns the same calls for a time when no account is connected; each replies how to connect one. */
     public static DirectCalls off(boolean all) {
         return UnavailableCalls.of(CallTable.calls(TABLE), all, "TrackingTime is off. " + DirectNo.CONNECT);
     }
@@ -84,8 +84,8 @@ public record TrackingTimeCalls(Requests requests, Accounts accounts, boolean al
     }
 
     /**
-     * True for a read of one object: the refusal without a reason then means that it does not exist, or not for this
-     * user.
+     * True for a read of one object. A refusal without a reason then means that the object does not exist, or that this
+     * user may not see it.
      */
     private static boolean isOfOneThing(DirectCall call) {
         return call.effect() == Effect.READS && !call.routes().getFirst().ids().isEmpty();
@@ -126,12 +126,12 @@ public record TrackingTimeCalls(Requests requests, Accounts accounts, boolean al
         if (result.many()) {
             return shape.all(Requests.list(told));
         }
-        JsonNode one = told.isArray() ? told.path(0) : told; // some answers hold a single object in a list
+        JsonNode one = told.isArray() ? told.path(0) : told; // some answers have a single object in a list
         boolean nothing = one.isMissingNode() || one.isNull() || one.isArray() || (one.isObject() && one.isEmpty());
         return nothing ? Requests.nothing() : shape.of(one);
     }
 
-    /** The calls, which note if the account accepted the last one. */
+    /** The direct calls, which also remember if the account accepted the last one. */
     public static final class WatchedCalls implements DirectCalls {
         private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -142,12 +142,12 @@ public record TrackingTimeCalls(Requests requests, Accounts accounts, boolean al
             this.calls = calls;
         }
 
-        /** Returns the action that a user must take before any call can succeed; empty if the last one did. */
+        /** Returns what a user must do before calls can succeed; empty if the last call did. */
         public Optional<String> complaint() {
             return Optional.ofNullable(complaint);
         }
 
-        /** Checks the account, before a user reads the complaint. */
+        /** Checks the account, so that the complaint is up to date before a user reads it. */
         public void look() {
             switch (calls.send(DirectRequest.of(TrackingTimeCalls.CONNECTION))) {
                 case DirectReply.Json(var body) -> complaint = missing(JSON.readTree(body));
@@ -172,7 +172,10 @@ public record TrackingTimeCalls(Requests requests, Accounts accounts, boolean al
             return calls.table();
         }
 
-        /** The call about the connection reports a state, and does not count as a success. */
+        /**
+         * Sends a call, and remembers if the account accepted it. The call about the connection only reports a state,
+         * so it does not count as a success.
+         */
         @Override
         public DirectReply send(DirectRequest request) {
             DirectReply reply = calls.send(request);

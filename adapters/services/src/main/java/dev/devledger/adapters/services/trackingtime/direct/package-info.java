@@ -1,4 +1,4 @@
-/** The calls that go straight to TrackingTime, past the ledger (docs/contract.md, section 7). */
+/** The calls of users and agents that go straight to TrackingTime, not to the ledger (docs/contract.md, section 7). */
 @NullMarked
 package dev.devledger.adapters.services.trackingtime.direct;
 

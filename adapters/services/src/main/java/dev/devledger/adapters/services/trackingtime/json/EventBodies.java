@@ -13,11 +13,14 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Builds the bodies for time entries. They never name an object: TrackingTime would make one of that name. */
+/**
+ * Builds the bodies for time entries. The bodies never name an object, as TrackingTime would create a new object with
+ * the name.
+ */
 public final class EventBodies {
     private EventBodies() {}
 
-    /** Builds a whole entry, for adding and changing. */
+    /** Builds a whole entry, to add it or to change it. */
     public static ObjectNode logged(RemoteWork work, Instant end, String user) {
         ZoneOffset offset = offset(work.zone(), work.start());
         ObjectNode body = Wire.object()
@@ -34,8 +37,8 @@ public final class EventBodies {
     }
 
     /**
-     * Builds the changed fields and the end, without which TrackingTime changes nothing. If no time differs, the start
-     * is left out, and the zone is that of the entry: another zone would shift its start.
+     * Builds the changed fields, and always the end, without which TrackingTime changes nothing. If no time differs,
+     * the start is left out, and the zone is the entry's present zone: another zone would shift its start.
      */
     public static ObjectNode changed(RemoteWork before, RemoteWork wanted, Instant end, String user) {
         ObjectNode all = logged(wanted, end, user);
@@ -67,7 +70,7 @@ public final class EventBodies {
         return Objects.equals(before.task(), wanted.task()) && Objects.equals(before.project(), wanted.project());
     }
 
-    /** True if only the billed mark differs: a call of its own changes that without the times. */
+    /** True if only the billed mark differs, which another call changes without the times. */
     public static boolean isBillAlone(RemoteWork before, RemoteWork wanted) {
         return before.billed() != wanted.billed()
                 && isSameTime(before, wanted)
@@ -76,7 +79,7 @@ public final class EventBodies {
                 && isSamePlace(before, wanted);
     }
 
-    /** Builds a list of one entry, as a text. */
+    /** Builds a list with one entry, as a text that contains the list's JSON. */
     public static ObjectNode only(String entry) {
         return Wire.object()
                 .put(
@@ -87,7 +90,7 @@ public final class EventBodies {
                                 .toString());
     }
 
-    /** Adds the id of the ledger's entry. */
+    /** Adds the id of the ledger's entry to the body. */
     public static ObjectNode marked(ObjectNode body, String field, UUID entry) {
         body.putArray("custom_fields")
                 .addObject()

@@ -26,20 +26,20 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Reads time entries of TrackingTime into the sync's types. Lists use short field names, single entries long ones;
- * {@link EventBodies} is the way back.
+ * Reads time entries of TrackingTime into the sync's types; {@link EventBodies} writes them. Lists use short field
+ * names, single entries long ones.
  *
  * @param user the id of the account's user
  * @param everybody true if the entries of other users are read as well
  * @param zone the zone of entries without one
- * @param field the id of {@link #LEDGER_ID}; null if unknown
+ * @param field the id of {@link #LEDGER_ID}; null if it is not known
  */
 public record EventJson(
         String user,
         boolean everybody,
         ZoneId zone,
         @Nullable String field) {
-    /** The custom field of entries in which TrackingTime keeps the id of the ledger's entry. */
+    /** The name of the custom field in which entries have the id of the ledger's entry. */
     public static final String LEDGER_ID = "DEVLEDGER_ID";
 
     private static final String[] PLACE = {
@@ -78,8 +78,8 @@ public record EventJson(
     }
 
     /**
-     * Returns the running entry of the user; empty if there is none. The answer is the task with the entry, a list with
-     * that task, or the entry itself; it need not name the user, as the request did.
+     * Returns the running entry of the user; empty if there is none. The answer is a task that contains the entry, a
+     * list with that task, or the entry itself. The entry need not name the user, as the request named one.
      */
     public Optional<RemoteEntry> tracked(JsonNode data) {
         for (JsonNode task : data.isArray() ? Wire.rows(data, "tasks") : List.of(data)) {
@@ -163,7 +163,10 @@ public record EventJson(
         return Arrays.stream(fields).anyMatch(event::has);
     }
 
-    /** Reads an entry of a list, or a single one. A missing end field counts as not shown, not as a running entry. */
+    /**
+     * Reads an entry, of a list or alone. If the end field is missing, the end counts as not shown; it does not mean
+     * that the entry is running.
+     */
     private RemoteEntry entry(JsonNode event, String owner) {
         RemoteEntry entry = entry(event, owner, Wire.object());
         if (says(event, END)) {
@@ -174,7 +177,7 @@ public record EventJson(
         return new RemoteEntry(entry.id(), entry.work(), entry.entry(), unshown);
     }
 
-    /** @param around the task that holds an entry without one of its own; or the entry itself */
+    /** @param around the task that contains the entry, for an entry that does not name its task; or the entry itself */
     private RemoteEntry entry(JsonNode event, String owner, JsonNode around) {
         JsonNode task = around.equals(event) ? Wire.object() : around;
         ZoneId there = Optional.ofNullable(Wire.given(event, "timezone", "tz", "Timezone"))
@@ -221,14 +224,17 @@ public record EventJson(
                 .orElse("");
     }
 
-    /** TrackingTime knows offsets only: the account's zone is taken if it has that offset at the time. */
+    /**
+     * Returns the zone of a time. TrackingTime stores offsets only, so if the account's zone has that offset at that
+     * time, it is used.
+     */
     private ZoneId placed(ZoneId there, Instant at) {
         return zone.getRules().getOffset(at).equals(there) ? zone : there;
     }
 
     /**
-     * Reads the ledger's id. A value names its field, or has the field's id only; or all values are one object, by
-     * either.
+     * Reads the ledger's id. In a list, each value has the name or only the id of its field; otherwise all values are
+     * in one object, by the field's name or id.
      */
     private @Nullable UUID ledgerId(JsonNode event) {
         JsonNode fields = event.path("custom_fields");
@@ -256,7 +262,7 @@ public record EventJson(
         return LEDGER_ID.equals(Wire.given(each, "name")) || (id != null && id.equals(field));
     }
 
-    /** Parses an id; users may write into the field as well. */
+    /** Parses an id; null for any other text, as users may write into the field, too. */
     private static @Nullable UUID uuid(String text) {
         return text.matches("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}") ? UUID.fromString(text) : null;
     }

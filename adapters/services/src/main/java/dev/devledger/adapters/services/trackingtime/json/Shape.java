@@ -15,8 +15,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The fields of TrackingTime's objects that leave the client, and no others: its answers also hold tokens, invitations,
- * links of calendars, e-mail addresses and rates. Names and forms are TrackingTime's.
+ * The fields of TrackingTime's objects that replies may contain. No other fields are passed on: answers also have
+ * tokens, invitations, calendar links, e-mail addresses and rates. Names and forms are TrackingTime's.
  */
 public enum Shape {
     PROJECT("id name type is_archived is_favorite is_public color notes delivery_date estimated_time accumulated_time"
@@ -81,7 +81,7 @@ public enum Shape {
                 .toList();
     }
 
-    /** Returns the allowed fields, without null and empty ones. */
+    /** Returns the allowed fields that are neither null nor empty. */
     public ObjectNode of(JsonNode object) {
         return of(object, split());
     }
@@ -93,7 +93,7 @@ public enum Shape {
         return all;
     }
 
-    /** Returns an object in any case: a plain text or number becomes its value. */
+    /** Returns the allowed fields of an object; a plain text or number becomes an object with it as its value. */
     private static ObjectNode of(JsonNode object, List<List<String>> paths) {
         if (object.isObject()) {
             return picked(object, paths);
@@ -118,7 +118,9 @@ public enum Shape {
         return some;
     }
 
-    /** @param plain true if a plain text or number is allowed; an object is never taken whole */
+    /**
+     * @param plain true if the value may be a plain text or number; of an object only allowed fields are ever returned
+     */
     private static JsonNode value(JsonNode value, List<List<String>> below, boolean plain) {
         if (value.isObject()) {
             return below.isEmpty() ? JsonNodeFactory.instance.missingNode() : picked(value, below);
@@ -141,8 +143,8 @@ public enum Shape {
     }
 
     /**
-     * The columns of a table of entries that leave the client. The others are left out: an unknown column may be a rate
-     * or a token.
+     * The columns of a table of entries that replies may contain. Any other column is left out, as an unknown column
+     * may be a rate or a token.
      */
     public static final class Columns {
         private static final Set<String> SHOWN =
@@ -150,15 +152,15 @@ public enum Shape {
                                 + " customer, customer id, project, project id, task, task id, service, service id, notes,"
                                 + " tags, is billed, is billable, is archived, estimated time, due date, event type")
                         .split(", "));
-        /** The suffix of the account's custom fields. */
+        /** The suffix of the account's custom fields in the head of the table. */
         private static final String CUSTOM = " (event cf)";
 
-        /** A number, which may be negative, and is no formula. */
+        /** Matches a number, which may be negative, but no formula. */
         private static final Pattern NUMBER = Pattern.compile("-?[0-9][0-9.,:]*");
 
         private Columns() {}
 
-        /** @param leftOut the heads of the other columns */
+        /** @param leftOut the names of the columns that were left out */
         public record Shown(String csv, List<String> leftOut) {}
 
         public static Shown of(String csv, char separator) {

@@ -34,30 +34,33 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Reads a task of TrackingTime into the sync's types; {@link TaskBodies} is the way back. */
+/** Reads a task of TrackingTime into the sync's types; {@link TaskBodies} writes it. */
 public record TaskJson(Surroundings around) {
     private static final BigDecimal MINUTES = BigDecimal.valueOf(60);
     private static final BigDecimal MOST = BigDecimal.valueOf(Integer.MAX_VALUE);
 
     /**
-     * Reads a task of a list, so that an unreadable one leaves the others; empty if it is in no project, and so in no
+     * Reads a task, so that an unreadable task does not affect other tasks; empty if the task has no project and so no
      * list.
      *
-     * @throws Unreadable if not even its id can be read: then it cannot count as existing
+     * @throws Unreadable if not even its id can be read, so that it cannot count as existing
      */
     public Optional<LookupResult.Present> row(JsonNode task) {
         String id = Wire.id(task, "task");
         return list(task).map(list -> row(task, new RemoteRef(list, id)));
     }
 
-    /** As {@link #row(JsonNode)}, for a task requested in that list, which is its list unless it names another one. */
+    /**
+     * As {@link #row(JsonNode)}, for a task that was requested by its list: that is the task's list unless the task
+     * names another one.
+     */
     public Optional<LookupResult.Present> row(JsonNode task, String asked) {
         boolean saysWhere = task.has("project_id") || task.has("project");
         boolean isThere = saysWhere ? list(task).filter(asked::equals).isPresent() : task.isObject();
         return isThere ? Optional.of(row(task, new RemoteRef(asked, Wire.id(task, "task")))) : Optional.empty();
     }
 
-    /** Reads the list; empty if the task is in no project. */
+    /** Reads the list; empty if the task has no project. */
     public static Optional<String> list(JsonNode task) {
         return Optional.ofNullable(Wire.ref(task, "project_id", "project")).map(RemoteIds::list);
     }
@@ -78,8 +81,8 @@ public record TaskJson(Surroundings around) {
     }
 
     /**
-     * Returns the fields missing from the answer. Every documented answer shows each of them, as null, 0 or an empty
-     * list if empty.
+     * Returns the fields that the answer does not show. According to the documentation every answer shows each of
+     * these, an empty one as null, 0 or an empty list.
      */
     public static Set<Field> unshown(JsonNode task) {
         return Unshown.of(Field.class)
@@ -101,12 +104,12 @@ public record TaskJson(Surroundings around) {
         return Wire.ref(person, "id", "user_id", "user");
     }
 
-    /** @throws Unreadable also if the task is in no project */
+    /** @throws Unreadable also if the task has no project */
     public RemoteTask task(JsonNode task) {
         return read(row(task).orElseThrow(() -> new Unreadable("a task of TrackingTime is in no project")));
     }
 
-    /** As {@link #task(JsonNode)}, for an answer that may omit the list. */
+    /** As {@link #task(JsonNode)}, for an answer that may omit the list; {@code otherwise} is then the list. */
     public RemoteTask task(JsonNode task, String otherwise) {
         return read(row(task, new RemoteRef(list(task).orElse(otherwise), Wire.id(task, "task"))));
     }
@@ -118,7 +121,10 @@ public record TaskJson(Surroundings around) {
         };
     }
 
-    /** Reads the time of the last write. A closed task has none: it is undocumented if closing counts as a write. */
+    /**
+     * Reads the time of the last change. A closed task has none, as it is undocumented whether closing changes the
+     * time.
+     */
     private @Nullable Instant writtenAt(JsonNode task) {
         if (Wire.isTrue(task, "is_archived")) {
             return null;
@@ -157,20 +163,20 @@ public record TaskJson(Surroundings around) {
                         due == null || isDay(due, near) ? new TreeMap<>() : new TreeMap<>(Map.of("dueDate", due)));
     }
 
-    /** Returns a date in its original text, whatever its type; null if there is none. */
+    /** Returns a date as its original text, whatever its JSON type; null if there is none. */
     private static @Nullable String said(JsonNode date) {
         String text = date.isContainer() || date.isBoolean() ? date.toString() : date.asString("");
         return text.isBlank() ? null : text;
     }
 
-    /** True if the text is exactly that day, not just the nearest possible one. */
+    /** True if the text is exactly the day {@code near}, not a date for which it is only the nearest possible day. */
     private static boolean isDay(String said, When.@Nullable Day near) {
         return near != null && said.startsWith(near.toString());
     }
 
     /**
-     * Reads minutes; TrackingTime's 0 is none. A value too large for an int becomes the largest, which is above the
-     * allowed maximum.
+     * Converts hours to minutes; TrackingTime's 0 means none. A value too large for an int becomes the largest int,
+     * which is above the allowed maximum.
      */
     private static @Nullable Integer minutes(@Nullable BigDecimal hours) {
         if (hours == null || hours.signum() <= 0) {
@@ -180,7 +186,7 @@ public record TaskJson(Surroundings around) {
         return Math.max(1, minutes.min(MOST).intValue());
     }
 
-    /** Reads the assignees; those without a visible address are left out. */
+    /** Reads the assignees; people whose address is not visible are left out. */
     private SortedSet<String> assignees(JsonNode task) {
         SortedSet<String> addresses = new TreeSet<>();
         for (JsonNode person : task.path("users")) {
@@ -194,16 +200,19 @@ public record TaskJson(Surroundings around) {
     }
 
     /**
-     * Builds the bodies for tasks: a create has all fields, an update the changed ones. They never name an object:
-     * TrackingTime would make one of that name.
+     * Builds the bodies for tasks: a create with all fields, an update with the changed fields. The bodies never name
+     * an object, as TrackingTime would create a new object with the name.
      *
-     * @param days the zone that turns a moment into a day
+     * @param days the zone that decides the day of a moment
      */
     public record TaskBodies(Surroundings around, ZoneId days) {
         private static final BigDecimal MINUTES = BigDecimal.valueOf(60);
         private static final int DIGITS = 6;
 
-        /** Builds a new task. An empty list of people is sent explicitly: else TrackingTime assigns the creator. */
+        /**
+         * Builds a new task. Even an empty list of people is sent: without it TrackingTime assigns the task to its
+         * creator.
+         */
         public ObjectNode create(Canonical content, String project) {
             ObjectNode body = Wire.object().put("name", content.title());
             body.put("project_id", Long.parseLong(project));
@@ -218,7 +227,7 @@ public record TaskJson(Surroundings around) {
             return body;
         }
 
-        /** @param task the task as it is now; its people without a known address stay */
+        /** @param task the task as it is now; its people without a known address stay assigned */
         public ObjectNode update(Canonical now, CanonicalChanges changes, JsonNode task) {
             ObjectNode body = Wire.object();
             Canonical then = changes.applyTo(now);
@@ -259,7 +268,7 @@ public record TaskJson(Surroundings around) {
             }
         }
 
-        /** Returns hours; TrackingTime's 0 is none. */
+        /** Converts minutes to hours; TrackingTime's 0 means none. */
         private static BigDecimal hours(@Nullable Integer minutes) {
             return minutes == null
                     ? BigDecimal.ZERO
@@ -294,11 +303,15 @@ public record TaskJson(Surroundings around) {
         }
     }
 
-    /** Reads a project of TrackingTime into the sync's types: a list, which has ended if the project is archived. */
+    /**
+     * Reads a project of TrackingTime into the sync's types, as a list; an archived project is a list that has ended.
+     */
     public static final class ProjectJson {
         private ProjectJson() {}
 
-        /** Reads a project; an archived one takes tasks and changes like any other. */
+        /**
+         * Reads a project. An archived one counts as writable: TrackingTime accepts changes of it, and new tasks in it.
+         */
         public static RemoteList read(JsonNode project) {
             Canonical content = Canonical.list(Wire.text(project, "name"))
                     .billed(name(project, "customer"), name(project, "service"));
@@ -309,7 +322,10 @@ public record TaskJson(Surroundings around) {
                     new Gaps(unshown(project), Set.of(), Set.of(), List.of()));
         }
 
-        /** Returns the fields missing from the answer. Every documented answer shows each of them, as null if empty. */
+        /**
+         * Returns the fields that the answer does not show. According to the documentation every answer shows each of
+         * these, an empty one as null.
+         */
         private static Set<Field> unshown(JsonNode project) {
             return Unshown.of(Field.class)
                     .unless(Wire.given(project, "name") != null, Field.TITLE)
@@ -319,18 +335,18 @@ public record TaskJson(Surroundings around) {
                     .fields();
         }
 
-        /** True if the name is shown; an id without a name does not count. */
+        /** True if the answer shows the name of the customer or service; an id without a name is not enough. */
         private static boolean isShown(JsonNode project, String kind) {
             return project.has(kind) && (project.path(kind).isNull() || name(project, kind) != null);
         }
 
-        /** Reads a name, which comes with its id or, in some answers, alone. */
+        /** Reads the name, which is in an object with the id or, in some answers, a plain text. */
         private static @Nullable String name(JsonNode project, String kind) {
             JsonNode named = project.path(kind);
             return named.isObject() ? Wire.given(named, "name") : Wire.given(project, kind);
         }
 
-        /** Reads the projects; a template is not one. */
+        /** Reads the projects, without templates. */
         public static List<RemoteList> all(List<JsonNode> projects) {
             return projects.stream()
                     .filter(each -> !Wire.isTrue(each, "is_template"))

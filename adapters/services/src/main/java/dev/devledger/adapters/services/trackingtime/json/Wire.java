@@ -27,7 +27,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Reads values in TrackingTime's answers: an empty value comes as null, as an empty text or not at all. */
+/** Reads values in TrackingTime's answers, which have empty values as null, as an empty text or not at all. */
 public final class Wire {
     public static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -40,14 +40,14 @@ public final class Wire {
         return JSON.createObjectNode();
     }
 
-    /** Reads a text; null if there is none, or an empty one. */
+    /** Reads a text; null if it is missing or blank. */
     public static @Nullable String given(JsonNode of, String field) {
         JsonNode value = of.path(field);
         String text = value.isString() || value.isNumber() ? value.asString() : "";
         return text.isBlank() ? null : text;
     }
 
-    /** Reads the first of these fields that has a value. */
+    /** Reads the value of the first of these fields that has one; null if none has. */
     public static @Nullable String given(JsonNode of, String... fields) {
         return Arrays.stream(fields)
                 .map(field -> given(of, field))
@@ -57,8 +57,8 @@ public final class Wire {
     }
 
     /**
-     * Reads the id in the first of these fields that has one: as a number, as a text of digits, or as an object with an
-     * id.
+     * Reads an id from the first of these fields that has one: as a number, as a text of digits, or from an object with
+     * the id.
      */
     public static @Nullable String ref(JsonNode of, String... fields) {
         return Arrays.stream(fields)
@@ -68,19 +68,19 @@ public final class Wire {
                 .orElse(null);
     }
 
-    /** Unwraps a single object, which some answers hold in a list; an empty object if there is none. */
+    /** Returns a single object, which some answers have in a list; an empty object if there is none. */
     public static JsonNode one(JsonNode data) {
         JsonNode first = data.isArray() ? data.path(0) : data;
         return first.isObject() ? first : object();
     }
 
-    /** Reads a text with the space around it; empty if there is none. */
+    /** Reads a text, without removing the space around it; empty if there is none. */
     public static String text(JsonNode of, String field) {
         JsonNode value = of.path(field);
         return value.isString() || value.isNumber() ? value.asString() : "";
     }
 
-    /** @throws Unreadable if the value is no number, or one so large that rounding would take too long */
+    /** @throws Unreadable if the value is not a number, or so large that rounding it would take too long */
     public static @Nullable BigDecimal number(JsonNode of, String field) {
         String text = given(of, field);
         if (text == null) {
@@ -97,7 +97,7 @@ public final class Wire {
         }
     }
 
-    /** @throws Unreadable if the data is no list: that must not count as an empty one */
+    /** @throws Unreadable if the data is not a list, as such data must not count as an empty list */
     public static List<JsonNode> rows(JsonNode data, String what) {
         JsonNode list = data.isArray() ? data : below(data);
         if (!list.isArray()) {
@@ -108,7 +108,7 @@ public final class Wire {
         return rows;
     }
 
-    /** Unwraps a list that some answers hold in an object; an empty object proves nothing. */
+    /** Returns the list, which some answers have in an object. An empty object does not count as an empty list. */
     private static JsonNode below(JsonNode data) {
         return Stream.of("data", "events", "tasks", "projects", "users")
                 .map(data::path)
@@ -117,7 +117,7 @@ public final class Wire {
                 .orElse(data);
     }
 
-    /** @throws Unreadable if there is none */
+    /** @throws Unreadable if there is no id */
     public static String id(JsonNode of, String what) {
         String id = given(of, "id", "ID");
         if (id == null) {
@@ -131,8 +131,8 @@ public final class Wire {
     }
 
     /**
-     * Converts TrackingTime's ids to and from the sync's. TrackingTime numbers projects and tasks separately; a
-     * project's id gets a letter in front, so that it never equals a task's.
+     * Converts TrackingTime's ids to the sync's and back. TrackingTime numbers projects and tasks separately, so a
+     * project's id gets a letter in front, and never equals a task's id.
      */
     public static final class RemoteIds {
         private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
@@ -144,7 +144,7 @@ public final class Wire {
             return PROJECT + project;
         }
 
-        /** Returns TrackingTime's id; empty if it cannot be a project's. */
+        /** Returns TrackingTime's id of a project; empty if {@code list} cannot be a project. */
         public static Optional<String> project(String list) {
             return list.startsWith(PROJECT)
                     ? Optional.of(list.substring(PROJECT.length())).filter(RemoteIds::isNumber)
@@ -158,17 +158,17 @@ public final class Wire {
     }
 
     /**
-     * The data of an account that is needed to read its tasks.
+     * The data about the account that is needed to read its tasks.
      *
      * @param zone the account's zone
-     * @param addresses the e-mail addresses of its people, by their ids, in lower case
+     * @param addresses the e-mail addresses of the account's people, by their ids, in lower case
      */
     public record Surroundings(ZoneId zone, Map<String, String> addresses) {
         public Surroundings {
             addresses = Map.copyOf(addresses);
         }
 
-        /** Returns the id of the person with that address; of several the first. */
+        /** Returns the id of the person with the address; the first if several people have it. */
         public Optional<String> person(String address) {
             return addresses.entrySet().stream()
                     .filter(each -> each.getValue().equals(address))
@@ -178,7 +178,7 @@ public final class Wire {
         }
     }
 
-    /** Reads and writes TrackingTime's times: local times, with the offset at that moment in another field. */
+    /** Reads and writes TrackingTime's times, which are local times; another field has the offset at that time. */
     public static final class Wall {
         private static final DateTimeFormatter WRITTEN =
                 DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
@@ -201,7 +201,10 @@ public final class Wire {
 
         private Wall() {}
 
-        /** Parses a local time; one with its own offset needs no zone. Empty if it is no time, or one out of range. */
+        /**
+         * Parses a local time; a text with an offset needs no zone. Empty if the text is not a time, or is out of
+         * range.
+         */
         public static Optional<Instant> instant(String text, ZoneId zone) {
             return read(text.strip(), zone).filter(at -> at.isAfter(FIRST) && at.isBefore(LAST));
         }
@@ -219,7 +222,9 @@ public final class Wire {
             }
         }
 
-        /** Parses {@code GMT+3}, {@code GMT+03:00}, or a place such as {@code Europe/Berlin}; empty if it is none. */
+        /**
+         * Parses {@code GMT+3}, {@code GMT+03:00}, or a place such as {@code Europe/Berlin}; empty for any other text.
+         */
         public static Optional<ZoneId> zone(String text) {
             Matcher gmt = GMT.matcher(text.strip());
             try {
@@ -242,7 +247,7 @@ public final class Wire {
             return WRITTEN.format(instant.atOffset(offset).truncatedTo(ChronoUnit.SECONDS));
         }
 
-        /** Formats an offset in TrackingTime's form: it knows no places. */
+        /** Formats an offset in TrackingTime's form, which has no places. */
         public static String shown(ZoneOffset offset) {
             return "GMT"
                     + (offset.equals(ZoneOffset.UTC) ? "+00:00" : offset.getId().substring(0, 6));

@@ -1,4 +1,4 @@
-/** The reading and filtering of TrackingTime's JSON, and its times, which are local. */
+/** TrackingTime's JSON and its local times: reading, writing and filtering. */
 @NullMarked
 package dev.devledger.adapters.services.trackingtime.json;
 
