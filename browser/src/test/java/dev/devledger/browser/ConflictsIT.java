@@ -188,7 +188,7 @@ class ConflictsIT {
             window.find("[data-choose=value]").tap();
             window.find("#decide textarea").fill(disputed.called("agreed"));
             window.find("#decide button[value=decide]").tap();
-            assertThat(window.message()).containsText("The name becomes what you write");
+            assertThat(window.message()).containsText("Devledger and TickTick both get the name that you write");
             disputed.awaitName(disputed.called("agreed"));
         }
     }
@@ -239,15 +239,15 @@ class ConflictsIT {
             assertThat(sides.nth(0)).containsText("Gone, edited " + word);
             assertThat(sides.nth(2)).containsText("deleted");
             assertThat(card).containsText("Devledger changes nothing until you decide.");
-            assertThat(card.locator(".offers li").first()).containsText("It is kept here, and made again in TickTick.");
+            assertThat(card.locator(".offers li").first()).containsText("It stays in Devledger, and is created again in TickTick.");
             AccessibilityIT.assertNothingFound(window);
 
             window.page().keyboard().press("1");
-            assertThat(window.find("#decide li")).hasText("It is kept here, and made again in TickTick.");
+            assertThat(window.find("#decide li")).hasText("It stays in Devledger, and is created again in TickTick.");
             AccessibilityIT.assertNothingFound(window);
             assertThat(cardsNamed("Gone, edited " + word)).isEmpty();
             window.find("#decide button[value=decide]").click();
-            assertThat(window.message()).containsText("It is kept here, and made again in TickTick.");
+            assertThat(window.message()).containsText("It stays in Devledger, and is created again in TickTick.");
             assertThat(window.message().getByText("Undo")).hasCount(0);
         }
         awaitSynced(project);
@@ -267,10 +267,10 @@ class ConflictsIT {
             Locator card = window.find("[data-conflict='" + conflict + "']");
             assertThat(window.width()).isEqualTo(390);
             card.locator("[data-choose=remote]").tap();
-            assertThat(window.find("#decide li")).hasText("It is deleted here too.");
+            assertThat(window.find("#decide li")).hasText("It is deleted in Devledger too.");
             assertThat(isDeleted(project)).isFalse();
             window.find("#decide button[value=decide]").tap();
-            assertThat(window.message()).containsText("It is deleted here too.");
+            assertThat(window.message()).containsText("It is deleted in Devledger too.");
             window.message().getByText("Undo").focus(); // and so it stays
             assertThat(isDeleted(project)).isTrue();
             run();
@@ -320,9 +320,9 @@ class ConflictsIT {
         try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
             window.openLive("/conflicts/" + conflict);
             window.page().keyboard().press("1");
-            assertThat(window.find("#decide li")).hasText("A new one is made in TickTick.");
+            assertThat(window.find("#decide li")).hasText("A new one is created in TickTick.");
             window.find("#decide button[value=decide]").click();
-            assertThat(window.message()).containsText("A new one is made in TickTick.");
+            assertThat(window.message()).containsText("A new one is created in TickTick.");
             assertThat(window.message().getByText("Undo")).hasCount(0);
         }
         awaitSynced(project);

@@ -228,10 +228,9 @@ class MovingIT {
             window.card(first).locator("[data-move]").click();
             window.find("#move").getByLabel("active").check();
             SAMPLES.move(first, "blocked", "the vendor");
-            Runnable answer = window.hold("/api/projects/" + first);
+            Window.Held answer = window.hold("/api/projects/" + first);
             window.page().keyboard().press("Enter");
-            window.until(
-                    () -> !window.answers("/api/projects/" + first + "/status").isEmpty());
+            window.until(answer::isRequested);
             window.page().keyboard().press("Escape");
             assertThat(window.find("#move")).isHidden();
 

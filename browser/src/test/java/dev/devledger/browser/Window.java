@@ -17,9 +17,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /**
  * A window of a browser of its own. On its end it fails if anything went wrong in it that nobody looked for: a
@@ -197,25 +197,40 @@ final class Window implements AutoCloseable {
     }
 
     /**
-     * What is asked for there is not answered.
+     * Holds back the answers to requests.
      *
-     * @param path and what is asked, where {@code *} is anything
-     * @return lets the answers come
+     * @param path the path and query of these requests, where {@code *} is anything
      */
-    Runnable hold(String path) {
-        List<Route> held = new ArrayList<>();
-        AtomicBoolean over = new AtomicBoolean();
-        page.route("**" + path, route -> {
-            if (over.get()) {
+    Held hold(String path) {
+        Held held = new Held();
+        page.route("**" + path, held);
+        return held;
+    }
+
+    /** Requests without an answer until it is run. */
+    static final class Held implements Consumer<Route>, Runnable {
+        private final List<Route> routes = new ArrayList<>();
+        private boolean over;
+
+        /** The browser may not report the answer to a request that was sent while routes were set; a held one it does. */
+        boolean isRequested() {
+            return !routes.isEmpty();
+        }
+
+        @Override
+        public void accept(Route route) {
+            if (over) {
                 route.resume();
             } else {
-                held.add(route);
+                routes.add(route);
             }
-        });
-        return () -> {
-            over.set(true);
-            held.forEach(Route::resume);
-        };
+        }
+
+        @Override
+        public void run() {
+            over = true;
+            routes.forEach(Route::resume);
+        }
     }
 
     Locator message() {

@@ -107,7 +107,7 @@ class ConflictsIT {
                 .containsExactly(
                         "TickTick's name becomes \"Held, theirs mine\".",
                         "Devledger's name becomes \"Theirs\".",
-                        "The name becomes what you write, in Devledger and in TickTick.");
+                        "Devledger and TickTick both get the name that you write.");
         assertThat(List.of(
                         text(shown, "kind"),
                         text(shown, "field"),

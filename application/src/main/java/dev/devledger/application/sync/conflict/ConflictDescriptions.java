@@ -82,10 +82,10 @@ public record ConflictDescriptions(
                 case REMOTE -> remote() + alsoThere();
                 case VALUE ->
                     conflict.kind() == Kind.MATCH
-                            ? "The one that you choose is " + entity() + " from now on, and gets what Devledger has."
-                            : "The " + field() + " becomes what you write, in Devledger and in " + service + "."
+                            ? "The object that you choose is linked with " + entity() + ", and gets what Devledger has."
+                            : "Devledger and " + service + " both get the " + field() + " that you write."
                                     + alsoThere();
-                case DETACH -> "Both sides stay as they are, and are synced no longer.";
+                case DETACH -> "Both sides stay as they are, and are no longer synced.";
             };
         }
 
@@ -99,7 +99,7 @@ public record ConflictDescriptions(
             return switch (conflict.kind()) {
                 case FIELD -> chosen(conflict.local(), "Devledger", service, AppliedSide.LOCAL);
                 case EXISTENCE -> localExistence();
-                case MATCH -> "A new one is made in " + service + ".";
+                case MATCH -> "A new one is created in " + service + ".";
             };
         }
 
@@ -107,7 +107,7 @@ public record ConflictDescriptions(
             return switch (conflict.kind()) {
                 case FIELD -> chosen(conflict.remote(), service, "Devledger", AppliedSide.REMOTE);
                 case EXISTENCE -> remoteExistence();
-                case MATCH -> "It stays as it is in " + service + ".";
+                case MATCH -> "Nothing changes in " + service + ".";
             };
         }
 
@@ -121,29 +121,29 @@ public record ConflictDescriptions(
                 return gets + "'s " + field() + " " + becomes + ".";
             }
             return conflict.applied() == side
-                    ? "Both sides keep what is in use: " + has + "'s " + field() + "."
+                    ? "Both sides keep " + has + "'s " + field() + "."
                     : "The " + field() + " " + becomes + ", in Devledger and in " + service + ".";
         }
 
         private String localExistence() {
             if (isOf(ExistenceRule.DUPLICATE)) {
-                return "The second one is deleted in " + service + ".";
+                return "The second copy is deleted in " + service + ".";
             }
             if (isOf(ExistenceRule.REAPPEARED)) {
-                return "Devledger's state goes to " + service + ": where it is deleted here, it is deleted there too.";
+                return service + " gets Devledger's state. What is deleted in Devledger is deleted in " + service + " too.";
             }
             return conflict.local() == null
                     ? "It is deleted in " + service + " too."
-                    : "It is kept here, and made again in " + service + ".";
+                    : "It stays in Devledger, and is created again in " + service + ".";
         }
 
         private String remoteExistence() {
             if (isOf(ExistenceRule.DUPLICATE)) {
-                return "The second one is kept, and is one of its own in Devledger too.";
+                return "The second copy stays, and Devledger adds it as a separate one.";
             }
             return conflict.remote() == null
-                    ? "It is deleted here too."
-                    : "It comes back here, as it is in " + service + ".";
+                    ? "It is deleted in Devledger too."
+                    : "It is restored in Devledger, as it is in " + service + ".";
         }
 
         private boolean isOf(ExistenceRule rule) {
