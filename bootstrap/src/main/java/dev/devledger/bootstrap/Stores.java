@@ -8,13 +8,10 @@ import dev.devledger.adapters.postgres.PostgresTables;
 import dev.devledger.adapters.postgres.write.PostgresFence;
 import dev.devledger.application.claim.ClaimsProjection;
 import dev.devledger.application.connection.Connecting;
-import dev.devledger.application.directory.BillingListProjection;
-import dev.devledger.application.directory.PersonListProjection;
 import dev.devledger.application.history.HistoryProjection;
 import dev.devledger.application.history.Moments;
 import dev.devledger.application.ledger.LongWrites;
 import dev.devledger.application.ledger.WriteGate;
-import dev.devledger.application.project.ProjectBoardProjection;
 import dev.devledger.application.projection.LiveProjections;
 import dev.devledger.application.projection.LiveProjections.LiveListener;
 import dev.devledger.application.projection.ManyEvents;
@@ -28,8 +25,6 @@ import dev.devledger.application.sync.record.DirtyMarks.NoteMarks;
 import dev.devledger.application.sync.record.DirtyMarks.TimeMarks;
 import dev.devledger.application.sync.record.SyncProjection;
 import dev.devledger.application.task.NotesProjection;
-import dev.devledger.application.task.TaskListProjection;
-import dev.devledger.application.time.TimeEntryListProjection;
 import dev.devledger.bootstrap.Setup.Secrets;
 import java.time.Clock;
 import java.util.List;
@@ -127,13 +122,13 @@ public final class Stores implements AutoCloseable {
 
         static List<Projection> of(PostgresTables tables, PostgresSyncMemory memory) {
             return List.of(
-                    new ProjectBoardProjection(tables.projectRows),
-                    new TaskListProjection(tables.taskRows),
+                    tables.projectRows,
+                    tables.taskRows,
                     new NotesProjection(tables.notes),
                     new ClaimsProjection(tables.claimRows),
-                    new PersonListProjection(tables.personRows),
-                    new BillingListProjection(tables.customerRows, tables.serviceRows),
-                    new TimeEntryListProjection(tables.timeEntryRows, tables.workedTime, tables.rowWrites),
+                    tables.personRows,
+                    tables.billingRows,
+                    tables.timeEntryRows,
                     new HistoryProjection(tables.history),
                     new SyncProjection(memory.linkBook, memory.entryLinkBook, memory.conflictBook));
         }

@@ -1,5 +1,6 @@
 package dev.devledger.application.ledger;
 
+import dev.devledger.application.ledger.ChangeSet.NewId;
 import dev.devledger.application.ledger.IdempotencyStore.IdempotencyKey;
 import dev.devledger.application.ledger.StoreOutage.OutcomeUnknown;
 import java.util.UUID;
@@ -10,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 public interface Ledger {
 
     /**
-     * Runs {@code work} as one change set: all of its commands or none, in one transaction. {@code answer} runs in the
-     * same transaction, once the read model holds the changes, so it sees them. Both functions run again if another
-     * writer was faster, so they must do nothing that cannot be rolled back.
+     * Runs the work as one change set: all of its commands or none, in one transaction. The answer is made once the
+     * read model holds the changes, in the same transaction, so it sees them. Both may run again when another
+     * writer was faster, and so must not do anything that cannot be taken back.
      *
      * @throws dev.devledger.domain.shared.Rejection if a rule or the caller's version forbids it; nothing is stored
      *     then
@@ -20,53 +21,77 @@ public interface Ledger {
      * @throws NotStored if the database is away, and certainly nothing is stored
      * @throws OutcomeUnknown if the database went away during the commit, so that all may be stored
      */
-    <T, A> Written<A> write(Provenance by, Function<ChangeSet, T> work, Function<T, A> answer);
+    <T, A> Written<A> write(Write<T, A> write);
 
-    /**
-     * Like {@link #write}, for work with one entity that at most shares a project: writes that wait to be stored at the
-     * same time go into one transaction. A refusal of one write does not affect the others.
-     *
-     * @param home the project that the work shares, by id or key; null for none
-     */
-    default <T, A> Written<A> writeTogether(
-            Provenance by, @Nullable String home, Function<ChangeSet, T> work, Function<T, A> answer) {
-        return write(by, work, answer);
+    default <T, A> Written<A> write(Provenance by, Function<ChangeSet, T> work, Function<T, A> answer) {
+        return write(Write.of(by, work, answer));
     }
 
     /**
-     * Like {@link #write}, as a part of the change set with that id: all that one sync cycle takes over is one change
-     * set, though the entities are stored one by one.
+     * Writes as a part of the change set with that id: everything that one cycle of a sync takes over is one change
+     * set, though each entity is stored by itself.
      */
-    <T, A> Written<A> writeTo(UUID changeSet, Provenance by, Function<ChangeSet, T> work, Function<T, A> answer);
+    default <T, A> Written<A> writeTo(
+            UUID changeSet, Provenance by, Function<ChangeSet, T> work, Function<T, A> answer) {
+        return write(new Write<>(changeSet, by, null, null, false, work, answer));
+    }
 
     /**
-     * Like {@link #write}, but at most once for each key: a repeated request gets the first one's answer, and waits for
-     * it while the first one still runs.
+     * A change set to be written.
      *
-     * @param answer renders the answer, which repeated requests get too
+     * @param changeSet its id
+     * @param once null if it is written as often as it is asked for
+     * @param together null if it has a transaction of its own
+     * @param rehearsal true if it is only done to see the result, in a transaction that is rolled back: nothing is
+     *     stored, and nobody is notified
      */
-    <T> Written<String> writeOnce(
-            Provenance by, IdempotencyKey key, Function<ChangeSet, T> work, Function<T, String> answer);
-
-    /**
-     * Combines {@link #writeOnce} and {@link #writeTogether}.
-     *
-     * @param home the project that the work shares, by id or key; null for none
-     */
-    default <T> Written<String> writeOnceTogether(
+    record Write<T, A>(
+            UUID changeSet,
             Provenance by,
-            IdempotencyKey key,
-            @Nullable String home,
+            @Nullable Once<A> once,
+            @Nullable Together together,
+            boolean rehearsal,
             Function<ChangeSet, T> work,
-            Function<T, String> answer) {
-        return writeOnce(by, key, work, answer);
+            Function<T, A> answer) {
+
+        public static <T, A> Write<T, A> of(Provenance by, Function<ChangeSet, T> work, Function<T, A> answer) {
+            return new Write<>(NewId.next(), by, null, null, false, work, answer);
+        }
+
+        /** Returns the write that is done at most once for the key; null for no key. */
+        public Write<T, A> once(@Nullable IdempotencyKey key, Function<A, String> kept, Function<String, A> read) {
+            Once<A> keyed = key == null ? null : new Once<>(key, kept, read);
+            return new Write<>(changeSet, by, keyed, together, rehearsal, work, answer);
+        }
+
+        public Write<T, A> together(@Nullable String home) {
+            return new Write<>(changeSet, by, once, new Together(home), rehearsal, work, answer);
+        }
+
+        public Write<T, A> rehearsed() {
+            return new Write<>(changeSet, by, once, together, true, work, answer);
+        }
+
+        public Write<T, A> with(Function<ChangeSet, T> otherWork, Function<T, A> otherAnswer) {
+            return new Write<>(changeSet, by, once, together, rehearsal, otherWork, otherAnswer);
+        }
     }
 
     /**
-     * Runs a write only to see its result: the same work and answer as in {@link #write}, in a transaction that is
-     * rolled back. Nothing is stored, and nobody is notified.
+     * A write is done at most once for a key: a repeat gets the first answer, and waits for it while the first still
+     * runs.
+     *
+     * @param kept makes the text that is kept of the answer
      */
-    <T, A> A rehearse(Provenance by, Function<ChangeSet, T> work, Function<T, A> answer);
+    record Once<A>(IdempotencyKey key, Function<A, String> kept, Function<String, A> read) {}
+
+    /**
+     * A write concerns one entity that at most shares a project: those that wait to be stored at the same time go into
+     * one transaction. A refusal of one of them does not concern the others.
+     *
+     * @param home the project that it shares, by id or key; null for none
+     */
+    record Together(@Nullable String home) {}
 
     /**
      * @param changeSet the change set of all events of this write; it has no event if there was nothing to change

@@ -1,7 +1,5 @@
 package dev.devledger.bootstrap.system;
 
-import dev.devledger.application.ledger.ChangeSet;
-import dev.devledger.application.ledger.IdempotencyStore.IdempotencyKey;
 import dev.devledger.application.ledger.Ledger;
 import dev.devledger.application.ledger.Provenance;
 import dev.devledger.application.ledger.axon.AxonLedger;
@@ -10,8 +8,6 @@ import dev.devledger.application.ledger.axon.LedgerStore;
 import dev.devledger.bootstrap.Stores;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.UUID;
-import java.util.function.Function;
 import org.axonframework.common.transaction.TransactionManager;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.config.BeanPostProcessor;
@@ -52,41 +48,8 @@ class AsMany {
         }
 
         @Override
-        public <T, A> Written<A> write(Provenance by, Function<ChangeSet, T> work, Function<T, A> answer) {
-            return of(by).write(by, work, answer);
-        }
-
-        @Override
-        public <T, A> Written<A> writeTogether(
-                Provenance by, String home, Function<ChangeSet, T> work, Function<T, A> answer) {
-            return of(by).writeTogether(by, home, work, answer);
-        }
-
-        @Override
-        public <T, A> Written<A> writeTo(
-                UUID changeSet, Provenance by, Function<ChangeSet, T> work, Function<T, A> answer) {
-            return of(by).writeTo(changeSet, by, work, answer);
-        }
-
-        @Override
-        public <T> Written<String> writeOnce(
-                Provenance by, IdempotencyKey key, Function<ChangeSet, T> work, Function<T, String> answer) {
-            return of(by).writeOnce(by, key, work, answer);
-        }
-
-        @Override
-        public <T> Written<String> writeOnceTogether(
-                Provenance by,
-                IdempotencyKey key,
-                String home,
-                Function<ChangeSet, T> work,
-                Function<T, String> answer) {
-            return of(by).writeOnceTogether(by, key, home, work, answer);
-        }
-
-        @Override
-        public <T, A> A rehearse(Provenance by, Function<ChangeSet, T> work, Function<T, A> answer) {
-            return of(by).rehearse(by, work, answer);
+        public <T, A> Written<A> write(Write<T, A> write) {
+            return of(write.by()).write(write);
         }
     }
 }

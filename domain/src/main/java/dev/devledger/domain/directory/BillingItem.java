@@ -5,6 +5,7 @@ import dev.devledger.domain.field.Field;
 import dev.devledger.domain.field.Kind;
 import dev.devledger.domain.field.Patch;
 import dev.devledger.domain.shared.Decider.Addressed;
+import dev.devledger.domain.shared.EntityEvent;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.shared.Violations;
 import java.time.Instant;
@@ -116,7 +117,7 @@ public sealed interface BillingItem {
     }
 
     /** The short id that people and agents use: {@code C-4} of a customer, {@code S-2} of a service; never reused. */
-    record BillingKey(BillingKind kind, long number) {
+    record BillingKey(BillingKind kind, long number) implements EntityEvent.Key {
 
         /** Parses the form of {@link #toString}. */
         public static BillingKey parse(String text) {
@@ -200,7 +201,7 @@ public sealed interface BillingItem {
      * A change that happened to a customer or a service. Customers and services have the same events, stored under
      * different names. Stored for ever: a record is never changed, an old revision is upcast.
      */
-    sealed interface BillingEvent
+    sealed interface BillingEvent extends EntityEvent
             permits CustomerEvent,
                     ServiceEvent,
                     BillingEvent.Created,
@@ -209,9 +210,9 @@ public sealed interface BillingItem {
                     BillingEvent.Restored {
         BillingId id();
 
-        Instant at();
-
-        sealed interface Created extends BillingEvent permits CustomerEvent.Created, ServiceEvent.Created {
+        sealed interface Created extends BillingEvent, EntityEvent.Created
+                permits CustomerEvent.Created, ServiceEvent.Created {
+            @Override
             BillingKey key();
 
             BillingDetails details();
@@ -221,9 +222,11 @@ public sealed interface BillingItem {
             Changes<BillingDetails> changes();
         }
 
-        sealed interface Deleted extends BillingEvent permits CustomerEvent.Deleted, ServiceEvent.Deleted {}
+        sealed interface Deleted extends BillingEvent, EntityEvent.Deleted
+                permits CustomerEvent.Deleted, ServiceEvent.Deleted {}
 
-        sealed interface Restored extends BillingEvent permits CustomerEvent.Restored, ServiceEvent.Restored {}
+        sealed interface Restored extends BillingEvent, EntityEvent.Restored
+                permits CustomerEvent.Restored, ServiceEvent.Restored {}
 
         static BillingEvent created(BillingCommand.Create create) {
             return switch (create.id()) {

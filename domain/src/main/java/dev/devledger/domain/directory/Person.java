@@ -5,6 +5,7 @@ import dev.devledger.domain.field.Field;
 import dev.devledger.domain.field.Kind;
 import dev.devledger.domain.field.Patch;
 import dev.devledger.domain.shared.Decider.Addressed;
+import dev.devledger.domain.shared.EntityEvent;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.shared.Violations;
 import java.time.Instant;
@@ -70,7 +71,7 @@ public sealed interface Person {
     }
 
     /** The short id that people and agents use, such as {@code U-3}; never reused. */
-    record PersonKey(long number) {
+    record PersonKey(long number) implements EntityEvent.Key {
         @Override
         public String toString() {
             return "U-" + number;
@@ -136,17 +137,16 @@ public sealed interface Person {
     }
 
     /** A change that happened to a person. Stored for ever: a record is never changed, an old revision is upcast. */
-    sealed interface PersonEvent {
+    sealed interface PersonEvent extends EntityEvent {
         PersonId person();
 
-        Instant at();
-
-        record Created(PersonId person, PersonKey key, PersonDetails details, Instant at) implements PersonEvent {}
+        record Created(PersonId person, PersonKey key, PersonDetails details, Instant at)
+                implements PersonEvent, EntityEvent.Created {}
 
         record Edited(PersonId person, Changes<PersonDetails> changes, Instant at) implements PersonEvent {}
 
-        record Deleted(PersonId person, Instant at) implements PersonEvent {}
+        record Deleted(PersonId person, Instant at) implements PersonEvent, EntityEvent.Deleted {}
 
-        record Restored(PersonId person, Instant at) implements PersonEvent {}
+        record Restored(PersonId person, Instant at) implements PersonEvent, EntityEvent.Restored {}
     }
 }

@@ -1,5 +1,6 @@
 package dev.devledger.domain.project;
 
+import dev.devledger.domain.shared.EntityEvent;
 import java.util.UUID;
 
 public record ProjectId(UUID value) {
@@ -14,7 +15,7 @@ public record ProjectId(UUID value) {
     }
 
     /** The short id that people and agents use, such as {@code P-12}; never reused. */
-    public record ProjectKey(long number) {
+    public record ProjectKey(long number) implements EntityEvent.Key {
         @Override
         public String toString() {
             return "P-" + number;

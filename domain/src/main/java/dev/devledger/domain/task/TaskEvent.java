@@ -3,6 +3,7 @@ package dev.devledger.domain.task;
 import dev.devledger.domain.field.Changes;
 import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.shared.Change.FieldChange;
+import dev.devledger.domain.shared.EntityEvent;
 import dev.devledger.domain.shared.LongNote.NoteOrigin;
 import dev.devledger.domain.task.TaskId.TaskKey;
 import java.time.Instant;
@@ -14,24 +15,32 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A change that happened to a task. Stored for ever: a record is never changed, an old revision is upcast. */
-public sealed interface TaskEvent {
+public sealed interface TaskEvent extends EntityEvent {
     TaskId task();
 
-    Instant at();
+    @Override
+    default void requireValues() {
+        if (this instanceof Edited edited) {
+            edited.changes().requireValues(TaskDetails.REQUIRED);
+        } else if (this instanceof StatusChanged changed) {
+            Change.requireValue(changed.status());
+        } else if (this instanceof Moved moved) {
+            Change.requireValue(moved.place());
+        }
+    }
 
-    record Created(TaskId task, TaskKey key, Place place, TaskDetails details, Instant at) implements TaskEvent {}
+    record Created(TaskId task, TaskKey key, Place place, TaskDetails details, Instant at)
+            implements TaskEvent, EntityEvent.Created {}
 
     record Edited(TaskId task, Changes<TaskDetails> changes, Instant at) implements TaskEvent {}
 
-    record StatusChanged(TaskId task, Change<TaskStatus> status, Instant at) implements TaskEvent {}
+    record StatusChanged(TaskId task, Change<TaskStatus> status, Instant at)
+            implements TaskEvent, EntityEvent.StatusChanged {}
 
     record Moved(TaskId task, Change<Place> place, Instant at) implements TaskEvent {}
 
-    /**
-     * {@code with} is the stream of the project or task whose deletion deleted this task too, null if it was deleted
-     * itself.
-     */
-    record Deleted(TaskId task, @Nullable String with, Instant at) implements TaskEvent {}
+    /** {@code with} is the stream of the project or task whose deletion deleted it too. */
+    record Deleted(TaskId task, @Nullable String with, Instant at) implements TaskEvent, EntityEvent.Deleted {}
 
     /** {@code origin} is null if the note was written in the ledger, as the first ones all were. */
     record NoteAdded(
@@ -77,5 +86,5 @@ public sealed interface TaskEvent {
         }
     }
 
-    record Restored(TaskId task, Instant at) implements TaskEvent {}
+    record Restored(TaskId task, Instant at) implements TaskEvent, EntityEvent.Restored {}
 }

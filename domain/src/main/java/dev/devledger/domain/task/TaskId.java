@@ -1,5 +1,6 @@
 package dev.devledger.domain.task;
 
+import dev.devledger.domain.shared.EntityEvent;
 import java.util.UUID;
 
 public record TaskId(UUID value) implements Comparable<TaskId> {
@@ -20,7 +21,7 @@ public record TaskId(UUID value) implements Comparable<TaskId> {
     }
 
     /** The short id that people and agents use, such as {@code T-345}; never reused. */
-    public record TaskKey(long number) {
+    public record TaskKey(long number) implements EntityEvent.Key {
         @Override
         public String toString() {
             return "T-" + number;

@@ -9,6 +9,7 @@ import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.shared.Change.SetTo;
 import dev.devledger.domain.shared.Decider.Addressed;
+import dev.devledger.domain.shared.EntityEvent;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.shared.Violations;
 import dev.devledger.domain.task.TaskId;
@@ -70,7 +71,7 @@ public sealed interface TimeEntry {
     }
 
     /** The short id that people and agents use, such as {@code E-12}; never reused. */
-    record TimeEntryKey(long number) {
+    record TimeEntryKey(long number) implements EntityEvent.Key {
         @Override
         public String toString() {
             return "E-" + number;
@@ -263,18 +264,16 @@ public sealed interface TimeEntry {
     /**
      * A change that happened to a time entry. Stored for ever: a record is never changed, an old revision is upcast.
      */
-    sealed interface TimeEntryEvent {
+    sealed interface TimeEntryEvent extends EntityEvent {
         TimeEntryId entry();
 
-        Instant at();
-
         record Created(TimeEntryId entry, TimeEntryKey key, TimeEntryDetails details, Instant at)
-                implements TimeEntryEvent {}
+                implements TimeEntryEvent, EntityEvent.Created {}
 
         record Edited(TimeEntryId entry, Changes<TimeEntryDetails> changes, Instant at) implements TimeEntryEvent {}
 
-        record Deleted(TimeEntryId entry, Instant at) implements TimeEntryEvent {}
+        record Deleted(TimeEntryId entry, Instant at) implements TimeEntryEvent, EntityEvent.Deleted {}
 
-        record Restored(TimeEntryId entry, Instant at) implements TimeEntryEvent {}
+        record Restored(TimeEntryId entry, Instant at) implements TimeEntryEvent, EntityEvent.Restored {}
     }
 }

@@ -3,22 +3,19 @@ package dev.devledger.adapters.postgres;
 import dev.devledger.adapters.postgres.readmodel.PostgresBillingDirectory.BillingRows;
 import dev.devledger.adapters.postgres.readmodel.PostgresPersonDirectory.PersonRows;
 import dev.devledger.adapters.postgres.row.ProjectRows;
+import dev.devledger.adapters.postgres.row.RowWrites;
 import dev.devledger.adapters.postgres.row.TaskRows;
 import dev.devledger.adapters.postgres.sql.EventJson;
-import dev.devledger.application.directory.BillingListProjection;
-import dev.devledger.application.directory.PersonListProjection;
 import dev.devledger.application.history.Moments;
 import dev.devledger.application.history.Moments.SettledHead;
-import dev.devledger.application.project.ProjectBoardProjection;
 import dev.devledger.application.projection.EventLog.Revision;
+import dev.devledger.application.projection.Projection;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.ConnectedAccount.ConnectorMode;
-import dev.devledger.application.task.TaskListProjection;
 import dev.devledger.domain.directory.BillingItem.BillingDetails;
 import dev.devledger.domain.directory.BillingItem.BillingEvent;
 import dev.devledger.domain.directory.BillingItem.BillingId;
 import dev.devledger.domain.directory.BillingItem.BillingKey;
-import dev.devledger.domain.directory.BillingItem.BillingKind;
 import dev.devledger.domain.directory.BillingItem.CustomerEvent;
 import dev.devledger.domain.directory.BillingItem.CustomerId;
 import dev.devledger.domain.directory.BillingItem.ServiceEvent;
@@ -139,9 +136,9 @@ public final class Rows {
     }
 
     /** The rows of projects, changed by events of any version, position and time. */
-    public record RowsOfProjects(ProjectBoardProjection projection) {
+    public record RowsOfProjects(Projection projection) {
         public RowsOfProjects(DataSource database) {
-            this(new ProjectBoardProjection(ProjectRows.of(database)));
+            this(ProjectRows.of(database));
         }
 
         public void add(ProjectEvent.Created created, Revision revision) {
@@ -179,9 +176,9 @@ public final class Rows {
     }
 
     /** The rows of tasks, changed by events of any version, position and time. */
-    public record RowsOfTasks(TaskListProjection projection) {
+    public record RowsOfTasks(Projection projection) {
         public RowsOfTasks(DataSource database) {
-            this(new TaskListProjection(TaskRows.of(database)));
+            this(TaskRows.of(database));
         }
 
         public void add(TaskEvent.Created created, Revision revision) {
@@ -214,9 +211,9 @@ public final class Rows {
     }
 
     /** The rows of people, changed by events of any version, position and time. */
-    public record RowsOfPeople(PersonListProjection projection) {
+    public record RowsOfPeople(Projection projection) {
         public RowsOfPeople(DataSource database) {
-            this(new PersonListProjection(PersonRows.of(database)));
+            this(PersonRows.of(database));
         }
 
         public void add(PersonId person, PersonKey key, PersonDetails details, Instant at, Revision revision) {
@@ -241,10 +238,9 @@ public final class Rows {
     }
 
     /** The rows of customers and services, changed by events of any version, position and time. */
-    public record RowsOfBilling(BillingListProjection projection) {
+    public record RowsOfBilling(Projection projection) {
         public RowsOfBilling(DataSource database) {
-            this(new BillingListProjection(
-                    BillingRows.of(database, BillingKind.CUSTOMER), BillingRows.of(database, BillingKind.SERVICE)));
+            this(BillingRows.of(database, new RowWrites(database)));
         }
 
         public void add(BillingId id, BillingKey key, BillingDetails details, Instant at, Revision revision) {

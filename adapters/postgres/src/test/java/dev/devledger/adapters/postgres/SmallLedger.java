@@ -19,14 +19,10 @@ import dev.devledger.adapters.postgres.sql.TransactionBound.PostgresSavepoints;
 import dev.devledger.adapters.postgres.sync.PostgresConflictBook;
 import dev.devledger.adapters.postgres.sync.PostgresEntryLinkBook;
 import dev.devledger.adapters.postgres.sync.PostgresLinkBook;
-import dev.devledger.adapters.postgres.time.PostgresWorkedTime;
 import dev.devledger.adapters.postgres.time.TimeEntryViews.TimeEntryRows;
 import dev.devledger.adapters.postgres.write.PostgresWriteGate;
 import dev.devledger.application.claim.ClaimsProjection;
-import dev.devledger.application.directory.BillingListProjection;
-import dev.devledger.application.directory.PersonListProjection;
 import dev.devledger.application.history.HistoryProjection;
-import dev.devledger.application.project.ProjectBoardProjection;
 import dev.devledger.application.projection.EventLog;
 import dev.devledger.application.projection.EventLog.LedgerEvent;
 import dev.devledger.application.projection.Projection;
@@ -38,9 +34,6 @@ import dev.devledger.application.proof.Verification;
 import dev.devledger.application.proof.Verification.Verified;
 import dev.devledger.application.sync.record.SyncProjection;
 import dev.devledger.application.task.NotesProjection;
-import dev.devledger.application.task.TaskListProjection;
-import dev.devledger.application.time.TimeEntryListProjection;
-import dev.devledger.domain.directory.BillingItem.BillingKind;
 import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.project.ProjectDetails;
 import dev.devledger.domain.project.ProjectEvent;
@@ -95,16 +88,13 @@ public final class SmallLedger {
         parked = new PostgresParkedEvents(database.rows);
         log = new PostgresEventLog(database.dataSource, LedgerSerializer.create(), EventUpcasters.chain());
         projections = List.of(
-                new ProjectBoardProjection(ProjectRows.of(database.dataSource)),
-                new TaskListProjection(TaskRows.of(database.dataSource)),
+                ProjectRows.of(database.dataSource),
+                TaskRows.of(database.dataSource),
                 new NotesProjection(new PostgresNotes(database.rows)),
                 new ClaimsProjection(new PostgresClaimRows(database.rows)),
-                new PersonListProjection(PersonRows.of(database.dataSource)),
-                new BillingListProjection(
-                        BillingRows.of(database.dataSource, BillingKind.CUSTOMER),
-                        BillingRows.of(database.dataSource, BillingKind.SERVICE)),
-                new TimeEntryListProjection(
-                        TimeEntryRows.of(database.dataSource), new PostgresWorkedTime(database.rows), database.rows),
+                PersonRows.of(database.dataSource),
+                BillingRows.of(database.dataSource, database.rows),
+                TimeEntryRows.of(database.dataSource, database.rows),
                 new HistoryProjection(new PostgresHistory(database.dataSource)),
                 new SyncProjection(
                         new PostgresLinkBook(database.dataSource, Rows.JSON),

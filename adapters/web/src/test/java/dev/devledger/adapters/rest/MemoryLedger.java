@@ -76,7 +76,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -122,43 +121,39 @@ public final class MemoryLedger implements Ledger, IdempotencyStore {
     public volatile List<TimeEntryQueries.Named> timed = List.of();
 
     @Override
-    public <T, A> Written<A> writeTo(
-            UUID changeSet, Provenance by, Function<ChangeSet, T> work, Function<T, A> answer) {
-        throw new UnsupportedOperationException("only a cycle of the sync adds to a change set");
+    public <T, A> Written<A> write(Write<T, A> write) {
+        if (write.rehearsal()) {
+            throw new UnsupportedOperationException("only a tool only tries");
+        }
+        Once<A> once = write.once();
+        Optional<SavedAnswer> first = once == null ? Optional.empty() : claim(once.key());
+        if (first.isPresent()) {
+            return new Written<>(
+                    once.read().apply(first.get().answer()), first.get().changeSet(), true);
+        }
+        try {
+            Written<A> written = written(write);
+            if (once != null) {
+                save(once.key(), new SavedAnswer(once.kept().apply(written.answer()), written.changeSet()));
+            }
+            return written;
+        } catch (RuntimeException refused) {
+            if (once != null) {
+                claimed.remove(once.key().scope() + once.key().key());
+            }
+            throw refused;
+        }
     }
 
-    @Override
-    public <T, A> Written<A> write(Provenance by, Function<ChangeSet, T> work, Function<T, A> answer) {
+    private <T, A> Written<A> written(Write<T, A> write) {
         RuntimeException broken = failure;
         if (broken != null) {
             throw broken;
         }
-        Changes changes = new Changes(by);
-        A answered = answer.apply(work.apply(changes));
-        writers.add(by);
+        Changes changes = new Changes(write.by());
+        A answered = write.answer().apply(write.work().apply(changes));
+        writers.add(write.by());
         return new Written<>(answered, changes.id, false);
-    }
-
-    @Override
-    public <T, A> A rehearse(Provenance by, Function<ChangeSet, T> work, Function<T, A> answer) {
-        throw new UnsupportedOperationException("only a tool only tries");
-    }
-
-    @Override
-    public <T> Written<String> writeOnce(
-            Provenance by, IdempotencyKey key, Function<ChangeSet, T> work, Function<T, String> answer) {
-        Optional<SavedAnswer> first = claim(key);
-        if (first.isPresent()) {
-            return new Written<>(first.get().answer(), first.get().changeSet(), true);
-        }
-        try {
-            Written<String> written = write(by, work, answer);
-            save(key, new SavedAnswer(written.answer(), written.changeSet()));
-            return written;
-        } catch (RuntimeException refused) {
-            claimed.remove(key.scope() + key.key());
-            throw refused;
-        }
     }
 
     @Override

@@ -1,8 +1,35 @@
 package dev.devledger.application.ledger.axon;
 
 import dev.devledger.application.projection.LiveProjections;
+import dev.devledger.domain.directory.BillingDecider;
+import dev.devledger.domain.directory.BillingItem.BillingCommand;
+import dev.devledger.domain.directory.Person.PersonCommand;
+import dev.devledger.domain.directory.PersonDecider;
+import dev.devledger.domain.project.ProjectCommand;
+import dev.devledger.domain.project.ProjectDecider;
+import dev.devledger.domain.shared.Decider;
 import dev.devledger.domain.shared.Decider.Addressed;
+import dev.devledger.domain.shared.Rejection;
+import dev.devledger.domain.shared.Rejection.Versions;
+import dev.devledger.domain.sync.conflict.Conflict.ConflictCommand;
+import dev.devledger.domain.sync.conflict.ConflictDecider;
+import dev.devledger.domain.sync.link.SyncCommand;
+import dev.devledger.domain.sync.link.SyncDecider;
+import dev.devledger.domain.sync.time.EntryLink.EntryLinkCommand;
+import dev.devledger.domain.sync.time.EntryLinkDecider;
+import dev.devledger.domain.task.ClaimCommand;
+import dev.devledger.domain.task.ClaimDecider;
+import dev.devledger.domain.task.TaskCommand;
+import dev.devledger.domain.task.TaskDecider;
+import dev.devledger.domain.time.TimeEntry.TimeEntryCommand;
+import dev.devledger.domain.time.TimeEntryDecider;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.common.Registration;
@@ -80,5 +107,112 @@ public record CommandEngine(EventStore events, StateCache states, EntityLocks lo
                 null, decided.stream(), decided.version() - 1, decided.event(), MetaData.emptyInstance());
         LiveProjections.decidedOn(root, message.getIdentifier(), decided.before());
         return message;
+    }
+
+    /** The entities of a transaction: each command is decided on the state that the commands before it have left. */
+    static final class Entities {
+        private final Map<String, Entity<?, ?, ?>> byStream = new HashMap<>();
+
+        /**
+         * @param version the entity's version after the event, from 1
+         * @param before the entity's state before it
+         */
+        record Decided(String stream, long version, Object event, Object before) {}
+
+        boolean has(String stream) {
+            return byStream.containsKey(stream);
+        }
+
+        Optional<Entity<?, ?, ?>> find(String stream) {
+            return Optional.ofNullable(byStream.get(stream));
+        }
+
+        void put(Entity<?, ?, ?> entity) {
+            byStream.put(entity.stream(), entity);
+        }
+
+        void remove(String stream) {
+            byStream.remove(stream);
+        }
+
+        void clear() {
+            byStream.clear();
+        }
+
+        /** Returns the events that follow from the command, which are applied to its entity; that has to be among these. */
+        List<Decided> decide(Addressed command) {
+            Entity<?, ?, ?> entity = Objects.requireNonNull(byStream.get(command.address()));
+            List<Decided> decided = new ArrayList<>();
+            for (Object event : entity.decide(command)) {
+                Entity<?, ?, ?> after = entity.after(event, entity.version() + 1);
+                decided.add(new Decided(after.stream(), after.version(), event, entity.state()));
+                entity = after;
+            }
+            put(entity);
+            return decided;
+        }
+    }
+
+    /**
+     * An entity as its events have made it, with the rules of its kind.
+     *
+     * @param version the version of its last event, 0 if there is none
+     */
+    record Entity<C, S, E>(String stream, Decider<C, S, E> rules, S state, long version) {
+        private static final Map<Class<? extends Addressed>, Decider<?, ?, ?>> KINDS = Map.of(
+                ProjectCommand.class, new ProjectDecider(),
+                TaskCommand.class, new TaskDecider(),
+                ClaimCommand.class, new ClaimDecider(),
+                PersonCommand.class, new PersonDecider(),
+                BillingCommand.class, new BillingDecider(),
+                TimeEntryCommand.class, new TimeEntryDecider(),
+                SyncCommand.class, new SyncDecider(),
+                EntryLinkCommand.class, new EntryLinkDecider(),
+                ConflictCommand.class, new ConflictDecider());
+
+        /** The rules by the class of each command. */
+        private static final Map<Class<?>, Decider<?, ?, ?>> RULES = new HashMap<>();
+
+        static {
+            KINDS.forEach((kind, rules) -> {
+                for (Class<?> command : kind.getPermittedSubclasses()) {
+                    RULES.put(command, rules);
+                }
+            });
+        }
+
+        static Stream<Class<?>> commands() {
+            return RULES.keySet().stream();
+        }
+
+        /** Returns the entity before its first event. */
+        static Entity<?, ?, ?> of(Addressed command) {
+            Decider<?, ?, ?> rules = RULES.get(command.getClass());
+            if (rules == null) {
+                throw new IllegalArgumentException("Nobody decides " + command.getClass());
+            }
+            return first(command.address(), rules);
+        }
+
+        private static <C, S, E> Entity<C, S, E> first(String stream, Decider<C, S, E> rules) {
+            return new Entity<>(stream, rules, rules.initial(), 0);
+        }
+
+        /** Returns the entity after an event, or as all events up to this version have made it. */
+        @SuppressWarnings("unchecked") // events and states of a stream are of its kind
+        Entity<C, S, E> after(Object event, long newVersion) {
+            S made = event instanceof StreamState(Object whole) ? (S) whole : rules.evolve(state, (E) event);
+            return new Entity<>(stream, rules, made, newVersion);
+        }
+
+        /** Returns the events that follow from the command; they have not happened yet. */
+        @SuppressWarnings("unchecked")
+        List<E> decide(Addressed command) {
+            try {
+                return rules.decide((C) command, state);
+            } catch (Rejection refused) {
+                throw refused.code() == Rejection.Code.STALE ? refused.with(Versions.STREAM, stream) : refused;
+            }
+        }
     }
 }

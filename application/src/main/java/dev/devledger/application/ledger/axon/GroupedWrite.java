@@ -1,7 +1,11 @@
 package dev.devledger.application.ledger.axon;
 
 import dev.devledger.application.ledger.IdempotencyStore.IdempotencyKey;
+import dev.devledger.application.ledger.Ledger.Once;
+import dev.devledger.application.ledger.Ledger.Together;
+import dev.devledger.application.ledger.Ledger.Write;
 import dev.devledger.application.ledger.Ledger.Written;
+import dev.devledger.application.ledger.axon.AxonLedger.WriteAttempt;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -11,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  * A write on its way through a group. If the group cannot settle the write, it runs alone, in the thread of its caller.
  */
 final class GroupedWrite<A> {
-    private final @Nullable String home;
-    private final @Nullable IdempotencyKey key;
+    private final Write<?, A> write;
     private final Supplier<WriteAttempt<?, A>> attempts;
     private final Function<Boolean, Written<A>> alone;
     private boolean trusting = true;
@@ -20,27 +23,20 @@ final class GroupedWrite<A> {
     private @Nullable RuntimeException refused;
 
     /**
-     * @param home the project that the write shares, null for none
-     * @param key the idempotency key that the write claims, null for none
-     * @param alone runs the write alone; its parameter is true if cached states may be trusted
+     * @param alone runs the write alone; its parameter is true if known states may be trusted
      */
-    GroupedWrite(
-            @Nullable String home,
-            @Nullable IdempotencyKey key,
-            Supplier<WriteAttempt<?, A>> attempts,
-            Function<Boolean, Written<A>> alone) {
-        this.home = home;
-        this.key = key;
+    GroupedWrite(Write<?, A> write, Supplier<WriteAttempt<?, A>> attempts, Function<Boolean, Written<A>> alone) {
+        this.write = write;
         this.attempts = attempts;
         this.alone = alone;
     }
 
     Optional<String> home() {
-        return Optional.ofNullable(home);
+        return Optional.ofNullable(write.together()).map(Together::home);
     }
 
     Optional<IdempotencyKey> key() {
-        return Optional.ofNullable(key);
+        return Optional.ofNullable(write.once()).map(Once::key);
     }
 
     WriteAttempt<?, A> attempt() {

@@ -3,6 +3,8 @@ package dev.devledger.application.ledger.axon;
 import dev.devledger.application.ledger.ChangeSet.NewId;
 import dev.devledger.application.ledger.LongWrites.LongWrite;
 import dev.devledger.application.ledger.Provenance;
+import dev.devledger.application.ledger.axon.CommandEngine.Entities;
+import dev.devledger.application.ledger.axon.CommandEngine.Entity;
 import dev.devledger.application.projection.EventLog.LedgerEvent;
 import dev.devledger.application.projection.ManyEvents;
 import dev.devledger.application.projection.ManyEvents.EventBatches;

@@ -2,6 +2,7 @@ package dev.devledger.application.ledger.axon;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.devledger.application.ledger.axon.CommandEngine.Entity;
 import java.util.HashSet;
 import java.util.Set;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;

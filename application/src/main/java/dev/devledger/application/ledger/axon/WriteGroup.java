@@ -2,6 +2,7 @@ package dev.devledger.application.ledger.axon;
 
 import dev.devledger.application.ledger.IdempotencyStore.IdempotencyKey;
 import dev.devledger.application.ledger.WriteGate;
+import dev.devledger.application.ledger.axon.AxonLedger.WriteAttempt;
 import dev.devledger.domain.shared.Rejection;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -69,7 +70,7 @@ final class WriteGroup {
             return members;
         }));
         if (result.isExceptional()) {
-            return new Failure(WriteAttempt.asRuntime(result.exceptionResult()), true);
+            return new Failure(WriteFailure.of(result), true);
         }
         settled.forEach(Runnable::run);
         return null;
@@ -107,7 +108,7 @@ final class WriteGroup {
             throw new Spoilt(result.exceptionResult());
         } else if (attempt.hasTrusted()) {
             member.distrust();
-        } else if (WriteAttempt.asRuntime(result.exceptionResult()) instanceof Rejection refusal) {
+        } else if (WriteFailure.of(result) instanceof Rejection refusal) {
             settled.add(() -> member.refuse(refusal));
         }
     }

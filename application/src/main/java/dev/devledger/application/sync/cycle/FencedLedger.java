@@ -1,10 +1,7 @@
 package dev.devledger.application.sync.cycle;
 
 import dev.devledger.application.ledger.ChangeSet;
-import dev.devledger.application.ledger.IdempotencyStore.IdempotencyKey;
 import dev.devledger.application.ledger.Ledger;
-import dev.devledger.application.ledger.Provenance;
-import java.util.UUID;
 import java.util.function.Function;
 
 /**
@@ -22,25 +19,8 @@ public final class FencedLedger implements Ledger {
     }
 
     @Override
-    public <T, A> Written<A> write(Provenance by, Function<ChangeSet, T> work, Function<T, A> answer) {
-        return ledger.write(by, fenced(work), answer);
-    }
-
-    @Override
-    public <T, A> Written<A> writeTo(
-            UUID changeSet, Provenance by, Function<ChangeSet, T> work, Function<T, A> answer) {
-        return ledger.writeTo(changeSet, by, fenced(work), answer);
-    }
-
-    @Override
-    public <T> Written<String> writeOnce(
-            Provenance by, IdempotencyKey key, Function<ChangeSet, T> work, Function<T, String> answer) {
-        return ledger.writeOnce(by, key, fenced(work), answer);
-    }
-
-    @Override
-    public <T, A> A rehearse(Provenance by, Function<ChangeSet, T> work, Function<T, A> answer) {
-        return ledger.rehearse(by, fenced(work), answer);
+    public <T, A> Written<A> write(Write<T, A> write) {
+        return ledger.write(write.with(fenced(write.work()), write.answer()));
     }
 
     private <T> Function<ChangeSet, T> fenced(Function<ChangeSet, T> work) {

@@ -35,7 +35,7 @@ public record CommandCase(List<?> given, Addressed command, List<?> then) {
         }
         bus.dispatch(new GenericCommandMessage<>(command), (sent, result) -> {
             if (result.isExceptional()) {
-                throw WriteAttempt.asRuntime(result.exceptionResult());
+                throw WriteFailure.of(result);
             }
         });
         List<Object> stored = new ArrayList<>(given);

@@ -1,7 +1,6 @@
 package dev.devledger.application.sync.memory;
 
 import dev.devledger.application.ledger.ChangeSet;
-import dev.devledger.application.ledger.IdempotencyStore.IdempotencyKey;
 import dev.devledger.application.ledger.Ledger;
 import dev.devledger.application.ledger.Provenance;
 import dev.devledger.application.projection.EventLog.LedgerEvent;
@@ -32,7 +31,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /** The ledger's real rules on states in memory; a change set is stored as a whole or not at all. */
 public final class MemoryLedger implements Ledger {
@@ -89,29 +87,15 @@ public final class MemoryLedger implements Ledger {
     }
 
     @Override
-    public <T, A> Written<A> write(Provenance by, Function<ChangeSet, T> work, Function<T, A> answer) {
-        return writeTo(UUID.randomUUID(), by, work, answer);
-    }
-
-    @Override
-    public <T, A> Written<A> writeTo(
-            UUID changeSet, Provenance by, Function<ChangeSet, T> work, Function<T, A> answer) {
+    public <T, A> Written<A> write(Write<T, A> write) {
+        if (write.rehearsal() || write.once() != null) {
+            throw new UnsupportedOperationException();
+        }
         steps.before("a write");
-        Transaction transaction = new Transaction(changeSet, by);
-        T made = work.apply(transaction);
+        Transaction transaction = new Transaction(write.changeSet(), write.by());
+        T made = write.work().apply(transaction);
         transaction.commit();
-        return new Written<>(answer.apply(made), transaction.id, false);
-    }
-
-    @Override
-    public <T, A> A rehearse(Provenance by, Function<ChangeSet, T> work, Function<T, A> answer) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public <T> Written<String> writeOnce(
-            Provenance by, IdempotencyKey key, Function<ChangeSet, T> work, Function<T, String> answer) {
-        throw new UnsupportedOperationException();
+        return new Written<>(write.answer().apply(made), transaction.id, false);
     }
 
     private final class Transaction implements ChangeSet {

@@ -2,7 +2,6 @@ package dev.devledger.application.sync.simulation;
 
 import dev.devledger.application.ledger.ChangeSet;
 import dev.devledger.application.ledger.Ledger;
-import dev.devledger.application.ledger.Provenance;
 import dev.devledger.application.projection.EventLog.LedgerEvent;
 import dev.devledger.application.projection.LiveProjections.LiveListener;
 import dev.devledger.application.sync.connector.ConnectedAccount;
@@ -41,8 +40,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.function.Function;
 
 /** Puts a {@link Sabotage} into the ports through which the sync sees everything outside of it. */
 final class Saboteur {
@@ -221,13 +218,10 @@ final class Saboteur {
             this.real = real;
         }
 
-        public <T, A> Ledger.Written<A> writeTo(
-                UUID changeSet, Provenance by, Function<ChangeSet, T> work, Function<T, A> answer) {
-            return real.writeTo(
-                    changeSet,
-                    by,
-                    changes -> work.apply(Overlay.over(ChangeSet.class, changes, new Sent(world, changes))),
-                    answer);
+        public <T, A> Ledger.Written<A> write(Ledger.Write<T, A> write) {
+            return real.write(write.with(
+                    changes -> write.work().apply(Overlay.over(ChangeSet.class, changes, new Sent(world, changes))),
+                    write.answer()));
         }
     }
 

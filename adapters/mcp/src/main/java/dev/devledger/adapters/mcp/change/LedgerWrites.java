@@ -112,16 +112,14 @@ public record LedgerWrites(
 
         private <T> ToolAnswer written(
                 Provenance by, Function<ChangeSet, Done<T>> run, Function<Done<T>, ToolAnswer> report) {
+            Ledger.Write<Done<T>, ToolAnswer> write = Ledger.Write.of(by, run, report);
             if (call.arguments().flag(WriteSchema.DRY_RUN)) {
-                return writes.ledger().rehearse(by, run, report);
+                return writes.ledger().write(write.rehearsed()).answer();
             }
             IdempotencyKey key = CallKey.of(call, ofOneAgent ? (part + " " + agentOf(by)).strip() : part);
-            if (key == null) {
-                return writes.ledger().write(by, run, report).answer();
-            }
-            Ledger.Written<String> written = writes.ledger().writeOnce(by, key, run, report.andThen(ToolAnswer::kept));
-            ToolAnswer answer = ToolAnswer.ofKept(written.answer());
-            return written.replayed() ? answer.replayed() : answer;
+            Ledger.Written<ToolAnswer> written =
+                    writes.ledger().write(write.once(key, ToolAnswer::kept, ToolAnswer::ofKept));
+            return written.replayed() ? written.answer().replayed() : written.answer();
         }
 
         private <T> Done<T> run(WriteAction<T> action, WriteContext writing) {

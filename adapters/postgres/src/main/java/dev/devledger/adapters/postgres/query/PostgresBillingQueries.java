@@ -2,11 +2,7 @@ package dev.devledger.adapters.postgres.query;
 
 import dev.devledger.adapters.postgres.row.FieldColumns;
 import dev.devledger.adapters.postgres.sql.IdOrKey;
-import dev.devledger.adapters.postgres.sql.Pages;
-import dev.devledger.adapters.postgres.sql.Pages.Cursor;
 import dev.devledger.adapters.postgres.sql.Times;
-import dev.devledger.adapters.postgres.sql.Where;
-import dev.devledger.adapters.postgres.sql.Where.Order;
 import dev.devledger.application.directory.BillingQueries;
 import dev.devledger.application.directory.BillingQueries.BillingView;
 import dev.devledger.application.entity.DirectoryFilter;
@@ -18,7 +14,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,8 +21,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class PostgresBillingQueries implements BillingQueries {
 
     private static final FieldColumns<BillingDetails> FIELDS = new FieldColumns<>(BillingDetails.KIND, List.of());
-
-    private static final Order BY_KEY = new Order("key_number", "bigint", false, "key_number", "bigint");
 
     private final JdbcClient jdbc;
     private final @Nullable Long asOf;
@@ -46,33 +39,20 @@ public final class PostgresBillingQueries implements BillingQueries {
         return new PostgresBillingQueries(jdbc, position);
     }
 
-    private AsOfRows source(BillingKind kind) {
+    private DirectoryRows<BillingView> items(BillingKind kind) {
         AsOfRows today = AsOfRows.of(kind);
-        return asOf == null ? today : today.at(asOf);
+        AsOfRows source = asOf == null ? today : today.at(asOf);
+        return new DirectoryRows<>(jdbc, source, kind.word(), "notes", PostgresBillingQueries::view);
     }
 
     @Override
     public Optional<BillingView> find(BillingKind kind, String idOrKey) {
-        AsOfRows source = source(kind);
-        return IdOrKey.of(kind, idOrKey).flatMap(ref -> jdbc.sql(source.select("e." + ref.column() + " = :ref"))
-                .param("ref", ref.value())
-                .params(source.parameters())
-                .query(PostgresBillingQueries::view)
-                .optional());
+        return IdOrKey.of(kind, idOrKey).flatMap(items(kind)::find);
     }
 
     @Override
     public Page<BillingView> list(BillingKind kind, DirectoryFilter filter, PageRequest page) {
-        AsOfRows source = source(kind);
-        String list = kind.word() + " " + source.asOf() + filter;
-        Where where = new Where()
-                .always(filter.deleted() ? "deleted_at is not null" : "deleted_at is null")
-                .and("archived = :archived", "archived", filter.archived())
-                .containing("(name ilike %1$s or notes ilike %1$s)", filter.texts())
-                .after(Cursor.read(page.cursor(), list), BY_KEY);
-        where.parameters().putAll(source.parameters());
-        return Pages.read(
-                jdbc, source.page(where, BY_KEY, Set.of(), false), where, page, list, PostgresBillingQueries::view);
+        return items(kind).list(filter, page);
     }
 
     /** Customers and services have no links yet. */

@@ -2,11 +2,7 @@ package dev.devledger.adapters.postgres.query;
 
 import dev.devledger.adapters.postgres.row.FieldColumns;
 import dev.devledger.adapters.postgres.sql.IdOrKey;
-import dev.devledger.adapters.postgres.sql.Pages;
-import dev.devledger.adapters.postgres.sql.Pages.Cursor;
 import dev.devledger.adapters.postgres.sql.Times;
-import dev.devledger.adapters.postgres.sql.Where;
-import dev.devledger.adapters.postgres.sql.Where.Order;
 import dev.devledger.application.directory.PersonQueries;
 import dev.devledger.application.directory.PersonQueries.PersonView;
 import dev.devledger.application.entity.DirectoryFilter;
@@ -18,7 +14,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -26,10 +21,8 @@ public final class PostgresPersonQueries implements PersonQueries {
 
     private static final FieldColumns<PersonDetails> FIELDS = new FieldColumns<>(PersonDetails.KIND, List.of());
 
-    private static final Order BY_KEY = new Order("key_number", "bigint", false, "key_number", "bigint");
-
     private final JdbcClient jdbc;
-    private final AsOfRows source;
+    private final DirectoryRows<PersonView> people;
 
     public PostgresPersonQueries(JdbcClient jdbc) {
         this(jdbc, AsOfRows.people());
@@ -37,34 +30,22 @@ public final class PostgresPersonQueries implements PersonQueries {
 
     private PostgresPersonQueries(JdbcClient jdbc, AsOfRows source) {
         this.jdbc = jdbc;
-        this.source = source;
+        this.people = new DirectoryRows<>(jdbc, source, "people", "email", PostgresPersonQueries::view);
     }
 
     @Override
     public PersonQueries asOf(long position) {
-        return new PostgresPersonQueries(jdbc, source.at(position));
+        return new PostgresPersonQueries(jdbc, people.source().at(position));
     }
 
     @Override
     public Optional<PersonView> find(String idOrKey) {
-        return IdOrKey.ofPerson(idOrKey).flatMap(ref -> jdbc.sql(source.select("e." + ref.column() + " = :ref"))
-                .param("ref", ref.value())
-                .params(source.parameters())
-                .query(PostgresPersonQueries::view)
-                .optional());
+        return IdOrKey.ofPerson(idOrKey).flatMap(people::find);
     }
 
     @Override
     public Page<PersonView> list(DirectoryFilter filter, PageRequest page) {
-        String list = "people " + source.asOf() + filter;
-        Where where = new Where()
-                .always(filter.deleted() ? "deleted_at is not null" : "deleted_at is null")
-                .and("archived = :archived", "archived", filter.archived())
-                .containing("(name ilike %1$s or email ilike %1$s)", filter.texts())
-                .after(Cursor.read(page.cursor(), list), BY_KEY);
-        where.parameters().putAll(source.parameters());
-        return Pages.read(
-                jdbc, source.page(where, BY_KEY, Set.of(), false), where, page, list, PostgresPersonQueries::view);
+        return people.list(filter, page);
     }
 
     /** People have no links yet. */

@@ -2,7 +2,8 @@ package dev.devledger.adapters.postgres.readmodel;
 
 import dev.devledger.adapters.postgres.row.FieldColumns;
 import dev.devledger.adapters.postgres.row.RowTable;
-import dev.devledger.adapters.postgres.row.RowTable.PlainRows;
+import dev.devledger.adapters.postgres.row.RowTables;
+import dev.devledger.adapters.postgres.row.RowWrites;
 import dev.devledger.adapters.postgres.sql.IdOrKey;
 import dev.devledger.adapters.postgres.sql.IdOrKey.BillingTables;
 import dev.devledger.adapters.postgres.sql.SessionLock;
@@ -10,7 +11,8 @@ import dev.devledger.adapters.postgres.sql.Texts;
 import dev.devledger.adapters.postgres.sql.TransactionBound;
 import dev.devledger.adapters.postgres.write.WriteTicket;
 import dev.devledger.application.directory.BillingItems.BillingDirectory;
-import dev.devledger.application.projection.PlainRow;
+import dev.devledger.application.projection.Projection;
+import dev.devledger.application.projection.RowKind;
 import dev.devledger.domain.directory.BillingItem;
 import dev.devledger.domain.directory.BillingItem.BillingDetails;
 import dev.devledger.domain.directory.BillingItem.BillingKey;
@@ -87,21 +89,35 @@ public final class PostgresBillingDirectory implements BillingDirectory {
 
         private BillingRows() {}
 
-        public static RowTable<PlainRow<BillingItem>> of(DataSource database, BillingKind kind) {
-            BillingTables tables = BillingTables.of(kind);
-            PlainRows<BillingItem, BillingItem.Present> rows = new PlainRows<>(
-                    row -> new BillingItem.Present(FIELDS.read(row), row.getLong("version")),
-                    BillingItem.Deleted::new,
-                    BillingItem.Deleted.class::isInstance,
-                    number -> new BillingKey(kind, number));
-            return FIELDS.addTo(rows.in(database, tables.table(), tables.versions()), BillingRows::details)
-                    .text("name_key", row -> NameKey.of(details(row).name()).value());
+        /** Returns both tables as one projection. */
+        public static Projection of(DataSource database, RowWrites writes) {
+            return new RowTables(
+                    writes,
+                    List.of(
+                            of(database, BillingKind.CUSTOMER, RowKind.CUSTOMERS),
+                            of(database, BillingKind.SERVICE, RowKind.SERVICES)));
         }
 
-        private static BillingDetails details(PlainRow<BillingItem> row) {
-            return row.state() instanceof BillingItem.Deleted(BillingItem.Present last)
+        private static RowTable<BillingItem> of(DataSource database, BillingKind kind, RowKind<BillingItem, ?> rows) {
+            BillingTables tables = BillingTables.of(kind);
+            return FIELDS.addTo(
+                            new RowTable<>(
+                                    database,
+                                    rows,
+                                    tables.table(),
+                                    tables.versions(),
+                                    row -> new BillingItem.Present(FIELDS.read(row), row.getLong("version")),
+                                    BillingItem.Deleted::new,
+                                    number -> new BillingKey(kind, number)),
+                            BillingRows::details)
+                    .text("name_key", row -> NameKey.of(details(row.state()).name())
+                            .value());
+        }
+
+        private static BillingDetails details(BillingItem item) {
+            return item instanceof BillingItem.Deleted(BillingItem.Present last)
                     ? last.details()
-                    : ((BillingItem.Present) row.state()).details();
+                    : ((BillingItem.Present) item).details();
         }
     }
 }

@@ -2,14 +2,13 @@ package dev.devledger.adapters.postgres.readmodel;
 
 import dev.devledger.adapters.postgres.row.FieldColumns;
 import dev.devledger.adapters.postgres.row.RowTable;
-import dev.devledger.adapters.postgres.row.RowTable.PlainRows;
 import dev.devledger.adapters.postgres.sql.IdOrKey;
 import dev.devledger.adapters.postgres.sql.SessionLock;
 import dev.devledger.adapters.postgres.sql.Texts;
 import dev.devledger.adapters.postgres.sql.TransactionBound;
 import dev.devledger.adapters.postgres.write.WriteTicket;
 import dev.devledger.application.directory.PersonDirectory;
-import dev.devledger.application.projection.PlainRow;
+import dev.devledger.application.projection.RowKind;
 import dev.devledger.domain.directory.Person;
 import dev.devledger.domain.directory.Person.PersonDetails;
 import dev.devledger.domain.directory.Person.PersonId;
@@ -140,15 +139,17 @@ public final class PostgresPersonDirectory implements PersonDirectory {
 
         private PersonRows() {}
 
-        public static RowTable<PlainRow<Person>> of(DataSource database) {
-            PlainRows<Person, Person.Present> rows = new PlainRows<>(
-                    row -> new Person.Present(FIELDS.read(row), row.getLong("version")),
-                    Person.Deleted::new,
-                    Person.Deleted.class::isInstance,
-                    PersonKey::new);
+        public static RowTable<Person> of(DataSource database) {
             return FIELDS.addTo(
-                            rows.in(database, "people", "person_versions"),
-                            row -> row.state().last().details())
+                            new RowTable<>(
+                                    database,
+                                    RowKind.PEOPLE,
+                                    "people",
+                                    "person_versions",
+                                    row -> new Person.Present(FIELDS.read(row), row.getLong("version")),
+                                    Person.Deleted::new,
+                                    PersonKey::new),
+                            person -> person.last().details())
                     .text(
                             "email_lower",
                             row -> lower(row.state().last().details().email()));

@@ -1,7 +1,6 @@
 package dev.devledger.adapters.postgres.row;
 
 import dev.devledger.adapters.postgres.sql.Times;
-import dev.devledger.application.projection.EntityRow;
 import dev.devledger.domain.shared.When;
 import dev.devledger.domain.shared.When.Schedule;
 import java.time.OffsetDateTime;
@@ -16,9 +15,9 @@ public final class DueDate {
 
     private DueDate() {}
 
-    static <R extends EntityRow> void columns(RowTable<R> rows, Function<R, Schedule> schedule) {
-        rows.column("due_at", row -> begin(schedule.apply(row).dueDate(), schedule.apply(row)))
-                .column("due_day", row -> day(schedule.apply(row)));
+    static <S> void columns(RowTable<S> rows, Function<S, Schedule> schedule) {
+        rows.column("due_at", row -> begin(schedule.apply(row.state()).dueDate(), schedule.apply(row.state())))
+                .column("due_day", row -> day(schedule.apply(row.state())));
     }
 
     private static @Nullable Object begin(@Nullable When when, Schedule schedule) {
@@ -30,8 +29,8 @@ public final class DueDate {
         return Times.day(schedule.dueDate(), schedule.timeZone());
     }
 
-    /** Adds {@code start_at}, the time from which a task can begin. */
-    static <R extends EntityRow> void start(RowTable<R> rows, Function<R, Schedule> schedule) {
-        rows.column("start_at", row -> begin(schedule.apply(row).startDate(), schedule.apply(row)));
+    /** Adds the time from which a task can begin. */
+    static <S> void start(RowTable<S> rows, Function<S, Schedule> schedule) {
+        rows.column("start_at", row -> begin(schedule.apply(row.state()).startDate(), schedule.apply(row.state())));
     }
 }

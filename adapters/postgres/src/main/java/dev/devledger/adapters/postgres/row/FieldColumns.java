@@ -7,7 +7,6 @@ import dev.devledger.adapters.postgres.sql.Times;
 import dev.devledger.adapters.postgres.sql.Unreadable;
 import dev.devledger.adapters.postgres.sql.Where;
 import dev.devledger.application.entity.FieldFilter;
-import dev.devledger.application.projection.EntityRow;
 import dev.devledger.domain.directory.BillingItem.CustomerId;
 import dev.devledger.domain.directory.BillingItem.ServiceId;
 import dev.devledger.domain.directory.Person.PersonId;
@@ -15,6 +14,7 @@ import dev.devledger.domain.field.Field;
 import dev.devledger.domain.field.Kind;
 import dev.devledger.domain.field.Patch;
 import dev.devledger.domain.project.Placement;
+import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.shared.Change.SetTo;
 import dev.devledger.domain.shared.ChecklistItem;
 import dev.devledger.domain.shared.Priority;
@@ -22,6 +22,7 @@ import dev.devledger.domain.shared.When;
 import dev.devledger.domain.task.TaskId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
@@ -53,6 +54,9 @@ public final class FieldColumns<D> {
             Map.entry(ZoneId.class, new Form<>(ZoneId::getId, (row, name) -> ZoneId.of(row.getString(name)))),
             Map.entry(Priority.class, word(Priority.class)),
             Map.entry(Placement.class, word(Placement.class)),
+            Map.entry(Instant.class, new Form<Instant>(time -> time, Times::find)),
+            Map.entry(PersonId.class, id(PersonId::value, PersonId::new)),
+            Map.entry(ProjectId.class, id(ProjectId::value, ProjectId::new)),
             Map.entry(TaskId.class, id(TaskId::value, TaskId::new)),
             Map.entry(CustomerId.class, id(CustomerId::value, CustomerId::new)),
             Map.entry(ServiceId.class, id(ServiceId::value, ServiceId::new)));
@@ -62,7 +66,7 @@ public final class FieldColumns<D> {
             PersonId.class, ids(PersonId::value, PersonId::new),
             TaskId.class, ids(TaskId::value, TaskId::new));
 
-    /** Stores a text that is empty in the domain when unset; the column is then null. */
+    /** The form of a text that is null when empty. */
     private static final Form<String> OR_EMPTY =
             new Form<>(text -> Texts.storableOrNull(Texts.orNull(text)), ResultSet::getString);
 
@@ -85,12 +89,23 @@ public final class FieldColumns<D> {
 
     /** {@code required} are texts whose columns cannot be null; any other empty text is stored as null. */
     public FieldColumns(Kind<D> kind, List<Field<D, ?>> required) {
+        this(kind, required, List.of(), Map.of());
+    }
+
+    /**
+     * @param orNull further texts whose columns are null when they are empty
+     * @param names the columns with other names than their fields
+     */
+    public FieldColumns(
+            Kind<D> kind, List<Field<D, ?>> required, List<Field<D, ?>> orNull, Map<Field<D, ?>, String> names) {
         this.kind = kind;
         this.columns = kind.fields().stream()
                 .map(field -> new Column<D>(
                         field,
-                        name(field),
-                        "".equals(field.cleared()) && !required.contains(field) ? OR_EMPTY : form(field)))
+                        names.getOrDefault(field, name(field)),
+                        orNull.contains(field) || ("".equals(field.cleared()) && !required.contains(field))
+                                ? OR_EMPTY
+                                : form(field)))
                 .toList();
     }
 
@@ -112,8 +127,9 @@ public final class FieldColumns<D> {
         return Objects.requireNonNull(form, () -> "No column can hold the field " + field);
     }
 
-    public <R extends EntityRow> RowTable<R> addTo(RowTable<R> rows, Function<R, D> details) {
-        columns.forEach(each -> rows.column(each.name(), row -> value(each.field(), each.form(), details.apply(row))));
+    public <S> RowTable<S> addTo(RowTable<S> rows, Function<S, D> details) {
+        columns.forEach(
+                each -> rows.column(each.name(), row -> value(each.field(), each.form(), details.apply(row.state()))));
         return rows;
     }
 

@@ -1,6 +1,5 @@
 package dev.devledger.adapters.postgres.row;
 
-import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.task.TaskId;
 import java.sql.Array;
 import java.sql.ResultSet;
@@ -25,10 +24,6 @@ public final class IdColumns {
 
     public static @Nullable UUID task(@Nullable TaskId task) {
         return task == null ? null : task.value();
-    }
-
-    public static @Nullable UUID project(@Nullable ProjectId project) {
-        return project == null ? null : project.value();
     }
 
     static <T> SortedSet<T> ids(ResultSet row, String column, Function<UUID, T> id) throws SQLException {

@@ -3,9 +3,9 @@ package dev.devledger.adapters.postgres.row;
 import dev.devledger.adapters.postgres.sql.Unreadable;
 import dev.devledger.adapters.postgres.write.PostgresGenerations;
 import dev.devledger.application.ledger.axon.StreamState;
-import dev.devledger.application.project.ProjectRow;
-import dev.devledger.application.task.TaskRow;
-import dev.devledger.domain.project.ProjectId;
+import dev.devledger.application.projection.EntityRow;
+import dev.devledger.domain.project.Project;
+import dev.devledger.domain.task.Task;
 import java.time.DateTimeException;
 import java.util.List;
 import java.util.Optional;
@@ -26,12 +26,9 @@ import tools.jackson.core.JacksonException;
  */
 public final class NewestRows {
 
-    private static final String TASK = "task-";
-    private static final String PROJECT = "project-";
-
     private final JdbcClient jdbc;
-    private final RowTable<TaskRow> tasks;
-    private final RowTable<ProjectRow> projects;
+    private final RowTable<Task> tasks;
+    private final RowTable<Project> projects;
 
     public NewestRows(DataSource database) {
         this.jdbc = JdbcClient.create(database);
@@ -77,26 +74,30 @@ public final class NewestRows {
     }
 
     private Optional<DomainEventMessage<?>> read(String stream) {
-        if (stream.startsWith(TASK)) {
-            return tasks.newest(stream, id(stream, TASK), List.of("tasks"))
+        if (tasks.needs(stream)) {
+            return tasks.newest(stream, List.of("tasks"))
                     .map(row -> message(stream, row.revision().version(), row.state()));
         }
-        if (stream.startsWith(PROJECT)) {
-            return projects.newest(stream, id(stream, PROJECT), List.of("projects", "notes"))
-                    .map(row -> message(stream, row.revision().version(), row.state(retracted(row.id()))));
+        if (projects.needs(stream)) {
+            return projects.newest(stream, List.of("projects", "notes"))
+                    .map(row -> message(stream, row.revision().version(), withNotes(row)));
         }
         return Optional.empty();
     }
 
-    public Set<UUID> retracted(ProjectId project) {
+    private Set<UUID> retracted(UUID project) {
         return jdbc.sql("select id from notes where entity_id = :project and retracted_at is not null")
-                .param("project", project.value())
+                .param("project", project)
                 .query(UUID.class)
                 .set();
     }
 
-    private static UUID id(String stream, String kind) {
-        return UUID.fromString(stream.substring(kind.length()));
+    /** Adds the retracted notes, which have rows of their own. */
+    public Project withNotes(EntityRow<Project> row) {
+        Project.Present last = row.state().last();
+        return row.state()
+                .now(new Project.Present(
+                        last.status(), last.statusReason(), last.details(), retracted(row.entity()), last.version()));
     }
 
     private static DomainEventMessage<?> message(String stream, long version, Object state) {

@@ -2,19 +2,15 @@ package dev.devledger.adapters.postgres.row;
 
 import dev.devledger.adapters.postgres.sql.EnumColumns;
 import dev.devledger.adapters.postgres.sql.EnumColumns.Priorities;
-import dev.devledger.adapters.postgres.sql.Times;
-import dev.devledger.application.project.ProjectRow;
-import dev.devledger.application.projection.EventLog.Revision;
+import dev.devledger.application.projection.EntityRow;
+import dev.devledger.application.projection.RowKind;
 import dev.devledger.domain.project.Project;
 import dev.devledger.domain.project.ProjectDetails;
-import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.project.ProjectId.ProjectKey;
 import dev.devledger.domain.project.ProjectStatus;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.Set;
-import java.util.UUID;
 import javax.sql.DataSource;
 
 /** The columns of {@code dev_projects}, and the reading of a row. */
@@ -24,49 +20,41 @@ public final class ProjectRows {
 
     private ProjectRows() {}
 
-    /**
-     * Returns the table, with rows locked when read: events of the project's links, which have streams of their own,
-     * change the rows, too.
-     */
-    public static RowTable<ProjectRow> of(DataSource database) {
-        RowTable<ProjectRow> rows =
-                new RowTable<>(database, "dev_projects", "project_versions", (row, number) -> row(row));
-        rows.column("status", row -> EnumColumns.of(row.status()))
-                .text("status_reason", ProjectRow::statusReason)
-                .column("status_since", ProjectRow::statusSince)
-                .column("created_at", ProjectRow::createdAt)
-                .column("updated_at", ProjectRow::updatedAt)
-                .first("started_at", ProjectRow::startedAt)
-                .with(ProjectRow::status, "completed_at", ProjectRow::completedAt)
-                .with(ProjectRow::isDeleted, "deleted_at", ProjectRow::deletedAt)
-                .generated("key", row -> String.valueOf(row.key()))
-                .generated("priority_rank", row -> Priorities.rank(row.details().priority()))
+    /** Locks rows: events of a project's links, which have streams of their own, change them, too. */
+    public static RowTable<Project> of(DataSource database) {
+        RowTable<Project> rows = new RowTable<>(
+                        database,
+                        RowKind.PROJECTS,
+                        "dev_projects",
+                        "project_versions",
+                        ProjectRows::present,
+                        Project.Deleted::new,
+                        ProjectKey::new)
+                .column("status", row -> EnumColumns.of(row.state().last().status()))
+                .text("status_reason", row -> row.state().last().statusReason())
+                .column("status_since", EntityRow::statusSince)
+                .first("started_at", EntityRow::startedAt)
+                .with(EntityRow::status, "completed_at", EntityRow::completedAt)
+                .generated(
+                        "priority_rank",
+                        row -> Priorities.rank(details(row.state()).priority()))
                 .locked();
-        FIELDS.addTo(rows, ProjectRow::details);
-        Tags.columns(rows, row -> row.details().tags());
-        DueDate.columns(rows, row -> row.details().schedule());
+        FIELDS.addTo(rows, ProjectRows::details);
+        Tags.columns(rows, project -> details(project).tags());
+        DueDate.columns(rows, project -> details(project).schedule());
         return rows;
     }
 
-    private static ProjectRow row(ResultSet row) throws SQLException {
-        Revision revision = new Revision(row.getLong("version"), row.getLong("position"));
-        Instant deletedAt = Times.find(row, "deleted_at");
-        Project.Present last = new Project.Present(
+    private static ProjectDetails details(Project project) {
+        return project.last().details();
+    }
+
+    private static Project.Present present(ResultSet row) throws SQLException {
+        return new Project.Present(
                 EnumColumns.to(ProjectStatus.class, row.getString("status")),
                 row.getString("status_reason"),
                 FIELDS.read(row),
                 Set.of(),
-                revision.version());
-        return new ProjectRow(
-                new ProjectId(row.getObject("id", UUID.class)),
-                new ProjectKey(row.getLong("key_number")),
-                deletedAt == null ? last : new Project.Deleted(last),
-                Times.get(row, "status_since"),
-                Times.get(row, "created_at"),
-                Times.get(row, "updated_at"),
-                Times.find(row, "started_at"),
-                Times.find(row, "completed_at"),
-                deletedAt,
-                revision);
+                row.getLong("version"));
     }
 }

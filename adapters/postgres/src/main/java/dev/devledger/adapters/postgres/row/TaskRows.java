@@ -4,9 +4,8 @@ import dev.devledger.adapters.postgres.sql.EnumColumns;
 import dev.devledger.adapters.postgres.sql.EnumColumns.Priorities;
 import dev.devledger.adapters.postgres.sql.Texts;
 import dev.devledger.adapters.postgres.sql.Texts.OwnFields;
-import dev.devledger.adapters.postgres.sql.Times;
-import dev.devledger.application.projection.EventLog.Revision;
-import dev.devledger.application.task.TaskRow;
+import dev.devledger.application.projection.EntityRow;
+import dev.devledger.application.projection.RowKind;
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.task.Place;
 import dev.devledger.domain.task.ServiceFields;
@@ -18,7 +17,6 @@ import dev.devledger.domain.task.TaskStatus;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -30,32 +28,43 @@ public final class TaskRows {
 
     private TaskRows() {}
 
-    public static RowTable<TaskRow> of(DataSource database) {
-        RowTable<TaskRow> rows = new RowTable<>(database, "tasks", "task_versions", (row, number) -> row(row));
-        rows.column("project_id", row -> row.last().place().project().value())
-                .column("parent_id", row -> IdColumns.task(row.last().place().parent()))
-                .column("status", row -> EnumColumns.of(row.last().status()))
-                .column("retracted_notes", row -> retracted(row.last().retracted()))
-                .column("fields", row -> fields(row.last().fields()))
-                .column("created_at", TaskRow::createdAt)
-                .column("updated_at", TaskRow::updatedAt)
-                .with(row -> row.last().status(), "completed_at", TaskRow::completedAt)
-                .with(TaskRow::isDeleted, "deleted_at", TaskRow::deletedAt)
-                .with(TaskRow::isDeleted, "deleted_with", row -> Texts.storableOrNull(row.deletedWith()))
-                .generated("key", row -> String.valueOf(row.key()))
-                .generated("priority_rank", row -> Priorities.rank(row.details().priority()));
-        FIELDS.addTo(rows, TaskRow::details);
-        Tags.columns(rows, row -> row.details().tags());
-        DueDate.columns(rows, row -> row.details().schedule());
-        DueDate.start(rows, row -> row.details().schedule());
+    public static RowTable<Task> of(DataSource database) {
+        RowTable<Task> rows = new RowTable<>(
+                        database,
+                        RowKind.TASKS,
+                        "tasks",
+                        "task_versions",
+                        TaskRows::present,
+                        Task.Deleted::new,
+                        TaskKey::new)
+                .column(
+                        "project_id",
+                        row -> row.state().last().place().project().value())
+                .column(
+                        "parent_id",
+                        row -> IdColumns.task(row.state().last().place().parent()))
+                .column("status", row -> EnumColumns.of(row.state().last().status()))
+                .column("retracted_notes", row -> retracted(row.state().last().retracted()))
+                .column("fields", row -> fields(row.state().last().fields()))
+                .with(EntityRow::status, "completed_at", EntityRow::completedAt)
+                .with(EntityRow::deletion, "deleted_with", row -> Texts.storableOrNull(row.deletedWith()))
+                .generated(
+                        "priority_rank",
+                        row -> Priorities.rank(details(row.state()).priority()));
+        FIELDS.addTo(rows, TaskRows::details);
+        Tags.columns(rows, task -> details(task).tags());
+        DueDate.columns(rows, task -> details(task).schedule());
+        DueDate.start(rows, task -> details(task).schedule());
         return rows;
     }
 
-    private static TaskRow row(ResultSet row) throws SQLException {
+    private static TaskDetails details(Task task) {
+        return task.last().details();
+    }
+
+    private static Task.Present present(ResultSet row) throws SQLException {
         UUID parent = row.getObject("parent_id", UUID.class);
-        Revision revision = new Revision(row.getLong("version"), row.getLong("position"));
-        Instant deletedAt = Times.find(row, "deleted_at");
-        Task.Present last = new Task.Present(
+        return new Task.Present(
                 EnumColumns.to(TaskStatus.class, row.getString("status")),
                 new Place(
                         new ProjectId(row.getObject("project_id", UUID.class)),
@@ -63,17 +72,7 @@ public final class TaskRows {
                 FIELDS.read(row),
                 retracted(row),
                 OwnFields.get(row),
-                revision.version());
-        return new TaskRow(
-                new TaskId(row.getObject("id", UUID.class)),
-                new TaskKey(row.getLong("key_number")),
-                deletedAt == null ? last : new Task.Deleted(last),
-                Times.get(row, "created_at"),
-                Times.get(row, "updated_at"),
-                Times.find(row, "completed_at"),
-                deletedAt,
-                row.getString("deleted_with"),
-                revision);
+                row.getLong("version"));
     }
 
     /** Returns the retracted notes; null for none, as with nearly all tasks. */

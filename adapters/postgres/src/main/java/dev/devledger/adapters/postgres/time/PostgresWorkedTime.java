@@ -2,9 +2,14 @@ package dev.devledger.adapters.postgres.time;
 
 import dev.devledger.adapters.postgres.row.RowWrite;
 import dev.devledger.adapters.postgres.row.RowWrites;
-import dev.devledger.application.time.TimeEntryListProjection.WorkedTime;
+import dev.devledger.application.projection.EventLog.LedgerEvent;
+import dev.devledger.application.projection.Projection;
+import dev.devledger.application.projection.RowKind;
+import dev.devledger.domain.task.TaskEvent;
 import dev.devledger.domain.task.TaskId;
+import dev.devledger.domain.time.TimeEntry.TimeEntryEvent;
 import dev.devledger.domain.time.TimeEntry.TimeEntryId;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -15,7 +20,7 @@ import java.util.UUID;
  * <p>Another transaction may move a task while time is logged on it. Both transactions lock the task, so one of them
  * waits, and then finds the rows that the other one has written.
  */
-public record PostgresWorkedTime(RowWrites rows) implements WorkedTime {
+public record PostgresWorkedTime(RowWrites rows) implements Projection {
     private static final String TABLE = "worked_time";
 
     private static final String MAKE = """
@@ -52,12 +57,44 @@ public record PostgresWorkedTime(RowWrites rows) implements WorkedTime {
             """.formatted(ROWS);
 
     @Override
-    public void of(TimeEntryId entry) {
-        write(entry.value(), OF_ENTRIES);
+    public String name() {
+        return TABLE;
     }
 
     @Override
-    public void ofTask(TaskId task) {
+    public int generation() {
+        return RowKind.TIME_ENTRIES.generation();
+    }
+
+    /** Can go without each event: all rows are computed from the rows of others. */
+    @Override
+    public boolean needs(String stream) {
+        return false;
+    }
+
+    @Override
+    public void apply(LedgerEvent event) {
+        if (event.payload() instanceof TimeEntryEvent entry) {
+            of(entry.entry());
+        } else if (event.payload() instanceof TaskEvent.Moved moved) {
+            ofTask(moved.task());
+        }
+    }
+
+    @Override
+    public void fill(List<LedgerEvent> events) {}
+
+    @Override
+    public void filled() {
+        ofAll();
+    }
+
+    void of(TimeEntryId entry) {
+        write(entry.value(), OF_ENTRIES);
+    }
+
+    /** Builds the rows of all entries of a task anew, which may be in another project now. */
+    void ofTask(TaskId task) {
         write(task.value(), OF_TASKS);
     }
 
@@ -65,8 +102,7 @@ public record PostgresWorkedTime(RowWrites rows) implements WorkedTime {
         rows.write(new RowWrite(TABLE, id, sql, Map.of("id", id), true));
     }
 
-    @Override
-    public void ofAll() {
+    void ofAll() {
         rows.flush();
         rows.jdbc().sql(OF_ALL).update();
     }

@@ -1,21 +1,20 @@
 package dev.devledger.adapters.postgres.time;
 
 import dev.devledger.adapters.postgres.query.AsOfRows;
-import dev.devledger.adapters.postgres.row.IdColumns;
+import dev.devledger.adapters.postgres.row.FieldColumns;
 import dev.devledger.adapters.postgres.row.RowTable;
-import dev.devledger.adapters.postgres.row.RowTable.PlainRows;
+import dev.devledger.adapters.postgres.row.RowTables;
+import dev.devledger.adapters.postgres.row.RowWrites;
 import dev.devledger.adapters.postgres.row.Tags;
 import dev.devledger.adapters.postgres.sql.Texts;
 import dev.devledger.adapters.postgres.sql.Times;
 import dev.devledger.application.entity.LinkView;
-import dev.devledger.application.projection.PlainRow;
+import dev.devledger.application.projection.Projection;
+import dev.devledger.application.projection.RowKind;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.time.TimeEntryQueries.TimeEntryView;
 import dev.devledger.application.time.TimeEntryQueries.TimeEntryView.Warning;
 import dev.devledger.application.time.TimeEntryQueries.TimeEntryView.WorkedBy;
-import dev.devledger.domain.directory.Person.PersonId;
-import dev.devledger.domain.project.ProjectId;
-import dev.devledger.domain.task.TaskId;
 import dev.devledger.domain.time.Parts;
 import dev.devledger.domain.time.TimeEntry;
 import dev.devledger.domain.time.TimeEntry.TimeEntryDetails;
@@ -26,13 +25,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -137,58 +133,44 @@ public record TimeEntryViews(AsOfRows entries, AsOfRows tasks, TimeEntryViews.En
         /** The time range of an entry, as in the index. An entry that ends before it starts has an empty range. */
         static final String TIME = "tstzrange(start_at, greatest(start_at, coalesce(end_at, 'infinity')))";
 
+        private static final FieldColumns<TimeEntryDetails> FIELDS = new FieldColumns<>(
+                TimeEntryDetails.KIND,
+                List.of(),
+                List.of(TimeEntryDetails.NOTE),
+                Map.of(
+                        TimeEntryDetails.PERSON, "person_id",
+                        TimeEntryDetails.TASK, "task_id",
+                        TimeEntryDetails.PROJECT, "project_id",
+                        TimeEntryDetails.START, "start_at",
+                        TimeEntryDetails.END, "end_at"));
+
         private TimeEntryRows() {}
 
-        public static RowTable<PlainRow<TimeEntry>> of(DataSource database) {
-            RowTable<PlainRow<TimeEntry>> rows = new PlainRows<TimeEntry, TimeEntry.Present>(
-                            row -> new TimeEntry.Present(details(row), row.getLong("version")),
-                            TimeEntry.Deleted::new,
-                            TimeEntry.Deleted.class::isInstance,
-                            TimeEntryKey::new)
-                    .in(database, "time_entries", "time_entry_versions");
-            rows.column("person_id", row -> details(row).person().value())
-                    .column("task_id", row -> IdColumns.task(details(row).task()))
-                    .column("project_id", row -> IdColumns.project(details(row).project()))
-                    .column("start_at", row -> details(row).start())
-                    .column("end_at", row -> details(row).end())
-                    .column("time_zone", row -> details(row).timeZone().getId())
-                    .text(
-                            "note",
-                            row -> Texts.orNull(
-                                    Objects.requireNonNullElse(details(row).note(), "")))
-                    .column("billable", row -> details(row).billable())
-                    .column("billed", row -> details(row).billed())
-                    .column("tags", row -> Tags.array(details(row).tags()));
-            Tags.columns(rows, row -> details(row).tags());
-            return rows;
+        /** Returns the table, and that of the sums, as one projection. */
+        public static Projection of(DataSource database, RowWrites writes) {
+            return new RowTables(writes, List.of(table(database), new PostgresWorkedTime(writes)));
         }
 
-        private static TimeEntryDetails details(PlainRow<TimeEntry> row) {
-            return row.state().last().details();
+        private static RowTable<TimeEntry> table(DataSource database) {
+            RowTable<TimeEntry> rows = new RowTable<>(
+                    database,
+                    RowKind.TIME_ENTRIES,
+                    "time_entries",
+                    "time_entry_versions",
+                    row -> new TimeEntry.Present(FIELDS.read(row), row.getLong("version")),
+                    TimeEntry.Deleted::new,
+                    TimeEntryKey::new);
+            FIELDS.addTo(rows, entry -> entry.last().details());
+            Tags.columns(rows, entry -> entry.last().details().tags());
+            return rows;
         }
 
         static Parts.ReadEntry seen(ResultSet row) throws SQLException {
             return new Parts.ReadEntry(
                     new TimeEntryId(row.getObject("id", UUID.class)),
                     new TimeEntryKey(row.getLong("key_number")),
-                    details(row),
+                    FIELDS.read(row),
                     row.getLong("version"));
-        }
-
-        private static TimeEntryDetails details(ResultSet row) throws SQLException {
-            UUID task = row.getObject("task_id", UUID.class);
-            UUID project = row.getObject("project_id", UUID.class);
-            return new TimeEntryDetails(
-                    new PersonId(row.getObject("person_id", UUID.class)),
-                    task == null ? null : new TaskId(task),
-                    project == null ? null : new ProjectId(project),
-                    Times.get(row, "start_at"),
-                    Times.find(row, "end_at"),
-                    ZoneId.of(row.getString("time_zone")),
-                    row.getString("note"),
-                    new TreeSet<>(Tags.get(row)),
-                    row.getBoolean("billable"),
-                    row.getBoolean("billed"));
         }
     }
 

@@ -135,13 +135,14 @@ class ManyEventsTest {
         TaskRows.of(database.dataSource)
                 .find(tasks.keySet().stream().map(TaskId::value).collect(Collectors.toSet()))
                 .values()
-                .forEach(row -> compare(row.state(), Objects.requireNonNull(tasks.get(row.id())), compared));
+                .forEach(row ->
+                        compare(row.state(), Objects.requireNonNull(tasks.get(new TaskId(row.entity()))), compared));
         ProjectRows.of(database.dataSource)
                 .find(projects.keySet().stream().map(ProjectId::value).collect(Collectors.toSet()))
                 .values()
                 .forEach(row -> compare(
-                        row.state(newest.retracted(row.id())),
-                        Objects.requireNonNull(projects.get(row.id())),
+                        newest.withNotes(row),
+                        Objects.requireNonNull(projects.get(new ProjectId(row.entity()))),
                         compared));
         assertThat(compared.get()).isGreaterThan(10);
     }

@@ -11,10 +11,8 @@ import dev.devledger.adapters.postgres.row.TaskRows;
 import dev.devledger.application.claim.ClaimsProjection;
 import dev.devledger.application.history.HistoryProjection;
 import dev.devledger.application.ledger.Provenance;
-import dev.devledger.application.project.ProjectBoardProjection;
 import dev.devledger.application.projection.EventLog.LedgerEvent;
 import dev.devledger.application.projection.Projection;
-import dev.devledger.application.task.TaskListProjection;
 import dev.devledger.domain.field.Changes;
 import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.project.Project;
@@ -79,8 +77,8 @@ final class ReadyStory {
     ReadyStory(Database database, long seed) {
         random = new Random(seed);
         projections = List.of(
-                new ProjectBoardProjection(ProjectRows.of(database.dataSource)),
-                new TaskListProjection(TaskRows.of(database.dataSource)),
+                ProjectRows.of(database.dataSource),
+                TaskRows.of(database.dataSource),
                 new ClaimsProjection(new PostgresClaimRows(database.rows)),
                 new HistoryProjection(new PostgresHistory(database.dataSource)));
         for (int i = 0; i < 3; i++) {

@@ -20,7 +20,6 @@ import dev.devledger.application.ledger.Provenance;
 import dev.devledger.application.projection.EventLog.LedgerEvent;
 import dev.devledger.application.projection.Projection;
 import dev.devledger.application.task.TaskFilter;
-import dev.devledger.application.task.TaskListProjection;
 import dev.devledger.application.task.TaskQueries;
 import dev.devledger.application.task.TaskQueries.TaskView;
 import dev.devledger.domain.project.ProjectId;
@@ -96,7 +95,7 @@ class TimeOfThenTest {
                 new Provenance("owner", "rest", null, null, "r-1", "r-1", null),
                 UUID.randomUUID());
         List.<Projection>of(
-                        new TaskListProjection(TaskRows.of(database.dataSource)),
+                        TaskRows.of(database.dataSource),
                         new ClaimsProjection(new PostgresClaimRows(database.rows)),
                         new HistoryProjection(new PostgresHistory(database.dataSource)))
                 .forEach(projection -> projection.apply(event));

@@ -9,15 +9,10 @@ import dev.devledger.adapters.postgres.readmodel.PostgresPersonDirectory.PersonR
 import dev.devledger.adapters.postgres.row.ProjectRows;
 import dev.devledger.adapters.postgres.row.TaskRows;
 import dev.devledger.adapters.postgres.time.TimeEntryViews.TimeEntryRows;
-import dev.devledger.application.directory.BillingListProjection;
-import dev.devledger.application.directory.PersonListProjection;
 import dev.devledger.application.history.HistoryProjection;
 import dev.devledger.application.ledger.Provenance;
-import dev.devledger.application.project.ProjectBoardProjection;
 import dev.devledger.application.projection.EventLog.LedgerEvent;
 import dev.devledger.application.projection.Projection;
-import dev.devledger.application.task.TaskListProjection;
-import dev.devledger.application.time.TimeEntryListProjection;
 import dev.devledger.domain.directory.BillingItem.BillingDetails;
 import dev.devledger.domain.directory.BillingItem.BillingKey;
 import dev.devledger.domain.directory.BillingItem.BillingKind;
@@ -107,14 +102,11 @@ final class TimeStory {
         this.random = new Random(seed);
         this.zone = zone;
         this.projections = List.of(
-                new ProjectBoardProjection(ProjectRows.of(database.dataSource)),
-                new TaskListProjection(TaskRows.of(database.dataSource)),
-                new PersonListProjection(PersonRows.of(database.dataSource)),
-                new BillingListProjection(
-                        BillingRows.of(database.dataSource, BillingKind.CUSTOMER),
-                        BillingRows.of(database.dataSource, BillingKind.SERVICE)),
-                new TimeEntryListProjection(
-                        TimeEntryRows.of(database.dataSource), new PostgresWorkedTime(database.rows), database.rows),
+                ProjectRows.of(database.dataSource),
+                TaskRows.of(database.dataSource),
+                PersonRows.of(database.dataSource),
+                BillingRows.of(database.dataSource, database.rows),
+                TimeEntryRows.of(database.dataSource, database.rows),
                 new HistoryProjection(new PostgresHistory(database.dataSource)));
         for (int i = 1; i <= PROJECTS; i++) {
             makePerson(i);

@@ -11,7 +11,7 @@ import dev.devledger.application.ledger.IdempotencyStore;
 import dev.devledger.application.ledger.IdempotencyStore.IdempotencyKey;
 import dev.devledger.application.ledger.IdempotencyStore.IdempotentCalls;
 import dev.devledger.application.ledger.Ledger;
-import dev.devledger.application.ledger.Provenance;
+import dev.devledger.application.ledger.Ledger.Write;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -48,17 +48,15 @@ public final class IdempotentWrites {
      */
     public <T> HttpAnswer change(
             WriteRequest call, @Nullable String reason, Function<ChangeSet, T> work, Function<T, HttpAnswer> answer) {
-        Provenance by = call.caller().because(reason);
-        IdempotencyKey key = call.idempotencyKey();
-        return key == null
-                ? done(ledger.write(by, work, answer))
-                : kept(ledger.writeOnce(by, key, work, answer.andThen(Json::text)));
+        return written(write(call, reason, work, answer));
     }
 
     /** Rehearses a change. Nothing of the change is stored: no event, no row, and no answer for the idempotency key. */
     public <T> HttpAnswer rehearse(
             WriteRequest call, @Nullable String reason, Function<ChangeSet, T> work, Function<T, HttpAnswer> answer) {
-        return ledger.rehearse(call.caller().because(reason), work, answer);
+        return ledger.write(
+                        Write.of(call.caller().because(reason), work, answer).rehearsed())
+                .answer();
     }
 
     /**
@@ -66,34 +64,25 @@ public final class IdempotentWrites {
      */
     public <T> HttpAnswer changeOne(
             WriteRequest call, @Nullable String reason, Function<ChangeSet, T> work, Function<T, HttpAnswer> answer) {
-        return together(call, reason, null, work, answer);
+        return written(write(call, reason, work, answer).together(null));
     }
 
     /** Adds to a project like {@link #changeOne}. */
     public <T> HttpAnswer addTo(
             String project, WriteRequest call, Function<ChangeSet, T> work, Function<T, HttpAnswer> answer) {
-        return together(call, null, project, work, answer);
+        return written(write(call, null, work, answer).together(project));
     }
 
-    private <T> HttpAnswer together(
-            WriteRequest call,
-            @Nullable String reason,
-            @Nullable String home,
-            Function<ChangeSet, T> work,
-            Function<T, HttpAnswer> answer) {
-        Provenance by = call.caller().because(reason);
-        IdempotencyKey key = call.idempotencyKey();
-        return key == null
-                ? done(ledger.writeTogether(by, home, work, answer))
-                : kept(ledger.writeOnceTogether(by, key, home, work, answer.andThen(Json::text)));
+    private static <T> Write<T, HttpAnswer> write(
+            WriteRequest call, @Nullable String reason, Function<ChangeSet, T> work, Function<T, HttpAnswer> answer) {
+        return Write.of(call.caller().because(reason), work, answer)
+                .once(call.idempotencyKey(), Json::text, IdempotentWrites::stored);
     }
 
-    private static HttpAnswer done(Ledger.Written<HttpAnswer> written) {
-        return named(written.answer(), written.changeSet());
-    }
-
-    private static HttpAnswer kept(Ledger.Written<String> written) {
-        return replayed(named(stored(written.answer()), written.changeSet()), written.replayed());
+    private HttpAnswer written(Write<?, HttpAnswer> write) {
+        Ledger.Written<HttpAnswer> written = ledger.write(write);
+        return replayed(
+                written.answer().with("X-Change-Set", written.changeSet().toString()), written.replayed());
     }
 
     /**
@@ -129,10 +118,6 @@ public final class IdempotentWrites {
 
     private static HttpAnswer stored(String json) {
         return Json.read(json, HttpAnswer.class);
-    }
-
-    private static HttpAnswer named(HttpAnswer answer, UUID changeSet) {
-        return answer.with("X-Change-Set", changeSet.toString());
     }
 
     private static HttpAnswer replayed(HttpAnswer answer, boolean replayed) {
