@@ -106,12 +106,7 @@ public record ConfinedHistory(HistoryQueries all, ProjectQueries projects, TaskQ
 
     static HistoryFilter own(HistoryFilter filter) {
         UUID own = Confinement.currentProject();
-        return own == null
-                ? filter
-                : filter.with(to -> {
-                    to.sync = false;
-                    to.within = own;
-                });
+        return own == null ? filter : filter.with(HistoryFilter.SYNC, false).with(HistoryFilter.WITHIN, own);
     }
 
     private Page<HistoryView> shown(Page<HistoryView> page) {

@@ -37,7 +37,7 @@ public record ConfinedProjects(ProjectQueries all) implements ProjectQueries {
 
     private static ProjectFilter own(ProjectFilter filter) {
         UUID own = Confinement.currentProject();
-        return own == null ? filter : filter.with(to -> to.only = own);
+        return own == null ? filter : filter.with(ProjectFilter.ONLY, own);
     }
 
     @Override

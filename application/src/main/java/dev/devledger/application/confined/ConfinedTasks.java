@@ -89,9 +89,9 @@ public record ConfinedTasks(TaskQueries all, ProjectQueries projects) implements
         if (own == null) {
             return Optional.of(filter);
         }
-        String asked = filter.project();
+        String asked = filter.find(TaskFilter.PROJECT);
         return asked == null || projects.find(asked).isPresent()
-                ? Optional.of(filter.with(to -> to.project = own.toString()))
+                ? Optional.of(filter.with(TaskFilter.PROJECT, own.toString()))
                 : Optional.empty();
     }
 

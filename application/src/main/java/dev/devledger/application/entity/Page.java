@@ -49,13 +49,14 @@ public record Page<T>(List<T> items, @Nullable String nextCursor) {
     /**
      * The search language of filters in each interface. The words of a text may be in any places; words in quotes are a
      * phrase and must stand together. Several values in one parameter are separated by commas; a quoted one may contain
-     * a comma. An unpaired quote is a character like any.
+     * a comma. A quote opened before a word and not closed is closed at the end of the text; any other unpaired one is a
+     * character.
      */
     public static final class SearchWords {
         /** The limit of words, as each is a condition of its own, over all titles. */
         static final int MOST = 20;
 
-        private static final Pattern WORDS = Pattern.compile("\"([^\"]*)\"(?=\\s|$)|\\S+");
+        private static final Pattern WORDS = Pattern.compile("\"([^\"]*)(?:\"(?=\\s|$)|$)|\\S+");
         private static final Pattern VALUES = Pattern.compile("\\s*\"([^\"]*)\"\\s*(?=,|$)|[^,]+");
 
         private SearchWords() {}

@@ -82,10 +82,7 @@ public interface ChangeSets {
 
         /** Returns the filter for all entries of a change set. */
         public static HistoryFilter of(UUID changeSet) {
-            return HistoryFilter.ALL.with(to -> {
-                to.changeSet = changeSet;
-                to.sync = true;
-            });
+            return HistoryFilter.ALL.with(HistoryFilter.CHANGE_SET, changeSet).with(HistoryFilter.SYNC, true);
         }
 
         /** Empty if no entry matches any more: a task may have left the project of the filter meanwhile. */

@@ -1,19 +1,16 @@
 package dev.devledger.application.project;
 
-import dev.devledger.application.entity.FieldFilter;
+import dev.devledger.application.entity.Filter;
 import dev.devledger.application.entity.FilterSource;
 import dev.devledger.application.entity.LedgerMoment;
 import dev.devledger.application.entity.LinkView;
 import dev.devledger.application.entity.Page;
 import dev.devledger.application.entity.Page.PageRequest;
-import dev.devledger.application.entity.Page.Sort;
-import dev.devledger.domain.field.Field;
 import dev.devledger.domain.field.NamedParts;
 import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.project.ProjectDetails;
 import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.shared.Priority;
-import dev.devledger.domain.shared.When;
 import dev.devledger.domain.shared.When.Schedule;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -24,7 +21,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Reads of the board. An {@code idOrKey} is the id or the key ({@code P-12}, in any case). */
@@ -164,82 +160,40 @@ public interface ProjectQueries {
         public record Billed(String key, String name) {}
     }
 
-    /**
-     * A filter of projects; null and empty match all. Requests name its parts, and {@link #with} changes them by name.
-     *
-     * @param tags a project must have all of them, in any case
-     * @param texts words; each has to be in the name or the description, in any letter case
-     * @param dueAfter projects due on this day or later, or from this instant on; a day counts in the project's own
-     *     zone
-     * @param dueBefore projects due before this day or instant; a day counts from its start in the project's own zone
-     * @param only the only project that can match
-     * @param needing a moment, for projects that may need attention then: due before it, blocked for a week, or in
-     *     conflict with a service
-     */
-    record ProjectFilter(
-            Set<ProjectStatus> statuses,
-            FieldFilter<ProjectDetails> fields,
-            Set<String> tags,
-            List<String> texts,
-            @Nullable Instant updatedSince,
-            @Nullable When dueAfter,
-            @Nullable When dueBefore,
-            boolean deleted,
-            Sort sort,
-            @Nullable UUID only,
-            @Nullable Instant needing) {
+    /** A filter of projects, whose texts are name and description. */
+    final class ProjectFilter extends Filter<ProjectFilter> implements Filter.EntityCriteria {
+        public static final Criterion<ProjectFilter, Set<ProjectStatus>> STATUS =
+                Criterion.words("status", ProjectStatus.class);
+        public static final Criterion<ProjectFilter, Set<Priority>> PRIORITY = Criterion.field(ProjectDetails.PRIORITY);
 
-        /** Plain fields for filtering projects, named alike in each interface. */
-        public static final List<Field<ProjectDetails, ?>> FIELDS = List.of(ProjectDetails.PRIORITY);
+        /** The only project that can match. */
+        public static final Criterion<ProjectFilter, UUID> ONLY = Criterion.own("only");
+
+        /**
+         * A moment, for projects that may need attention then: due before it, blocked for a week, or in conflict with a
+         * service.
+         */
+        public static final Criterion<ProjectFilter, Instant> NEEDING = Criterion.own("needing");
+
+        /** The criteria that each source has. */
+        public static final List<Criterion<? super ProjectFilter, ?>> CRITERIA =
+                List.of(STATUS, PRIORITY, TAGS, TEXTS, UPDATED_SINCE, DUE_AFTER, DUE_BEFORE, DELETED);
 
         /** All projects that are not deleted. */
-        public static final ProjectFilter ALL = new ProjectFilter(
-                Set.of(), FieldFilter.none(), Set.of(), List.of(), null, null, null, false, Sort.DEFAULT, null, null);
+        public static final ProjectFilter ALL = new ProjectFilter(Map.of());
+
+        private ProjectFilter(Map<Criterion<?, ?>, Object> values) {
+            super(values, ProjectFilter::new);
+        }
 
         /** Reads a filter; the order is read by the caller. */
         public static ProjectFilter read(FilterSource from, ZoneId zone) {
-            return ALL.with(to -> {
-                to.statuses = from.words("status", ProjectStatus.class);
-                to.fields = FieldFilter.read(from, FIELDS);
-                to.tags = from.texts("tag");
-                to.texts = from.search("q");
-                to.updatedSince = from.since("updatedSince", zone);
-                to.dueAfter = from.when("dueAfter");
-                to.dueBefore = from.when("dueBefore");
-                to.deleted = from.flag("deleted");
-            });
+            return ALL.read(from, zone, CRITERIA);
         }
 
         /** Returns the projects of these statuses that are not deleted. */
         public static ProjectFilter of(Set<ProjectStatus> statuses) {
-            return ALL.with(to -> to.statuses = statuses);
-        }
-
-        /** Returns the filter with some criteria changed. */
-        public ProjectFilter with(Consumer<Criteria> change) {
-            Criteria criteria = new Criteria();
-            change.accept(criteria);
-            return criteria.filter();
-        }
-
-        /** The criteria that can be changed, with the filter's values at first. */
-        public final class Criteria {
-            public Set<ProjectStatus> statuses = ProjectFilter.this.statuses;
-            public FieldFilter<ProjectDetails> fields = ProjectFilter.this.fields;
-            public Set<String> tags = ProjectFilter.this.tags;
-            public List<String> texts = ProjectFilter.this.texts;
-            public @Nullable Instant updatedSince = ProjectFilter.this.updatedSince;
-            public @Nullable When dueAfter = ProjectFilter.this.dueAfter;
-            public @Nullable When dueBefore = ProjectFilter.this.dueBefore;
-            public boolean deleted = ProjectFilter.this.deleted;
-            public Sort sort = ProjectFilter.this.sort;
-            public @Nullable UUID only = ProjectFilter.this.only;
-            public @Nullable Instant needing = ProjectFilter.this.needing;
-
-            private ProjectFilter filter() {
-                return new ProjectFilter(
-                        statuses, fields, tags, texts, updatedSince, dueAfter, dueBefore, deleted, sort, only, needing);
-            }
+            return ALL.with(STATUS, statuses);
         }
     }
 }

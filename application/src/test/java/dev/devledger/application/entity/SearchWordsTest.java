@@ -29,6 +29,9 @@ class SearchWordsTest {
                 .containsExactly("the", "query planner", "of  it", "planner");
         assertThat(SearchWords.of("q", "a 5\" nail, \"half \"\" \"b\"c \" \""))
                 .containsExactly("a", "5\"", "nail,", "\"half", "\"b\"c");
+        assertThat(SearchWords.of("q", "the \"two words")).containsExactly("the", "two words");
+        assertThat(SearchWords.of("q", "\"two\" \"of  it ")).containsExactly("two", "of  it");
+        assertThat(SearchWords.of("q", "one \"")).containsExactly("one");
         assertThat(List.of(SearchWords.of("q", null), SearchWords.of("q", " "))).containsOnly(List.of());
     }
 

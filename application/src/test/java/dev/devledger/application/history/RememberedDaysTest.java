@@ -128,12 +128,12 @@ class RememberedDaysTest {
     @Test
     void what_can_change_later_on_and_other_filters_and_zones_are_counted_for_themselves() {
         days.from(FIRST, ALL, UTC);
-        days.from(FIRST, ALL.with(to -> to.agent = "ada"), UTC);
+        days.from(FIRST, ALL.with(HistoryFilter.AGENT, "ada"), UTC);
         days.from(FIRST, ALL, ZoneId.of("Europe/Berlin"));
         days.from(FIRST.minusDays(1), ALL, UTC);
         for (int i = 0; i < 2; i++) {
-            days.from(FIRST, ALL.with(to -> to.within = new UUID(0, 1)), UTC);
-            days.from(FIRST, ALL.with(to -> to.words = List.of("word")), UTC);
+            days.from(FIRST, ALL.with(HistoryFilter.WITHIN, new UUID(0, 1)), UTC);
+            days.from(FIRST, ALL.with(HistoryFilter.WORDS, List.of("word")), UTC);
         }
         assertThat(counted).containsOnly(FIRST, FIRST.minusDays(1)).hasSize(8);
     }

@@ -29,7 +29,7 @@ class SourceTreeTest {
             Map.entry("adapters/format", 200L),
             Map.entry("adapters/machine", 2_300L),
             Map.entry("adapters/mcp", 7_450L),
-            Map.entry("adapters/postgres", 13_100L),
+            Map.entry("adapters/postgres", 13_000L),
             Map.entry("adapters/sandbox", 9_400L),
             Map.entry("adapters/services", 8_900L),
             Map.entry("adapters/sign-in", 1_150L),

@@ -112,6 +112,7 @@ class FiltersIT {
             value = {
                 "q=planner query                 | one two three",
                 "q=\"QUERY planner\"             | one three",
+                "q=\"query planner              | one three",
                 "q=\"query planner\" the         | one",
                 "q=nothing                       | three",
                 "tag=JAVA                        | one two",

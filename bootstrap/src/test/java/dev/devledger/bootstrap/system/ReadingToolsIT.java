@@ -255,6 +255,7 @@ class ReadingToolsIT {
             value = {
                 "{\"due_before\":\"31.3.\"}|due_before \"31.3.\" is not a date. Use 2026-03-31 or 2026-03-31T09:00:00Z.",
                 "{\"due_after\":\"tomorrow\"}|due_after \"tomorrow\" is not a date.",
+                "{\"due_after\":\"1899-01-01\"}|due_after \"1899-01-01\" is before 1900-01-01, the earliest date allowed.",
                 "{\"updated_since\":\"2026-02-30\"}|updated_since",
                 "{\"query\":\"a\\u0000b\"}|query has a control character",
                 "{\"query\":\"\\ud800\"}|query has a control character or an incomplete character",

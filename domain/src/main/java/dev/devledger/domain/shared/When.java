@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 public sealed interface When {
     int EARLIEST = 1900;
 
+    LocalDate EARLIEST_DAY = LocalDate.of(EARLIEST, 1, 1);
+
     Pattern DAY = Pattern.compile("(\\d{4}-\\d{2})-(\\d{2})(?!\\d)");
 
     LocalDate FIRST = LocalDate.of(1, 1, 1);
@@ -50,19 +52,47 @@ public sealed interface When {
         }
     }
 
+    /** The refusal of a date outside of the allowed years; the message continues after the date. */
+    final class OutOfRange extends DateTimeException {
+        private static final long serialVersionUID = 1L;
+
+        private OutOfRange(String message) {
+            super(message);
+        }
+
+        public String why() {
+            return String.valueOf(getMessage());
+        }
+    }
+
     /**
      * Reads a caller's input: {@code 2026-03-31} or {@code 2026-03-31T09:00:00Z} (any offset).
      *
-     * @throws DateTimeException for any other text, and for a date that is not allowed
+     * @throws OutOfRange for a date that is not allowed
+     * @throws DateTimeException for any other text
      */
     static When parse(String text) {
-        When when = text.length() == 10
-                ? new Day(LocalDate.parse(text))
-                : new Moment(OffsetDateTime.parse(text).toInstant());
-        if (!isAllowed(when)) {
-            throw new DateTimeException("a year from 1900 to 9999 is expected");
+        if (text.length() == 10) {
+            return new Day(within(EARLIEST_DAY, LAST, LocalDate.parse(text)));
         }
-        return when;
+        Instant instant = OffsetDateTime.parse(text).toInstant();
+        within(EARLIEST_DAY, LAST, LocalDate.ofInstant(instant, ZoneOffset.UTC));
+        return new Moment(instant);
+    }
+
+    /**
+     * Returns the date.
+     *
+     * @throws OutOfRange if it is before the first or after the last
+     */
+    static LocalDate within(LocalDate first, LocalDate last, LocalDate date) {
+        if (date.isBefore(first)) {
+            throw new OutOfRange("is before " + first + ", the earliest date allowed");
+        }
+        if (date.isAfter(last)) {
+            throw new OutOfRange("is after " + last + ", the latest date allowed");
+        }
+        return date;
     }
 
     /** Reads a stored value, in the form of {@code toString()}; clamps the year to four digits. */

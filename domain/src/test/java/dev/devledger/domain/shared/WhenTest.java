@@ -107,6 +107,22 @@ class WhenTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "1899-12-31, is before 1900-01-01",
+        "0000-01-01, is before 1900-01-01",
+        "1900-01-01T00:59:59+01:00, is before 1900-01-01",
+        "-0001-01-01T00:00:00Z, is before 1900-01-01",
+        "9999-12-31T23:59:59-01:00, is after 9999-12-31",
+        "+10000-01-01T00:00:00Z, is after 9999-12-31"
+    })
+    void a_date_outside_of_the_allowed_ones_names_the_nearest(String text, String why) {
+        assertThatThrownBy(() -> When.parse(text))
+                .isInstanceOfSatisfying(When.OutOfRange.class, refused -> assertThat(refused.why())
+                        .startsWith(why + ", the ")
+                        .endsWith("est date allowed"));
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "1900-01-01",

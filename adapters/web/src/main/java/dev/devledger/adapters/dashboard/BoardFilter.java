@@ -1,8 +1,15 @@
 package dev.devledger.adapters.dashboard;
 
+import static dev.devledger.application.project.ProjectQueries.ProjectFilter.DUE_AFTER;
+import static dev.devledger.application.project.ProjectQueries.ProjectFilter.DUE_BEFORE;
+import static dev.devledger.application.project.ProjectQueries.ProjectFilter.NEEDING;
+import static dev.devledger.application.project.ProjectQueries.ProjectFilter.PRIORITY;
+import static dev.devledger.application.project.ProjectQueries.ProjectFilter.TAGS;
+import static dev.devledger.application.project.ProjectQueries.ProjectFilter.TEXTS;
+
 import dev.devledger.adapters.dashboard.frame.FieldWord.StatusWord;
 import dev.devledger.adapters.dashboard.frame.PageQuery;
-import dev.devledger.application.entity.FieldFilter;
+import dev.devledger.application.entity.Filter.Criterion;
 import dev.devledger.application.entity.Page;
 import dev.devledger.application.entity.Page.PageRequest;
 import dev.devledger.application.entity.Page.Sort;
@@ -12,6 +19,7 @@ import dev.devledger.application.project.ProjectQueries.ProjectView;
 import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.shared.Rejection;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.IntSummaryStatistics;
@@ -33,24 +41,19 @@ record BoardFilter(PageQuery asked, List<ProjectStatus> statuses, ProjectFilter 
     /** The parameters that may have several values. */
     static final String[] SEVERAL = {STATUS, "priority", "tag"};
 
-    private static final String PRIORITY = "priority";
-    private static final String TAG = "tag";
-    private static final String DUE_AFTER = "dueAfter";
-    private static final String DUE_BEFORE = "dueBefore";
-    private static final String TEXT = "q";
     private static final String SORT = "sort";
+
+    /** The criteria that the board has with the words of the API; none is read in a time zone. */
+    private static final List<Criterion<? super ProjectFilter, ?>> CRITERIA =
+            List.of(PRIORITY, TAGS, TEXTS, DUE_AFTER, DUE_BEFORE);
 
     static BoardFilter of(PageQuery asked) {
         List<ProjectStatus> statuses = statuses(asked);
-        return new BoardFilter(asked, statuses, ProjectFilter.ALL.with(to -> {
-            to.statuses = Set.copyOf(statuses);
-            to.fields = FieldFilter.read(asked, ProjectFilter.FIELDS);
-            to.tags = asked.texts(TAG);
-            to.texts = asked.search(TEXT);
-            to.dueAfter = asked.when(DUE_AFTER);
-            to.dueBefore = asked.when(DUE_BEFORE);
-            to.sort = order(asked).sort();
-        }));
+        ProjectFilter projects = ProjectFilter.ALL
+                .read(asked, ZoneOffset.UTC, CRITERIA)
+                .with(ProjectFilter.STATUS, Set.copyOf(statuses))
+                .with(ProjectFilter.SORT, order(asked).sort());
+        return new BoardFilter(asked, statuses, projects);
     }
 
     private static List<ProjectStatus> statuses(PageQuery asked) {
@@ -66,16 +69,17 @@ record BoardFilter(PageQuery asked, List<ProjectStatus> statuses, ProjectFilter 
     }
 
     ProjectFilter ofAnyStatus() {
-        return projects.with(to -> to.statuses = Set.of());
+        return projects.with(ProjectFilter.STATUS, Set.of());
     }
 
     ProjectFilter needing(Instant now) {
-        return projects.with(to -> to.needing = now);
+        return projects.with(NEEDING, now);
     }
 
     /** True if no filter except the status narrows the board. */
     static boolean isWhole(PageQuery asked) {
-        return Stream.of(PRIORITY, TAG, TEXT, DUE_AFTER, DUE_BEFORE, NEED).allMatch(name -> asked.text(name) == null);
+        return Stream.concat(Stream.of(NEED), CRITERIA.stream().map(Criterion::name))
+                .allMatch(name -> asked.text(name) == null);
     }
 
     /** Returns the address of the same board without filters, in the same order. */
@@ -168,7 +172,7 @@ record BoardFilter(PageQuery asked, List<ProjectStatus> statuses, ProjectFilter 
             List<ProjectView> items = new ArrayList<>();
             Map<ProjectStatus, String> behind = new EnumMap<>(ProjectStatus.class);
             for (ProjectStatus status : statuses) {
-                Page<ProjectView> column = projects.list(wanted.with(to -> to.statuses = Set.of(status)), first);
+                Page<ProjectView> column = projects.list(wanted.with(ProjectFilter.STATUS, Set.of(status)), first);
                 items.addAll(column.items());
                 if (column.nextCursor() != null) {
                     behind.put(status, column.nextCursor());

@@ -60,11 +60,10 @@ public record LinkLine(
     }
 
     private static @Nullable Instant detached(UUID entity, HistoryQueries history) {
-        HistoryFilter filter = HistoryFilter.ALL.with(to -> {
-            to.entity = entity;
-            to.sync = true;
-            to.event = "sync.detached";
-        });
+        HistoryFilter filter = HistoryFilter.ALL
+                .with(HistoryFilter.ENTITY, entity)
+                .with(HistoryFilter.SYNC, true)
+                .with(HistoryFilter.EVENT, "sync.detached");
         return history.list(filter, LAST).items().stream()
                 .map(HistoryView::at)
                 .findFirst()

@@ -91,11 +91,9 @@ record NewerEntities(List<Line> lines, int count, boolean whole, String all) {
 
     /** Returns the filter for tasks that were changed after the moment, as every addition was. */
     private static TaskFilter changedSince(TaskFilter filter, Moment moment) {
-        return filter.with(to -> {
-            to.statuses = Set.of();
-            to.updatedSince = moment.at().minus(CLOCKS);
-            to.sort = NEWEST;
-        });
+        return filter.with(TaskFilter.STATUS, Set.of())
+                .with(TaskFilter.UPDATED_SINCE, moment.at().minus(CLOCKS))
+                .with(TaskFilter.SORT, NEWEST);
     }
 
     private static @Nullable NewerEntities of(List<Line> came, boolean whole, Moment moment) {

@@ -216,11 +216,10 @@ record ProjectPage(
     }
 
     private TaskFilter filter(ProjectView project, boolean open, PageQuery asked) {
-        return TaskFilter.read(asked, zone).with(to -> {
-            to.statuses = open && to.statuses.isEmpty() ? Set.of(TaskStatus.OPEN) : to.statuses;
-            to.project = project.key();
-            to.sort = AS_MADE;
-        });
+        TaskFilter read = TaskFilter.read(asked, zone);
+        return (open && !read.has(TaskFilter.STATUS) ? read.with(TaskFilter.STATUS, Set.of(TaskStatus.OPEN)) : read)
+                .with(TaskFilter.PROJECT, project.key())
+                .with(TaskFilter.SORT, AS_MADE);
     }
 
     private Page<NoteView> notes(UUID project, PageQuery asked, @Nullable Moment moment) {

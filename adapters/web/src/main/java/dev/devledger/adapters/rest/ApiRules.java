@@ -1,6 +1,7 @@
 package dev.devledger.adapters.rest;
 
 import dev.devledger.adapters.rest.http.Json;
+import dev.devledger.application.entity.Filter.Criterion;
 import dev.devledger.application.project.ProjectQueries.ProjectFilter;
 import dev.devledger.application.task.TaskFilter;
 import dev.devledger.domain.directory.BillingItem.BillingDetails;
@@ -52,9 +53,9 @@ final class ApiRules {
             "Person", PersonDetails.KIND,
             "BillingItem", BillingDetails.KIND);
 
-    /** The plain fields by which lists can be filtered. */
-    private static final Map<Object, List<? extends Field<?, ?>>> FILTERED =
-            Map.of("TaskFields", TaskFilter.FIELDS, "ProjectFields", ProjectFilter.FIELDS);
+    /** The criteria of lists, of which those of plain fields follow from the fields. */
+    private static final Map<Object, List<? extends Criterion<?, ?>>> FILTERED =
+            Map.of("TaskFields", TaskFilter.CRITERIA, "ProjectFields", ProjectFilter.CRITERIA);
 
     private static final Object INSTANT = Map.of("type", "string", "format", "date-time");
     private static final Object INSTANT_OR_NONE = Map.of("type", List.of("string", "null"), "format", "date-time");
@@ -142,7 +143,7 @@ final class ApiRules {
             return words.stream()
                     .flatMap(each -> each instanceof List<?> several ? several.stream() : Stream.of(each))
                     .flatMap(each -> FILTERED.containsKey(each)
-                            ? FILTERED.get(each).stream().map(ApiRules::filter)
+                            ? Criterion.fields(FILTERED.get(each)).map(ApiRules::filter)
                             : Stream.of(reference(key, each)))
                     .toList();
         }

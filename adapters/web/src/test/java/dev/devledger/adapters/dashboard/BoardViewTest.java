@@ -8,6 +8,7 @@ import dev.devledger.adapters.dashboard.frame.PageQuery;
 import dev.devledger.application.entity.LinkView;
 import dev.devledger.application.entity.Page.Sort;
 import dev.devledger.application.history.LatestChanges.LatestChange;
+import dev.devledger.application.project.ProjectQueries.ProjectFilter;
 import dev.devledger.application.project.ProjectQueries.ProjectState;
 import dev.devledger.application.project.ProjectQueries.ProjectView;
 import dev.devledger.application.sync.connector.CannedConnector;
@@ -205,7 +206,7 @@ class BoardViewTest {
 
     private static Sort sort(String word) {
         Map<String, String> asked = word.equals("/") ? Map.of() : Map.of("sort", word);
-        return BoardFilter.of(new PageQuery("/", asked)).projects().sort();
+        return BoardFilter.of(new PageQuery("/", asked)).projects().get(ProjectFilter.SORT);
     }
 
     @Test

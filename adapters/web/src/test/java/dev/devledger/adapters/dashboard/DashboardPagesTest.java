@@ -15,6 +15,7 @@ import dev.devledger.adapters.html.Templates;
 import dev.devledger.adapters.rest.Browser;
 import dev.devledger.adapters.rest.Http;
 import dev.devledger.adapters.rest.RestTest;
+import dev.devledger.application.history.HistoryFilter;
 import dev.devledger.application.history.HistoryQueries.HistoryView;
 import dev.devledger.application.sync.LeftOutList;
 import dev.devledger.application.sync.Sync.SyncStatus;
@@ -214,7 +215,7 @@ class DashboardPagesTest extends RestTest {
                         "<a href=\"/?asOf=7\" data-before>board before this change</a>",
                         "<a href=\"/?asOf=6\" data-before>board before this change</a>")
                 .contains("<del><bdi>open</bdi></del>", "<ins><bdi>a</bdi></ins>", "<ins><bdi>&lt;b&gt;</bdi></ins>");
-        assertThat(ledger.lastHistory.words()).containsExactly("tests");
+        assertThat(ledger.lastHistory.get(HistoryFilter.WORDS)).containsExactly("tests");
         assertThat(page("/change-sets/" + one)).contains("data-undo=\"" + one + "\"", "the tests pass");
         Browser browser = Browser.loggedIn(port, owner.secret());
         assertThat(browser.get("/change-sets/nothing").status()).isEqualTo(404);

@@ -225,6 +225,23 @@ class BadInputTest extends RestTest {
     }
 
     @Test
+    void a_date_that_is_not_allowed_is_told_with_the_nearest() {
+        String early = "is \\\"1899-01-01\\\", which is before 1900-01-01, the earliest date allowed";
+        for (String path : List.of(
+                "/api/tasks?dueAfter=1899-01-01",
+                "/api/projects?dueBefore=1899-01-01",
+                "/api/projects?updatedSince=1899-01-01",
+                "/api/history?since=1899-01-01")) {
+            assertThat(http.get(path).isProblem(422, "invalid").text()).contains(early);
+        }
+        assertThat(http.get("/api/history?until=9999-12-31T23:00:00-02:00").text())
+                .contains("which is after 9999-12-31, the latest date allowed");
+        assertThat(http.post("/api/projects", "{\"name\": \"a\", \"dueDate\": \"1899-01-01\"}")
+                        .text())
+                .contains(early);
+    }
+
+    @Test
     void a_query_where_a_write_takes_none() {
         http.post("/api/sync/run?dry=true", null).isProblem(422, "invalid").names("dry");
         http.post("/api/sync/run?dryRun=perhaps", null)

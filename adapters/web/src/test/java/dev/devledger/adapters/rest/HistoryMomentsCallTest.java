@@ -3,6 +3,7 @@ package dev.devledger.adapters.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.application.history.HistoryCounts.Count;
+import dev.devledger.application.history.HistoryFilter;
 import dev.devledger.application.history.HistoryMarks.Mark;
 import dev.devledger.application.history.HistoryQueries.HistoryView;
 import java.time.Duration;
@@ -27,14 +28,14 @@ class HistoryMomentsCallTest extends RestTest {
         assertThat(got.json().at("/items/0/undone").asInt()).isEqualTo(1);
         assertThat(got.json().at("/items/1/of").isNull()).isTrue();
         assertThat(got.json().at("/items/1/undone").isNull()).isTrue();
-        assertThat(ledger.lastHistory.actor()).isEqualTo("ada");
-        assertThat(ledger.lastHistory.statusOnly()).isTrue();
+        assertThat(ledger.lastHistory.find(HistoryFilter.ACTOR)).isEqualTo("ada");
+        assertThat(ledger.lastHistory.get(HistoryFilter.STATUS_ONLY)).isTrue();
     }
 
     @Test
     void nobody_counts_all_there_ever_was() {
         http.get("/api/history/by?group=day");
-        assertThat(Duration.between(ledger.lastHistory.since(), Instant.now()))
+        assertThat(Duration.between(ledger.lastHistory.find(HistoryFilter.SINCE), Instant.now()))
                 .isBetween(
                         Duration.ofDays(90).minusHours(1), Duration.ofDays(91).plusHours(1));
         http.get("/api/history/by?group=day&since=2020-01-01")
@@ -71,7 +72,7 @@ class HistoryMomentsCallTest extends RestTest {
         assertThat(got.json().at("/items/0/position").asLong()).isEqualTo(9);
         assertThat(got.field("/items/0/summary")).isEqualTo("Changed the name.");
         assertThat(got.field("/items/0/entity/key")).isEqualTo("P-7");
-        assertThat(ledger.lastHistory.upTo()).isEqualTo(4711);
+        assertThat(ledger.lastHistory.find(HistoryFilter.UP_TO)).isEqualTo(4711);
         assertThat(http.get("/api/history/marks?entity=T-99999").json().path("items"))
                 .isEmpty();
     }

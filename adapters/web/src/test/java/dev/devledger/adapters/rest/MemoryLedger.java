@@ -477,22 +477,23 @@ public final class MemoryLedger implements Ledger, IdempotencyStore {
 
         /** In the order in which they were made, whatever order is asked for. */
         private Stream<ProjectView> wanted(ProjectFilter filter) {
-            if (filter.needing() != null) {
+            if (filter.has(ProjectFilter.NEEDING)) {
                 throw new UnsupportedOperationException("who needs somebody is known where there are days");
             }
             return projects.keySet().stream()
                     .map(this::view)
-                    .filter(each -> (each.deletedAt() != null) == filter.deleted())
-                    .filter(each -> filter.only() == null || filter.only().equals(each.id()))
-                    .filter(each ->
-                            filter.statuses().isEmpty() || filter.statuses().contains(each.status()))
-                    .filter(each -> filter.fields().of(ProjectDetails.PRIORITY).isEmpty()
-                            || filter.fields().of(ProjectDetails.PRIORITY).contains(each.priority()))
-                    .filter(each -> filter.tags().stream()
+                    .filter(each -> (each.deletedAt() != null) == filter.get(ProjectFilter.DELETED))
+                    .filter(each -> !filter.has(ProjectFilter.ONLY)
+                            || filter.find(ProjectFilter.ONLY).equals(each.id()))
+                    .filter(each -> filter.get(ProjectFilter.STATUS).isEmpty()
+                            || filter.get(ProjectFilter.STATUS).contains(each.status()))
+                    .filter(each -> filter.get(ProjectFilter.PRIORITY).isEmpty()
+                            || filter.get(ProjectFilter.PRIORITY).contains(each.priority()))
+                    .filter(each -> filter.get(ProjectFilter.TAGS).stream()
                             .allMatch(tag -> each.tags().stream().anyMatch(tag::equalsIgnoreCase)))
-                    .filter(each ->
-                            filter.updatedSince() == null || !each.updatedAt().isBefore(filter.updatedSince()))
-                    .filter(each -> filter.texts().stream().allMatch(text -> has(text, each)));
+                    .filter(each -> !filter.has(ProjectFilter.UPDATED_SINCE)
+                            || !each.updatedAt().isBefore(filter.find(ProjectFilter.UPDATED_SINCE)))
+                    .filter(each -> filter.get(ProjectFilter.TEXTS).stream().allMatch(text -> has(text, each)));
         }
 
         private static boolean has(String text, ProjectView project) {

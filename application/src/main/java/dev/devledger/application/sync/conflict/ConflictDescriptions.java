@@ -235,10 +235,9 @@ public record ConflictDescriptions(
         }
 
         private Optional<HistoryView> newest(ConflictView conflict) {
-            HistoryFilter before = HistoryFilter.ALL.with(to -> {
-                to.entity = conflict.entity().id();
-                to.until = end(conflict);
-            });
+            HistoryFilter before = HistoryFilter.ALL
+                    .with(HistoryFilter.ENTITY, conflict.entity().id())
+                    .with(HistoryFilter.UNTIL, end(conflict));
             return history.list(before, new PageRequest(MOST, null)).items().stream()
                     .filter(entry -> !entry.actor().equals(conflict.connector()))
                     .filter(entry -> isOfSide(entry, conflict))

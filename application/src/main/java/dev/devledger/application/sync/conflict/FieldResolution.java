@@ -207,6 +207,8 @@ record FieldResolution(Resolution resolution, LedgerEntities entities, LinkBook 
                         start == null ? null : When.parse(text(start)),
                         due == null ? null : When.parse(text(due)),
                         zone == null ? null : ZoneId.of(text(zone)));
+            } catch (When.OutOfRange e) {
+                throw wrong("a date in it " + e.why());
             } catch (DateTimeException unreadable) {
                 throw wrong(
                         "a day such as 2026-03-31 or an instant such as 2026-03-31T09:00:00Z is expected, and an IANA"

@@ -200,8 +200,8 @@ public final class SyncedLists {
 
         /** True if a project has that name, whatever the state of its list. */
         boolean hasProject(RemoteList list) {
-            ProjectFilter named =
-                    ProjectFilter.ALL.with(to -> to.texts = List.of(list.name().strip()));
+            ProjectFilter named = ProjectFilter.ALL.with(
+                    ProjectFilter.TEXTS, List.of(list.name().strip()));
             return projects.list(named, new PageRequest(MOST, null)).items().stream()
                     .anyMatch(project -> isCalled(list, project.name()));
         }

@@ -123,10 +123,9 @@ public record OwnPerson(LedgerPorts ledger) {
     }
 
     private static TaskFilter assignedTo(KnownPerson second) {
-        return TaskFilter.ALL.with(to -> {
-            to.assignee = second.key().toString();
-            to.sort = new Sort(Sort.By.KEY, false);
-        });
+        return TaskFilter.ALL
+                .with(TaskFilter.ASSIGNEE, second.key().toString())
+                .with(TaskFilter.SORT, new Sort(Sort.By.KEY, false));
     }
 
     private Patch<TaskDetails> assigning(TaskView task, KnownPerson second) {

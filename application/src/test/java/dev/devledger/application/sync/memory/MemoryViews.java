@@ -84,7 +84,8 @@ public final class MemoryViews {
                         tree.projects().stream()
                                 .flatMap(id -> project(id.value()).stream())
                                 .filter(each -> each.deletedAt() == null
-                                        && filter.texts().stream().allMatch(each.name()::contains))
+                                        && filter.get(ProjectFilter.TEXTS).stream()
+                                                .allMatch(each.name()::contains))
                                 .toList(),
                         null);
             }
@@ -167,7 +168,7 @@ public final class MemoryViews {
             @Override
             public Page<TaskView> list(TaskFilter filter, PageRequest page) {
                 // Nobody is assigned to anything in these.
-                if (filter.assignee() == null) {
+                if (!filter.has(TaskFilter.ASSIGNEE)) {
                     throw new UnsupportedOperationException();
                 }
                 return new Page<>(List.of(), null);

@@ -25,6 +25,8 @@ public final class ArgumentReader {
         String text = arguments.text(field);
         try {
             return text == null ? null : When.parse(text);
+        } catch (When.OutOfRange e) {
+            throw arguments.wrong(field, Quoted.sent(text) + " " + e.why() + ".");
         } catch (DateTimeException unreadable) {
             throw arguments.wrong(field, Quoted.sent(text) + " is not a date. Use 2026-03-31 or 2026-03-31T09:00:00Z.");
         }

@@ -93,9 +93,6 @@ public record ChangesMade(HistoryQueries history, UndoReads events) {
     }
 
     private static HistoryFilter of(UUID changeSet) {
-        return HistoryFilter.ALL.with(to -> {
-            to.changeSet = changeSet;
-            to.sync = true;
-        });
+        return HistoryFilter.ALL.with(HistoryFilter.CHANGE_SET, changeSet).with(HistoryFilter.SYNC, true);
     }
 }

@@ -1,16 +1,17 @@
 package dev.devledger.adapters.mcp.reading;
 
+import dev.devledger.adapters.mcp.change.ArgumentReader;
 import dev.devledger.adapters.mcp.tool.Arguments;
 import dev.devledger.adapters.mcp.tool.Quoted;
 import dev.devledger.adapters.mcp.tool.RuleWords;
 import dev.devledger.adapters.mcp.tool.Schema;
 import dev.devledger.adapters.mcp.tool.ToolJson;
+import dev.devledger.application.entity.Filter.Criterion;
 import dev.devledger.application.entity.FilterSource;
 import dev.devledger.application.entity.LedgerMoment;
 import dev.devledger.application.entity.Page.PageRequest;
 import dev.devledger.application.entity.Page.SearchWords;
 import dev.devledger.application.history.Moments;
-import dev.devledger.domain.field.Field;
 import dev.devledger.domain.shared.Violations.Characters;
 import dev.devledger.domain.shared.When;
 import java.time.DateTimeException;
@@ -57,9 +58,9 @@ public record FilterArguments(Arguments arguments) implements FilterSource {
         return Arrays.stream(type.getEnumConstants()).map(ToolJson::word).toArray(String[]::new);
     }
 
-    /** Returns the names and schemas of the fields that a filter can name. */
-    static Object[] fields(List<? extends Field<?, ?>> fields) {
-        return fields.stream()
+    /** Fields that a filter names, for a schema. */
+    static Object[] fields(List<? extends Criterion<?, ?>> criteria) {
+        return Criterion.fields(criteria)
                 .flatMap(field -> Stream.of(RuleWords.snake(field.name()), values(field.element())))
                 .toArray();
     }
@@ -131,13 +132,7 @@ public record FilterArguments(Arguments arguments) implements FilterSource {
 
     @Override
     public @Nullable When when(String name) {
-        String text = arguments.text(argument(name));
-        try {
-            return text == null ? null : When.parse(text);
-        } catch (DateTimeException unreadable) {
-            throw arguments.wrong(
-                    argument(name), Quoted.sent(text) + " is not a date. Use 2026-03-31 or 2026-03-31T09:00:00Z.");
-        }
+        return ArgumentReader.when(arguments, argument(name));
     }
 
     @Override

@@ -56,13 +56,13 @@ record FindTasks(TaskQueries tasks, Labels labels, FindTasks.TaskArguments filte
                             "status",
                                     Schema.list(Schema.oneOf(FilterArguments.all(TaskStatus.class)), 3)
                                             .described("Default open"))
-                    .and(FilterArguments.fields(TaskFilter.FIELDS))
+                    .and(FilterArguments.fields(TaskFilter.CRITERIA))
                     .and(
                             "tags", Schema.list(Schema.text(64), 50),
                             "due_before", FilterArguments.DATE,
                             "due_after", FilterArguments.DATE,
                             "updated_since", FilterArguments.DATE,
-                            "sync", Schema.oneOf(TaskFilter.SYNC.toArray(String[]::new)),
+                            "sync", Schema.oneOf(TaskFilter.SYNC_STATES.toArray(String[]::new)),
                             "ready", Schema.flag().described("true: only those to begin now, the next one first"),
                             "deleted", Schema.flag().described("Only deleted tasks"),
                             "sort",
@@ -146,11 +146,13 @@ record FindTasks(TaskQueries tasks, Labels labels, FindTasks.TaskArguments filte
     record TaskArguments(ProjectNames projects, ZoneId zone) {
         TaskFilter filter(Arguments arguments) {
             Label project = projects.find(arguments, "project");
-            return TaskFilter.read(new FilterArguments(arguments), zone).with(to -> {
-                to.statuses = to.statuses.isEmpty() && !to.deleted ? Set.of(TaskStatus.OPEN) : to.statuses;
-                to.project = project == null ? null : project.id().toString();
-                to.sort = sort(arguments.text("sort", Boolean.TRUE.equals(to.ready) ? "ready" : "due"));
-            });
+            TaskFilter read = TaskFilter.read(new FilterArguments(arguments), zone);
+            boolean open = !read.has(TaskFilter.STATUS) && !read.has(TaskFilter.DELETED);
+            return (open ? read.with(TaskFilter.STATUS, Set.of(TaskStatus.OPEN)) : read)
+                    .with(
+                            TaskFilter.PROJECT,
+                            project == null ? null : project.id().toString())
+                    .with(TaskFilter.SORT, sort(arguments.text("sort", arguments.flag("ready") ? "ready" : "due")));
         }
 
         /** Returns the order for a word, which begins with the items that users of that order want to see. */

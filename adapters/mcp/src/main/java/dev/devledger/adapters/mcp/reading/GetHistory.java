@@ -177,10 +177,9 @@ record GetHistory(
         }
 
         HistoryFilter filter(Arguments arguments, @Nullable Label entity, @Nullable Long position) {
-            return HistoryFilter.read(new FilterArguments(arguments), zone).with(to -> {
-                to.entity = entity == null ? null : entity.id();
-                to.upTo = position;
-            });
+            return HistoryFilter.read(new FilterArguments(arguments), zone)
+                    .with(HistoryFilter.ENTITY, entity == null ? null : entity.id())
+                    .with(HistoryFilter.UP_TO, position);
         }
 
         @Nullable

@@ -230,10 +230,9 @@ record Overview(
         private void addChanges(ObjectNode answer, @Nullable UUID project) {
             ArrayNode entries = answer.putArray("recentChanges");
             history.list(
-                            HistoryFilter.ALL.with(to -> {
-                                to.entity = project;
-                                to.withTasks = project != null;
-                            }),
+                            HistoryFilter.ALL
+                                    .with(HistoryFilter.ENTITY, project)
+                                    .with(HistoryFilter.WITH_TASKS, project != null),
                             new PageRequest(CHANGES, null))
                     .items()
                     .forEach(entry -> entries.add(EntryJson.of(entry, Format.CONCISE)));
@@ -271,7 +270,7 @@ record Overview(
          * indexes: no index has all tasks in this order.
          */
         private static TaskFilter in(boolean closed, TaskFilter filter) {
-            return filter.with(to -> to.closedProject = closed);
+            return filter.with(TaskFilter.CLOSED_PROJECT, closed);
         }
 
         private List<TaskView> list(TaskFilter filter, int most) {

@@ -104,12 +104,11 @@ final class WeeklyReview {
     /** Adds the newest change of each entity: a task that was completed and then reopened is not done. */
     private void addChanges(StringBuilder facts, @Nullable Label project, Instant since) {
         Page<HistoryView> changes = history.list(
-                HistoryFilter.ALL.with(to -> {
-                    to.entity = project == null ? null : project.id();
-                    to.withTasks = project != null;
-                    to.statusOnly = true;
-                    to.since = since;
-                }),
+                HistoryFilter.ALL
+                        .with(HistoryFilter.ENTITY, project == null ? null : project.id())
+                        .with(HistoryFilter.WITH_TASKS, project != null)
+                        .with(HistoryFilter.STATUS_ONLY, true)
+                        .with(HistoryFilter.SINCE, since),
                 new PageRequest(MOST_CHANGES, null));
         Map<UUID, HistoryView> newest = new LinkedHashMap<>();
         changes.items().forEach(entry -> newest.putIfAbsent(entry.entity().id(), entry));

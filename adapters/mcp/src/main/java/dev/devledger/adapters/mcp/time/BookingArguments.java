@@ -44,6 +44,8 @@ record BookingArguments(EntryBooking booked, ProjectNames projects, ZoneId zone)
             if (When.parse(text) instanceof When.Moment(Instant instant)) {
                 return instant;
             }
+        } catch (When.OutOfRange e) {
+            throw arguments.wrong(field, Quoted.sent(text) + " " + e.why() + ".");
         } catch (DateTimeException unreadable) {
             // reported below, like a day without a time
         }

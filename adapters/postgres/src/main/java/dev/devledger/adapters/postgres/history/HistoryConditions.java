@@ -1,9 +1,27 @@
 package dev.devledger.adapters.postgres.history;
 
+import static dev.devledger.application.history.HistoryFilter.ACTOR;
+import static dev.devledger.application.history.HistoryFilter.AGENT;
+import static dev.devledger.application.history.HistoryFilter.CHANGE_SET;
+import static dev.devledger.application.history.HistoryFilter.CHANNEL;
+import static dev.devledger.application.history.HistoryFilter.CLIENT;
+import static dev.devledger.application.history.HistoryFilter.ENTITY;
+import static dev.devledger.application.history.HistoryFilter.EVENT;
+import static dev.devledger.application.history.HistoryFilter.SINCE;
+import static dev.devledger.application.history.HistoryFilter.STATUS_ONLY;
+import static dev.devledger.application.history.HistoryFilter.SYNC;
+import static dev.devledger.application.history.HistoryFilter.TOOL;
+import static dev.devledger.application.history.HistoryFilter.UNTIL;
+import static dev.devledger.application.history.HistoryFilter.UP_TO;
+import static dev.devledger.application.history.HistoryFilter.WITHIN;
+import static dev.devledger.application.history.HistoryFilter.WITH_TASKS;
+import static dev.devledger.application.history.HistoryFilter.WORDS;
+
 import dev.devledger.adapters.postgres.sql.Times;
 import dev.devledger.adapters.postgres.sql.Where;
 import dev.devledger.application.history.HistoryFilter;
 import dev.devledger.application.history.HistoryProjection.HistoryRecord;
+import java.util.Objects;
 
 /** The conditions of a history filter. */
 public final class HistoryConditions {
@@ -17,12 +35,12 @@ public final class HistoryConditions {
             and (%1$s, position) <= (cast(:%2$s as uuid), cast(:last as bigint))
             """;
 
-    private static final String WITH_TASKS = """
+    private static final String AND_TASKS = """
             entity_id = any(array(
               select cast(:entity as uuid) union all select id from tasks where project_id = :entity))
             """;
 
-    private static final String WITHIN = """
+    private static final String OF_PROJECT = """
             entity_id = any(array(
               select cast(:within as uuid)
               union all select id from tasks where project_id = :within
@@ -33,8 +51,8 @@ public final class HistoryConditions {
     private static final String SAID =
             "position in (select position from event where event_word(%1$s, verbatim, '%1$s') = :%1$s)";
 
-    /** Searches the titles once for all entries, not for each entry. */
-    private static final String WORDS = """
+    /** Searches the titles once, not for each entry. */
+    private static final String HAS_WORD = """
             (words like %1$s or entity_id in (
               select id from tasks where title ilike %1$s
               union all select id from dev_projects where name ilike %1$s
@@ -48,38 +66,38 @@ public final class HistoryConditions {
     /** Limits the filter to positions, both bounds inclusive. */
     public static Where of(HistoryFilter filter, long first, long last) {
         Where where = new Where()
-                .and("actor = :actor", "actor", filter.actor())
-                .and("agent = :agent", "agent", filter.agent())
-                .and("channel = :channel", "channel", filter.channel())
-                .and(SAID.formatted("client"), "client", filter.client())
-                .and(SAID.formatted("tool"), "tool", filter.tool())
-                .and("(event = :event or split_part(event, '.', 1) = :event)", "event", filter.event())
-                .and("at >= :since", "since", Times.of(filter.since()))
-                .and("at < :until", "until", Times.of(filter.until()))
+                .and("actor = :actor", "actor", filter.find(ACTOR))
+                .and("agent = :agent", "agent", filter.find(AGENT))
+                .and("channel = :channel", "channel", filter.find(CHANNEL))
+                .and(SAID.formatted("client"), "client", filter.find(CLIENT))
+                .and(SAID.formatted("tool"), "tool", filter.find(TOOL))
+                .and("(event = :event or split_part(event, '.', 1) = :event)", "event", filter.find(EVENT))
+                .and("at >= :since", "since", Times.of(filter.find(SINCE)))
+                .and("at < :until", "until", Times.of(filter.find(UNTIL)))
                 .and("position >= :first", "first", first)
-                .and("position <= :last", "last", filter.upTo() == null ? last : Math.min(last, filter.upTo()));
-        where.and(WITHIN, "within", filter.within());
-        if (filter.withTasks()) {
-            where.and(WITH_TASKS, "entity", filter.entity());
+                .and("position <= :last", "last", Math.min(last, Objects.requireNonNullElse(filter.find(UP_TO), last)));
+        where.and(OF_PROJECT, "within", filter.find(WITHIN));
+        if (filter.get(WITH_TASKS)) {
+            where.and(AND_TASKS, "entity", filter.find(ENTITY));
         } else {
-            where.and(OF_ONE.formatted("entity_id", "entity"), "entity", filter.entity());
+            where.and(OF_ONE.formatted("entity_id", "entity"), "entity", filter.find(ENTITY));
         }
         where.and(
                 isOfOneEntity(filter) ? "change_set = :changeSet" : OF_ONE.formatted("change_set", "changeSet"),
                 "changeSet",
-                filter.changeSet());
-        if (filter.statusOnly()) {
+                filter.find(CHANGE_SET));
+        if (filter.get(STATUS_ONLY)) {
             where.always(
                     "event in ('project.created', 'project.status-changed', 'task.created', 'task.status-changed')");
         }
-        if (!filter.sync()) {
+        if (!filter.get(SYNC)) {
             where.always("not sync");
         }
         return where.containing(
-                WORDS, filter.words().stream().map(HistoryRecord::lower).toList());
+                HAS_WORD, filter.get(WORDS).stream().map(HistoryRecord::lower).toList());
     }
 
     public static boolean isOfOneEntity(HistoryFilter filter) {
-        return filter.entity() != null && !filter.withTasks();
+        return filter.has(ENTITY) && !filter.get(WITH_TASKS);
     }
 }

@@ -32,7 +32,7 @@ public record PostgresChangeSets(JdbcClient jdbc, Moments moments) implements Ch
     @Override
     public Page<Listed> list(HistoryFilter filter, PageRequest page) {
         String list = "change sets " + filter;
-        HistoryFilter settled = filter.since() == null ? filter : filter.upTo(moments.settledSoon());
+        HistoryFilter settled = !filter.has(HistoryFilter.SINCE) ? filter : filter.upTo(moments.settledSoon());
         @Nullable Cursor cursor = Cursor.read(page.cursor(), list);
         if (cursor != null) {
             long before = Long.parseLong(cursor.id()) - 1;

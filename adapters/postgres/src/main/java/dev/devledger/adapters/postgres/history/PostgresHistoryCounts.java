@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -40,10 +41,11 @@ public record PostgresHistoryCounts(JdbcClient jdbc) implements HistoryCounts {
                     case ACTOR -> counted("h.actor", where, "", MOST_FIRST);
                     case CHANNEL -> counted("h.channel", where, "", MOST_FIRST);
                 };
+        Instant since = filter.find(HistoryFilter.SINCE);
         return jdbc.sql(sql)
                 .params(where.parameters())
                 .param("zone", zone.getId())
-                .param("undone", new UndoneSets(jdbc).since(filter.since() == null ? Instant.EPOCH : filter.since()))
+                .param("undone", new UndoneSets(jdbc).since(Objects.requireNonNullElse(since, Instant.EPOCH)))
                 .query((row, number) -> count(row))
                 .list();
     }

@@ -120,7 +120,7 @@ public final class PostgresHistoryQueries implements HistoryQueries {
      * entry with an earlier position may appear later.
      */
     private HistoryFilter settled(HistoryFilter filter) {
-        return filter.since() == null ? filter : filter.upTo(moments.settledSoon());
+        return !filter.has(HistoryFilter.SINCE) ? filter : filter.upTo(moments.settledSoon());
     }
 
     @Override
@@ -229,7 +229,7 @@ public final class PostgresHistoryQueries implements HistoryQueries {
         @Nullable
         String index = HistoryConditions.isOfOneEntity(filter)
                 ? "entity_id"
-                : filter.changeSet() == null ? null : "change_set";
+                : !filter.has(HistoryFilter.CHANGE_SET) ? null : "change_set";
         return index == null ? "position" + direction : index + direction + ", position" + direction;
     }
 }

@@ -1,5 +1,16 @@
 package dev.devledger.adapters.postgres.query;
 
+import static dev.devledger.application.project.ProjectQueries.ProjectFilter.DELETED;
+import static dev.devledger.application.project.ProjectQueries.ProjectFilter.DUE_AFTER;
+import static dev.devledger.application.project.ProjectQueries.ProjectFilter.DUE_BEFORE;
+import static dev.devledger.application.project.ProjectQueries.ProjectFilter.NEEDING;
+import static dev.devledger.application.project.ProjectQueries.ProjectFilter.ONLY;
+import static dev.devledger.application.project.ProjectQueries.ProjectFilter.SORT;
+import static dev.devledger.application.project.ProjectQueries.ProjectFilter.STATUS;
+import static dev.devledger.application.project.ProjectQueries.ProjectFilter.TAGS;
+import static dev.devledger.application.project.ProjectQueries.ProjectFilter.TEXTS;
+import static dev.devledger.application.project.ProjectQueries.ProjectFilter.UPDATED_SINCE;
+
 import dev.devledger.adapters.postgres.row.FieldColumns;
 import dev.devledger.adapters.postgres.row.ProjectRows;
 import dev.devledger.adapters.postgres.sql.EnumColumns;
@@ -7,7 +18,6 @@ import dev.devledger.adapters.postgres.sql.EnumColumns.FilterValues;
 import dev.devledger.adapters.postgres.sql.IdOrKey;
 import dev.devledger.adapters.postgres.sql.Pages;
 import dev.devledger.adapters.postgres.sql.Pages.Cursor;
-import dev.devledger.adapters.postgres.sql.Texts;
 import dev.devledger.adapters.postgres.sql.Times;
 import dev.devledger.adapters.postgres.sql.Where;
 import dev.devledger.adapters.postgres.sql.Where.Order;
@@ -35,7 +45,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -83,37 +92,27 @@ public final class PostgresProjectQueries implements ProjectQueries {
 
     @Override
     public Page<ProjectView> list(ProjectFilter filter, PageRequest page) {
-        Order order = Order.of(filter.sort(), "name");
-        String list = "projects " + source.asOf() + words(filter);
+        Order order = Order.of(filter.get(SORT), "name");
+        String list = "projects " + source.asOf() + TaskConditions.words(filter, NEEDING);
         Where where = conditions(filter).after(Cursor.read(page.cursor(), list), order);
         where.parameters().putAll(views.parameters());
         String rows = source.page(where, order, Set.of(), false);
         return Pages.read(jdbc, views.select(rows) + " order by " + order.sql(), where, page, list, views::of);
     }
 
-    /** Identifies the filter in cursors, independent of the order of its sets and of the time of the call. */
-    private static String words(ProjectFilter filter) {
-        return filter.tags().size() + " " + filter.texts().size()
-                + filter.with(to -> {
-                    to.statuses = new TreeSet<>(to.statuses);
-                    to.tags = new TreeSet<>(List.of(Texts.lower(to.tags)));
-                    to.needing = to.needing == null ? null : Instant.EPOCH;
-                });
-    }
-
     private Where conditions(ProjectFilter filter) {
-        boolean settled = filter.updatedSince() != null && !source.isPast();
-        return FieldColumns.conditions(new Where(), filter.fields())
-                .always(filter.deleted() ? "deleted_at is not null" : "deleted_at is null")
-                .and("id = :only", "only", filter.only())
-                .and("status = any(:statuses)", "statuses", FilterValues.words(filter.statuses()))
-                .tagged(filter.tags())
-                .dueAfter(filter.dueAfter())
-                .dueBefore(filter.dueBefore())
-                .containing("(name ilike %1$s or description ilike %1$s)", filter.texts())
-                .and("updated_at >= :updatedSince", "updatedSince", Times.of(filter.updatedSince()))
+        boolean settled = filter.has(UPDATED_SINCE) && !source.isPast();
+        return FieldColumns.conditions(new Where(), filter)
+                .always(filter.get(DELETED) ? "deleted_at is not null" : "deleted_at is null")
+                .and("id = :only", "only", filter.find(ONLY))
+                .and("status = any(:statuses)", "statuses", FilterValues.words(filter.get(STATUS)))
+                .tagged(filter.get(TAGS))
+                .dueAfter(filter.find(DUE_AFTER))
+                .dueBefore(filter.find(DUE_BEFORE))
+                .containing("(name ilike %1$s or description ilike %1$s)", filter.get(TEXTS))
+                .and("updated_at >= :updatedSince", "updatedSince", Times.of(filter.find(UPDATED_SINCE)))
                 .and("position <= :settled", "settled", settled ? moments.settledSoon() : null)
-                .and(needing(), "now", Times.of(filter.needing()));
+                .and(needing(), "now", Times.of(filter.find(NEEDING)));
     }
 
     /** Returns the condition on projects that need attention; links and conflicts are checked for the present only. */

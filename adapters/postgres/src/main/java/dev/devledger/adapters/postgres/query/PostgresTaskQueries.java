@@ -1,5 +1,12 @@
 package dev.devledger.adapters.postgres.query;
 
+import static dev.devledger.application.task.TaskFilter.OVERDUE_AT;
+import static dev.devledger.application.task.TaskFilter.PROJECT;
+import static dev.devledger.application.task.TaskFilter.READY;
+import static dev.devledger.application.task.TaskFilter.SORT;
+import static dev.devledger.application.task.TaskFilter.STATUS;
+import static dev.devledger.application.task.TaskFilter.UPDATED_SINCE;
+
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.devledger.adapters.postgres.row.RowWrites;
@@ -170,15 +177,15 @@ public final class PostgresTaskQueries implements TaskQueries {
         String list = list(filter);
         Cursor after = Cursor.read(page.cursor(), list);
         Where where = conditions(filter);
-        if (filter.sort().by() == Sort.By.READY) {
-            return Pages.read(kept, readyList(where, after, filter.ready()), where, page, list, views::of);
+        Boolean wanted = filter.find(READY);
+        if (filter.get(SORT).by() == Sort.By.READY) {
+            return Pages.read(kept, readyList(where, after, wanted), where, page, list, views::of);
         }
-        Order order = Order.of(filter.sort(), "title");
-        where.always(conditions.ready(filter.ready())).after(after, order);
+        Order order = Order.of(filter.get(SORT), "title");
+        where.always(conditions.ready(wanted)).after(after, order);
         String rows = source.page(
                 where, order, apart(filter), source.isPast() && order.isOfVersions() && source.isRecent(jdbc));
-        return Pages.read(
-                jdbc, views.select(rows, filter.ready()) + " order by " + order.sql(), where, page, list, views::of);
+        return Pages.read(jdbc, views.select(rows, wanted) + " order by " + order.sql(), where, page, list, views::of);
     }
 
     private String readyList(Where where, @Nullable Cursor after, @Nullable Boolean wanted) {
@@ -191,19 +198,19 @@ public final class PostgresTaskQueries implements TaskQueries {
 
     @Override
     public int count(TaskFilter filter) {
-        return count(conditions(filter).always(conditions.ready(filter.ready())));
+        return count(conditions(filter).always(conditions.ready(filter.find(READY))));
     }
 
     @Override
     public int remaining(TaskFilter filter, String cursor) {
         Cursor after = Cursor.read(cursor, list(filter));
         Where where = conditions(filter);
-        String wanted = conditions.ready(filter.ready());
-        if (filter.sort().by() == Sort.By.READY) {
+        String wanted = conditions.ready(filter.find(READY));
+        if (filter.get(SORT).by() == Sort.By.READY) {
             ReadyOrder.bind(where, after);
             return number(ready.count(where.sql(), after != null, wanted), where);
         }
-        return count(where.always(wanted).after(after, Order.of(filter.sort(), "title")));
+        return count(where.always(wanted).after(after, Order.of(filter.get(SORT), "title")));
     }
 
     @Override
@@ -231,14 +238,14 @@ public final class PostgresTaskQueries implements TaskQueries {
      * newest change it got, so no earlier change may appear later.
      */
     private Where conditions(TaskFilter filter) {
-        boolean settled = filter.updatedSince() != null && !source.isPast();
+        boolean settled = filter.has(UPDATED_SINCE) && !source.isPast();
         return conditions.of(filter).and("position <= :settled", "settled", settled ? moments.settledSoon() : null);
     }
 
     /** Returns the statuses to read one by one; none in a list of one project, whose tasks are few enough to sort. */
     private static Collection<TaskStatus> apart(TaskFilter filter) {
-        Set<TaskStatus> all = filter.statuses().isEmpty() ? EnumSet.allOf(TaskStatus.class) : filter.statuses();
-        return filter.project() == null ? all : Set.of();
+        Set<TaskStatus> all = filter.get(STATUS).isEmpty() ? EnumSet.allOf(TaskStatus.class) : filter.get(STATUS);
+        return !filter.has(PROJECT) ? all : Set.of();
     }
 
     /**
@@ -246,9 +253,9 @@ public final class PostgresTaskQueries implements TaskQueries {
      * with time even at the same position.
      */
     private String list(TaskFilter filter) {
-        Instant instant = filter.ready() == null ? null : source.instant();
+        Instant instant = !filter.has(READY) ? null : source.instant();
         return "tasks " + source.asOf() + (instant == null ? "" : " at " + instant) + " "
-                + TaskConditions.words(filter);
+                + TaskConditions.words(filter, OVERDUE_AT);
     }
 
     /** Reads the changed tasks of all writes in a shared transaction once, in the round trip that stores them. */

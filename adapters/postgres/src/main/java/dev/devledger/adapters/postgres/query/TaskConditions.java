@@ -1,19 +1,35 @@
 package dev.devledger.adapters.postgres.query;
 
+import static dev.devledger.application.task.TaskFilter.ASSIGNEE;
+import static dev.devledger.application.task.TaskFilter.CLOSED_PROJECT;
+import static dev.devledger.application.task.TaskFilter.DELETED;
+import static dev.devledger.application.task.TaskFilter.DUE_AFTER;
+import static dev.devledger.application.task.TaskFilter.DUE_BEFORE;
+import static dev.devledger.application.task.TaskFilter.OVERDUE_AT;
+import static dev.devledger.application.task.TaskFilter.PROJECT;
+import static dev.devledger.application.task.TaskFilter.READY;
+import static dev.devledger.application.task.TaskFilter.STATUS;
+import static dev.devledger.application.task.TaskFilter.SYNC;
+import static dev.devledger.application.task.TaskFilter.TAGS;
+import static dev.devledger.application.task.TaskFilter.TEXTS;
+import static dev.devledger.application.task.TaskFilter.UPDATED_SINCE;
+
 import dev.devledger.adapters.postgres.row.FieldColumns;
 import dev.devledger.adapters.postgres.sql.EnumColumns.FilterValues;
 import dev.devledger.adapters.postgres.sql.IdOrKey;
 import dev.devledger.adapters.postgres.sql.Texts;
 import dev.devledger.adapters.postgres.sql.Times;
 import dev.devledger.adapters.postgres.sql.Where;
+import dev.devledger.application.entity.Filter;
+import dev.devledger.application.entity.Filter.Criterion;
+import dev.devledger.application.entity.Filter.EntityCriteria;
 import dev.devledger.application.task.TaskFilter;
 import dev.devledger.application.task.TaskQueries.HoldingProject;
 import dev.devledger.domain.directory.Person.PersonId;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.task.TaskStatus;
-import java.util.List;
+import java.time.Instant;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** A filter of tasks as conditions on their rows. */
@@ -34,50 +50,33 @@ record TaskConditions(Links links, AsOfRows source) {
     /** The condition of the index of open tasks; a filter by readiness is limited to them. */
     private static final String OPEN = "status = 'open' and deleted_at is null";
 
-    /** Identifies the filter in cursors, independent of the order of its sets and of the time of the call. */
-    static String words(TaskFilter filter) {
-        Set<String> tags = new TreeSet<>(List.of(Texts.lower(filter.tags())));
-        return "%s %s %s %s %s %s %s %s %s %s %s %s %d%s %d%s %s"
-                .formatted(
-                        filter.assignee(),
-                        new TreeSet<>(filter.statuses()),
-                        filter.fields(),
-                        filter.updatedSince(),
-                        filter.closedProject(),
-                        filter.dueAfter(),
-                        filter.dueBefore(),
-                        filter.overdueAt() != null,
-                        filter.sync(),
-                        filter.ready(),
-                        filter.deleted(),
-                        filter.sort(),
-                        tags.size(),
-                        tags,
-                        filter.texts().size(),
-                        filter.texts(),
-                        filter.project());
+    /** Identifies the filter, independent of the order of its sets and of the time of the call. */
+    static <F extends Filter<F> & EntityCriteria> String words(F filter, Criterion<F, Instant> time) {
+        return filter.with(TAGS, Set.of(Texts.lower(filter.get(TAGS))))
+                .with(time, filter.has(time) ? Instant.EPOCH : null)
+                .toString();
     }
 
     Where of(TaskFilter filter) {
         Where where = new Where()
-                .always(filter.deleted() ? "deleted_at is not null" : "deleted_at is null")
-                .always(filter.ready() == null ? "true" : OPEN)
+                .always(filter.get(DELETED) ? "deleted_at is not null" : "deleted_at is null")
+                .always(!filter.has(READY) ? "true" : OPEN)
                 .and("status = any(:statuses)", "statuses", FilterValues.words(statuses(filter)))
-                .and("updated_at >= :updatedSince", "updatedSince", Times.of(filter.updatedSince()))
+                .and("updated_at >= :updatedSince", "updatedSince", Times.of(filter.find(UPDATED_SINCE)))
                 .and(
                         Where.DUE
                                 + " < :overdue and (length(due_date) > 10 or due_at + interval '24 hours' <= :overdue)",
                         "overdue",
-                        Times.of(filter.overdueAt()))
-                .tagged(TAGGED, filter.tags())
-                .containing(SAID, filter.texts())
-                .dueAfter(filter.dueAfter())
-                .dueBefore(filter.dueBefore());
-        FieldColumns.conditions(where, filter.fields());
-        inProject(where, filter.project());
-        assignedTo(where, filter.assignee());
-        inClosedProject(where, filter.closedProject());
-        inStep(where, filter.sync());
+                        Times.of(filter.find(OVERDUE_AT)))
+                .tagged(TAGGED, filter.get(TAGS))
+                .containing(SAID, filter.get(TEXTS))
+                .dueAfter(filter.find(DUE_AFTER))
+                .dueBefore(filter.find(DUE_BEFORE));
+        FieldColumns.conditions(where, filter);
+        inProject(where, filter.find(PROJECT));
+        assignedTo(where, filter.find(ASSIGNEE));
+        inClosedProject(where, filter.find(CLOSED_PROJECT));
+        inStep(where, filter.find(SYNC));
         where.parameters().putAll(links.parameters(source));
         return where;
     }
@@ -87,8 +86,8 @@ record TaskConditions(Links links, AsOfRows source) {
      * condition on the status would keep the plan from being reused.
      */
     private static Set<TaskStatus> statuses(TaskFilter filter) {
-        boolean said = filter.ready() != null && filter.statuses().equals(Set.of(TaskStatus.OPEN));
-        return said ? Set.of() : filter.statuses();
+        boolean said = filter.has(READY) && filter.get(STATUS).equals(Set.of(TaskStatus.OPEN));
+        return said ? Set.of() : filter.get(STATUS);
     }
 
     /** Returns the condition on readiness, to be checked after all other conditions, as it costs more. */

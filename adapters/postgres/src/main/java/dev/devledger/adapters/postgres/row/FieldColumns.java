@@ -6,7 +6,7 @@ import dev.devledger.adapters.postgres.sql.Texts;
 import dev.devledger.adapters.postgres.sql.Times;
 import dev.devledger.adapters.postgres.sql.Unreadable;
 import dev.devledger.adapters.postgres.sql.Where;
-import dev.devledger.application.entity.FieldFilter;
+import dev.devledger.application.entity.Filter;
 import dev.devledger.domain.directory.BillingItem.CustomerId;
 import dev.devledger.domain.directory.BillingItem.ServiceId;
 import dev.devledger.domain.directory.Person.PersonId;
@@ -171,9 +171,9 @@ public final class FieldColumns<D> {
         }
     }
 
-    /** Adds the conditions of a filter: enum words must be equal, texts equal but for case. */
-    public static Where conditions(Where where, FieldFilter<?> filter) {
-        filter.values().forEach((field, wanted) -> {
+    /** Adds conditions: words as they are stored, texts ignoring case. */
+    public static Where conditions(Where where, Filter<?> filter) {
+        filter.fields((field, wanted) -> {
             String column = field.element().isEnum() ? name(field) : "lower(" + name(field) + ")";
             String[] values = wanted.stream()
                     .map(each -> each instanceof Enum<?> word

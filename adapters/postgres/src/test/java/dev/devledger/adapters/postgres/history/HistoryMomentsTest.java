@@ -121,7 +121,7 @@ class HistoryMomentsTest {
                 .isEqualTo(Map.of(
                         LocalDate.parse("2026-03-30"), Map.of("mcp", 1L),
                         LocalDate.parse("2026-03-31"), Map.of("mcp", 2L, "web", 1L)));
-        assertThat(days.from(LocalDate.parse("2026-03-31"), ALL.with(to -> to.client = "Firefox"), BERLIN))
+        assertThat(days.from(LocalDate.parse("2026-03-31"), ALL.with(HistoryFilter.CLIENT, "Firefox"), BERLIN))
                 .isEqualTo(Map.of(LocalDate.parse("2026-03-31"), Map.of("web", 1L)));
     }
 
@@ -144,10 +144,10 @@ class HistoryMomentsTest {
     @Test
     void counts_are_of_the_filter() {
         fill();
-        assertThat(counts.by(Group.ACTOR, ALL.with(to -> to.since = Instant.parse("2026-03-31T00:00:00Z")), BERLIN))
+        assertThat(counts.by(Group.ACTOR, ALL.with(HistoryFilter.SINCE, Instant.parse("2026-03-31T00:00:00Z")), BERLIN))
                 .extracting(Count::of)
                 .containsExactly("ben");
-        assertThat(counts.by(Group.ACTOR, ALL.with(to -> to.within = project.value()), BERLIN))
+        assertThat(counts.by(Group.ACTOR, ALL.with(HistoryFilter.WITHIN, project.value()), BERLIN))
                 .extracting(Count::of, Count::changes)
                 .containsExactly(tuple("ada", 2L));
     }
@@ -172,10 +172,10 @@ class HistoryMomentsTest {
                         new Mark(3, Instant.parse("2026-03-31T10:00:00Z"), 1, 1, false),
                         new Mark(7, then, 1, 1, true));
         assertThat(marks.of(ALL.upTo(3))).extracting(Mark::position).containsExactly(2L, 3L);
-        assertThat(marks.of(ALL.with(to -> to.within = other.value())))
+        assertThat(marks.of(ALL.with(HistoryFilter.WITHIN, other.value())))
                 .extracting(Mark::position)
                 .containsExactly(3L);
-        assertThat(marks.of(ALL.with(to -> to.within = UUID.randomUUID()))).isEmpty();
+        assertThat(marks.of(ALL.with(HistoryFilter.WITHIN, UUID.randomUUID()))).isEmpty();
     }
 
     /** What an undo took back is undone, until that is taken back in turn; of what is older nobody knows. */

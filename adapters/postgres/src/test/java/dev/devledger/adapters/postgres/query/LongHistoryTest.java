@@ -135,12 +135,11 @@ class LongHistoryTest {
     @Test
     void an_export_has_the_filters_of_the_list() {
         List<HistoryView> read = new ArrayList<>();
-        HistoryFilter filter = HistoryFilter.ALL.with(to -> {
-            to.actor = "actor 7";
-            to.channel = "channel 2";
-            to.since = BEGIN.plusSeconds(1000);
-            to.until = BEGIN.plusSeconds(1300);
-        });
+        HistoryFilter filter = HistoryFilter.ALL
+                .with(HistoryFilter.ACTOR, "actor 7")
+                .with(HistoryFilter.CHANNEL, "channel 2")
+                .with(HistoryFilter.SINCE, BEGIN.plusSeconds(1000))
+                .with(HistoryFilter.UNTIL, BEGIN.plusSeconds(1300));
         queries.export(filter, read::add);
         assertThat(read).extracting(HistoryView::position).containsExactly(1007L, 1107L, 1207L);
         assertThat(read).allSatisfy(entry -> assertThat(entry.entity().key()).isNotNull());
@@ -197,57 +196,44 @@ class LongHistoryTest {
         List<HistoryFilter> filters = List.of(
                 all(false),
                 all(true),
-                HistoryFilter.ALL.with(to -> to.statusOnly = true),
-                HistoryFilter.ALL.with(to -> to.actor = "actor 7"),
-                HistoryFilter.ALL.with(to -> to.actor = "nobody"),
-                HistoryFilter.ALL.with(to -> to.channel = "channel 3"),
-                HistoryFilter.ALL.with(to -> to.channel = "nothing"),
-                all(false).with(to -> to.client = "nobody"),
-                all(false).with(to -> {
-                    to.client = "client 3";
-                    to.tool = "tool 3";
-                }),
-                all(false).with(to -> to.tool = "nothing"),
-                all(false).with(to -> to.event = "task"),
-                HistoryFilter.ALL.with(to -> to.since = late),
-                HistoryFilter.ALL.with(to -> to.since = BEGIN.plusSeconds(10 * ENTRIES)),
-                HistoryFilter.ALL.with(to -> to.until = BEGIN.plusSeconds(100)),
-                HistoryFilter.ALL.with(to -> {
-                    to.since = late;
-                    to.until = late.plusSeconds(100);
-                }),
+                HistoryFilter.ALL.with(HistoryFilter.STATUS_ONLY, true),
+                HistoryFilter.ALL.with(HistoryFilter.ACTOR, "actor 7"),
+                HistoryFilter.ALL.with(HistoryFilter.ACTOR, "nobody"),
+                HistoryFilter.ALL.with(HistoryFilter.CHANNEL, "channel 3"),
+                HistoryFilter.ALL.with(HistoryFilter.CHANNEL, "nothing"),
+                all(false).with(HistoryFilter.CLIENT, "nobody"),
+                all(false).with(HistoryFilter.CLIENT, "client 3").with(HistoryFilter.TOOL, "tool 3"),
+                all(false).with(HistoryFilter.TOOL, "nothing"),
+                all(false).with(HistoryFilter.EVENT, "task"),
+                HistoryFilter.ALL.with(HistoryFilter.SINCE, late),
+                HistoryFilter.ALL.with(HistoryFilter.SINCE, BEGIN.plusSeconds(10 * ENTRIES)),
+                HistoryFilter.ALL.with(HistoryFilter.UNTIL, BEGIN.plusSeconds(100)),
+                HistoryFilter.ALL.with(HistoryFilter.SINCE, late).with(HistoryFilter.UNTIL, late.plusSeconds(100)),
                 HistoryFilter.ofChangeSet(changeSet),
                 HistoryFilter.of(project),
                 HistoryFilter.ofProject(project),
-                HistoryFilter.ALL.with(to -> {
-                    to.entity = project;
-                    to.withTasks = true;
-                    to.statusOnly = true;
-                }),
-                HistoryFilter.ALL.with(to -> {
-                    to.entity = task;
-                    to.sync = true;
-                }),
-                HistoryFilter.ALL.with(to -> {
-                    to.entity = project;
-                    to.withTasks = true;
-                    to.actor = "actor 7";
-                    to.channel = "channel 2";
-                    to.since = BEGIN;
-                    to.until = late;
-                }),
-                HistoryFilter.ALL.with(to -> {
-                    to.statusOnly = true;
-                    to.actor = "actor 7";
-                    to.until = late;
-                }),
-                HistoryFilter.ALL.with(to -> {
-                    to.actor = "actor 7";
-                    to.channel = "channel 2";
-                    to.since = late;
-                    to.changeSet = changeSet;
-                    to.sync = true;
-                }));
+                HistoryFilter.ALL
+                        .with(HistoryFilter.ENTITY, project)
+                        .with(HistoryFilter.WITH_TASKS, true)
+                        .with(HistoryFilter.STATUS_ONLY, true),
+                HistoryFilter.ALL.with(HistoryFilter.ENTITY, task).with(HistoryFilter.SYNC, true),
+                HistoryFilter.ALL
+                        .with(HistoryFilter.ENTITY, project)
+                        .with(HistoryFilter.WITH_TASKS, true)
+                        .with(HistoryFilter.ACTOR, "actor 7")
+                        .with(HistoryFilter.CHANNEL, "channel 2")
+                        .with(HistoryFilter.SINCE, BEGIN)
+                        .with(HistoryFilter.UNTIL, late),
+                HistoryFilter.ALL
+                        .with(HistoryFilter.STATUS_ONLY, true)
+                        .with(HistoryFilter.ACTOR, "actor 7")
+                        .with(HistoryFilter.UNTIL, late),
+                HistoryFilter.ALL
+                        .with(HistoryFilter.ACTOR, "actor 7")
+                        .with(HistoryFilter.CHANNEL, "channel 2")
+                        .with(HistoryFilter.SINCE, late)
+                        .with(HistoryFilter.CHANGE_SET, changeSet)
+                        .with(HistoryFilter.SYNC, true));
         assertThat(filters).allSatisfy(filter -> {
             List<Long> cost = cost(() -> queries.list(filter, new PageRequest(50, null)));
             assertThat(cost.getFirst()).isZero();
@@ -258,7 +244,7 @@ class LongHistoryTest {
     /** What stands in the events alone is found by an index of them. */
     @Test
     void of_a_frequent_client_no_more_is_read_than_there_is_of_it() {
-        HistoryFilter frequent = all(false).with(to -> to.client = "client 3");
+        HistoryFilter frequent = all(false).with(HistoryFilter.CLIENT, "client 3");
         List<Long> cost = cost(() -> assertThat(
                         queries.list(frequent, new PageRequest(50, null)).items())
                 .hasSize(50));
@@ -270,15 +256,15 @@ class LongHistoryTest {
     @Test
     void words_that_nothing_has_are_looked_for_once() {
         for (List<String> words : List.of(List.of("nowhere"), List.of("now", "nowhere"))) {
-            List<Long> cost = cost(
-                    () -> assertThat(queries.list(all(false).with(to -> to.words = words), new PageRequest(50, null))
+            List<Long> cost = cost(() -> assertThat(
+                            queries.list(all(false).with(HistoryFilter.WORDS, words), new PageRequest(50, null))
                                     .items())
-                            .isEmpty());
+                    .isEmpty());
             assertThat(cost.getFirst()).isLessThanOrEqualTo(1);
             assertThat(cost.getLast()).isLessThanOrEqualTo(ENTRIES + 100);
         }
         assertThat(cost(() -> queries.list(
-                                all(false).with(to -> to.words = List.of("task")), new PageRequest(50, null)))
+                                all(false).with(HistoryFilter.WORDS, List.of("task")), new PageRequest(50, null)))
                         .getLast())
                 .isLessThanOrEqualTo(3_000);
     }
@@ -345,7 +331,7 @@ class LongHistoryTest {
     }
 
     private static HistoryFilter all(boolean sync) {
-        return HistoryFilter.ALL.with(to -> to.sync = sync);
+        return HistoryFilter.ALL.with(HistoryFilter.SYNC, sync);
     }
 
     private static void entry(long position) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.devledger.adapters.postgres.Database;
 import dev.devledger.adapters.postgres.Rows;
 import dev.devledger.adapters.postgres.SampleEvents;
-import dev.devledger.application.entity.FieldFilter;
 import dev.devledger.application.entity.Page;
 import dev.devledger.application.entity.Page.PageRequest;
 import dev.devledger.application.entity.Page.Sort;
@@ -72,16 +71,14 @@ class ManyTasksTest {
 
     private static TaskFilter filter(
             Set<String> tags, List<String> texts, @Nullable When after, @Nullable When before, @Nullable String sync) {
-        return TaskFilter.ALL.with(to -> {
-            to.statuses = OPEN;
-            to.fields = FieldFilter.none();
-            to.tags = tags;
-            to.texts = texts;
-            to.dueAfter = after;
-            to.dueBefore = before;
-            to.sync = sync;
-            to.sort = BY_DUE;
-        });
+        return TaskFilter.ALL
+                .with(TaskFilter.STATUS, OPEN)
+                .with(TaskFilter.TAGS, tags)
+                .with(TaskFilter.TEXTS, texts)
+                .with(TaskFilter.DUE_AFTER, after)
+                .with(TaskFilter.DUE_BEFORE, before)
+                .with(TaskFilter.SYNC, sync)
+                .with(TaskFilter.SORT, BY_DUE);
     }
 
     @Test
@@ -91,8 +88,8 @@ class ManyTasksTest {
                         TaskFilter.of(OPEN, null, BY_DUE),
                         TaskFilter.of(OPEN, project, BY_DUE),
                         overdue,
-                        overdue.with(to -> to.closedProject = false),
-                        overdue.with(to -> to.closedProject = true),
+                        overdue.with(TaskFilter.CLOSED_PROJECT, false),
+                        overdue.with(TaskFilter.CLOSED_PROJECT, true),
                         filter(Set.of("tag 8"), List.of(), null, null, null),
                         filter(Set.of(), List.of(), null, SampleEvents.day("2026-01-10"), null),
                         filter(

@@ -113,8 +113,8 @@ class PastListsTest {
 
     /** By name or the last due date first there is no index, now or then; by key there is one of now only. */
     private static boolean sortsAll(TaskFilter filter) {
-        Sort sort = filter.sort();
-        return filter.project() == null
+        Sort sort = filter.get(TaskFilter.SORT);
+        return !filter.has(TaskFilter.PROJECT)
                 && (sort.by() == Sort.By.NAME
                         || sort.by() == Sort.By.KEY
                         || (sort.by() == Sort.By.DUE && sort.descending()));

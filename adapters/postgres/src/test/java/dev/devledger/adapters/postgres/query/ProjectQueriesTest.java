@@ -9,7 +9,6 @@ import dev.devledger.adapters.postgres.SampleEvents;
 import dev.devledger.adapters.postgres.sql.Times;
 import dev.devledger.adapters.postgres.sync.PostgresLinkBook;
 import dev.devledger.adapters.postgres.sync.PostgresPendingWork;
-import dev.devledger.application.entity.FieldFilter;
 import dev.devledger.application.entity.LinkView;
 import dev.devledger.application.entity.Page;
 import dev.devledger.application.entity.Page.PageRequest;
@@ -17,7 +16,6 @@ import dev.devledger.application.entity.Page.Sort;
 import dev.devledger.application.project.ProjectQueries.ProjectFilter;
 import dev.devledger.application.project.ProjectQueries.ProjectView;
 import dev.devledger.application.projection.EventLog.Revision;
-import dev.devledger.domain.project.ProjectDetails;
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.shared.Priority;
@@ -81,7 +79,7 @@ class ProjectQueriesTest {
     void pages_show_each_of_a_thousand_rows_once_and_in_order(Sort.By by, boolean descending) {
         thousand();
         Sort sort = new Sort(by, descending);
-        ProjectFilter filter = ProjectFilter.ALL.with(to -> to.sort = sort);
+        ProjectFilter filter = ProjectFilter.ALL.with(ProjectFilter.SORT, sort);
 
         List<ProjectView> paged = readAll(filter, 37);
 
@@ -128,12 +126,11 @@ class ProjectQueriesTest {
 
         assertThat(queries.counts()).isEqualTo(Map.of(ProjectStatus.ACTIVE, 2, ProjectStatus.PAUSED, 1));
         assertThat(queries.counts(ALL)).isEqualTo(queries.counts());
-        assertThat(queries.counts(ProjectFilter.ALL.with(to -> to.texts = List.of("T"))))
+        assertThat(queries.counts(ProjectFilter.ALL.with(ProjectFilter.TEXTS, List.of("T"))))
                 .isEqualTo(Map.of(ProjectStatus.ACTIVE, 1, ProjectStatus.PAUSED, 1));
-        assertThat(queries.counts(ProjectFilter.ALL.with(to -> {
-                    to.statuses = Set.of(ProjectStatus.PAUSED);
-                    to.texts = List.of("T");
-                })))
+        assertThat(queries.counts(ProjectFilter.ALL
+                        .with(ProjectFilter.STATUS, Set.of(ProjectStatus.PAUSED))
+                        .with(ProjectFilter.TEXTS, List.of("T"))))
                 .isEqualTo(Map.of(ProjectStatus.PAUSED, 1));
     }
 
@@ -145,7 +142,7 @@ class ProjectQueriesTest {
         rows.board.delete(rows.project("too late"), Rows.AT, new Revision(2, 2));
 
         assertThat(queries.standings(ALL)).isEqualTo(queries.standings());
-        assertThat(queries.standings(ProjectFilter.ALL.with(to -> to.texts = List.of("T"))))
+        assertThat(queries.standings(ProjectFilter.ALL.with(ProjectFilter.TEXTS, List.of("T"))))
                 .extracting(each -> each.name() + " " + each.status())
                 .containsExactly("two ACTIVE", "three PAUSED");
     }
@@ -164,14 +161,14 @@ class ProjectQueriesTest {
         new PostgresLinkBook(database.dataSource, Rows.JSON)
                 .put(Rows.ACCOUNT.link(EntityRef.project(apart.value())), new SyncLink.Stopped("two"));
 
-        assertThat(names(ALL.with(to -> to.needing = now))).containsExactlyInAnyOrder("due", "stuck", "apart");
-        assertThat(names(ALL.with(to -> to.needing = dueBegins))).containsExactlyInAnyOrder("stuck", "apart");
+        assertThat(names(ALL.with(ProjectFilter.NEEDING, now))).containsExactlyInAnyOrder("due", "stuck", "apart");
+        assertThat(names(ALL.with(ProjectFilter.NEEDING, dueBegins))).containsExactlyInAnyOrder("stuck", "apart");
         assertThat(names(filter(Set.of(ProjectStatus.ACTIVE), null, null, null, null, false)
-                        .with(to -> to.needing = now)))
+                        .with(ProjectFilter.NEEDING, now)))
                 .containsExactly("due");
-        String cursor = queries.list(ALL.with(to -> to.needing = now), new PageRequest(2, null))
+        String cursor = queries.list(ALL.with(ProjectFilter.NEEDING, now), new PageRequest(2, null))
                 .nextCursor();
-        assertThat(queries.list(ALL.with(to -> to.needing = now.plusSeconds(1)), new PageRequest(2, cursor))
+        assertThat(queries.list(ALL.with(ProjectFilter.NEEDING, now.plusSeconds(1)), new PageRequest(2, cursor))
                         .items())
                 .hasSize(1);
     }
@@ -219,7 +216,7 @@ class ProjectQueriesTest {
     }
 
     private static ProjectFilter having(String... texts) {
-        return ProjectFilter.ALL.with(to -> to.texts = List.of(texts));
+        return ProjectFilter.ALL.with(ProjectFilter.TEXTS, List.of(texts));
     }
 
     @Test
@@ -333,14 +330,13 @@ class ProjectQueriesTest {
 
     private static ProjectFilter filter(
             Set<ProjectStatus> statuses, Priority priority, String tag, String text, Instant since, boolean deleted) {
-        return ProjectFilter.ALL.with(to -> {
-            to.statuses = statuses;
-            to.fields = FieldFilter.of(ProjectDetails.PRIORITY, priority == null ? Set.of() : Set.of(priority));
-            to.tags = tag == null ? Set.of() : Set.of(tag);
-            to.texts = text == null ? List.of() : List.of(text);
-            to.updatedSince = since;
-            to.deleted = deleted;
-        });
+        return ProjectFilter.ALL
+                .with(ProjectFilter.STATUS, statuses)
+                .with(ProjectFilter.PRIORITY, priority == null ? null : Set.of(priority))
+                .with(ProjectFilter.TAGS, tag == null ? Set.of() : Set.of(tag))
+                .with(ProjectFilter.TEXTS, text == null ? List.of() : List.of(text))
+                .with(ProjectFilter.UPDATED_SINCE, since)
+                .with(ProjectFilter.DELETED, deleted);
     }
 
     private static List<String> names(ProjectFilter filter) {

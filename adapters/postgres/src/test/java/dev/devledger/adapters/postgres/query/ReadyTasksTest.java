@@ -112,10 +112,7 @@ class ReadyTasksTest {
     }
 
     private static TaskFilter ready(@Nullable Boolean ready, Sort sort) {
-        return TaskFilter.ALL.with(to -> {
-            to.ready = ready;
-            to.sort = sort;
-        });
+        return TaskFilter.ALL.with(TaskFilter.READY, ready).with(TaskFilter.SORT, sort);
     }
 
     /**

@@ -73,7 +73,7 @@ class SyncPlacesTest {
 
     private HistoryView told(Object event) {
         story.tell(1, Rows.AT, event, Story.OWNER, UUID.randomUUID());
-        HistoryFilter sync = HistoryFilter.ALL.with(to -> to.sync = true);
+        HistoryFilter sync = HistoryFilter.ALL.with(HistoryFilter.SYNC, true);
         return HistoryTest.queries(database)
                 .list(sync, new PageRequest(1, null))
                 .items()

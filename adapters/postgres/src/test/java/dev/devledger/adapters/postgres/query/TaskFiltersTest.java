@@ -7,7 +7,6 @@ import dev.devledger.adapters.postgres.Database;
 import dev.devledger.adapters.postgres.Rows;
 import dev.devledger.adapters.postgres.Rows.RowsOfPeople;
 import dev.devledger.adapters.postgres.SampleEvents;
-import dev.devledger.application.entity.FieldFilter;
 import dev.devledger.application.entity.Page;
 import dev.devledger.application.entity.Page.PageRequest;
 import dev.devledger.application.entity.Page.Sort;
@@ -87,17 +86,16 @@ class TaskFiltersTest {
             List<String> texts,
             @Nullable When after,
             @Nullable When before) {
-        return TaskFilter.ALL.with(to -> {
-            to.fields = FieldFilter.of(TaskDetails.PRIORITY, priorities);
-            to.tags = tags;
-            to.texts = texts;
-            to.dueAfter = after;
-            to.dueBefore = before;
-        });
+        return TaskFilter.ALL
+                .with(TaskFilter.PRIORITY, priorities)
+                .with(TaskFilter.TAGS, tags)
+                .with(TaskFilter.TEXTS, texts)
+                .with(TaskFilter.DUE_AFTER, after)
+                .with(TaskFilter.DUE_BEFORE, before);
     }
 
     private static TaskFilter sync(String word) {
-        return TaskFilter.ALL.with(to -> to.sync = word);
+        return TaskFilter.ALL.with(TaskFilter.SYNC, word);
     }
 
     private static List<String> titles(TaskFilter filter) {
@@ -190,10 +188,10 @@ class TaskFiltersTest {
         rows.board.changeStatus(abandoned, ProjectStatus.ABANDONED, null, Rows.AT, new Revision(2, 6));
         TaskFilter all = TaskFilter.of(Set.of(), null, Sort.DEFAULT);
 
-        assertThat(titles(all.with(to -> to.closedProject = true))).containsExactlyInAnyOrder("late", "later");
-        assertThat(titles(all.with(to -> to.closedProject = false))).containsExactly("open");
+        assertThat(titles(all.with(TaskFilter.CLOSED_PROJECT, true))).containsExactlyInAnyOrder("late", "later");
+        assertThat(titles(all.with(TaskFilter.CLOSED_PROJECT, false))).containsExactly("open");
         assertThat(queries.count(all)).isEqualTo(3);
-        assertThat(queries.count(all.with(to -> to.closedProject = true))).isEqualTo(2);
+        assertThat(queries.count(all.with(TaskFilter.CLOSED_PROJECT, true))).isEqualTo(2);
     }
 
     @Test
@@ -216,7 +214,7 @@ class TaskFiltersTest {
     }
 
     private static TaskFilter assignedTo(String person) {
-        return TaskFilter.ALL.with(to -> to.assignee = person);
+        return TaskFilter.ALL.with(TaskFilter.ASSIGNEE, person);
     }
 
     private static List<String> overdue(String now) {

@@ -49,10 +49,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  */
 class TimeOfThenTest {
     private static final TaskFilter READY = TaskFilter.ready(null, Set.of());
-    private static final TaskFilter BY_KEY = TaskFilter.ALL.with(to -> {
-        to.ready = true;
-        to.sort = new Sort(Sort.By.KEY, false);
-    });
+    private static final TaskFilter BY_KEY =
+            TaskFilter.ALL.with(TaskFilter.READY, true).with(TaskFilter.SORT, new Sort(Sort.By.KEY, false));
     private static final PageRequest ONE = new PageRequest(1, null);
     private static final long LAST = 30;
 
@@ -135,7 +133,7 @@ class TimeOfThenTest {
         PageRequest all = new PageRequest(50, null);
         for (TaskFilter filter : List.of(READY, BY_KEY)) {
             assertThat(then.list(filter, all).items())
-                    .as("%s %s", moment, filter.sort())
+                    .as("%s %s", moment, filter.get(TaskFilter.SORT))
                     .extracting(TaskView::key)
                     .containsExactly(keys);
         }

@@ -130,10 +130,7 @@ public class HistoryTest {
         assertThat(positions(filter(null, false, false, null, "mcp", false))).containsExactly(2L);
         assertThat(positions(filter(null, false, false, "a\u0000", null, false)))
                 .isEmpty();
-        assertThat(positions(HistoryFilter.ALL.with(to -> {
-                    to.since = at(2);
-                    to.until = at(7);
-                })))
+        assertThat(positions(HistoryFilter.ALL.with(HistoryFilter.SINCE, at(2)).with(HistoryFilter.UNTIL, at(7))))
                 .containsExactly(5L, 2L);
         assertThat(positions(HistoryFilter.ofChangeSet(CHANGE_SET))).hasSize(5);
         assertThat(positions(HistoryFilter.ofChangeSet(UUID.randomUUID()))).isEmpty();
@@ -147,18 +144,16 @@ public class HistoryTest {
         tell(12, script, new ProjectEvent.NoteAdded(project, UUID.randomUUID(), "two", at(12)));
         HistoryFilter all = filter(null, false, false, null, null, false);
 
-        assertThat(positions(all.with(to -> to.client = "Cursor 1.9"))).containsExactly(11L);
-        assertThat(positions(all.with(to -> to.client = "curl/8.14.1"))).containsExactly(12L);
-        assertThat(positions(all.with(to -> to.tool = "edit_notes"))).containsExactly(11L);
-        assertThat(positions(all.with(to -> {
-                    to.client = "curl/8.14.1";
-                    to.tool = "edit_notes";
-                })))
+        assertThat(positions(all.with(HistoryFilter.CLIENT, "Cursor 1.9"))).containsExactly(11L);
+        assertThat(positions(all.with(HistoryFilter.CLIENT, "curl/8.14.1"))).containsExactly(12L);
+        assertThat(positions(all.with(HistoryFilter.TOOL, "edit_notes"))).containsExactly(11L);
+        assertThat(positions(all.with(HistoryFilter.CLIENT, "curl/8.14.1").with(HistoryFilter.TOOL, "edit_notes")))
                 .isEmpty();
-        assertThat(positions(all.with(to -> to.event = "project.note-added"))).containsExactly(12L, 11L, 7L);
-        assertThat(positions(all.with(to -> to.event = "task"))).containsExactly(9L, 2L);
-        assertThat(positions(all.with(to -> to.event = "task.created"))).containsExactly(2L);
-        assertThat(positions(all.with(to -> to.event = "tas"))).isEmpty();
+        assertThat(positions(all.with(HistoryFilter.EVENT, "project.note-added")))
+                .containsExactly(12L, 11L, 7L);
+        assertThat(positions(all.with(HistoryFilter.EVENT, "task"))).containsExactly(9L, 2L);
+        assertThat(positions(all.with(HistoryFilter.EVENT, "task.created"))).containsExactly(2L);
+        assertThat(positions(all.with(HistoryFilter.EVENT, "tas"))).isEmpty();
     }
 
     @Test
@@ -198,7 +193,7 @@ public class HistoryTest {
         assertThat(found("_")).isEmpty();
         assertThat(found("a\u0000")).isEmpty();
         assertThat(found("grammar", "lexer")).isEmpty();
-        assertThat(positions(containing("grammar").with(to -> to.agent = "ada")))
+        assertThat(positions(containing("grammar").with(HistoryFilter.AGENT, "ada")))
                 .isEmpty();
     }
 
@@ -230,7 +225,7 @@ public class HistoryTest {
     }
 
     private static HistoryFilter containing(String... words) {
-        return filter(null, false, false, null, null, false).with(to -> to.words = List.of(words));
+        return filter(null, false, false, null, null, false).with(HistoryFilter.WORDS, List.of(words));
     }
 
     @Test
@@ -486,14 +481,13 @@ public class HistoryTest {
 
     private static HistoryFilter filter(
             UUID entity, boolean tasks, boolean status, String actor, String channel, boolean sync) {
-        return HistoryFilter.ALL.with(to -> {
-            to.entity = entity;
-            to.withTasks = tasks;
-            to.statusOnly = status;
-            to.actor = actor;
-            to.channel = channel;
-            to.sync = sync;
-        });
+        return HistoryFilter.ALL
+                .with(HistoryFilter.ENTITY, entity)
+                .with(HistoryFilter.WITH_TASKS, tasks)
+                .with(HistoryFilter.STATUS_ONLY, status)
+                .with(HistoryFilter.ACTOR, actor)
+                .with(HistoryFilter.CHANNEL, channel)
+                .with(HistoryFilter.SYNC, sync);
     }
 
     private static List<Long> positions(HistoryFilter filter) {

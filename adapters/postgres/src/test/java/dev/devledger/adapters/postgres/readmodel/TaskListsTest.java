@@ -384,7 +384,7 @@ class TaskListsTest {
     }
 
     private static TaskFilter dueBefore(When due) {
-        return TaskFilter.ALL.with(to -> to.dueBefore = due);
+        return TaskFilter.ALL.with(TaskFilter.DUE_BEFORE, due);
     }
 
     private static TaskFilter inProject(String project) {

@@ -33,8 +33,8 @@ public record PageQuery(String path, Map<String, String> parameters) implements 
     public static final String AS_OF = "asOf";
     public static final String CURSOR = "cursor";
 
-    /** The last year of a day, as the year after it must still have valid days. */
-    private static final int LAST_YEAR = 9999;
+    /** The year after it must still be a valid day's. */
+    private static final LocalDate LAST = LocalDate.of(9998, 12, 31);
 
     public PageQuery {
         Map<String, String> given = new TreeMap<>(parameters);
@@ -81,14 +81,12 @@ public record PageQuery(String path, Map<String, String> parameters) implements 
     public @Nullable LocalDate day(String name) {
         String text = text(name);
         try {
-            LocalDate day = text == null ? null : LocalDate.parse(text);
-            if (day == null || (day.getYear() >= 1 && day.getYear() < LAST_YEAR)) {
-                return day;
-            }
+            return text == null ? null : When.within(When.FIRST, LAST, LocalDate.parse(text));
+        } catch (When.OutOfRange e) {
+            throw Rejection.invalid(name, "is \"" + text + "\", which " + e.why());
         } catch (DateTimeException e) {
-            // an impossible year is reported like any invalid day
+            throw Rejection.invalid(name, "is \"" + text + "\"; use a day such as 2026-03-31");
         }
-        throw Rejection.invalid(name, "is \"" + text + "\"; use a day such as 2026-03-31");
     }
 
     public <E extends Enum<E>> @Nullable E word(String name, Class<E> type) {

@@ -93,10 +93,9 @@ record ChangeSetPage(ChangeSetSummaries sets, HistoryQueries history, NamedChang
          * the change set.
          */
         private Stream<HistoryView> ends(String id) {
-            HistoryFilter all = HistoryFilter.ALL.with(to -> {
-                to.changeSet = ChangeSetPage.known(id);
-                to.sync = true;
-            });
+            HistoryFilter all = HistoryFilter.ALL
+                    .with(HistoryFilter.CHANGE_SET, ChangeSetPage.known(id))
+                    .with(HistoryFilter.SYNC, true);
             List<HistoryView> last = history.list(all, ONE).items();
             if (last.isEmpty()) {
                 throw ChangeSetPage.unknown(id);

@@ -48,12 +48,11 @@ record HistoryQuery(
 
     /** Returns the filter without the limit of the moment. */
     HistoryFilter whenever() {
-        return HistoryFilter.read(asked, zone).with(to -> {
-            to.entity = entity == null ? null : entity.id();
-            to.withTasks = entity != null && entity.isProject();
-            to.statusOnly = asked.is("status");
-            to.until = end();
-        });
+        return HistoryFilter.read(asked, zone)
+                .with(HistoryFilter.ENTITY, entity == null ? null : entity.id())
+                .with(HistoryFilter.WITH_TASKS, entity != null && entity.isProject())
+                .with(HistoryFilter.STATUS_ONLY, asked.is("status"))
+                .with(HistoryFilter.UNTIL, end());
     }
 
     /** Returns the end of the filter, which includes the whole last day in the ledger's time zone. */

@@ -213,7 +213,7 @@ public record MissingPage(KeyedEntities entities, Frames frames, PageMoments mom
                     0, word.offsetByCodePoints(0, Math.min(LETTERS, word.codePointCount(0, word.length()))));
             Map<String, SearchPage.SearchHit> found = new LinkedHashMap<>();
             Stream.of(longest, List.of(beginning))
-                    .flatMap(texts -> tasks.list(TaskFilter.ALL.with(to -> to.texts = texts), SOME).items().stream())
+                    .flatMap(texts -> tasks.list(TaskFilter.ALL.with(TaskFilter.TEXTS, texts), SOME).items().stream())
                     .forEach(each -> found.putIfAbsent(each.key(), SearchPage.SearchHit.of(each)));
             return found.values().stream();
         }

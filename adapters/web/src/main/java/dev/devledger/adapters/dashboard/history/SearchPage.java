@@ -1,5 +1,7 @@
 package dev.devledger.adapters.dashboard.history;
 
+import static dev.devledger.application.entity.Filter.EntityCriteria.TEXTS;
+
 import dev.devledger.adapters.dashboard.frame.FieldWord.StatusWord;
 import dev.devledger.adapters.dashboard.frame.Frame;
 import dev.devledger.adapters.dashboard.frame.Frame.Frames;
@@ -108,9 +110,9 @@ record SearchPage(KeyedEntities entities, NewestChanges newest, Frames frames, C
         return new View(
                 frame,
                 words,
-                found(entities.projects().list(ProjectFilter.ALL.with(to -> to.texts = each), PROJECTS), SearchHit::of),
-                found(entities.tasks().list(TaskFilter.ALL.with(to -> to.texts = each), TASKS), SearchHit::of),
-                newest.of(HistoryFilter.ALL.with(to -> to.words = each), ENTRIES, clock.instant(), null),
+                found(entities.projects().list(ProjectFilter.ALL.with(TEXTS, each), PROJECTS), SearchHit::of),
+                found(entities.tasks().list(TaskFilter.ALL.with(TEXTS, each), TASKS), SearchHit::of),
+                newest.of(HistoryFilter.ALL.with(HistoryFilter.WORDS, each), ENTRIES, clock.instant(), null),
                 new PageQuery("/history", Map.of()).with("q", words));
     }
 

@@ -236,14 +236,13 @@ public record AgentWorkPart(AgentWork work, AgentWorkPart.DayOfAgent days, Clock
         @Override
         public List<ChangeSetView> of(AgentWork.Agent agent, Instant from, Instant until, int most, Instant now) {
             String name = agent.name().isEmpty() ? null : agent.name();
-            HistoryFilter theirs = HistoryFilter.ALL.with(to -> {
-                to.actor = agent.actor();
-                to.channel = agent.channel();
-                to.since = from;
-                to.until = until;
-                to.agent = agent.said() ? name : null;
-                to.client = agent.said() ? null : name;
-            });
+            HistoryFilter theirs = HistoryFilter.ALL
+                    .with(HistoryFilter.ACTOR, agent.actor())
+                    .with(HistoryFilter.CHANNEL, agent.channel())
+                    .with(HistoryFilter.SINCE, from)
+                    .with(HistoryFilter.UNTIL, until)
+                    .with(HistoryFilter.AGENT, agent.said() ? name : null)
+                    .with(HistoryFilter.CLIENT, agent.said() ? null : name);
             return named.told(sets.list(theirs, new PageRequest(most, null)).items(), now, null);
         }
     }

@@ -238,6 +238,9 @@ final class TickTickCsv implements CsvForm {
                                 cells.get("Is All Day").equals("true")
                                         ? LocalDate.ofInstant(instant, zone).toString()
                                         : instant.toString());
+            } catch (When.OutOfRange e) {
+                leftOut(column, ", which " + e.why() + "; it is left out");
+                return null;
             } catch (DateTimeException unreadable) {
                 leftOut(column, "; a time such as 2026-03-31T09:00:00+0000 is expected, and it is left out");
                 return null;

@@ -49,7 +49,7 @@ public record HistoryCountResource(HistoryCounts counts, HistoryFilters filters,
                 word(group),
                 since,
                 zone.getId(),
-                filter.map(wanted -> counts.by(group, wanted.with(to -> to.since = since), zone))
+                filter.map(wanted -> counts.by(group, wanted.with(HistoryFilter.SINCE, since), zone))
                         .orElse(List.of())));
     }
 

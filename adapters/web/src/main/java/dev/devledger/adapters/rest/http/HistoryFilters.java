@@ -1,5 +1,8 @@
 package dev.devledger.adapters.rest.http;
 
+import static dev.devledger.application.history.HistoryFilter.ENTITY;
+import static dev.devledger.application.history.HistoryFilter.WITH_TASKS;
+
 import dev.devledger.application.directory.BillingQueries;
 import dev.devledger.application.directory.BillingQueries.BillingView;
 import dev.devledger.application.directory.PersonQueries;
@@ -45,10 +48,7 @@ public record HistoryFilters(
         boolean withTasks = query.flag("tasks");
         return NOBODY.equals(id)
                 ? Optional.empty()
-                : Optional.of(HistoryFilter.ALL.with(to -> {
-                    to.entity = id;
-                    to.withTasks = withTasks;
-                }));
+                : Optional.of(HistoryFilter.ALL.with(ENTITY, id).with(WITH_TASKS, withTasks));
     }
 
     /** Reads all filters like {@link #ofEntity}, for callers who also wait for an entity that does not exist yet. */
@@ -57,10 +57,7 @@ public record HistoryFilters(
     }
 
     public HistoryFilter of(QueryParameters query, @Nullable UUID entity, boolean withTasks) {
-        return HistoryFilter.read(query, zone).with(to -> {
-            to.entity = entity;
-            to.withTasks = withTasks;
-        });
+        return HistoryFilter.read(query, zone).with(ENTITY, entity).with(WITH_TASKS, withTasks);
     }
 
     private static String idOrKey(String text) throws Parser.InvalidText {

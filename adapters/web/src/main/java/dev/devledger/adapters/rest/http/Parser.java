@@ -104,6 +104,8 @@ public interface Parser<T> {
     static When when(String text) throws InvalidText {
         try {
             return When.parse(text);
+        } catch (When.OutOfRange e) {
+            throw new InvalidText("is " + quoted(text) + ", which " + e.why());
         } catch (DateTimeException unreadable) {
             throw new InvalidText("is " + quoted(text) + "; a day such as 2026-03-31 or an instant such as"
                     + " 2026-03-31T09:00:00Z is expected");

@@ -1,5 +1,7 @@
 package dev.devledger.adapters.rest.resource;
 
+import static dev.devledger.application.project.ProjectQueries.ProjectFilter.SORT;
+
 import dev.devledger.adapters.rest.http.AsOf;
 import dev.devledger.adapters.rest.http.HttpAnswer;
 import dev.devledger.adapters.rest.http.IdempotentWrites;
@@ -84,8 +86,7 @@ public record ProjectResource(
         LedgerMoment then = past.moment(query);
         query.rejectIfAny();
         ProjectQueries of = at(then);
-        return AsOf.marked(
-                lists.answer(of.list(asked.with(to -> to.sort = sort), page), parts, of, AsOf.position(then)), then);
+        return AsOf.marked(lists.answer(of.list(asked.with(SORT, sort), page), parts, of, AsOf.position(then)), then);
     }
 
     @GetMapping("/{id}")

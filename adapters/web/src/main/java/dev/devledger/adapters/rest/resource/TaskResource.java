@@ -1,5 +1,9 @@
 package dev.devledger.adapters.rest.resource;
 
+import static dev.devledger.application.task.TaskFilter.PROJECT;
+import static dev.devledger.application.task.TaskFilter.READY;
+import static dev.devledger.application.task.TaskFilter.SORT;
+
 import dev.devledger.adapters.rest.http.AsOf;
 import dev.devledger.adapters.rest.http.HttpAnswer;
 import dev.devledger.adapters.rest.http.IdempotentWrites;
@@ -95,7 +99,7 @@ public record TaskResource(
 
     private static HttpAnswer listed(TaskQueries tasks, TaskFilter filter, PageRequest page) {
         Page<TaskView> found = tasks.list(filter, page);
-        boolean none = found.items().isEmpty() && page.cursor() == null && Boolean.TRUE.equals(filter.ready());
+        boolean none = found.items().isEmpty() && page.cursor() == null && Boolean.TRUE.equals(filter.find(READY));
         return HttpAnswer.page(found, none ? HoldingProject.hint(tasks.heldBack(filter)) : null);
     }
 
@@ -106,10 +110,7 @@ public record TaskResource(
     private TaskFilter filter(QueryParameters query, @Nullable String project) {
         TaskFilter filter = TaskFilter.read(query, fields.zone());
         Sort sort = query.one("sort", Parser::taskSort);
-        return filter.with(to -> {
-            to.project = project;
-            to.sort = sort == null ? sort(filter.ready()) : sort;
-        });
+        return filter.with(PROJECT, project).with(SORT, sort == null ? sort(filter.find(READY)) : sort);
     }
 
     private static Sort sort(@Nullable Boolean ready) {

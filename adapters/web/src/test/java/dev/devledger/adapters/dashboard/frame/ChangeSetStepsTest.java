@@ -28,9 +28,10 @@ class ChangeSetStepsTest {
         private Stream<HistoryView> of(HistoryFilter filter) {
             return LongStream.rangeClosed(1, head)
                     .mapToObj(this::entry)
+                    .filter(each -> !filter.has(HistoryFilter.CHANGE_SET)
+                            || each.changeSet().equals(filter.find(HistoryFilter.CHANGE_SET)))
                     .filter(each ->
-                            filter.changeSet() == null || each.changeSet().equals(filter.changeSet()))
-                    .filter(each -> filter.upTo() == null || each.position() <= filter.upTo());
+                            !filter.has(HistoryFilter.UP_TO) || each.position() <= filter.find(HistoryFilter.UP_TO));
         }
 
         private HistoryView entry(long position) {

@@ -15,6 +15,7 @@ import dev.devledger.adapters.rest.RestTest;
 import dev.devledger.application.history.Differences;
 import dev.devledger.application.history.Differences.Difference;
 import dev.devledger.application.history.Differences.Kind;
+import dev.devledger.application.history.HistoryFilter;
 import dev.devledger.application.history.HistoryQueries.HistoryView;
 import dev.devledger.application.history.HistoryQueries.HistoryView.ChangedField;
 import dev.devledger.domain.project.Placement;
@@ -219,7 +220,7 @@ class DiffPageTest extends RestTest {
         String one = "/diff?set=" + chosen;
         assertThat(page(one).status()).isEqualTo(302);
         assertThat(page(one).header("Location")).isEqualTo("/diff?from=7&to=9");
-        assertThat(ledger.lastHistory.changeSet()).isEqualTo(chosen);
+        assertThat(ledger.lastHistory.find(HistoryFilter.CHANGE_SET)).isEqualTo(chosen);
         assertThat(page(one + "&set=" + chosen + "&set=" + chosen).status()).isEqualTo(422);
         assertThat(page("/diff?set=%3Cb%3E").status()).isEqualTo(404);
         ledger.listed = List.of();

@@ -7,6 +7,7 @@ import dev.devledger.adapters.rest.Browser;
 import dev.devledger.adapters.rest.Http;
 import dev.devledger.adapters.rest.RestTest;
 import dev.devledger.application.history.HistoryCounts.Count;
+import dev.devledger.application.history.HistoryFilter;
 import dev.devledger.application.history.HistoryQueries.HistoryView;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -63,10 +64,10 @@ class HistoryPageTest extends RestTest {
     void the_address_says_what_is_looked_for() {
         ledger.listed = List.of(change());
         page("/history?client=curl%2F8&tool=save_project&event=project&actor=ada");
-        assertThat(ledger.lastHistory.client()).isEqualTo("curl/8");
-        assertThat(ledger.lastHistory.tool()).isEqualTo("save_project");
-        assertThat(ledger.lastHistory.event()).isEqualTo("project");
-        assertThat(ledger.lastHistory.actor()).isEqualTo("ada");
+        assertThat(ledger.lastHistory.find(HistoryFilter.CLIENT)).isEqualTo("curl/8");
+        assertThat(ledger.lastHistory.find(HistoryFilter.TOOL)).isEqualTo("save_project");
+        assertThat(ledger.lastHistory.find(HistoryFilter.EVENT)).isEqualTo("project");
+        assertThat(ledger.lastHistory.find(HistoryFilter.ACTOR)).isEqualTo("ada");
     }
 
     @Test
@@ -76,13 +77,13 @@ class HistoryPageTest extends RestTest {
                 .field("/key");
         ledger.listed = List.of(change());
         page("/history?entity=" + project.toLowerCase(Locale.ROOT));
-        assertThat(ledger.lastHistory.entity())
+        assertThat(ledger.lastHistory.find(HistoryFilter.ENTITY))
                 .hasToString(http.get("/api/projects/" + project).field("/id"));
-        assertThat(ledger.lastHistory.withTasks()).isTrue();
+        assertThat(ledger.lastHistory.get(HistoryFilter.WITH_TASKS)).isTrue();
         page("/history?entity=" + task);
-        assertThat(ledger.lastHistory.entity())
+        assertThat(ledger.lastHistory.find(HistoryFilter.ENTITY))
                 .hasToString(http.get("/api/tasks/" + task).field("/id"));
-        assertThat(ledger.lastHistory.withTasks()).isFalse();
+        assertThat(ledger.lastHistory.get(HistoryFilter.WITH_TASKS)).isFalse();
     }
 
     /** The page has the last day in it, and the API ends before the instant that it is given. */
@@ -189,12 +190,12 @@ class HistoryPageTest extends RestTest {
                 .contains("<h2 class=\"day\">Today</h2>")
                 .contains("data-live=\"false\"", "data-undo=\"", "<script src=\"/dashboard/moment.js?v=")
                 .doesNotContain("NDJSON", "data-as-of");
-        assertThat(ledger.lastHistory.upTo()).isEqualTo(4711);
-        assertThat(ledger.lastHistory.actor()).isEqualTo("ada");
+        assertThat(ledger.lastHistory.find(HistoryFilter.UP_TO)).isEqualTo(4711);
+        assertThat(ledger.lastHistory.find(HistoryFilter.ACTOR)).isEqualTo("ada");
         ledger.listed = List.of();
         assertThat(page(asked))
                 .contains("<a href=\"/history?asOf=4711&amp;entity=", "<a href=\"/history?asOf=4711\">Full history");
-        assertThat(ledger.lastHistory.upTo()).isEqualTo(4711);
+        assertThat(ledger.lastHistory.find(HistoryFilter.UP_TO)).isEqualTo(4711);
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.devledger.adapters.rest.Browser;
 import dev.devledger.adapters.rest.Http;
 import dev.devledger.adapters.rest.RestTest;
 import dev.devledger.application.entity.Page;
+import dev.devledger.application.history.HistoryFilter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -46,7 +47,7 @@ class SearchPageTest extends RestTest {
                 .contains(
                         "href=\"/projects/" + project + "\"><span class=\"key\">" + project, "<bdi>&lt;i&gt;Two</bdi>")
                 .doesNotContain("<b>", "<i>");
-        assertThat(ledger.lastHistory.words()).containsExactly("parser", "<b>");
+        assertThat(ledger.lastHistory.get(HistoryFilter.WORDS)).containsExactly("parser", "<b>");
     }
 
     @Test

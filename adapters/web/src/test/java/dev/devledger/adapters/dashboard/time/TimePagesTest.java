@@ -35,6 +35,8 @@ class TimePagesTest extends RestTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             /time?day=yesterday             | 422 | use a day such as 2026-03-31
+            /time?day=0000-12-31            | 422 | before 0001-01-01, the earliest date allowed
+            /time?day=9999-01-01            | 422 | after 9998-12-31, the latest date allowed
             /time?week=2026-W48             | 422 | use a day such as 2026-03-31
             /time/totals?from=2026-1-1      | 422 | use a day such as 2026-03-31
             /time/totals?from=2026-11-02&to=2026-11-01 | 422 | is before from

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.devledger.adapters.rest.Http;
 import dev.devledger.adapters.rest.RestTest;
 import dev.devledger.adapters.rest.http.Json;
+import dev.devledger.application.history.HistoryFilter;
 import dev.devledger.application.history.HistoryQueries.HistoryView;
 import dev.devledger.application.history.HistoryQueries.HistoryView.ChangedField;
 import java.io.IOException;
@@ -50,8 +51,8 @@ class HistoryExportTest extends RestTest {
         assertThat(got.text())
                 .isEqualTo(Json.text(entry(1, "Changed it.", null)) + "\n" + Json.text(entry(2, "\"ä\n🙂\"", "why"))
                         + "\n");
-        assertThat(ledger.lastHistory.actor()).isEqualTo("owner");
-        assertThat(ledger.lastHistory.sync()).isTrue();
+        assertThat(ledger.lastHistory.find(HistoryFilter.ACTOR)).isEqualTo("owner");
+        assertThat(ledger.lastHistory.get(HistoryFilter.SYNC)).isTrue();
     }
 
     @Test
