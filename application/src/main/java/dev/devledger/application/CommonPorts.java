@@ -13,7 +13,7 @@ import dev.devledger.application.projection.ParkedEvents;
 import dev.devledger.application.projection.Replays;
 import dev.devledger.application.proof.Sealing;
 import dev.devledger.application.proof.VerificationRuns;
-import dev.devledger.application.sync.LeftOutList;
+import dev.devledger.application.sync.UnimportedObjectList;
 import dev.devledger.application.sync.Syncs;
 import dev.devledger.application.sync.conflict.ConflictDescriptions;
 import dev.devledger.application.sync.guard.Approvals;
@@ -53,7 +53,7 @@ public interface CommonPorts {
 
     Cycles cycles();
 
-    LeftOutList leftOutList();
+    UnimportedObjectList leftOutList();
 
     Approvals approvals();
 

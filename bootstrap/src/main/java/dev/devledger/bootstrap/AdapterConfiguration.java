@@ -1,7 +1,7 @@
 package dev.devledger.bootstrap;
 
 import dev.devledger.adapters.dashboard.DashboardConfiguration;
-import dev.devledger.adapters.door.DoorConfiguration;
+import dev.devledger.adapters.door.SlowClientConfiguration;
 import dev.devledger.adapters.embeddedpostgres.DataDirectory;
 import dev.devledger.adapters.hooks.HookConfiguration;
 import dev.devledger.adapters.mcp.guard.GuardConfiguration;
@@ -20,13 +20,13 @@ import dev.devledger.adapters.security.OwnerToken;
 import dev.devledger.adapters.security.SecurityConfiguration;
 import dev.devledger.application.access.AccessRules;
 import dev.devledger.application.access.AccessTokenCheck;
-import dev.devledger.application.access.Admissions;
+import dev.devledger.application.access.RequestLimiter;
 import dev.devledger.application.access.BrowserSessions.BrowserLoginStore;
 import dev.devledger.application.connection.SecretStore;
 import dev.devledger.application.imports.ImportProgress.ImportRuns;
 import dev.devledger.application.ledger.StoreOutage;
 import dev.devledger.application.signin.OAuthApps;
-import dev.devledger.bootstrap.database.DatabaseStart;
+import dev.devledger.bootstrap.database.DatabaseMigration;
 import dev.devledger.bootstrap.settings.DevledgerProperties;
 import dev.devledger.bootstrap.start.StartMessage;
 import java.time.Clock;
@@ -41,7 +41,7 @@ import org.springframework.context.annotation.Import;
 /** Imports the configurations of adapters, and makes the secrets that the adapters check. */
 @Configuration(proxyBeanMethods = false)
 @Import({
-    DoorConfiguration.class,
+    SlowClientConfiguration.class,
     RestConfiguration.class,
     DashboardConfiguration.class,
     HookConfiguration.class,
@@ -77,7 +77,7 @@ class AdapterConfiguration {
     }
 
     @Bean
-    StartMessage startMessage(Devledger devledger, DatabaseStart databaseStart, LoginLink loginLink) {
+    StartMessage startMessage(Devledger devledger, DatabaseMigration databaseStart, LoginLink loginLink) {
         Stores stores = devledger.stores;
         return new StartMessage(stores.setup.server(), stores.secrets.owner, devledger.syncs, databaseStart, loginLink);
     }
@@ -94,8 +94,8 @@ class AdapterConfiguration {
 
     /** Makes the limits of callers. When the context closes them, this node's share goes back to the other nodes. */
     @Bean
-    Admissions admissions(DevledgerProperties properties, PostgresTables tables) {
-        return new Admissions(properties.limits().perCaller(), tables.permits);
+    RequestLimiter admissions(DevledgerProperties properties, PostgresTables tables) {
+        return new RequestLimiter(properties.limits().perCaller(), tables.permits);
     }
 
     @Bean

@@ -5,18 +5,18 @@ import dev.devledger.adapters.postgres.PostgresTables;
 import dev.devledger.adapters.services.clickup.ClickUpConnector;
 import dev.devledger.adapters.services.clickup.client.ClickUpClient;
 import dev.devledger.adapters.services.clickup.direct.ClickUpCalls;
-import dev.devledger.adapters.services.clickup.oauth.WorkspaceOwner;
-import dev.devledger.adapters.services.clickup.oauth.WorkspaceOwner.ClickUpOAuth;
+import dev.devledger.adapters.services.clickup.oauth.WorkspaceOwnerLookup;
+import dev.devledger.adapters.services.clickup.oauth.WorkspaceOwnerLookup.ClickUpOAuth;
 import dev.devledger.adapters.services.clickup.webhook.WebhookKeeper;
 import dev.devledger.adapters.services.clickup.webhook.WebhookKeeper.ClickUpHints;
 import dev.devledger.adapters.services.kernel.CallBudget;
-import dev.devledger.adapters.services.kernel.ServiceClient.ServiceSettings;
+import dev.devledger.adapters.services.kernel.ServiceClient.ClientLimits;
 import dev.devledger.adapters.services.kernel.Tries;
 import dev.devledger.application.direct.DirectCalls;
 import dev.devledger.application.sync.HintIntake;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.Connector.SyncSettings;
-import dev.devledger.application.sync.local.LinkedTaskWords;
+import dev.devledger.application.sync.local.LinkedTaskTranslator;
 import dev.devledger.bootstrap.Setup.Secrets;
 import dev.devledger.bootstrap.account.ServiceLogin;
 import dev.devledger.bootstrap.settings.ClickUpProperties;
@@ -39,7 +39,7 @@ public final class ClickUp implements AutoCloseable {
     private final Setup setup;
     private final Secrets secrets;
     private final ClickUpClient client;
-    private final WorkspaceOwner owner;
+    private final WorkspaceOwnerLookup owner;
     final ServiceModule module;
 
     ClickUp(Setup setup, Secrets secrets, PostgresSyncMemory memory, PostgresTables tables) {
@@ -48,9 +48,9 @@ public final class ClickUp implements AutoCloseable {
         properties = setup.properties().clickup();
         login = new ServiceLogin("clickup", "ClickUp", properties);
         account = account();
-        ServiceSettings settings = setup.service(properties.timeLimit(), properties.budget());
+        ClientLimits settings = setup.service(properties.timeLimit(), properties.budget());
         CallBudget budget = settings.budget(memory.callLogs.of(account));
-        owner = new WorkspaceOwner(properties.apiUrl(), properties.workspace(), settings);
+        owner = new WorkspaceOwnerLookup(properties.apiUrl(), properties.workspace(), settings);
         module = new ServiceModule(service(), setup, secrets, memory);
         client = new ClickUpClient(settings, module.access(), budget, Tries.JITTER);
         SyncSettings sync = settings();
@@ -63,7 +63,7 @@ public final class ClickUp implements AutoCloseable {
                         tables.personDirectory,
                         memory.connectorStates.memory(account),
                         setup.clock())
-                .knowing(words -> new LinkedTaskWords(words, memory.linkBook, tables.taskTree, account));
+                .knowing(words -> new LinkedTaskTranslator(words, memory.linkBook, tables.taskTree, account));
         connector = properties.webhookUrl() == null
                 ? knowing
                 : knowing.delivering(new ClickUpHints(secrets.store, account));
@@ -114,7 +114,7 @@ public final class ClickUp implements AutoCloseable {
                 properties.abandonedStatus(),
                 properties.placement() == ClickUpProperties.Placement.NONE ? Placement.NONE : Placement.LIST,
                 properties.time()
-                        ? properties.people() == ClickUpProperties.Whose.ALL
+                        ? properties.people() == ClickUpProperties.TimeOwners.ALL
                                 ? ClickUpConnector.TimeOf.EVERYBODY
                                 : ClickUpConnector.TimeOf.OWN_USER
                         : ClickUpConnector.TimeOf.NOBODY,

@@ -25,10 +25,10 @@ import dev.devledger.application.access.AccessTokens;
 import dev.devledger.application.backup.BackupFiles;
 import dev.devledger.application.backup.ImportLedger;
 import dev.devledger.application.projection.Projection;
-import dev.devledger.application.projection.Rebuilds;
+import dev.devledger.application.projection.OutdatedProjections;
 import dev.devledger.application.proof.Verification;
 import dev.devledger.bootstrap.Stores.Projections;
-import dev.devledger.bootstrap.account.ConfiguredKey;
+import dev.devledger.bootstrap.account.ConfiguredEncryptionKeys;
 import dev.devledger.bootstrap.database.CommandDatabase;
 import dev.devledger.bootstrap.settings.DevledgerProperties;
 import java.io.IOException;
@@ -105,7 +105,7 @@ class CommandConfiguration {
     @Bean
     Command verify(PostgresTables tables, PostgresEvents events, PostgresSyncMemory memory, Clock clock) {
         List<Projection> projections = Projections.of(tables, memory);
-        requireOurRows(new Rebuilds(projections, tables.generations, tables.fence(projections), clock));
+        requireOurRows(new OutdatedProjections(projections, tables.generations, tables.fence(projections), clock));
         return new VerifyCommand(
                 new Verification(
                         events.eventChain,
@@ -122,13 +122,13 @@ class CommandConfiguration {
     @Bean
     Command key(DevledgerProperties properties, PostgresSyncMemory memory) {
         DataDirectory folder = DataDirectory.open(properties.dataDir());
-        return new KeyCommand(new VaultRotation(ConfiguredKey.of(properties, folder), memory.sealedSecrets));
+        return new KeyCommand(new VaultRotation(ConfiguredEncryptionKeys.of(properties, folder), memory.sealedSecrets));
     }
 
     /**
      * Refuses rows that another version of the code has made, as they would differ without having been tampered with.
      */
-    private static void requireOurRows(Rebuilds rebuilds) {
+    private static void requireOurRows(OutdatedProjections rebuilds) {
         rebuilds.look();
         if (!rebuilds.stale().isEmpty()) {
             throw Complaint.couldNotRun(

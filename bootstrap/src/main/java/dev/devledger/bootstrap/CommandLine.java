@@ -37,7 +37,7 @@ import org.springframework.core.io.support.PropertiesLoaderUtils;
 final class CommandLine {
     /** The name for the default, which starts the server. */
     private static final CommandInfo SERVE =
-            new CommandInfo("serve", "", Set.of(), "starts the server", CommandInfo.Needs.A_LEDGER_OR_ROOM_FOR_ONE);
+            new CommandInfo("serve", "", Set.of(), "starts the server", CommandInfo.Needs.LEDGER_OR_EMPTY_DATABASE);
 
     static final List<CommandInfo> COMMANDS = List.of(
             SERVE,

@@ -1,19 +1,19 @@
 package dev.devledger.bootstrap;
 
 import dev.devledger.adapters.connection.DatabaseHealth;
-import dev.devledger.adapters.connection.NewConnections.ServerWatch;
-import dev.devledger.adapters.connection.ResolvedCommits.BoundedTransactions;
+import dev.devledger.adapters.connection.PoolConnectionSource.ServerChangeDetector;
+import dev.devledger.adapters.connection.CommitResolvingTransactions.BoundedTransactions;
 import dev.devledger.adapters.embeddedpostgres.DataDirectory;
-import dev.devledger.adapters.embeddedpostgres.DatabaseUrl;
+import dev.devledger.adapters.embeddedpostgres.DatabaseUrlFile;
 import dev.devledger.adapters.embeddedpostgres.EmbeddedDatabase;
 import dev.devledger.adapters.postgres.PostgresTables;
 import dev.devledger.adapters.postgres.eventstore.PostgresLostCommits;
-import dev.devledger.adapters.postgres.sql.Unreadable;
+import dev.devledger.adapters.postgres.sql.UnreadableValues;
 import dev.devledger.application.access.AccessTokenCheck;
 import dev.devledger.application.ledger.StoreOutage.LostCommits;
 import dev.devledger.application.ledger.axon.StateCache;
-import dev.devledger.bootstrap.database.DatabaseStart;
-import dev.devledger.bootstrap.database.DatabaseStart.OwnDatabaseUrl;
+import dev.devledger.bootstrap.database.DatabaseMigration;
+import dev.devledger.bootstrap.database.DatabaseMigration.PublishedDatabaseUrl;
 import dev.devledger.bootstrap.database.EmbeddedStart;
 import dev.devledger.bootstrap.database.LimitedPool;
 import dev.devledger.bootstrap.settings.DevledgerProperties;
@@ -53,14 +53,14 @@ class DatabaseConfiguration {
     }
 
     @Bean
-    ServerWatch serverWatch() {
-        return new ServerWatch();
+    ServerChangeDetector serverWatch() {
+        return new ServerChangeDetector();
     }
 
     /** Clears this node's caches when the database server changes. */
     @Bean
     SmartInitializingSingleton memories(
-            ServerWatch watch, StateCache states, PostgresTables tables, AccessTokenCheck tokens) {
+            ServerChangeDetector watch, StateCache states, PostgresTables tables, AccessTokenCheck tokens) {
         return () -> {
             watch.remembers(states::removeAll);
             watch.remembers(tables::forget);
@@ -79,7 +79,7 @@ class DatabaseConfiguration {
     @Bean
     HealthIndicator dbHealthContributor(DataSource dataSource) throws SQLException {
         return new DatabaseHealth(
-                dataSource.unwrap(LimitedPool.class), () -> Unreadable.met().size());
+                dataSource.unwrap(LimitedPool.class), () -> UnreadableValues.met().size());
     }
 
     @Bean
@@ -92,8 +92,8 @@ class DatabaseConfiguration {
     }
 
     @Bean
-    DatabaseStart databaseStart() {
-        return new DatabaseStart();
+    DatabaseMigration databaseStart() {
+        return new DatabaseMigration();
     }
 
     /**
@@ -118,7 +118,7 @@ class DatabaseConfiguration {
 
     /** The embedded database, which is used if {@code spring.datasource.url} is not set. */
     @Configuration(proxyBeanMethods = false)
-    @Conditional(NoOwnDatabase.class)
+    @Conditional(EmbeddedDatabaseCondition.class)
     static class Embedded {
         @Bean(destroyMethod = "close")
         EmbeddedDatabase embeddedDatabase(EmbeddedStart start) {
@@ -128,7 +128,7 @@ class DatabaseConfiguration {
         /** Makes the pool from the server, so that the pool is closed before the server. */
         @Bean
         @ConfigurationProperties("spring.datasource.hikari")
-        LimitedPool dataSource(EmbeddedDatabase embeddedDatabase, DevledgerProperties properties, ServerWatch watch) {
+        LimitedPool dataSource(EmbeddedDatabase embeddedDatabase, DevledgerProperties properties, ServerChangeDetector watch) {
             return new LimitedPool(
                     embeddedDatabase.jdbcUrl(),
                     embeddedDatabase.username(),
@@ -143,11 +143,11 @@ class DatabaseConfiguration {
      * never names one that does not.
      */
     @Configuration(proxyBeanMethods = false)
-    @Conditional(OwnDatabase.class)
-    static class Own {
+    @Conditional(ExternalDatabaseCondition.class)
+    static class ExternalDatabase {
         @Bean
         @ConfigurationProperties("spring.datasource.hikari")
-        LimitedPool dataSource(DataSourceProperties database, DevledgerProperties properties, ServerWatch watch) {
+        LimitedPool dataSource(DataSourceProperties database, DevledgerProperties properties, ServerChangeDetector watch) {
             return new LimitedPool(
                     database.determineUrl(),
                     database.determineUsername(),
@@ -158,26 +158,26 @@ class DatabaseConfiguration {
 
         @Bean(destroyMethod = "close")
         @DependsOnDatabaseInitialization
-        OwnDatabaseUrl ownDatabaseUrl(DataDirectory dataDirectory, DataSourceProperties database) {
-            return OwnDatabaseUrl.write(
-                    new DatabaseUrl(dataDirectory),
-                    DatabaseUrl.withLogin(
+        PublishedDatabaseUrl ownDatabaseUrl(DataDirectory dataDirectory, DataSourceProperties database) {
+            return PublishedDatabaseUrl.write(
+                    new DatabaseUrlFile(dataDirectory),
+                    DatabaseUrlFile.withLogin(
                             database.determineUrl(), database.determineUsername(), database.determinePassword()));
         }
     }
 
     /** Matches if {@code spring.datasource.url} is set. */
-    static final class OwnDatabase extends NoneNestedConditions {
-        OwnDatabase() {
+    static final class ExternalDatabaseCondition extends NoneNestedConditions {
+        ExternalDatabaseCondition() {
             super(ConfigurationPhase.PARSE_CONFIGURATION);
         }
 
-        @Conditional(NoOwnDatabase.class)
+        @Conditional(EmbeddedDatabaseCondition.class)
         static class Embedded {}
     }
 
     /** Matches if {@code spring.datasource.url} is not set: Devledger then uses the embedded database. */
-    static final class NoOwnDatabase extends SpringBootCondition {
+    static final class EmbeddedDatabaseCondition extends SpringBootCondition {
         @Override
         public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
             return EmbeddedStart.isWanted(context.getEnvironment())

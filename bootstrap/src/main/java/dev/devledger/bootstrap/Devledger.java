@@ -8,7 +8,7 @@ import dev.devledger.adapters.postgres.PostgresQueries;
 import dev.devledger.adapters.postgres.PostgresSyncMemory;
 import dev.devledger.adapters.postgres.PostgresTables;
 import dev.devledger.adapters.postgres.sync.PostgresCycles.StaleLeases;
-import dev.devledger.adapters.postgres.write.PostgresFence.BuildId;
+import dev.devledger.adapters.postgres.write.PostgresVersionFence.BuildId;
 import dev.devledger.adapters.scheduling.BackgroundWork;
 import dev.devledger.application.access.AccessRules;
 import dev.devledger.application.access.AccessTokenCheck;
@@ -20,7 +20,7 @@ import dev.devledger.application.directory.Assignees;
 import dev.devledger.application.directory.BillingItems;
 import dev.devledger.application.directory.BillingItems.BillingRefs;
 import dev.devledger.application.directory.People;
-import dev.devledger.application.directory.People.Owner;
+import dev.devledger.application.directory.People.OwnerCreation;
 import dev.devledger.application.imports.Imports;
 import dev.devledger.application.imports.Imports.EntryRules;
 import dev.devledger.application.imports.Imports.ImportRules;
@@ -33,17 +33,17 @@ import dev.devledger.application.proof.HeadDelivery;
 import dev.devledger.application.proof.HeadDelivery.HeadSink;
 import dev.devledger.application.proof.Sealing;
 import dev.devledger.application.sync.HintIntake;
-import dev.devledger.application.sync.LeftOutList;
+import dev.devledger.application.sync.UnimportedObjectList;
 import dev.devledger.application.sync.Sync;
 import dev.devledger.application.sync.SyncRunner;
 import dev.devledger.application.sync.SyncRunner.SyncRunners;
 import dev.devledger.application.sync.Syncs;
 import dev.devledger.application.sync.conflict.ConflictDescriptions;
-import dev.devledger.application.sync.conflict.ConflictDescriptions.LocalChanges;
+import dev.devledger.application.sync.conflict.ConflictDescriptions.LocalChangeAuthors;
 import dev.devledger.application.sync.conflict.Conflicts;
 import dev.devledger.application.sync.conflict.EntryResolution;
 import dev.devledger.application.sync.connector.Connectors;
-import dev.devledger.application.sync.cycle.Connection.SyncPorts;
+import dev.devledger.application.sync.cycle.CycleContext.SyncPorts;
 import dev.devledger.application.sync.cycle.SyncMeters;
 import dev.devledger.application.sync.guard.Approvals;
 import dev.devledger.application.sync.local.EntityKeys;
@@ -52,7 +52,7 @@ import dev.devledger.application.task.DependencyGraph.DependencyCycles;
 import dev.devledger.application.task.DependencyGraph.DependencyRefs;
 import dev.devledger.application.task.TaskDependencies;
 import dev.devledger.application.task.Tasks;
-import dev.devledger.application.time.EntryBooking;
+import dev.devledger.application.time.EntryReferenceResolver;
 import dev.devledger.application.time.TimeEntries;
 import dev.devledger.application.time.TimeEntries.OverlapPolicy;
 import dev.devledger.application.time.TimeEntries.Timers;
@@ -86,13 +86,13 @@ public final class Devledger {
     public final TaskDependencies taskDependencies;
     public final DependencyRefs dependencyRefs;
     public final People people;
-    public final Owner owner;
+    public final OwnerCreation owner;
     public final Assignees assignees;
     public final BillingItems billingItems;
     public final BillingRefs billingRefs;
     public final TimeEntries timeEntries;
     public final Timers timers;
-    public final EntryBooking bookedOn;
+    public final EntryReferenceResolver bookedOn;
     public final Claims claims;
     public final NextClaims nextClaims;
     public final UndoChangeSets undos;
@@ -103,7 +103,7 @@ public final class Devledger {
     public final Conflicts conflicts;
     public final ConflictDescriptions toldConflicts;
     public final Approvals approvals;
-    public final LeftOutList leftOut;
+    public final UnimportedObjectList leftOut;
     public final HintIntake hints;
     /** The work to do for a connector before its cycles, at its own interval. If it fails, the cycle still runs. */
     public final Map<String, Runnable> upkeep;
@@ -135,13 +135,13 @@ public final class Devledger {
         dependencyRefs = new DependencyRefs(tables.taskTree);
         taskDependencies = new TaskDependencies(tables.taskTree, dependencyRefs, tables.dependencyGraph);
         people = new People(tables.personDirectory);
-        owner = new Owner(ledger, people, queries.personQueries);
+        owner = new OwnerCreation(ledger, people, queries.personQueries);
         assignees = new Assignees(tables.personDirectory, queries.personQueries, owner);
         billingItems = new BillingItems(tables.billingDirectory);
         billingRefs = new BillingRefs(tables.billingDirectory, queries.billingQueries);
         timeEntries = new TimeEntries(tables.timeEntryDirectory, overlap);
         timers = new Timers(timeEntries);
-        bookedOn = new EntryBooking(
+        bookedOn = new EntryReferenceResolver(
                 tables.taskTree, tables.projectLocks, queries.projectQueries, tables.personDirectory, owner);
         claims = new Claims(tables.taskTree, queries.historyQueries, queries.claimQueries);
         nextClaims = new NextClaims(claims, queries.readyTasks);
@@ -206,9 +206,9 @@ public final class Devledger {
                 new EntryResolution(memory.entryLinkBook, memory.timeWork, timeEntries),
                 ports,
                 keys);
-        toldConflicts = new ConflictDescriptions(conflicts, connectors, new LocalChanges(queries.historyQueries));
+        toldConflicts = new ConflictDescriptions(conflicts, connectors, new LocalChangeAuthors(queries.historyQueries));
         approvals = new Approvals(connectors, memory.holds, memory.linkBook, keys, setup.alarm());
-        leftOut = new LeftOutList(connectors, memory.leftObjects);
+        leftOut = new UnimportedObjectList(connectors, memory.leftObjects);
         hints = new HintIntake(memory.pendingHints, setup.alarm());
         upkeep = Map.of("clickup", stores.clickup.upkeep(hints));
 

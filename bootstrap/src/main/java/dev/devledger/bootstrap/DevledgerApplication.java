@@ -4,7 +4,7 @@ import dev.devledger.adapters.commandline.Command.Console;
 import dev.devledger.adapters.commandline.CommandArguments;
 import dev.devledger.bootstrap.settings.DevledgerProperties;
 import dev.devledger.bootstrap.start.CarrierThreads;
-import dev.devledger.bootstrap.start.CarrierThreads.ClassArchive;
+import dev.devledger.bootstrap.start.CarrierThreads.StartCompletedMarker;
 import dev.devledger.bootstrap.start.StopDeadline;
 import dev.devledger.bootstrap.start.StopDeadline.CleanStop;
 import org.springframework.boot.SpringApplication;
@@ -40,7 +40,7 @@ public class DevledgerApplication {
         StopDeadline.ofTheProcess();
         try {
             SpringApplication application = new SpringApplication(DevledgerApplication.class);
-            application.addListeners(new CleanStop(), new ClassArchive());
+            application.addListeners(new CleanStop(), new StartCompletedMarker());
             application.run(CommandLine.withoutServe(args));
         } catch (RuntimeException e) {
             // Spring has reported the error already, and a stack trace below would only hide the report.

@@ -1,10 +1,10 @@
 package dev.devledger.bootstrap;
 
 import dev.devledger.adapters.sandbox.clickup.ClickUpSandboxConfiguration;
-import dev.devledger.adapters.sandbox.ticktick.SandboxConfiguration;
+import dev.devledger.adapters.sandbox.ticktick.TickTickSandboxConfiguration;
 import dev.devledger.adapters.sandbox.ticktick.common.CardKeys;
 import dev.devledger.adapters.sandbox.trackingtime.TrackingTimeSandboxConfiguration;
-import dev.devledger.bootstrap.account.LinkedKeys;
+import dev.devledger.bootstrap.account.LinkedCardKeys;
 import dev.devledger.bootstrap.settings.ServiceProperties.Mode;
 import dev.devledger.bootstrap.settings.TickTickProperties;
 import org.springframework.boot.autoconfigure.condition.ConditionMessage;
@@ -25,11 +25,11 @@ class ImitationConfiguration {
 
     @Configuration(proxyBeanMethods = false)
     @Conditional(SandboxServed.class)
-    @Import({ImitationSettings.class, SandboxConfiguration.class})
+    @Import({ImitationSettings.class, TickTickSandboxConfiguration.class})
     static class Sandbox {
         @Bean
         CardKeys sandboxCardKeys(Stores stores) {
-            return new LinkedKeys(stores.ticktick.account, stores.memory.linkBook, stores.queries.labels);
+            return new LinkedCardKeys(stores.ticktick.account, stores.memory.linkBook, stores.queries.labels);
         }
     }
 

@@ -17,7 +17,7 @@ import dev.devledger.application.directory.BillingItems;
 import dev.devledger.application.directory.BillingItems.BillingRefs;
 import dev.devledger.application.directory.BillingQueries;
 import dev.devledger.application.directory.People;
-import dev.devledger.application.directory.People.Owner;
+import dev.devledger.application.directory.People.OwnerCreation;
 import dev.devledger.application.directory.PersonQueries;
 import dev.devledger.application.entity.Labels;
 import dev.devledger.application.entity.Labels.EntityNames;
@@ -28,11 +28,11 @@ import dev.devledger.application.history.ChangeSets;
 import dev.devledger.application.history.ChangedEntities;
 import dev.devledger.application.history.HistoryCounts;
 import dev.devledger.application.history.HistoryCounts.DayCounts;
-import dev.devledger.application.history.HistoryMarks;
+import dev.devledger.application.history.ChangeMoments;
 import dev.devledger.application.history.HistoryQueries;
 import dev.devledger.application.history.HistoryQueries.HistoryNames;
-import dev.devledger.application.history.LatestChanges;
-import dev.devledger.application.history.LatestChanges.LastChanges;
+import dev.devledger.application.history.RecentChanges;
+import dev.devledger.application.history.RecentChanges.LastChanges;
 import dev.devledger.application.history.Moments;
 import dev.devledger.application.imports.ImportProgress.ImportRuns;
 import dev.devledger.application.imports.Imports;
@@ -43,13 +43,13 @@ import dev.devledger.application.ledger.StoreOutage;
 import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.project.Projects;
 import dev.devledger.application.projection.ParkedEvents;
-import dev.devledger.application.projection.Rebuilds;
+import dev.devledger.application.projection.OutdatedProjections;
 import dev.devledger.application.projection.Replays;
 import dev.devledger.application.proof.Sealing;
 import dev.devledger.application.proof.VerificationRuns;
 import dev.devledger.application.signin.OAuthApps;
 import dev.devledger.application.sync.HintIntake;
-import dev.devledger.application.sync.LeftOutList;
+import dev.devledger.application.sync.UnimportedObjectList;
 import dev.devledger.application.sync.Syncs;
 import dev.devledger.application.sync.conflict.ConflictDescriptions;
 import dev.devledger.application.sync.conflict.Conflicts;
@@ -61,7 +61,7 @@ import dev.devledger.application.task.NoteQueries;
 import dev.devledger.application.task.TaskDependencies;
 import dev.devledger.application.task.TaskQueries;
 import dev.devledger.application.task.Tasks;
-import dev.devledger.application.time.EntryBooking;
+import dev.devledger.application.time.EntryReferenceResolver;
 import dev.devledger.application.time.TimeEntries;
 import dev.devledger.application.time.TimeEntries.TimeEntryDirectory;
 import dev.devledger.application.time.TimeEntries.Timers;
@@ -144,7 +144,7 @@ record InboundPorts(Devledger inside, ImportSettings importSettings, ImportRuns 
     }
 
     @Override
-    public LeftOutList leftOutList() {
+    public UnimportedObjectList leftOutList() {
         return inside.leftOut;
     }
 
@@ -209,7 +209,7 @@ record InboundPorts(Devledger inside, ImportSettings importSettings, ImportRuns 
     }
 
     @Override
-    public Rebuilds rebuilds() {
+    public OutdatedProjections rebuilds() {
         return inside.stores.rebuilds;
     }
 
@@ -264,7 +264,7 @@ record InboundPorts(Devledger inside, ImportSettings importSettings, ImportRuns 
     }
 
     @Override
-    public Owner owner() {
+    public OwnerCreation owner() {
         return inside.owner;
     }
 
@@ -299,7 +299,7 @@ record InboundPorts(Devledger inside, ImportSettings importSettings, ImportRuns 
     }
 
     @Override
-    public EntryBooking bookedOn() {
+    public EntryReferenceResolver bookedOn() {
         return inside.bookedOn;
     }
 
@@ -314,7 +314,7 @@ record InboundPorts(Devledger inside, ImportSettings importSettings, ImportRuns 
     }
 
     @Override
-    public HistoryMarks historyMarks() {
+    public ChangeMoments historyMarks() {
         return inside.stores.queries.confinedMoments;
     }
 
@@ -362,7 +362,7 @@ record InboundPorts(Devledger inside, ImportSettings importSettings, ImportRuns 
     }
 
     @Override
-    public LatestChanges latestChanges() {
+    public RecentChanges latestChanges() {
         return inside.stores.queries.latestChanges;
     }
 

@@ -8,7 +8,7 @@ import dev.devledger.adapters.health.LedgerHealth.ProofHealth;
 import dev.devledger.adapters.health.ProofGauges;
 import dev.devledger.adapters.health.SyncGauges;
 import dev.devledger.adapters.postgres.PostgresTables;
-import dev.devledger.adapters.postgres.write.PostgresFence.BuildId;
+import dev.devledger.adapters.postgres.write.PostgresVersionFence.BuildId;
 import dev.devledger.adapters.scheduling.BackgroundWork;
 import dev.devledger.adapters.scheduling.HeadRounds;
 import dev.devledger.application.access.AccessTokenCheck;
@@ -17,7 +17,7 @@ import dev.devledger.application.ledger.axon.AxonLedger;
 import dev.devledger.application.ledger.axon.CommandBatches;
 import dev.devledger.application.ledger.axon.LedgerStore;
 import dev.devledger.application.projection.EventLog.LedgerEvent;
-import dev.devledger.application.projection.LiveProjections.LiveListener;
+import dev.devledger.application.projection.LiveProjections.NewEventListener;
 import dev.devledger.bootstrap.settings.DevledgerProperties;
 import dev.devledger.bootstrap.start.ServerAddress;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -93,7 +93,7 @@ class LedgerConfiguration {
      */
     @Bean(destroyMethod = "close")
     @DependsOnDatabaseInitialization
-    Stores stores(Setup setup, PostgresTables tables, ObjectProvider<LiveListener> doors) {
+    Stores stores(Setup setup, PostgresTables tables, ObjectProvider<NewEventListener> doors) {
         return new Stores(setup, tables, new DeferredListeners(SingletonSupplier.of(() -> doors.stream()
                 .toList())));
     }
@@ -216,7 +216,7 @@ class LedgerConfiguration {
         return registry -> gauges.forEach(each -> each.bindTo(registry));
     }
 
-    private record DeferredListeners(Supplier<List<LiveListener>> all) implements LiveListener {
+    private record DeferredListeners(Supplier<List<NewEventListener>> all) implements NewEventListener {
         @Override
         public void stored(List<LedgerEvent> events) {
             all.get().forEach(each -> each.stored(events));
@@ -224,7 +224,7 @@ class LedgerConfiguration {
 
         @Override
         public void committed() {
-            all.get().forEach(LiveListener::committed);
+            all.get().forEach(NewEventListener::committed);
         }
     }
 }

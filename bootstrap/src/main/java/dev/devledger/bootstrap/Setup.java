@@ -6,10 +6,10 @@ import dev.devledger.adapters.security.OwnerToken;
 import dev.devledger.adapters.security.Vault;
 import dev.devledger.adapters.services.kernel.RemoteHttp.HttpLimits;
 import dev.devledger.adapters.services.kernel.ServiceClient.ServiceAccount;
-import dev.devledger.adapters.services.kernel.ServiceClient.ServiceSettings;
+import dev.devledger.adapters.services.kernel.ServiceClient.ClientLimits;
 import dev.devledger.application.connection.SecretStore;
 import dev.devledger.application.sync.memory.PendingWork.SyncAlarm;
-import dev.devledger.bootstrap.account.ConfiguredKey;
+import dev.devledger.bootstrap.account.ConfiguredEncryptionKeys;
 import dev.devledger.bootstrap.settings.DevledgerProperties;
 import dev.devledger.bootstrap.start.ServerAddress;
 import java.nio.file.Path;
@@ -39,8 +39,8 @@ public record Setup(
         return properties.zone();
     }
 
-    ServiceSettings service(Duration timeLimit, String budget) {
-        return new ServiceSettings(HttpLimits.STANDARD.answeringWithin(timeLimit), budget, version);
+    ClientLimits service(Duration timeLimit, String budget) {
+        return new ClientLimits(HttpLimits.STANDARD.answeringWithin(timeLimit), budget, version);
     }
 
     /**
@@ -60,7 +60,7 @@ public record Setup(
         Secrets(Setup setup, PostgresSyncMemory memory) {
             Path own = setup.properties().ownerTokenFile();
             owner = new OwnerToken(own == null ? setup.folder().path().resolve("owner.token") : own.toAbsolutePath());
-            store = new Vault(ConfiguredKey.of(setup.properties(), setup.folder()), memory.sealedSecrets);
+            store = new Vault(ConfiguredEncryptionKeys.of(setup.properties(), setup.folder()), memory.sealedSecrets);
         }
     }
 }

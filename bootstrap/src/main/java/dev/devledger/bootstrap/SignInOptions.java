@@ -9,11 +9,11 @@ import dev.devledger.adapters.signin.jwt.SignInConfiguration;
 import dev.devledger.adapters.signin.server.AuthorizationConfiguration;
 import dev.devledger.application.access.Access.Scope;
 import dev.devledger.application.access.AccessRules;
-import dev.devledger.application.access.AccessRules.Look;
-import dev.devledger.application.access.AccessRules.TakenNames;
+import dev.devledger.application.access.AccessRules.NameAppearance;
+import dev.devledger.application.access.AccessRules.UsedActorNames;
 import dev.devledger.application.signin.Grants;
 import dev.devledger.application.signin.OAuthApps;
-import dev.devledger.application.signin.SignInPlace;
+import dev.devledger.application.signin.TokenIssuerInfo;
 import dev.devledger.bootstrap.settings.ConfiguredIssuer;
 import java.net.URI;
 import java.time.InstantSource;
@@ -38,8 +38,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class SignInOptions {
 
     @Bean
-    TakenNames takenNames(AccessRules rules, PostgresTables tables) {
-        return name -> rules.isReserved(name) || Look.of(name).isOfAny(tables.accessTokenStore.names());
+    UsedActorNames takenNames(AccessRules rules, PostgresTables tables) {
+        return name -> rules.isReserved(name) || NameAppearance.of(name).isOfAny(tables.accessTokenStore.names());
     }
 
     private static List<String> words(AccessRules rules) {
@@ -58,9 +58,9 @@ class SignInOptions {
 
         /** Makes the place of the sign-in, with an empty address if only the issuer's keys are known. */
         @Bean
-        SignInPlace signInPlace(JwtSettings settings, AccessRules rules) {
+        TokenIssuerInfo signInPlace(JwtSettings settings, AccessRules rules) {
             URI issuer = settings.issuer();
-            return new SignInPlace(issuer == null ? "" : issuer.toString(), settings.scopePrefix(), words(rules));
+            return new TokenIssuerInfo(issuer == null ? "" : issuer.toString(), settings.scopePrefix(), words(rules));
         }
     }
 
@@ -70,7 +70,7 @@ class SignInOptions {
     @Import({AuthorizationConfiguration.class, SignInConfiguration.class})
     static class EmbeddedIssuer {
         @Bean
-        OAuthApps oauthApps(JdbcClient jdbc, TakenNames names, InstantSource clock) {
+        OAuthApps oauthApps(JdbcClient jdbc, UsedActorNames names, InstantSource clock) {
             return new OAuthApps(new PostgresAppStore(jdbc), names::isTaken, clock);
         }
 
@@ -80,8 +80,8 @@ class SignInOptions {
         }
 
         @Bean
-        SignInPlace signInPlace(AccessRules rules) {
-            return new SignInPlace(null, "", words(rules));
+        TokenIssuerInfo signInPlace(AccessRules rules) {
+            return new TokenIssuerInfo(null, "", words(rules));
         }
     }
 

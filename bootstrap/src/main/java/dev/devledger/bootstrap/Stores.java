@@ -5,7 +5,7 @@ import dev.devledger.adapters.postgres.PostgresEvents;
 import dev.devledger.adapters.postgres.PostgresQueries;
 import dev.devledger.adapters.postgres.PostgresSyncMemory;
 import dev.devledger.adapters.postgres.PostgresTables;
-import dev.devledger.adapters.postgres.write.PostgresFence;
+import dev.devledger.adapters.postgres.write.PostgresVersionFence;
 import dev.devledger.application.claim.ClaimsProjection;
 import dev.devledger.application.connection.Connecting;
 import dev.devledger.application.history.HistoryProjection;
@@ -13,10 +13,10 @@ import dev.devledger.application.history.Moments;
 import dev.devledger.application.ledger.LongWrites;
 import dev.devledger.application.ledger.WriteGate;
 import dev.devledger.application.projection.LiveProjections;
-import dev.devledger.application.projection.LiveProjections.LiveListener;
-import dev.devledger.application.projection.ManyEvents;
+import dev.devledger.application.projection.LiveProjections.NewEventListener;
+import dev.devledger.application.projection.BulkEvents;
 import dev.devledger.application.projection.Projection;
-import dev.devledger.application.projection.Rebuilds;
+import dev.devledger.application.projection.OutdatedProjections;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.Connector;
 import dev.devledger.application.sync.connector.Connectors;
@@ -42,17 +42,17 @@ public final class Stores implements AutoCloseable {
     public final TrackingTime trackingtime;
     public final Connectors connectors;
     public final List<Projection> projections;
-    public final PostgresFence fence;
+    public final PostgresVersionFence fence;
     public final WriteGate gate;
-    public final Rebuilds rebuilds;
+    public final OutdatedProjections rebuilds;
     public final Moments moments;
     public final PostgresQueries queries;
     public final LiveProjections live;
-    public final ManyEvents many;
+    public final BulkEvents many;
     public final LongWrites longWrites;
 
     /** @param doors the listeners that report new events to clients */
-    Stores(Setup setup, PostgresTables tables, LiveListener doors) {
+    Stores(Setup setup, PostgresTables tables, NewEventListener doors) {
         this.setup = setup;
         this.tables = tables;
         Clock clock = setup.clock();
@@ -67,7 +67,7 @@ public final class Stores implements AutoCloseable {
         projections = Projections.of(tables, memory);
         fence = tables.fence(projections);
         gate = tables.writeGate(fence);
-        rebuilds = new Rebuilds(projections, tables.generations, fence, clock);
+        rebuilds = new OutdatedProjections(projections, tables.generations, fence, clock);
         // This must come before any write, as it settles which code may write.
         rebuilds.claim();
         moments = tables.moments(clock, rebuilds::requirePast);
@@ -79,12 +79,12 @@ public final class Stores implements AutoCloseable {
                 events.parkedEvents,
                 tables.savepoints,
                 tables.rowWrites);
-        many = new ManyEvents(events.eventBatches, live, tables.tableStatistics);
+        many = new BulkEvents(events.eventBatches, live, tables.tableStatistics);
         longWrites = new LongWrites(clock);
     }
 
     /** Returns the listeners, of which some mark changes for the sync in the transaction of the change. */
-    private List<LiveListener> listeners(LiveListener doors) {
+    private List<NewEventListener> listeners(NewEventListener doors) {
         return List.of(
                 doors,
                 new DirtyMarks(connectors.accounts(), memory.syncWork, setup.alarm(), tables.dependencyGraph),

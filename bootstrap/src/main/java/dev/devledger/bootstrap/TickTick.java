@@ -1,16 +1,16 @@
 package dev.devledger.bootstrap;
 
 import dev.devledger.adapters.postgres.PostgresSyncMemory;
-import dev.devledger.adapters.services.kernel.ServiceClient.ServiceSettings;
+import dev.devledger.adapters.services.kernel.ServiceClient.ClientLimits;
 import dev.devledger.adapters.services.ticktick.TickTickConnector;
-import dev.devledger.adapters.services.ticktick.oauth.InboxOwner;
-import dev.devledger.adapters.services.ticktick.oauth.InboxOwner.TickTickOAuth;
+import dev.devledger.adapters.services.ticktick.oauth.InboxOwnerLookup;
+import dev.devledger.adapters.services.ticktick.oauth.InboxOwnerLookup.TickTickOAuth;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.Connector.SyncSettings;
 import dev.devledger.application.sync.connector.Layout.CardLayout;
 import dev.devledger.bootstrap.Setup.Secrets;
 import dev.devledger.bootstrap.account.ServiceLogin;
-import dev.devledger.bootstrap.account.WebApp;
+import dev.devledger.bootstrap.account.TaskWebAddress;
 import dev.devledger.bootstrap.settings.ConfiguredPolicies;
 import dev.devledger.bootstrap.settings.ShownSettings;
 import dev.devledger.bootstrap.settings.TickTickProperties;
@@ -23,17 +23,17 @@ public final class TickTick implements AutoCloseable {
     private final TickTickProperties properties;
     private final ServiceLogin login;
     private final Setup setup;
-    private final InboxOwner owner;
+    private final InboxOwnerLookup owner;
     final ServiceModule module;
 
     TickTick(Setup setup, Secrets secrets, PostgresSyncMemory memory) {
         this.setup = setup;
         properties = setup.properties().ticktick();
         login = new ServiceLogin("ticktick", "TickTick", properties);
-        account = login.account(new CardLayout(), new WebApp(properties.apiUrl()), task -> setup.server()
+        account = login.account(new CardLayout(), new TaskWebAddress(properties.apiUrl()), task -> setup.server()
                 .url("/sandbox/ticktick#" + task.id()));
-        ServiceSettings settings = setup.service(properties.timeLimit(), properties.budget());
-        owner = new InboxOwner(properties.apiUrl(), settings);
+        ClientLimits settings = setup.service(properties.timeLimit(), properties.budget());
+        owner = new InboxOwnerLookup(properties.apiUrl(), settings);
         module = new ServiceModule(service(), setup, secrets, memory);
         SyncSettings sync = settings();
         connector = new TickTickConnector(

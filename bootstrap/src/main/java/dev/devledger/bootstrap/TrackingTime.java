@@ -6,7 +6,7 @@ import dev.devledger.adapters.postgres.PostgresTables;
 import dev.devledger.adapters.sandbox.trackingtime.people.People;
 import dev.devledger.adapters.services.kernel.CallBudget;
 import dev.devledger.adapters.services.kernel.ServiceClient.ServiceAccount;
-import dev.devledger.adapters.services.kernel.ServiceClient.ServiceSettings;
+import dev.devledger.adapters.services.kernel.ServiceClient.ClientLimits;
 import dev.devledger.adapters.services.kernel.Tries;
 import dev.devledger.adapters.services.trackingtime.TrackingTimeConnector;
 import dev.devledger.adapters.services.trackingtime.client.TrackingTimeClient;
@@ -16,7 +16,7 @@ import dev.devledger.application.sync.Sync;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.ConnectedAccount.ConnectorMode;
 import dev.devledger.application.sync.connector.Connector.SyncSettings;
-import dev.devledger.application.sync.connector.RemoteTime;
+import dev.devledger.application.sync.connector.RemoteTimeEntries;
 import dev.devledger.application.sync.memory.ConnectorStates.ConnectorCondition;
 import dev.devledger.application.sync.memory.ConnectorStates.ConnectorState;
 import dev.devledger.bootstrap.Setup.Secrets;
@@ -55,7 +55,7 @@ public final class TrackingTime implements AutoCloseable {
         properties = setup.properties().trackingtime();
         access = access(secrets);
         account = account();
-        ServiceSettings settings = setup.service(properties.timeLimit(), properties.budget());
+        ClientLimits settings = setup.service(properties.timeLimit(), properties.budget());
         // All nodes share the budget; each account has a budget of its own.
         CallBudget budget = settings.budget(memory.callLogs.of(account));
         client = new TrackingTimeClient(settings, access, budget, Tries.JITTER);
@@ -124,8 +124,8 @@ public final class TrackingTime implements AutoCloseable {
         return new TrackingTimeConnector.Profile(
                 access.id().orElse(""),
                 properties.placement() == TrackingTimeProperties.Placement.NONE ? Placement.NONE : Placement.PROJECT,
-                properties.people() == TrackingTimeProperties.Whose.ALL,
-                RemoteTime.Reach.of(properties.window()),
+                properties.people() == TrackingTimeProperties.TimeOwners.ALL,
+                RemoteTimeEntries.Reach.of(properties.window()),
                 ShownSettings.of(properties, sync.policies()));
     }
 

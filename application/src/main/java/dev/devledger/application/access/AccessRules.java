@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param scopes all scopes, in the order in which they are shown
  * @param reserved the looks of names that the history uses for other actors, so that no token may have them
  */
-public record AccessRules(List<Scope> scopes, Set<AccessRules.Look> reserved) {
+public record AccessRules(List<Scope> scopes, Set<AccessRules.NameAppearance> reserved) {
     private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N} ._@+-]{0,63}");
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
 
@@ -44,7 +44,7 @@ public record AccessRules(List<Scope> scopes, Set<AccessRules.Look> reserved) {
         return new AccessRules(
                 scopes,
                 Stream.concat(NOBODYS.stream(), connectors.stream())
-                        .map(Look::of)
+                        .map(NameAppearance::of)
                         .collect(Collectors.toUnmodifiableSet()));
     }
 
@@ -59,8 +59,8 @@ public record AccessRules(List<Scope> scopes, Set<AccessRules.Look> reserved) {
 
     /** True for a reserved name, for a name that looks like a reserved one, and for a name that shows nothing. */
     public boolean isReserved(String actor) {
-        Look look = Look.of(actor);
-        return look.isEmpty() || reserved.stream().anyMatch(look::isLike) || Look.isDisguised(actor);
+        NameAppearance look = NameAppearance.of(actor);
+        return look.isEmpty() || reserved.stream().anyMatch(look::isLike) || NameAppearance.isDisguised(actor);
     }
 
     Violations violations(String name, Collection<String> scopeWords, @Nullable Instant expiresAt, Instant now) {
@@ -93,7 +93,7 @@ public record AccessRules(List<Scope> scopes, Set<AccessRules.Look> reserved) {
      *
      * @param letters the plain letters, without marks, spaces and invisible signs
      */
-    public record Look(String letters) {
+    public record NameAppearance(String letters) {
         /** Marks, spaces, controls of text, and the letters and signs that are drawn as nothing. */
         private static final Pattern UNSEEN = Pattern.compile(
                 "[\\p{M}\\p{Z}\\p{C}\\s\\u115f\\u1160\\u17b4\\u17b5\\u2800\\u3164\\uffa0\\ufffc\\x{1d159}]");
@@ -136,19 +136,19 @@ public record AccessRules(List<Scope> scopes, Set<AccessRules.Look> reserved) {
                 UnicodeScript.DESERET,
                 UnicodeScript.OSAGE);
 
-        public static Look of(String name) {
+        public static NameAppearance of(String name) {
             String plain = UNSEEN.matcher(
                             Normalizer.normalize(name, Normalizer.Form.NFKD).toLowerCase(Locale.ROOT))
                     .replaceAll("");
             StringBuilder look = new StringBuilder();
-            plain.codePoints().map(Look::plain).forEach(look::appendCodePoint);
+            plain.codePoints().map(NameAppearance::plain).forEach(look::appendCodePoint);
             for (int i = 0; i < look.length(); i++) {
                 int at = ODD.indexOf(look.charAt(i));
                 if (at >= 0) {
                     look.setCharAt(i, PLAIN.charAt(at));
                 }
             }
-            return new Look(look.toString().replace('i', 'l').replace("rn", "m").replace("vv", "w"));
+            return new NameAppearance(look.toString().replace('i', 'l').replace("rn", "m").replace("vv", "w"));
         }
 
         /**
@@ -189,7 +189,7 @@ public record AccessRules(List<Scope> scopes, Set<AccessRules.Look> reserved) {
          * Compares two looks. A character of unknown look matches any other, as long as most of the name are plain
          * letters.
          */
-        boolean isLike(Look other) {
+        boolean isLike(NameAppearance other) {
             int[] signs = letters.codePoints().toArray();
             int[] others = other.letters.codePoints().toArray();
             if (signs.length != others.length) {
@@ -218,7 +218,7 @@ public record AccessRules(List<Scope> scopes, Set<AccessRules.Look> reserved) {
      * other actor gets such a name, or one that looks like it.
      */
     @FunctionalInterface
-    public interface TakenNames {
+    public interface UsedActorNames {
         boolean isTaken(String actor);
     }
 

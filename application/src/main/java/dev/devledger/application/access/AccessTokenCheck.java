@@ -1,10 +1,10 @@
 package dev.devledger.application.access;
 
 import dev.devledger.application.access.AccessTokenStore.IssuedToken;
-import dev.devledger.application.access.AccessTokenStore.KnownToken;
+import dev.devledger.application.access.AccessTokenStore.StoredToken;
 import dev.devledger.application.access.AccessTokenStore.TokenUse;
 import dev.devledger.application.access.AccessTokens.TokenSecret;
-import dev.devledger.application.access.TokenCheck.KnownCaller;
+import dev.devledger.application.access.TokenCheck.AuthenticatedCaller;
 import dev.devledger.application.access.TokenCheck.TokenRefused;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,7 +33,7 @@ public final class AccessTokenCheck implements TokenCheck {
      *
      * @param forgotten the number of times that everything had been forgotten before
      */
-    private record CheckedTokens(long forgotten, long revocations, Instant at, Map<String, KnownToken> tokens) {
+    private record CheckedTokens(long forgotten, long revocations, Instant at, Map<String, StoredToken> tokens) {
         boolean isFresh(long times, Instant now) {
             return forgotten == times && !now.isBefore(at) && now.isBefore(at.plus(LOOK));
         }
@@ -59,14 +59,14 @@ public final class AccessTokenCheck implements TokenCheck {
     }
 
     @Override
-    public Optional<KnownCaller> caller(String bearer) {
+    public Optional<AuthenticatedCaller> caller(String bearer) {
         if (!TokenSecret.fits(bearer)) {
             return Optional.empty();
         }
         String hash = TokenSecret.hash(bearer);
         return known(hash).map(known -> {
             IssuedToken token = good(known);
-            return new KnownCaller(
+            return new AuthenticatedCaller(
                     token.id().toString(),
                     token.name(),
                     token.access(),
@@ -79,7 +79,7 @@ public final class AccessTokenCheck implements TokenCheck {
      * Returns the token, or refuses it with the reason. Only a caller who was given the token's 256 random bits can
      * learn the reason.
      */
-    private IssuedToken good(KnownToken known) {
+    private IssuedToken good(StoredToken known) {
         if (known.revoked()) {
             throw TokenRefused.invalid("This access token was revoked. Ask for another one.");
         }
@@ -101,9 +101,9 @@ public final class AccessTokenCheck implements TokenCheck {
         }
     }
 
-    private Optional<KnownToken> known(String hash) {
-        Map<String, KnownToken> tokens = upToDate().tokens();
-        KnownToken known = tokens.get(hash);
+    private Optional<StoredToken> known(String hash) {
+        Map<String, StoredToken> tokens = upToDate().tokens();
+        StoredToken known = tokens.get(hash);
         if (known == null) {
             known = store.ofHash(hash).orElse(null);
             if (known != null) {
@@ -131,7 +131,7 @@ public final class AccessTokenCheck implements TokenCheck {
                 return before; // another thread has looked meanwhile
             }
             long revocations = store.revocations();
-            Map<String, KnownToken> tokens =
+            Map<String, StoredToken> tokens =
                     before != null && before.forgotten() == times && before.revocations() == revocations
                             ? before.tokens()
                             : new ConcurrentHashMap<>();
@@ -151,7 +151,7 @@ public final class AccessTokenCheck implements TokenCheck {
         if (!token.isUseNew(now)
                 || known == null
                 || !known.tokens()
-                        .replace(hash, new KnownToken(token, false), new KnownToken(token.used(use), false))) {
+                        .replace(hash, new StoredToken(token, false), new StoredToken(token.used(use), false))) {
             return; // not due yet, or another thread just records it
         }
         try {

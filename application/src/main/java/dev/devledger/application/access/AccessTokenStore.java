@@ -29,9 +29,9 @@ public interface AccessTokenStore {
     List<String> names();
 
     /** @param revoked true if the token is revoked, or was replaced by a newer token of its name */
-    record KnownToken(IssuedToken token, boolean revoked) {}
+    record StoredToken(IssuedToken token, boolean revoked) {}
 
-    Optional<KnownToken> ofHash(String hash);
+    Optional<StoredToken> ofHash(String hash);
 
     /**
      * Revokes a token: once the method returns, {@link #ofHash} reports it as revoked. Returns the token as it was

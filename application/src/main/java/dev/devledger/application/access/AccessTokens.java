@@ -1,7 +1,7 @@
 package dev.devledger.application.access;
 
 import dev.devledger.application.access.Access.Scope;
-import dev.devledger.application.access.AccessRules.Look;
+import dev.devledger.application.access.AccessRules.NameAppearance;
 import dev.devledger.application.access.AccessTokenStore.IssuedToken;
 import dev.devledger.application.entity.Page;
 import dev.devledger.application.entity.Page.PageRequest;
@@ -79,9 +79,9 @@ public final class AccessTokens {
      * replace an expired one.
      */
     private void requireOwnLook(String name, Violations violations) {
-        Look look = Look.of(name);
+        NameAppearance look = NameAppearance.of(name);
         store.names().stream()
-                .filter(each -> !each.equalsIgnoreCase(name) && look.isLike(Look.of(each)))
+                .filter(each -> !each.equalsIgnoreCase(name) && look.isLike(NameAppearance.of(each)))
                 .findFirst()
                 .ifPresent(other -> violations.add(
                         "name",

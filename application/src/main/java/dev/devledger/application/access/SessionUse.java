@@ -1,8 +1,8 @@
 package dev.devledger.application.access;
 
-import dev.devledger.application.access.Admissions.Admission;
-import dev.devledger.application.access.Admissions.Admission.Kind;
-import dev.devledger.application.access.Admissions.Admission.TooMany;
+import dev.devledger.application.access.RequestLimiter.Admission;
+import dev.devledger.application.access.RequestLimiter.Admission.Kind;
+import dev.devledger.application.access.RequestLimiter.Admission.TooMany;
 import dev.devledger.application.access.Limit.SessionLimits;
 import java.time.Duration;
 import java.util.ArrayDeque;

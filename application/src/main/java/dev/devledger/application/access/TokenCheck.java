@@ -15,7 +15,7 @@ public interface TokenCheck {
      * @throws TokenRefused if the token is of this kind but grants nothing, such as a revoked one. Nobody can have
      *     guessed such a token
      */
-    Optional<KnownCaller> caller(String bearer);
+    Optional<AuthenticatedCaller> caller(String bearer);
 
     /**
      * A caller who has proved who they are.
@@ -25,38 +25,38 @@ public interface TokenCheck {
      * @param lease the lease that is checked while something of the caller goes on, such as a stream
      * @param uses records the channels that the caller uses
      */
-    record KnownCaller(String id, String actor, Access access, Lease lease, Uses uses) {
+    record AuthenticatedCaller(String id, String actor, Access access, RightsCheck lease, UseRecorder uses) {
         private static final String OWNER = "owner";
 
         /** The caller's rights, which may end while something of the caller goes on. */
         @FunctionalInterface
-        public interface Lease {
-            Lease FOR_EVER = () -> true;
+        public interface RightsCheck {
+            RightsCheck FOR_EVER = () -> true;
 
             boolean holds();
         }
 
         /** Records the uses of a token, at most once a minute. */
         @FunctionalInterface
-        public interface Uses {
-            Uses UNWRITTEN = (channel, client) -> {};
+        public interface UseRecorder {
+            UseRecorder UNWRITTEN = (channel, client) -> {};
 
             /** @param client the program, as it names itself when it connects; null if that is not known */
             void note(String channel, @Nullable String client);
         }
 
         /** A caller whose uses are not recorded. */
-        public KnownCaller(String id, String actor, Access access, Lease lease) {
-            this(id, actor, access, lease, Uses.UNWRITTEN);
+        public AuthenticatedCaller(String id, String actor, Access access, RightsCheck lease) {
+            this(id, actor, access, lease, UseRecorder.UNWRITTEN);
         }
 
-        public static KnownCaller owner() {
-            return owner(Lease.FOR_EVER);
+        public static AuthenticatedCaller owner() {
+            return owner(RightsCheck.FOR_EVER);
         }
 
         /** Returns the owner, whose rights end with the lease, such as a browser session. */
-        public static KnownCaller owner(Lease lease) {
-            return new KnownCaller(OWNER, OWNER, Access.ALL, lease);
+        public static AuthenticatedCaller owner(RightsCheck lease) {
+            return new AuthenticatedCaller(OWNER, OWNER, Access.ALL, lease);
         }
     }
 

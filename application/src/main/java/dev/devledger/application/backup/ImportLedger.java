@@ -7,7 +7,7 @@ import dev.devledger.application.projection.LiveProjections.Savepoints;
 import dev.devledger.application.projection.ParkedEvents;
 import dev.devledger.application.projection.Prefetch.ReadAhead;
 import dev.devledger.application.projection.Projection;
-import dev.devledger.application.projection.Rebuilding;
+import dev.devledger.application.projection.ProjectionRebuilder;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -40,7 +40,7 @@ public record ImportLedger(BackupFiles files, ImportLedger.LedgerRestores drafts
 
     /** Builds the read model, with the projections of a live write. Returns the number of events. */
     private static long rebuild(LedgerRestore draft) {
-        Rebuilding rebuilding = new Rebuilding("an import", draft.projections(), draft.parked(), draft.savepoints());
+        ProjectionRebuilder rebuilding = new ProjectionRebuilder("an import", draft.projections(), draft.parked(), draft.savepoints());
         long events = 0;
         try (ReadAhead log = new ReadAhead(draft.log(), 0, draft.log().head())) {
             List<LedgerEvent> batch = log.next();

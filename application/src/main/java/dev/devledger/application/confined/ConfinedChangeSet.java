@@ -102,7 +102,7 @@ final class ConfinedChangeSet implements ChangeSet {
                     case TaskCommand.Create create -> isOwn(create.to().project()) && ownTasks.add(create.task());
                     case TaskCommand.Move move ->
                         isOwn(move.task()) && isOwn(move.to().project());
-                    case TaskCommand.Follow follow ->
+                    case TaskCommand.MoveWithParent follow ->
                         isOwn(follow.task()) && isOwn(follow.to().project());
                     case TaskCommand.Restore back ->
                         isOwn(back.task()) && isOwn(back.to().project());
@@ -151,7 +151,7 @@ final class ConfinedChangeSet implements ChangeSet {
     }
 
     private void requireStored(TimeEntryId entry) {
-        TimeEntryDirectory.KnownEntry known = entries.find(entry.toString())
+        TimeEntryDirectory.StoredEntry known = entries.find(entry.toString())
                 .orElseThrow(() -> AccessRefused.heldToProject("time that is logged on something else"));
         if (known.seen().details().running() && !known.deleted()) {
             entries.timer(known.seen().details().person());

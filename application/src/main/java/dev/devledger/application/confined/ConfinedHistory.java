@@ -7,7 +7,7 @@ import dev.devledger.application.history.ChangedEntities;
 import dev.devledger.application.history.HistoryCounts;
 import dev.devledger.application.history.HistoryCounts.DayCounts;
 import dev.devledger.application.history.HistoryFilter;
-import dev.devledger.application.history.HistoryMarks;
+import dev.devledger.application.history.ChangeMoments;
 import dev.devledger.application.history.HistoryQueries;
 import dev.devledger.application.history.HistoryQueries.HistoryView;
 import dev.devledger.application.history.HistoryQueries.HistoryView.ChangedField;
@@ -125,8 +125,8 @@ public record ConfinedHistory(HistoryQueries all, ProjectQueries projects, TaskQ
      * The times and counts of changes of the project, of the tasks that are in it now, and of the time that is logged
      * on these tasks.
      */
-    public record ConfinedMoments(HistoryCounts counts, DayCounts days, HistoryMarks marks, ChangeSets sets)
-            implements HistoryCounts, DayCounts, HistoryMarks, ChangeSets {
+    public record ConfinedMoments(HistoryCounts counts, DayCounts days, ChangeMoments marks, ChangeSets sets)
+            implements HistoryCounts, DayCounts, ChangeMoments, ChangeSets {
         @Override
         public List<Count> by(Group group, HistoryFilter filter, ZoneId zone) {
             return counts.by(group, ConfinedHistory.own(filter), zone);
@@ -138,12 +138,12 @@ public record ConfinedHistory(HistoryQueries all, ProjectQueries projects, TaskQ
         }
 
         @Override
-        public Page<Listed> list(HistoryFilter filter, PageRequest page) {
+        public Page<ChangeSetMatch> list(HistoryFilter filter, PageRequest page) {
             return sets.list(ConfinedHistory.own(filter), page);
         }
 
         @Override
-        public List<Mark> of(HistoryFilter filter) {
+        public List<ChangeMoment> of(HistoryFilter filter) {
             return marks.of(ConfinedHistory.own(filter));
         }
     }

@@ -7,7 +7,7 @@ import dev.devledger.application.project.ProjectQueries.ProjectView;
 import dev.devledger.application.task.TaskQueries;
 import dev.devledger.application.task.TaskQueries.TaskView;
 import dev.devledger.domain.project.ProjectStatus;
-import dev.devledger.domain.shared.NameKey;
+import dev.devledger.domain.shared.NormalizedName;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -59,7 +59,7 @@ public record ConfinedLabels(Labels all, ProjectQueries projects, TaskQueries ta
     }
 
     @Override
-    public List<Label> projectsNamed(NameKey name) {
+    public List<Label> projectsNamed(NormalizedName name) {
         return all.projectsNamed(name).stream()
                 .filter(label -> Confinement.has(label.id()))
                 .toList();

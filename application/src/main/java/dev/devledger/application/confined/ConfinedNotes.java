@@ -4,7 +4,7 @@ import dev.devledger.application.entity.Page;
 import dev.devledger.application.entity.Page.PageRequest;
 import dev.devledger.application.task.NoteQueries;
 import dev.devledger.application.task.NoteQueries.NoteView;
-import dev.devledger.application.task.NoteQueries.NotesBetween;
+import dev.devledger.application.task.NoteQueries.NoteDifference;
 import dev.devledger.application.task.TaskQueries;
 import dev.devledger.application.task.TaskQueries.TaskView;
 import java.util.Collection;
@@ -33,7 +33,7 @@ public record ConfinedNotes(NoteQueries all, TaskQueries tasks) implements NoteQ
     }
 
     @Override
-    public Map<UUID, NotesBetween> between(Collection<UUID> tasks, long from, long to) {
+    public Map<UUID, NoteDifference> between(Collection<UUID> tasks, long from, long to) {
         return all.between(ownThen(tasks, to), from, to);
     }
 

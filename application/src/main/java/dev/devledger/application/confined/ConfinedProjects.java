@@ -10,7 +10,7 @@ import dev.devledger.application.project.ProjectQueries.ProjectView;
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.project.ProjectId.ProjectKey;
 import dev.devledger.domain.project.ProjectStatus;
-import dev.devledger.domain.shared.NameKey;
+import dev.devledger.domain.shared.NormalizedName;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -110,13 +110,13 @@ public record ConfinedProjects(ProjectQueries all) implements ProjectQueries {
         }
 
         @Override
-        public Optional<Locked> share(String idOrKey) {
-            return isForeign(idOrKey) ? Optional.empty() : all.share(idOrKey);
+        public Optional<Locked> lockShared(String idOrKey) {
+            return isForeign(idOrKey) ? Optional.empty() : all.lockShared(idOrKey);
         }
 
         @Override
-        public Optional<Locked> own(String idOrKey) {
-            return isForeign(idOrKey) ? Optional.empty() : all.own(idOrKey);
+        public Optional<Locked> lockExclusively(String idOrKey) {
+            return isForeign(idOrKey) ? Optional.empty() : all.lockExclusively(idOrKey);
         }
 
         private boolean isForeign(String idOrKey) {
@@ -124,7 +124,7 @@ public record ConfinedProjects(ProjectQueries all) implements ProjectQueries {
         }
 
         @Override
-        public void ownName(NameKey name) {
+        public void ownName(NormalizedName name) {
             all.ownName(name);
         }
 

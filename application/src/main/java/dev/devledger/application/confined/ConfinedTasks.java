@@ -11,7 +11,7 @@ import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.task.DependencyGraph;
 import dev.devledger.application.task.TaskFilter;
 import dev.devledger.application.task.TaskQueries;
-import dev.devledger.application.task.TaskQueries.HoldingProject;
+import dev.devledger.application.task.TaskQueries.BlockingProject;
 import dev.devledger.application.task.TaskQueries.TaskView;
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.task.Dependencies.WaitingTask;
@@ -74,7 +74,7 @@ public record ConfinedTasks(TaskQueries all, ProjectQueries projects) implements
     }
 
     @Override
-    public List<HoldingProject> heldBack(TaskFilter filter) {
+    public List<BlockingProject> heldBack(TaskFilter filter) {
         return own(filter).map(all::heldBack).orElse(List.of());
     }
 
@@ -165,17 +165,17 @@ public record ConfinedTasks(TaskQueries all, ProjectQueries projects) implements
         }
 
         @Override
-        public List<Below> subtree(TaskId root) {
+        public List<Descendant> subtree(TaskId root) {
             return all.subtree(root);
         }
 
         @Override
-        public List<Below> ofProject(ProjectId project) {
+        public List<Descendant> ofProject(ProjectId project) {
             return all.ofProject(project);
         }
 
         @Override
-        public List<Below> deletedWith(String stream) {
+        public List<Descendant> deletedWith(String stream) {
             return all.deletedWith(stream);
         }
 

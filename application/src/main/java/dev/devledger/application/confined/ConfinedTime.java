@@ -15,7 +15,7 @@ import dev.devledger.application.time.TimeEntryQueries.TimeSummary;
 import dev.devledger.domain.directory.Person.PersonId;
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.task.TaskId;
-import dev.devledger.domain.time.Parts;
+import dev.devledger.domain.time.EntrySplitMerge;
 import dev.devledger.domain.time.TimeEntry.TimeEntryDetails;
 import dev.devledger.domain.time.TimeEntry.TimeEntryKey;
 import dev.devledger.domain.time.Timer;
@@ -136,13 +136,13 @@ public record ConfinedTime(TimeEntryQueries all) implements TimeEntryQueries {
         }
 
         @Override
-        public Optional<KnownEntry> find(String idOrKey) {
+        public Optional<StoredEntry> find(String idOrKey) {
             return all.find(idOrKey).filter(this::isOwn);
         }
 
         @Override
-        public Map<String, KnownEntry> findAll(Collection<String> idsOrKeys) {
-            Map<String, KnownEntry> found = all.findAll(idsOrKeys);
+        public Map<String, StoredEntry> findAll(Collection<String> idsOrKeys) {
+            Map<String, StoredEntry> found = all.findAll(idsOrKeys);
             return Confinement.current().isNone()
                     ? found
                     : found.entrySet().stream()
@@ -151,7 +151,7 @@ public record ConfinedTime(TimeEntryQueries all) implements TimeEntryQueries {
         }
 
         @Override
-        public List<KnownEntry> started(Collection<PersonId> people, Instant from, Instant to) {
+        public List<StoredEntry> started(Collection<PersonId> people, Instant from, Instant to) {
             return all.started(people, from, to).stream().filter(this::isOwn).toList();
         }
 
@@ -172,7 +172,7 @@ public record ConfinedTime(TimeEntryQueries all) implements TimeEntryQueries {
         }
 
         @Override
-        public List<TimeEntryKey> overlapping(Parts.ReadEntry entry, Instant now) {
+        public List<TimeEntryKey> overlapping(EntrySplitMerge.ReadEntry entry, Instant now) {
             List<TimeEntryKey> found = all.overlapping(entry, now);
             List<TimeEntryKey> own = found.stream()
                     .filter(each -> Confinement.current().isNone()
@@ -194,7 +194,7 @@ public record ConfinedTime(TimeEntryQueries all) implements TimeEntryQueries {
             return all.nextKeys(count);
         }
 
-        private boolean isOwn(KnownEntry known) {
+        private boolean isOwn(StoredEntry known) {
             return isOwn(known.seen().details(), tree);
         }
 

@@ -113,12 +113,12 @@ public final class AccountTokens {
             return new TokenState.Personal(personal);
         }
         return switch (secrets.get(name)) {
-            case SecretStore.Lookup.None() -> new TokenState.Nothing();
-            case SecretStore.Lookup.Locked() -> new TokenState.Locked();
+            case SecretStore.Lookup.Missing() -> new TokenState.NoToken();
+            case SecretStore.Lookup.Undecryptable() -> new TokenState.Undecryptable();
             case SecretStore.Lookup.Opened(var text) ->
                 AccessToken.parse(text)
                         .<TokenState>map(TokenState.Connected::new)
-                        .orElseGet(TokenState.Locked::new);
+                        .orElseGet(TokenState.Undecryptable::new);
         };
     }
 
@@ -129,7 +129,7 @@ public final class AccountTokens {
 
     /** The token to call with, if there is one. */
     sealed interface TokenState {
-        record Nothing() implements TokenState {}
+        record NoToken() implements TokenState {}
 
         /** A configured token; it does not say when it ends. */
         record Personal(String token) implements TokenState {
@@ -143,7 +143,7 @@ public final class AccountTokens {
         record Connected(AccessToken token) implements TokenState {}
 
         /** A token stored under another key than the present one. */
-        record Locked() implements TokenState {}
+        record Undecryptable() implements TokenState {}
 
         default boolean isToken() {
             return value().isPresent();
@@ -153,8 +153,8 @@ public final class AccountTokens {
             return switch (this) {
                 case Personal(var token) -> Optional.of(token);
                 case Connected(var token) -> Optional.of(token.value());
-                case Nothing() -> Optional.empty();
-                case Locked() -> Optional.empty();
+                case NoToken() -> Optional.empty();
+                case Undecryptable() -> Optional.empty();
             };
         }
     }

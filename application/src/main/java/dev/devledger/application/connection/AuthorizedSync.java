@@ -41,9 +41,9 @@ public record AuthorizedSync(Sync sync, AccountTokens tokens, Supplier<String> h
                             + " " + setting("account") + ".");
         }
         return switch (holding) {
-            case TokenState.Nothing() ->
+            case TokenState.NoToken() ->
                 status.with(NEEDS, "No " + title() + " account is connected; " + how.get() + ".");
-            case TokenState.Locked() ->
+            case TokenState.Undecryptable() ->
                 status.with(
                         NEEDS,
                         "The stored connection to " + title() + " cannot be decrypted with this encryption key. Set"
@@ -109,7 +109,7 @@ public record AuthorizedSync(Sync sync, AccountTokens tokens, Supplier<String> h
     }
 
     @Override
-    public Map<String, Cycles.Read> lists() {
+    public Map<String, Cycles.ListReadState> lists() {
         return sync.lists();
     }
 }

@@ -32,7 +32,7 @@ public final class Connecting {
     public static final Duration TIME = Duration.ofMinutes(10);
 
     /** The parameters that the browser brought back. */
-    public record Return(
+    public record CallbackParameters(
             @Nullable String state,
             @Nullable String code,
             @Nullable String error,
@@ -96,14 +96,14 @@ public final class Connecting {
      */
     public URI begin(String actor, URI back, @Nullable String browser) {
         Instant now = clock.instant();
-        Begun one = Begun.now(actor, back, browser, now.plus(TIME));
+        PendingConnection one = PendingConnection.now(actor, back, browser, now.plus(TIME));
         pending.add(one, now);
         return server.page(one.state(), one.challenge(), back);
     }
 
     /** Finishes a connection. The first call with a {@code state} uses it up, whatever the outcome. */
-    public ConnectionOutcome finish(Return back) {
-        Begun one = pending.take(back.state(), back.cookies(), clock.instant());
+    public ConnectionOutcome finish(CallbackParameters back) {
+        PendingConnection one = pending.take(back.state(), back.cookies(), clock.instant());
         if (one == null) {
             return new ConnectionOutcome.Stale();
         }
@@ -188,9 +188,9 @@ public final class Connecting {
         /** The most connections at a time; a further one replaces the oldest. */
         private static final int MOST = 20;
 
-        private final Map<String, Begun> byState = new LinkedHashMap<>();
+        private final Map<String, PendingConnection> byState = new LinkedHashMap<>();
 
-        synchronized void add(Begun one, Instant now) {
+        synchronized void add(PendingConnection one, Instant now) {
             byState.values().removeIf(other -> !now.isBefore(other.until()));
             if (byState.size() == MOST) {
                 byState.remove(byState.keySet().iterator().next());
@@ -202,8 +202,8 @@ public final class Connecting {
          * Returns the connection that was begun with this state; null if it is unknown, too late or came back in
          * another browser. The state is used up in any case.
          */
-        synchronized @Nullable Begun take(@Nullable String state, Set<String> cookies, Instant now) {
-            Begun one = state == null ? null : byState.remove(state);
+        synchronized @Nullable PendingConnection take(@Nullable String state, Set<String> cookies, Instant now) {
+            PendingConnection one = state == null ? null : byState.remove(state);
             return one != null && now.isBefore(one.until()) && one.isBy(cookies) ? one : null;
         }
     }
@@ -214,7 +214,7 @@ public final class Connecting {
      * @param verifier the secret behind the challenge of PKCE
      * @param browser a cookie of the browser in which the person has to come back; null if no cookie was set
      */
-    record Begun(
+    record PendingConnection(
             String state,
             String verifier,
             String actor,
@@ -225,8 +225,8 @@ public final class Connecting {
         private static final Base64.Encoder TEXT = Base64.getUrlEncoder().withoutPadding();
         private static final int BYTES = 32;
 
-        static Begun now(String actor, URI back, @Nullable String browser, Instant until) {
-            return new Begun(random(), random(), actor, back, browser, until);
+        static PendingConnection now(String actor, URI back, @Nullable String browser, Instant until) {
+            return new PendingConnection(random(), random(), actor, back, browser, until);
         }
 
         private static String random() {

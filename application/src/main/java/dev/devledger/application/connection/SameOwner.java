@@ -23,11 +23,11 @@ public final class SameOwner {
 
     private final ConnectedAccount account;
     private final OwnerLookup lookup;
-    private final KnownOwners owners;
+    private final LinkedOwners owners;
     private final Clock clock;
     private @Nullable OwnerAnswer found;
 
-    public SameOwner(ConnectedAccount account, OwnerLookup lookup, KnownOwners owners, Clock clock) {
+    public SameOwner(ConnectedAccount account, OwnerLookup lookup, LinkedOwners owners, Clock clock) {
         this.account = account;
         this.lookup = lookup;
         this.owners = owners;
@@ -84,7 +84,7 @@ public final class SameOwner {
     }
 
     /** The remote account with which the links of a connected account are, once it is known. */
-    public interface KnownOwners {
+    public interface LinkedOwners {
 
         /** Stores the owner if none is stored for the account; returns the stored one. */
         String keep(ConnectedAccount account, String owner);

@@ -27,7 +27,7 @@ public interface SecretStore {
     /** The result of a lookup by name. */
     sealed interface Lookup {
 
-        record None() implements Lookup {}
+        record Missing() implements Lookup {}
 
         record Opened(String secret) implements Lookup {
             /** Returns the result without the secret. */
@@ -38,7 +38,7 @@ public interface SecretStore {
         }
 
         /** A secret that the present key does not open: it was encrypted with another key, or changed since. */
-        record Locked() implements Lookup {}
+        record Undecryptable() implements Lookup {}
     }
 
     /**
@@ -96,7 +96,7 @@ public interface SecretStore {
             record Done(String keyId, int secrets, int locked, boolean finished) implements Rotated {}
 
             /** The configuration sets the key, so that Devledger cannot rotate it. */
-            record NotOurs() implements Rotated {}
+            record ConfiguredKey() implements Rotated {}
         }
 
         Rotated rotate();

@@ -90,7 +90,7 @@ public interface DirectCalls {
         }
 
         /** The need for a body besides the path. */
-        public enum Body {
+        public enum BodyRequirement {
             NONE,
             OPTIONAL,
             NEEDED
@@ -105,7 +105,7 @@ public interface DirectCalls {
         public record Route(
                 String method,
                 String path,
-                Body body,
+                BodyRequirement body,
                 @Nullable Set<String> flags,
                 Operation operation) {
 
@@ -113,11 +113,11 @@ public interface DirectCalls {
             public static Route of(String rest) {
                 int space = rest.indexOf(' ');
                 String method = rest.substring(0, space);
-                Body body = method.equals("GET") || method.equals("DELETE") ? Body.NONE : Body.NEEDED;
+                BodyRequirement body = method.equals("GET") || method.equals("DELETE") ? BodyRequirement.NONE : BodyRequirement.NEEDED;
                 return new Route(method, rest.substring(space + 1), body, Set.of(), Operation.PLAIN);
             }
 
-            public Route with(Body other) {
+            public Route with(BodyRequirement other) {
                 return new Route(method, path, other, flags, operation);
             }
 

@@ -1,7 +1,7 @@
 package dev.devledger.application.directory;
 
-import dev.devledger.application.directory.People.Owner;
-import dev.devledger.application.directory.PersonDirectory.KnownPerson;
+import dev.devledger.application.directory.People.OwnerCreation;
+import dev.devledger.application.directory.PersonDirectory.StoredPerson;
 import dev.devledger.application.directory.PersonQueries.PersonView;
 import dev.devledger.application.entity.DirectoryFilter;
 import dev.devledger.application.entity.Page;
@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Resolves the assignees of a task by the caller's texts: a key, an id, an e-mail address, a name, or {@code me}. */
-public record Assignees(PersonDirectory people, PersonQueries queries, Owner owner) {
+public record Assignees(PersonDirectory people, PersonQueries queries, OwnerCreation owner) {
     private static final String FIELD = "assignees";
     private static final String ME = "me";
     private static final int SHOWN = 10;
@@ -33,17 +33,17 @@ public record Assignees(PersonDirectory people, PersonQueries queries, Owner own
      * Returns the person of each name. Call it outside of a change set, as it may create the owner in one of its own.
      * An unknown or ambiguous name is a Rejection that tells the name's index.
      */
-    public List<KnownPerson> called(List<String> names) {
+    public List<StoredPerson> called(List<String> names) {
         new Violations().assignees(FIELD, names).rejectIfAny();
         if (names.isEmpty()) {
             return List.of();
         }
         List<String> texts = names.stream().map(Assignees::text).toList();
-        Map<String, List<KnownPerson>> called = called(Set.copyOf(texts));
+        Map<String, List<StoredPerson>> called = called(Set.copyOf(texts));
         Violations wrong = new Violations();
-        List<KnownPerson> found = new ArrayList<>();
+        List<StoredPerson> found = new ArrayList<>();
         for (int i = 0; i < texts.size(); i++) {
-            List<KnownPerson> meant = called.getOrDefault(texts.get(i), List.of());
+            List<StoredPerson> meant = called.getOrDefault(texts.get(i), List.of());
             if (meant.size() == 1) {
                 found.add(meant.getFirst());
             } else {
@@ -55,8 +55,8 @@ public record Assignees(PersonDirectory people, PersonQueries queries, Owner own
     }
 
     /** Looks up the texts; creates the owner only if a text means the owner, and the owner is missing. */
-    private Map<String, List<KnownPerson>> called(Set<String> texts) {
-        Map<String, List<KnownPerson>> called = people.called(texts);
+    private Map<String, List<StoredPerson>> called(Set<String> texts) {
+        Map<String, List<StoredPerson>> called = people.called(texts);
         String me = PersonId.OWNER.toString();
         if (!texts.contains(me) || called.containsKey(me)) {
             return called;
@@ -73,7 +73,7 @@ public record Assignees(PersonDirectory people, PersonQueries queries, Owner own
     /** Returns the keys of people by text, for the texts that match exactly one person who can be assigned. */
     public Map<String, String> keys(Collection<String> names) {
         Map<String, String> keys = new HashMap<>();
-        (names.isEmpty() ? Map.<String, List<KnownPerson>>of() : people.called(names)).forEach((name, meant) -> {
+        (names.isEmpty() ? Map.<String, List<StoredPerson>>of() : people.called(names)).forEach((name, meant) -> {
             if (meant.size() == 1
                     && !meant.getFirst().archived()
                     && !meant.getFirst().deleted()) {
@@ -87,15 +87,15 @@ public record Assignees(PersonDirectory people, PersonQueries queries, Owner own
      * Finds the person that another ledger's file means: by the e-mail address, or else by the name, if no person of
      * that name has another address.
      */
-    public Optional<KnownPerson> meant(String name, @Nullable String email) {
+    public Optional<StoredPerson> meant(String name, @Nullable String email) {
         String called = name.strip();
-        if (called.equalsIgnoreCase(Owner.UNNAMED.name())) {
+        if (called.equalsIgnoreCase(OwnerCreation.UNNAMED.name())) {
             owner.ensure();
         }
         Set<String> texts = email == null ? Set.of(called) : Set.copyOf(List.of(called, email.strip()));
-        Map<String, List<KnownPerson>> found = people.called(texts);
+        Map<String, List<StoredPerson>> found = people.called(texts);
         return address(found, email).or(() -> {
-            List<KnownPerson> namesakes = found.getOrDefault(called, List.of()).stream()
+            List<StoredPerson> namesakes = found.getOrDefault(called, List.of()).stream()
                     .filter(each -> each.name().strip().equalsIgnoreCase(called))
                     .toList();
             return namesakes.size() == 1
@@ -105,7 +105,7 @@ public record Assignees(PersonDirectory people, PersonQueries queries, Owner own
         });
     }
 
-    private static Optional<KnownPerson> address(Map<String, List<KnownPerson>> found, @Nullable String email) {
+    private static Optional<StoredPerson> address(Map<String, List<StoredPerson>> found, @Nullable String email) {
         return email == null
                 ? Optional.empty()
                 : found.getOrDefault(email.strip(), List.of()).stream()
@@ -126,7 +126,7 @@ public record Assignees(PersonDirectory people, PersonQueries queries, Owner own
                 + (first.nextCursor() == null ? "" : " and more");
     }
 
-    private static String several(List<KnownPerson> meant) {
+    private static String several(List<StoredPerson> meant) {
         return "is the name of "
                 + meant.stream().map(each -> each.key().toString()).collect(Collectors.joining(" and "))
                 + "; use the key of the one that you mean";
@@ -137,9 +137,9 @@ public record Assignees(PersonDirectory people, PersonQueries queries, Owner own
      *
      * @param now the keys of the current assignees
      */
-    public static SortedSet<PersonId> of(Collection<KnownPerson> called, Collection<String> now) {
+    public static SortedSet<PersonId> of(Collection<StoredPerson> called, Collection<String> now) {
         SortedSet<PersonId> assignees = new TreeSet<>();
-        for (KnownPerson each : called) {
+        for (StoredPerson each : called) {
             if ((each.archived() || each.deleted()) && !now.contains(each.key().toString())) {
                 throw Rejection.invalid(
                         FIELD,
@@ -152,13 +152,13 @@ public record Assignees(PersonDirectory people, PersonQueries queries, Owner own
     }
 
     /** A cache for repeated lookups of the same few people. Misses are looked up again. */
-    record CachedPeople(PersonDirectory people, Map<String, List<KnownPerson>> found) implements PersonDirectory {
+    record CachedPeople(PersonDirectory people, Map<String, List<StoredPerson>> found) implements PersonDirectory {
         CachedPeople(PersonDirectory people) {
             this(people, new HashMap<>());
         }
 
         @Override
-        public Map<String, List<KnownPerson>> called(Collection<String> texts) {
+        public Map<String, List<StoredPerson>> called(Collection<String> texts) {
             List<String> unknown =
                     texts.stream().filter(each -> !found.containsKey(each)).toList();
             if (!unknown.isEmpty()) {
@@ -176,12 +176,12 @@ public record Assignees(PersonDirectory people, PersonQueries queries, Owner own
         }
 
         @Override
-        public Optional<KnownPerson> find(String idOrKey) {
+        public Optional<StoredPerson> find(String idOrKey) {
             return people.find(idOrKey);
         }
 
         @Override
-        public Optional<KnownPerson> withEmail(String address) {
+        public Optional<StoredPerson> withEmail(String address) {
             return people.withEmail(address);
         }
 

@@ -1,6 +1,6 @@
 package dev.devledger.application.directory;
 
-import dev.devledger.application.directory.BillingItems.BillingDirectory.KnownItem;
+import dev.devledger.application.directory.BillingItems.BillingDirectory.StoredItem;
 import dev.devledger.application.directory.BillingQueries.BillingView;
 import dev.devledger.application.entity.DirectoryFilter;
 import dev.devledger.application.entity.Page;
@@ -14,7 +14,7 @@ import dev.devledger.domain.directory.BillingItem.BillingKind;
 import dev.devledger.domain.directory.BillingItem.CustomerId;
 import dev.devledger.domain.directory.BillingItem.ServiceId;
 import dev.devledger.domain.field.Patch;
-import dev.devledger.domain.shared.NameKey;
+import dev.devledger.domain.shared.NormalizedName;
 import dev.devledger.domain.shared.Rejection;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -38,8 +38,8 @@ public record BillingItems(BillingItems.BillingDirectory directory) {
     public BillingId called(ChangeSet changes, BillingKind kind, String name) {
         directory.lock();
         return directory
-                .named(kind, NameKey.of(name))
-                .map(BillingDirectory.KnownItem::id)
+                .named(kind, NormalizedName.of(name))
+                .map(BillingDirectory.StoredItem::id)
                 .orElseGet(() -> create(changes, kind, new BillingDetails(name.strip(), "", false)));
     }
 
@@ -63,7 +63,7 @@ public record BillingItems(BillingItems.BillingDirectory directory) {
     }
 
     public BillingId restore(ChangeSet changes, BillingKind kind, String idOrKey, @Nullable Long expectedVersion) {
-        BillingDirectory.KnownItem known = locked(kind, idOrKey);
+        BillingDirectory.StoredItem known = locked(kind, idOrKey);
         requireFree(known.id(), known.name());
         changes.send(new BillingCommand.Restore(known.id(), expectedVersion, changes.at()));
         return known.id();
@@ -85,7 +85,7 @@ public record BillingItems(BillingItems.BillingDirectory directory) {
         }
     }
 
-    private BillingDirectory.KnownItem locked(BillingKind kind, String idOrKey) {
+    private BillingDirectory.StoredItem locked(BillingKind kind, String idOrKey) {
         directory.lock();
         return directory.find(kind, idOrKey).orElseThrow(() -> unknown(kind, idOrKey));
     }
@@ -100,7 +100,7 @@ public record BillingItems(BillingItems.BillingDirectory directory) {
     private void requireFree(BillingId own, String name) {
         BillingKind kind = own.kind();
         directory
-                .named(kind, NameKey.of(name))
+                .named(kind, NormalizedName.of(name))
                 .filter(other -> !other.id().equals(own))
                 .ifPresent(other -> {
                     throw Rejection.of(
@@ -120,7 +120,7 @@ public record BillingItems(BillingItems.BillingDirectory directory) {
     /** Finds customers and services for a write. */
     public interface BillingDirectory {
 
-        record KnownItem(BillingId id, BillingKey key, String name, boolean archived, boolean deleted) {}
+        record StoredItem(BillingId id, BillingKey key, String name, boolean archived, boolean deleted) {}
 
         /**
          * Locks all customers and services: no other write changes them until the transaction ends, so that no two
@@ -130,10 +130,10 @@ public record BillingItems(BillingItems.BillingDirectory directory) {
         void lock();
 
         /** Finds an item, deleted or not. */
-        Optional<KnownItem> find(BillingKind kind, String idOrKey);
+        Optional<StoredItem> find(BillingKind kind, String idOrKey);
 
         /** Finds the item of this name that is not deleted. */
-        Optional<KnownItem> named(BillingKind kind, NameKey name);
+        Optional<StoredItem> named(BillingKind kind, NormalizedName name);
 
         /** Returns a key that no item of the kind ever had. */
         BillingKey nextKey(BillingKind kind);
@@ -163,15 +163,15 @@ public record BillingItems(BillingItems.BillingDirectory directory) {
          */
         public boolean isNamed(BillingKind kind, String name) {
             return directory
-                    .named(kind, NameKey.of(name.strip()))
+                    .named(kind, NormalizedName.of(name.strip()))
                     .filter(each -> find(kind, name.strip()).equals(Optional.of(each)))
                     .filter(each -> !each.archived())
                     .isPresent();
         }
 
-        private KnownItem one(BillingKind kind, String called, @Nullable String now) {
+        private StoredItem one(BillingKind kind, String called, @Nullable String now) {
             String text = called.strip();
-            KnownItem known = find(kind, text).orElseThrow(() -> Rejection.invalid(kind.word(), none(kind)));
+            StoredItem known = find(kind, text).orElseThrow(() -> Rejection.invalid(kind.word(), none(kind)));
             if ((known.archived() || known.deleted()) && !known.key().toString().equals(now)) {
                 throw Rejection.invalid(
                         kind.word(),
@@ -181,8 +181,8 @@ public record BillingItems(BillingItems.BillingDirectory directory) {
             return known;
         }
 
-        private Optional<KnownItem> find(BillingKind kind, String text) {
-            return directory.find(kind, text).or(() -> directory.named(kind, NameKey.of(text)));
+        private Optional<StoredItem> find(BillingKind kind, String text) {
+            return directory.find(kind, text).or(() -> directory.named(kind, NormalizedName.of(text)));
         }
 
         private String none(BillingKind kind) {

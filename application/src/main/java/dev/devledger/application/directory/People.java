@@ -26,7 +26,7 @@ public record People(PersonDirectory directory) {
         directory.lock();
         return directory
                 .find(PersonId.OWNER.toString())
-                .map(PersonDirectory.KnownPerson::person)
+                .map(PersonDirectory.StoredPerson::person)
                 .orElseGet(() -> create(changes, PersonId.OWNER, details));
     }
 
@@ -49,7 +49,7 @@ public record People(PersonDirectory directory) {
         directory.lock();
         return directory
                 .withEmail(address)
-                .map(PersonDirectory.KnownPerson::person)
+                .map(PersonDirectory.StoredPerson::person)
                 .orElseGet(
                         () -> create(changes, new PersonId(changes.newId()), new PersonDetails(name, address, false)));
     }
@@ -62,7 +62,7 @@ public record People(PersonDirectory directory) {
     }
 
     public PersonId restore(ChangeSet changes, String idOrKey, @Nullable Long expectedVersion) {
-        PersonDirectory.KnownPerson known = locked(idOrKey);
+        PersonDirectory.StoredPerson known = locked(idOrKey);
         requireFree(known.email(), known.person());
         changes.send(new PersonCommand.Restore(known.person(), expectedVersion, changes.at()));
         return known.person();
@@ -85,7 +85,7 @@ public record People(PersonDirectory directory) {
         }
     }
 
-    private PersonDirectory.KnownPerson locked(String idOrKey) {
+    private PersonDirectory.StoredPerson locked(String idOrKey) {
         directory.lock();
         return directory.find(idOrKey).orElseThrow(() -> unknown(idOrKey));
     }
@@ -112,7 +112,7 @@ public record People(PersonDirectory directory) {
      * The owner of the ledger. The first read of people creates the owner, and nothing before: an unused ledger stays
      * empty, so that another ledger can be imported into it.
      */
-    public record Owner(Ledger ledger, People people, PersonQueries queries) {
+    public record OwnerCreation(Ledger ledger, People people, PersonQueries queries) {
         public static final PersonDetails UNNAMED = new PersonDetails("Owner", null, false);
 
         /** Creates the owner if missing; of several concurrent calls only one does. */

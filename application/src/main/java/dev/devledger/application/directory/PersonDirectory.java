@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Finds people for a write. */
 public interface PersonDirectory {
 
-    record KnownPerson(
+    record StoredPerson(
             PersonId person,
             PersonKey key,
             String name,
@@ -27,17 +27,17 @@ public interface PersonDirectory {
     void lock();
 
     /** Finds a person, deleted or not. */
-    Optional<KnownPerson> find(String idOrKey);
+    Optional<StoredPerson> find(String idOrKey);
 
     /** Finds the person with this address, in any case, who is not deleted. */
-    Optional<KnownPerson> withEmail(String address);
+    Optional<StoredPerson> withEmail(String address);
 
     /**
      * Finds the people of each text, in one statement: by id or key, deleted ones too; else by e-mail address; else all
      * with exactly this name, in the order of their keys. Addresses and names match in any letter case, and only people
      * who are not deleted. A text without a match is left out.
      */
-    Map<String, List<KnownPerson>> called(Collection<String> texts);
+    Map<String, List<StoredPerson>> called(Collection<String> texts);
 
     /** Returns a key that no person ever had. */
     PersonKey nextKey();

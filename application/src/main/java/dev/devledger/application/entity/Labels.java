@@ -1,7 +1,7 @@
 package dev.devledger.application.entity;
 
 import dev.devledger.domain.project.ProjectStatus;
-import dev.devledger.domain.shared.NameKey;
+import dev.devledger.domain.shared.NormalizedName;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +27,8 @@ public interface Labels {
      */
     List<Label> projectsCalled(String keyOrName, int most);
 
-    /** Finds projects that are not deleted by their name, compared as a {@link NameKey}; in the order of their keys. */
-    List<Label> projectsNamed(NameKey name);
+    /** Finds projects that are not deleted by their name, compared as a {@link NormalizedName}; in the order of their keys. */
+    List<Label> projectsNamed(NormalizedName name);
 
     /**
      * Finds projects that are not deleted by the beginning of their key or name, in any case; in the order of their

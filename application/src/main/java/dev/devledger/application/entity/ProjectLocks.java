@@ -2,7 +2,7 @@ package dev.devledger.application.entity;
 
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.project.ProjectId.ProjectKey;
-import dev.devledger.domain.shared.NameKey;
+import dev.devledger.domain.shared.NormalizedName;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -36,12 +36,12 @@ public interface ProjectLocks {
      * Locks the project in shared mode: other writes may add tasks meanwhile, but none changes the project, or deletes,
      * moves or restores in it.
      */
-    Optional<Locked> share(String idOrKey);
+    Optional<Locked> lockShared(String idOrKey);
 
     /**
      * Locks the project exclusively: no other write changes it, or adds, deletes, moves or restores in it meanwhile.
      */
-    Optional<Locked> own(String idOrKey);
+    Optional<Locked> lockExclusively(String idOrKey);
 
     /**
      * Locks each project exclusively, in the one order that all writes use, so that two writes never wait for each
@@ -51,12 +51,12 @@ public interface ProjectLocks {
         return projects.stream()
                 .map(ProjectId::toString)
                 .sorted()
-                .flatMap(each -> own(each).stream())
+                .flatMap(each -> lockExclusively(each).stream())
                 .toList();
     }
 
     /** Locks a name: a write that waits for it then sees the project that the earlier holder created. */
-    void ownName(NameKey name);
+    void ownName(NormalizedName name);
 
     /** Returns a key that was never used. */
     ProjectKey nextKey();
@@ -93,7 +93,7 @@ public interface ProjectLocks {
                 needed.stream()
                         .filter(each -> !owned.contains(each))
                         .sorted(Comparator.comparing(ProjectId::toString))
-                        .forEach(each -> projects.own(each.toString()));
+                        .forEach(each -> projects.lockExclusively(each.toString()));
                 owned.addAll(needed);
             }
         }

@@ -26,7 +26,7 @@ public interface TaskTree {
      * @param level the level, 1 for the topmost requested task
      * @param parent the parent in the ledger, null at the top of its project
      */
-    record Below(TaskId task, int level, @Nullable TaskId parent) {}
+    record Descendant(TaskId task, int level, @Nullable TaskId parent) {}
 
     Optional<Node> find(String idOrKey);
 
@@ -48,13 +48,13 @@ public interface TaskTree {
     }
 
     /** Returns the task itself and all its subtasks that are not deleted, parents first. */
-    List<Below> subtree(TaskId root);
+    List<Descendant> subtree(TaskId root);
 
     /** Returns all tasks of the project that are not deleted, parents first. */
-    List<Below> ofProject(ProjectId project);
+    List<Descendant> ofProject(ProjectId project);
 
     /** Returns the tasks that were deleted together with the entity of that stream, parents first. */
-    List<Below> deletedWith(String stream);
+    List<Descendant> deletedWith(String stream);
 
     /** Returns a key that was never used. */
     TaskKey nextKey();

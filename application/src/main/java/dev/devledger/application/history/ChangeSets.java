@@ -25,11 +25,11 @@ public interface ChangeSets {
      * @param type the type of all entities in it, such as {@code task}; null if there are several types
      * @param newest the positions of the newest matching entries, {@value #SHOWN} at most, the newest first
      */
-    record Listed(
+    record ChangeSetMatch(
             UUID id, long first, long entries, @Nullable String type, List<Long> newest) {}
 
     /** Returns the change sets with matching entries, in the order of their newest matching entry; the newest first. */
-    Page<Listed> list(HistoryFilter filter, PageRequest page);
+    Page<ChangeSetMatch> list(HistoryFilter filter, PageRequest page);
 
     /** The change sets with their newest entries. */
     record ChangeSetSummaries(ChangeSets sets, HistoryQueries history) {
@@ -59,7 +59,7 @@ public interface ChangeSets {
                 List<HistoryView> entries) {}
 
         public Page<ChangeSetSummary> list(HistoryFilter filter, PageRequest page) {
-            Page<Listed> listed = sets.list(filter, page);
+            Page<ChangeSetMatch> listed = sets.list(filter, page);
             Map<Long, HistoryView> entries =
                     history
                             .at(
@@ -86,7 +86,7 @@ public interface ChangeSets {
         }
 
         /** Empty if no entry matches any more: a task may have left the project of the filter meanwhile. */
-        private static Optional<ChangeSetSummary> told(Listed listed, Map<Long, HistoryView> all) {
+        private static Optional<ChangeSetSummary> told(ChangeSetMatch listed, Map<Long, HistoryView> all) {
             List<HistoryView> entries = listed.newest().stream()
                     .map(all::get)
                     .filter(Objects::nonNull)
@@ -94,7 +94,7 @@ public interface ChangeSets {
             return entries.stream().findFirst().map(newest -> told(listed, newest, entries));
         }
 
-        private static ChangeSetSummary told(Listed listed, HistoryView newest, List<HistoryView> entries) {
+        private static ChangeSetSummary told(ChangeSetMatch listed, HistoryView newest, List<HistoryView> entries) {
             return new ChangeSetSummary(
                     listed.id(),
                     newest.at(),

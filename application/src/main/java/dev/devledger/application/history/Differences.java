@@ -14,7 +14,7 @@ import dev.devledger.application.history.HistoryQueries.HistoryView.Entity;
 import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.project.ProjectQueries.ProjectView;
 import dev.devledger.application.task.NoteQueries;
-import dev.devledger.application.task.NoteQueries.NotesBetween;
+import dev.devledger.application.task.NoteQueries.NoteDifference;
 import dev.devledger.application.task.TaskQueries;
 import dev.devledger.application.task.TaskQueries.TaskView;
 import dev.devledger.domain.shared.Rejection;
@@ -119,7 +119,7 @@ public record Differences(
         Map<UUID, TaskView> tasksAfter = byId(tasks.asOf(to).findAll(ids(entities, TASK)), TaskView::id);
         Map<UUID, PersonView> peopleBefore = byId(people.asOf(from).findAll(ids(entities, PERSON)), PersonView::id);
         Map<UUID, PersonView> peopleAfter = byId(people.asOf(to).findAll(ids(entities, PERSON)), PersonView::id);
-        Map<UUID, NotesBetween> noted = tasksAfter.isEmpty() ? Map.of() : notes.between(tasksAfter.keySet(), from, to);
+        Map<UUID, NoteDifference> noted = tasksAfter.isEmpty() ? Map.of() : notes.between(tasksAfter.keySet(), from, to);
         return entities.stream()
                 .map(each -> switch (each.kind()) {
                     case PROJECT ->
@@ -135,7 +135,7 @@ public record Differences(
                 .toList();
     }
 
-    private static List<ChangedField> notes(@Nullable NotesBetween notes) {
+    private static List<ChangedField> notes(@Nullable NoteDifference notes) {
         return notes == null
                 ? List.of()
                 : List.of(new ChangedField("notes", unlessEmpty(notes.gone()), unlessEmpty(notes.come())));

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Files each event in the rows of the history. */
-public record HistoryProjection(HistoryProjection.History history) implements Projection {
+public record HistoryProjection(HistoryProjection.HistoryRows history) implements Projection {
     @Override
     public String name() {
         return "history";
@@ -54,7 +54,7 @@ public record HistoryProjection(HistoryProjection.History history) implements Pr
     }
 
     /** The rows of {@code history}. */
-    public interface History {
+    public interface HistoryRows {
         /** Adds entries; one with the same position is replaced. */
         void add(List<HistoryRecord> entries);
     }

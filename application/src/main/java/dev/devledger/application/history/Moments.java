@@ -42,7 +42,7 @@ public final class Moments {
     private final SettledHead heads;
     private final Clock clock;
     private final Runnable past;
-    private final HeadWatch watch;
+    private final SettledHeadCache watch;
 
     public Moments(SettledHead heads, Clock clock) {
         this(heads, clock, () -> {});
@@ -53,7 +53,7 @@ public final class Moments {
         this.heads = heads;
         this.clock = clock;
         this.past = past;
-        this.watch = new HeadWatch(heads);
+        this.watch = new SettledHeadCache(heads);
     }
 
     /**
@@ -125,7 +125,7 @@ public final class Moments {
             if (System.nanoTime() - end > 0 || time.isAfter(clock.instant().plus(CLOCKS_APART))) {
                 return false;
             }
-            LockSupport.parkNanos(HeadWatch.LONGEST_PAUSE);
+            LockSupport.parkNanos(SettledHeadCache.LONGEST_PAUSE);
         }
         return true;
     }
@@ -215,14 +215,14 @@ public final class Moments {
     }
 
     /** Keeps the newest settled head that was seen, and asks for a newer one if that is not enough. */
-    static final class HeadWatch {
+    static final class SettledHeadCache {
         private static final long FIRST_PAUSE = Duration.ofMillis(2).toNanos();
         static final long LONGEST_PAUSE = Duration.ofMillis(50).toNanos();
 
         private final SettledHead heads;
         private volatile SettledHead.Head known = new SettledHead.Head(0, Instant.MIN, 0);
 
-        HeadWatch(SettledHead heads) {
+        SettledHeadCache(SettledHead heads) {
             this.heads = heads;
         }
 

@@ -3,8 +3,8 @@ package dev.devledger.application.imports;
 import dev.devledger.application.entity.TaskTree;
 import dev.devledger.application.imports.EntryRefs.EntryOverlaps;
 import dev.devledger.application.imports.ImportPlan.NewEntities;
-import dev.devledger.application.imports.ImportRow.LastingIds;
-import dev.devledger.application.imports.ImportRow.LastingIds.OrderedIds;
+import dev.devledger.application.imports.ImportRow.StableIds;
+import dev.devledger.application.imports.ImportRow.StableIds.OrderedIds;
 import dev.devledger.application.imports.Imports.ImportRefused.Errors;
 import dev.devledger.application.imports.Imports.ImportRefused.Findings;
 import dev.devledger.domain.project.ProjectId;
@@ -96,7 +96,7 @@ final class EntryDecisions {
             return;
         }
         try {
-            ProjectRefs.Home home = row.home() == null ? null : home(row.home(), row.line());
+            ProjectRefs.ImportProject home = row.home() == null ? null : home(row.home(), row.line());
             TaskTree.Node task = row.task() == null ? null : task(row, row.task(), home);
             TimeEntryDetails details = on(row, home, task);
             entities.create(row.entry(), details);
@@ -119,7 +119,7 @@ final class EntryDecisions {
                 .forEach(each -> remarks.add(row.line(), each.field(), each.message() + "; it is stored so"));
     }
 
-    private TimeEntryDetails on(ImportRow.NewEntry row, ProjectRefs.@Nullable Home home, TaskTree.@Nullable Node task) {
+    private TimeEntryDetails on(ImportRow.NewEntry row, ProjectRefs.@Nullable ImportProject home, TaskTree.@Nullable Node task) {
         ProjectId project = task != null ? task.project() : home == null ? null : home.project();
         TimeEntryDetails said = row.details();
         boolean billable = row.billable() != null ? row.billable() : project != null && refs.billable(project);
@@ -136,8 +136,8 @@ final class EntryDecisions {
                 said.billed());
     }
 
-    private ProjectRefs.Home home(ImportRow.Home named, long line) throws MissingReference {
-        ProjectRefs.Home home;
+    private ProjectRefs.ImportProject home(ImportRow.ProjectReference named, long line) throws MissingReference {
+        ProjectRefs.ImportProject home;
         try {
             home = homes.find(named, line);
         } catch (Rejection unclear) {
@@ -158,7 +158,7 @@ final class EntryDecisions {
 
     /** Returns the task of the row; null if the time is logged on the project alone. */
     private TaskTree.@Nullable Node task(
-            ImportRow.NewEntry row, ImportRow.TaskName named, ProjectRefs.@Nullable Home home) throws MissingReference {
+            ImportRow.NewEntry row, ImportRow.TaskReference named, ProjectRefs.@Nullable ImportProject home) throws MissingReference {
         TaskTree.Node same = named.id() == null
                 ? null
                 : refs.byId(named.id(), home == null ? null : home.project()).orElse(null);
@@ -190,7 +190,7 @@ final class EntryDecisions {
     }
 
     /** Logs the time on the project alone, and reports it once for each task. */
-    private TaskTree.@Nullable Node ofProject(ImportRow.NewEntry row, ImportRow.TaskName named, String why) {
+    private TaskTree.@Nullable Node ofProject(ImportRow.NewEntry row, ImportRow.TaskReference named, String why) {
         if (unclear.add(why + " " + named.title())) {
             remarks.add(
                     row.line(),
@@ -200,11 +200,11 @@ final class EntryDecisions {
         return null;
     }
 
-    private static String shown(ImportRow.TaskName named) {
+    private static String shown(ImportRow.TaskReference named) {
         return quoted(String.valueOf(named.title() == null ? named.key() : named.title()));
     }
 
-    private TaskTree.Node byKey(String key, ProjectRefs.@Nullable Home home) throws MissingReference {
+    private TaskTree.Node byKey(String key, ProjectRefs.@Nullable ImportProject home) throws MissingReference {
         TaskTree.Node node =
                 refs.byKey(key).orElseThrow(() -> new MissingReference("task", key, "there is no such task"));
         if (node.deleted()) {
@@ -216,7 +216,7 @@ final class EntryDecisions {
         return node;
     }
 
-    private TaskId create(ImportRow.NewEntry row, ImportRow.TaskName named, ImportStore.Title title)
+    private TaskId create(ImportRow.NewEntry row, ImportRow.TaskReference named, ImportStore.Title title)
             throws MissingReference {
         TaskDetails details = named.otherwise();
         if (details == null || row.home() == null) {
@@ -227,7 +227,7 @@ final class EntryDecisions {
                             + quoted(row.home() == null ? "" : row.home().name())
                             + "; make it first, or import with create=tasks");
         }
-        TaskId task = named.id() == null ? new TaskId(ids.at(made.size())) : LastingIds.of(title.project(), named.id());
+        TaskId task = named.id() == null ? new TaskId(ids.at(made.size())) : StableIds.of(title.project(), named.id());
         made.put(new Made(title, named.id()), task);
         entities.create(
                 task,

@@ -1,7 +1,7 @@
 package dev.devledger.application.imports;
 
 import dev.devledger.application.entity.TaskTree;
-import dev.devledger.application.imports.ImportRow.LastingIds;
+import dev.devledger.application.imports.ImportRow.StableIds;
 import dev.devledger.application.imports.Imports.EntryRules;
 import dev.devledger.application.imports.Imports.ImportRefused;
 import dev.devledger.application.imports.Imports.ImportRefused.Errors;
@@ -84,7 +84,7 @@ final class EntryRefs {
         Set<String> asKeys = new HashSet<>();
         Set<ImportStore.Title> asTitles = new HashSet<>();
         for (ImportRow.NewEntry row : named) {
-            ImportRow.TaskName task = Objects.requireNonNull(row.task());
+            ImportRow.TaskReference task = Objects.requireNonNull(row.task());
             String title = task.title();
             Optional<ProjectId> project = row.home() == null
                     ? Optional.empty()
@@ -124,7 +124,7 @@ final class EntryRefs {
 
     /** Returns the id of the copy of a task that an import of the exporting ledger's tasks creates in the project. */
     private static String copy(ProjectId project, String id) {
-        return upper(LastingIds.of(project, id).toString());
+        return upper(StableIds.of(project, id).toString());
     }
 
     /** Returns the task of that id, or its copy in the project. */

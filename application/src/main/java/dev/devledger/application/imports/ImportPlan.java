@@ -1,7 +1,7 @@
 package dev.devledger.application.imports;
 
-import dev.devledger.application.imports.ImportRow.LastingIds;
-import dev.devledger.application.imports.ImportRow.LastingIds.OrderedIds;
+import dev.devledger.application.imports.ImportRow.StableIds;
+import dev.devledger.application.imports.ImportRow.StableIds.OrderedIds;
 import dev.devledger.application.imports.ImportStore.Sequence;
 import dev.devledger.application.imports.Imports.ImportFile;
 import dev.devledger.application.imports.Imports.ImportRefused.Errors;
@@ -9,7 +9,7 @@ import dev.devledger.application.imports.Imports.ImportRefused.Findings;
 import dev.devledger.application.imports.Imports.ImportRules;
 import dev.devledger.application.ledger.Provenance;
 import dev.devledger.application.projection.EventLog.LedgerEvent;
-import dev.devledger.application.projection.ManyEvents.EventBatches;
+import dev.devledger.application.projection.BulkEvents.EventBatches;
 import dev.devledger.application.projection.Prefetch;
 import dev.devledger.domain.project.ProjectCommand;
 import dev.devledger.domain.project.ProjectDecider;
@@ -51,7 +51,7 @@ final class ImportPlan {
     private final ImportFile file;
     private final ImportStore store;
     private final ProjectRefs homes;
-    private final Parents parents;
+    private final ReferencedTasks parents;
     private final EntryRefs entries;
     private final ImportRules rules;
     private final Instant at;
@@ -66,7 +66,7 @@ final class ImportPlan {
         homes = new ProjectRefs(rules.projects(), store, new OrderedIds(at));
         this.rules = rules;
         entries = new EntryRefs(rules, store, homes);
-        parents = new Parents(rules.tasks(), homes, new OrderedIds(at));
+        parents = new ReferencedTasks(rules.tasks(), homes, new OrderedIds(at));
     }
 
     /** Reads the whole file, and reads it again if a row refers to a later row. Throws the errors of its rows. */
@@ -101,7 +101,7 @@ final class ImportPlan {
         List<TaskId> lasting = rows.stream()
                 .filter(ImportRow.NewTask.class::isInstance)
                 .map(ImportRow.NewTask.class::cast)
-                .flatMap(row -> LastingIds.of(row, homes.ofLedger(row.home().name())).stream())
+                .flatMap(row -> StableIds.of(row, homes.ofLedger(row.home().name())).stream())
                 .toList();
         parents.present(store.present(lasting));
     }
@@ -290,7 +290,7 @@ final class ImportPlan {
             private final RowReader reading;
             private final Findings findings = new Findings();
             private final RowDecisions deciding;
-            private final EventBatches.Places places;
+            private final EventBatches.PositionRange places;
             private final OrderedIds ids;
             private final Origin origin;
             private List<LedgerEvent> batch = new ArrayList<>();

@@ -59,7 +59,7 @@ public sealed interface ImportRow {
     record NewTask(
             long line,
             @Nullable String ref,
-            Home home,
+            ProjectReference home,
             @Nullable String parent,
             TaskDetails details,
             TaskStatus status,
@@ -73,7 +73,7 @@ public sealed interface ImportRow {
         /**
          * Returns true if the row comes from an export that users cannot edit: missing references are then left out.
          */
-        boolean isTakenAsItIs() {
+        boolean isImportedUnchanged() {
             return further.identity() != null || isOfFormerExport();
         }
 
@@ -139,8 +139,8 @@ public sealed interface ImportRow {
     record NewEntry(
             long line,
             TimeEntryId entry,
-            @Nullable Home home,
-            @Nullable TaskName task,
+            @Nullable ProjectReference home,
+            @Nullable TaskReference task,
             TimeEntryDetails details,
             @Nullable Boolean billable,
             List<Violation> remarks)
@@ -158,7 +158,7 @@ public sealed interface ImportRow {
      * @param isTakenAsItIs true if users cannot edit the file: an ambiguous task is then replaced by the project
      * @param otherwise the task to create if none has that title, null if that is an error
      */
-    record TaskName(
+    record TaskReference(
             @Nullable String id,
             @Nullable String key,
             @Nullable String title,
@@ -190,11 +190,11 @@ public sealed interface ImportRow {
      * @param otherwise the project to create if none has that name, null if that is an error
      * @param id the id in the exporting ledger, if several projects of the file have that name; else null
      */
-    record Home(
+    record ProjectReference(
             String name,
             @Nullable ProjectDetails otherwise,
             @Nullable String id) {
-        public Home(String name, @Nullable ProjectDetails otherwise) {
+        public ProjectReference(String name, @Nullable ProjectDetails otherwise) {
             this(name, otherwise, null);
         }
 
@@ -237,11 +237,11 @@ public sealed interface ImportRow {
      * Ids of version 8 (RFC 9562) that are the same for the same ref in the same project. The project is part of the
      * id, as two files can use one ref for different tasks.
      */
-    final class LastingIds {
+    final class StableIds {
         private static final long VERSION = 0x8000L;
         private static final long VARIANT = 0x8000_0000_0000_0000L;
 
-        private LastingIds() {}
+        private StableIds() {}
 
         /**
          * Returns the id of the row's task; empty if the row has no lasting ref, or if the ledger does not have the

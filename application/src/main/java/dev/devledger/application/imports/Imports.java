@@ -11,7 +11,7 @@ import dev.devledger.application.ledger.Ledger;
 import dev.devledger.application.ledger.Provenance;
 import dev.devledger.application.ledger.WriteGate;
 import dev.devledger.application.project.ProjectQueries;
-import dev.devledger.application.projection.ManyEvents;
+import dev.devledger.application.projection.BulkEvents;
 import dev.devledger.application.projection.Prefetch;
 import dev.devledger.application.time.TimeEntries.OverlapPolicy;
 import dev.devledger.application.time.TimeEntries.TimeEntryDirectory;
@@ -73,7 +73,7 @@ public final class Imports {
     private final ImportRules rules;
     private final WriteGate gate;
     private final IdempotencyStore answers;
-    private final ManyEvents many;
+    private final BulkEvents many;
     private final Clock clock;
 
     /** Lets one import run at a time: each uses all of the database and the heap. */
@@ -84,7 +84,7 @@ public final class Imports {
             ImportRules rules,
             WriteGate gate,
             IdempotencyStore answers,
-            ManyEvents many,
+            BulkEvents many,
             Clock clock) {
         this.store = store;
         this.rules = rules;

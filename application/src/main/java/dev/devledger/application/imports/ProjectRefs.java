@@ -2,8 +2,8 @@ package dev.devledger.application.imports;
 
 import dev.devledger.application.entity.ProjectLocks;
 import dev.devledger.application.imports.ImportRow.KeyOrId;
-import dev.devledger.application.imports.ImportRow.LastingIds;
-import dev.devledger.application.imports.ImportRow.LastingIds.OrderedIds;
+import dev.devledger.application.imports.ImportRow.StableIds;
+import dev.devledger.application.imports.ImportRow.StableIds.OrderedIds;
 import dev.devledger.domain.project.ProjectDetails;
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.shared.Rejection;
@@ -32,7 +32,7 @@ final class ProjectRefs {
      * @param line the line of the row that creates the project, 0 for a project of the ledger
      * @param otherwise the details from a task's row, null if the project has a row of its own
      */
-    record Home(
+    record ImportProject(
             int number,
             ProjectId project,
             boolean deleted,
@@ -42,12 +42,12 @@ final class ProjectRefs {
     private final ProjectLocks ledger;
     private final ImportStore store;
     private final OrderedIds ids;
-    private final List<Home> homes = new ArrayList<>();
-    private final Map<String, Home> byRef = new HashMap<>();
-    private final Map<String, List<Home>> byName = new HashMap<>();
-    private final Map<String, Home> byId = new HashMap<>();
-    private final Map<Long, Home> byLine = new HashMap<>();
-    private final Map<ProjectId, Home> known = new HashMap<>();
+    private final List<ImportProject> homes = new ArrayList<>();
+    private final Map<String, ImportProject> byRef = new HashMap<>();
+    private final Map<String, List<ImportProject>> byName = new HashMap<>();
+    private final Map<String, ImportProject> byId = new HashMap<>();
+    private final Map<Long, ImportProject> byLine = new HashMap<>();
+    private final Map<ProjectId, ImportProject> known = new HashMap<>();
     private final Map<String, Optional<ProjectLocks.Locked>> keys = new HashMap<>();
     private final Map<String, List<ImportStore.Named>> names = new HashMap<>();
     private final Set<String> asked = new HashSet<>();
@@ -75,7 +75,7 @@ final class ProjectRefs {
             if (KeyOrId.PROJECT.fits(each)) {
                 keys.put(each, ledger.find(each));
                 if (KeyOrId.isId(each)) {
-                    String copy = LastingIds.ofProject(each).toString();
+                    String copy = StableIds.ofProject(each).toString();
                     keys.put(copy, ledger.find(copy));
                 }
             } else {
@@ -99,21 +99,21 @@ final class ProjectRefs {
                         .filter(each -> !each.getValue().isEmpty())
                         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
         // The order is always the same, so that two imports never wait for each other.
-        List<Home> held = known.values().stream()
+        List<ImportProject> held = known.values().stream()
                 .sorted(Comparator.comparing(home -> home.project().value()))
                 .toList();
         return same
-                && held.stream().allMatch(home -> ledger.share(home.project().toString())
+                && held.stream().allMatch(home -> ledger.lockShared(home.project().toString())
                         .equals(Optional.of(new ProjectLocks.Locked(home.project(), home.deleted()))));
     }
 
     /** Returns the project that a row creates. */
-    Home declare(ImportRow.NewProject row) {
+    ImportProject declare(ImportRow.NewProject row) {
         String name = row.details().name();
         if (row.onlyOne()) {
             requireNoneOf(name, row.line());
         }
-        Home home = row.isLasting() ? lasting(row) : home(row.line(), null);
+        ImportProject home = row.isLasting() ? lasting(row) : home(row.line(), null);
         register(byName.computeIfAbsent(name, any -> new ArrayList<>(1)), home, name);
         if (row.ref() != null) {
             declareRef(row.ref(), home);
@@ -121,8 +121,8 @@ final class ProjectRefs {
         return home;
     }
 
-    private Home lasting(ImportRow.NewProject row) {
-        ProjectId project = LastingIds.ofProject(String.valueOf(row.ref()));
+    private ImportProject lasting(ImportRow.NewProject row) {
+        ProjectId project = StableIds.ofProject(String.valueOf(row.ref()));
         Optional<ProjectLocks.Locked> there = keys.getOrDefault(project.toString(), Optional.empty());
         return there.isPresent() ? ofLedger(there.get()) : home(row.line(), project, null);
     }
@@ -132,15 +132,15 @@ final class ProjectRefs {
         declareRef(ref, home(line, null));
     }
 
-    private void declareRef(String ref, Home home) {
-        Home earlier = byRef.putIfAbsent(ref, home);
+    private void declareRef(String ref, ImportProject home) {
+        ImportProject earlier = byRef.putIfAbsent(ref, home);
         if (earlier != null && !earlier.equals(home)) {
             throw unclear("is already used in line " + earlier.line() + "; each row needs a ref of its own");
         }
         askedTooEarly |= earlier == null && asked.contains(ref);
     }
 
-    private void register(List<Home> namesakes, Home home, String name) {
+    private void register(List<ImportProject> namesakes, ImportProject home, String name) {
         if (!namesakes.contains(home)) {
             namesakes.add(home);
             askedTooEarly |= asked.contains(name);
@@ -153,7 +153,7 @@ final class ProjectRefs {
             throw unclear("is already the name of " + existing.getFirst().key()
                     + "; leave this row out, and use that key in the rows of its tasks");
         }
-        for (Home earlier : byName.getOrDefault(name, List.of())) {
+        for (ImportProject earlier : byName.getOrDefault(name, List.of())) {
             if (earlier.line() < line) {
                 throw unclear("was already created by line " + earlier.line()
                         + "; a project has one row, and it comes before the rows of its tasks");
@@ -162,13 +162,13 @@ final class ProjectRefs {
     }
 
     /** Finds the project to which the row at {@code line} refers. */
-    Home find(ImportRow.Home wanted, long line) {
+    ImportProject find(ImportRow.ProjectReference wanted, long line) {
         String name = wanted.name();
         if (wanted.id() != null) {
             return byId(wanted, wanted.id(), line);
         }
         asked.add(name);
-        Home declared = byRef.get(name);
+        ImportProject declared = byRef.get(name);
         if (declared != null) {
             return declared;
         }
@@ -182,8 +182,8 @@ final class ProjectRefs {
     /**
      * Finds the project by its id alone, as other projects of the file have its name. Each import gives it the same id.
      */
-    private Home byId(ImportRow.Home wanted, String id, long line) {
-        Home made = byId.get(id);
+    private ImportProject byId(ImportRow.ProjectReference wanted, String id, long line) {
+        ImportProject made = byId.get(id);
         if (made != null) {
             return made;
         }
@@ -191,16 +191,16 @@ final class ProjectRefs {
             throw unclear("is the name of several projects of the file that are not in this ledger; import with"
                     + " create=projects, or make them first and write their keys, without projectId");
         }
-        ProjectId lasting = LastingIds.ofProject(id);
+        ProjectId lasting = StableIds.ofProject(id);
         boolean isFree = keys.computeIfAbsent(lasting.toString(), ledger::find).isEmpty();
-        Home home = isFree ? home(line, lasting, wanted.otherwise()) : home(line, wanted.otherwise());
+        ImportProject home = isFree ? home(line, lasting, wanted.otherwise()) : home(line, wanted.otherwise());
         byId.put(id, home);
         register(byName.computeIfAbsent(wanted.name(), any -> new ArrayList<>(2)), home, wanted.name());
         return home;
     }
 
-    private Home byName(ImportRow.Home wanted, long line) {
-        List<Home> made = byName.getOrDefault(wanted.name(), List.of());
+    private ImportProject byName(ImportRow.ProjectReference wanted, long line) {
+        List<ImportProject> made = byName.getOrDefault(wanted.name(), List.of());
         List<ImportStore.Named> existing = names.getOrDefault(wanted.name(), List.of());
         if (made.size() + existing.size() > 1 && !wanted.isTakenAsItIs()) {
             List<String> all = Stream.concat(
@@ -219,13 +219,13 @@ final class ProjectRefs {
         if (wanted.otherwise() == null) {
             throw unclear(NONE);
         }
-        Home home = home(line, wanted.otherwise());
+        ImportProject home = home(line, wanted.otherwise());
         byName.computeIfAbsent(wanted.name(), any -> new ArrayList<>(1)).add(home);
         return home;
     }
 
-    private Home ofLedger(ProjectLocks.Locked locked) {
-        Home home = known.get(locked.project());
+    private ImportProject ofLedger(ProjectLocks.Locked locked) {
+        ImportProject home = known.get(locked.project());
         if (home == null) {
             home = add(locked.project(), locked.deleted(), 0, null);
             known.put(locked.project(), home);
@@ -233,12 +233,12 @@ final class ProjectRefs {
         return home;
     }
 
-    private Home home(long line, @Nullable ProjectDetails otherwise) {
+    private ImportProject home(long line, @Nullable ProjectDetails otherwise) {
         return home(line, new ProjectId(ids.at(homes.size())), otherwise);
     }
 
-    private Home home(long line, ProjectId project, @Nullable ProjectDetails otherwise) {
-        Home home = byLine.get(line);
+    private ImportProject home(long line, ProjectId project, @Nullable ProjectDetails otherwise) {
+        ImportProject home = byLine.get(line);
         if (home == null) {
             home = add(project, false, line, otherwise);
             byLine.put(line, home);
@@ -246,11 +246,11 @@ final class ProjectRefs {
         return home;
     }
 
-    private Home add(ProjectId project, boolean deleted, long line, @Nullable ProjectDetails otherwise) {
+    private ImportProject add(ProjectId project, boolean deleted, long line, @Nullable ProjectDetails otherwise) {
         if (homes.size() >= MOST) {
             throw unclear("is one project too many: a file can name at most " + MOST + " projects; split the file");
         }
-        Home home = new Home(homes.size(), project, deleted, line, otherwise);
+        ImportProject home = new ImportProject(homes.size(), project, deleted, line, otherwise);
         homes.add(home);
         return home;
     }
@@ -258,7 +258,7 @@ final class ProjectRefs {
     /** Returns the ledger's project of this name, the first of several; empty if a row creates it, or none matches. */
     Optional<ProjectId> ofLedger(String name) {
         Optional<ProjectId> copy = KeyOrId.isId(name)
-                ? keys.getOrDefault(LastingIds.ofProject(name).toString(), Optional.empty())
+                ? keys.getOrDefault(StableIds.ofProject(name).toString(), Optional.empty())
                         .map(ProjectLocks.Locked::project)
                 : Optional.empty();
         if (copy.isPresent() || byRef.containsKey(name)) {
@@ -275,7 +275,7 @@ final class ProjectRefs {
         return byRef.containsKey(ref);
     }
 
-    Home get(int number) {
+    ImportProject get(int number) {
         return homes.get(number);
     }
 

@@ -2,11 +2,11 @@ package dev.devledger.application.imports;
 
 import dev.devledger.application.imports.ImportPlan.NewEntities;
 import dev.devledger.application.imports.ImportRow.KeyOrId;
-import dev.devledger.application.imports.ImportRow.LastingIds;
-import dev.devledger.application.imports.ImportRow.LastingIds.OrderedIds;
+import dev.devledger.application.imports.ImportRow.StableIds;
+import dev.devledger.application.imports.ImportRow.StableIds.OrderedIds;
 import dev.devledger.application.imports.Imports.ImportRefused.Errors;
 import dev.devledger.application.imports.Imports.ImportRefused.Findings;
-import dev.devledger.application.imports.Parents.TaskRefs;
+import dev.devledger.application.imports.ReferencedTasks.TaskRefs;
 import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.shared.NearestValues;
 import dev.devledger.domain.shared.Rejection;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** Decides the rows of one reading of a file: the project or task that a row creates, and its place. */
 final class RowDecisions {
     private final ProjectRefs homes;
-    private final Parents parents;
+    private final ReferencedTasks parents;
     private final Findings findings;
     private final Errors errors;
     private final Errors remarks;
@@ -34,9 +34,9 @@ final class RowDecisions {
 
     private int withoutRef;
 
-    private final WaitingRows waiting = new WaitingRows();
+    private final DependencyCycleSearch waiting = new DependencyCycleSearch();
 
-    RowDecisions(ProjectRefs homes, Parents parents, Findings findings, NewEntities entities, EntryRefs entries) {
+    RowDecisions(ProjectRefs homes, ReferencedTasks parents, Findings findings, NewEntities entities, EntryRefs entries) {
         this.homes = homes;
         this.parents = parents;
         this.findings = findings;
@@ -83,7 +83,7 @@ final class RowDecisions {
 
     private void project(ImportRow.NewProject row) {
         try {
-            ProjectRefs.Home home = homes.declare(row);
+            ProjectRefs.ImportProject home = homes.declare(row);
             if (home.line() != row.line()) {
                 return; // the task already exists
             }
@@ -101,7 +101,7 @@ final class RowDecisions {
                 findings.present++;
                 return;
             }
-            ProjectRefs.Home home = home(row);
+            ProjectRefs.ImportProject home = home(row);
             if (home.line() == row.line() && home.otherwise() != null) {
                 entities.create(home.project(), home.otherwise(), ProjectStatus.PLANNED);
             }
@@ -116,10 +116,10 @@ final class RowDecisions {
         }
     }
 
-    private ProjectRefs.Home home(ImportRow.NewTask row) {
+    private ProjectRefs.ImportProject home(ImportRow.NewTask row) {
         String name = row.home().name();
         try {
-            ProjectRefs.Home home = homes.find(row.home(), row.line());
+            ProjectRefs.ImportProject home = homes.find(row.home(), row.line());
             if (row.isOfFormerExport() && KeyOrId.PROJECT.isKey(name) && !homes.has(name)) {
                 throw ProjectRefs.unclear(
                         "is " + name + ", the key of a project of the ledger that the file is of, and no"
@@ -140,13 +140,13 @@ final class RowDecisions {
                 && parents.isPresent(number, identity.known());
     }
 
-    private boolean isPresent(ImportRow.NewTask row, int number, ProjectRefs.Home home) {
-        return LastingIds.of(row, Optional.of(home.project()))
+    private boolean isPresent(ImportRow.NewTask row, int number, ProjectRefs.ImportProject home) {
+        return StableIds.of(row, Optional.of(home.project()))
                 .filter(id -> parents.isPresent(number, id))
                 .isPresent();
     }
 
-    private void create(ImportRow.NewTask row, int number, ProjectRefs.Home home) {
+    private void create(ImportRow.NewTask row, int number, ProjectRefs.ImportProject home) {
         int parent = row.parent() == null ? TaskRefs.NOWHERE : place(row, number, home, row.parent());
         if (number != TaskRefs.NOWHERE) {
             parents.place(number, home.number(), parent);
@@ -160,9 +160,9 @@ final class RowDecisions {
     /**
      * Returns the parent. If users cannot edit the file: the lowest ancestor that has room, or the top of the project.
      */
-    private int place(ImportRow.NewTask row, int number, ProjectRefs.Home home, String name) {
+    private int place(ImportRow.NewTask row, int number, ProjectRefs.ImportProject home, String name) {
         int parent = other(row, "parent", name);
-        if (parent == TaskRefs.NOWHERE || !row.isTakenAsItIs()) {
+        if (parent == TaskRefs.NOWHERE || !row.isImportedUnchanged()) {
             return parent;
         }
         Rejection wrong = Rejection.invalid("parent", "is no place for it");
@@ -190,13 +190,13 @@ final class RowDecisions {
         ImportRow.TaskRelations others = row.further().others();
         SortedSet<TaskId> blockedBy = new TreeSet<>();
         for (String name : others.blockedBy()) {
-            int other = living(row, WaitingRows.FIELD, name);
-            boolean isItself = row.isTakenAsItIs() && other == number;
+            int other = living(row, DependencyCycleSearch.FIELD, name);
+            boolean isItself = row.isImportedUnchanged() && other == number;
             if (other != TaskRefs.NOWHERE && (isItself || isAbove(parents.id(other), parent))) {
                 Rejection above = Rejection.invalid(
-                        WaitingRows.FIELD,
+                        DependencyCycleSearch.FIELD,
                         "has " + name + ", which this task is below: what is above is done after what is below it");
-                leftOut(row, above, WaitingRows.FIELD, "has " + name + ", which is the task itself or above it");
+                leftOut(row, above, DependencyCycleSearch.FIELD, "has " + name + ", which is the task itself or above it");
             } else if (other != TaskRefs.NOWHERE) {
                 waiting.blocked(number, other);
                 blockedBy.add(parents.id(other));
@@ -241,7 +241,7 @@ final class RowDecisions {
     }
 
     private int leftOut(ImportRow.NewTask row, Rejection wrong, String field, String why) {
-        if (!row.isTakenAsItIs()) {
+        if (!row.isImportedUnchanged()) {
             throw wrong;
         }
         remarks.add(row.line(), field, why + "; it is left out");

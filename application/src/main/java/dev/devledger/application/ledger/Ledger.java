@@ -126,10 +126,10 @@ public interface Ledger {
      * Thrown if the data on which a write was decided changed before it could be stored. If the work of a write throws
      * it, the write is repeated, as after a lost race.
      */
-    final class Overtaken extends RuntimeException {
+    final class StaleDecision extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        public Overtaken(Throwable cause) {
+        public StaleDecision(Throwable cause) {
             super("The data that this write depends on has changed meanwhile.", cause);
         }
     }

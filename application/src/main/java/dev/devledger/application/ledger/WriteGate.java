@@ -36,7 +36,7 @@ public interface WriteGate {
     }
 
     /** A fence that keeps an older Devledger from writing what a newer one would have to read. */
-    interface Fence {
+    interface VersionFence {
 
         /** True if a newer Devledger has migrated this database, or builds its read model. */
         boolean isTakenOver();

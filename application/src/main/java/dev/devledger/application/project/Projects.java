@@ -104,13 +104,13 @@ public record Projects(ProjectLocks locks, TaskTree tasks, ReservedTags reserved
             Function<TaskId, @Nullable Long> versionOfTask,
             Consumer<List<TaskId>> along) {
         ProjectId project = own(idOrKey).project();
-        List<TaskTree.Below> below = tasks.ofProject(project);
+        List<TaskTree.Descendant> below = tasks.ofProject(project);
         List<Addressed> commands = new ArrayList<>(below.size() + 1);
         commands.add(new ProjectCommand.Delete(project, expectedVersion, changes.at()));
         below.forEach(task -> commands.add(new TaskCommand.Delete(
                 task.task(), project.address(), versionOfTask.apply(task.task()), changes.at())));
         changes.sendAll(commands);
-        along.accept(below.stream().map(TaskTree.Below::task).toList());
+        along.accept(below.stream().map(TaskTree.Descendant::task).toList());
         return project;
     }
 
@@ -118,7 +118,7 @@ public record Projects(ProjectLocks locks, TaskTree tasks, ReservedTags reserved
     public List<TaskId> goingWith(String idOrKey) {
         ProjectId project =
                 locks.find(idOrKey).orElseThrow(() -> unknown(idOrKey)).project();
-        return tasks.ofProject(project).stream().map(TaskTree.Below::task).toList();
+        return tasks.ofProject(project).stream().map(TaskTree.Descendant::task).toList();
     }
 
     /** Restores a project and the tasks deleted with it. */
@@ -134,7 +134,7 @@ public record Projects(ProjectLocks locks, TaskTree tasks, ReservedTags reserved
         commands.add(new ProjectCommand.Restore(project, expectedVersion, changes.at()));
         if (locked.deleted()) {
             Destination home = new Destination(project, false, null);
-            for (TaskTree.Below each : tasks.deletedWith(project.address())) {
+            for (TaskTree.Descendant each : tasks.deletedWith(project.address())) {
                 commands.add(new TaskCommand.Restore(each.task(), home, 1, null, changes.at()));
                 returned.add(each.task());
             }
@@ -145,7 +145,7 @@ public record Projects(ProjectLocks locks, TaskTree tasks, ReservedTags reserved
     }
 
     private ProjectLocks.Locked own(String idOrKey) {
-        return locks.own(idOrKey).orElseThrow(() -> unknown(idOrKey));
+        return locks.lockExclusively(idOrKey).orElseThrow(() -> unknown(idOrKey));
     }
 
     public static Rejection unknown(String idOrKey) {
@@ -155,7 +155,7 @@ public record Projects(ProjectLocks locks, TaskTree tasks, ReservedTags reserved
     }
 
     /** Changes several projects to the same status: all of them or none. */
-    public record StatusOfMany(Projects projects) {
+    public record BulkStatusChange(Projects projects) {
         /**
          * The name of the fact that lists the projects which changed after the caller read them, as the caller named
          * them.

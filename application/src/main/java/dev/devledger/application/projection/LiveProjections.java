@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  */
 public record LiveProjections(
         List<Projection> projections,
-        List<LiveProjections.LiveListener> listeners,
+        List<LiveProjections.NewEventListener> listeners,
         EventLog log,
         ParkedEvents parked,
         LiveProjections.Savepoints savepoints,
@@ -62,7 +62,7 @@ public record LiveProjections(
         List<LedgerEvent> events = messages.stream()
                 .map(message -> ledgerEvent((DomainEventMessage<?>) message).from(states.get(message.getIdentifier())))
                 .toList();
-        StuckStreams stuck = stuck(events);
+        ParkedStreams stuck = stuck(events);
         if (unit.resources().containsKey(GUARDED)) {
             trips.inOne(() -> {}); // sends the events first, so that each projection can then fail alone
             events.forEach(event -> applyGuarded(event, stuck));
@@ -81,7 +81,7 @@ public record LiveProjections(
      *     {@link ProjectionFailure}
      */
     public void applyMany(List<LedgerEvent> events, boolean guarded) {
-        StuckStreams stuck = stuck(events);
+        ParkedStreams stuck = stuck(events);
         if (guarded) {
             for (int from = 0; from < events.size(); from += PIECE) {
                 applyPiece(events.subList(from, Math.min(from + PIECE, events.size())), stuck);
@@ -93,17 +93,17 @@ public record LiveProjections(
     }
 
     /** Returns the pairs of projection and stream that have a parked event. Events that are parked later are added. */
-    private StuckStreams stuck(List<LedgerEvent> events) {
-        return new StuckStreams(
+    private ParkedStreams stuck(List<LedgerEvent> events) {
+        return new ParkedStreams(
                 parked, log.parked(events.stream().map(LedgerEvent::stream).collect(Collectors.toSet())));
     }
 
     /** Tells the listeners that the events of {@link #applyMany} are committed. */
     public void committed() {
-        listeners.forEach(LiveListener::committed);
+        listeners.forEach(NewEventListener::committed);
     }
 
-    private void applyPiece(List<LedgerEvent> piece, StuckStreams stuck) {
+    private void applyPiece(List<LedgerEvent> piece, ParkedStreams stuck) {
         try {
             savepoints.attempt(() -> applyOrFail(piece, stuck));
         } catch (ProjectionFailure e) {
@@ -111,7 +111,7 @@ public record LiveProjections(
         }
     }
 
-    private void applyOrFail(List<LedgerEvent> events, StuckStreams stuck) {
+    private void applyOrFail(List<LedgerEvent> events, ParkedStreams stuck) {
         for (Projection projection : projections) {
             try {
                 projection.apply(stuck.fit(projection, events));
@@ -123,7 +123,7 @@ public record LiveProjections(
         }
     }
 
-    private void storeAndApply(List<LedgerEvent> events, StuckStreams stuck) {
+    private void storeAndApply(List<LedgerEvent> events, ParkedStreams stuck) {
         try {
             trips.inOne(() -> {
                 events.forEach(event -> apply(event, stuck));
@@ -156,7 +156,7 @@ public record LiveProjections(
                 EventMetadata.changeSet(message.getMetaData()));
     }
 
-    private void apply(LedgerEvent event, StuckStreams stuck) {
+    private void apply(LedgerEvent event, ParkedStreams stuck) {
         for (Projection projection : projections) {
             if (stuck.have(projection, event)) {
                 stuck.parkBehind(projection, event);
@@ -166,7 +166,7 @@ public record LiveProjections(
         }
     }
 
-    private void applyGuarded(LedgerEvent event, StuckStreams stuck) {
+    private void applyGuarded(LedgerEvent event, ParkedStreams stuck) {
         for (Projection projection : projections) {
             if (stuck.have(projection, event) || parked.isParked(projection.name(), event.stream())) {
                 stuck.parkBehind(projection, event);
@@ -186,7 +186,7 @@ public record LiveProjections(
         }
     }
 
-    private void applyGuarded(Projection projection, LedgerEvent event, StuckStreams stuck) {
+    private void applyGuarded(Projection projection, LedgerEvent event, ParkedStreams stuck) {
         try {
             savepoints.attempt(() -> projection.apply(event));
         } catch (RuntimeException e) {
@@ -205,7 +205,7 @@ public record LiveProjections(
     }
 
     /** A listener to new events, and only to new ones: a replay does not call it. */
-    public interface LiveListener {
+    public interface NewEventListener {
         /** Runs in the transaction that stores the events; its own writes are committed with them. */
         void stored(List<LedgerEvent> events);
 
@@ -263,12 +263,12 @@ public record LiveProjections(
     }
 
     /** The streams in which a projection has an event parked: later events of such a stream are parked behind it. */
-    static final class StuckStreams {
+    static final class ParkedStreams {
         private final ParkedEvents parked;
         private final Set<List<String>> stuck;
 
         /** @param stuck pairs of projection and stream */
-        StuckStreams(ParkedEvents parked, Set<List<String>> stuck) {
+        ParkedStreams(ParkedEvents parked, Set<List<String>> stuck) {
             this.parked = parked;
             this.stuck = new HashSet<>(stuck);
         }

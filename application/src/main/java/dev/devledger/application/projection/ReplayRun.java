@@ -2,7 +2,7 @@ package dev.devledger.application.projection;
 
 import dev.devledger.application.projection.EventLog.LedgerEvent;
 import dev.devledger.application.projection.Prefetch.ReadAhead;
-import dev.devledger.application.projection.ReplayRunner.ReplayLog;
+import dev.devledger.application.projection.ReplayRunner.ReplayRecords;
 import dev.devledger.application.projection.ReplayRunner.ReplayStores;
 import java.time.Clock;
 import java.time.Duration;
@@ -47,13 +47,13 @@ final class ReplayRun {
     private final EventLog log;
     private final ParkedEvents parked;
     private final ShadowTables shadows;
-    private final Rebuilding rebuilding;
-    private final ReplayLog replays;
-    private final Rebuilds rebuilds;
+    private final ProjectionRebuilder rebuilding;
+    private final ReplayRecords replays;
+    private final OutdatedProjections rebuilds;
     private final BooleanSupplier stopping;
     private final Clock clock;
 
-    private ShadowTables.Mark mark = ShadowTables.Mark.BEGIN;
+    private ShadowTables.FillProgress mark = ShadowTables.FillProgress.BEGIN;
     private boolean indexed;
     private int waits;
 
@@ -61,11 +61,11 @@ final class ReplayRun {
             String name,
             List<Projection> chosen,
             ReplayStores stores,
-            Rebuilds rebuilds,
+            OutdatedProjections rebuilds,
             BooleanSupplier stopping,
             Clock clock) {
         this.name = name;
-        this.rebuilding = new Rebuilding(name, chosen, stores.parked(), stores.savepoints());
+        this.rebuilding = new ProjectionRebuilder(name, chosen, stores.parked(), stores.savepoints());
         this.log = stores.log();
         this.parked = stores.parked();
         this.shadows = stores.shadows();
@@ -94,7 +94,7 @@ final class ReplayRun {
     }
 
     private void begin(String replay) {
-        Optional<ShadowTables.Mark> left = shadows.takeOver(replay);
+        Optional<ShadowTables.FillProgress> left = shadows.takeOver(replay);
         if (left.isPresent()) {
             mark = left.get();
             rebuilding.stuck(shadows.inShadow(parked::streams));
@@ -114,7 +114,7 @@ final class ReplayRun {
     private void stop() {
         if (replays.cancelled(name)) {
             shadows.drop();
-            replays.finish(name, ReplayLog.State.CANCELLED, done(), clock.instant(), null);
+            replays.finish(name, ReplayRecords.State.CANCELLED, done(), clock.instant(), null);
             LOG.info("The replay of {} was cancelled after {} events", name, done());
         } else {
             LOG.info("The replay of {} stops after {} events; it continues after the next start", name, done());
@@ -164,7 +164,7 @@ final class ReplayRun {
                 }
                 List<LedgerEvent> batch = events.next();
                 if (batch.isEmpty()) {
-                    mark = new ShadowTables.Mark(head, done());
+                    mark = new ShadowTables.FillProgress(head, done());
                     return true;
                 }
                 applyInShadow(batch);
@@ -175,12 +175,12 @@ final class ReplayRun {
         return true;
     }
 
-    private ShadowTables.Mark after(List<LedgerEvent> batch) {
-        return new ShadowTables.Mark(batch.getLast().position(), done() + batch.size());
+    private ShadowTables.FillProgress after(List<LedgerEvent> batch) {
+        return new ShadowTables.FillProgress(batch.getLast().position(), done() + batch.size());
     }
 
     private boolean swap() {
-        ShadowTables.Mark before = mark;
+        ShadowTables.FillProgress before = mark;
         Set<List<String>> stuck = rebuilding.stuck();
         boolean swapped = shadows.swap(names, this::applyRest, this::end);
         if (swapped) {
@@ -195,7 +195,7 @@ final class ReplayRun {
 
     private void end() {
         rebuilds.put(names);
-        replays.finish(name, ReplayLog.State.DONE, done(), clock.instant(), null);
+        replays.finish(name, ReplayRecords.State.DONE, done(), clock.instant(), null);
     }
 
     private void await() {
@@ -213,7 +213,7 @@ final class ReplayRun {
     }
 
     private void applyInShadow(List<LedgerEvent> batch) {
-        ShadowTables.Mark next = after(batch);
+        ShadowTables.FillProgress next = after(batch);
         rebuilding.apply(
                 batch,
                 work -> shadows.inShadow(() -> {

@@ -31,8 +31,8 @@ public final class ReplayRunner implements Replays {
     private final EventLog log;
     private final ParkedEvents parked;
     private final ShadowTables shadows;
-    private final ReplayLog replays;
-    private final Rebuilds rebuilds;
+    private final ReplayRecords replays;
+    private final OutdatedProjections rebuilds;
     private final ReplayJobs jobs;
     private final Clock clock;
 
@@ -42,7 +42,7 @@ public final class ReplayRunner implements Replays {
     private long stalledAt;
 
     public ReplayRunner(
-            List<Projection> projections, ReplayStores stores, Rebuilds rebuilds, ReplayJobs jobs, Clock clock) {
+            List<Projection> projections, ReplayStores stores, OutdatedProjections rebuilds, ReplayJobs jobs, Clock clock) {
         this.projections = projections.stream()
                 .sorted(Comparator.comparing(Projection::name))
                 .toList();
@@ -60,7 +60,7 @@ public final class ReplayRunner implements Replays {
     public List<Status> list() {
         long head = log.head();
         Map<String, Long> waiting = parked.counts();
-        Optional<ReplayLog.Replay> running = replays.running();
+        Optional<ReplayRecords.Replay> running = replays.running();
         return projections.stream()
                 .map(each -> status(each.name(), head, waiting, running))
                 .toList();
@@ -84,7 +84,7 @@ public final class ReplayRunner implements Replays {
         try {
             jobs.submit(name, now);
         } catch (RuntimeException e) {
-            replays.finish(name, ReplayLog.State.FAILED, 0, now, "It could not be started; try again.");
+            replays.finish(name, ReplayRecords.State.FAILED, 0, now, "It could not be started; try again.");
             throw e;
         }
         return get(name);
@@ -105,12 +105,12 @@ public final class ReplayRunner implements Replays {
     /** Rebuilds several projections in one replay of all projections, so that the events are read once. */
     private void renew(Set<String> stale) {
         String name = stale.size() == 1 ? stale.iterator().next() : ALL;
-        Optional<ReplayLog.Replay> other = replays.running().filter(running -> !covers(running.name(), name));
+        Optional<ReplayRecords.Replay> other = replays.running().filter(running -> !covers(running.name(), name));
         other.ifPresent(running -> {
             replays.cancel(running.name());
             replays.finish(
                     running.name(),
-                    ReplayLog.State.CANCELLED,
+                    ReplayRecords.State.CANCELLED,
                     running.done(),
                     clock.instant(),
                     "A replay of " + name + " was started instead.");
@@ -143,7 +143,7 @@ public final class ReplayRunner implements Replays {
      * @param stopping true once the process is ending; the replay then stops, and the next process continues it
      */
     public void run(String name, BooleanSupplier stopping) {
-        Optional<ReplayLog.Replay> running =
+        Optional<ReplayRecords.Replay> running =
                 replays.running().filter(replay -> replay.name().equals(name));
         if (running.isEmpty()) {
             return; // an earlier process ended after the replay was done, but before its job was
@@ -173,7 +173,7 @@ public final class ReplayRunner implements Replays {
             LOG.error("The replay of {} failed after {} events; the live tables are unchanged", name, run.done(), e);
             String message =
                     "It failed after " + run.done() + " events, and the live tables are unchanged: " + e.getMessage();
-            replays.finish(name, ReplayLog.State.FAILED, run.done(), clock.instant(), message);
+            replays.finish(name, ReplayRecords.State.FAILED, run.done(), clock.instant(), message);
             shadows.drop();
         }
     }
@@ -204,7 +204,7 @@ public final class ReplayRunner implements Replays {
         }
     }
 
-    private Status status(String name, long head, Map<String, Long> waiting, Optional<ReplayLog.Replay> running) {
+    private Status status(String name, long head, Map<String, Long> waiting, Optional<ReplayRecords.Replay> running) {
         long parkedHere = name.equals(ALL)
                 ? waiting.values().stream().mapToLong(Long::longValue).sum()
                 : waiting.getOrDefault(name, 0L);
@@ -222,12 +222,12 @@ public final class ReplayRunner implements Replays {
         return Stream.of(name, ALL)
                 .distinct()
                 .flatMap(each -> replays.find(each).stream())
-                .max(Comparator.comparing(ReplayLog.Replay::startedAt))
+                .max(Comparator.comparing(ReplayRecords.Replay::startedAt))
                 .map(this::progress)
                 .orElse(null);
     }
 
-    private Progress progress(ReplayLog.Replay replay) {
+    private Progress progress(ReplayRecords.Replay replay) {
         Instant end = replay.finishedAt() == null ? clock.instant() : replay.finishedAt();
         double seconds =
                 Math.max(0.001, Duration.between(replay.runsSince(), end).toNanos() / 1e9);
@@ -242,7 +242,7 @@ public final class ReplayRunner implements Replays {
 
     /** The stores that a replay reads from and writes to. */
     public record ReplayStores(
-            EventLog log, ParkedEvents parked, Savepoints savepoints, ShadowTables shadows, ReplayLog replays) {}
+            EventLog log, ParkedEvents parked, Savepoints savepoints, ShadowTables shadows, ReplayRecords replays) {}
 
     /** Jobs that run behind the request that started them, on one node, and again if that node has died. */
     public interface ReplayJobs {
@@ -251,7 +251,7 @@ public final class ReplayRunner implements Replays {
     }
 
     /** The newest replay of each name, stored so that it outlives the process. */
-    public interface ReplayLog {
+    public interface ReplayRecords {
         enum State {
             RUNNING,
             DONE,

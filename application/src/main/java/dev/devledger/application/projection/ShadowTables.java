@@ -15,8 +15,8 @@ public interface ShadowTables {
      * The progress of the tables: they hold the first {@code done} events, which are all events up to and including
      * {@code position}.
      */
-    record Mark(long position, long done) {
-        public static final Mark BEGIN = new Mark(0, 0);
+    record FillProgress(long position, long done) {
+        public static final FillProgress BEGIN = new FillProgress(0, 0);
     }
 
     /** Thrown in a run that another run has replaced: it may not fill, swap or drop the tables any more. */
@@ -48,7 +48,7 @@ public interface ShadowTables {
      *
      * @param replay a text that identifies the replay, even among replays of the same projections
      */
-    Optional<Mark> takeOver(String replay);
+    Optional<FillProgress> takeOver(String replay);
 
     /**
      * Makes empty shadow tables for these projections, and drops the ones of an earlier replay. The tables belong to
@@ -73,7 +73,7 @@ public interface ShadowTables {
     void index(Set<String> projections);
 
     /** Records the progress of the tables, in the transaction of a batch. */
-    void mark(Mark mark);
+    void mark(FillProgress mark);
 
     /**
      * Closes the gate for writers, runs the last batch against the shadow tables, puts them in the place of the live

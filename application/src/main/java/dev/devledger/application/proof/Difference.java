@@ -1,6 +1,6 @@
 package dev.devledger.application.proof;
 
-import dev.devledger.application.proof.LedgerHead.KeptHead;
+import dev.devledger.application.proof.LedgerHead.ExternalHead;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -73,7 +73,7 @@ public sealed interface Difference {
     }
 
     /** The chain does not lead to a head that was kept elsewhere. */
-    record HeadDifference(KeptHead head, String what) implements Difference {
+    record HeadDifference(ExternalHead head, String what) implements Difference {
         @Override
         public String describe() {
             return "The kept head of batch %d%s: %s"

@@ -1,6 +1,6 @@
 package dev.devledger.application.proof;
 
-import dev.devledger.application.proof.LedgerHead.KeptHead;
+import dev.devledger.application.proof.LedgerHead.ExternalHead;
 import dev.devledger.application.proof.Sealing.SealedBatches;
 import java.io.IOException;
 import java.time.Clock;
@@ -32,7 +32,7 @@ public final class HeadDelivery {
     private static final class AnotherLedger extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        AnotherLedger(KeptHead last) {
+        AnotherLedger(ExternalHead last) {
             super(("its last head is %d:%s, but the ledger has no such batch: the events were changed, or the"
                             + " ledger was restored from an older backup. Run verify --heads=FILE to find out; to"
                             + " start again, move the kept heads away")
@@ -76,11 +76,11 @@ public final class HeadDelivery {
     }
 
     private boolean giveSome() throws IOException {
-        Optional<KeptHead> last = sink.last();
-        long from = last.map(KeptHead::batch).orElse(0L);
+        Optional<ExternalHead> last = sink.last();
+        long from = last.map(ExternalHead::batch).orElse(0L);
         List<LedgerHead> heads = batches.heads(Math.max(from, 1), AT_ONCE);
         if (from > 0) {
-            KeptHead known = last.orElseThrow();
+            ExternalHead known = last.orElseThrow();
             if (heads.isEmpty() || !heads.getFirst().head().equals(known.batch() + ":" + known.hash())) {
                 throw new AnotherLedger(known);
             }
@@ -125,7 +125,7 @@ public final class HeadDelivery {
         String name();
 
         /** Returns the newest head that the place has; empty if it has none. */
-        Optional<KeptHead> last() throws IOException;
+        Optional<ExternalHead> last() throws IOException;
 
         /** Stores the next heads, in order. If it fails, the heads that it has stored before the failure are kept. */
         void take(List<LedgerHead> heads) throws IOException;

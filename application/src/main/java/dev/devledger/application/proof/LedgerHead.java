@@ -37,14 +37,14 @@ public record LedgerHead(
      *
      * @param place the place where the head was kept, such as the line of a file; may be empty
      */
-    public record KeptHead(long batch, String hash, String place) {
+    public record ExternalHead(long batch, String hash, String place) {
         /** The least number of characters of a head. */
         public static final int SHORTEST = 66;
 
         private static final Pattern FORM = Pattern.compile("([0-9]{1,18}):([0-9a-f]{64})");
 
         /** Parses a head. Throws an IllegalArgumentException that names the expected form. */
-        public static KeptHead parse(String word) {
+        public static ExternalHead parse(String word) {
             return parse(word, "");
         }
 
@@ -52,14 +52,14 @@ public record LedgerHead(
          * Parses a head that was kept at {@code place}. Throws an IllegalArgumentException that names the expected
          * form.
          */
-        public static KeptHead parse(String word, String place) {
+        public static ExternalHead parse(String word, String place) {
             Matcher form = FORM.matcher(word.strip().toLowerCase(Locale.ROOT));
             if (!form.matches()) {
                 throw new IllegalArgumentException(
                         "A head is the number of a batch, a colon and 64 hexadecimal digits, such as the head in the"
                                 + " answer of GET /api/ledger/head; this is not one: \"" + word + "\".");
             }
-            return new KeptHead(Long.parseLong(form.group(1)), form.group(2), place);
+            return new ExternalHead(Long.parseLong(form.group(1)), form.group(2), place);
         }
     }
 }

@@ -5,7 +5,7 @@ import dev.devledger.application.projection.LiveProjections.Savepoints;
 import dev.devledger.application.projection.ParkedEvents;
 import dev.devledger.application.projection.Projection;
 import dev.devledger.application.proof.Difference.Findings;
-import dev.devledger.application.proof.LedgerHead.KeptHead;
+import dev.devledger.application.proof.LedgerHead.ExternalHead;
 import dev.devledger.application.proof.Sealing.SealedBatches;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +54,7 @@ public record Verification(
      * Verifies the ledger; {@code kept} are heads with which the chain is compared too. The read model is compared even
      * if events differ, but without the rows of the events' entities.
      */
-    public Verified run(Iterable<KeptHead> kept, Progress progress) {
+    public Verified run(Iterable<ExternalHead> kept, Progress progress) {
         EventChain.Checked stored = chain.check(settledHead(), kept, progress);
         if (stored.untold() > 0 || !stored.isReadable()) {
             return verified(stored, Map.of(), stored.differences(), stored.untold());
@@ -80,7 +80,7 @@ public record Verification(
     }
 
     private Verified readModel(EventChain.Checked stored, Findings findings, Progress progress) {
-        try (Rebuild rebuild = new Rebuild(projections, log, parked, savepoints, second, chain, progress)) {
+        try (VerificationRebuild rebuild = new VerificationRebuild(projections, log, parked, savepoints, second, chain, progress)) {
             SecondReadModel.@Nullable Comparison comparison = null;
             long end = System.nanoTime() + PATIENCE_SECONDS * 1_000_000_000;
             while (comparison == null) {
@@ -167,7 +167,7 @@ public record Verification(
          * @param settled the position up to which no running write can still add an event
          * @param kept heads that were kept elsewhere; iterated once
          */
-        Checked check(long settled, Iterable<KeptHead> kept, Verification.Progress progress);
+        Checked check(long settled, Iterable<ExternalHead> kept, Verification.Progress progress);
 
         /**
          * Checks the events after a position, none of which was checked before: their hashes, and their chains in their

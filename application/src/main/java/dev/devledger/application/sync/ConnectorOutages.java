@@ -1,7 +1,7 @@
 package dev.devledger.application.sync;
 
 import dev.devledger.application.sync.connector.ConnectedAccount;
-import dev.devledger.application.sync.cycle.Connection;
+import dev.devledger.application.sync.cycle.CycleContext;
 import dev.devledger.application.sync.cycle.CycleStopped;
 import dev.devledger.application.sync.memory.ConnectorStates;
 import dev.devledger.application.sync.memory.ConnectorStates.ConnectorCondition;
@@ -35,15 +35,15 @@ final class ConnectorOutages {
     private final ConnectedAccount account;
     private final ConnectorStates states;
     private final Clock clock;
-    private final OpenQuestions undecided;
+    private final UndecidedReads undecided;
     private List<String> failed = List.of();
     private @Nullable String untakenTime;
 
-    ConnectorOutages(Connection connection) {
+    ConnectorOutages(CycleContext connection) {
         this.account = connection.account();
         this.states = connection.ports().states();
         this.clock = connection.clock();
-        this.undecided = new OpenQuestions(connection.settings().absence());
+        this.undecided = new UndecidedReads(connection.settings().absence());
     }
 
     /** True if a harmless call has to succeed before anything is written: the service was away, or refused access. */
@@ -119,13 +119,13 @@ final class ConnectorOutages {
      * Questions that reads of a service have left open, each in words. One read proves little; a question that is open
      * in a second one is reported.
      */
-    static final class OpenQuestions {
+    static final class UndecidedReads {
         private final Duration apart;
         private final Map<String, Instant> since = new HashMap<>();
         private List<String> twice = List.of();
 
         /** @param apart the time between two reads after which they prove something */
-        OpenQuestions(Duration apart) {
+        UndecidedReads(Duration apart) {
             this.apart = apart;
         }
 

@@ -3,7 +3,7 @@ package dev.devledger.application.sync;
 import dev.devledger.application.sync.IncrementalRead.IncrementalChanges;
 import dev.devledger.application.sync.connector.Capabilities.Listed;
 import dev.devledger.application.sync.connector.Connector;
-import dev.devledger.application.sync.cycle.Connection;
+import dev.devledger.application.sync.cycle.CycleContext;
 import dev.devledger.application.sync.cycle.CycleCalls;
 import dev.devledger.application.sync.cycle.CycleStopped;
 import dev.devledger.application.sync.cycle.PagedReads;
@@ -12,7 +12,7 @@ import dev.devledger.application.sync.decide.PlanInput.ExcludedObjects;
 import dev.devledger.application.sync.decide.Planner;
 import dev.devledger.application.sync.decide.SyncedLists;
 import dev.devledger.application.sync.local.OpenConflicts;
-import dev.devledger.application.sync.lookup.KeptLookups;
+import dev.devledger.application.sync.lookup.CachedLookups;
 import dev.devledger.application.sync.lookup.RemoteLookups;
 import dev.devledger.application.sync.memory.Cycles;
 import dev.devledger.application.sync.memory.LinkBook;
@@ -22,7 +22,7 @@ import dev.devledger.application.sync.notes.NotePass.NoteCandidates;
 import dev.devledger.application.sync.plan.Plan;
 import dev.devledger.application.sync.plan.Planned;
 import dev.devledger.application.sync.read.FullRead;
-import dev.devledger.application.sync.read.ListGlance;
+import dev.devledger.application.sync.read.OpenListCheck;
 import dev.devledger.application.sync.read.ListReads;
 import dev.devledger.application.sync.read.PollRotation;
 import dev.devledger.application.sync.read.PollRotation.Sweep;
@@ -71,7 +71,7 @@ final class CycleReader {
         /** Only the lists for which hints ask. */
         static final ListsToRead HINTED = new ListsToRead(Instant.MIN, false);
 
-        boolean isDue(Cycles.@Nullable Read read) {
+        boolean isDue(Cycles.@Nullable ListReadState read) {
             return wasReadBefore(read, readBefore);
         }
     }
@@ -81,7 +81,7 @@ final class CycleReader {
             ReadProgress read,
             Snapshot snapshot,
             Plan plan,
-            Map<String, Cycles.Read> reads,
+            Map<String, Cycles.ListReadState> reads,
             List<PendingWork.Item> marks,
             Map<EntityRef, UUID> changeSets,
             RemoteLookups lookUps,
@@ -91,13 +91,13 @@ final class CycleReader {
         }
     }
 
-    private final Connection connection;
+    private final CycleContext connection;
     private final CycleMemory memory;
     private final CycleCalls calls;
     private final ListReads listReads;
     private final IncrementalRead besideLists;
 
-    CycleReader(Connection connection, CycleMemory memory, CycleCalls calls, ListReads listReads) {
+    CycleReader(CycleContext connection, CycleMemory memory, CycleCalls calls, ListReads listReads) {
         this.connection = connection;
         this.memory = memory;
         this.calls = calls;
@@ -113,8 +113,8 @@ final class CycleReader {
         List<PendingWork.Item> marks = connection.ports().work().due(connection.account(), WHENEVER, ALL_ITEMS);
         Set<EntityRef> marked = marked(marks);
         Instant now = connection.clock().instant();
-        Map<String, Cycles.Read> reads =
-                Cycles.Read.known(connection.ports().cycles().reads(connection.account()), now);
+        Map<String, Cycles.ListReadState> reads =
+                Cycles.ListReadState.known(connection.ports().cycles().reads(connection.account()), now);
         Set<String> doubted = listReads.doubted(known, now);
         IncrementalChanges beside = besideLists.look(which, asWhole, reads, doubted, marked);
         FullRead reading = new FullRead(calls, connection.connector());
@@ -148,7 +148,7 @@ final class CycleReader {
         return new CycleReading(read, snapshot, plan, reads, marks, changeSets(marks), lookUps, beside);
     }
 
-    private List<EntityRef> stranded(List<SyncedList> found, ListsToRead which, Map<String, Cycles.Read> reads) {
+    private List<EntityRef> stranded(List<SyncedList> found, ListsToRead which, Map<String, Cycles.ListReadState> reads) {
         Instant now = connection.clock().instant();
         return listReads.stranded(found.stream().map(SyncedList::list).toList()).stream()
                 .filter(each -> which.equals(ListsToRead.ALL) || listReads.isNew(each, reads, now))
@@ -247,7 +247,7 @@ final class CycleReader {
     private List<SyncedList> turns(
             List<SyncedList> found,
             Map<String, RemoteList> lists,
-            Map<String, Cycles.Read> reads,
+            Map<String, Cycles.ListReadState> reads,
             Set<String> doubted,
             ListsToRead which,
             IncrementalChanges beside) {
@@ -288,7 +288,7 @@ final class CycleReader {
     }
 
     private Instant since(
-            Collection<SyncedList> scopes, Map<String, RemoteList> lists, Map<String, Cycles.Read> reads) {
+            Collection<SyncedList> scopes, Map<String, RemoteList> lists, Map<String, Cycles.ListReadState> reads) {
         Instant first = connection.clock().instant().minus(FIRST_WINDOW);
         return scopes.stream()
                 .filter(scope -> isOpen(lists, scope))
@@ -300,7 +300,7 @@ final class CycleReader {
                 .orElse(first);
     }
 
-    static boolean wasReadBefore(Cycles.@Nullable Read read, Instant then) {
+    static boolean wasReadBefore(Cycles.@Nullable ListReadState read, Instant then) {
         return read == null || read.readAt() == null || read.readAt().isBefore(then);
     }
 
@@ -308,18 +308,18 @@ final class CycleReader {
      * The memory that a cycle leaves to the next one on this node. If it is lost, the next cycle only has more to do.
      */
     record CycleMemory(
-            KeptLookups lookups,
+            CachedLookups lookups,
             Quarantine quarantine,
             UnfinishedRead unfinished,
             PagedReads paged,
-            ListGlance.KnownLists lists) {
+            OpenListCheck.PreviousLists lists) {
         CycleMemory(Connector connector, Clock clock) {
             this(
-                    new KeptLookups(),
+                    new CachedLookups(),
                     new Quarantine(connector),
                     new UnfinishedRead(clock),
                     new PagedReads(connector.title(), clock),
-                    new ListGlance.KnownLists());
+                    new OpenListCheck.PreviousLists());
         }
     }
 }

@@ -6,8 +6,8 @@ import dev.devledger.application.sync.CycleTimes.CycleKind;
 import dev.devledger.application.sync.FullCycle.DryRun;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.cycle.AgreedContents;
-import dev.devledger.application.sync.cycle.Connection;
-import dev.devledger.application.sync.cycle.Connection.SyncPorts;
+import dev.devledger.application.sync.cycle.CycleContext;
+import dev.devledger.application.sync.cycle.CycleContext.SyncPorts;
 import dev.devledger.application.sync.cycle.CycleCalls;
 import dev.devledger.application.sync.cycle.CycleStopped;
 import dev.devledger.application.sync.cycle.FencedLedger;
@@ -19,7 +19,7 @@ import dev.devledger.application.sync.local.EntityKeys;
 import dev.devledger.application.sync.memory.Cycles;
 import dev.devledger.application.sync.memory.PendingWork;
 import dev.devledger.application.sync.notes.NotePass;
-import dev.devledger.application.sync.notes.NotePass.NotePatience;
+import dev.devledger.application.sync.notes.NotePass.CommentReadDelay;
 import dev.devledger.application.sync.notes.NotePass.NoteSendings;
 import dev.devledger.application.sync.plan.SyncPlan;
 import dev.devledger.application.sync.pull.Pull;
@@ -63,7 +63,7 @@ final class CycleRun {
      */
     private static final int ROUNDS = 50;
 
-    private final Connection connection;
+    private final CycleContext connection;
     private final SyncPorts ports;
     private final Clock clock;
     private final Progress progress;
@@ -71,12 +71,12 @@ final class CycleRun {
     private final ConnectorOutages outages;
     private final EntityKeys keys;
     private final LogOnce logOnce;
-    private final NotePatience patience = new NotePatience();
+    private final CommentReadDelay patience = new CommentReadDelay();
     private final NoteSendings noteSendings = new NoteSendings();
     private final CompareWindow rhythm = new CompareWindow();
     private volatile CyclePhase phase = CyclePhase.READING;
 
-    CycleRun(Connection connection, EntityKeys keys) {
+    CycleRun(CycleContext connection, EntityKeys keys) {
         this.keys = keys;
         this.connection = connection;
         this.ports = connection.ports();

@@ -1,7 +1,7 @@
 package dev.devledger.application.sync;
 
 import dev.devledger.application.sync.connector.ConnectedAccount.ConnectorMode;
-import dev.devledger.application.sync.cycle.Connection;
+import dev.devledger.application.sync.cycle.CycleContext;
 import dev.devledger.application.sync.guard.BlockedPushes;
 import dev.devledger.application.sync.notes.NotePass;
 import dev.devledger.application.sync.time.TimePass;
@@ -25,7 +25,7 @@ final class CycleTimes {
     /** A read of all lists that takes longer is outdated: the next one starts again. */
     private static final Duration LONGEST_LOOK = Duration.ofMinutes(15);
 
-    private final Connection connection;
+    private final CycleContext connection;
     private final Clock clock;
 
     /** The time of this node's last cycle that read lists, even if it did not finish. */
@@ -44,7 +44,7 @@ final class CycleTimes {
      */
     private volatile @Nullable Instant lookingSince;
 
-    CycleTimes(Connection connection) {
+    CycleTimes(CycleContext connection) {
         this.connection = connection;
         this.clock = connection.clock();
     }
@@ -206,21 +206,21 @@ final class CycleTimes {
         FULL;
 
         /** The share of comments that a cycle of this kind reads. */
-        NotePass.Share notes() {
+        NotePass.ReadQuota notes() {
             return switch (this) {
-                case NARROW -> NotePass.Share.NONE;
-                case LOOK, REST -> NotePass.Share.LOOK;
-                case POLL -> NotePass.Share.POLL;
-                case FULL -> NotePass.Share.ALL;
+                case NARROW -> NotePass.ReadQuota.NONE;
+                case LOOK, REST -> NotePass.ReadQuota.LOOK;
+                case POLL -> NotePass.ReadQuota.POLL;
+                case FULL -> NotePass.ReadQuota.ALL;
             };
         }
 
         /** The time entries that a cycle of this kind reads. */
-        TimePass.Reads time() {
+        TimePass.ReadUrgency time() {
             return switch (this) {
-                case NARROW, LOOK, REST -> TimePass.Reads.NOTHING;
-                case POLL -> TimePass.Reads.PATIENTLY;
-                case FULL -> TimePass.Reads.NOW;
+                case NARROW, LOOK, REST -> TimePass.ReadUrgency.NOTHING;
+                case POLL -> TimePass.ReadUrgency.IF_FEW_REQUESTS;
+                case FULL -> TimePass.ReadUrgency.NOW;
             };
         }
 

@@ -3,8 +3,8 @@ package dev.devledger.application.sync;
 import dev.devledger.application.sync.CycleReader.CycleMemory;
 import dev.devledger.application.sync.connector.ConnectedAccount.ConnectorMode;
 import dev.devledger.application.sync.cycle.AgreedContents;
-import dev.devledger.application.sync.cycle.Connection;
-import dev.devledger.application.sync.cycle.Connection.SyncPorts;
+import dev.devledger.application.sync.cycle.CycleContext;
+import dev.devledger.application.sync.cycle.CycleContext.SyncPorts;
 import dev.devledger.application.sync.cycle.CycleCalls;
 import dev.devledger.application.sync.cycle.CycleStopped;
 import dev.devledger.application.sync.cycle.LogOnce;
@@ -14,13 +14,13 @@ import dev.devledger.application.sync.local.EntityKeys;
 import dev.devledger.application.sync.local.LedgerPorts;
 import dev.devledger.application.sync.lookup.PlanObjects;
 import dev.devledger.application.sync.memory.Cycles;
-import dev.devledger.application.sync.memory.LeftObjects;
+import dev.devledger.application.sync.memory.UnimportedObjects;
 import dev.devledger.application.sync.memory.LinkBook;
 import dev.devledger.application.sync.memory.PendingWork;
 import dev.devledger.application.sync.memory.SuspectedAbsences;
 import dev.devledger.application.sync.plan.Plan;
-import dev.devledger.application.sync.plan.PlanGuards;
-import dev.devledger.application.sync.plan.PlanGuards.PlannedLists;
+import dev.devledger.application.sync.plan.GuardedPlan;
+import dev.devledger.application.sync.plan.GuardedPlan.PlannedLists;
 import dev.devledger.application.sync.plan.PlanReport;
 import dev.devledger.application.sync.plan.Planned;
 import dev.devledger.application.sync.plan.SyncPlan;
@@ -66,7 +66,7 @@ final class FullCycle {
      */
     record Result(
             Plan plan,
-            Map<String, Cycles.Read> reads,
+            Map<String, Cycles.ListReadState> reads,
             int pulled,
             int conflicts,
             boolean complete,
@@ -80,13 +80,13 @@ final class FullCycle {
         }
     }
 
-    private final Connection connection;
+    private final CycleContext connection;
     private final CycleMemory memory;
     private final CycleGuards guards;
     private final ListReads listReads;
     private final CycleReader reader;
 
-    FullCycle(Connection connection, CycleMemory memory, CycleCalls calls, CycleGuards guards) {
+    FullCycle(CycleContext connection, CycleMemory memory, CycleCalls calls, CycleGuards guards) {
         this.connection = connection;
         this.memory = memory;
         this.guards = guards;
@@ -112,21 +112,21 @@ final class FullCycle {
     Result run(CycleReader.ListsToRead which, Pull pull, EntityKeys keys, Runnable takingOver) {
         Map<EntityRef, SuspectedAbsences.Suspicion> doubts = doubts();
         CycleReader.CycleReading seen = reader.read(which, mayBeFirstLink(), doubts);
-        PlanGuards guarded = new PlanGuards(seen.plan(), seen.changeSets());
+        GuardedPlan guarded = new GuardedPlan(seen.plan(), seen.changeSets());
         List<Planned> held = hold(seen, guarded);
         List<Planned> unproven = unproven(seen, held);
         if (!unproven.isEmpty()) {
             // A person approved, or something else changed. An object that has moved in the meantime must not be
             // deleted locally.
             seen = reader.read(which, false, doubts);
-            guarded = new PlanGuards(seen.plan(), seen.changeSets());
+            guarded = new GuardedPlan(seen.plan(), seen.changeSets());
             held = hold(seen, guarded);
             unproven = unproven(seen, held);
         }
         Plan plan = seen.plan().without(held).without(unproven);
         keepLookups(seen, plan, held);
         seen.snapshot().scopes().forEach(pull::know);
-        List<LeftObjects.Left> unread = memory.quarantine()
+        List<UnimportedObjects.UnimportedObject> unread = memory.quarantine()
                 .seen(seen.snapshot(), owned(seen.snapshot().quarantined().keySet()));
         takingOver.run();
         List<CycleGuards.Write> deletes = guarded.deletes(held);
@@ -140,7 +140,7 @@ final class FullCycle {
         boolean planned = unproven.isEmpty() && plan.settled();
         boolean whole = pull.complete() && planned;
         reader.taken(seen, whole, object -> planned && pull.isTaken(object));
-        Map<String, Cycles.Read> reads = reads(seen);
+        Map<String, Cycles.ListReadState> reads = reads(seen);
         unlock(seen, reads);
         tell(seen.reads(), reads);
         return new Result(
@@ -158,17 +158,17 @@ final class FullCycle {
 
     /** Stores the objects that could not be taken over. A cycle that reads no lists changes nothing for the lists. */
     private void keepLeft(
-            CycleReader.CycleReading seen, List<LeftObjects.Left> unread, List<LeftObjects.Left> refused) {
-        LeftObjects left = connection.ports().left();
+            CycleReader.CycleReading seen, List<UnimportedObjects.UnimportedObject> unread, List<UnimportedObjects.UnimportedObject> refused) {
+        UnimportedObjects left = connection.ports().left();
         Snapshot read = seen.snapshot();
         boolean isListed = !seen.beside().listless();
         Set<String> lists = left.all(connection.account()).stream()
-                .map(LeftObjects.Left::list)
-                .filter(list -> !list.equals(LeftObjects.TIME))
+                .map(UnimportedObjects.UnimportedObject::list)
+                .filter(list -> !list.equals(UnimportedObjects.TIME))
                 .filter(list ->
                         read.read().contains(list) || (isListed && !read.lists().containsKey(list)))
                 .collect(Collectors.toSet());
-        List<LeftObjects.Left> now = new ArrayList<>(unread);
+        List<UnimportedObjects.UnimportedObject> now = new ArrayList<>(unread);
         now.addAll(refused);
         if (!lists.isEmpty() || !now.isEmpty()) {
             left.keep(connection.account(), lists, now);
@@ -207,8 +207,8 @@ final class FullCycle {
 
     private static Stream<RemoteRef> removed(List<Planned> items) {
         return items.stream().flatMap(item -> switch (item) {
-            case Planned.Removed removed -> Stream.of(new RemoteRef(removed.scope(), removed.remoteId()));
-            case Planned.ListEnded end -> end.objects().stream();
+            case Planned.DeletedRemotely removed -> Stream.of(new RemoteRef(removed.scope(), removed.remoteId()));
+            case Planned.ListGone end -> end.objects().stream();
             default -> Stream.<RemoteRef>empty();
         });
     }
@@ -226,7 +226,7 @@ final class FullCycle {
     }
 
     /** Returns the items that a person has to approve first. */
-    private List<Planned> hold(CycleReader.CycleReading seen, PlanGuards guarded) {
+    private List<Planned> hold(CycleReader.CycleReading seen, GuardedPlan guarded) {
         List<CycleGuards.Write> writes = new ArrayList<>(guarded.writes());
         guarded.questions().forEach(writes::addAll);
         if (isFirstLink(seen)) {
@@ -242,7 +242,7 @@ final class FullCycle {
         BlockedPushes before = guards.heldPushes();
         boolean live = connection.account().mode() == ConnectorMode.LIVE;
         // New remote objects are imported by now, which must not release held creates.
-        boolean guardsCreates = live && (PlanGuards.bothSidesNew(seen.plan()) || before.creates());
+        boolean guardsCreates = live && (GuardedPlan.bothSidesNew(seen.plan()) || before.creates());
         List<GuardHold> held = new ArrayList<>(guards.judge(guarded.writes(), guardsCreates));
         guarded.questions()
                 .forEach(each -> guards.ask(GuardHold.Guard.DELETES, each).ifPresent(held::add));
@@ -271,7 +271,7 @@ final class FullCycle {
 
     /** True if a live account with content is linked for the first time, with a ledger that has content. */
     private boolean isFirstLink(CycleReader.CycleReading seen) {
-        return PlanGuards.bothSidesNew(seen.plan()) && mayHoldSomething(seen) && mayBeFirstLink();
+        return GuardedPlan.bothSidesNew(seen.plan()) && mayHoldSomething(seen) && mayBeFirstLink();
     }
 
     /**
@@ -304,7 +304,7 @@ final class FullCycle {
         return SuspectedAbsences.Suspicion.known(kept, connection.clock().instant());
     }
 
-    private Map<String, Cycles.Read> reads(CycleReader.CycleReading seen) {
+    private Map<String, Cycles.ListReadState> reads(CycleReader.CycleReading seen) {
         if (seen.beside().listless()) {
             return seen.reads();
         }
@@ -314,7 +314,7 @@ final class FullCycle {
     }
 
     /** Marks items as due at once if a list has become writable or is no longer synced. */
-    private void unlock(CycleReader.CycleReading seen, Map<String, Cycles.Read> now) {
+    private void unlock(CycleReader.CycleReading seen, Map<String, Cycles.ListReadState> now) {
         boolean unlocked = seen.reads().entrySet().stream()
                 .anyMatch(each -> each.getValue().isLocked()
                         && !(now.containsKey(each.getKey())
@@ -326,9 +326,9 @@ final class FullCycle {
     }
 
     /** Logs an unreadable list once when the problem begins, and once when it ends. */
-    private static void tell(Map<String, Cycles.Read> before, Map<String, Cycles.Read> now) {
+    private static void tell(Map<String, Cycles.ListReadState> before, Map<String, Cycles.ListReadState> now) {
         now.forEach((list, read) -> {
-            Cycles.Read earlier = before.get(list);
+            Cycles.ListReadState earlier = before.get(list);
             boolean wasUnread = earlier != null && earlier.unread() != null;
             if (read.unread() != null && !wasUnread) {
                 LOG.warn("A list cannot be read: {}", read.unread().describe());
@@ -349,7 +349,7 @@ final class FullCycle {
     }
 
     /** Plans a full cycle for people; writes nothing. */
-    record DryRun(Connection connection, CycleMemory memory, LogOnce logOnce) {
+    record DryRun(CycleContext connection, CycleMemory memory, LogOnce logOnce) {
         SyncPlan plan() {
             SyncPorts ports = connection.ports();
             CycleCalls calls = new CycleCalls(

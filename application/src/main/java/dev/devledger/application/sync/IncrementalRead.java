@@ -3,7 +3,7 @@ package dev.devledger.application.sync;
 import dev.devledger.application.sync.connector.Connector.Hint;
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.Listing.Quarantined;
-import dev.devledger.application.sync.cycle.Connection;
+import dev.devledger.application.sync.cycle.CycleContext;
 import dev.devledger.application.sync.cycle.CycleCalls;
 import dev.devledger.application.sync.decide.SyncedLists;
 import dev.devledger.application.sync.memory.Cycles;
@@ -12,7 +12,7 @@ import dev.devledger.application.sync.memory.PendingApprovals;
 import dev.devledger.application.sync.memory.PendingHints;
 import dev.devledger.application.sync.read.FeedRead;
 import dev.devledger.application.sync.read.HintedLookups;
-import dev.devledger.application.sync.read.ListGlance;
+import dev.devledger.application.sync.read.OpenListCheck;
 import dev.devledger.application.sync.read.ListReads;
 import dev.devledger.application.sync.read.PollRotation.Sweep;
 import dev.devledger.application.sync.read.Snapshot.SyncedList;
@@ -37,19 +37,19 @@ import org.jspecify.annotations.Nullable;
  * object, as that is compared with its siblings.
  */
 final class IncrementalRead {
-    private final Connection connection;
+    private final CycleContext connection;
     private final FeedRead feed;
     private final HintedLookups hints;
     private final ListReads listReads;
-    private final ListGlance glance;
+    private final OpenListCheck glance;
 
-    IncrementalRead(Connection connection, CycleCalls calls, ListReads listReads, ListGlance.KnownLists lists) {
+    IncrementalRead(CycleContext connection, CycleCalls calls, ListReads listReads, OpenListCheck.PreviousLists lists) {
         this.connection = connection;
         this.listReads = listReads;
         this.feed = new FeedRead(calls, connection);
         this.hints = new HintedLookups(calls, connection);
         this.glance =
-                new ListGlance(calls, connection.connector(), connection.ports().links(), lists);
+                new OpenListCheck(calls, connection.connector(), connection.ports().links(), lists);
     }
 
     /**
@@ -62,7 +62,7 @@ final class IncrementalRead {
     IncrementalChanges look(
             CycleReader.ListsToRead which,
             boolean asWhole,
-            Map<String, Cycles.Read> reads,
+            Map<String, Cycles.ListReadState> reads,
             Set<String> doubted,
             Set<EntityRef> marked) {
         boolean all = asWhole || which.equals(CycleReader.ListsToRead.ALL);
@@ -74,7 +74,7 @@ final class IncrementalRead {
         boolean looksOnly = which.equals(CycleReader.ListsToRead.HINTED);
         if (told == null && !looksOnly) {
             return new IncrementalChanges(
-                    Listing.of(hinted.seen()), null, null, hinted, ListGlance.ListsAtGlance.NOTHING, false);
+                    Listing.of(hinted.seen()), null, null, hinted, OpenListCheck.OpenListFindings.NOTHING, false);
         }
         Instant now = connection.clock().instant();
         Set<String> wanted = new HashSet<>(hinted.lists());
@@ -88,10 +88,10 @@ final class IncrementalRead {
             boolean quiet = !hinted.everything()
                     && known.stream().map(SyncedList::list).noneMatch(wanted::contains)
                     && !tellsOfAnother(hinted, known);
-            return new IncrementalChanges(seen, null, sweep, hinted, ListGlance.ListsAtGlance.NOTHING, quiet);
+            return new IncrementalChanges(seen, null, sweep, hinted, OpenListCheck.OpenListFindings.NOTHING, quiet);
         }
         wanted.addAll(doubted);
-        ListGlance.ListsAtGlance lists = all || told == null ? ListGlance.ListsAtGlance.NOTHING : glance.look(reads);
+        OpenListCheck.OpenListFindings lists = all || told == null ? OpenListCheck.OpenListFindings.NOTHING : glance.look(reads);
         wanted.addAll(lists.wanted());
         Sweep sweep = new Sweep(
                 reads,
@@ -118,7 +118,7 @@ final class IncrementalRead {
     }
 
     /** True if there is no reason to read any list. */
-    private boolean isQuiet(Sweep sweep, List<SyncedList> known, ListGlance.ListsAtGlance open) {
+    private boolean isQuiet(Sweep sweep, List<SyncedList> known, OpenListCheck.OpenListFindings open) {
         List<String> lists = known.stream().map(SyncedList::list).toList();
         return (open.lists() != null || !known.stream().allMatch(sweep::isLocked))
                 && known.stream().noneMatch(sweep::isDue)
@@ -217,7 +217,7 @@ final class IncrementalRead {
 
     /** Adds the lists of held operations: only a read of these lists can decide the operations again. */
     private void held(Set<String> wanted, List<SyncedList> known) {
-        for (PendingApprovals.Held each : connection.ports().holds().list(connection.account())) {
+        for (PendingApprovals.PendingPlan each : connection.ports().holds().list(connection.account())) {
             if (each.scope().equals(GuardHold.ALL_SCOPES)) {
                 known.forEach(scope -> wanted.add(scope.list()));
             } else {
@@ -241,7 +241,7 @@ final class IncrementalRead {
             FeedRead.@Nullable FeedPage told,
             @Nullable Sweep sweep,
             HintedLookups.HintedTasks hinted,
-            ListGlance.ListsAtGlance glance,
+            OpenListCheck.OpenListFindings glance,
             boolean listless) {
         /** True if that list is to be read as a whole. */
         boolean wants(String list) {

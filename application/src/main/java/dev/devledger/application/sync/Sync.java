@@ -29,7 +29,7 @@ public interface Sync {
     }
 
     /** Returns the last read of each synced list, by its remote id. */
-    default Map<String, Cycles.Read> lists() {
+    default Map<String, Cycles.ListReadState> lists() {
         return Map.of();
     }
 

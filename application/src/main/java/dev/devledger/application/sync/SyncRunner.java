@@ -6,8 +6,8 @@ import dev.devledger.application.sync.Sync.SyncStatus;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.Connector;
 import dev.devledger.application.sync.connector.Connectors;
-import dev.devledger.application.sync.cycle.Connection;
-import dev.devledger.application.sync.cycle.Connection.SyncPorts;
+import dev.devledger.application.sync.cycle.CycleContext;
+import dev.devledger.application.sync.cycle.CycleContext.SyncPorts;
 import dev.devledger.application.sync.cycle.CycleStopped;
 import dev.devledger.application.sync.local.EntityKeys;
 import dev.devledger.application.sync.local.LedgerPorts;
@@ -51,7 +51,7 @@ public final class SyncRunner implements Sync {
     private volatile boolean ending;
 
     public SyncRunner(Connector connector, LedgerPorts ledger, SyncPorts ports, Clock clock) {
-        Connection connection = new Connection(connector, ledger, ports, clock);
+        CycleContext connection = new CycleContext(connector, ledger, ports, clock);
         this.connector = connector;
         this.account = connector.account();
         this.statuses = new SyncStatusQuery(
@@ -85,7 +85,7 @@ public final class SyncRunner implements Sync {
     }
 
     @Override
-    public Map<String, Cycles.Read> lists() {
+    public Map<String, Cycles.ListReadState> lists() {
         return cycles.reads(account);
     }
 

@@ -3,15 +3,15 @@ package dev.devledger.application.sync;
 import dev.devledger.application.sync.Sync.SyncStatus;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.Connector;
-import dev.devledger.application.sync.cycle.Connection.SyncPorts;
+import dev.devledger.application.sync.cycle.CycleContext.SyncPorts;
 import dev.devledger.application.sync.cycle.Progress;
 import dev.devledger.application.sync.local.CardLists.CardListNames;
 import dev.devledger.application.sync.local.EntityKeys;
-import dev.devledger.application.sync.memory.Closures;
+import dev.devledger.application.sync.memory.ListClosures;
 import dev.devledger.application.sync.memory.ConnectorStates.ConnectorCondition;
 import dev.devledger.application.sync.memory.ConnectorStates.ConnectorState;
 import dev.devledger.application.sync.memory.Cycles;
-import dev.devledger.application.sync.memory.LeftObjects;
+import dev.devledger.application.sync.memory.UnimportedObjects;
 import dev.devledger.application.sync.memory.LinkBook;
 import dev.devledger.application.sync.memory.PendingWork;
 import dev.devledger.application.sync.push.ListPush;
@@ -58,7 +58,7 @@ final class SyncStatusQuery {
      */
     SyncStatus now(boolean running, Progress progress) {
         ConnectorState state = ports.states().get(account);
-        Map<String, Cycles.Read> lists = ports.cycles().reads(account);
+        Map<String, Cycles.ListReadState> lists = ports.cycles().reads(account);
         int held = ports.holds().count(account);
         boolean idle = state.state() == ConnectorCondition.IDLE && !account.off();
         String message = idle ? trouble(state, lists, held).message(connector.title()) : stopped(state);
@@ -90,7 +90,7 @@ final class SyncStatusQuery {
     }
 
     /** Collects problems. This takes many queries, which is too much for each page if the service is not used. */
-    private Trouble trouble(ConnectorState state, Map<String, Cycles.Read> lists, int held) {
+    private Trouble trouble(ConnectorState state, Map<String, Cycles.ListReadState> lists, int held) {
         List<PendingWork.Failing> failing = ports.work().failing(account, ListPush.STANDS, FAILING);
         Map<EntityRef, SyncLink> links = ports.links()
                 .findAll(
@@ -137,11 +137,11 @@ final class SyncStatusQuery {
 
     /** Describes the remote objects that were not taken over; null if all were, or are dismissed. */
     private @Nullable String leftOut() {
-        List<LeftObjects.Left> left = ports.left().told(account);
+        List<UnimportedObjects.UnimportedObject> left = ports.left().told(account);
         if (left.isEmpty()) {
             return null;
         }
-        LeftObjects.Left first = left.getFirst();
+        UnimportedObjects.UnimportedObject first = left.getFirst();
         String name = first.name() == null
                 ? first.id()
                 : "\"" + NearestValues.cut(first.name().replaceAll("\\p{Cntrl}", " "), 60) + "\" (" + first.id() + ")";
@@ -230,11 +230,11 @@ final class SyncStatusQuery {
     }
 
     /** Collects deletes that fail: the deleted entities do not show that, as edited ones would. */
-    private static List<Trouble.Undeleted> undeleted(
+    private static List<Trouble.FailedDelete> undeleted(
             List<PendingWork.Failing> failing, Map<EntityRef, SyncLink> links) {
         return failing.stream()
                 .flatMap(each -> links.get(each.entity()) instanceof SyncLink.Deleting deleting
-                        ? Stream.of(new Trouble.Undeleted(deleting.at(), each.reason()))
+                        ? Stream.of(new Trouble.FailedDelete(deleting.at(), each.reason()))
                         : Stream.empty())
                 .toList();
     }
@@ -244,13 +244,13 @@ final class SyncStatusQuery {
     }
 
     /** Describes lists that are nearly full, which the sync handles by itself; null if every list has room. */
-    private @Nullable String nearlyFull(Map<String, Cycles.Read> lists) {
+    private @Nullable String nearlyFull(Map<String, Cycles.ListReadState> lists) {
         if (lists.values().stream().noneMatch(this::isNearlyFull)) {
             return null;
         }
         List<String> full = new ArrayList<>();
         ports.links().lists(account).forEach((owner, link) -> {
-            Cycles.Read read =
+            Cycles.ListReadState read =
                     link.object() == null ? null : lists.get(link.object().list());
             if (link instanceof SyncLink.Linked linked && read != null && isNearlyFull(read)) {
                 full.add("the list \"" + linked.base().title() + "\" has " + read.open()
@@ -264,14 +264,14 @@ final class SyncStatusQuery {
         return full.isEmpty() ? null : String.join("; ", full);
     }
 
-    private boolean isNearlyFull(Cycles.Read read) {
+    private boolean isNearlyFull(Cycles.ListReadState read) {
         return read.open() >= connector.capabilities().room().enough();
     }
 
     /** Returns when the list that was read longest ago was read; null if a list never was, or there is none. */
-    private static @Nullable Instant lastCompleteRead(Map<String, Cycles.Read> lists) {
+    private static @Nullable Instant lastCompleteRead(Map<String, Cycles.ListReadState> lists) {
         Instant oldest = null;
-        for (Cycles.Read list : lists.values()) {
+        for (Cycles.ListReadState list : lists.values()) {
             if (list.readAt() == null) {
                 return null;
             }
@@ -307,16 +307,16 @@ final class SyncStatusQuery {
      * @param names the names of the remote lists
      */
     record Trouble(
-            Map<String, Cycles.Read> lists,
+            Map<String, Cycles.ListReadState> lists,
             int held,
             @Nullable String refused,
             @Nullable String left,
-            List<Closures.Closure> closed,
-            List<Undeleted> undeleted,
+            List<ListClosures.ListClosure> closed,
+            List<FailedDelete> undeleted,
             UnaryOperator<String> names) {
 
         /** {@code since} is the time of the intended delete, and {@code reason} why it failed the last time. */
-        record Undeleted(Instant since, @Nullable String reason) {}
+        record FailedDelete(Instant since, @Nullable String reason) {}
 
         /** Describes the problems, with {@code title} as the service's name for people; null if there are none. */
         @Nullable
@@ -332,7 +332,7 @@ final class SyncStatusQuery {
                 all.add(refused);
             }
             undeleted.stream()
-                    .min(Comparator.comparing(Undeleted::since))
+                    .min(Comparator.comparing(FailedDelete::since))
                     .ifPresent(oldest -> all.add(describe(oldest, title)));
             if (left != null) {
                 all.add(left);
@@ -340,7 +340,7 @@ final class SyncStatusQuery {
             return all.isEmpty() ? null : String.join("; ", all);
         }
 
-        private String describe(Undeleted oldest, String title) {
+        private String describe(FailedDelete oldest, String title) {
             return (undeleted.size() == 1
                             ? "one deleted project or task"
                             : undeleted.size() + " deleted projects or tasks")
@@ -349,7 +349,7 @@ final class SyncStatusQuery {
                     + oldest.reason();
         }
 
-        private String closed(Closures.Closure closure, String title) {
+        private String closed(ListClosures.ListClosure closure, String title) {
             String where = closure.list().isEmpty()
                     ? "the " + title + " account"
                     : "the list \"" + names.apply(closure.list()) + "\"";
@@ -361,7 +361,7 @@ final class SyncStatusQuery {
 
         private void unread(List<String> into) {
             List<Cycles.UnreadList> unread = lists.values().stream()
-                    .map(Cycles.Read::unread)
+                    .map(Cycles.ListReadState::unread)
                     .filter(Objects::nonNull)
                     .sorted(Comparator.comparing(Cycles.UnreadList::since).thenComparing(Cycles.UnreadList::name))
                     .toList();

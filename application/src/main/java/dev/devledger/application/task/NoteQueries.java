@@ -31,7 +31,7 @@ public interface NoteQueries {
      * Returns the notes of these tasks that were written and not retracted as of only one of the two events; a task
      * without such notes is left out.
      */
-    Map<UUID, NotesBetween> between(Collection<UUID> tasks, long from, long to);
+    Map<UUID, NoteDifference> between(Collection<UUID> tasks, long from, long to);
 
     /**
      * Returns the newest notes of each of these entities that are not retracted, newest first; an entity without any
@@ -66,5 +66,5 @@ public interface NoteQueries {
             @Nullable Instant retractedAt) {}
 
     /** The texts of the notes that exist at only one of two moments, in the order of writing. */
-    record NotesBetween(List<String> gone, List<String> come) {}
+    record NoteDifference(List<String> gone, List<String> come) {}
 }

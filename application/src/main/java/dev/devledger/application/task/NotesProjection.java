@@ -12,7 +12,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The projection of the notes of each project and task. */
-public record NotesProjection(NotesProjection.Notes notes) implements Projection {
+public record NotesProjection(NotesProjection.NoteRows notes) implements Projection {
     @Override
     public String name() {
         return "notes";
@@ -39,7 +39,7 @@ public record NotesProjection(NotesProjection.Notes notes) implements Projection
      */
     @Override
     public void apply(List<LedgerEvent> events) {
-        List<Notes.Added> added = new ArrayList<>();
+        List<NoteRows.Added> added = new ArrayList<>();
         for (LedgerEvent event : events) {
             switch (event.payload()) {
                 case ProjectEvent.NoteAdded e ->
@@ -55,9 +55,9 @@ public record NotesProjection(NotesProjection.Notes notes) implements Projection
         write(added);
     }
 
-    private static Notes.Added added(
+    private static NoteRows.Added added(
             UUID note, UUID entity, String text, @Nullable NoteOrigin origin, LedgerEvent event) {
-        return new Notes.Added(
+        return new NoteRows.Added(
                 note,
                 entity,
                 text,
@@ -68,17 +68,17 @@ public record NotesProjection(NotesProjection.Notes notes) implements Projection
                 origin);
     }
 
-    private void retract(List<Notes.Added> added, UUID note, LedgerEvent event) {
+    private void retract(List<NoteRows.Added> added, UUID note, LedgerEvent event) {
         write(added);
         notes.retract(note, event.at());
     }
 
-    private void restore(List<Notes.Added> added, UUID note) {
+    private void restore(List<NoteRows.Added> added, UUID note) {
         write(added);
         notes.restore(note);
     }
 
-    private void write(List<Notes.Added> added) {
+    private void write(List<NoteRows.Added> added) {
         if (!added.isEmpty()) {
             notes.add(added);
             added.clear();
@@ -89,7 +89,7 @@ public record NotesProjection(NotesProjection.Notes notes) implements Projection
      * The rows of {@code notes}. Each method can be repeated with the same effect. A method that finds no row to change
      * throws, since an event that changes nothing is an event that was not applied.
      */
-    public interface Notes {
+    public interface NoteRows {
         /**
          * A note of a project or a task, with its author and position.
          *

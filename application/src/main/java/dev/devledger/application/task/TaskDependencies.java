@@ -104,7 +104,7 @@ public record TaskDependencies(TaskTree tree, DependencyRefs refs, DependencyGra
     }
 
     /** Keeps the dependencies that the caller may not see when the caller replaces the whole list. */
-    public record UnseenDependencies(DependencyGraph graph) {
+    public record HiddenDependencies(DependencyGraph graph) {
         public Patch<TaskDetails> kept(TaskId task, Patch<TaskDetails> edit) {
             Patch<TaskDetails> kept = edit;
             if (edit.has(TaskDetails.BLOCKED_BY)) {

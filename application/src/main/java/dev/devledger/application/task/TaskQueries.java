@@ -46,9 +46,9 @@ public interface TaskQueries {
 
     /**
      * Returns inactive projects with tasks that match the filter and would be ready if their project were active; at
-     * most {@link HoldingProject#MOST} and one more.
+     * most {@link BlockingProject#MOST} and one more.
      */
-    List<HoldingProject> heldBack(TaskFilter filter);
+    List<BlockingProject> heldBack(TaskFilter filter);
 
     /** Returns the same reads as of a past moment, without links, which exist only for today. */
     TaskQueries asOf(LedgerMoment moment);
@@ -77,7 +77,7 @@ public interface TaskQueries {
             TaskDetails details,
             TaskStatus status,
             List<Assignee> assignees,
-            Others others,
+            RelatedTaskKeys others,
             Map<String, SortedMap<String, Object>> fields,
             Instant createdAt,
             Instant updatedAt,
@@ -202,15 +202,15 @@ public interface TaskQueries {
          * @param blockedBy the tasks that have to be done before this task
          * @param blocks the tasks that this task has to be done before
          */
-        public record Others(
+        public record RelatedTaskKeys(
                 List<String> blockedBy,
                 List<String> blocks,
                 List<String> related,
                 @Nullable String discoveredFrom) {
-            public static final Others NONE = new Others(List.of(), List.of(), List.of(), null);
+            public static final RelatedTaskKeys NONE = new RelatedTaskKeys(List.of(), List.of(), List.of(), null);
 
-            private Others among(Set<String> keys) {
-                return new Others(
+            private RelatedTaskKeys among(Set<String> keys) {
+                return new RelatedTaskKeys(
                         told(blockedBy, keys),
                         told(blocks, keys),
                         told(related, keys),
@@ -237,18 +237,18 @@ public interface TaskQueries {
             @Nullable String handOver) {}
 
     /** A project whose status keeps tasks from being ready. */
-    record HoldingProject(String key, String name, ProjectStatus status) {
+    record BlockingProject(String key, String name, ProjectStatus status) {
         /** The most projects that a hint names. */
         public static final int MOST = 3;
 
         /** Returns a hint for a caller who finds no ready task; null if no project is the reason. */
-        public static @Nullable String hint(List<HoldingProject> projects) {
+        public static @Nullable String hint(List<BlockingProject> projects) {
             return projects.isEmpty()
                     ? null
                     : "Nothing is ready, since tasks that would be are in projects that are not active: "
                             + projects.stream()
                                     .limit(MOST)
-                                    .map(HoldingProject::told)
+                                    .map(BlockingProject::told)
                                     .collect(Collectors.joining(", "))
                             + (projects.size() > MOST ? " and others" : "")
                             + ". Set the status of a project to active to work on its tasks.";

@@ -8,7 +8,7 @@ import dev.devledger.application.ledger.ChangeSet;
 import dev.devledger.application.project.Projects;
 import dev.devledger.application.task.DependencyGraph.DependencyCycles;
 import dev.devledger.application.task.TaskDependencies.RelatedTasks;
-import dev.devledger.application.task.TaskDependencies.UnseenDependencies;
+import dev.devledger.application.task.TaskDependencies.HiddenDependencies;
 import dev.devledger.domain.field.Patch;
 import dev.devledger.domain.project.ProjectCommand;
 import dev.devledger.domain.project.ProjectId;
@@ -52,7 +52,7 @@ public record Tasks(ProjectLocks projects, TaskTree tree, DependencyCycles circl
             @Nullable String parent,
             TaskDetails details,
             @Nullable Long projectVersion) {
-        ProjectLocks.Locked home = projects.share(project).orElseThrow(() -> Projects.unknown(project));
+        ProjectLocks.Locked home = projects.lockShared(project).orElseThrow(() -> Projects.unknown(project));
         if (projectVersion != null) {
             changes.send(new ProjectCommand.RequireVersion(home.project(), projectVersion, changes.at()));
         }
@@ -102,7 +102,7 @@ public record Tasks(ProjectLocks projects, TaskTree tree, DependencyCycles circl
             @Nullable Long expectedVersion,
             Consumer<List<TaskId>> along) {
         TaskId task = identify(idOrKey);
-        Patch<TaskDetails> kept = new UnseenDependencies(circles.graph()).kept(task, edit);
+        Patch<TaskDetails> kept = new HiddenDependencies(circles.graph()).kept(task, edit);
         Patch<TaskDetails> own = new RelatedTasks(circles.graph()).replaced(changes, task, kept, along);
         changes.send(new TaskCommand.Edit(task, own, expectedVersion, changes.at()));
         circles.refuse(changes, TaskDetails.mayBlock(edit) ? List.of(task) : List.of());
@@ -157,7 +157,7 @@ public record Tasks(ProjectLocks projects, TaskTree tree, DependencyCycles circl
         TaskTree.Node task = ownHome(idOrKey, project, parent);
         ProjectLocks.Locked target = target(task, project, parent);
         Destination to = new Destination(target.project(), target.deleted(), parent(parent));
-        List<TaskTree.Below> below = tree.subtree(task.task());
+        List<TaskTree.Descendant> below = tree.subtree(task.task());
         int levels = Math.max(1, deepest(below));
         List<Addressed> commands = new ArrayList<>();
         commands.add(new TaskCommand.Move(task.task(), to, levels, expectedVersion, changes.at()));
@@ -165,7 +165,7 @@ public record Tasks(ProjectLocks projects, TaskTree tree, DependencyCycles circl
         if (leaves) {
             below.stream()
                     .filter(each -> each.level() > 1)
-                    .map(each -> new TaskCommand.Follow(
+                    .map(each -> new TaskCommand.MoveWithParent(
                             each.task(), new Place(to.project(), each.parent()), null, changes.at()))
                     .forEach(commands::add);
         }
@@ -195,7 +195,7 @@ public record Tasks(ProjectLocks projects, TaskTree tree, DependencyCycles circl
                 .map(ProjectId::toString)
                 .distinct()
                 .sorted()
-                .forEach(projects::own);
+                .forEach(projects::lockExclusively);
         TaskTree.Node now = find(idOrKey);
         boolean still = now.project().equals(seen.project())
                 && target(now, project, parent).project().equals(target);
@@ -228,8 +228,8 @@ public record Tasks(ProjectLocks projects, TaskTree tree, DependencyCycles circl
             Function<TaskId, @Nullable Long> expectedVersion,
             Consumer<List<TaskId>> along) {
         List<Addressed> commands = new ArrayList<>();
-        List<TaskTree.Below> below = tree.subtree(task.task());
-        for (TaskTree.Below each : below) {
+        List<TaskTree.Descendant> below = tree.subtree(task.task());
+        for (TaskTree.Descendant each : below) {
             boolean root = each.task().equals(task.task());
             commands.add(new TaskCommand.Delete(
                     each.task(),
@@ -251,9 +251,9 @@ public record Tasks(ProjectLocks projects, TaskTree tree, DependencyCycles circl
         return withoutRoot(root, tree.subtree(root));
     }
 
-    private static List<TaskId> withoutRoot(TaskId root, List<TaskTree.Below> below) {
+    private static List<TaskId> withoutRoot(TaskId root, List<TaskTree.Descendant> below) {
         return below.stream()
-                .map(TaskTree.Below::task)
+                .map(TaskTree.Descendant::task)
                 .filter(each -> !each.equals(root))
                 .toList();
     }
@@ -281,7 +281,7 @@ public record Tasks(ProjectLocks projects, TaskTree tree, DependencyCycles circl
         boolean homeless = projectDeleted(task.project()) && !returned.has(task.project());
         Destination top = new Destination(task.project(), homeless, null);
         Destination before = new Destination(top.project(), homeless, parent(id(task.parent()), returned));
-        List<TaskTree.Below> below =
+        List<TaskTree.Descendant> below =
                 task.deleted() ? tree.deletedWith(task.task().address()) : List.of();
         int levels = 1 + deepest(below);
         boolean fits = before.takes(levels);
@@ -291,7 +291,7 @@ public record Tasks(ProjectLocks projects, TaskTree tree, DependencyCycles circl
             commands.add(new TaskCommand.Move(task.task(), top, levels, null, changes.at()));
         }
         returned.add(task.task());
-        for (TaskTree.Below each : below) {
+        for (TaskTree.Descendant each : below) {
             commands.add(new TaskCommand.Restore(each.task(), top, 1, null, changes.at()));
             returned.add(each.task());
         }
@@ -311,8 +311,8 @@ public record Tasks(ProjectLocks projects, TaskTree tree, DependencyCycles circl
     }
 
     /** Returns the number of levels of these tasks. */
-    private static int deepest(List<TaskTree.Below> tasks) {
-        return tasks.stream().mapToInt(TaskTree.Below::level).max().orElse(0);
+    private static int deepest(List<TaskTree.Descendant> tasks) {
+        return tasks.stream().mapToInt(TaskTree.Descendant::level).max().orElse(0);
     }
 
     private static @Nullable String id(@Nullable TaskId task) {

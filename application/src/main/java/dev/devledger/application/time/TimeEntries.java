@@ -2,12 +2,12 @@ package dev.devledger.application.time;
 
 import dev.devledger.application.entity.NewKeys;
 import dev.devledger.application.ledger.ChangeSet;
-import dev.devledger.application.time.TimeEntries.TimeEntryDirectory.KnownEntry;
+import dev.devledger.application.time.TimeEntries.TimeEntryDirectory.StoredEntry;
 import dev.devledger.domain.directory.Person.PersonId;
 import dev.devledger.domain.field.Patch;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.shared.Rejection.Versions;
-import dev.devledger.domain.time.Parts;
+import dev.devledger.domain.time.EntrySplitMerge;
 import dev.devledger.domain.time.TimeEntry.TimeEntryCommand;
 import dev.devledger.domain.time.TimeEntry.TimeEntryDetails;
 import dev.devledger.domain.time.TimeEntry.TimeEntryId;
@@ -48,7 +48,7 @@ public record TimeEntries(TimeEntries.TimeEntryDirectory directory, TimeEntries.
 
     public TimeEntryId edit(
             ChangeSet changes, String idOrKey, Patch<TimeEntryDetails> edit, @Nullable Long expectedVersion) {
-        KnownEntry known = locked(idOrKey, edit.value(TimeEntryDetails.PERSON));
+        StoredEntry known = locked(idOrKey, edit.value(TimeEntryDetails.PERSON));
         TimeEntryId entry = known.seen().entry();
         PersonId other = edit.value(TimeEntryDetails.PERSON);
         if (other != null) {
@@ -70,7 +70,7 @@ public record TimeEntries(TimeEntries.TimeEntryDirectory directory, TimeEntries.
      * refused.
      */
     public TimeEntryId restore(ChangeSet changes, String idOrKey, @Nullable Long expectedVersion) {
-        Parts.ReadEntry seen = locked(idOrKey, null).seen();
+        EntrySplitMerge.ReadEntry seen = locked(idOrKey, null).seen();
         if (seen.details().running()) {
             changes.whenStored(() -> directory.timer(seen.details().person()).requireOne());
         }
@@ -81,16 +81,16 @@ public record TimeEntries(TimeEntries.TimeEntryDirectory directory, TimeEntries.
 
     /** Splits an entry in two; returns the entry itself and the new entry after it. */
     public List<TimeEntryId> split(ChangeSet changes, String idOrKey, Instant from, @Nullable Long expectedVersion) {
-        Parts.ReadEntry seen = present(locked(idOrKey, null));
+        EntrySplitMerge.ReadEntry seen = present(locked(idOrKey, null));
         Versions.require(expectedVersion, seen.version());
         TimeEntryId behind = new TimeEntryId(changes.newId());
-        changes.sendAll(Parts.split(seen, from, behind, newKey(changes, behind), changes.at()));
+        changes.sendAll(EntrySplitMerge.split(seen, from, behind, newKey(changes, behind), changes.at()));
         return List.of(seen.entry(), behind);
     }
 
     /** Merges entries; returns the entry that contains all of them. */
     public TimeEntryId merge(ChangeSet changes, Collection<String> idsOrKeys) {
-        List<TimeEntryCommand> commands = Parts.merge(all(idsOrKeys), changes.at());
+        List<TimeEntryCommand> commands = EntrySplitMerge.merge(all(idsOrKeys), changes.at());
         changes.sendAll(commands);
         refuseOverlap(changes, commands.getFirst().entry());
         return commands.getFirst().entry();
@@ -99,7 +99,7 @@ public record TimeEntries(TimeEntries.TimeEntryDirectory directory, TimeEntries.
     /** Marks entries as billed or not billed; returns the entries in the given order. */
     public List<TimeEntryId> bill(ChangeSet changes, Collection<String> idsOrKeys, boolean billed) {
         List<TimeEntryId> entries =
-                all(idsOrKeys).stream().map(Parts.ReadEntry::entry).toList();
+                all(idsOrKeys).stream().map(EntrySplitMerge.ReadEntry::entry).toList();
         changes.sendAll(entries.stream()
                 .map(each -> new TimeEntryCommand.Edit(
                         each, Patch.of(TimeEntryDetails.BILLED, billed), false, null, changes.at()))
@@ -141,17 +141,17 @@ public record TimeEntries(TimeEntries.TimeEntryDirectory directory, TimeEntries.
         return changes.isRehearsal() ? NewKeys.tried(entry) : directory.nextKey();
     }
 
-    private List<Parts.ReadEntry> all(Collection<String> idsOrKeys) {
+    private List<EntrySplitMerge.ReadEntry> all(Collection<String> idsOrKeys) {
         if (idsOrKeys.isEmpty() || idsOrKeys.size() > MOST) {
             throw Rejection.invalid("ids", "has " + idsOrKeys.size() + " entries; 1 to " + MOST + " are allowed");
         }
         directory.lock(directory.findAll(idsOrKeys).values().stream()
                 .map(each -> each.seen().details().person())
                 .toList());
-        Map<String, KnownEntry> found = directory.findAll(idsOrKeys); // data read before the lock may be old
-        List<Parts.ReadEntry> seen = new ArrayList<>();
+        Map<String, StoredEntry> found = directory.findAll(idsOrKeys); // data read before the lock may be old
+        List<EntrySplitMerge.ReadEntry> seen = new ArrayList<>();
         for (String each : idsOrKeys) {
-            KnownEntry known = found.get(each);
+            StoredEntry known = found.get(each);
             if (known == null) {
                 throw unknown(each);
             }
@@ -161,17 +161,17 @@ public record TimeEntries(TimeEntries.TimeEntryDirectory directory, TimeEntries.
     }
 
     /** Locks the time of the entry's person and reads the entry again, as data read before the lock may be old. */
-    private KnownEntry locked(String idOrKey, @Nullable PersonId other) {
+    private StoredEntry locked(String idOrKey, @Nullable PersonId other) {
         PersonId before = known(idOrKey).seen().details().person();
         directory.lock(other == null ? Set.of(before) : Stream.of(before, other).collect(Collectors.toSet()));
         return known(idOrKey);
     }
 
-    private KnownEntry known(String idOrKey) {
+    private StoredEntry known(String idOrKey) {
         return directory.find(idOrKey).orElseThrow(() -> unknown(idOrKey));
     }
 
-    private static Parts.ReadEntry present(KnownEntry known) {
+    private static EntrySplitMerge.ReadEntry present(StoredEntry known) {
         if (known.deleted()) {
             throw Rejection.of(Rejection.Code.CONFLICT_STATE, known.seen().key() + " is deleted. Restore it first.");
         }
@@ -193,7 +193,7 @@ public record TimeEntries(TimeEntries.TimeEntryDirectory directory, TimeEntries.
         }
     }
 
-    private static Rejection overlapping(Parts.ReadEntry entry, List<TimeEntryKey> others) {
+    private static Rejection overlapping(EntrySplitMerge.ReadEntry entry, List<TimeEntryKey> others) {
         List<String> keys = others.stream()
                 .map(each -> each.number() < 0 ? "another one of this request" : each.toString())
                 .toList();
@@ -223,7 +223,7 @@ public record TimeEntries(TimeEntries.TimeEntryDirectory directory, TimeEntries.
     public interface TimeEntryDirectory {
 
         /** @param deleted true if the entry is deleted; its details are then those from before the delete */
-        record KnownEntry(Parts.ReadEntry seen, boolean deleted) {}
+        record StoredEntry(EntrySplitMerge.ReadEntry seen, boolean deleted) {}
 
         /**
          * Locks the time of these people: no other write changes it until the transaction ends, so that only one entry
@@ -233,17 +233,17 @@ public record TimeEntries(TimeEntries.TimeEntryDirectory directory, TimeEntries.
         void lock(Collection<PersonId> people);
 
         /** Finds an entry, deleted or not. */
-        Optional<KnownEntry> find(String idOrKey);
+        Optional<StoredEntry> find(String idOrKey);
 
         /** Finds those of these entries that exist, by the given texts. */
-        default Map<String, KnownEntry> findAll(Collection<String> idsOrKeys) {
-            Map<String, KnownEntry> found = new HashMap<>();
+        default Map<String, StoredEntry> findAll(Collection<String> idsOrKeys) {
+            Map<String, StoredEntry> found = new HashMap<>();
             idsOrKeys.forEach(each -> find(each).ifPresent(known -> found.put(each, known)));
             return found;
         }
 
         /** Returns the entries of these people that began in this period, without deleted ones, oldest first. */
-        List<KnownEntry> started(Collection<PersonId> people, Instant from, Instant to);
+        List<StoredEntry> started(Collection<PersonId> people, Instant from, Instant to);
 
         /** Returns the person's timer, with the running entries, without deleted ones. */
         Timer timer(PersonId person);
@@ -251,7 +251,7 @@ public record TimeEntries(TimeEntries.TimeEntryDirectory directory, TimeEntries.
         /**
          * Returns the keys of the first of the person's other entries that overlap this entry, without deleted ones.
          */
-        List<TimeEntryKey> overlapping(Parts.ReadEntry entry, Instant now);
+        List<TimeEntryKey> overlapping(EntrySplitMerge.ReadEntry entry, Instant now);
 
         /** Returns a key that was never used. */
         TimeEntryKey nextKey();

@@ -207,14 +207,14 @@ public interface TimeEntryQueries {
         }
 
         /** Returns this filter with some criteria changed. */
-        public TimeEntryFilter with(Consumer<Criteria> change) {
-            Criteria criteria = new Criteria();
+        public TimeEntryFilter with(Consumer<Builder> change) {
+            Builder criteria = new Builder();
             change.accept(criteria);
             return criteria.filter();
         }
 
         /** The criteria of a filter that can be changed; at first they have the filter's values. */
-        public final class Criteria {
+        public final class Builder {
             public @Nullable String person = TimeEntryFilter.this.person;
             public @Nullable String task = TimeEntryFilter.this.task;
             public @Nullable String project = TimeEntryFilter.this.project;

@@ -68,7 +68,7 @@ record LockedHistory(UndoReads reads, ProjectLocks projects) {
                 .sorted(Comparator.comparing(ProjectId::toString))
                 .forEach(each -> deleted.put(
                         each,
-                        projects.own(each.toString())
+                        projects.lockExclusively(each.toString())
                                 .orElseThrow(() -> unbuilt("project", each))
                                 .deleted()));
     }
@@ -89,7 +89,7 @@ record LockedHistory(UndoReads reads, ProjectLocks projects) {
         Entity entity = past.entity();
         long row = versions.getOrDefault(entity.id(), 0L);
         if (row > past.version()) {
-            throw new Ledger.Overtaken(
+            throw new Ledger.StaleDecision(
                     Rejection.of(Rejection.Code.STALE, entity.address() + " is now at version " + row + "."));
         }
         if (row < past.version()) {

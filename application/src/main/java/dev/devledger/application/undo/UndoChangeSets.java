@@ -144,7 +144,7 @@ public final class UndoChangeSets {
         try {
             changes.sendAll(commands);
         } catch (Rejection rejection) {
-            throw rejection.code() == Rejection.Code.STALE ? new Ledger.Overtaken(rejection) : rejection;
+            throw rejection.code() == Rejection.Code.STALE ? new Ledger.StaleDecision(rejection) : rejection;
         }
     }
 

@@ -3,10 +3,10 @@ package dev.devledger.application.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.devledger.application.access.Admissions.Admission;
-import dev.devledger.application.access.Admissions.Admission.In;
-import dev.devledger.application.access.Admissions.Admission.Kind;
-import dev.devledger.application.access.Admissions.Admission.TooMany;
+import dev.devledger.application.access.RequestLimiter.Admission;
+import dev.devledger.application.access.RequestLimiter.Admission.In;
+import dev.devledger.application.access.RequestLimiter.Admission.Kind;
+import dev.devledger.application.access.RequestLimiter.Admission.TooMany;
 import dev.devledger.application.access.Limit.CallerLimits;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,16 +25,16 @@ class AdmissionsTest {
     private final AtomicLong now = new AtomicLong(Duration.ofDays(1).toNanos());
 
     private final MemoryPermits permits = new MemoryPermits(now::get);
-    private final List<Admissions> open = new ArrayList<>();
+    private final List<RequestLimiter> open = new ArrayList<>();
 
     @AfterEach
     void close() {
-        open.forEach(Admissions::close);
+        open.forEach(RequestLimiter::close);
     }
 
-    private Admissions on(MemoryPermits.Node node, String requests, String atOnce) {
+    private RequestLimiter on(MemoryPermits.Node node, String requests, String atOnce) {
         CallerLimits limits = new CallerLimits(Limit.of(requests), Limit.of(atOnce));
-        Admissions admissions = new Admissions(limits, node, now::get, Duration.ZERO);
+        RequestLimiter admissions = new RequestLimiter(limits, node, now::get, Duration.ZERO);
         open.add(admissions);
         return admissions;
     }
@@ -43,7 +43,7 @@ class AdmissionsTest {
         now.addAndGet(time.toNanos());
     }
 
-    private static boolean runs(Admissions node) {
+    private static boolean runs(RequestLimiter node) {
         if (node.admit(CALLER) instanceof In in) {
             in.close();
             return true;
@@ -51,7 +51,7 @@ class AdmissionsTest {
         return false;
     }
 
-    private static int runs(Admissions node, int many) {
+    private static int runs(RequestLimiter node, int many) {
         int in = 0;
         for (int i = 0; i < many; i++) {
             in += runs(node) ? 1 : 0;
@@ -69,7 +69,7 @@ class AdmissionsTest {
     @Test
     void who_comes_steadily_costs_a_step_in_ten_seconds() {
         MemoryPermits.Node node = permits.node();
-        Admissions steady = on(node, "1200", "20");
+        RequestLimiter steady = on(node, "1200", "20");
         for (int i = 0; i < 60; i++) {
             assertThat(runs(steady, 10)).isEqualTo(10);
             steady.tidy();
@@ -80,8 +80,8 @@ class AdmissionsTest {
 
     @Test
     void two_nodes_let_in_what_one_would() {
-        Admissions one = on(permits.node(), "60", "off");
-        Admissions two = on(permits.node(), "60", "off");
+        RequestLimiter one = on(permits.node(), "60", "off");
+        RequestLimiter two = on(permits.node(), "60", "off");
         int in = 0;
         for (int i = 0; i < 100; i++) {
             in += runs(i % 2 == 0 ? one : two) ? 1 : 0;
@@ -96,8 +96,8 @@ class AdmissionsTest {
 
     @Test
     void in_no_minute_are_there_more_than_allowed() {
-        Admissions one = on(permits.node(), "60", "off");
-        Admissions two = on(permits.node(), "60", "off");
+        RequestLimiter one = on(permits.node(), "60", "off");
+        RequestLimiter two = on(permits.node(), "60", "off");
         List<Long> times = new ArrayList<>();
         for (int i = 0; i < 3_000; i++) {
             if (runs(i % 3 == 0 ? one : two)) {
@@ -117,7 +117,7 @@ class AdmissionsTest {
     @Test
     void who_goes_on_in_spite_of_a_refusal_costs_a_step_a_second_and_is_told_to_wait_for_less() {
         MemoryPermits.Node node = permits.node();
-        Admissions busy = on(node, "10", "off");
+        RequestLimiter busy = on(node, "10", "off");
         assertThat(runs(busy, 20)).isEqualTo(10);
         TooMany first = (TooMany) busy.admit(CALLER);
         int steps = node.steps.get();
@@ -132,8 +132,8 @@ class AdmissionsTest {
 
     @Test
     void as_many_at_once_as_allowed_on_all_nodes_together() {
-        Admissions one = on(permits.node(), "off", "2");
-        Admissions two = on(permits.node(), "off", "2");
+        RequestLimiter one = on(permits.node(), "off", "2");
+        RequestLimiter two = on(permits.node(), "off", "2");
         In first = (In) one.admit(CALLER);
         In second = (In) two.admit(CALLER);
         TooMany refused = (TooMany) two.admit(CALLER);
@@ -149,27 +149,27 @@ class AdmissionsTest {
 
     @Test
     void an_idle_place_goes_back() {
-        Admissions one = on(permits.node(), "off", "2");
-        Admissions two = on(permits.node(), "off", "2");
+        RequestLimiter one = on(permits.node(), "off", "2");
+        RequestLimiter two = on(permits.node(), "off", "2");
         In first = (In) one.admit(CALLER);
         In second = (In) one.admit(CALLER);
         first.close();
         assertThat(one.tidy()).isTrue();
         assertThat(two.admit(CALLER)).as("it was just used").isInstanceOf(TooMany.class);
-        pass(CallerBook.IDLE);
+        pass(CallerLimitState.IDLE);
         assertThat(one.tidy()).isTrue();
         assertThat(two.admit(CALLER)).isInstanceOf(In.class);
         second.close();
-        pass(CallerBook.IDLE);
+        pass(CallerLimitState.IDLE);
         assertThat(one.tidy()).as("whether it holds anything").isFalse();
     }
 
     @Test
     void a_place_in_use_is_kept_however_long_it_takes_and_that_of_a_node_that_died_is_free_again() {
         MemoryPermits.Node alive = permits.node();
-        Admissions one = on(alive, "off", "2");
-        Admissions dead = on(permits.node(), "off", "2");
-        Admissions other = on(permits.node(), "off", "2");
+        RequestLimiter one = on(alive, "off", "2");
+        RequestLimiter dead = on(permits.node(), "off", "2");
+        RequestLimiter other = on(permits.node(), "off", "2");
         assertThat(one.admit(CALLER)).isInstanceOf(In.class);
         assertThat(dead.admit(CALLER)).isInstanceOf(In.class);
         for (int i = 0; i < 15; i++) {
@@ -185,7 +185,7 @@ class AdmissionsTest {
 
     @Test
     void a_node_that_stops_gives_all_back() {
-        Admissions one = on(permits.node(), "off", "2");
+        RequestLimiter one = on(permits.node(), "off", "2");
         assertThat(one.admit(CALLER)).isInstanceOf(In.class);
         assertThat(permits.held(CALLER)).isEqualTo(1);
         one.close();
@@ -195,7 +195,7 @@ class AdmissionsTest {
     @Test
     void who_waits_gets_the_place_of_one_who_leaves() {
         CallerLimits one = new CallerLimits(Limit.OFF, new Limit(1));
-        Admissions node = new Admissions(one, permits.node(), now::get, Duration.ofMinutes(1));
+        RequestLimiter node = new RequestLimiter(one, permits.node(), now::get, Duration.ofMinutes(1));
         open.add(node);
         In first = (In) node.admit(CALLER);
         CompletableFuture<Admission> waiting = CompletableFuture.supplyAsync(() -> node.admit(CALLER));
@@ -205,7 +205,7 @@ class AdmissionsTest {
 
     @Test
     void while_nobody_can_be_asked_all_come_in() {
-        Admissions node = on(permits.node(), "1", "1");
+        RequestLimiter node = on(permits.node(), "1", "1");
         permits.away = true;
         for (int i = 0; i < 10; i++) {
             assertThat(node.admit(CALLER)).isInstanceOf(In.class);

@@ -1,6 +1,6 @@
 package dev.devledger.application.access;
 
-import dev.devledger.application.access.Admissions.SharedPermits;
+import dev.devledger.application.access.RequestLimiter.SharedPermits;
 import dev.devledger.application.access.Limit.CallerLimits;
 import java.time.Duration;
 import java.util.HashMap;

@@ -1,6 +1,6 @@
 package dev.devledger.application.access;
 
-import dev.devledger.application.access.Admissions.SharedPermits;
+import dev.devledger.application.access.RequestLimiter.SharedPermits;
 
 final class MemoryPermitsTest extends SharedPermitsContract {
     private final MemoryPermits permits = new MemoryPermits(System::nanoTime);

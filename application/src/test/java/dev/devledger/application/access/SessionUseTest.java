@@ -2,9 +2,9 @@ package dev.devledger.application.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.application.access.Admissions.Admission.In;
-import dev.devledger.application.access.Admissions.Admission.Kind;
-import dev.devledger.application.access.Admissions.Admission.TooMany;
+import dev.devledger.application.access.RequestLimiter.Admission.In;
+import dev.devledger.application.access.RequestLimiter.Admission.Kind;
+import dev.devledger.application.access.RequestLimiter.Admission.TooMany;
 import dev.devledger.application.access.Limit.SessionLimits;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

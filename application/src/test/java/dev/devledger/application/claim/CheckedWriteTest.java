@@ -108,7 +108,7 @@ class CheckedWriteTest {
     }
 
     private void write(Worker by, Map<UUID, ClaimView> live, boolean ends) {
-        CheckedWrite.of(CLAIMS, by).run(checked -> {
+        ClaimCheckedWrite.of(CLAIMS, by).run(checked -> {
             times++;
             ChangeSet changes = new Sent();
             List.of(ONE, TWO).forEach(task -> checked.require(changes, task.toString()));
@@ -174,17 +174,17 @@ class CheckedWriteTest {
         }
 
         @Override
-        public List<Below> subtree(TaskId root) {
+        public List<Descendant> subtree(TaskId root) {
             return List.of();
         }
 
         @Override
-        public List<Below> ofProject(ProjectId project) {
+        public List<Descendant> ofProject(ProjectId project) {
             return List.of();
         }
 
         @Override
-        public List<Below> deletedWith(String stream) {
+        public List<Descendant> deletedWith(String stream) {
             return List.of();
         }
 

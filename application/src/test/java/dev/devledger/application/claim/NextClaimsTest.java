@@ -7,7 +7,7 @@ import dev.devledger.application.claim.Claims.Worker;
 import dev.devledger.application.entity.TaskTree;
 import dev.devledger.application.ledger.ChangeSet;
 import dev.devledger.application.ledger.ChangeSet.NewId;
-import dev.devledger.application.task.TaskQueries.HoldingProject;
+import dev.devledger.application.task.TaskQueries.BlockingProject;
 import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.shared.Decider.Addressed;
 import dev.devledger.domain.shared.Rejection;
@@ -95,11 +95,11 @@ class NextClaimsTest {
 
     @Test
     void who_finds_nothing_is_told_what_is_in_the_way() {
-        assertThat(HoldingProject.hint(List.of(
-                        new HoldingProject("P-1", "One", ProjectStatus.PLANNED),
-                        new HoldingProject("P-2", "Two", ProjectStatus.PAUSED),
-                        new HoldingProject("P-3", "Three", ProjectStatus.COMPLETED),
-                        new HoldingProject("P-4", "Four", ProjectStatus.PLANNED))))
+        assertThat(BlockingProject.hint(List.of(
+                        new BlockingProject("P-1", "One", ProjectStatus.PLANNED),
+                        new BlockingProject("P-2", "Two", ProjectStatus.PAUSED),
+                        new BlockingProject("P-3", "Three", ProjectStatus.COMPLETED),
+                        new BlockingProject("P-4", "Four", ProjectStatus.PLANNED))))
                 .contains("P-1 One (planned), P-2 Two (paused), P-3 Three (completed) and others. Set the status");
     }
 

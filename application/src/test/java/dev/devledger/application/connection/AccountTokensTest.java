@@ -54,7 +54,7 @@ class AccountTokensTest {
         assertThat(world.tokens.insteadOf("stored")).isEmpty();
         world.secrets.locked = false;
         world.secrets.put(Connection.NAME, "of a later version");
-        assertThat(world.tokens.state()).isEqualTo(new TokenState.Locked());
+        assertThat(world.tokens.state()).isEqualTo(new TokenState.Undecryptable());
     }
 
     @Test

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.application.connection.AuthorizationServer.AccessToken;
 import dev.devledger.application.connection.AuthorizationServer.Grant;
-import dev.devledger.application.connection.Connecting.Begun;
+import dev.devledger.application.connection.Connecting.PendingConnection;
 import dev.devledger.application.connection.Connecting.ConnectionOutcome;
-import dev.devledger.application.connection.Connecting.Return;
+import dev.devledger.application.connection.Connecting.CallbackParameters;
 import dev.devledger.application.connection.SameOwner.OwnerLookup.Owner;
 import dev.devledger.application.sync.memory.ConnectorStates.ConnectorCondition;
 import dev.devledger.application.sync.memory.ConnectorStates.ConnectorState;
@@ -37,8 +37,8 @@ class ConnectingTest {
         return query(connecting.begin("owner", Connection.BACK, null), "state");
     }
 
-    private static Return code(String state, String... cookies) {
-        return new Return(state, "the-code", null, Set.of(cookies));
+    private static CallbackParameters code(String state, String... cookies) {
+        return new CallbackParameters(state, "the-code", null, Set.of(cookies));
     }
 
     private void grants(String token) {
@@ -74,7 +74,7 @@ class ConnectingTest {
         }
         assertThat(states).hasSize(10).allSatisfy(state -> assertThat(state).matches("[A-Za-z0-9_-]{43}"));
         String state = states.iterator().next();
-        assertThat(connecting.finish(new Return(state, null, "access_denied", Set.of())))
+        assertThat(connecting.finish(new CallbackParameters(state, null, "access_denied", Set.of())))
                 .isEqualTo(new ConnectionOutcome.Denied());
         assertThat(connecting.finish(code(state))).isEqualTo(new ConnectionOutcome.Stale());
         assertThat(world.server.asked("exchange")).isEmpty();
@@ -129,9 +129,9 @@ class ConnectingTest {
         world.server.exchanged = new Grant.Refused("TickTick does not know this client.");
         assertThat(connecting.finish(code(begin())))
                 .isEqualTo(new ConnectionOutcome.Refused("TickTick does not know this client."));
-        assertThat(connecting.finish(new Return(begin(), null, "server_error<b>\n", Set.of())))
+        assertThat(connecting.finish(new CallbackParameters(begin(), null, "server_error<b>\n", Set.of())))
                 .isEqualTo(new ConnectionOutcome.Refused("TickTick answered with the error \"server_error<b>\"."));
-        assertThat(connecting.finish(new Return(begin(), " ", null, Set.of())))
+        assertThat(connecting.finish(new CallbackParameters(begin(), " ", null, Set.of())))
                 .isEqualTo(new ConnectionOutcome.Refused("TickTick sent no code."));
         world.server.exchanged = new Grant.NoAnswer("TickTick did not answer.");
         assertThat(connecting.finish(code(begin())))
@@ -184,7 +184,7 @@ class ConnectingTest {
     void nothing_prints_a_secret() {
         assertThat(code("the-state").toString()).doesNotContain("the-code", "the-state");
         assertThat(new AccessToken("token-1", "renewal-1", ENDS).toString()).doesNotContain("token-1", "renewal-1");
-        Begun begun = Begun.now("owner", Connection.BACK, "session-1", ENDS);
+        PendingConnection begun = PendingConnection.now("owner", Connection.BACK, "session-1", ENDS);
         assertThat(begun.toString()).doesNotContain(begun.state(), begun.verifier(), "session-1");
     }
 }

@@ -22,9 +22,9 @@ final class MemorySecrets implements SecretStore {
     public Lookup get(String name) {
         String secret = secrets.get(name);
         if (secret == null) {
-            return new Lookup.None();
+            return new Lookup.Missing();
         }
-        return locked ? new Lookup.Locked() : new Lookup.Opened(secret);
+        return locked ? new Lookup.Undecryptable() : new Lookup.Opened(secret);
     }
 
     @Override

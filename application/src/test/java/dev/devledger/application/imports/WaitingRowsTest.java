@@ -3,12 +3,12 @@ package dev.devledger.application.imports;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.application.imports.Imports.ImportRefused.Errors;
-import dev.devledger.application.imports.Parents.TaskRefs;
+import dev.devledger.application.imports.ReferencedTasks.TaskRefs;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class WaitingRowsTest {
-    private final WaitingRows rows = new WaitingRows();
+    private final DependencyCycleSearch rows = new DependencyCycleSearch();
 
     /** Number n is of line n + 10. */
     private List<String> found(int numbers) {

@@ -1,6 +1,6 @@
 package dev.devledger.application.projection;
 
-import dev.devledger.application.projection.Rebuilds.Generations;
+import dev.devledger.application.projection.OutdatedProjections.Generations;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -16,7 +16,7 @@ final class MemoryGenerations implements Generations {
     }
 
     @Override
-    public void ask(Map<String, Integer> generations) {
+    public void claim(Map<String, Integer> generations) {
         if (empty) {
             put(generations);
         }

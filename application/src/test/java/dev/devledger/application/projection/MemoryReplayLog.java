@@ -1,6 +1,6 @@
 package dev.devledger.application.projection;
 
-import dev.devledger.application.projection.ReplayRunner.ReplayLog;
+import dev.devledger.application.projection.ReplayRunner.ReplayRecords;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-final class MemoryReplayLog implements ReplayLog {
+final class MemoryReplayLog implements ReplayRecords {
     private final Map<String, Replay> newest = new HashMap<>();
     private final Set<String> cancelled = new HashSet<>();
 

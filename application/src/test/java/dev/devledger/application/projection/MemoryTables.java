@@ -38,7 +38,7 @@ final class MemoryTables implements ShadowTables, Savepoints, ParkedEvents {
     private boolean inShadow;
     private boolean indexed;
     private String owner = "";
-    private Mark mark = Mark.BEGIN;
+    private FillProgress mark = FillProgress.BEGIN;
     private int busy;
     int creations;
     int batches;
@@ -101,7 +101,7 @@ final class MemoryTables implements ShadowTables, Savepoints, ParkedEvents {
     }
 
     @Override
-    public Optional<Mark> takeOver(String replay) {
+    public Optional<FillProgress> takeOver(String replay) {
         return replay.equals(owner) ? Optional.of(mark) : Optional.empty();
     }
 
@@ -115,12 +115,12 @@ final class MemoryTables implements ShadowTables, Savepoints, ParkedEvents {
         busy = tries;
     }
 
-    Mark marked() {
+    FillProgress marked() {
         return mark;
     }
 
     @Override
-    public void mark(Mark reached) {
+    public void mark(FillProgress reached) {
         mark = reached;
     }
 
@@ -129,7 +129,7 @@ final class MemoryTables implements ShadowTables, Savepoints, ParkedEvents {
         creations++;
         indexed = false;
         owner = replay;
-        mark = Mark.BEGIN;
+        mark = FillProgress.BEGIN;
         shadow = new LinkedHashMap<>();
         projections.forEach(each -> shadow.put(each, new Rows()));
     }
@@ -155,7 +155,7 @@ final class MemoryTables implements ShadowTables, Savepoints, ParkedEvents {
     private <T> T orUndo(Supplier<T> work) {
         Map<String, Rows> before = new LinkedHashMap<>();
         shadow.forEach((name, rows) -> before.put(name, rows.copy()));
-        Mark marked = mark;
+        FillProgress marked = mark;
         boolean outer = inShadow;
         inShadow = true;
         boolean done = false;

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.devledger.application.ledger.WriteGate.NewerVersion;
-import dev.devledger.application.projection.Rebuilds.Generations;
-import dev.devledger.application.projection.Rebuilds.RebuildUnfinished;
+import dev.devledger.application.projection.OutdatedProjections.Generations;
+import dev.devledger.application.projection.OutdatedProjections.RebuildUnfinished;
 import dev.devledger.application.projection.ReplayRunner.ReplayStores;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.shared.Rejection.Code;
@@ -48,7 +48,7 @@ class ReplayRunnerTest {
             List.of(tables.projection("tasks"), tables.projection("projects"), tables.projection("notes"));
     private final MemoryGenerations generations = new MemoryGenerations();
     private boolean takenOver;
-    private final Rebuilds rebuilds = new Rebuilds(projections, generations, () -> takenOver, clock);
+    private final OutdatedProjections rebuilds = new OutdatedProjections(projections, generations, () -> takenOver, clock);
     private final ReplayRunner runner = new ReplayRunner(
             projections,
             new ReplayStores(events, tables, tables, tables, log),
@@ -288,7 +288,7 @@ class ReplayRunnerTest {
         assertThatThrownBy(() -> run("tasks")).isInstanceOf(OutOfMemoryError.class);
         assertThat(endOf("tasks")).isEqualTo("RUNNING");
         assertThat(tables.marked())
-                .isEqualTo(new ShadowTables.Mark(events.positions().get(999), 1_000));
+                .isEqualTo(new ShadowTables.FillProgress(events.positions().get(999), 1_000));
         int before = tables.batches;
         tables.beforeBatch(() -> {});
         run("tasks");

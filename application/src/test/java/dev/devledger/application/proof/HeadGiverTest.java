@@ -3,7 +3,7 @@ package dev.devledger.application.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.application.proof.HeadDelivery.HeadSink;
-import dev.devledger.application.proof.LedgerHead.KeptHead;
+import dev.devledger.application.proof.LedgerHead.ExternalHead;
 import dev.devledger.application.proof.Sealing.SealedBatches;
 import java.io.IOException;
 import java.time.Clock;
@@ -110,8 +110,8 @@ class HeadGiverTest {
         }
 
         @Override
-        public Optional<KeptHead> last() {
-            return heads.isEmpty() ? Optional.empty() : Optional.of(KeptHead.parse(heads.getLast()));
+        public Optional<ExternalHead> last() {
+            return heads.isEmpty() ? Optional.empty() : Optional.of(ExternalHead.parse(heads.getLast()));
         }
 
         @Override

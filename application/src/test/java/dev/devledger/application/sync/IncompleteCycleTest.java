@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.devledger.application.sync.connector.ConnectedAccount.ConnectorMode;
 import dev.devledger.application.sync.connector.Connector;
 import dev.devledger.application.sync.connector.Connector.Hint;
-import dev.devledger.application.sync.connector.Words;
+import dev.devledger.application.sync.connector.ContentTranslator;
 import dev.devledger.application.sync.memory.ConnectorStates.ConnectorCondition;
 import dev.devledger.application.sync.memory.Cycles;
-import dev.devledger.application.sync.memory.LeftObjects;
+import dev.devledger.application.sync.memory.UnimportedObjects;
 import dev.devledger.application.sync.memory.MemoryRemote;
 import dev.devledger.application.sync.memory.MemoryRemote.Call;
 import dev.devledger.application.sync.memory.MemoryRemote.Fault;
@@ -18,7 +18,7 @@ import dev.devledger.application.sync.simulation.Sabotage;
 import dev.devledger.application.sync.simulation.World;
 import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.project.ProjectStatus;
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteTask;
 import dev.devledger.domain.sync.merge.ConflictPolicy;
@@ -105,14 +105,14 @@ class IncompleteCycleTest {
 
         polls(of, 40);
 
-        assertThat(of.left.all(of.account)).extracting(LeftObjects.Left::id).containsExactly(poison.id);
+        assertThat(of.left.all(of.account)).extracting(UnimportedObjects.UnimportedObject::id).containsExactly(poison.id);
         assertThat(of.runner.status().state()).isEqualTo(ConnectorCondition.ATTENTION);
 
         of.remote.next(Call.CHANGES, Fault.LOST_REQUEST);
         polls(of, 2);
         new HintIntake(of.hints, () -> {}).take(of.account, new Hint(null, of.remote.card("Known").id, false, "1"));
         polls(of, 1);
-        assertThat(of.left.all(of.account)).extracting(LeftObjects.Left::id).containsExactly(poison.id);
+        assertThat(of.left.all(of.account)).extracting(UnimportedObjects.UnimportedObject::id).containsExactly(poison.id);
 
         of.ledger.onSend(command -> {});
         poison.unreadable = null;
@@ -156,8 +156,8 @@ class IncompleteCycleTest {
         world.untilQuiet();
         world.fullAfterSettle();
         world.phone.add(list, "Fresh");
-        Words real = world.connector.words();
-        Words failing = Overlay.over(Words.class, real, new Failing(real));
+        ContentTranslator real = world.connector.words();
+        ContentTranslator failing = Overlay.over(ContentTranslator.class, real, new Failing(real));
         SyncRunner runner = world.newRunner(Overlay.over(Connector.class, world.connector, new WithWords(failing)));
 
         runner.run();
@@ -171,8 +171,8 @@ class IncompleteCycleTest {
     void what_waits_for_long_though_nobody_refused_it_is_told_by_its_name() {
         EntityRef card = world.project("Written");
         world.untilQuiet();
-        Words real = world.connector.words();
-        Words failing = Overlay.over(Words.class, real, new NotWriting());
+        ContentTranslator real = world.connector.words();
+        ContentTranslator failing = Overlay.over(ContentTranslator.class, real, new NotWriting());
         SyncRunner runner = world.newRunner(Overlay.over(Connector.class, world.connector, new WithWords(failing)));
         world.rename(card, "Written anew");
         for (int run = 0; run < 3; run++) {
@@ -192,33 +192,33 @@ class IncompleteCycleTest {
     @SuppressWarnings({"UnusedMethod", "UnusedVariable", "DoNotCallSuggester", "EffectivelyPrivate"
     }) // called by its name
     private static final class NotWriting {
-        public Canonical written(EntityRef.Kind kind, Canonical content, String list) {
+        public CanonicalContent written(EntityRef.Kind kind, CanonicalContent content, String list) {
             throw new IllegalStateException("a bug");
         }
     }
 
     @SuppressWarnings({"UnusedMethod", "EffectivelyPrivate"}) // called by its name
     private static final class WithWords {
-        private final Words failing;
+        private final ContentTranslator failing;
 
-        private WithWords(Words failing) {
+        private WithWords(ContentTranslator failing) {
             this.failing = failing;
         }
 
-        public Words words() {
+        public ContentTranslator words() {
             return failing;
         }
     }
 
     @SuppressWarnings({"UnusedMethod", "EffectivelyPrivate"}) // called by its name
     private static final class Failing {
-        private final Words real;
+        private final ContentTranslator real;
 
-        private Failing(Words real) {
+        private Failing(ContentTranslator real) {
             this.real = real;
         }
 
-        public Canonical compared(EntityRef.Kind kind, RemoteTask task) {
+        public CanonicalContent compared(EntityRef.Kind kind, RemoteTask task) {
             if (task.content().title().equals("Poison")) {
                 throw new IllegalStateException("a bug");
             }

@@ -17,7 +17,7 @@ import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.sync.conflict.Conflict.Choice;
 import dev.devledger.domain.sync.conflict.Dispute;
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteStatus;
@@ -104,7 +104,7 @@ class StandingTroubleTest {
         assertThat(world.state().state()).isEqualTo(ConnectorCondition.IDLE);
     }
 
-    private static boolean isPoison(Canonical content) {
+    private static boolean isPoison(CanonicalContent content) {
         return content.title().startsWith("Poison");
     }
 
@@ -490,7 +490,7 @@ class StandingTroubleTest {
         world = World.live(Duration.ofMinutes(1));
         bothSidesAgree();
         IntStream.range(0, 60)
-                .forEach(number -> world.remote.add(world.remote.card("Good").list, Canonical.list("New " + number)));
+                .forEach(number -> world.remote.add(world.remote.card("Good").list, CanonicalContent.list("New " + number)));
         standsForHours();
     }
 
@@ -524,7 +524,7 @@ class StandingTroubleTest {
         EntityRef late = world.project("Late");
         world.cycle();
         world.clock.forward(Duration.ofSeconds(1));
-        Card theirs = world.remote.add(world.link(good).object().list(), Canonical.list("Milk"));
+        Card theirs = world.remote.add(world.link(good).object().list(), CanonicalContent.list("Milk"));
         world.phone.describe(theirs, "two bottles");
         world.phone.abandon(theirs);
         hour();
@@ -551,7 +551,7 @@ class StandingTroubleTest {
     }
 
     private Card unreadable(String name) {
-        Card card = world.remote.add(world.link(good).object().list(), Canonical.list(name));
+        Card card = world.remote.add(world.link(good).object().list(), CanonicalContent.list(name));
         card.unreadable = "it has the unknown status 7";
         return card;
     }
@@ -616,7 +616,7 @@ class StandingTroubleTest {
     @Test
     void an_account_that_is_full_and_a_task_of_that_name_that_somebody_has_in_another_list() {
         EntityRef late = refusedAsTheAccountIsFull("Late");
-        Card theirs = world.remote.add(world.link(good).object().list(), Canonical.list("Late"));
+        Card theirs = world.remote.add(world.link(good).object().list(), CanonicalContent.list("Late"));
         world.phone.move(theirs, world.remote.addList("Elsewhere").id());
         theAccountTakesMore();
         assertThat(world.link(late)).isInstanceOf(SyncLink.Stopped.class);

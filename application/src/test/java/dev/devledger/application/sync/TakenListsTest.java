@@ -17,7 +17,7 @@ import dev.devledger.domain.sync.conflict.Conflict.Choice;
 import dev.devledger.domain.sync.conflict.Conflict.ConflictCommand;
 import dev.devledger.domain.sync.conflict.Conflict.ConflictId;
 import dev.devledger.domain.sync.conflict.Dispute;
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteList;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
@@ -104,7 +104,7 @@ class TakenListsTest {
         world.send(new ConflictCommand.Raise(
                 asked,
                 world.account.link(EntityRef.list(project.id())),
-                new Dispute.Duplicate(new RemoteRef(second, second), Canonical.list("Garden")),
+                new Dispute.Duplicate(new RemoteRef(second, second), CanonicalContent.list("Garden")),
                 world.clock.instant()));
         world.people(changes -> world.decisions().resolve(changes, asked.value(), Choice.REMOTE, null));
         settle();
@@ -187,7 +187,7 @@ class TakenListsTest {
 
         settle(live);
 
-        PendingApprovals.Held held =
+        PendingApprovals.PendingPlan held =
                 assertThat(live.holds.list(live.account)).singleElement().actual();
         assertThat(held.guard()).isEqualTo(PendingApprovals.FIRST_LINK);
         assertThat(live.tree.projects()).hasSize(1);

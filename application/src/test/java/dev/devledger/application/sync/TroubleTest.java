@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 class TroubleTest {
     private static final Instant NOON = Instant.parse("2026-03-09T12:00:00Z");
 
-    private static Cycles.Read unread(String name, Instant since) {
-        return new Cycles.Read(null, since, new Cycles.UnreadList(name, "no right", since, false));
+    private static Cycles.ListReadState unread(String name, Instant since) {
+        return new Cycles.ListReadState(null, since, new Cycles.UnreadList(name, "no right", since, false));
     }
 
     @Test
@@ -23,12 +23,12 @@ class TroubleTest {
                 Map.of(
                         "1", unread("Late", NOON.plusSeconds(60)),
                         "2", unread("First", NOON),
-                        "3", new Cycles.Read(NOON, NOON)),
+                        "3", new Cycles.ListReadState(NOON, NOON)),
                 3,
                 "2 projects or tasks are refused or not synced, for example: too long",
                 "what else there is",
                 List.of(),
-                List.of(new Trouble.Undeleted(NOON.plusSeconds(60), "later"), new Trouble.Undeleted(NOON, "not yours")),
+                List.of(new Trouble.FailedDelete(NOON.plusSeconds(60), "later"), new Trouble.FailedDelete(NOON, "not yours")),
                 list -> list);
         assertThat(trouble.message("ClickUp"))
                 .isEqualTo("the list \"First\" has not been read since 2026-03-09T12:00:00Z: no right"

@@ -2,7 +2,7 @@ package dev.devledger.application.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.application.sync.ConnectorOutages.OpenQuestions;
+import dev.devledger.application.sync.ConnectorOutages.UndecidedReads;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class UndecidedTest {
     private static final Instant START = Instant.parse("2026-03-31T09:00:00Z");
 
-    private final OpenQuestions undecided = new OpenQuestions(Duration.ofMinutes(3));
+    private final UndecidedReads undecided = new UndecidedReads(Duration.ofMinutes(3));
 
     private static Instant after(int minutes) {
         return START.plus(Duration.ofMinutes(minutes));
@@ -49,7 +49,7 @@ class UndecidedTest {
 
     @Test
     void no_two_looks_are_so_close_that_one_is_told() {
-        OpenQuestions atOnce = new OpenQuestions(Duration.ZERO);
+        UndecidedReads atOnce = new UndecidedReads(Duration.ZERO);
         atOnce.looked(List.of("A"), START);
         assertThat(atOnce.told()).isNull();
         atOnce.looked(List.of("A"), after(1));

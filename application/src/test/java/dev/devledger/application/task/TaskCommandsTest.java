@@ -62,7 +62,7 @@ class TaskCommandsTest {
                         List.of(new TaskEvent.StatusChanged(
                                 ID, new Change<>(TaskStatus.OPEN, TaskStatus.COMPLETED), AT))),
                 new CommandCase(List.of(CREATED), new TaskCommand.Move(ID, there, 1, 1L, AT), List.of(moved)),
-                new CommandCase(List.of(CREATED), new TaskCommand.Follow(ID, THERE, null, AT), List.of(moved)),
+                new CommandCase(List.of(CREATED), new TaskCommand.MoveWithParent(ID, THERE, null, AT), List.of(moved)),
                 new CommandCase(List.of(CREATED), new TaskCommand.Delete(ID, null, 1L, AT), List.of(DELETED)),
                 new CommandCase(
                         List.of(CREATED, DELETED),
@@ -93,7 +93,7 @@ class TaskCommandsTest {
                         List.of(new TaskEvent.NoteRestored(ID, NOTE, "a note", AT))),
                 new CommandCase(
                         List.of(CREATED),
-                        new TaskCommand.ReadFields(ID, "clickup", new TreeMap<>(Map.of("Points", 3)), AT),
+                        new TaskCommand.RecordServiceFields(ID, "clickup", new TreeMap<>(Map.of("Points", 3)), AT),
                         List.of(new TaskEvent.FieldsRead(
                                 ID, "clickup", new TreeMap<>(Map.of("Points", new Change<>(null, 3))), AT))),
                 new CommandCase(List.of(CREATED), new TaskCommand.RequireOpen(ID, 1L, AT), List.of()),

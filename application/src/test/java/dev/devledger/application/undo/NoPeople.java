@@ -15,17 +15,17 @@ final class NoPeople implements PersonDirectory {
     }
 
     @Override
-    public Optional<KnownPerson> find(String idOrKey) {
+    public Optional<StoredPerson> find(String idOrKey) {
         return Optional.empty();
     }
 
     @Override
-    public Optional<KnownPerson> withEmail(String address) {
+    public Optional<StoredPerson> withEmail(String address) {
         return Optional.empty();
     }
 
     @Override
-    public Map<String, List<KnownPerson>> called(Collection<String> names) {
+    public Map<String, List<StoredPerson>> called(Collection<String> names) {
         return Map.of();
     }
 

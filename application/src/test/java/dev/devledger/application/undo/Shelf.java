@@ -8,7 +8,7 @@ import dev.devledger.domain.project.Project;
 import dev.devledger.domain.project.ProjectEvent;
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.project.ProjectId.ProjectKey;
-import dev.devledger.domain.shared.NameKey;
+import dev.devledger.domain.shared.NormalizedName;
 import dev.devledger.domain.task.Place;
 import dev.devledger.domain.task.Task;
 import dev.devledger.domain.task.TaskEvent;
@@ -61,13 +61,13 @@ final class Shelf implements UndoReads {
     }
 
     /** Those of them, parents first. */
-    private List<TaskTree.Below> among(Predicate<TaskId> wanted) {
+    private List<TaskTree.Descendant> among(Predicate<TaskId> wanted) {
         Set<TaskId> all = books.tasks.keySet().stream().filter(wanted).collect(Collectors.toSet());
         return books.tasks.keySet().stream()
                 .filter(all::contains)
                 .map(each ->
-                        new TaskTree.Below(each, level(each, all), place(each).parent()))
-                .sorted(Comparator.comparingInt(TaskTree.Below::level))
+                        new TaskTree.Descendant(each, level(each, all), place(each).parent()))
+                .sorted(Comparator.comparingInt(TaskTree.Descendant::level))
                 .toList();
     }
 
@@ -86,18 +86,18 @@ final class Shelf implements UndoReads {
         }
 
         @Override
-        public List<Below> subtree(TaskId root) {
+        public List<Descendant> subtree(TaskId root) {
             return among(
                     each -> isThere(each) && (each.equals(root) || above(each).contains(root)));
         }
 
         @Override
-        public List<Below> ofProject(ProjectId project) {
+        public List<Descendant> ofProject(ProjectId project) {
             return among(each -> isThere(each) && place(each).project().equals(project));
         }
 
         @Override
-        public List<Below> deletedWith(String stream) {
+        public List<Descendant> deletedWith(String stream) {
             return among(each -> !isThere(each) && stream.equals(books.deletedWith.get(each)));
         }
 
@@ -116,17 +116,17 @@ final class Shelf implements UndoReads {
         }
 
         @Override
-        public Optional<Locked> share(String id) {
+        public Optional<Locked> lockShared(String id) {
             return find(id);
         }
 
         @Override
-        public Optional<Locked> own(String id) {
+        public Optional<Locked> lockExclusively(String id) {
             return find(id);
         }
 
         @Override
-        public void ownName(NameKey name) {
+        public void ownName(NormalizedName name) {
             // there is nobody else
         }
 

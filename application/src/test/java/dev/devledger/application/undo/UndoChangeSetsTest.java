@@ -27,7 +27,7 @@ import dev.devledger.domain.project.ProjectId.ProjectKey;
 import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.project.ProjectStatus.ReservedTags;
 import dev.devledger.domain.shared.Change.SetTo;
-import dev.devledger.domain.shared.NameKey;
+import dev.devledger.domain.shared.NormalizedName;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.shared.When.Schedule;
@@ -127,7 +127,7 @@ class UndoChangeSetsTest {
     private void isDecidedAgain(UUID changeSet, Consumer<ChangeSet> deletion) {
         int events = books.events.size();
         UndoChangeSets overtaken = undos(Long.MAX_VALUE, () -> books.write("other", deletion));
-        assertThatThrownBy(() -> undo(overtaken, changeSet)).isInstanceOf(Ledger.Overtaken.class);
+        assertThatThrownBy(() -> undo(overtaken, changeSet)).isInstanceOf(Ledger.StaleDecision.class);
         assertThat(books.events).hasSize(events);
 
         books.write("other", deletion);
@@ -215,12 +215,12 @@ class UndoChangeSetsTest {
         }
 
         @Override
-        public Optional<Locked> own(String id) {
+        public Optional<Locked> lockExclusively(String id) {
             if (first) {
                 first = false;
                 others.run();
             }
-            return locks.own(id);
+            return locks.lockExclusively(id);
         }
 
         @Override
@@ -229,12 +229,12 @@ class UndoChangeSetsTest {
         }
 
         @Override
-        public Optional<Locked> share(String id) {
-            return locks.share(id);
+        public Optional<Locked> lockShared(String id) {
+            return locks.lockShared(id);
         }
 
         @Override
-        public void ownName(NameKey name) {
+        public void ownName(NormalizedName name) {
             locks.ownName(name);
         }
 

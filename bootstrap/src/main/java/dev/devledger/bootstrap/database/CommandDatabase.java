@@ -3,9 +3,9 @@ package dev.devledger.bootstrap.database;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.devledger.adapters.commandline.Command.Complaint;
 import dev.devledger.adapters.commandline.CommandInfo.Needs;
-import dev.devledger.adapters.connection.NewConnections;
+import dev.devledger.adapters.connection.PoolConnectionSource;
 import dev.devledger.adapters.embeddedpostgres.DataDirectory;
-import dev.devledger.adapters.embeddedpostgres.DatabaseUrl;
+import dev.devledger.adapters.embeddedpostgres.DatabaseUrlFile;
 import dev.devledger.adapters.embeddedpostgres.EmbeddedDatabase;
 import dev.devledger.adapters.embeddedpostgres.EmbeddedDatabaseException;
 import dev.devledger.adapters.embeddedpostgres.EmbeddedDatabaseException.Reason;
@@ -100,19 +100,19 @@ public record CommandDatabase(
             Flyway flyway = Flyway.configure().dataSource(database).load();
             MigrationInfoService info = flyway.info();
             MigrationInfo current = info.current();
-            if (current != null && Arrays.stream(info.applied()).anyMatch(DatabaseStart::isNewer)) {
+            if (current != null && Arrays.stream(info.applied()).anyMatch(DatabaseMigration::isNewer)) {
                 throw Complaint.couldNotRun(
                         "The ledger's tables have version %s, which is newer than this devledger.jar. Use"
                                         .formatted(current.getVersion())
                                 + " the devledger.jar that the server runs with.");
             }
-            if (Arrays.stream(info.applied()).anyMatch(DatabaseStart::isOlder)) {
-                throw Complaint.couldNotRun(DatabaseStart.OLDER + " Use the devledger.jar that made them.");
+            if (Arrays.stream(info.applied()).anyMatch(DatabaseMigration::isOlder)) {
+                throw Complaint.couldNotRun(DatabaseMigration.OLDER + " Use the devledger.jar that made them.");
             }
             if (info.pending().length == 0) {
                 return;
             }
-            boolean empty = current == null && needs == Needs.A_LEDGER_OR_ROOM_FOR_ONE;
+            boolean empty = current == null && needs == Needs.LEDGER_OR_EMPTY_DATABASE;
             if (alone || empty) {
                 flyway.migrate();
             } else if (current == null) {
@@ -137,7 +137,7 @@ public record CommandDatabase(
         private static final int ANSWERS = 10;
 
         static FoundDatabase at(String url, @Nullable String user, @Nullable String password) {
-            return new FoundDatabase(NewConnections.patient(url, user, password, new Properties()), null);
+            return new FoundDatabase(PoolConnectionSource.patient(url, user, password, new Properties()), null);
         }
 
         /** Finds the database of the data folder. */
@@ -147,10 +147,10 @@ public record CommandDatabase(
                 throw noLedger(dataDir);
             }
             DataDirectory directory = DataDirectory.open(dataDir);
-            DatabaseUrl file = new DatabaseUrl(directory);
+            DatabaseUrlFile file = new DatabaseUrlFile(directory);
             Instant deadline = Instant.now().plus(SERVER_STARTS);
             while (true) {
-                Optional<String> own = file.readOfTheUsersOwn();
+                Optional<String> own = file.readExternal();
                 if (own.isPresent()) {
                     return at(answering(own.get()), null, null);
                 }

@@ -1,6 +1,6 @@
 package dev.devledger.bootstrap.database;
 
-import dev.devledger.adapters.connection.NewConnections;
+import dev.devledger.adapters.connection.PoolConnectionSource;
 import java.net.UnknownHostException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -38,7 +38,7 @@ final class DatabaseCheck implements ApplicationContextInitializer<ConfigurableA
     }
 
     private static void require(String url, Environment environment) {
-        try (Connection answering = NewConnections.patient(
+        try (Connection answering = PoolConnectionSource.patient(
                         url,
                         environment.getProperty("spring.datasource.username"),
                         environment.getProperty("spring.datasource.password"),

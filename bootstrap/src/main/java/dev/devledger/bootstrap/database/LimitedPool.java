@@ -2,11 +2,11 @@ package dev.devledger.bootstrap.database;
 
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.SQLExceptionOverride;
-import dev.devledger.adapters.connection.NewConnections;
-import dev.devledger.adapters.connection.NewConnections.Limits;
-import dev.devledger.adapters.connection.NewConnections.ServerWatch;
+import dev.devledger.adapters.connection.PoolConnectionSource;
+import dev.devledger.adapters.connection.PoolConnectionSource.Limits;
+import dev.devledger.adapters.connection.PoolConnectionSource.ServerChangeDetector;
 import dev.devledger.adapters.connection.SilentConnections;
-import dev.devledger.adapters.postgres.sql.Unreadable;
+import dev.devledger.adapters.postgres.sql.UnreadableValues;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
@@ -17,12 +17,12 @@ import org.springframework.beans.factory.InitializingBean;
 /** The connection pool, configured by {@code spring.datasource.hikari}, with time limits on its connections. */
 public final class LimitedPool extends HikariDataSource implements InitializingBean {
     private final Limits limits;
-    private final ServerWatch watch;
+    private final ServerChangeDetector watch;
     private @Nullable SilentConnections silent;
     private @Nullable Thread silentWatch;
 
     public LimitedPool(
-            @Nullable String url, @Nullable String user, @Nullable String password, Limits limits, ServerWatch watch) {
+            @Nullable String url, @Nullable String user, @Nullable String password, Limits limits, ServerChangeDetector watch) {
         this.limits = limits;
         this.watch = watch;
         setJdbcUrl(url);
@@ -36,7 +36,7 @@ public final class LimitedPool extends HikariDataSource implements InitializingB
         if (getExceptionOverrideClassName() == null) {
             setExceptionOverride(new LostConnections());
         }
-        NewConnections connections = NewConnections.limited(
+        PoolConnectionSource connections = PoolConnectionSource.limited(
                 getJdbcUrl(), getUsername(), getPassword(), getDataSourceProperties(), limits, watch);
         setDataSource(connections);
         SilentConnections silent = connections.silent();
@@ -52,7 +52,7 @@ public final class LimitedPool extends HikariDataSource implements InitializingB
     /** Clears the list of unreadable values, so that this process's next database reports only its own. */
     @Override
     public void close() {
-        Unreadable.forget();
+        UnreadableValues.forget();
         if (silentWatch != null) {
             silentWatch.interrupt();
         }
@@ -61,7 +61,7 @@ public final class LimitedPool extends HikariDataSource implements InitializingB
 
     /** Returns the same database without time limits, for work of unknown length. */
     public DataSource patient() {
-        return NewConnections.patient(getJdbcUrl(), getUsername(), getPassword(), getDataSourceProperties());
+        return PoolConnectionSource.patient(getJdbcUrl(), getUsername(), getPassword(), getDataSourceProperties());
     }
 
     /**

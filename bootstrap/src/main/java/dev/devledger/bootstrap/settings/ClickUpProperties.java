@@ -38,7 +38,7 @@ public record ClickUpProperties(
 
         @DefaultValue("ask") Deletions deletions,
         @DefaultValue("true") boolean time,
-        @DefaultValue("me") Whose people,
+        @DefaultValue("me") TimeOwners people,
         @Nullable URI webhookUrl)
         implements ServiceProperties {
 
@@ -60,7 +60,7 @@ public record ClickUpProperties(
     }
 
     /** The users whose time entries are synchronized. */
-    public enum Whose {
+    public enum TimeOwners {
         ME,
         ALL
     }

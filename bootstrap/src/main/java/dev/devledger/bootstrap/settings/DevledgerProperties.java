@@ -1,6 +1,6 @@
 package dev.devledger.bootstrap.settings;
 
-import dev.devledger.adapters.connection.NewConnections.Limits;
+import dev.devledger.adapters.connection.PoolConnectionSource.Limits;
 import dev.devledger.adapters.mcp.tool.Tool.Toolset;
 import dev.devledger.adapters.security.LimitFilter.LimitSettings;
 import dev.devledger.application.access.Limit;

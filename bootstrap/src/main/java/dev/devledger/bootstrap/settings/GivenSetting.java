@@ -1,6 +1,6 @@
 package dev.devledger.bootstrap.settings;
 
-import dev.devledger.bootstrap.settings.Setting.KnownSettings;
+import dev.devledger.bootstrap.settings.Setting.SettingsCatalog;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,8 +89,8 @@ record GivenSetting(String name, Kind kind, String place) {
 
     Optional<Setting> setting() {
         return kind == Kind.VARIABLE
-                ? KnownSettings.ofVariable(name).or(() -> KnownSettings.named(name))
-                : KnownSettings.named(name);
+                ? SettingsCatalog.ofVariable(name).or(() -> SettingsCatalog.named(name))
+                : SettingsCatalog.named(name);
     }
 
     boolean isFor(Setting setting) {
@@ -99,6 +99,6 @@ record GivenSetting(String name, Kind kind, String place) {
     }
 
     private boolean isVariableOf(Setting setting) {
-        return kind == Kind.VARIABLE && setting.variables().contains(KnownSettings.ofList(name));
+        return kind == Kind.VARIABLE && setting.variables().contains(SettingsCatalog.ofList(name));
     }
 }

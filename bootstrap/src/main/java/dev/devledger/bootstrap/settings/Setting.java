@@ -112,7 +112,7 @@ record Setting(String name, Type type, @Nullable String standard) {
     }
 
     /** All settings of Devledger, from {@link DevledgerProperties}, with the names by which Spring finds them. */
-    static final class KnownSettings {
+    static final class SettingsCatalog {
         static final String PREFIX = "devledger";
 
         private static final List<Setting> ALL = Stream.concat(
@@ -131,7 +131,7 @@ record Setting(String name, Type type, @Nullable String standard) {
                 .flatMap(setting -> setting.variables().stream().map(variable -> Map.entry(variable, setting)))
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue, (one, other) -> other));
 
-        private KnownSettings() {}
+        private SettingsCatalog() {}
 
         static List<Setting> all() {
             return ALL;

@@ -7,7 +7,7 @@ import dev.devledger.adapters.security.EncryptionKey;
 import dev.devledger.adapters.services.kernel.CallBudget.BudgetWindows;
 import dev.devledger.adapters.services.kernel.RemoteHttp.HttpLimits;
 import dev.devledger.application.access.Limit;
-import dev.devledger.application.sync.connector.RemoteTime;
+import dev.devledger.application.sync.connector.RemoteTimeEntries;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
@@ -83,7 +83,7 @@ final class SettingRules {
                     "devledger.trackingtime.window",
                     SettingRule.read(
                             "the days of the window of each poll, of the wide one, and how often that is, such as 35d,400d/7d",
-                            value -> RemoteTime.Reach.of(value.toString()))),
+                            value -> RemoteTimeEntries.Reach.of(value.toString()))),
             Map.entry(
                     "devledger.trackingtime.account-id",
                     new SettingRule("the id of an account, such as 438100", value -> value.toString()

@@ -1,7 +1,7 @@
 package dev.devledger.bootstrap.settings;
 
 import dev.devledger.bootstrap.settings.GivenSetting.Kind;
-import dev.devledger.bootstrap.settings.Setting.KnownSettings;
+import dev.devledger.bootstrap.settings.Setting.SettingsCatalog;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -88,7 +88,7 @@ final class SettingsCheck implements ApplicationContextInitializer<ConfigurableA
 
         static List<String> in(Environment environment, List<GivenSetting> given) {
             WrongValues values = new WrongValues(environment, given);
-            return Stream.concat(KnownSettings.all().stream(), OF_SPRING.stream())
+            return Stream.concat(SettingsCatalog.all().stream(), OF_SPRING.stream())
                     .flatMap(setting -> values.wrong(setting).stream())
                     .toList();
         }

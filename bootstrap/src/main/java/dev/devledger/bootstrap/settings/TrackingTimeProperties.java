@@ -1,7 +1,7 @@
 package dev.devledger.bootstrap.settings;
 
 import dev.devledger.adapters.services.trackingtime.client.TrackingTimeClient;
-import dev.devledger.application.sync.connector.RemoteTime;
+import dev.devledger.application.sync.connector.RemoteTimeEntries;
 import dev.devledger.bootstrap.settings.ServiceProperties.Mode;
 import java.net.URI;
 import java.time.Duration;
@@ -22,8 +22,8 @@ public record TrackingTimeProperties(
         @DefaultValue(TrackingTimeClient.DEFAULT_BUDGET) String budget,
         @DefaultValue("project") Placement placement,
         @DefaultValue("follow") Deletions deletions,
-        @DefaultValue("me") Whose people,
-        @DefaultValue(RemoteTime.Reach.USUAL) String window,
+        @DefaultValue("me") TimeOwners people,
+        @DefaultValue(RemoteTimeEntries.Reach.USUAL) String window,
         @DefaultValue("standard") Tools tools) {
 
     /** The sets of direct calls that can be offered. */
@@ -45,7 +45,7 @@ public record TrackingTimeProperties(
     }
 
     /** The users whose time entries are synchronized. */
-    public enum Whose {
+    public enum TimeOwners {
         ME,
         ALL
     }

@@ -1,7 +1,7 @@
 package dev.devledger.bootstrap.settings;
 
 import dev.devledger.bootstrap.settings.GivenSetting.Kind;
-import dev.devledger.bootstrap.settings.Setting.KnownSettings;
+import dev.devledger.bootstrap.settings.Setting.SettingsCatalog;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -48,9 +48,9 @@ final class UnknownSettings {
 
     private static boolean isOurs(GivenSetting given) {
         String name = given.name().toLowerCase(Locale.ROOT);
-        return name.equals(KnownSettings.PREFIX)
-                || name.startsWith(KnownSettings.PREFIX + ".")
-                || (given.kind() == Kind.VARIABLE && name.startsWith(KnownSettings.PREFIX + "_"));
+        return name.equals(SettingsCatalog.PREFIX)
+                || name.startsWith(SettingsCatalog.PREFIX + ".")
+                || (given.kind() == Kind.VARIABLE && name.startsWith(SettingsCatalog.PREFIX + "_"));
     }
 
     private static boolean isUnknown(GivenSetting given) {
@@ -96,7 +96,7 @@ final class UnknownSettings {
     }
 
     private static List<String> nearest(GivenSetting given) {
-        Stream<String> ours = KnownSettings.all().stream()
+        Stream<String> ours = SettingsCatalog.all().stream()
                 .map(setting ->
                         given.kind() == Kind.VARIABLE ? setting.variables().getFirst() : setting.name());
         Stream<String> often = given.kind() == Kind.VARIABLE ? Stream.of() : OFTEN.stream();
@@ -129,7 +129,7 @@ final class UnknownSettings {
 
         /** Returns the known names that end like the given one, for names such as {@code --data-dir}. */
         private static List<String> endingWith(String bare, Collection<String> known) {
-            String own = bare.startsWith(KnownSettings.PREFIX) ? bare.substring(KnownSettings.PREFIX.length()) : bare;
+            String own = bare.startsWith(SettingsCatalog.PREFIX) ? bare.substring(SettingsCatalog.PREFIX.length()) : bare;
             List<String> ending =
                     known.stream().filter(each -> bare(each).endsWith(own)).toList();
             return own.length() > 2 && ending.size() <= MOST ? ending : List.of();

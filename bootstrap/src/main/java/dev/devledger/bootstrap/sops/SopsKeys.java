@@ -1,10 +1,10 @@
 package dev.devledger.bootstrap.sops;
 
-import dev.devledger.adapters.sops.SopsFile.Reading.Opened;
+import dev.devledger.adapters.sops.SopsFile.ReadResult.Opened;
 import dev.devledger.adapters.sops.SopsNode;
 import dev.devledger.adapters.sops.SopsNode.Branch;
 import dev.devledger.adapters.sops.SopsNode.Entry;
-import dev.devledger.adapters.sops.SopsNode.Nothing;
+import dev.devledger.adapters.sops.SopsNode.NullValue;
 import dev.devledger.adapters.sops.SopsNode.Sequence;
 import dev.devledger.adapters.sops.SopsNode.Value;
 import java.util.LinkedHashMap;
@@ -93,7 +93,7 @@ final class SopsKeys {
                     settings.put(name, value.text());
                 }
             }
-            case Nothing none -> {}
+            case NullValue none -> {}
         }
     }
 }

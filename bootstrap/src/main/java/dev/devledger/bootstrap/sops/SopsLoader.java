@@ -1,8 +1,8 @@
 package dev.devledger.bootstrap.sops;
 
 import dev.devledger.adapters.sops.SopsFile;
-import dev.devledger.adapters.sops.SopsFile.Reading.LeftToTheProgram;
-import dev.devledger.adapters.sops.SopsFile.Reading.Opened;
+import dev.devledger.adapters.sops.SopsFile.ReadResult.NeedsSopsProgram;
+import dev.devledger.adapters.sops.SopsFile.ReadResult.Opened;
 import dev.devledger.adapters.sops.SopsFile.UnreadableSops;
 import dev.devledger.bootstrap.sops.SopsProgram.SopsFailure;
 import dev.devledger.bootstrap.sops.SopsProgram.SopsSettings;
@@ -45,7 +45,7 @@ final class SopsLoader implements ConfigDataLoader<SopsLoader.SopsResource> {
         try {
             return switch (SopsFile.read(resource.file(), resource.settings().ageKeyFile(), System::getenv)) {
                 case Opened opened -> opened;
-                case LeftToTheProgram left -> byTheProgram(resource, left.reason());
+                case NeedsSopsProgram left -> byTheProgram(resource, left.reason());
             };
         } catch (UnreadableSops e) {
             throw new SopsFailure("The " + resource + " " + e.getMessage(), e.action());

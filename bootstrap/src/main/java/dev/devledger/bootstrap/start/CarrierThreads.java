@@ -29,7 +29,7 @@ public final class CarrierThreads {
      * Writes an empty file that tells {@code bin/devledger} that this start has succeeded: the class archive that the
      * JVM makes at its end then contains all classes.
      */
-    public static final class ClassArchive implements ApplicationListener<ApplicationReadyEvent> {
+    public static final class StartCompletedMarker implements ApplicationListener<ApplicationReadyEvent> {
         private static final String PROPERTY = "launcher.class-archive";
 
         @Override

@@ -6,7 +6,7 @@ import dev.devledger.application.sync.Sync.SyncStatus;
 import dev.devledger.application.sync.Syncs;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.Connector;
-import dev.devledger.bootstrap.database.DatabaseStart;
+import dev.devledger.bootstrap.database.DatabaseMigration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -16,7 +16,7 @@ import org.springframework.core.annotation.Order;
 
 /** The last lines of a start: the address and the credentials. The only secret in them is a link that works once. */
 public record StartMessage(
-        ServerAddress server, OwnerToken owner, Syncs syncs, DatabaseStart database, LoginLink login) {
+        ServerAddress server, OwnerToken owner, Syncs syncs, DatabaseMigration database, LoginLink login) {
     private static final Logger LOG = LoggerFactory.getLogger("Devledger");
 
     @EventListener(ApplicationReadyEvent.class)

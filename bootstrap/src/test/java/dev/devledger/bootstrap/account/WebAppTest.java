@@ -15,6 +15,6 @@ final class WebAppTest {
         "http://127.0.0.1:8080/sandbox/ticktick/open/v1, http://127.0.0.1:8080/webapp/#p/p1/tasks/t1"
     })
     void a_task_is_seen_on_the_site_of_the_api(URI apiUrl, String url) {
-        assertThat(new WebApp(apiUrl).apply(new RemoteRef("p1", "t1"))).isEqualTo(url);
+        assertThat(new TaskWebAddress(apiUrl).apply(new RemoteRef("p1", "t1"))).isEqualTo(url);
     }
 }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.devledger.bootstrap.SourceModules;
-import dev.devledger.bootstrap.settings.Setting.KnownSettings;
+import dev.devledger.bootstrap.settings.Setting.SettingsCatalog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -203,7 +203,7 @@ class SettingsCheckTest {
     }
 
     static Stream<Setting> known() {
-        return KnownSettings.all().stream();
+        return SettingsCatalog.all().stream();
     }
 
     /** As Spring goes, which is asked here. */

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.devledger.adapters.mcp.tool.Tool.Caller;
 import dev.devledger.adapters.mcp.tool.Tool.ProgressListener;
 import dev.devledger.adapters.mcp.tool.ToolRegistry;
-import dev.devledger.application.access.TokenCheck.KnownCaller;
+import dev.devledger.application.access.TokenCheck.AuthenticatedCaller;
 import dev.devledger.application.history.AgentWork;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -39,7 +39,7 @@ class AgentWorkIT {
                         .call(
                                 tool,
                                 new Caller(
-                                        KnownCaller.owner(),
+                                        AuthenticatedCaller.owner(),
                                         client,
                                         agent,
                                         UUID.randomUUID().toString()),

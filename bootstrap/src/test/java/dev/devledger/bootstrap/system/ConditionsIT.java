@@ -4,7 +4,7 @@ import static dev.devledger.bootstrap.system.Sandbox.elements;
 import static dev.devledger.bootstrap.system.Sandbox.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.adapters.postgres.sql.Unreadable;
+import dev.devledger.adapters.postgres.sql.UnreadableValues;
 import dev.devledger.domain.sync.conflict.Guards;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -404,7 +404,7 @@ class ConditionsIT {
     private static void calm() {
         Arrays.stream(Service.values()).forEach(Service::calm);
         TABLES.run("update tasks set due_date = null where due_date = 'some day'");
-        Unreadable.forget();
+        UnreadableValues.forget();
         elements(API.read("/api/sync/approvals").path("items"))
                 .forEach(held -> API.post(
                         "/api/sync/approvals?connector=" + text(held, "connector"),

@@ -15,7 +15,7 @@ import dev.devledger.domain.shared.Decider.Addressed;
 import dev.devledger.domain.sync.conflict.Conflict.ConflictCommand;
 import dev.devledger.domain.sync.conflict.Conflict.ConflictId;
 import dev.devledger.domain.sync.conflict.Dispute;
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.EntityRef;
@@ -220,7 +220,7 @@ class ConflictsIT {
         LEDGER.card(project);
         String conflict = raise(
                 link(project),
-                new Dispute.Values(
+                new Dispute.FieldDispute(
                         Field.TAGS,
                         MergeRule.BOTH_VALUES,
                         tags("mine"),
@@ -264,7 +264,7 @@ class ConflictsIT {
         List<String> two = Stream.of(Field.TAGS, Field.TAGS)
                 .map(field -> raise(
                         link(project),
-                        new Dispute.Values(
+                        new Dispute.FieldDispute(
                                 field,
                                 MergeRule.BOTH_VALUES,
                                 tags("m".repeat(50_000)),
@@ -300,13 +300,13 @@ class ConflictsIT {
         TICKTICK.edit(card, "title", "Applied", "Applied theirs");
         SyncLinkId link = link(project);
         CanonicalChanges theirs = title("Applied", "Applied theirs");
-        Canonical base = linked(link).base();
+        CanonicalContent base = linked(link).base();
         send(at -> new SyncCommand.SeeRemoteChange(link, theirs.applyTo(base), List.of(), at));
         LEDGER.patchProject(project, "{\"name\":\"Applied theirs\"}");
         LEDGER.idle();
         String conflict = raise(
                 link,
-                new Dispute.Values(
+                new Dispute.FieldDispute(
                         Field.TITLE,
                         MergeRule.BOTH_VALUES,
                         title("Applied", "Applied mine"),
@@ -455,7 +455,7 @@ class ConflictsIT {
         LEDGER.card(project);
         PendingApprovals holds = DEVLEDGER.stores().memory.holds;
         String hash = "hash-" + UUID.randomUUID();
-        PendingApprovals.Held held = new PendingApprovals.Held(
+        PendingApprovals.PendingPlan held = new PendingApprovals.PendingPlan(
                 UUID.randomUUID(),
                 hash,
                 "deletes",
@@ -495,7 +495,7 @@ class ConflictsIT {
         TICKTICK.edit(card, "title", was, theirs);
         String conflict = raise(
                 link,
-                new Dispute.Values(
+                new Dispute.FieldDispute(
                         Field.TITLE,
                         MergeRule.BOTH_VALUES,
                         title(was, was + " mine"),
@@ -511,7 +511,7 @@ class ConflictsIT {
         SyncLinkId link = link(project);
         RemoteRef object = linked(link).remote();
         TICKTICK.press(card, "delete");
-        send(at -> new SyncCommand.Part(link, "it was deleted there and changed here", at));
+        send(at -> new SyncCommand.DetachUntilDecision(link, "it was deleted there and changed here", at));
         return raise(link, new Dispute.DeletedRemotely(object, title("before", "after")));
     }
 
@@ -538,8 +538,8 @@ class ConflictsIT {
         return new RemoteRef(list(), id);
     }
 
-    private static Canonical content(String title, String note) {
-        return Canonical.list(title).withDescription(note);
+    private static CanonicalContent content(String title, String note) {
+        return CanonicalContent.list(title).withDescription(note);
     }
 
     private static CanonicalChanges title(String from, String to) {

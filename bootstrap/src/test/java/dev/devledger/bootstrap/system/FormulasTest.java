@@ -3,7 +3,7 @@ package dev.devledger.bootstrap.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.adapters.format.FormulaGuard;
-import dev.devledger.adapters.services.trackingtime.json.Shape.Columns;
+import dev.devledger.adapters.services.trackingtime.json.AllowedFields.Columns;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

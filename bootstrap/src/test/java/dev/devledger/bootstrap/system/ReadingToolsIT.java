@@ -517,7 +517,7 @@ class ReadingToolsIT {
         PendingApprovals holds = RUNNING.stores().memory.holds;
         holds.replace(
                 account,
-                List.of(new PendingApprovals.Held(
+                List.of(new PendingApprovals.PendingPlan(
                         UUID.randomUUID(),
                         "hash",
                         "deletes",

@@ -1,6 +1,6 @@
 package dev.devledger.bootstrap.system;
 
-import dev.devledger.adapters.embeddedpostgres.DatabaseUrl;
+import dev.devledger.adapters.embeddedpostgres.DatabaseUrlFile;
 import dev.devledger.adapters.embeddedpostgres.EmbeddedDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -136,7 +136,7 @@ final class TestDatabase {
         }
 
         private String withLogin(String database) {
-            return DatabaseUrl.withLogin(url.replaceFirst("/[^/?]*(?=[?]|$)", "/" + database), user, password);
+            return DatabaseUrlFile.withLogin(url.replaceFirst("/[^/?]*(?=[?]|$)", "/" + database), user, password);
         }
 
         private void run(String... statements) {

@@ -10,7 +10,7 @@ import dev.devledger.adapters.mcp.tool.Tool.ProgressListener;
 import dev.devledger.adapters.mcp.tool.Tool.ToolAnswer;
 import dev.devledger.adapters.mcp.tool.ToolRegistry;
 import dev.devledger.adapters.mcp.tool.ToolRegistry.Outcome;
-import dev.devledger.application.access.TokenCheck.KnownCaller;
+import dev.devledger.application.access.TokenCheck.AuthenticatedCaller;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -83,7 +83,7 @@ final class Tools {
     private Outcome outcome(String tool, String arguments, String requestId, ProgressListener progress) {
         return registry.call(
                 tool,
-                new Caller(KnownCaller.owner(), CLIENT, requestId),
+                new Caller(AuthenticatedCaller.owner(), CLIENT, requestId),
                 (ObjectNode) JSON.readTree(arguments),
                 progress);
     }

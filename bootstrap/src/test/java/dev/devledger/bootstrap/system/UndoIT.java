@@ -238,7 +238,7 @@ class UndoIT {
                 by,
                 changes -> {
                     if (tries.incrementAndGet() < 3) {
-                        throw new Ledger.Overtaken(Rejection.of(Rejection.Code.STALE, "It is at version 2."));
+                        throw new Ledger.StaleDecision(Rejection.of(Rejection.Code.STALE, "It is at version 2."));
                     }
                     return tries.get();
                 },
@@ -247,7 +247,7 @@ class UndoIT {
         assertThatThrownBy(() -> ledger.write(
                         by,
                         changes -> {
-                            throw new Ledger.Overtaken(Rejection.of(Rejection.Code.STALE, "Again."));
+                            throw new Ledger.StaleDecision(Rejection.of(Rejection.Code.STALE, "Again."));
                         },
                         none -> none))
                 .isInstanceOf(Ledger.LedgerBusy.class);

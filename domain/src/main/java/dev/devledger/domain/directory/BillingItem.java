@@ -2,7 +2,7 @@ package dev.devledger.domain.directory;
 
 import dev.devledger.domain.field.Changes;
 import dev.devledger.domain.field.Field;
-import dev.devledger.domain.field.Kind;
+import dev.devledger.domain.field.EntityKind;
 import dev.devledger.domain.field.Patch;
 import dev.devledger.domain.shared.Decider.Addressed;
 import dev.devledger.domain.shared.EntityEvent;
@@ -150,7 +150,7 @@ public sealed interface BillingItem {
         public static final Field<BillingDetails, Boolean> ARCHIVED =
                 Field.flag("archived", BillingDetails::archived).phrase("archived state");
 
-        public static final Kind<BillingDetails> KIND = new Kind<>(
+        public static final EntityKind<BillingDetails> KIND = new EntityKind<>(
                 List.of(NAME, NOTES, ARCHIVED),
                 values -> new BillingDetails(values.get(NAME), values.get(NOTES), values.get(ARCHIVED)));
 

@@ -2,7 +2,7 @@ package dev.devledger.domain.directory;
 
 import dev.devledger.domain.field.Changes;
 import dev.devledger.domain.field.Field;
-import dev.devledger.domain.field.Kind;
+import dev.devledger.domain.field.EntityKind;
 import dev.devledger.domain.field.Patch;
 import dev.devledger.domain.shared.Decider.Addressed;
 import dev.devledger.domain.shared.EntityEvent;
@@ -92,7 +92,7 @@ public sealed interface Person {
         public static final Field<PersonDetails, Boolean> ARCHIVED =
                 Field.flag("archived", PersonDetails::archived).phrase("archived state");
 
-        public static final Kind<PersonDetails> KIND = new Kind<>(
+        public static final EntityKind<PersonDetails> KIND = new EntityKind<>(
                 List.of(NAME, EMAIL, ARCHIVED),
                 values -> new PersonDetails(values.get(NAME), values.orNull(EMAIL), values.get(ARCHIVED)));
 

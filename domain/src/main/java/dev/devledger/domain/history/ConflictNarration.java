@@ -43,7 +43,7 @@ final class ConflictNarration {
     static String difference(SyncLinkId link, Dispute dispute) {
         String there = link.connector();
         return switch (dispute) {
-            case Dispute.Values v -> valuesDiffer(link, v);
+            case Dispute.FieldDispute v -> valuesDiffer(link, v);
             case Dispute.DeletedRemotely gone -> "It was deleted in " + there + deletedThere(link, gone) + ".";
             case Dispute.DeletedLocally gone ->
                 "It was deleted in Devledger and still exists in " + there + ": " + gone.reason() + ".";
@@ -75,7 +75,7 @@ final class ConflictNarration {
                 : " and changed later in Devledger: the " + SyncedFields.names(link, gone.local());
     }
 
-    private static String valuesDiffer(SyncLinkId link, Dispute.Values values) {
+    private static String valuesDiffer(SyncLinkId link, Dispute.FieldDispute values) {
         boolean many = values.field() == Field.TAGS || values.field() == Field.DATES;
         return "The " + SyncedFields.name(link, values.field()) + (many ? " differ: " : " differs: ")
                 + SyncedFields.value(link, side(values, values.toLocal())) + " in Devledger, "
@@ -83,7 +83,7 @@ final class ConflictNarration {
     }
 
     /** Returns the value of one side; a parent is shown as its project or task in the ledger. */
-    private static @Nullable Object side(Dispute.Values values, CanonicalChanges side) {
+    private static @Nullable Object side(Dispute.FieldDispute values, CanonicalChanges side) {
         Object to = to(side, values.field());
         return values.field() == Field.PARENT && to instanceof String parent
                 ? values.place(parent).<Object>map(Function.identity()).orElse(parent)
@@ -103,7 +103,7 @@ final class ConflictNarration {
     /** Lists the differences, from the local to the remote value. */
     private static List<FieldChange> changes(SyncLinkId link, Dispute dispute) {
         return switch (dispute) {
-            case Dispute.Values v -> {
+            case Dispute.FieldDispute v -> {
                 Object local = to(v.toLocal(), v.field());
                 Object remote = to(v.toRemote(), v.field());
                 String name = v.field() == Field.PARENT ? PARENT : SyncedFields.name(link, v.field());
@@ -149,7 +149,7 @@ final class ConflictNarration {
             String there = link.connector();
             String how = "POST /api/sync/conflicts/" + conflict + "/resolve";
             return switch (dispute) {
-                case Dispute.Values v ->
+                case Dispute.FieldDispute v ->
                     switch (v.applied()) {
                         case NONE -> "Neither value is sent to the other side until you choose: " + how + ".";
                         case REMOTE -> "The value of " + there + " was applied; to choose otherwise: " + how + ".";

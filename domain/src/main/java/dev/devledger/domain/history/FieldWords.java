@@ -3,12 +3,12 @@ package dev.devledger.domain.history;
 import dev.devledger.domain.directory.BillingItem.BillingDetails;
 import dev.devledger.domain.directory.Person.PersonDetails;
 import dev.devledger.domain.field.Field;
-import dev.devledger.domain.field.Kind;
+import dev.devledger.domain.field.EntityKind;
 import dev.devledger.domain.project.ProjectDetails;
 import dev.devledger.domain.project.ProjectEvent;
 import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.shared.Change.FieldChange;
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Dates;
 import dev.devledger.domain.sync.content.EntityRef;
@@ -32,7 +32,7 @@ final class FieldWords {
     private static final int QUOTE = 80;
     private static final Pattern BLANKS = Pattern.compile("\\s+");
 
-    private static final List<Kind<?>> KINDS = List.of(
+    private static final List<EntityKind<?>> KINDS = List.of(
             ProjectDetails.KIND, TaskDetails.KIND, PersonDetails.KIND, BillingDetails.KIND, TimeEntryDetails.KIND);
 
     private FieldWords() {}
@@ -160,7 +160,7 @@ final class FieldWords {
         }
 
         private static String item(Object item) {
-            return item instanceof Canonical.Check check
+            return item instanceof CanonicalContent.ChecklistEntry check
                     ? FieldWords.quote(check.title()) + (check.done() ? " done" : "")
                     : String.valueOf(item);
         }

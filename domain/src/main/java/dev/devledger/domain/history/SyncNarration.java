@@ -50,7 +50,7 @@ final class SyncNarration {
             }
             case SyncEvent.RemoteMoved e -> remotelyMoved(e, connector);
             case SyncEvent.LeftScope e -> sentence("Not in a synced list of " + connector + ": " + e.reason());
-            case SyncEvent.Parted e -> sentence("Unlinked from its object in " + connector + ": " + e.reason());
+            case SyncEvent.DetachedUntilDecision e -> sentence("Unlinked from its object in " + connector + ": " + e.reason());
             case SyncEvent.RemoteGone e -> sentence("Deleted in " + connector + ".");
             case SyncEvent.NoteIntended e -> sentence("Will send a note to " + connector + ".");
             case SyncEvent.NoteLinked e -> sentence("A note is the comment " + e.comment() + " in " + connector + ".");

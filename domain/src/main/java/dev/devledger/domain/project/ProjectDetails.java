@@ -4,7 +4,7 @@ import dev.devledger.domain.directory.BillingItem.CustomerId;
 import dev.devledger.domain.directory.BillingItem.ServiceId;
 import dev.devledger.domain.field.Changes;
 import dev.devledger.domain.field.Field;
-import dev.devledger.domain.field.Kind;
+import dev.devledger.domain.field.EntityKind;
 import dev.devledger.domain.field.Patch;
 import dev.devledger.domain.project.Placement.PlacementsEdit;
 import dev.devledger.domain.project.ProjectStatus.ReservedTags;
@@ -82,7 +82,7 @@ public record ProjectDetails(
                     "billable", (ProjectDetails project) -> project.billing().billable())
             .phrase("billable state");
 
-    public static final Kind<ProjectDetails> KIND = new Kind<>(
+    public static final EntityKind<ProjectDetails> KIND = new EntityKind<>(
             List.of(
                     NAME,
                     DESCRIPTION,
@@ -163,7 +163,7 @@ public record ProjectDetails(
                 name, "", Priority.NONE, Collections.emptySortedSet(), "", Schedule.none(zone), Placement.CARD);
     }
 
-    private static ProjectDetails of(Kind.Values<ProjectDetails> values) {
+    private static ProjectDetails of(EntityKind.Values<ProjectDetails> values) {
         return new ProjectDetails(
                 values.get(NAME),
                 values.get(DESCRIPTION),

@@ -52,7 +52,7 @@ public sealed interface TaskCommand extends Addressed {
             Instant at) implements TaskCommand {}
 
     /** A subtask follows its moved parent into another project. */
-    record Follow(TaskId task, Place to, @Nullable Long expectedVersion, Instant at) implements TaskCommand {}
+    record MoveWithParent(TaskId task, Place to, @Nullable Long expectedVersion, Instant at) implements TaskCommand {}
 
     /**
      * {@code with} is the stream of the project or task whose deletion deletes this task too, null if this task itself
@@ -107,7 +107,7 @@ public sealed interface TaskCommand extends Addressed {
             Instant at) implements TaskCommand {}
 
     /** {@code fields} are all fields of the task that only the service has. Ignored for a deleted task. */
-    record ReadFields(TaskId task, String connector, SortedMap<String, Object> fields, Instant at)
+    record RecordServiceFields(TaskId task, String connector, SortedMap<String, Object> fields, Instant at)
             implements TaskCommand {}
 
     /**

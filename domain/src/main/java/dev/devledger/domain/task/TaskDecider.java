@@ -42,13 +42,13 @@ public final class TaskDecider implements Decider<TaskCommand, Task, TaskEvent> 
             }
             case TaskCommand.ChangeStatus change -> changeStatus(change, state.present());
             case TaskCommand.Move move -> move(move, state.present());
-            case TaskCommand.Follow follow -> follow(follow, state.present());
+            case TaskCommand.MoveWithParent follow -> follow(follow, state.present());
             case TaskCommand.AddNote add -> addNote(add, state.present());
             case TaskCommand.RetractNote retract -> retractNote(retract, state.present());
             case TaskCommand.RestoreNote restore -> restoreNote(restore, state.present());
             case TaskCommand.Delete delete -> delete(delete, state);
             case TaskCommand.Restore restore -> restore(restore, state);
-            case TaskCommand.ReadFields read -> readFields(read, state);
+            case TaskCommand.RecordServiceFields read -> readFields(read, state);
             case TaskCommand.RequireVersion require -> {
                 Versions.require(require.expectedVersion(), state.last().version());
                 yield List.of();
@@ -116,7 +116,7 @@ public final class TaskDecider implements Decider<TaskCommand, Task, TaskEvent> 
         return place(move.task(), move.to().place(), task, move.at());
     }
 
-    private List<TaskEvent> follow(TaskCommand.Follow follow, Task.Present task) {
+    private List<TaskEvent> follow(TaskCommand.MoveWithParent follow, Task.Present task) {
         Versions.require(follow.expectedVersion(), task.version());
         return place(follow.task(), follow.to(), task, follow.at());
     }
@@ -163,7 +163,7 @@ public final class TaskDecider implements Decider<TaskCommand, Task, TaskEvent> 
         return List.of(new TaskEvent.Restored(restore.task(), restore.at()));
     }
 
-    private List<TaskEvent> readFields(TaskCommand.ReadFields read, Task state) {
+    private List<TaskEvent> readFields(TaskCommand.RecordServiceFields read, Task state) {
         SortedMap<String, Change<Object>> changes = state.last().fields().changes(read.connector(), read.fields());
         return state instanceof Task.Deleted || changes.isEmpty()
                 ? List.of()

@@ -2,7 +2,7 @@ package dev.devledger.domain.task;
 
 import dev.devledger.domain.directory.Person.PersonId;
 import dev.devledger.domain.field.Field;
-import dev.devledger.domain.field.Kind;
+import dev.devledger.domain.field.EntityKind;
 import dev.devledger.domain.field.Patch;
 import dev.devledger.domain.shared.Change.SetTo;
 import dev.devledger.domain.shared.ChecklistItem;
@@ -84,7 +84,7 @@ public record TaskDetails(
                             .discoveredFrom())
             .phrase("task that it was discovered from");
 
-    public static final Kind<TaskDetails> KIND = new Kind<>(
+    public static final EntityKind<TaskDetails> KIND = new EntityKind<>(
             List.of(
                     TITLE,
                     DESCRIPTION,
@@ -174,7 +174,7 @@ public record TaskDetails(
         return new TaskDetails(title, "", Priority.NONE, Collections.emptySortedSet(), Schedule.none(zone), List.of());
     }
 
-    private static TaskDetails of(Kind.Values<TaskDetails> values) {
+    private static TaskDetails of(EntityKind.Values<TaskDetails> values) {
         return new TaskDetails(
                 values.get(TITLE),
                 values.get(DESCRIPTION),

@@ -3,7 +3,7 @@ package dev.devledger.domain.time;
 import dev.devledger.domain.directory.Person.PersonId;
 import dev.devledger.domain.field.Changes;
 import dev.devledger.domain.field.Field;
-import dev.devledger.domain.field.Kind;
+import dev.devledger.domain.field.EntityKind;
 import dev.devledger.domain.field.Patch;
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.shared.Change;
@@ -116,7 +116,7 @@ public sealed interface TimeEntry {
                 Field.flag("billable", TimeEntryDetails::billable).phrase("billable state");
         public static final Field<TimeEntryDetails, Boolean> BILLED = Field.flag("billed", TimeEntryDetails::billed);
 
-        public static final Kind<TimeEntryDetails> KIND = new Kind<>(
+        public static final EntityKind<TimeEntryDetails> KIND = new EntityKind<>(
                 List.of(PERSON, TASK, PROJECT, START, END, TIME_ZONE, NOTE, TAGS, BILLABLE, BILLED),
                 TimeEntryDetails::of);
 
@@ -133,7 +133,7 @@ public sealed interface TimeEntry {
             end = end == null ? null : end.truncatedTo(ChronoUnit.SECONDS);
         }
 
-        private static TimeEntryDetails of(Kind.Values<TimeEntryDetails> values) {
+        private static TimeEntryDetails of(EntityKind.Values<TimeEntryDetails> values) {
             return new TimeEntryDetails(
                     values.get(PERSON),
                     values.orNull(TASK),

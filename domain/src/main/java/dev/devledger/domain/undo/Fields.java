@@ -5,7 +5,7 @@ import dev.devledger.domain.directory.BillingItem.BillingEvent;
 import dev.devledger.domain.directory.Person.PersonDetails;
 import dev.devledger.domain.directory.Person.PersonEvent;
 import dev.devledger.domain.field.Field;
-import dev.devledger.domain.field.Kind;
+import dev.devledger.domain.field.EntityKind;
 import dev.devledger.domain.field.Patch;
 import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.project.Placement.PlacementsEdit;
@@ -141,14 +141,14 @@ final class Fields {
      * that field.
      */
     record FieldEdits(Map<String, @Nullable Object> values) {
-        private static final List<Kind<?>> KINDS = List.of(
+        private static final List<EntityKind<?>> KINDS = List.of(
                 ProjectDetails.KIND, TaskDetails.KIND, PersonDetails.KIND, BillingDetails.KIND, TimeEntryDetails.KIND);
 
         boolean isEmpty() {
             return values.keySet().stream().noneMatch(name -> KINDS.stream().anyMatch(kind -> kind.has(name)));
         }
 
-        <D> Patch<D> of(Kind<D> kind) {
+        <D> Patch<D> of(EntityKind<D> kind) {
             Patch<D> patch = Patch.none();
             for (Field<D, ?> field : kind.fields()) {
                 if (values.containsKey(field.name())) {

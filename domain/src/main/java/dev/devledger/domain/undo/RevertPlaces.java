@@ -30,7 +30,7 @@ final class RevertPlaces {
     RevertPlaces(UndoPlan draft, TaskForest forest, Collection<EntityHistory> pasts) {
         pasts.stream()
                 .filter(past -> past.goesAway() && past.entity().kind() == Entity.Kind.TASK)
-                .forEach(past -> forest.doom(past.entity().task()));
+                .forEach(past -> forest.markForDeletion(past.entity().task()));
         PlaceCheck room = new PlaceCheck(forest, pasts);
         FormerPlaces former = new FormerPlaces(forest, pasts);
         this.moves = new Moves(draft, forest, room, former);
@@ -240,7 +240,7 @@ final class RevertPlaces {
         }
 
         private void follow(TaskId task, Place to) {
-            draft.add(new TaskCommand.Follow(task, to, draft.version(Entity.of(task)), draft.at()));
+            draft.add(new TaskCommand.MoveWithParent(task, to, draft.version(Entity.of(task)), draft.at()));
         }
 
         /** Reports a later move. Callers see a place as two fields: the project and the parent. */

@@ -76,7 +76,7 @@ public final class TaskForest {
     /**
      * Marks a task that is about to be deleted in its present place: moves do not take it along, and it takes no room.
      */
-    void doom(TaskId task) {
+    void markForDeletion(TaskId task) {
         doomed.add(task);
     }
 

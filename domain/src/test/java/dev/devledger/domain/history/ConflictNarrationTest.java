@@ -10,7 +10,7 @@ import dev.devledger.domain.sync.conflict.Conflict.Choice;
 import dev.devledger.domain.sync.conflict.Conflict.ConflictEvent;
 import dev.devledger.domain.sync.conflict.Conflict.ConflictId;
 import dev.devledger.domain.sync.conflict.Dispute;
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Dates;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
@@ -91,7 +91,7 @@ class ConflictNarrationTest {
                                 TASK,
                                 values(
                                         Field.CHECKLIST,
-                                        checklist(new Canonical.Check("a", true), new Canonical.Check("b", false)),
+                                        checklist(new CanonicalContent.ChecklistEntry("a", true), new CanonicalContent.ChecklistEntry("b", false)),
                                         checklist(),
                                         AppliedSide.NONE))
                         .summary())
@@ -122,7 +122,7 @@ class ConflictNarrationTest {
 
     @Test
     void what_came_back_and_what_is_not_sure_name_the_objects() {
-        assertThat(raised(TASK, new Dispute.Reappeared(OBJECT, Canonical.list("Again")))
+        assertThat(raised(TASK, new Dispute.Reappeared(OBJECT, CanonicalContent.list("Again")))
                         .summary())
                 .startsWith("It is in ticktick again, as \"Again\".")
                 .endsWith(RESOLVE + ".");
@@ -131,9 +131,9 @@ class ConflictNarrationTest {
                                 new Dispute.AmbiguousObject(
                                         "two have this title",
                                         List.of(
-                                                new Dispute.Candidate(OBJECT, Canonical.list("A")),
+                                                new Dispute.Candidate(OBJECT, CanonicalContent.list("A")),
                                                 new Dispute.Candidate(
-                                                        new RemoteRef("list", "id-2"), Canonical.list("B")))))
+                                                        new RemoteRef("list", "id-2"), CanonicalContent.list("B")))))
                         .summary())
                 .startsWith("It is not known which object in ticktick it is: two have this title"
                         + " (id-1 \"A\", id-2 \"B\").");
@@ -141,7 +141,7 @@ class ConflictNarrationTest {
 
     @Test
     void a_second_copy_says_where_it_comes_from_and_what_becomes_of_it() {
-        assertThat(raised(TASK, new Dispute.Duplicate(OBJECT, Canonical.list("Tests")))
+        assertThat(raised(TASK, new Dispute.Duplicate(OBJECT, CanonicalContent.list("Tests")))
                         .summary())
                 .startsWith(
                         "A second copy of it is in ticktick, as \"Tests\": an earlier attempt to create it succeeded"
@@ -216,8 +216,8 @@ class ConflictNarrationTest {
                 values(Field.TITLE, title("Mine"), title("Theirs"), AppliedSide.NONE),
                 new Dispute.DeletedRemotely(OBJECT, title("Mine")),
                 new Dispute.DeletedLocally(OBJECT, title("Theirs"), "it was changed there since"),
-                new Dispute.Reappeared(OBJECT, Canonical.list("Again")),
-                new Dispute.Duplicate(OBJECT, Canonical.list("Tests")),
+                new Dispute.Reappeared(OBJECT, CanonicalContent.list("Again")),
+                new Dispute.Duplicate(OBJECT, CanonicalContent.list("Tests")),
                 new Dispute.AmbiguousObject("two have this title", List.of()),
                 refused(Set.of(EntryField.NOTE), "it is locked"));
         List<ConflictEvent> events = List.of(
@@ -248,7 +248,7 @@ class ConflictNarrationTest {
     }
 
     private static Dispute values(Field field, CanonicalChanges local, CanonicalChanges remote, AppliedSide applied) {
-        return new Dispute.Values(field, MergeRule.BOTH_VALUES, local, remote, ConflictPolicy.REMOTE, applied);
+        return new Dispute.FieldDispute(field, MergeRule.BOTH_VALUES, local, remote, ConflictPolicy.REMOTE, applied);
     }
 
     private static CanonicalChanges title(String to) {
@@ -268,7 +268,7 @@ class ConflictNarrationTest {
                 null, null, null, null, new Change<>(new Dates(null, null, null), to), null, null, null);
     }
 
-    private static CanonicalChanges checklist(Canonical.Check... to) {
+    private static CanonicalChanges checklist(CanonicalContent.ChecklistEntry... to) {
         return new CanonicalChanges(null, null, null, null, null, new Change<>(null, List.of(to)), null, null);
     }
 }

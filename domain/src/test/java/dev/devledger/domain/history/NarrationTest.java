@@ -21,7 +21,7 @@ import dev.devledger.domain.shared.LongNote.NoteOrigin;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.When;
 import dev.devledger.domain.shared.When.Schedule;
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
@@ -104,7 +104,7 @@ class NarrationTest {
         ChecklistItem d = item(4, "d", false);
         Change<When> due = new Change<>(null, When.parse("2026-03-31"));
         Change<ZoneId> zone = new Change<>(ZoneOffset.UTC, ZoneId.of("Asia/Tokyo"));
-        CanonicalChanges changes = CanonicalChanges.between(Canonical.list("a"), Canonical.list("b"));
+        CanonicalChanges changes = CanonicalChanges.between(CanonicalContent.list("a"), CanonicalContent.list("b"));
         return Stream.of(
                 told(
                         new ProjectEvent.Created(
@@ -213,10 +213,10 @@ class NarrationTest {
                         "Deleted the task together with its parent task."),
                 told(new TaskEvent.Restored(TASK, AT), "Restored the task."),
                 told(
-                        new SyncEvent.CreateIntended(LINK, new UUID(5, 5), 2, "list", Canonical.list("Ledger"), AT),
+                        new SyncEvent.CreateIntended(LINK, new UUID(5, 5), 2, "list", CanonicalContent.list("Ledger"), AT),
                         "Will create \"Ledger\" in ticktick, attempt 2."),
                 told(
-                        new SyncEvent.Linked(LINK, new RemoteRef("list", "id7"), Canonical.list("Ledger"), AT),
+                        new SyncEvent.Linked(LINK, new RemoteRef("list", "id7"), CanonicalContent.list("Ledger"), AT),
                         "Linked to the object id7 in ticktick."),
                 told(new SyncEvent.PushIntended(LINK, new UUID(5, 5), changes, AT), "Will send the name to ticktick."),
                 told(new SyncEvent.Acknowledged(LINK, changes, AT), "Is the same in Devledger and ticktick."),
@@ -252,7 +252,7 @@ class NarrationTest {
                         "Not in a synced list of ticktick: it is in another list"),
                 told(new SyncEvent.RemoteGone(LINK, AT), "Deleted in ticktick."),
                 told(
-                        new SyncEvent.Parted(LINK, "you chose to detach it", AT),
+                        new SyncEvent.DetachedUntilDecision(LINK, "you chose to detach it", AT),
                         "Unlinked from its object in ticktick: you chose to detach it"),
                 told(new SyncEvent.NoteIntended(LINK, new UUID(4, 4), AT), "Will send a note to ticktick."),
                 told(
@@ -312,7 +312,7 @@ class NarrationTest {
 
     @Test
     void what_others_did_to_an_object_is_told_in_the_words_of_its_entity() {
-        CanonicalChanges changes = CanonicalChanges.between(Canonical.list("a"), Canonical.list("b"));
+        CanonicalChanges changes = CanonicalChanges.between(CanonicalContent.list("a"), CanonicalContent.list("b"));
         assertThat(Narration.of(new SyncEvent.RemoteChangeSeen(LINK, changes, List.of(), AT))
                         .changes())
                 .containsExactly(new FieldChange("name", "a", "b"));

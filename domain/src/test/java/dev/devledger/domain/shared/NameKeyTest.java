@@ -20,12 +20,12 @@ class NameKeyTest {
                 "\u039f\u0394\u039f\u03a3,\u03bf\u03b4\u03bf\u03c2",
             })
     void the_same_name_in_another_form(String one, String other) {
-        assertThat(NameKey.of(one)).isEqualTo(NameKey.of(other));
+        assertThat(NormalizedName.of(one)).isEqualTo(NormalizedName.of(other));
     }
 
     @ParameterizedTest
     @CsvSource({"Cafe,Caf\u00e9", "Two words,Twowords", "x2,x\u00b2"})
     void another_name(String one, String other) {
-        assertThat(NameKey.of(one)).isNotEqualTo(NameKey.of(other));
+        assertThat(NormalizedName.of(one)).isNotEqualTo(NormalizedName.of(other));
     }
 }

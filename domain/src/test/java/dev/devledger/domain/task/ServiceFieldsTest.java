@@ -46,7 +46,7 @@ class ServiceFieldsTest {
     }
 
     private static List<TaskEvent> decided(Task task, String connector, Map<String, Object> fields) {
-        return DECIDER.decide(new TaskCommand.ReadFields(ID, connector, new TreeMap<>(fields), AT), task);
+        return DECIDER.decide(new TaskCommand.RecordServiceFields(ID, connector, new TreeMap<>(fields), AT), task);
     }
 
     @Test

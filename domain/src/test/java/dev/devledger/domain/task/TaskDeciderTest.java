@@ -58,7 +58,7 @@ class TaskDeciderTest {
                 new TaskCommand.Edit(ID, retitle("Read"), version, LATER),
                 new TaskCommand.ChangeStatus(ID, TaskStatus.COMPLETED, null, version, LATER),
                 new TaskCommand.Move(ID, belowLevel(1), 1, version, LATER),
-                new TaskCommand.Follow(ID, BELOW, null, LATER),
+                new TaskCommand.MoveWithParent(ID, BELOW, null, LATER),
                 new TaskCommand.AddDependency(ID, DependencyType.BLOCKS, other(1), version, LATER),
                 new TaskCommand.RemoveDependency(ID, DependencyType.BLOCKS, other(1), version, LATER),
                 new TaskCommand.AddNote(ID, NOTE, "a note", version, LATER),
@@ -66,7 +66,7 @@ class TaskDeciderTest {
                 new TaskCommand.RestoreNote(ID, NOTE, "a note", version, LATER),
                 new TaskCommand.Delete(ID, null, version, LATER),
                 new TaskCommand.Restore(ID, top(), 1, version, LATER),
-                new TaskCommand.ReadFields(ID, "clickup", new TreeMap<>(Map.of("Points", 3)), LATER),
+                new TaskCommand.RecordServiceFields(ID, "clickup", new TreeMap<>(Map.of("Points", 3)), LATER),
                 new TaskCommand.RequireOpen(ID, version, LATER),
                 new TaskCommand.RequireVersion(ID, version, LATER));
     }
@@ -78,15 +78,15 @@ class TaskDeciderTest {
     static Stream<TaskCommand> stale() {
         return commands(7).stream()
                 .filter(command -> !(command instanceof TaskCommand.Create)
-                        && !(command instanceof TaskCommand.Follow)
-                        && !(command instanceof TaskCommand.ReadFields));
+                        && !(command instanceof TaskCommand.MoveWithParent)
+                        && !(command instanceof TaskCommand.RecordServiceFields));
     }
 
     static Stream<TaskCommand> all_but_delete_and_restore() {
         return commands(2).stream()
                 .filter(command -> !(command instanceof TaskCommand.Delete)
                         && !(command instanceof TaskCommand.Restore)
-                        && !(command instanceof TaskCommand.ReadFields) // the fields of a deleted task are not read
+                        && !(command instanceof TaskCommand.RecordServiceFields) // the fields of a deleted task are not read
                         && !(command instanceof TaskCommand.RequireVersion));
     }
 
@@ -334,9 +334,9 @@ class TaskDeciderTest {
     void a_task_follows_its_parent() {
         Place there = new Place(ELSEWHERE, other(0));
         given(created())
-                .when(new TaskCommand.Follow(ID, there, null, LATER))
+                .when(new TaskCommand.MoveWithParent(ID, there, null, LATER))
                 .then(new TaskEvent.Moved(ID, new Change<>(TOP, there), LATER))
-                .when(new TaskCommand.Follow(ID, there, null, LATER))
+                .when(new TaskCommand.MoveWithParent(ID, there, null, LATER))
                 .thenNothing();
     }
 

@@ -63,12 +63,12 @@ class PartsTest {
         send(List.of(new TimeEntryCommand.Create(id(number), new TimeEntryKey(number), details, true, NOW)));
     }
 
-    private Parts.ReadEntry seen(long number) {
+    private EntrySplitMerge.ReadEntry seen(long number) {
         TimeEntry.Present present = entries.get(id(number)).present();
-        return new Parts.ReadEntry(id(number), new TimeEntryKey(number), present.details(), present.version());
+        return new EntrySplitMerge.ReadEntry(id(number), new TimeEntryKey(number), present.details(), present.version());
     }
 
-    private List<Parts.ReadEntry> all() {
+    private List<EntrySplitMerge.ReadEntry> all() {
         return entries.keySet().stream()
                 .filter(each -> entries.get(each) instanceof TimeEntry.Present)
                 .map(each -> seen(each.value().getLeastSignificantBits()))
@@ -89,22 +89,22 @@ class PartsTest {
         }
         long before = seconds();
         for (int i = 10; i < 60; i++) {
-            List<Parts.ReadEntry> now = all();
-            Parts.ReadEntry one = now.get(random.nextInt(now.size()));
+            List<EntrySplitMerge.ReadEntry> now = all();
+            EntrySplitMerge.ReadEntry one = now.get(random.nextInt(now.size()));
             if (random.nextBoolean() && one.details().seconds(NOW) > 2) {
                 Instant at = one.details()
                         .start()
                         .plusSeconds(1 + random.nextInt((int) one.details().seconds(NOW) - 1));
-                send(Parts.split(one, at, id(i), new TimeEntryKey(i), NOW));
+                send(EntrySplitMerge.split(one, at, id(i), new TimeEntryKey(i), NOW));
             } else if (now.size() > 1) {
-                List<Parts.ReadEntry> some = new ArrayList<>(now.subList(0, 2 + random.nextInt(now.size() - 1)));
-                send(Parts.merge(some, NOW));
+                List<EntrySplitMerge.ReadEntry> some = new ArrayList<>(now.subList(0, 2 + random.nextInt(now.size() - 1)));
+                send(EntrySplitMerge.merge(some, NOW));
                 assertThat(all()).hasSize(now.size() - some.size() + 1);
             }
             assertThat(seconds()).isEqualTo(before);
         }
         logged(99, details(NINE, NINE.plusSeconds(60), "Note 1", "TAG1", false));
-        send(Parts.merge(all(), NOW));
+        send(EntrySplitMerge.merge(all(), NOW));
         assertThat(all()).hasSize(1);
         assertThat(seconds()).isEqualTo(before + 60);
         assertThat(all().getFirst().details().note().split("\n"))
@@ -115,7 +115,7 @@ class PartsTest {
     @Test
     void what_runs_is_split_where_it_has_been() {
         logged(1, details(NINE, null, "On", "a", false));
-        send(Parts.split(seen(1), NINE.plusSeconds(60), id(2), new TimeEntryKey(2), NOW));
+        send(EntrySplitMerge.split(seen(1), NINE.plusSeconds(60), id(2), new TimeEntryKey(2), NOW));
         assertThat(seen(1).details().end()).isEqualTo(NINE.plusSeconds(60));
         assertThat(seen(2).details().running()).isTrue();
         assertThat(seen(2).details().start()).isEqualTo(NINE.plusSeconds(60));
@@ -125,7 +125,7 @@ class PartsTest {
     void a_moment_outside_is_refused() {
         logged(1, details(NINE, NINE.plusSeconds(60), "On", "a", false));
         for (Instant at : List.of(NINE, NINE.plusSeconds(60), NINE.minusSeconds(1))) {
-            assertThatThrownBy(() -> Parts.split(seen(1), at, id(2), new TimeEntryKey(2), NOW))
+            assertThatThrownBy(() -> EntrySplitMerge.split(seen(1), at, id(2), new TimeEntryKey(2), NOW))
                     .isInstanceOf(Rejection.class)
                     .hasMessageContaining("at:");
         }
@@ -135,13 +135,13 @@ class PartsTest {
     void what_is_billed_or_differs_stays_as_it_is() {
         logged(1, details(NINE, NINE.plusSeconds(60), "On", "a", false));
         logged(2, details(NINE, NINE.plusSeconds(60), "On", "a", true));
-        assertThatThrownBy(() -> Parts.merge(all(), NOW))
+        assertThatThrownBy(() -> EntrySplitMerge.merge(all(), NOW))
                 .isInstanceOf(Rejection.class)
                 .hasMessageContaining("E-2 is billed");
-        assertThatThrownBy(() -> Parts.split(seen(2), NINE.plusSeconds(5), id(3), new TimeEntryKey(3), NOW))
+        assertThatThrownBy(() -> EntrySplitMerge.split(seen(2), NINE.plusSeconds(5), id(3), new TimeEntryKey(3), NOW))
                 .isInstanceOf(Rejection.class)
                 .hasMessageContaining("E-2 is billed");
-        assertThatThrownBy(() -> Parts.merge(List.of(seen(1), seen(1)), NOW))
+        assertThatThrownBy(() -> EntrySplitMerge.merge(List.of(seen(1), seen(1)), NOW))
                 .isInstanceOf(Rejection.class)
                 .hasMessageContaining("at least two");
     }

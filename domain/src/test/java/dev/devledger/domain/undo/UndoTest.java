@@ -247,7 +247,7 @@ class UndoTest {
                 .task(BELOW, new Place(AWAY, TASK), false)
                 .sends(
                         new TaskCommand.Move(TASK, HOME_TOP, 2, 5L, AT),
-                        new TaskCommand.Follow(BELOW, new Place(HOME, TASK), 5L, AT));
+                        new TaskCommand.MoveWithParent(BELOW, new Place(HOME, TASK), 5L, AT));
     }
 
     @Test

@@ -21,12 +21,12 @@ final class BackupWriter {
     private static final int COMPRESSION = 3;
 
     /** Thrown when the disk fails while a record is written. */
-    static final class Stopped extends RuntimeException {
+    static final class DiskFailure extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         private final transient IOException reason;
 
-        Stopped(IOException reason) {
+        DiskFailure(IOException reason) {
             super(reason);
             this.reason = reason;
         }
@@ -69,7 +69,7 @@ final class BackupWriter {
                 case SandboxRow row -> line(BackupFormat.line("sandbox", row));
             }
         } catch (IOException e) {
-            throw new Stopped(e);
+            throw new DiskFailure(e);
         }
     }
 

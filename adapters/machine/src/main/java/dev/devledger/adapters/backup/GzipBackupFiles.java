@@ -50,7 +50,7 @@ public record GzipBackupFiles(String devledger, Clock clock) implements BackupFi
             return new Written(end.events(), bytes, end.sha256());
         } catch (IOException e) {
             throw failed(file, e);
-        } catch (BackupWriter.Stopped e) {
+        } catch (BackupWriter.DiskFailure e) {
             throw failed(file, e.reason());
         }
     }

@@ -10,7 +10,7 @@ import static java.nio.file.StandardOpenOption.WRITE;
 
 import dev.devledger.application.proof.HeadDelivery.HeadSink;
 import dev.devledger.application.proof.LedgerHead;
-import dev.devledger.application.proof.LedgerHead.KeptHead;
+import dev.devledger.application.proof.LedgerHead.ExternalHead;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -53,12 +53,12 @@ public final class HeadFile implements HeadSink {
 
     private <T> T locked(Work<T> work) throws IOException {
         synchronized (ONE_AT_A_TIME) {
-            boolean isNew = OwnFiles.prepare(file);
-            try (FileChannel channel = FileChannel.open(file, Set.of(READ, WRITE, CREATE), OwnFiles.mode(file))) {
+            boolean isNew = PrivateFiles.prepare(file);
+            try (FileChannel channel = FileChannel.open(file, Set.of(READ, WRITE, CREATE), PrivateFiles.mode(file))) {
                 FileLock lock = channel.lock();
                 try (lock) {
                     if (isNew) {
-                        OwnFiles.force(file);
+                        PrivateFiles.force(file);
                     }
                     cutTornLine(channel);
                     return work.on(channel);
@@ -85,14 +85,14 @@ public final class HeadFile implements HeadSink {
     }
 
     @Override
-    public Optional<KeptHead> last() throws IOException {
+    public Optional<ExternalHead> last() throws IOException {
         return locked(channel -> {
             String tail = tail(channel).strip();
             if (tail.isEmpty()) {
                 return Optional.empty();
             }
             try {
-                return Optional.of(KeptHead.parse(tail.substring(tail.lastIndexOf('\n') + 1)));
+                return Optional.of(ExternalHead.parse(tail.substring(tail.lastIndexOf('\n') + 1)));
             } catch (IllegalArgumentException e) {
                 throw new IOException("the last line of " + file + " is not one of Devledger's. " + e.getMessage(), e);
             }
@@ -123,8 +123,8 @@ public final class HeadFile implements HeadSink {
     }
 
     /** Makes files that only this user can read. Windows has no POSIX modes. */
-    static final class OwnFiles {
-        private OwnFiles() {}
+    static final class PrivateFiles {
+        private PrivateFiles() {}
 
         static FileAttribute<?>[] mode(Path file) {
             return mode(file, "rw-------");

@@ -1,9 +1,9 @@
 package dev.devledger.adapters.backup;
 
-import dev.devledger.adapters.backup.HeadFile.OwnFiles;
+import dev.devledger.adapters.backup.HeadFile.PrivateFiles;
 import dev.devledger.application.proof.HeadDelivery.HeadSink;
 import dev.devledger.application.proof.LedgerHead;
-import dev.devledger.application.proof.LedgerHead.KeptHead;
+import dev.devledger.application.proof.LedgerHead.ExternalHead;
 import dev.devledger.domain.shared.Sha256;
 import java.io.IOException;
 import java.net.URI;
@@ -64,7 +64,7 @@ public final class HeadUrl implements HeadSink {
     }
 
     @Override
-    public Optional<KeptHead> last() throws IOException {
+    public Optional<ExternalHead> last() throws IOException {
         if (!Files.exists(file)) {
             return Optional.empty();
         }
@@ -73,7 +73,7 @@ public final class HeadUrl implements HeadSink {
             return Optional.empty();
         }
         try {
-            return Optional.of(KeptHead.parse(words[0]));
+            return Optional.of(ExternalHead.parse(words[0]));
         } catch (IllegalArgumentException e) {
             throw new IOException(file + " cannot be read. Remove it: all heads are posted once more then", e);
         }
@@ -89,7 +89,7 @@ public final class HeadUrl implements HeadSink {
             }
         } finally {
             if (taken != null) {
-                OwnFiles.replace(file, taken.head() + " " + fingerprint() + "\n");
+                PrivateFiles.replace(file, taken.head() + " " + fingerprint() + "\n");
             }
         }
     }

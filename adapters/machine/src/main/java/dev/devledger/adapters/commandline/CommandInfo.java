@@ -22,7 +22,7 @@ public record CommandInfo(String name, String arguments, Set<String> flags, Stri
         /** An existing ledger is needed. */
         A_LEDGER,
         /** A ledger is made if there is none. */
-        A_LEDGER_OR_ROOM_FOR_ONE
+        LEDGER_OR_EMPTY_DATABASE
     }
 
     /** Returns the usage, such as {@code export FILE [--overwrite]}. */

@@ -14,7 +14,7 @@ import java.util.Set;
 /** {@code import FILE}. */
 public record ImportCommand(ImportLedger ledger) implements Command {
     public static final CommandInfo INFO = new CommandInfo(
-            "import", "FILE", Set.of(), "fills an empty ledger from an exported file", Needs.A_LEDGER_OR_ROOM_FOR_ONE);
+            "import", "FILE", Set.of(), "fills an empty ledger from an exported file", Needs.LEDGER_OR_EMPTY_DATABASE);
 
     @Override
     public Exit run(CommandArguments arguments, Console console) {

@@ -27,7 +27,7 @@ public record KeyCommand(KeyRotation rotation) implements Command {
                 console.out().println(describe(done));
                 yield done.locked() == 0 ? Exit.GOOD : Exit.REFUSED;
             }
-            case Rotated.NotOurs notOurs ->
+            case Rotated.ConfiguredKey notOurs ->
                 throw Complaint.refused(
                         "The key is that of the setting devledger.encryption-key, which Devledger cannot"
                                 + " change. Remove the setting and connect the accounts again; or put its key into the file"

@@ -5,7 +5,7 @@ import dev.devledger.adapters.commandline.Command.Console;
 import dev.devledger.adapters.commandline.Command.Exit;
 import dev.devledger.adapters.commandline.CommandInfo.Needs;
 import dev.devledger.application.proof.Difference;
-import dev.devledger.application.proof.LedgerHead.KeptHead;
+import dev.devledger.application.proof.LedgerHead.ExternalHead;
 import dev.devledger.application.proof.Verification;
 import dev.devledger.application.proof.Verification.Verified;
 import dev.devledger.application.proof.VerificationRuns;
@@ -46,7 +46,7 @@ public record VerifyCommand(Verification verification, VerificationRuns runs, In
     public Exit run(CommandArguments arguments, Console console) {
         Instant startedAt = clock.instant();
         long begin = System.nanoTime();
-        try (KeptHeads kept = KeptHeads.of(arguments.value("head"), arguments.value("heads"))) {
+        try (ExternalHeads kept = ExternalHeads.of(arguments.value("head"), arguments.value("heads"))) {
             Verified verified = verification.run(kept, new SparseProgress(console.out()));
             describe(verified, kept, (System.nanoTime() - begin) / 1e9).forEach(console.out()::println);
             boolean heads = Stream.of("head", "heads")
@@ -72,7 +72,7 @@ public record VerifyCommand(Verification verification, VerificationRuns runs, In
     }
 
     /** Returns a line for each difference; the last line ends with the advice. */
-    private static List<String> describe(Verified verified, KeptHeads kept, double seconds) {
+    private static List<String> describe(Verified verified, ExternalHeads kept, double seconds) {
         List<Difference> differences = verified.differences();
         if (differences.isEmpty()) {
             return List.of(allIsWell(verified, kept, seconds));
@@ -87,7 +87,7 @@ public record VerifyCommand(Verification verification, VerificationRuns runs, In
         return lines;
     }
 
-    private static String allIsWell(Verified verified, KeptHeads kept, double seconds) {
+    private static String allIsWell(Verified verified, ExternalHeads kept, double seconds) {
         String rows = verified.rows().entrySet().stream()
                 .map(table -> "%s %d".formatted(table.getKey(), table.getValue()))
                 .collect(Collectors.joining(", "));
@@ -145,14 +145,14 @@ public record VerifyCommand(Verification verification, VerificationRuns runs, In
      * The heads that the user has kept: a single one, the lines of a file, or both. Of the file only the lines that it
      * has before the verification are read: a server may add heads of batches that are sealed later.
      */
-    static final class KeptHeads implements Iterable<KeptHead>, AutoCloseable {
-        private final Optional<KeptHead> one;
+    static final class ExternalHeads implements Iterable<ExternalHead>, AutoCloseable {
+        private final Optional<ExternalHead> one;
         private final @Nullable Path file;
         private final long lines;
         private final long inFile;
         private Stream<String> reading = Stream.empty();
 
-        private KeptHeads(Optional<KeptHead> one, @Nullable Path file, long lines, long inFile) {
+        private ExternalHeads(Optional<ExternalHead> one, @Nullable Path file, long lines, long inFile) {
             this.one = one;
             this.file = file;
             this.lines = lines;
@@ -163,10 +163,10 @@ public record VerifyCommand(Verification verification, VerificationRuns runs, In
          * Reads the heads. It checks every line first, so that an invalid line is reported at once, and not after a
          * verification of an hour.
          */
-        static KeptHeads of(Optional<String> head, Optional<String> file) {
-            Optional<KeptHead> one = head.map(word -> parsed(word, ""));
+        static ExternalHeads of(Optional<String> head, Optional<String> file) {
+            Optional<ExternalHead> one = head.map(word -> parsed(word, ""));
             if (file.isEmpty()) {
-                return new KeptHeads(one, null, 0, 0);
+                return new ExternalHeads(one, null, 0, 0);
             }
             Path path = Path.of(file.get());
             try (BufferedReader reader = Files.newBufferedReader(path)) {
@@ -190,7 +190,7 @@ public record VerifyCommand(Verification verification, VerificationRuns runs, In
                             "There is no head in %s. Each line must be a head, as devledger.ledger.head-file writes it."
                                     .formatted(path));
                 }
-                return new KeptHeads(one, path, lines, heads);
+                return new ExternalHeads(one, path, lines, heads);
             } catch (IOException e) {
                 throw unreadable(path, e);
             }
@@ -198,7 +198,7 @@ public record VerifyCommand(Verification verification, VerificationRuns runs, In
 
         /** True if the last line is incomplete, as another process is writing it or a power cut interrupted that. */
         private static boolean isTorn(String last, Path path) throws IOException {
-            if (last.length() >= KeptHead.SHORTEST) {
+            if (last.length() >= ExternalHead.SHORTEST) {
                 return false;
             }
             try (SeekableByteChannel bytes = Files.newByteChannel(path)) {
@@ -212,9 +212,9 @@ public record VerifyCommand(Verification verification, VerificationRuns runs, In
             return "line " + line + " of " + path;
         }
 
-        private static KeptHead parsed(String word, String place) {
+        private static ExternalHead parsed(String word, String place) {
             try {
-                return KeptHead.parse(word, place);
+                return ExternalHead.parse(word, place);
             } catch (IllegalArgumentException e) {
                 throw Complaint.couldNotRun((place.isEmpty() ? "" : "In " + place + ": ") + e.getMessage(), e);
             }
@@ -238,7 +238,7 @@ public record VerifyCommand(Verification verification, VerificationRuns runs, In
 
         @Override
         @SuppressWarnings("StreamResourceLeak") // close() closes it
-        public Iterator<KeptHead> iterator() {
+        public Iterator<ExternalHead> iterator() {
             Path path = file;
             if (path == null) {
                 return one.stream().iterator();
@@ -249,7 +249,7 @@ public record VerifyCommand(Verification verification, VerificationRuns runs, In
                 throw unreadable(path, e);
             }
             long[] line = {0};
-            Stream<KeptHead> kept = reading.limit(lines).flatMap(text -> {
+            Stream<ExternalHead> kept = reading.limit(lines).flatMap(text -> {
                 line[0]++;
                 return text.isBlank() ? Stream.empty() : Stream.of(parsed(text, place(line[0], path)));
             });

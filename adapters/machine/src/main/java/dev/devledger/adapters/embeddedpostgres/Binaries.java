@@ -7,7 +7,7 @@ import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import dev.devledger.adapters.embeddedpostgres.EmbeddedDatabaseException.Reason;
-import dev.devledger.adapters.embeddedpostgres.Tree.ClosedTree;
+import dev.devledger.adapters.embeddedpostgres.Tree.PrivateFileTree;
 import dev.devledger.domain.shared.Sha256;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -47,7 +47,7 @@ record Binaries(Path home, String version) {
     private static final String SIZE_NOTE = "unpacked.size";
 
     /** @param patience the longest wait for another process that is unpacking into the same folder */
-    static Binaries unpacked(Archive archive, Path cache, DatabaseUser account, Duration patience) throws IOException {
+    static Binaries unpacked(Archive archive, Path cache, OperatingSystemAccount account, Duration patience) throws IOException {
         Path home = cache.resolve(archive.fingerprint());
         if (!isWhole(home)) {
             unpackAlone(archive, home, patience);
@@ -72,7 +72,7 @@ record Binaries(Path home, String version) {
         }
     }
 
-    private static String askVersion(Path home, DatabaseUser account) throws IOException {
+    private static String askVersion(Path home, OperatingSystemAccount account) throws IOException {
         Program.Outcome answer =
                 Program.run(account, home, List.of(home.resolve("bin/postgres").toString(), "--version"));
         Matcher version = VERSION.matcher(answer.output());
@@ -115,8 +115,8 @@ record Binaries(Path home, String version) {
             Files.createDirectories(draft);
             extract(archive, draft);
             Files.writeString(draft.resolve(SIZE_NOTE), Long.toString(Tree.size(draft)));
-            if (ClosedTree.isClosed(draft.resolveSibling(""))) {
-                ClosedTree.close(draft, Set.of());
+            if (PrivateFileTree.isClosed(draft.resolveSibling(""))) {
+                PrivateFileTree.close(draft, Set.of());
             }
             Files.move(draft, home, ATOMIC_MOVE);
         } finally {

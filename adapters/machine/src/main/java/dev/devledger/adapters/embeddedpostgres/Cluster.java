@@ -1,7 +1,7 @@
 package dev.devledger.adapters.embeddedpostgres;
 
-import dev.devledger.adapters.embeddedpostgres.Access.Password;
-import dev.devledger.adapters.embeddedpostgres.EmbeddedDatabaseException.DiskFull;
+import dev.devledger.adapters.embeddedpostgres.RoleLogin.Password;
+import dev.devledger.adapters.embeddedpostgres.EmbeddedDatabaseException.DiskFullDetection;
 import dev.devledger.adapters.embeddedpostgres.EmbeddedDatabaseException.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,7 +13,7 @@ import java.util.List;
  *
  * @param home the folder of the embedded database, with the cluster, its log and the administrator's password
  */
-record Cluster(Path home, Binaries binaries, DatabaseUser account) {
+record Cluster(Path home, Binaries binaries, OperatingSystemAccount account) {
 
     static final String ADMINISTRATOR = "postgres";
 
@@ -110,8 +110,8 @@ record Cluster(Path home, Binaries binaries, DatabaseUser account) {
     }
 
     private EmbeddedDatabaseException failed(String output) {
-        if (DiskFull.saidIn(output)) {
-            return DiskFull.at(home, null);
+        if (DiskFullDetection.saidIn(output)) {
+            return DiskFullDetection.at(home, null);
         }
         if (output.contains("could not look up effective user ID")) {
             return new EmbeddedDatabaseException(

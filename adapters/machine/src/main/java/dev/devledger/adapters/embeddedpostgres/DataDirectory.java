@@ -8,9 +8,9 @@ import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 
-import dev.devledger.adapters.embeddedpostgres.EmbeddedDatabaseException.DiskFull;
+import dev.devledger.adapters.embeddedpostgres.EmbeddedDatabaseException.DiskFullDetection;
 import dev.devledger.adapters.embeddedpostgres.EmbeddedDatabaseException.Reason;
-import dev.devledger.adapters.embeddedpostgres.Tree.ClosedTree;
+import dev.devledger.adapters.embeddedpostgres.Tree.PrivateFileTree;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -97,7 +97,7 @@ public final class DataDirectory {
     }
 
     private void closeAllBelow() throws IOException {
-        int closed = ClosedTree.close(path, SECRETS_OF_THEIR_OWN);
+        int closed = PrivateFileTree.close(path, SECRETS_OF_THEIR_OWN);
         if (closed > 0) {
             LOG.info("{} files and folders below {} were open to other users; they are not any more.", closed, path);
         }
@@ -197,8 +197,8 @@ public final class DataDirectory {
         private UnusableFolder() {}
 
         static EmbeddedDatabaseException failure(Path path, IOException e) {
-            return DiskFull.caused(e)
-                    ? DiskFull.at(path, e)
+            return DiskFullDetection.caused(e)
+                    ? DiskFullDetection.at(path, e)
                     : new EmbeddedDatabaseException(Reason.DATA_FOLDER_UNUSABLE, describe(path, e), e);
         }
 

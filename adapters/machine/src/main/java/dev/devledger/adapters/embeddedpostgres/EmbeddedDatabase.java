@@ -2,7 +2,7 @@ package dev.devledger.adapters.embeddedpostgres;
 
 import dev.devledger.adapters.embeddedpostgres.Binaries.Archive;
 import dev.devledger.adapters.embeddedpostgres.DataDirectory.FolderLock;
-import dev.devledger.adapters.embeddedpostgres.EmbeddedDatabaseException.DiskFull;
+import dev.devledger.adapters.embeddedpostgres.EmbeddedDatabaseException.DiskFullDetection;
 import dev.devledger.adapters.embeddedpostgres.EmbeddedDatabaseException.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,13 +30,13 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
     private final FolderLock lock;
     private final Postmaster postmaster;
-    private final KeepAlive keepAlive;
-    private final DatabaseUrl url;
-    private final Access access;
+    private final ServerRestarter keepAlive;
+    private final DatabaseUrlFile url;
+    private final RoleLogin access;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private EmbeddedDatabase(FolderLock lock, Postmaster postmaster, DatabaseUrl url, Access access) {
-        this.keepAlive = KeepAlive.of(postmaster, access.port());
+    private EmbeddedDatabase(FolderLock lock, Postmaster postmaster, DatabaseUrlFile url, RoleLogin access) {
+        this.keepAlive = ServerRestarter.of(postmaster, access.port());
         this.lock = lock;
         this.postmaster = postmaster;
         this.url = url;
@@ -64,7 +64,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
 
         private static DataDirectory opened(Path dataDir) {
-            ShellPath.require(dataDir);
+            ShellPathCheck.require(dataDir);
             return DataDirectory.open(dataDir);
         }
 
@@ -81,8 +81,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
      */
     public static EmbeddedDatabase start(Settings settings) {
         DataDirectory directory = settings.directory();
-        ShellPath.require(directory.path());
-        ShellPath.require(settings.binaries());
+        ShellPathCheck.require(directory.path());
+        ShellPathCheck.require(settings.binaries());
         FolderLock lock = FolderLock.take(directory.path());
         EmbeddedDatabase database = null;
         StartUnderWay underWay = new StartUnderWay();
@@ -126,7 +126,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
 
     public String username() {
-        return Access.ROLE;
+        return RoleLogin.ROLE;
     }
 
     public String password() {
@@ -163,8 +163,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
         int port = postmaster.start();
         EmbeddedDatabase database = null;
         try {
-            Access access = Access.open(port, cluster.administratorPassword());
-            DatabaseUrl url = new DatabaseUrl(directory);
+            RoleLogin access = RoleLogin.open(port, cluster.administratorPassword());
+            DatabaseUrlFile url = new DatabaseUrlFile(directory);
             underWay.handOver();
             url.write(access.jdbcUrlWithPassword());
             database = new EmbeddedDatabase(lock, postmaster, url, access);
@@ -185,7 +185,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     private static Cluster cluster(Settings settings, DataDirectory directory) throws IOException {
         Path home = DataDirectory.privateFolder(home(directory.path()));
         DataDirectory.privateFolder(home.resolve("log"));
-        DatabaseUser account = DatabaseUser.forFolder(home);
+        OperatingSystemAccount account = OperatingSystemAccount.forFolder(home);
         Path cache = cache(settings.binaries(), home);
         Binaries binaries = Binaries.unpacked(Archive.ofThisMachine(), cache, account, settings.patience());
         return new Cluster(home, binaries, account);
@@ -205,8 +205,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
 
     private static EmbeddedDatabaseException explained(Path folder, Exception e) {
-        if (DiskFull.caused(e)) {
-            return DiskFull.at(folder, e);
+        if (DiskFullDetection.caused(e)) {
+            return DiskFullDetection.at(folder, e);
         }
         return new EmbeddedDatabaseException(
                 Reason.DID_NOT_START,
@@ -218,11 +218,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
      * Refuses paths with certain characters: PostgreSQL's programs call each other through a shell, which expands these
      * even in quotes.
      */
-    static final class ShellPath {
+    static final class ShellPathCheck {
 
         private static final Pattern REFUSED = Pattern.compile("[$\"`\n]");
 
-        private ShellPath() {}
+        private ShellPathCheck() {}
 
         static void require(Path path) {
             Path absolute = path.toAbsolutePath();
@@ -242,7 +242,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
      * Restarts a server that ended unexpectedly (killed for want of memory, or by mistake), on the same port, so that
      * connection pools reach it again without help.
      */
-    static final class KeepAlive implements AutoCloseable {
+    static final class ServerRestarter implements AutoCloseable {
 
         private static final Logger LOG = LoggerFactory.getLogger(EmbeddedDatabase.class);
 
@@ -260,13 +260,13 @@ public final class EmbeddedDatabase implements AutoCloseable {
         private boolean missed;
         private int failures;
 
-        private KeepAlive(Postmaster postmaster, int port) {
+        private ServerRestarter(Postmaster postmaster, int port) {
             this.postmaster = postmaster;
             this.port = port;
         }
 
-        static KeepAlive of(Postmaster postmaster, int port) {
-            KeepAlive keepAlive = new KeepAlive(postmaster, port);
+        static ServerRestarter of(Postmaster postmaster, int port) {
+            ServerRestarter keepAlive = new ServerRestarter(postmaster, port);
             Thread.ofPlatform().name("embedded-database").daemon().start(keepAlive::watch);
             return keepAlive;
         }

@@ -41,12 +41,12 @@ public final class EmbeddedDatabaseException extends RuntimeException {
     }
 
     /** Detects a full disk, which only the text of an error shows, both in Java and in PostgreSQL's tools. */
-    static final class DiskFull {
+    static final class DiskFullDetection {
 
         private static final Pattern FULL =
                 Pattern.compile("No space left on device|not enough space on the disk|[Dd]isk quota exceeded");
 
-        private DiskFull() {}
+        private DiskFullDetection() {}
 
         static boolean caused(Throwable error) {
             return saidIn(String.valueOf(error.getMessage()));

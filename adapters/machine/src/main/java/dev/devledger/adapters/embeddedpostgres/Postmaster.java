@@ -3,7 +3,7 @@ package dev.devledger.adapters.embeddedpostgres;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.devledger.adapters.embeddedpostgres.Cluster.ClusterSettings;
-import dev.devledger.adapters.embeddedpostgres.EmbeddedDatabaseException.DiskFull;
+import dev.devledger.adapters.embeddedpostgres.EmbeddedDatabaseException.DiskFullDetection;
 import dev.devledger.adapters.embeddedpostgres.EmbeddedDatabaseException.Reason;
 import dev.devledger.adapters.embeddedpostgres.Postmaster.PidFile.Holder;
 import java.io.IOException;
@@ -130,8 +130,8 @@ final class Postmaster {
     private EmbeddedDatabaseException notUp(Program.Outcome outcome) throws IOException {
         String lines = log.lastLines();
         stop(); // a server that is merely slow would go on without an owner
-        if (DiskFull.saidIn(lines)) {
-            return DiskFull.at(cluster.home(), null);
+        if (DiskFullDetection.saidIn(lines)) {
+            return DiskFullDetection.at(cluster.home(), null);
         }
         return new EmbeddedDatabaseException(
                 Reason.DID_NOT_START, """

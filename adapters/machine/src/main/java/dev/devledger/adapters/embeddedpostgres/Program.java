@@ -33,7 +33,7 @@ final class Program {
         return name.startsWith(OUTPUT) && name.endsWith(OUTPUT_END);
     }
 
-    static Outcome run(DatabaseUser account, Path folder, List<String> command) throws IOException {
+    static Outcome run(OperatingSystemAccount account, Path folder, List<String> command) throws IOException {
         // The output goes into a file and not a pipe: a database started by pg_ctl may keep a pipe open, and reading it
         // would never end.
         Path output = Files.createTempFile(folder, OUTPUT, OUTPUT_END);
@@ -46,7 +46,7 @@ final class Program {
         }
     }
 
-    private static Process start(DatabaseUser account, Path folder, List<String> command, Path output)
+    private static Process start(OperatingSystemAccount account, Path folder, List<String> command, Path output)
             throws IOException {
         List<String> line = new ArrayList<>(account.prefix());
         line.addAll(command);

@@ -72,8 +72,8 @@ final class Tree {
     }
 
     /** Removes other users' access to all that is in a folder. Links are not followed. */
-    static final class ClosedTree {
-        private static final Logger LOG = LoggerFactory.getLogger(ClosedTree.class);
+    static final class PrivateFileTree {
+        private static final Logger LOG = LoggerFactory.getLogger(PrivateFileTree.class);
         private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
         private static final Set<PosixFilePermission> PROGRAM_OR_FOLDER = PosixFilePermissions.fromString("rwx------");
 
@@ -81,7 +81,7 @@ final class Tree {
 
         private int closed;
 
-        private ClosedTree() {}
+        private PrivateFileTree() {}
 
         /**
          * Closes the files. Returns the number of files that were open to other users.
@@ -93,7 +93,7 @@ final class Tree {
             if (!DataDirectory.isPosix(folder)) {
                 return 0;
             }
-            ClosedTree tree = new ClosedTree();
+            PrivateFileTree tree = new PrivateFileTree();
             Files.walkFileTree(folder, new SimpleFileVisitor<>() {
                 @Override
                 public FileVisitResult preVisitDirectory(Path each, BasicFileAttributes attributes) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.devledger.application.proof.LedgerHead;
-import dev.devledger.application.proof.LedgerHead.KeptHead;
+import dev.devledger.application.proof.LedgerHead.ExternalHead;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +34,7 @@ class HeadFileTest {
         assertThat(file).hasContent(head(1).head() + "\n" + head(2).head() + "\n" + head(3).head() + "\n");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
-        assertThat(new HeadFile(file).last()).contains(KeptHead.parse(head(3).head()));
+        assertThat(new HeadFile(file).last()).contains(ExternalHead.parse(head(3).head()));
     }
 
     @Test
@@ -44,7 +44,7 @@ class HeadFileTest {
         Files.writeString(file, head(3).head().substring(0, 40), StandardOpenOption.APPEND);
 
         HeadFile heads = new HeadFile(file);
-        assertThat(heads.last()).contains(KeptHead.parse(head(2).head()));
+        assertThat(heads.last()).contains(ExternalHead.parse(head(2).head()));
         heads.take(List.of(head(3)));
 
         assertThat(Files.readAllLines(file)).containsExactly(head(1).head(), head(2).head(), head(3).head());

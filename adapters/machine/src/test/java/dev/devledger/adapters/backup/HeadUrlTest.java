@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.devledger.application.proof.LedgerHead;
-import dev.devledger.application.proof.LedgerHead.KeptHead;
+import dev.devledger.application.proof.LedgerHead.ExternalHead;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -65,7 +65,7 @@ class HeadUrlTest {
                 .containsExactly("POST application/json Basic bWU6c2VjcmV0 {\"position\":40,\"events\":36,\"batch\":17,"
                         + "\"hash\":\"" + hash + "\",\"sealedAt\":\"2026-03-31T09:15:00Z\",\"head\":\"17:" + hash
                         + "\"}");
-        assertThat(url("/heads").last()).contains(KeptHead.parse("17:" + hash));
+        assertThat(url("/heads").last()).contains(ExternalHead.parse("17:" + hash));
     }
 
     @Test
@@ -76,7 +76,7 @@ class HeadUrlTest {
         assertThatThrownBy(() -> url("/heads").take(three)).hasMessage("127.0.0.1 answers 503 to head 3");
 
         assertThat(url("/heads").last())
-                .contains(KeptHead.parse(HeadFileTest.head(2).head()));
+                .contains(ExternalHead.parse(HeadFileTest.head(2).head()));
         receiver.stop(0);
         assertThatThrownBy(() -> url("/heads").take(three))
                 .isInstanceOf(IOException.class)

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.devledger.adapters.commandline.Command.Complaint;
 import dev.devledger.adapters.commandline.Command.Exit;
-import dev.devledger.adapters.commandline.VerifyCommand.KeptHeads;
-import dev.devledger.application.proof.LedgerHead.KeptHead;
+import dev.devledger.adapters.commandline.VerifyCommand.ExternalHeads;
+import dev.devledger.application.proof.LedgerHead.ExternalHead;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,28 +25,28 @@ class KeptHeadsTest {
         return Files.writeString(folder.resolve("heads"), content);
     }
 
-    private static KeptHeads of(Path file) {
-        return KeptHeads.of(Optional.empty(), Optional.of(file.toString()));
+    private static ExternalHeads of(Path file) {
+        return ExternalHeads.of(Optional.empty(), Optional.of(file.toString()));
     }
 
     @Test
     void each_line_of_a_file_is_one_and_what_is_added_later_is_not_read() throws IOException {
         Path file = file("1:" + HASH + "\n\n2:" + HASH + "\n");
-        try (KeptHeads heads = KeptHeads.of(Optional.of("7:" + HASH), Optional.of(file.toString()))) {
+        try (ExternalHeads heads = ExternalHeads.of(Optional.of("7:" + HASH), Optional.of(file.toString()))) {
             Files.writeString(file, "3:" + HASH + "\n", StandardOpenOption.APPEND);
 
             assertThat(heads)
                     .containsExactly(
-                            new KeptHead(7, HASH, ""),
-                            new KeptHead(1, HASH, "line 1 of " + file),
-                            new KeptHead(2, HASH, "line 3 of " + file));
+                            new ExternalHead(7, HASH, ""),
+                            new ExternalHead(1, HASH, "line 1 of " + file),
+                            new ExternalHead(2, HASH, "line 3 of " + file));
             assertThat(heads.describe()).isEqualTo(", the head of batch 7, 2 heads of " + file);
         }
     }
 
     @Test
     void none_at_all_is_nothing_to_hold_the_chain_against() {
-        try (KeptHeads heads = KeptHeads.of(Optional.empty(), Optional.empty())) {
+        try (ExternalHeads heads = ExternalHeads.of(Optional.empty(), Optional.empty())) {
             assertThat(heads).isEmpty();
             assertThat(heads.describe()).isEmpty();
         }
@@ -55,15 +55,15 @@ class KeptHeadsTest {
     /** The server is at it, or was when the power went. */
     @Test
     void a_last_line_that_is_not_written_to_its_end_is_left_out() throws IOException {
-        try (KeptHeads heads = of(file("1:" + HASH + "\n2:" + HASH.substring(20)))) {
-            assertThat(heads).extracting(KeptHead::batch).containsExactly(1L);
+        try (ExternalHeads heads = of(file("1:" + HASH + "\n2:" + HASH.substring(20)))) {
+            assertThat(heads).extracting(ExternalHead::batch).containsExactly(1L);
         }
     }
 
     @Test
     void a_file_without_an_end_of_its_last_line_has_that_one_too() throws IOException {
-        try (KeptHeads heads = of(file("1:" + HASH + "\n2:" + HASH))) {
-            assertThat(heads).extracting(KeptHead::batch).containsExactly(1L, 2L);
+        try (ExternalHeads heads = of(file("1:" + HASH + "\n2:" + HASH))) {
+            assertThat(heads).extracting(ExternalHead::batch).containsExactly(1L, 2L);
         }
     }
 

@@ -16,20 +16,20 @@ class DatabaseUrlTest {
     @TempDir
     Path folder;
 
-    private DatabaseUrl url;
+    private DatabaseUrlFile url;
 
     @BeforeEach
     void open() {
-        url = new DatabaseUrl(DataDirectory.open(folder));
+        url = new DatabaseUrlFile(DataDirectory.open(folder));
     }
 
     @Test
     void the_login_is_added_where_it_is_not_there_yet() {
-        assertThat(DatabaseUrl.withLogin("jdbc:postgresql://db/ledger", "me", "a b&c+d=é"))
+        assertThat(DatabaseUrlFile.withLogin("jdbc:postgresql://db/ledger", "me", "a b&c+d=é"))
                 .isEqualTo("jdbc:postgresql://db/ledger?user=me&password=a%20b%26c%2Bd%3D%C3%A9");
-        assertThat(DatabaseUrl.withLogin("jdbc:postgresql://db/ledger?ssl=true&user=you", "me", "p"))
+        assertThat(DatabaseUrlFile.withLogin("jdbc:postgresql://db/ledger?ssl=true&user=you", "me", "p"))
                 .isEqualTo("jdbc:postgresql://db/ledger?ssl=true&user=you&password=p");
-        assertThat(DatabaseUrl.withLogin("jdbc:postgresql://db/ledger", null, null))
+        assertThat(DatabaseUrlFile.withLogin("jdbc:postgresql://db/ledger", null, null))
                 .isEqualTo("jdbc:postgresql://db/ledger");
     }
 
@@ -49,17 +49,17 @@ class DatabaseUrlTest {
         Path data = Files.createDirectories(folder.resolve("postgres").resolve("data"));
         Files.writeString(data.resolve("postgresql.conf"), "max_connections = 100\nport = 5678\nfsync = on\n");
         url.write(EMBEDDED);
-        assertThat(url.readOfTheUsersOwn()).isEmpty();
+        assertThat(url.readExternal()).isEmpty();
         url.write(EMBEDDED.replace("5678", "5679"));
-        assertThat(url.readOfTheUsersOwn()).contains(EMBEDDED.replace("5678", "5679"));
+        assertThat(url.readExternal()).contains(EMBEDDED.replace("5678", "5679"));
         url.write("jdbc:postgresql://db:5678/devledger?user=devledger&password=p");
-        assertThat(url.readOfTheUsersOwn()).isPresent();
+        assertThat(url.readExternal()).isPresent();
     }
 
     @Test
     void without_an_embedded_database_any_is_the_users_own() throws IOException {
-        assertThat(url.readOfTheUsersOwn()).isEmpty();
+        assertThat(url.readExternal()).isEmpty();
         url.write(EMBEDDED);
-        assertThat(url.readOfTheUsersOwn()).contains(EMBEDDED);
+        assertThat(url.readExternal()).contains(EMBEDDED);
     }
 }

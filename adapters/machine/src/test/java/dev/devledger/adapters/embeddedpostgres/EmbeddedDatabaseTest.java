@@ -169,14 +169,14 @@ class EmbeddedDatabaseTest {
     @Test
     void a_user_without_a_name_is_told_what_to_do() throws Exception {
         Path home = Files.createDirectories(temporary.resolve("nameless"));
-        DatabaseUser nameless = new DatabaseUser(
-                DatabaseUser.NOBODY_ACCOUNT.prefix().stream()
+        OperatingSystemAccount nameless = new OperatingSystemAccount(
+                OperatingSystemAccount.NOBODY_ACCOUNT.prefix().stream()
                         .map(option -> option.startsWith("--reuid=") ? "--reuid=12345" : option)
                         .toList(),
                 12345);
         assumeTrue(nameless.worksIn(home));
         Path cache = Files.createDirectories(Ledger.settings(home).binaries());
-        Binaries binaries = Binaries.unpacked(Archive.ofThisMachine(), cache, DatabaseUser.OWN, Duration.ofMinutes(1));
+        Binaries binaries = Binaries.unpacked(Archive.ofThisMachine(), cache, OperatingSystemAccount.OWN, Duration.ofMinutes(1));
         Cluster cluster = new Cluster(home, binaries, nameless);
         assertThatThrownBy(() -> cluster.prepare(DataDirectory.open(temporary.resolve("nameless-data"))))
                 .hasMessageContaining("for a user with a name")

@@ -15,7 +15,7 @@ import dev.devledger.adapters.mcp.tool.Tool.Toolset;
 import dev.devledger.adapters.mcp.tool.ToolFailure;
 import dev.devledger.adapters.mcp.tool.ToolFailure.ToolProblem;
 import dev.devledger.application.access.Access;
-import dev.devledger.application.access.TokenCheck.KnownCaller;
+import dev.devledger.application.access.TokenCheck.AuthenticatedCaller;
 import dev.devledger.application.ledger.StoreOutage;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
@@ -100,11 +100,11 @@ public class DoorServer {
                                     UsernamePasswordAuthenticationToken.authenticated(said, null, List.of())));
                             request.setAttribute(
                                     "devledger.caller",
-                                    new KnownCaller(
+                                    new AuthenticatedCaller(
                                             String.valueOf(said),
                                             String.valueOf(said),
                                             Access.ALL,
-                                            KnownCaller.Lease.FOR_EVER));
+                                            AuthenticatedCaller.RightsCheck.FOR_EVER));
                             chain.doFilter(request, response);
                         },
                         AuthorizationFilter.class)

@@ -1,6 +1,6 @@
 package dev.devledger.adapters.connection;
 
-import dev.devledger.adapters.connection.SilentConnections.Wire.Backend;
+import dev.devledger.adapters.connection.SilentConnections.WatchedConnection.Backend;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -55,7 +55,7 @@ public final class SilentConnections {
 
     private final DataSource connections;
     private final Duration patience;
-    private final Set<Wire> open = ConcurrentHashMap.newKeySet();
+    private final Set<WatchedConnection> open = ConcurrentHashMap.newKeySet();
     private final Queue<Backend> orphans = new ConcurrentLinkedQueue<>();
     private final AtomicLong givenUp = new AtomicLong();
 
@@ -63,7 +63,7 @@ public final class SilentConnections {
      * The connections suspected at the last look, with the start of their wait. If one is still in the same wait at the
      * next look, it is closed.
      */
-    private Map<Wire, Long> suspects = Map.of();
+    private Map<WatchedConnection, Long> suspects = Map.of();
 
     /** @param patience the wait for an answer before the first look, and between looks */
     SilentConnections(DataSource connections, Duration patience) {
@@ -71,17 +71,17 @@ public final class SilentConnections {
         this.patience = patience;
     }
 
-    Wire wire() {
-        return new Wire(this::broken);
+    WatchedConnection wire() {
+        return new WatchedConnection(this::broken);
     }
 
-    void opened(Wire wire, Backend backend) {
+    void opened(WatchedConnection wire, Backend backend) {
         wire.leadsTo(backend);
         open.removeIf(other -> !other.isOpen());
         open.add(wire);
     }
 
-    private void broken(Wire wire) {
+    private void broken(WatchedConnection wire) {
         Backend backend = wire.backend();
         if (backend != null) {
             LOG.warn(
@@ -109,8 +109,8 @@ public final class SilentConnections {
     }
 
     void look() throws SQLException {
-        Map<Wire, Long> silent = new HashMap<>();
-        for (Wire wire : open) {
+        Map<WatchedConnection, Long> silent = new HashMap<>();
+        for (WatchedConnection wire : open) {
             Long since = wire.backend() == null ? null : wire.waitsSince(patience);
             if (since != null) {
                 silent.put(wire, since);
@@ -137,16 +137,16 @@ public final class SilentConnections {
     }
 
     /** Returns the connections whose session waits for a request, or has ended. */
-    private static Set<Wire> notAtWork(Connection connection, Set<Wire> wires) throws SQLException {
-        Map<Backend, Wire> asked = new HashMap<>();
+    private static Set<WatchedConnection> notAtWork(Connection connection, Set<WatchedConnection> wires) throws SQLException {
+        Map<Backend, WatchedConnection> asked = new HashMap<>();
         wires.forEach(wire -> asked.put(Objects.requireNonNull(wire.backend()), wire));
         Integer[] pids = asked.keySet().stream().map(Backend::pid).toArray(Integer[]::new);
-        Set<Wire> found = new HashSet<>(wires);
+        Set<WatchedConnection> found = new HashSet<>(wires);
         try (PreparedStatement sql = connection.prepareStatement(WAITING)) {
             sql.setArray(1, connection.createArrayOf("int4", pids));
             try (ResultSet row = sql.executeQuery()) {
                 while (row.next()) {
-                    Wire wire = asked.get(new Backend(row.getInt("pid"), row.getString("begin")));
+                    WatchedConnection wire = asked.get(new Backend(row.getInt("pid"), row.getString("begin")));
                     if (wire != null && !row.getBoolean("for_us")) {
                         found.remove(wire);
                     }
@@ -165,13 +165,13 @@ public final class SilentConnections {
     }
 
     /** A connection as its socket sees it, with the start of its present wait for an answer. */
-    static final class Wire {
+    static final class WatchedConnection {
         /**
          * The connections being made, by name: the driver makes sockets on a thread of its own, and passes a text only.
          */
-        private static final Map<String, Wire> CONNECTING = new ConcurrentHashMap<>();
+        private static final Map<String, WatchedConnection> CONNECTING = new ConcurrentHashMap<>();
 
-        private final Consumer<Wire> broken;
+        private final Consumer<WatchedConnection> broken;
         private volatile @Nullable Socket socket;
         private volatile @Nullable Backend backend;
         private volatile boolean waits;
@@ -184,7 +184,7 @@ public final class SilentConnections {
         record Backend(int pid, String begin) {}
 
         /** @param broken called when the connection is closed during a wait, or after too long a wait */
-        Wire(Consumer<Wire> broken) {
+        WatchedConnection(Consumer<WatchedConnection> broken) {
             this.broken = broken;
         }
 
@@ -195,7 +195,7 @@ public final class SilentConnections {
         }
 
         static Socket socket(@Nullable String name) {
-            Wire wire = name == null ? null : CONNECTING.get(name);
+            WatchedConnection wire = name == null ? null : CONNECTING.get(name);
             return wire == null ? new Socket() : wire.socket();
         }
 
@@ -265,7 +265,7 @@ public final class SilentConnections {
                 boolean answerless = !isClosed() && (waits || unheard);
                 super.close();
                 if (answerless && socket == this) {
-                    broken.accept(Wire.this);
+                    broken.accept(WatchedConnection.this);
                 }
             }
         }

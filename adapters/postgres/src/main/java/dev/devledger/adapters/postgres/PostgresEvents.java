@@ -8,21 +8,21 @@ import dev.devledger.adapters.postgres.proof.PostgresEventChain;
 import dev.devledger.adapters.postgres.proof.PostgresSealedBatches;
 import dev.devledger.adapters.postgres.proof.PostgresVerificationRuns;
 import dev.devledger.adapters.postgres.rebuild.PostgresParkedEvents;
-import dev.devledger.adapters.postgres.rebuild.PostgresReplayLog;
+import dev.devledger.adapters.postgres.rebuild.PostgresReplayRecords;
 import dev.devledger.adapters.postgres.rebuild.PostgresSecondReadModel;
 import dev.devledger.adapters.postgres.rebuild.PostgresShadowTables;
 import dev.devledger.adapters.postgres.rebuild.ShippedSchema;
 import dev.devledger.adapters.postgres.transfer.PostgresEventBatches;
 import dev.devledger.adapters.postgres.transfer.PostgresImportStore;
 import dev.devledger.adapters.postgres.transfer.PostgresLedgerRecords;
-import dev.devledger.adapters.postgres.write.PostgresFence.BuildId;
+import dev.devledger.adapters.postgres.write.PostgresVersionFence.BuildId;
 import dev.devledger.adapters.postgres.write.PostgresWriteGate;
 import dev.devledger.application.backup.LedgerRecord.LedgerRecords;
 import dev.devledger.application.imports.ImportStore;
 import dev.devledger.application.projection.EventLog;
-import dev.devledger.application.projection.ManyEvents.EventBatches;
+import dev.devledger.application.projection.BulkEvents.EventBatches;
 import dev.devledger.application.projection.ParkedEvents;
-import dev.devledger.application.projection.ReplayRunner.ReplayLog;
+import dev.devledger.application.projection.ReplayRunner.ReplayRecords;
 import dev.devledger.application.projection.ShadowTables;
 import dev.devledger.application.proof.Sealing.SealedBatches;
 import dev.devledger.application.proof.Verification.EventChain;
@@ -30,7 +30,7 @@ import dev.devledger.application.proof.Verification.SecondReadModel;
 import dev.devledger.application.proof.VerificationRuns;
 
 /** The stored events as a whole: reads, replays, proofs, and the transfer between ledgers. */
-public final class PostgresEvents extends PostgresPart {
+public final class PostgresEvents extends PostgresModule {
     public final EventLog eventLog =
             new PostgresEventLog(dataSource, LedgerSerializer.create(), EventUpcasters.chain());
     public final EventBatches eventBatches =
@@ -38,7 +38,7 @@ public final class PostgresEvents extends PostgresPart {
     public final LedgerRecords ledgerRecords = new PostgresLedgerRecords(dataSource, transactions);
     public final ImportStore importStore = new PostgresImportStore(dataSource, transactions);
     public final ParkedEvents parkedEvents = new PostgresParkedEvents(rowWrites);
-    public final ReplayLog replayLog = new PostgresReplayLog(jdbc, transactions);
+    public final ReplayRecords replayLog = new PostgresReplayRecords(jdbc, transactions);
     public final SealedBatches sealedBatches =
             new PostgresSealedBatches(jdbc, new PostgresWriteGate(jdbc), transactions);
     public final EventChain eventChain = new PostgresEventChain(dataSource, new ShippedSchema(dataSource));

@@ -6,8 +6,8 @@ import dev.devledger.adapters.postgres.history.PostgresChangeSets;
 import dev.devledger.adapters.postgres.history.PostgresHistoryCounts;
 import dev.devledger.adapters.postgres.history.PostgresHistoryCounts.PostgresDayCounts;
 import dev.devledger.adapters.postgres.history.PostgresHistoryCounts.PostgresHistoryNames;
-import dev.devledger.adapters.postgres.history.PostgresHistoryMarks;
-import dev.devledger.adapters.postgres.history.PostgresHistoryMarks.LedgerSpans;
+import dev.devledger.adapters.postgres.history.PostgresChangeMoments;
+import dev.devledger.adapters.postgres.history.PostgresChangeMoments.ChangeSetEnds;
 import dev.devledger.adapters.postgres.query.HistoryEntries;
 import dev.devledger.adapters.postgres.query.PostgresBillingQueries;
 import dev.devledger.adapters.postgres.query.PostgresChangedEntities;
@@ -21,7 +21,7 @@ import dev.devledger.adapters.postgres.query.PostgresProjectQueries;
 import dev.devledger.adapters.postgres.query.PostgresTaskQueries;
 import dev.devledger.adapters.postgres.query.PostgresTaskQueries.PipelinedTaskQueries;
 import dev.devledger.adapters.postgres.query.PostgresUndoReads;
-import dev.devledger.adapters.postgres.readmodel.PostgresHistory.PostgresLatestChanges;
+import dev.devledger.adapters.postgres.readmodel.PostgresHistoryRows.PostgresLatestChanges;
 import dev.devledger.adapters.postgres.readmodel.PostgresReadyTasks;
 import dev.devledger.adapters.postgres.sql.EventJson;
 import dev.devledger.adapters.postgres.time.PostgresTimeEntryQueries;
@@ -49,8 +49,8 @@ import dev.devledger.application.history.ChangedEntities;
 import dev.devledger.application.history.HistoryCounts.CachedDayCounts;
 import dev.devledger.application.history.HistoryQueries;
 import dev.devledger.application.history.HistoryQueries.HistoryNames;
-import dev.devledger.application.history.LatestChanges;
-import dev.devledger.application.history.LatestChanges.LastChanges;
+import dev.devledger.application.history.RecentChanges;
+import dev.devledger.application.history.RecentChanges.LastChanges;
 import dev.devledger.application.history.Moments;
 import dev.devledger.application.history.Moments.SettledHead;
 import dev.devledger.application.project.ProjectQueries;
@@ -80,7 +80,7 @@ public final class PostgresQueries {
     public final AgentWork agentWork;
     public final HistoryNames historyNames;
     public final EntityNames entityNames;
-    public final LatestChanges latestChanges;
+    public final RecentChanges latestChanges;
     public final LastChanges lastChanges;
     public final HistoryQueries historyQueries;
     public final ConfinedMoments confinedMoments;
@@ -118,7 +118,7 @@ public final class PostgresQueries {
         this.confinedMoments = new ConfinedMoments(
                 new PostgresHistoryCounts(jdbc),
                 new CachedDayCounts(new PostgresDayCounts(jdbc), heads, clock),
-                new PostgresHistoryMarks(jdbc, new LedgerSpans(jdbc, heads, clock)),
+                new PostgresChangeMoments(jdbc, new ChangeSetEnds(jdbc, heads, clock)),
                 new PostgresChangeSets(jdbc, moments));
         this.changedEntities = new ConfinedChanges(new PostgresChangedEntities(jdbc));
         this.undoReads = new ConfinedUndo(

@@ -8,8 +8,8 @@ import dev.devledger.adapters.postgres.readmodel.PostgresBillingDirectory;
 import dev.devledger.adapters.postgres.readmodel.PostgresBillingDirectory.BillingRows;
 import dev.devledger.adapters.postgres.readmodel.PostgresClaimRows;
 import dev.devledger.adapters.postgres.readmodel.PostgresDependencyGraph;
-import dev.devledger.adapters.postgres.readmodel.PostgresHistory;
-import dev.devledger.adapters.postgres.readmodel.PostgresNotes;
+import dev.devledger.adapters.postgres.readmodel.PostgresHistoryRows;
+import dev.devledger.adapters.postgres.readmodel.PostgresNoteRows;
 import dev.devledger.adapters.postgres.readmodel.PostgresPersonDirectory;
 import dev.devledger.adapters.postgres.readmodel.PostgresPersonDirectory.PersonRows;
 import dev.devledger.adapters.postgres.readmodel.PostgresProjectLocks;
@@ -21,13 +21,13 @@ import dev.devledger.adapters.postgres.sql.SqlFailures.DatabaseAway;
 import dev.devledger.adapters.postgres.sql.TransactionBound.PostgresSavepoints;
 import dev.devledger.adapters.postgres.time.PostgresTimeEntryDirectory;
 import dev.devledger.adapters.postgres.time.TimeEntryViews.TimeEntryRows;
-import dev.devledger.adapters.postgres.write.PostgresFence;
+import dev.devledger.adapters.postgres.write.PostgresVersionFence;
 import dev.devledger.adapters.postgres.write.PostgresGenerations;
 import dev.devledger.adapters.postgres.write.PostgresSettledHead;
 import dev.devledger.adapters.postgres.write.PostgresWriteGate;
 import dev.devledger.adapters.postgres.write.SpareKeys;
 import dev.devledger.application.access.AccessTokenStore;
-import dev.devledger.application.access.Admissions.SharedPermits;
+import dev.devledger.application.access.RequestLimiter.SharedPermits;
 import dev.devledger.application.access.BrowserSessions.BrowserLoginStore;
 import dev.devledger.application.claim.ClaimsProjection.ClaimRows;
 import dev.devledger.application.confined.ConfinedProjects.ConfinedLocks;
@@ -38,16 +38,16 @@ import dev.devledger.application.directory.BillingItems.BillingDirectory;
 import dev.devledger.application.directory.PersonDirectory;
 import dev.devledger.application.entity.ProjectLocks;
 import dev.devledger.application.entity.TaskTree;
-import dev.devledger.application.history.HistoryProjection.History;
+import dev.devledger.application.history.HistoryProjection.HistoryRows;
 import dev.devledger.application.history.Moments;
 import dev.devledger.application.ledger.IdempotencyStore;
 import dev.devledger.application.ledger.StoreOutage;
 import dev.devledger.application.ledger.WriteGate;
 import dev.devledger.application.projection.LiveProjections.Savepoints;
 import dev.devledger.application.projection.Projection;
-import dev.devledger.application.projection.Rebuilds.Generations;
+import dev.devledger.application.projection.OutdatedProjections.Generations;
 import dev.devledger.application.task.DependencyGraph;
-import dev.devledger.application.task.NotesProjection.Notes;
+import dev.devledger.application.task.NotesProjection.NoteRows;
 import dev.devledger.application.time.TimeEntries.TimeEntryDirectory;
 import java.time.Clock;
 import java.util.List;
@@ -59,7 +59,7 @@ import org.springframework.transaction.PlatformTransactionManager;
  * The parts of PostgreSQL that a write needs, and the tables that projections write. All of it takes part in the
  * current Spring transaction.
  */
-public final class PostgresTables extends PostgresPart {
+public final class PostgresTables extends PostgresModule {
     private final SpareKeys taskKeys = new SpareKeys();
     private final SpareKeys projectKeys = new SpareKeys();
     private final PostgresTaskTree tree = new PostgresTaskTree(dataSource, taskKeys);
@@ -75,10 +75,10 @@ public final class PostgresTables extends PostgresPart {
     public final AccessTokenStore accessTokenStore = new PostgresAccessTokenStore(jdbc, transactions);
     public final BrowserLoginStore browserLoginStore = new PostgresBrowserLoginStore(jdbc);
     public final Projection projectRows = ProjectRows.of(dataSource);
-    public final Notes notes = new PostgresNotes(rowWrites);
+    public final NoteRows notes = new PostgresNoteRows(rowWrites);
     public final ClaimRows claimRows = new PostgresClaimRows(rowWrites);
     public final Projection taskRows = TaskRows.of(dataSource);
-    public final History history = new PostgresHistory(dataSource);
+    public final HistoryRows history = new PostgresHistoryRows(dataSource);
     public final PostgresStatistics tableStatistics = new PostgresStatistics(dataSource);
     public final DependencyGraph dependencyGraph = new ConfinedGraph(new PostgresDependencyGraph(dataSource), taskTree);
     public final Projection billingRows = BillingRows.of(dataSource, rowWrites);
@@ -94,12 +94,12 @@ public final class PostgresTables extends PostgresPart {
     }
 
     /** Returns the fence that lets only nodes write whose projections make the newest rows. */
-    public PostgresFence fence(List<Projection> projections) {
-        return new PostgresFence(
+    public PostgresVersionFence fence(List<Projection> projections) {
+        return new PostgresVersionFence(
                 jdbc, projections.stream().collect(Collectors.toMap(Projection::name, Projection::generation)));
     }
 
-    public WriteGate writeGate(PostgresFence fence) {
+    public WriteGate writeGate(PostgresVersionFence fence) {
         return new PostgresWriteGate(dataSource, fence, this::forgetKeys);
     }
 

@@ -3,7 +3,7 @@ package dev.devledger.adapters.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.devledger.adapters.connection.ResolvedCommits.BoundedTransactions;
+import dev.devledger.adapters.connection.CommitResolvingTransactions.BoundedTransactions;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.time.Duration;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.devledger.adapters.connection.Fitness.UnfitDatabase;
-import dev.devledger.adapters.connection.NewConnections.Limits;
-import dev.devledger.adapters.connection.NewConnections.ServerWatch;
+import dev.devledger.adapters.connection.PoolConnectionSource.Limits;
+import dev.devledger.adapters.connection.PoolConnectionSource.ServerChangeDetector;
 import dev.devledger.adapters.embeddedpostgres.EmbeddedDatabase;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -40,23 +40,23 @@ class NewConnectionsTest {
         database.close();
     }
 
-    private static NewConnections limited(String query, Properties given, ServerWatch watch) {
-        return NewConnections.limited(
+    private static PoolConnectionSource limited(String query, Properties given, ServerChangeDetector watch) {
+        return PoolConnectionSource.limited(
                 database.jdbcUrl() + query, database.username(), database.password(), given, LIMITS, watch);
     }
 
-    private static NewConnections limited(String query) {
-        return limited(query, new Properties(), new ServerWatch());
+    private static PoolConnectionSource limited(String query) {
+        return limited(query, new Properties(), new ServerChangeDetector());
     }
 
-    private static String setting(NewConnections connections, String name) {
+    private static String setting(PoolConnectionSource connections, String name) {
         return JdbcClient.create(connections)
                 .sql("select current_setting('" + name + "')")
                 .query(String.class)
                 .single();
     }
 
-    private static int socketTimeout(NewConnections connections) throws SQLException {
+    private static int socketTimeout(PoolConnectionSource connections) throws SQLException {
         try (Connection connection = connections.getConnection()) {
             return connection.getNetworkTimeout();
         }
@@ -72,7 +72,7 @@ class NewConnectionsTest {
 
     @Test
     void what_the_url_says_wins_and_the_rest_stays() throws SQLException {
-        NewConnections theirs = limited("?options=-c%20lock_timeout%3D5s&socketTimeout=7&ApplicationName=mine");
+        PoolConnectionSource theirs = limited("?options=-c%20lock_timeout%3D5s&socketTimeout=7&ApplicationName=mine");
         assertThat(setting(theirs, "lock_timeout")).isEqualTo("5s");
         assertThat(setting(theirs, "statement_timeout")).isEqualTo("20s");
         assertThat(setting(theirs, "application_name")).isEqualTo("mine");
@@ -86,22 +86,22 @@ class NewConnectionsTest {
         Properties given = new Properties();
         given.setProperty("socketTimeout", "8");
         given.setProperty("options", "-c lock_timeout=6s");
-        NewConnections theirs = limited("", given, new ServerWatch());
+        PoolConnectionSource theirs = limited("", given, new ServerChangeDetector());
         assertThat(socketTimeout(theirs)).isEqualTo(8_000);
         assertThat(setting(theirs, "lock_timeout")).isEqualTo("6s");
     }
 
     @Test
     void work_of_unknown_length_has_no_limits() throws SQLException {
-        NewConnections patient =
-                NewConnections.patient(database.jdbcUrl(), database.username(), database.password(), new Properties());
+        PoolConnectionSource patient =
+                PoolConnectionSource.patient(database.jdbcUrl(), database.username(), database.password(), new Properties());
         assertThat(setting(patient, "statement_timeout")).isEqualTo("0");
         assertThat(socketTimeout(patient)).isZero();
     }
 
     @Test
     void a_session_is_as_the_ledger_needs_it_whatever_the_login_says() {
-        NewConnections odd = limited("?options=-c%20default_transaction_isolation%3Dserializable"
+        PoolConnectionSource odd = limited("?options=-c%20default_transaction_isolation%3Dserializable"
                 + "%20-c%20synchronous_commit%3Doff%20-c%20jit%3Don");
         assertThat(setting(odd, "transaction_isolation")).isEqualTo("read committed");
         assertThat(setting(odd, "synchronous_commit")).isEqualTo("on");
@@ -114,9 +114,9 @@ class NewConnectionsTest {
     @Test
     void what_is_remembered_of_a_server_is_forgotten_with_it() throws SQLException {
         List<String> forgotten = new ArrayList<>();
-        ServerWatch watch = new ServerWatch();
+        ServerChangeDetector watch = new ServerChangeDetector();
         watch.remembers(() -> forgotten.add("all"));
-        NewConnections connections = limited("", new Properties(), watch);
+        PoolConnectionSource connections = limited("", new Properties(), watch);
         connections.getConnection().close();
         connections.getConnection().close();
         assertThat(forgotten).as("the same server").isEmpty();
@@ -151,7 +151,7 @@ class NewConnectionsTest {
                         assertThat(((UnfitDatabase) refused).action()).isNotEmpty());
     }
 
-    private static NewConnections with(String setting, String value) {
+    private static PoolConnectionSource with(String setting, String value) {
         JdbcClient sql = JdbcClient.create(limited(""));
         sql.sql("create schema if not exists odd").update();
         sql.sql("create or replace view odd.pg_settings as select name, case name when '" + setting + "' then '" + value

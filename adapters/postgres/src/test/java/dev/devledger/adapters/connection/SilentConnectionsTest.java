@@ -2,8 +2,8 @@ package dev.devledger.adapters.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.adapters.connection.NewConnections.Limits;
-import dev.devledger.adapters.connection.NewConnections.ServerWatch;
+import dev.devledger.adapters.connection.PoolConnectionSource.Limits;
+import dev.devledger.adapters.connection.PoolConnectionSource.ServerChangeDetector;
 import dev.devledger.adapters.embeddedpostgres.EmbeddedDatabase;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -48,14 +48,14 @@ class SilentConnectionsTest {
         database.close();
     }
 
-    private static NewConnections connections() {
-        return NewConnections.limited(
+    private static PoolConnectionSource connections() {
+        return PoolConnectionSource.limited(
                 database.jdbcUrl(),
                 database.username(),
                 database.password(),
                 new Properties(),
                 new Limits(Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ofMinutes(1)),
-                new ServerWatch());
+                new ServerChangeDetector());
     }
 
     private interface Work {
@@ -64,7 +64,7 @@ class SilentConnectionsTest {
 
     @Test
     void what_takes_long_goes_on() throws Exception {
-        NewConnections connections = connections();
+        PoolConnectionSource connections = connections();
         SilentConnections silent = connections.silent();
         try (Connection holder = connections.getConnection();
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -104,7 +104,7 @@ class SilentConnectionsTest {
     /** Its session is over, and with it what it held: whoever waits would wait for nothing, but it has heard of that. */
     @Test
     void a_connection_that_hears_of_its_end_is_none() throws SQLException {
-        NewConnections connections = connections();
+        PoolConnectionSource connections = connections();
         try (Connection ended = connections.getConnection();
                 Connection other = connections.getConnection()) {
             run(
@@ -120,7 +120,7 @@ class SilentConnectionsTest {
     /** The pool looks whether those that nobody uses still answer, for a moment. */
     @Test
     void one_that_is_closed_because_no_answer_came_in_time_ends_with_its_session() throws Exception {
-        NewConnections connections = connections();
+        PoolConnectionSource connections = connections();
         int session;
         try (Connection late = connections.getConnection()) {
             session = late.unwrap(PGConnection.class).getBackendPID();

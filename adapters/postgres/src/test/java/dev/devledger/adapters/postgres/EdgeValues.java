@@ -3,7 +3,7 @@ package dev.devledger.adapters.postgres;
 import dev.devledger.domain.field.Changes;
 import dev.devledger.domain.field.Field;
 import dev.devledger.domain.field.Field.Cardinality;
-import dev.devledger.domain.field.Kind;
+import dev.devledger.domain.field.EntityKind;
 import dev.devledger.domain.shared.Change;
 import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.AnnotatedType;
@@ -201,16 +201,16 @@ public final class EdgeValues {
         return raw == Changes.class ? changes(kind((Class<?>) of[0].getType())) : generic(raw, of);
     }
 
-    private static Kind<?> kind(Class<?> details) {
+    private static EntityKind<?> kind(Class<?> details) {
         try {
-            return (Kind<?>) details.getField("KIND").get(null);
+            return (EntityKind<?>) details.getField("KIND").get(null);
         } catch (ReflectiveOperationException e) {
             throw new AssertionError(e);
         }
     }
 
     /** Each field may change, from a value of its type or none to another. */
-    private <D> Changes<D> changes(Kind<D> kind) throws Refused {
+    private <D> Changes<D> changes(EntityKind<D> kind) throws Refused {
         Map<Field<D, ?>, Change<?>> changes = new LinkedHashMap<>();
         for (Field<D, ?> field : kind.fields()) {
             if (random.nextInt(2) == 0) {

@@ -1,6 +1,6 @@
 package dev.devledger.adapters.postgres;
 
-import dev.devledger.adapters.postgres.write.PostgresFence;
+import dev.devledger.adapters.postgres.write.PostgresVersionFence;
 import dev.devledger.adapters.postgres.write.PostgresWriteGate;
 import java.util.Objects;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -14,7 +14,7 @@ public final class Plans {
     /** As a write does it, behind the gate, with a plan for any parameters. */
     public static long rowsTouched(Database database, String sql, Object... parameters) {
         String plan = database.transaction.execute(status -> {
-            new PostgresWriteGate(database.dataSource, PostgresFence.open(database.jdbc), () -> {}).enter();
+            new PostgresWriteGate(database.dataSource, PostgresVersionFence.open(database.jdbc), () -> {}).enter();
             return new JdbcTemplate(database.dataSource)
                     .queryForObject("explain (analyze, timing off, format json) " + sql, String.class, parameters);
         });

@@ -30,7 +30,7 @@ import dev.devledger.domain.sync.conflict.Conflict.Choice;
 import dev.devledger.domain.sync.conflict.Conflict.ConflictEvent;
 import dev.devledger.domain.sync.conflict.Conflict.ConflictId;
 import dev.devledger.domain.sync.conflict.Dispute;
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
@@ -47,7 +47,7 @@ import dev.devledger.domain.sync.time.EntryContent.EntryField;
 import dev.devledger.domain.sync.time.EntryLink;
 import dev.devledger.domain.sync.time.EntryLink.EntryLinkEvent;
 import dev.devledger.domain.sync.time.EntryLink.EntryLinkId;
-import dev.devledger.domain.sync.time.RemoteEntry.RemoteWork;
+import dev.devledger.domain.sync.time.RemoteEntry.RemoteEntryContent;
 import dev.devledger.domain.task.Claim.ClaimEvent;
 import dev.devledger.domain.task.Place;
 import dev.devledger.domain.task.TaskDetails;
@@ -97,7 +97,7 @@ public final class SampleEvents {
             true);
     static final EntryBase AGREED = new EntryBase(
             LOGGED,
-            new RemoteWork(
+            new RemoteEntryContent(
                     "task-1",
                     null,
                     Instant.parse("2026-03-31T08:00:00Z"),
@@ -108,7 +108,7 @@ public final class SampleEvents {
                     true,
                     false));
     public static final RemoteRef REMOTE = new RemoteRef("list-1", "task-1");
-    public static final Canonical CONTENT = new Canonical(
+    public static final CanonicalContent CONTENT = new CanonicalContent(
             "Ledger",
             "Keeps books",
             Priority.HIGH,
@@ -116,7 +116,7 @@ public final class SampleEvents {
             day("2026-04-01"),
             day("2026-04-30"),
             BERLIN,
-            List.of(new Canonical.Check("Write", true)),
+            List.of(new CanonicalContent.ChecklistEntry("Write", true)),
             RemoteStatus.OPEN,
             "task-0");
     public static final CanonicalChanges DIFFERENCE = new CanonicalChanges(
@@ -127,12 +127,12 @@ public final class SampleEvents {
             new Change<>(
                     new CanonicalChanges.Dates(null, day("2026-04-30"), BERLIN),
                     new CanonicalChanges.Dates(null, moment("2026-04-30T10:00:00Z"), null)),
-            new Change<>(List.of(), List.of(new Canonical.Check("Write", false))),
+            new Change<>(List.of(), List.of(new CanonicalContent.ChecklistEntry("Write", false))),
             new Change<>(RemoteStatus.OPEN, RemoteStatus.COMPLETED),
             new Change<>("task-0", null));
 
     public static final ConflictId CONFLICT = new ConflictId(UUID.fromString("0198f3a1-5c1e-4b6f-9a2d-000000000007"));
-    public static final Dispute.Values TITLES = new Dispute.Values(
+    public static final Dispute.FieldDispute TITLES = new Dispute.FieldDispute(
             CanonicalChanges.Field.TITLE,
             MergeRule.BOTH_VALUES,
             title("Ledger 2"),
@@ -234,7 +234,7 @@ public final class SampleEvents {
             new SyncEvent.RemoteMoved(LINK, new Change<>(REMOTE, new RemoteRef("list-2", "task-1")), AT),
             new SyncEvent.LeftScope(LINK, "it is in another list", AT),
             new SyncEvent.RemoteGone(LINK, AT),
-            new SyncEvent.Parted(LINK, "you chose to detach it", AT),
+            new SyncEvent.DetachedUntilDecision(LINK, "you chose to detach it", AT),
             new ConflictEvent.Raised(CONFLICT, LINK, TITLES, AT),
             new ConflictEvent.Extended(CONFLICT, LINK, WHICH_ONE, AT),
             new ConflictEvent.LetGo(CONFLICT, LINK, "both sides agree", AT),

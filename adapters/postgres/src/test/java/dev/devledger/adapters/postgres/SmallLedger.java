@@ -8,8 +8,8 @@ import dev.devledger.adapters.postgres.proof.PostgresEventChain;
 import dev.devledger.adapters.postgres.proof.PostgresSealedBatches;
 import dev.devledger.adapters.postgres.readmodel.PostgresBillingDirectory.BillingRows;
 import dev.devledger.adapters.postgres.readmodel.PostgresClaimRows;
-import dev.devledger.adapters.postgres.readmodel.PostgresHistory;
-import dev.devledger.adapters.postgres.readmodel.PostgresNotes;
+import dev.devledger.adapters.postgres.readmodel.PostgresHistoryRows;
+import dev.devledger.adapters.postgres.readmodel.PostgresNoteRows;
 import dev.devledger.adapters.postgres.readmodel.PostgresPersonDirectory.PersonRows;
 import dev.devledger.adapters.postgres.rebuild.PostgresParkedEvents;
 import dev.devledger.adapters.postgres.rebuild.PostgresSecondReadModel;
@@ -26,9 +26,9 @@ import dev.devledger.application.history.HistoryProjection;
 import dev.devledger.application.projection.EventLog;
 import dev.devledger.application.projection.EventLog.LedgerEvent;
 import dev.devledger.application.projection.Projection;
-import dev.devledger.application.projection.Rebuilding;
+import dev.devledger.application.projection.ProjectionRebuilder;
 import dev.devledger.application.proof.Difference;
-import dev.devledger.application.proof.LedgerHead.KeptHead;
+import dev.devledger.application.proof.LedgerHead.ExternalHead;
 import dev.devledger.application.proof.Sealing.SealedBatches;
 import dev.devledger.application.proof.Verification;
 import dev.devledger.application.proof.Verification.Verified;
@@ -90,12 +90,12 @@ public final class SmallLedger {
         projections = List.of(
                 ProjectRows.of(database.dataSource),
                 TaskRows.of(database.dataSource),
-                new NotesProjection(new PostgresNotes(database.rows)),
+                new NotesProjection(new PostgresNoteRows(database.rows)),
                 new ClaimsProjection(new PostgresClaimRows(database.rows)),
                 PersonRows.of(database.dataSource),
                 BillingRows.of(database.dataSource, database.rows),
                 TimeEntryRows.of(database.dataSource, database.rows),
-                new HistoryProjection(new PostgresHistory(database.dataSource)),
+                new HistoryProjection(new PostgresHistoryRows(database.dataSource)),
                 new SyncProjection(
                         new PostgresLinkBook(database.dataSource, Rows.JSON),
                         new PostgresEntryLinkBook(database.rows, Rows.JSON),
@@ -111,7 +111,7 @@ public final class SmallLedger {
                 new PostgresSecondReadModel(database.dataSource, gate, database.transactions));
     }
 
-    public Verified verify(KeptHead... kept) {
+    public Verified verify(ExternalHead... kept) {
         return verification.run(List.of(kept), (step, done, total) -> {});
     }
 
@@ -218,8 +218,8 @@ public final class SmallLedger {
 
     /** To whichever tables the statements find; answers up to where. */
     public long projectFrom(long after) {
-        Rebuilding rebuilding =
-                new Rebuilding("the test", projections, parked, new PostgresSavepoints(database.transactions));
+        ProjectionRebuilder rebuilding =
+                new ProjectionRebuilder("the test", projections, parked, new PostgresSavepoints(database.transactions));
         long head = log.head();
         long position = after;
         while (position < head) {

@@ -4,7 +4,7 @@ import dev.devledger.adapters.postgres.eventstore.EventTypes;
 import dev.devledger.adapters.postgres.eventstore.LedgerSerializer;
 import dev.devledger.adapters.postgres.eventstore.LedgerSerializer.EventUpcasters;
 import dev.devledger.adapters.postgres.eventstore.StoredEvents;
-import dev.devledger.adapters.postgres.readmodel.PostgresHistory;
+import dev.devledger.adapters.postgres.readmodel.PostgresHistoryRows;
 import dev.devledger.adapters.postgres.transfer.PostgresEventBatches;
 import dev.devledger.application.history.HistoryProjection.HistoryRecord;
 import dev.devledger.application.ledger.Provenance;
@@ -20,7 +20,7 @@ public final class Story {
     public static final Provenance OWNER = new Provenance("owner", "rest", null, null, "r-1", "r-1", null);
 
     private final PostgresEventBatches batches;
-    private final PostgresHistory history;
+    private final PostgresHistoryRows history;
     private final Database database;
 
     public Story(Database database) {
@@ -28,7 +28,7 @@ public final class Story {
                 database.dataSource,
                 LedgerSerializer.create(),
                 new StoredEvents(LedgerSerializer.create(), EventUpcasters.chain()));
-        history = new PostgresHistory(database.dataSource);
+        history = new PostgresHistoryRows(database.dataSource);
         this.database = database;
     }
 

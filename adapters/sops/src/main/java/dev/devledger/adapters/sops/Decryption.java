@@ -4,7 +4,7 @@ import dev.devledger.adapters.sops.SopsFile.UnreadableSops;
 import dev.devledger.adapters.sops.SopsMetadata.EncryptionRule;
 import dev.devledger.adapters.sops.SopsNode.Branch;
 import dev.devledger.adapters.sops.SopsNode.Entry;
-import dev.devledger.adapters.sops.SopsNode.Nothing;
+import dev.devledger.adapters.sops.SopsNode.NullValue;
 import dev.devledger.adapters.sops.SopsNode.Sequence;
 import dev.devledger.adapters.sops.SopsNode.Value;
 import java.nio.charset.StandardCharsets;
@@ -55,7 +55,7 @@ final class Decryption {
             case Branch branch -> branch(branch, path);
             case Sequence sequence -> sequence(sequence, path);
             case Value value -> value(value, path);
-            case Nothing nothing -> nothing;
+            case NullValue nothing -> nothing;
         };
     }
 

@@ -33,17 +33,17 @@ public final class SopsFile {
     }
 
     /** The result of reading a file. */
-    public sealed interface Reading {
+    public sealed interface ReadResult {
 
         /** The decrypted values; of a YAML file only the first document. */
-        record Opened(Branch values, Layout layout) implements Reading {}
+        record Opened(Branch values, NameStyle layout) implements ReadResult {}
 
         /** The file can be read only by the {@code sops} program, for this reason. */
-        record LeftToTheProgram(String reason) implements Reading {}
+        record NeedsSopsProgram(String reason) implements ReadResult {}
     }
 
     /** The kind of names in a file. */
-    public enum Layout {
+    public enum NameStyle {
         /** Nested names. */
         TREE,
         /** Names in sections; names before the first section are in a section called {@code DEFAULT}. */
@@ -56,36 +56,36 @@ public final class SopsFile {
      * @param ageKeyFile the file with the age identities; null to look where SOPS looks
      * @param environment returns the environment variables
      */
-    public static Reading read(Path file, @Nullable Path ageKeyFile, UnaryOperator<@Nullable String> environment)
+    public static ReadResult read(Path file, @Nullable Path ageKeyFile, UnaryOperator<@Nullable String> environment)
             throws UnreadableSops {
         Optional<SopsFormat> format = SopsFormat.of(file);
         if (format.isEmpty()) {
-            return new Reading.LeftToTheProgram("its name ends neither in .yaml, .yml, .json, .env nor .ini");
+            return new ReadResult.NeedsSopsProgram("its name ends neither in .yaml, .yml, .json, .env nor .ini");
         }
         return new SopsFile(file, format.get()).read(ageKeyFile, environment);
     }
 
     /** Parses the JSON that the {@code sops} program has made of a file. */
-    public static Reading.Opened decrypted(Path file, String json) throws UnreadableSops {
-        Layout layout = SopsFormat.of(file).map(SopsFormat::layout).orElse(Layout.TREE);
-        return new Reading.Opened(JsonText.branches(json).getFirst(), layout);
+    public static ReadResult.Opened decrypted(Path file, String json) throws UnreadableSops {
+        NameStyle layout = SopsFormat.of(file).map(SopsFormat::layout).orElse(NameStyle.TREE);
+        return new ReadResult.Opened(JsonText.branches(json).getFirst(), layout);
     }
 
-    private Reading read(@Nullable Path ageKeyFile, UnaryOperator<@Nullable String> environment) throws UnreadableSops {
+    private ReadResult read(@Nullable Path ageKeyFile, UnaryOperator<@Nullable String> environment) throws UnreadableSops {
         List<Branch> branches = format.branches(text());
         SopsMetadata metadata = SopsMetadata.of(metadata(branches));
         EncryptionRule rule = metadata.rule();
         if (metadata.shared()) {
-            return new Reading.LeftToTheProgram("it takes keys of several groups together");
+            return new ReadResult.NeedsSopsProgram("it takes keys of several groups together");
         }
         if (rule == null) {
-            return new Reading.LeftToTheProgram("its comments say what is encrypted");
+            return new ReadResult.NeedsSopsProgram("its comments say what is encrypted");
         }
         if (metadata.ageKeys().isEmpty()) {
             if (metadata.otherKinds().isEmpty()) {
                 throw UnreadableSops.damaged("its sops metadata has no key");
             }
-            return new Reading.LeftToTheProgram(
+            return new ReadResult.NeedsSopsProgram(
                     "it is encrypted for no age recipient (" + String.join(", ", metadata.otherKinds()) + ")");
         }
         AgeIdentities identities = AgeIdentities.of(AgeKeyPlace.all(ageKeyFile, environment));
@@ -94,7 +94,7 @@ public final class SopsFile {
             return withoutKey(metadata, identities, environment);
         }
         List<Branch> opened = Decryption.of(withoutMetadata(branches), metadata, rule, new SopsCipher(dataKey.get()));
-        return new Reading.Opened(opened.getFirst(), format.layout());
+        return new ReadResult.Opened(opened.getFirst(), format.layout());
     }
 
     private static Optional<byte[]> dataKey(SopsMetadata metadata, AgeIdentities identities) throws UnreadableSops {
@@ -108,7 +108,7 @@ public final class SopsFile {
     }
 
     /** Leaves the file to the {@code sops} program if that may get the key in another way; otherwise throws. */
-    private static Reading withoutKey(
+    private static ReadResult withoutKey(
             SopsMetadata metadata, AgeIdentities identities, UnaryOperator<@Nullable String> environment)
             throws UnreadableSops {
         List<String> recipients =
@@ -118,7 +118,7 @@ public final class SopsFile {
                 || environment.apply("SOPS_AGE_KEY_CMD") != null
                 || recipients.stream().anyMatch(SopsFile::isForeign);
         if (otherWays) {
-            return new Reading.LeftToTheProgram("no age identity that is here opens it");
+            return new ReadResult.NeedsSopsProgram("no age identity that is here opens it");
         }
         throw new UnreadableSops(
                 "cannot be decrypted: it is for " + String.join(" and ", recipients)
@@ -204,7 +204,7 @@ public final class SopsFile {
     }
 
     private List<Branch> withoutMetadata(List<Branch> branches) {
-        boolean prefixed = format.metadata() == SopsFormat.Metadata.PREFIXED;
+        boolean prefixed = format.metadata() == SopsFormat.MetadataLocation.PREFIXED;
         List<Branch> rest = new ArrayList<>();
         for (Branch each : branches) {
             rest.add(new Branch(each.entries().stream()

@@ -4,7 +4,7 @@ import dev.devledger.adapters.sops.SopsCipher.GoNumbers;
 import dev.devledger.adapters.sops.SopsFile.UnreadableSops;
 import dev.devledger.adapters.sops.SopsNode.Branch;
 import dev.devledger.adapters.sops.SopsNode.Entry;
-import dev.devledger.adapters.sops.SopsNode.Nothing;
+import dev.devledger.adapters.sops.SopsNode.NullValue;
 import dev.devledger.adapters.sops.SopsNode.Sequence;
 import dev.devledger.adapters.sops.SopsNode.Value;
 import java.nio.file.Path;
@@ -21,22 +21,22 @@ import tools.jackson.core.json.JsonFactory;
 
 /** The format of a file, which the file's name decides, as in SOPS. */
 enum SopsFormat {
-    YAML(Metadata.NESTED, ".*[.]ya?ml"),
-    JSON(Metadata.NESTED, ".*[.]json"),
-    DOTENV(Metadata.PREFIXED, ".*[.]env"),
-    INI(Metadata.FLAT_BELOW_ITS_NAME, ".*[.]ini");
+    YAML(MetadataLocation.NESTED, ".*[.]ya?ml"),
+    JSON(MetadataLocation.NESTED, ".*[.]json"),
+    DOTENV(MetadataLocation.PREFIXED, ".*[.]env"),
+    INI(MetadataLocation.FLAT_BELOW_ITS_NAME, ".*[.]ini");
 
     /** The place of the SOPS metadata in the file. */
-    enum Metadata {
+    enum MetadataLocation {
         NESTED,
         PREFIXED,
         FLAT_BELOW_ITS_NAME
     }
 
-    private final Metadata metadata;
+    private final MetadataLocation metadata;
     private final Pattern name;
 
-    SopsFormat(Metadata metadata, String name) {
+    SopsFormat(MetadataLocation metadata, String name) {
         this.metadata = metadata;
         this.name = Pattern.compile(name);
     }
@@ -59,15 +59,15 @@ enum SopsFormat {
         };
     }
 
-    SopsFile.Layout layout() {
+    SopsFile.NameStyle layout() {
         return switch (this) {
-            case YAML, JSON -> SopsFile.Layout.TREE;
-            case INI -> SopsFile.Layout.SECTIONS;
-            case DOTENV -> SopsFile.Layout.ENVIRONMENT;
+            case YAML, JSON -> SopsFile.NameStyle.TREE;
+            case INI -> SopsFile.NameStyle.SECTIONS;
+            case DOTENV -> SopsFile.NameStyle.ENVIRONMENT;
         };
     }
 
-    Metadata metadata() {
+    MetadataLocation metadata() {
         return metadata;
     }
 
@@ -129,7 +129,7 @@ enum SopsFormat {
             return switch (parser.currentToken()) {
                 case START_OBJECT -> branch(parser);
                 case START_ARRAY -> sequence(parser);
-                case VALUE_NULL -> new Nothing();
+                case VALUE_NULL -> new NullValue();
                 case VALUE_TRUE, VALUE_FALSE -> Value.other(GoNumbers.of(parser.getBooleanValue()));
                 case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> number(parser.getString());
                 default -> Value.text(parser.getString());

@@ -44,5 +44,5 @@ public sealed interface SopsNode {
     }
 
     /** The value {@code null}, which is not encrypted, and not counted into the MAC. */
-    record Nothing() implements SopsNode {}
+    record NullValue() implements SopsNode {}
 }

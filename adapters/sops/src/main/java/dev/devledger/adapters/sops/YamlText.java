@@ -4,7 +4,7 @@ import dev.devledger.adapters.sops.SopsCipher.GoNumbers;
 import dev.devledger.adapters.sops.SopsFile.UnreadableSops;
 import dev.devledger.adapters.sops.SopsNode.Branch;
 import dev.devledger.adapters.sops.SopsNode.Entry;
-import dev.devledger.adapters.sops.SopsNode.Nothing;
+import dev.devledger.adapters.sops.SopsNode.NullValue;
 import dev.devledger.adapters.sops.SopsNode.Sequence;
 import dev.devledger.adapters.sops.SopsNode.Value;
 import java.io.StringReader;
@@ -76,7 +76,7 @@ final class YamlText {
         SopsNode read = node(node);
         return switch (read) {
             case Branch branch -> branch;
-            case Nothing none -> new Branch(List.of());
+            case NullValue none -> new Branch(List.of());
             default -> throw UnreadableSops.damaged("a document of it is no mapping");
         };
     }
@@ -164,7 +164,7 @@ final class YamlText {
 
         private static SopsNode meaning(String word) {
             if (NULL.contains(word)) {
-                return new Nothing();
+                return new NullValue();
             }
             if (TRUE.contains(word) || FALSE.contains(word)) {
                 return Value.other(GoNumbers.of(TRUE.contains(word)));

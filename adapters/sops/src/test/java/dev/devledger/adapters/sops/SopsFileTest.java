@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.devledger.adapters.sops.AgeIdentities.AgeKeyPlace;
-import dev.devledger.adapters.sops.SopsFile.Layout;
-import dev.devledger.adapters.sops.SopsFile.Reading;
-import dev.devledger.adapters.sops.SopsFile.Reading.LeftToTheProgram;
-import dev.devledger.adapters.sops.SopsFile.Reading.Opened;
+import dev.devledger.adapters.sops.SopsFile.NameStyle;
+import dev.devledger.adapters.sops.SopsFile.ReadResult;
+import dev.devledger.adapters.sops.SopsFile.ReadResult.NeedsSopsProgram;
+import dev.devledger.adapters.sops.SopsFile.ReadResult.Opened;
 import dev.devledger.adapters.sops.SopsFile.UnreadableSops;
 import dev.devledger.adapters.sops.SopsNode.Branch;
-import dev.devledger.adapters.sops.SopsNode.Nothing;
+import dev.devledger.adapters.sops.SopsNode.NullValue;
 import dev.devledger.adapters.sops.SopsNode.Sequence;
 import dev.devledger.adapters.sops.SopsNode.Value;
 import dev.devledger.adapters.sops.SopsWriter.Identity;
@@ -47,7 +47,7 @@ class SopsFileTest {
         another = Identity.random();
     }
 
-    private Reading read(String name, String text) throws IOException, UnreadableSops {
+    private ReadResult read(String name, String text) throws IOException, UnreadableSops {
         environment.putIfAbsent("SOPS_AGE_KEY", mine.secret());
         return SopsFile.read(Files.writeString(folder.resolve(name), text), null, environment::get);
     }
@@ -74,7 +74,7 @@ class SopsFileTest {
             case Sequence sequence ->
                 sequence.nodes().stream().map(SopsFileTest::words).collect(Collectors.joining(" ", "[", "]"));
             case Value value -> value.text();
-            case Nothing none -> "-";
+            case NullValue none -> "-";
         };
     }
 
@@ -110,7 +110,7 @@ class SopsFileTest {
                 .ini(ordered("DEFAULT", ordered("client_id", "the-id"), "more", ordered("client_secret", SECRET)));
         assertThat(opened("a.ini", "; a comment\n" + ini))
                 .isEqualTo("{DEFAULT={client_id=the-id} more={client_secret=the-secret-4711}}");
-        assertThat(((Opened) read("a.ini", ini)).layout()).isEqualTo(Layout.SECTIONS);
+        assertThat(((Opened) read("a.ini", ini)).layout()).isEqualTo(NameStyle.SECTIONS);
         String threeQuotes =
                 ini.replaceAll("enc = (-----BEGIN.*)", "enc = \"\"\"$1\"\"\"").replace("\\n", "\n");
         assertThat(threeQuotes).contains("\"\"\"-----BEGIN AGE ENCRYPTED FILE-----\n");
@@ -125,7 +125,7 @@ class SopsFileTest {
         assertThat(read(
                         "a.yaml",
                         yaml.replace("    lastmodified", "    encrypted_comment_regex: secret\n    lastmodified")))
-                .isEqualTo(new LeftToTheProgram("its comments say what is encrypted"));
+                .isEqualTo(new NeedsSopsProgram("its comments say what is encrypted"));
     }
 
     @Test
@@ -187,7 +187,7 @@ class SopsFileTest {
             assertThat(words(YamlWord.value(each.getKey(), "!!str"))).isEqualTo(each.getKey());
         }
         for (String none : List.of("", "~", "null", "Null", "NULL")) {
-            assertThat(YamlWord.value(none, "")).isEqualTo(new Nothing());
+            assertThat(YamlWord.value(none, "")).isEqualTo(new NullValue());
         }
     }
 
@@ -216,20 +216,20 @@ class SopsFileTest {
     @Test
     void what_it_takes_the_program_for_is_left_to_it() throws Exception {
         String yaml = new SopsWriter(mine).yaml(TREE);
-        assertThat(read("a.txt", yaml)).isInstanceOf(LeftToTheProgram.class);
+        assertThat(read("a.txt", yaml)).isInstanceOf(NeedsSopsProgram.class);
         String pgp = "    pgp:\n        - fp: ABCD\n          enc: x\n";
         assertThat(read("a.yaml", new SopsWriter().yaml(TREE).replace("    lastmodified", pgp + "    lastmodified")))
-                .isEqualTo(new LeftToTheProgram("it is encrypted for no age recipient (pgp)"));
+                .isEqualTo(new NeedsSopsProgram("it is encrypted for no age recipient (pgp)"));
         assertThat(read(
                         "a.yaml",
                         yaml.replace("    lastmodified", "    key_groups: [{pgp: []}, {age: []}]\n    lastmodified")))
-                .isEqualTo(new LeftToTheProgram("it takes keys of several groups together"));
+                .isEqualTo(new NeedsSopsProgram("it takes keys of several groups together"));
         environment.put("SOPS_AGE_KEY", another.secret());
         assertThat(read("a.yaml", yaml.replace("    lastmodified", pgp + "    lastmodified")))
                 .as("another key may open it")
-                .isInstanceOf(LeftToTheProgram.class);
+                .isInstanceOf(NeedsSopsProgram.class);
         environment.put("SOPS_AGE_KEY", "AGE-PLUGIN-YUBIKEY-1XYZ");
-        assertThat(read("a.yaml", yaml)).isInstanceOf(LeftToTheProgram.class);
+        assertThat(read("a.yaml", yaml)).isInstanceOf(NeedsSopsProgram.class);
         environment.put("SOPS_AGE_KEY", mine.secret());
         assertThat(opened("a.yaml", yaml.replace("    lastmodified", pgp + "    lastmodified")))
                 .as("nobody needs the program then")

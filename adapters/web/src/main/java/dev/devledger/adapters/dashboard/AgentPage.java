@@ -1,6 +1,6 @@
 package dev.devledger.adapters.dashboard;
 
-import dev.devledger.adapters.dashboard.frame.At.Span;
+import dev.devledger.adapters.dashboard.frame.ShownInstant.ShownDuration;
 import dev.devledger.adapters.dashboard.frame.Frame;
 import dev.devledger.adapters.dashboard.frame.Frame.Frames;
 import dev.devledger.adapters.dashboard.frame.PagePorts.OwnerTokenFile;
@@ -31,7 +31,7 @@ record AgentPage(ClaimQueries claims, AgentWorkPart work, Frames frames, OwnerTo
 
     record View(Frame frame, Page<ClaimedTask> claims, AgentWorkPart.View work, StartCommands commands, Instant now) {
         String left(ClaimedTask task) {
-            return Span.between(now, task.until()).toString();
+            return ShownDuration.between(now, task.until()).toString();
         }
     }
 

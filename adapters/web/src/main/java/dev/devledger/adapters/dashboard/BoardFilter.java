@@ -7,7 +7,7 @@ import static dev.devledger.application.project.ProjectQueries.ProjectFilter.PRI
 import static dev.devledger.application.project.ProjectQueries.ProjectFilter.TAGS;
 import static dev.devledger.application.project.ProjectQueries.ProjectFilter.TEXTS;
 
-import dev.devledger.adapters.dashboard.frame.FieldWord.StatusWord;
+import dev.devledger.adapters.dashboard.frame.FieldLabel.StatusLabel;
 import dev.devledger.adapters.dashboard.frame.PageQuery;
 import dev.devledger.application.entity.Filter.Criterion;
 import dev.devledger.application.entity.Page;
@@ -58,10 +58,10 @@ record BoardFilter(PageQuery asked, List<ProjectStatus> statuses, ProjectFilter 
 
     private static List<ProjectStatus> statuses(PageQuery asked) {
         if (ALL_FINISHED.equals(asked.text(STATUS))) {
-            return StatusWord.FINISHED;
+            return StatusLabel.FINISHED;
         }
         Set<ProjectStatus> only = asked.words(STATUS, ProjectStatus.class);
-        return only.isEmpty() ? StatusWord.UNFINISHED : List.copyOf(only);
+        return only.isEmpty() ? StatusLabel.UNFINISHED : List.copyOf(only);
     }
 
     static BoardOrder order(PageQuery asked) {

@@ -5,8 +5,8 @@ import dev.devledger.adapters.dashboard.BoardFilter.ShownProjects;
 import dev.devledger.adapters.dashboard.frame.ChangeView;
 import dev.devledger.adapters.dashboard.frame.Frame;
 import dev.devledger.adapters.dashboard.frame.Frame.Frames;
-import dev.devledger.adapters.dashboard.frame.Moment;
-import dev.devledger.adapters.dashboard.frame.Moment.PageMoments;
+import dev.devledger.adapters.dashboard.frame.PastMoment;
+import dev.devledger.adapters.dashboard.frame.PastMoment.PageMoments;
 import dev.devledger.adapters.dashboard.frame.PagePorts.OwnerTokenFile;
 import dev.devledger.adapters.dashboard.frame.PageQuery;
 import dev.devledger.adapters.html.BaseAddress;
@@ -17,7 +17,7 @@ import dev.devledger.application.entity.Page.PageRequest;
 import dev.devledger.application.history.HistoryFilter;
 import dev.devledger.application.history.HistoryQueries;
 import dev.devledger.application.history.HistoryQueries.HistoryView;
-import dev.devledger.application.history.LatestChanges;
+import dev.devledger.application.history.RecentChanges;
 import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.project.ProjectQueries.ProjectFilter;
 import dev.devledger.application.project.ProjectQueries.ProjectView;
@@ -46,7 +46,7 @@ record BoardPage(
         ProjectQueries projects,
         HistoryQueries history,
         ClaimQueries claims,
-        LatestChanges latest,
+        RecentChanges latest,
         EntityNames names,
         Connectors connectors,
         Frames frames,
@@ -81,7 +81,7 @@ record BoardPage(
             throws IOException {
         PageQuery asked = PageQuery.of("/", parameters, BoardFilter.SEVERAL);
         BoardFilter filter = BoardFilter.of(asked);
-        Moment moment = moments.of(asked);
+        PastMoment moment = moments.of(asked);
         Instant now = moment == null ? clock.instant() : moment.clock();
         ProjectQueries of = moment == null ? projects : projects.asOf(moment.of());
         ProjectFilter wanted = asked.is(BoardFilter.NEED) ? filter.needing(now) : filter.projects();
@@ -108,14 +108,14 @@ record BoardPage(
         Templates.write(Templates.render("dashboard/board.jte", view), response);
     }
 
-    private Map<UUID, CardView.Worker> workers(List<ProjectView> shown, @Nullable Moment moment, Instant now) {
-        Map<UUID, CardView.Worker> workers = new HashMap<>();
+    private Map<UUID, CardView.ChangeAuthor> workers(List<ProjectView> shown, @Nullable PastMoment moment, Instant now) {
+        Map<UUID, CardView.ChangeAuthor> workers = new HashMap<>();
         latest.of(
                         shown.stream().map(ProjectView::id).toList(),
                         now.minus(A_WHILE),
                         now,
                         moment == null ? null : moment.position())
-                .forEach((project, last) -> workers.put(project, CardView.Worker.of(last, connectors, now)));
+                .forEach((project, last) -> workers.put(project, CardView.ChangeAuthor.of(last, connectors, now)));
         return workers;
     }
 
@@ -124,7 +124,7 @@ record BoardPage(
      * selects projects that need a user, as these existed before.
      */
     private @Nullable NewerEntities came(
-            BoardFilter filter, ProjectQueries then, BoardView.BoardContext beside, Moment moment) {
+            BoardFilter filter, ProjectQueries then, BoardView.BoardContext beside, PastMoment moment) {
         List<ProjectQueries.ProjectState> now = beside.now();
         if (now == null || filter.asked().is(BoardFilter.NEED)) {
             return null;
@@ -166,7 +166,7 @@ record BoardPage(
         return last.isEmpty() ? null : new ChangeView(last.getFirst(), connectors, clock.instant());
     }
 
-    private @Nullable ChangeView named(@Nullable ChangeView change, @Nullable Moment moment) {
+    private @Nullable ChangeView named(@Nullable ChangeView change, @Nullable PastMoment moment) {
         if (change == null) {
             return null;
         }

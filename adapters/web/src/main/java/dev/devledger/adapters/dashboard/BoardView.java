@@ -2,8 +2,8 @@ package dev.devledger.adapters.dashboard;
 
 import dev.devledger.adapters.dashboard.BoardFilter.BoardOrder;
 import dev.devledger.adapters.dashboard.BoardFilter.ShownProjects;
-import dev.devledger.adapters.dashboard.frame.Count;
-import dev.devledger.adapters.dashboard.frame.FieldWord.StatusWord;
+import dev.devledger.adapters.dashboard.frame.CountPhrase;
+import dev.devledger.adapters.dashboard.frame.FieldLabel.StatusLabel;
 import dev.devledger.adapters.dashboard.frame.PageQuery;
 import dev.devledger.application.claim.ClaimQueries.ClaimedTask;
 import dev.devledger.application.project.ProjectQueries;
@@ -38,7 +38,7 @@ record BoardView(
         Map<ProjectStatus, String> behind,
         @Nullable String next) {
     record Column(
-            StatusWord status,
+            StatusLabel status,
             int count,
             List<CardView> cards,
             @Nullable String more) {
@@ -51,7 +51,7 @@ record BoardView(
          * counted.
          */
         String words() {
-            return hidden() > 0 ? Count.of(hidden()) + " more" : "More";
+            return hidden() > 0 ? CountPhrase.of(hidden()) + " more" : "More";
         }
 
         /** True if the column has no cards at all; false if its cards are on another page. */
@@ -71,7 +71,7 @@ record BoardView(
      */
     record BoardContext(
             List<ClaimedTask> claims,
-            Map<UUID, CardView.Worker> latest,
+            Map<UUID, CardView.ChangeAuthor> latest,
             int ended,
             List<ProjectView> mayNeed,
             @Nullable List<ProjectQueries.ProjectState> now) {}
@@ -127,16 +127,16 @@ record BoardView(
         String only = asked.text(BoardFilter.STATUS);
         return only == null || only.equals(BoardFilter.ALL_FINISHED)
                 ? only
-                : statuses.stream().map(status -> StatusWord.of(status).word()).collect(Collectors.joining(", "));
+                : statuses.stream().map(status -> StatusLabel.of(status).word()).collect(Collectors.joining(", "));
     }
 
     /** Returns the number of all projects and of the selected projects, in words. */
     String many() {
-        Count all = new Count(sum(counts), "project", "projects");
+        CountPhrase all = new CountPhrase(sum(counts), "project", "projects");
         if (isWhole() && asked.text(BoardFilter.STATUS) == null) {
             return all.toString();
         }
-        return Count.of(wanted()) + " of " + all;
+        return CountPhrase.of(wanted()) + " of " + all;
     }
 
     private int wanted() {
@@ -151,7 +151,7 @@ record BoardView(
     }
 
     String need() {
-        return new Count(needing, "needs your attention", "need your attention").toString();
+        return new CountPhrase(needing, "needs your attention", "need your attention").toString();
     }
 
     /** Returns the address of the board without filters. */
@@ -175,7 +175,7 @@ record BoardView(
         int count = asked.is(BoardFilter.NEED) ? shown.size() : Math.max(shown.size(), counted.getOrDefault(status, 0));
         boolean isAlone = statuses.size() == 1;
         List<CardView> here = isAlone ? shown : shown.subList(0, Math.min(ShownProjects.IN_A_COLUMN, shown.size()));
-        return new Column(StatusWord.of(status), count, here, isAlone ? null : more(status, count > here.size()));
+        return new Column(StatusLabel.of(status), count, here, isAlone ? null : more(status, count > here.size()));
     }
 
     /**
@@ -183,7 +183,7 @@ record BoardView(
      * beginning.
      */
     private @Nullable String more(ProjectStatus status, boolean isCut) {
-        String word = StatusWord.of(status).word();
+        String word = StatusLabel.of(status).word();
         String cursor = behind.get(status);
         if (cursor == null) {
             return isCut ? asked.with(BoardFilter.STATUS, word) : null;
@@ -196,11 +196,11 @@ record BoardView(
      * project needs a user.
      */
     List<Column> finished() {
-        return StatusWord.FINISHED.stream()
+        return StatusLabel.FINISHED.stream()
                 .filter(status -> !asked.is(BoardFilter.NEED))
                 .filter(status -> !statuses.contains(status) && counted.containsKey(status))
                 .map(status -> {
-                    StatusWord word = StatusWord.of(status);
+                    StatusLabel word = StatusLabel.of(status);
                     return new Column(
                             word,
                             counted.getOrDefault(status, 0),

@@ -1,13 +1,13 @@
 package dev.devledger.adapters.dashboard;
 
-import dev.devledger.adapters.dashboard.frame.At;
-import dev.devledger.adapters.dashboard.frame.At.DueTime;
-import dev.devledger.adapters.dashboard.frame.At.Span;
+import dev.devledger.adapters.dashboard.frame.ShownInstant;
+import dev.devledger.adapters.dashboard.frame.ShownInstant.DueTime;
+import dev.devledger.adapters.dashboard.frame.ShownInstant.ShownDuration;
 import dev.devledger.adapters.dashboard.frame.ChangeView;
-import dev.devledger.adapters.dashboard.frame.FieldWord.StatusWord;
+import dev.devledger.adapters.dashboard.frame.FieldLabel.StatusLabel;
 import dev.devledger.application.claim.ClaimQueries.ClaimedTask;
 import dev.devledger.application.entity.LinkView;
-import dev.devledger.application.history.LatestChanges;
+import dev.devledger.application.history.RecentChanges;
 import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.project.ProjectQueries.ProjectView;
 import dev.devledger.application.sync.connector.Connectors;
@@ -35,12 +35,12 @@ import org.jspecify.annotations.Nullable;
  */
 record CardView(
         ProjectView project,
-        StatusWord status,
-        @Nullable StatusWord priority,
-        At since,
+        StatusLabel status,
+        @Nullable StatusLabel priority,
+        ShownInstant since,
         @Nullable DueTime due,
         List<Claimant> held,
-        @Nullable Worker last,
+        @Nullable ChangeAuthor last,
         @Nullable String moved,
         @Nullable String mark,
         boolean needing) {
@@ -48,10 +48,10 @@ record CardView(
     record Claimant(String agent, List<String> tasks) {}
 
     /** The author of a change. A service is shown by its title. */
-    record Worker(String who, At at) {
-        static Worker of(LatestChanges.LatestChange last, Connectors connectors, Instant now) {
-            return new Worker(
-                    ChangeView.who(last.actor(), last.agent(), last.channel(), connectors), new At(last.at(), now));
+    record ChangeAuthor(String who, ShownInstant at) {
+        static ChangeAuthor of(RecentChanges.LastChange last, Connectors connectors, Instant now) {
+            return new ChangeAuthor(
+                    ChangeView.who(last.actor(), last.agent(), last.channel(), connectors), new ShownInstant(last.at(), now));
         }
     }
 
@@ -67,7 +67,7 @@ record CardView(
     /** Makes cards from projects and the data beside them. */
     record CardFactory(
             Map<UUID, List<ClaimedTask>> claims,
-            Map<UUID, Worker> latest,
+            Map<UUID, ChangeAuthor> latest,
             @Nullable Map<UUID, ProjectStatus> today,
             Instant now) {
         static CardFactory of(BoardView.BoardContext beside, Instant now) {
@@ -92,9 +92,9 @@ record CardView(
             boolean conflict = unwell.contains(CONFLICT);
             return new CardView(
                     project,
-                    StatusWord.of(project.status()),
-                    project.priority() == Priority.NONE ? null : StatusWord.of(project.priority()),
-                    new At(project.statusSince(), now),
+                    StatusLabel.of(project.status()),
+                    project.priority() == Priority.NONE ? null : StatusLabel.of(project.priority()),
+                    new ShownInstant(project.statusSince(), now),
                     due,
                     holders(claims.getOrDefault(project.id(), List.of())),
                     latest.get(project.id()),
@@ -110,7 +110,7 @@ record CardView(
             ProjectStatus status = today.get(project.id());
             return status == null
                     ? "deleted"
-                    : status == project.status() ? null : StatusWord.of(status).word();
+                    : status == project.status() ? null : StatusLabel.of(status).word();
         }
     }
 
@@ -126,12 +126,12 @@ record CardView(
     }
 
     private static boolean isFinished(ProjectView project) {
-        return StatusWord.FINISHED.contains(project.status());
+        return StatusLabel.FINISHED.contains(project.status());
     }
 
     private static boolean isBlockedForLong(ProjectView project, Instant now) {
         return project.status() == ProjectStatus.BLOCKED
-                && Span.between(project.statusSince(), now).isLongerThanDays(LONG_BLOCKED);
+                && ShownDuration.between(project.statusSince(), now).isLongerThanDays(LONG_BLOCKED);
     }
 
     private static List<String> unwell(List<LinkView> links) {
@@ -171,6 +171,6 @@ record CardView(
     }
 
     String inStatus() {
-        return Span.between(since.instant(), since.now()).toString();
+        return ShownDuration.between(since.instant(), since.now()).toString();
     }
 }

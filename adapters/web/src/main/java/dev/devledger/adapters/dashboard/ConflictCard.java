@@ -1,9 +1,9 @@
 package dev.devledger.adapters.dashboard;
 
-import dev.devledger.adapters.dashboard.LinkLine.Href;
-import dev.devledger.adapters.dashboard.frame.At;
-import dev.devledger.adapters.dashboard.frame.FieldWord;
-import dev.devledger.adapters.dashboard.frame.FieldWord.FieldText;
+import dev.devledger.adapters.dashboard.LinkStatusView.Href;
+import dev.devledger.adapters.dashboard.frame.ShownInstant;
+import dev.devledger.adapters.dashboard.frame.FieldLabel;
+import dev.devledger.adapters.dashboard.frame.FieldLabel.FieldText;
 import dev.devledger.adapters.dashboard.history.TextDifference;
 import dev.devledger.adapters.dashboard.history.TextDifference.Piece;
 import dev.devledger.adapters.dashboard.history.ValueText;
@@ -50,18 +50,18 @@ record ConflictCard(ConflictView conflict, String service, Instant now) {
         return conflict.id().toString();
     }
 
-    At since() {
-        return new At(conflict.firstSeenAt(), now);
+    ShownInstant since() {
+        return new ShownInstant(conflict.firstSeenAt(), now);
     }
 
     @Nullable
-    At localAt() {
-        return conflict.localChangedAt() == null ? null : new At(conflict.localChangedAt(), now);
+    ShownInstant localAt() {
+        return conflict.localChangedAt() == null ? null : new ShownInstant(conflict.localChangedAt(), now);
     }
 
     @Nullable
-    At remoteAt() {
-        return conflict.remoteModifiedAt() == null ? null : new At(conflict.remoteModifiedAt(), now);
+    ShownInstant remoteAt() {
+        return conflict.remoteModifiedAt() == null ? null : new ShownInstant(conflict.remoteModifiedAt(), now);
     }
 
     String key() {
@@ -103,7 +103,7 @@ record ConflictCard(ConflictView conflict, String service, Instant now) {
 
     /** Returns the labels of the fields. */
     static String words(String field) {
-        return Stream.of(field.split(",")).map(FieldWord::of).collect(Collectors.joining(", "));
+        return Stream.of(field.split(",")).map(FieldLabel::of).collect(Collectors.joining(", "));
     }
 
     @Nullable
@@ -364,7 +364,7 @@ record ConflictCard(ConflictView conflict, String service, Instant now) {
         private static Stream<String> named(String field, Object value) {
             return field.equals("remoteId")
                     ? Stream.empty()
-                    : Stream.of(FieldWord.of(field) + ": " + ValueText.of(field, value));
+                    : Stream.of(FieldLabel.of(field) + ": " + ValueText.of(field, value));
         }
     }
 

@@ -1,6 +1,6 @@
 package dev.devledger.adapters.dashboard;
 
-import dev.devledger.adapters.dashboard.frame.Count;
+import dev.devledger.adapters.dashboard.frame.CountPhrase;
 import dev.devledger.adapters.dashboard.frame.Frame;
 import dev.devledger.adapters.dashboard.frame.Frame.Frames;
 import dev.devledger.adapters.dashboard.frame.PageQuery;
@@ -103,7 +103,7 @@ record ConflictPage(ConflictDescriptions conflicts, Frames frames, Clock clock) 
         return switch (state) {
             case OPEN -> {
                 int settled = conflicts.conflicts().counts(now.minus(LATELY)).getOrDefault(State.APPLIED, 0);
-                yield "No conflicts are open. A rule resolved " + new Count(settled, "conflict", "conflicts")
+                yield "No conflicts are open. A rule resolved " + new CountPhrase(settled, "conflict", "conflicts")
                         + " in the last 30 days.";
             }
             case APPLIED -> "No conflict was resolved by a rule.";

@@ -3,9 +3,9 @@ package dev.devledger.adapters.dashboard;
 import dev.devledger.adapters.dashboard.frame.PagePorts;
 import dev.devledger.adapters.dashboard.frame.PagePorts.OwnerTokenFile;
 import dev.devledger.adapters.dashboard.history.HistoryPages;
-import dev.devledger.adapters.dashboard.history.PageParts;
+import dev.devledger.adapters.dashboard.history.PageFactory;
 import dev.devledger.adapters.dashboard.keeping.AgentWorkPart;
-import dev.devledger.adapters.dashboard.keeping.KeepingPages;
+import dev.devledger.adapters.dashboard.keeping.MaintenancePages;
 import dev.devledger.adapters.dashboard.time.TimePages;
 import dev.devledger.application.history.StatusTimelines;
 import dev.devledger.application.task.NoteQueries;
@@ -37,7 +37,7 @@ public final class DashboardConfiguration implements BeanRegistrar {
     }
 
     /** Builds all pages of the dashboard. */
-    static final class DashboardPages extends PageParts {
+    static final class DashboardPages extends PageFactory {
         /** The classes of the pages, which Spring has to know to read their routes. */
         static final List<Class<?>> TYPES = Stream.of(
                         List.of(
@@ -49,7 +49,7 @@ public final class DashboardConfiguration implements BeanRegistrar {
                                 AgentPage.class),
                         HistoryPages.TYPES,
                         TimePages.TYPES,
-                        KeepingPages.TYPES)
+                        MaintenancePages.TYPES)
                 .<Class<?>>flatMap(List::stream)
                 .toList();
 
@@ -57,7 +57,7 @@ public final class DashboardConfiguration implements BeanRegistrar {
 
         DashboardPages(PagePorts in) {
             super(in);
-            KeepingPages keeping = new KeepingPages(in);
+            MaintenancePages keeping = new MaintenancePages(in);
             all = Stream.of(
                             pages(keeping.agentWork()),
                             new HistoryPages(in).pages(),

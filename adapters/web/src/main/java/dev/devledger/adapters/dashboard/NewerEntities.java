@@ -1,7 +1,7 @@
 package dev.devledger.adapters.dashboard;
 
-import dev.devledger.adapters.dashboard.frame.FieldWord.StatusWord;
-import dev.devledger.adapters.dashboard.frame.Moment;
+import dev.devledger.adapters.dashboard.frame.FieldLabel.StatusLabel;
+import dev.devledger.adapters.dashboard.frame.PastMoment;
 import dev.devledger.application.entity.Page;
 import dev.devledger.application.entity.Page.PageRequest;
 import dev.devledger.application.entity.Page.Sort;
@@ -48,7 +48,7 @@ record NewerEntities(List<Line> lines, int count, boolean whole, String all) {
         }
 
         private static String word(Enum<?> status) {
-            return StatusWord.of(status).word();
+            return StatusLabel.of(status).word();
         }
     }
 
@@ -57,7 +57,7 @@ record NewerEntities(List<Line> lines, int count, boolean whole, String all) {
      *
      * @param now the present projects in the order of their creation
      */
-    static @Nullable NewerEntities projects(List<ProjectState> now, List<ProjectState> then, Moment moment) {
+    static @Nullable NewerEntities projects(List<ProjectState> now, List<ProjectState> then, PastMoment moment) {
         Set<UUID> known = then.stream().map(ProjectState::id).collect(Collectors.toSet());
         List<Line> came = now.reversed().stream()
                 .filter(each -> !known.contains(each.id()))
@@ -70,7 +70,7 @@ record NewerEntities(List<Line> lines, int count, boolean whole, String all) {
      * Returns the added tasks that the filter without its status selects, including tasks moved from another project;
      * null if there are none.
      */
-    static @Nullable NewerEntities tasks(ProjectView project, TaskFilter filter, TaskQueries now, Moment moment) {
+    static @Nullable NewerEntities tasks(ProjectView project, TaskFilter filter, TaskQueries now, PastMoment moment) {
         Page<TaskView> changed = now.list(changedSince(filter, moment), new PageRequest(PageRequest.MAX_LIMIT, null));
         Map<UUID, TaskView> then =
                 now
@@ -90,13 +90,13 @@ record NewerEntities(List<Line> lines, int count, boolean whole, String all) {
     }
 
     /** Returns the filter for tasks that were changed after the moment, as every addition was. */
-    private static TaskFilter changedSince(TaskFilter filter, Moment moment) {
+    private static TaskFilter changedSince(TaskFilter filter, PastMoment moment) {
         return filter.with(TaskFilter.STATUS, Set.of())
                 .with(TaskFilter.UPDATED_SINCE, moment.at().minus(CLOCKS))
                 .with(TaskFilter.SORT, NEWEST);
     }
 
-    private static @Nullable NewerEntities of(List<Line> came, boolean whole, Moment moment) {
+    private static @Nullable NewerEntities of(List<Line> came, boolean whole, PastMoment moment) {
         return came.isEmpty()
                 ? null
                 : new NewerEntities(came.subList(0, Math.min(MOST, came.size())), came.size(), whole, moment.since());

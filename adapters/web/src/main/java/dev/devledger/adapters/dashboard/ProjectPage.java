@@ -1,14 +1,14 @@
 package dev.devledger.adapters.dashboard;
 
-import dev.devledger.adapters.dashboard.LinkLine.Href;
-import dev.devledger.adapters.dashboard.StatusPeriodView.StayAxis;
-import dev.devledger.adapters.dashboard.StatusPeriodView.StayScale;
-import dev.devledger.adapters.dashboard.frame.At;
-import dev.devledger.adapters.dashboard.frame.At.WorkTime;
+import dev.devledger.adapters.dashboard.LinkStatusView.Href;
+import dev.devledger.adapters.dashboard.StatusPeriodView.PeriodAxis;
+import dev.devledger.adapters.dashboard.StatusPeriodView.PeriodScale;
+import dev.devledger.adapters.dashboard.frame.ShownInstant;
+import dev.devledger.adapters.dashboard.frame.ShownInstant.WorkTime;
 import dev.devledger.adapters.dashboard.frame.Frame;
 import dev.devledger.adapters.dashboard.frame.Frame.Frames;
-import dev.devledger.adapters.dashboard.frame.Moment;
-import dev.devledger.adapters.dashboard.frame.Moment.PageMoments;
+import dev.devledger.adapters.dashboard.frame.PastMoment;
+import dev.devledger.adapters.dashboard.frame.PastMoment.PageMoments;
 import dev.devledger.adapters.dashboard.frame.PageQuery;
 import dev.devledger.adapters.dashboard.history.ChangeSetView;
 import dev.devledger.adapters.dashboard.history.ChangeSetView.NewestChanges;
@@ -83,19 +83,19 @@ record ProjectPage(
             PageQuery asked,
             CardView card,
             List<StatusPeriodView> stays,
-            @Nullable WorkedStrip strip,
+            @Nullable WorkedTimeChart strip,
             List<TaskLine> tasks,
             @Nullable NewerEntities came,
             boolean open,
             @Nullable String next,
-            List<LinkLine> links,
+            List<LinkStatusView> links,
             @Nullable String deletedBy,
             Page<NoteView> notes,
             List<ChangeSetView> changes,
             Instant now) {
 
-        At at(Instant instant) {
-            return new At(instant, now);
+        ShownInstant at(Instant instant) {
+            return new ShownInstant(instant, now);
         }
 
         boolean isPast() {
@@ -120,13 +120,13 @@ record ProjectPage(
             return cursor == null ? null : asked.with(NOTES_BEFORE, cursor) + "#notes";
         }
 
-        StayAxis axis() {
-            return StayAxis.of(stays, now);
+        PeriodAxis axis() {
+            return PeriodAxis.of(stays, now);
         }
 
         String staysFile() {
             String file = "/api/projects/" + card.project().key() + "/status-timeline?format=csv";
-            Moment moment = frame.moment();
+            PastMoment moment = frame.moment();
             return moment == null ? file : file + "&asOf=" + moment.asOf();
         }
 
@@ -158,7 +158,7 @@ record ProjectPage(
             return;
         }
         PageQuery asked = new PageQuery("/projects/" + today.key(), parameters);
-        Moment moment = moments.of(asked);
+        PastMoment moment = moments.of(asked);
         if (moment == null) {
             show(today, asked, null, request, response);
             return;
@@ -174,7 +174,7 @@ record ProjectPage(
     private void show(
             ProjectView project,
             PageQuery asked,
-            @Nullable Moment moment,
+            @Nullable PastMoment moment,
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
@@ -193,14 +193,14 @@ record ProjectPage(
                 asked,
                 CardView.of(project, List.of(), now),
                 stays,
-                strip(project, moment, new StayScale(stays, timeline.until())),
+                strip(project, moment, new PeriodScale(stays, timeline.until())),
                 TaskLine.tree(lines.items(), then, now),
                 moment == null || asked.text(PageQuery.CURSOR) != null
                         ? null
                         : NewerEntities.tasks(project, filter, tasks, moment),
                 open,
                 asked.next(lines.nextCursor()),
-                LinkLine.of(project.id(), project.links(), connectors, history, now),
+                LinkStatusView.of(project.id(), project.links(), connectors, history, now),
                 project.deletedAt() == null ? null : ChangeSetView.whoDid("project.deleted", project.id(), changes),
                 notes(project.id(), asked, moment),
                 changes,
@@ -208,11 +208,11 @@ record ProjectPage(
         Templates.write(Templates.render("dashboard/project.jte", view), response);
     }
 
-    private @Nullable WorkedStrip strip(ProjectView project, @Nullable Moment moment, StayScale scale) {
+    private @Nullable WorkedTimeChart strip(ProjectView project, @Nullable PastMoment moment, PeriodScale scale) {
         if (project.trackedSeconds() == 0) {
             return null;
         }
-        return WorkedStrip.of(project.id(), moment == null ? entries : entries.asOf(moment.of()), scale, zone);
+        return WorkedTimeChart.of(project.id(), moment == null ? entries : entries.asOf(moment.of()), scale, zone);
     }
 
     private TaskFilter filter(ProjectView project, boolean open, PageQuery asked) {
@@ -222,12 +222,12 @@ record ProjectPage(
                 .with(TaskFilter.SORT, AS_MADE);
     }
 
-    private Page<NoteView> notes(UUID project, PageQuery asked, @Nullable Moment moment) {
+    private Page<NoteView> notes(UUID project, PageQuery asked, @Nullable PastMoment moment) {
         PageRequest page = new PageRequest(NOTES, asked.text(NOTES_BEFORE));
         return moment == null ? notes.of(project, page) : notes.ofProject(project, moment.position(), page);
     }
 
-    private static HistoryFilter changes(UUID project, @Nullable Moment moment) {
+    private static HistoryFilter changes(UUID project, @Nullable PastMoment moment) {
         HistoryFilter all = HistoryFilter.ofProject(project);
         return moment == null ? all : all.upTo(moment.position());
     }

@@ -1,8 +1,8 @@
 package dev.devledger.adapters.dashboard;
 
-import dev.devledger.adapters.dashboard.frame.At;
-import dev.devledger.adapters.dashboard.frame.At.Span;
-import dev.devledger.adapters.dashboard.frame.FieldWord.StatusWord;
+import dev.devledger.adapters.dashboard.frame.ShownInstant;
+import dev.devledger.adapters.dashboard.frame.ShownInstant.ShownDuration;
+import dev.devledger.adapters.dashboard.frame.FieldLabel.StatusLabel;
 import dev.devledger.application.history.StatusTimelines.StatusTimeline.StatusPeriod;
 import dev.devledger.application.sync.connector.Connectors;
 import java.time.Duration;
@@ -25,9 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 record StatusPeriodView(
         String status,
-        At from,
-        @Nullable At to,
-        Span time,
+        ShownInstant from,
+        @Nullable ShownInstant to,
+        ShownDuration time,
         @Nullable String reason,
         String actor,
         double x,
@@ -88,9 +88,9 @@ record StatusPeriodView(
             StatusPeriod stay, Instant now, double x, double width, boolean cut, boolean brief) {
         return new StatusPeriodView(
                 stay.status(),
-                new At(stay.from(), now),
-                stay.to() == null ? null : new At(stay.to(), now),
-                new Span(stay.seconds()),
+                new ShownInstant(stay.from(), now),
+                stay.to() == null ? null : new ShownInstant(stay.to(), now),
+                new ShownDuration(stay.seconds()),
                 stay.reason(),
                 stay.actor(),
                 x,
@@ -127,8 +127,8 @@ record StatusPeriodView(
     }
 
     /** Returns the part of the time that the bar does not show. */
-    Span missing() {
-        return new Span(cut ? time.seconds() - (long) (LONGEST / 1000) : 0);
+    ShownDuration missing() {
+        return new ShownDuration(cut ? time.seconds() - (long) (LONGEST / 1000) : 0);
     }
 
     static String percent(double value) {
@@ -157,7 +157,7 @@ record StatusPeriodView(
      *
      * @param time the time; null if the project never was in the status, which differs from a short time
      */
-    record Sum(String status, @Nullable Span time, int stays) {
+    record Sum(String status, @Nullable ShownDuration time, int stays) {
         String words() {
             return time == null ? "–" : stays > 1 ? time + " (" + stays + "×)" : time.toString();
         }
@@ -166,12 +166,12 @@ record StatusPeriodView(
     /** Returns the sums of all unfinished statuses, and of any other statuses that the project had. */
     static List<Sum> sums(List<StatusPeriodView> stays) {
         Map<String, Sum> sums = new LinkedHashMap<>();
-        StatusWord.UNFINISHED.forEach(each ->
-                sums.put(StatusWord.of(each).word(), new Sum(StatusWord.of(each).word(), null, 0)));
+        StatusLabel.UNFINISHED.forEach(each ->
+                sums.put(StatusLabel.of(each).word(), new Sum(StatusLabel.of(each).word(), null, 0)));
         stays.forEach(stay -> sums.merge(
                 stay.status(),
                 new Sum(stay.status(), stay.time(), 1),
-                (one, other) -> new Sum(one.status(), new Span(seconds(one) + seconds(other)), one.stays() + 1)));
+                (one, other) -> new Sum(one.status(), new ShownDuration(seconds(one) + seconds(other)), one.stays() + 1)));
         return List.copyOf(sums.values());
     }
 
@@ -180,8 +180,8 @@ record StatusPeriodView(
     }
 
     /** Returns the sum of all stays, which excludes the time while the project was deleted. */
-    static Span total(List<StatusPeriodView> stays) {
-        return new Span(stays.stream().mapToLong(stay -> stay.time().seconds()).sum());
+    static ShownDuration total(List<StatusPeriodView> stays) {
+        return new ShownDuration(stays.stream().mapToLong(stay -> stay.time().seconds()).sum());
     }
 
     /**
@@ -193,7 +193,7 @@ record StatusPeriodView(
      * @param cut the stays that are longer than their bars show
      * @param brief the stays that are shorter than their bars show
      */
-    record StayAxis(
+    record PeriodAxis(
             List<Label> words,
             @Nullable String still,
             List<Date> dates,
@@ -242,7 +242,7 @@ record StatusPeriodView(
          */
         record Date(String text, String x, String at, Precision told) {}
 
-        static StayAxis of(List<StatusPeriodView> stays, Instant until) {
+        static PeriodAxis of(List<StatusPeriodView> stays, Instant until) {
             Precision told = told(stays, until);
             List<Label> words = new ArrayList<>();
             List<Date> dates = new ArrayList<>();
@@ -252,12 +252,12 @@ record StatusPeriodView(
                     words.add(new Label(stay.status(), stay.left(), stay.status()));
                 }
                 if (stay.x() >= free && stay.x() + told.room <= END) {
-                    At from = stay.from();
+                    ShownInstant from = stay.from();
                     dates.add(new Date(told.words(from.instant()), stay.left(), from.iso(), told));
                     free = stay.x() + told.room;
                 }
             }
-            return new StayAxis(
+            return new PeriodAxis(
                     List.copyOf(words),
                     stays.isEmpty() ? null : still(stays.getLast()),
                     List.copyOf(dates),
@@ -288,7 +288,7 @@ record StatusPeriodView(
      * Converts a moment to its place in the chart, in per cent of the chart: the lengths of bars may differ from the
      * real time.
      */
-    record StayScale(List<StatusPeriodView> stays, Instant until) {
+    record PeriodScale(List<StatusPeriodView> stays, Instant until) {
         private static final double WHOLE = 100;
 
         Instant begin() {

@@ -1,8 +1,8 @@
 package dev.devledger.adapters.dashboard;
 
-import dev.devledger.adapters.dashboard.frame.At;
-import dev.devledger.adapters.dashboard.frame.At.Span;
-import dev.devledger.adapters.dashboard.frame.Count;
+import dev.devledger.adapters.dashboard.frame.ShownInstant;
+import dev.devledger.adapters.dashboard.frame.ShownInstant.ShownDuration;
+import dev.devledger.adapters.dashboard.frame.CountPhrase;
 import dev.devledger.adapters.dashboard.frame.Frame;
 import dev.devledger.adapters.dashboard.frame.Frame.Frames;
 import dev.devledger.adapters.dashboard.frame.PagePorts.ConnectOffers;
@@ -11,7 +11,7 @@ import dev.devledger.adapters.dashboard.frame.SyncView;
 import dev.devledger.adapters.html.Templates;
 import dev.devledger.application.entity.Page;
 import dev.devledger.application.entity.Page.PageRequest;
-import dev.devledger.application.sync.LeftOutList;
+import dev.devledger.application.sync.UnimportedObjectList;
 import dev.devledger.application.sync.connector.Connectors;
 import dev.devledger.application.sync.guard.Approvals;
 import dev.devledger.application.sync.guard.Approvals.ApprovalView;
@@ -47,7 +47,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 record SyncPage(
         Approvals approvals,
-        LeftOutList leftOut,
+        UnimportedObjectList leftOut,
         Cycles cycles,
         Connectors connectors,
         ConnectOffers connects,
@@ -84,11 +84,11 @@ record SyncPage(
         }
 
         String estimate() {
-            return new Span(plan.estimateSeconds()).toString();
+            return new ShownDuration(plan.estimateSeconds()).toString();
         }
 
-        At until() {
-            return new At(plan.expiresAt(), now);
+        ShownInstant until() {
+            return new ShownInstant(plan.expiresAt(), now);
         }
 
         int size() {
@@ -106,7 +106,7 @@ record SyncPage(
     }
 
     /** An object that could not be imported. */
-    record LeftOut(String service, LeftOutList.Item item, At since) {
+    record UnimportedObject(String service, UnimportedObjectList.Item item, ShownInstant since) {
         String name() {
             return item.name() == null ? item.remoteId() : item.name();
         }
@@ -114,8 +114,8 @@ record SyncPage(
 
     /** @param service the title of the service; null if only one service is on */
     record Cycle(@Nullable String service, Cycles.Cycle cycle, Instant now) {
-        At at() {
-            return new At(cycle.startedAt(), now);
+        ShownInstant at() {
+            return new ShownInstant(cycle.startedAt(), now);
         }
 
         String lasted() {
@@ -153,7 +153,7 @@ record SyncPage(
             List<ConnectOffers.Offer> connects,
             List<HourOfCalls> calls,
             List<Held> held,
-            List<LeftOut> leftOut,
+            List<UnimportedObject> leftOut,
             List<Cycle> cycles,
             @Nullable String next,
             Instant now) {
@@ -195,7 +195,7 @@ record SyncPage(
                 cycles.callsByHour(connectors.accounts(), CallHours.first(now)),
                 held(now),
                 leftOut.list(null).stream()
-                        .map(each -> new LeftOut(title(each.connector()), each, new At(each.since(), now)))
+                        .map(each -> new UnimportedObject(title(each.connector()), each, new ShownInstant(each.since(), now)))
                         .toList(),
                 cycles(page, now),
                 asked.next(page.nextCursor()),
@@ -273,8 +273,8 @@ record SyncPage(
             return String.format(Locale.ROOT, "%.2f%%", 100 * hours / SHOWN);
         }
 
-        private static Count count(long calls) {
-            return new Count(calls, "call", "calls");
+        private static CountPhrase count(long calls) {
+            return new CountPhrase(calls, "call", "calls");
         }
 
         boolean isEmpty() {

@@ -1,8 +1,8 @@
 package dev.devledger.adapters.dashboard;
 
-import dev.devledger.adapters.dashboard.frame.At;
-import dev.devledger.adapters.dashboard.frame.At.DueTime;
-import dev.devledger.adapters.dashboard.frame.FieldWord.StatusWord;
+import dev.devledger.adapters.dashboard.frame.ShownInstant;
+import dev.devledger.adapters.dashboard.frame.ShownInstant.DueTime;
+import dev.devledger.adapters.dashboard.frame.FieldLabel.StatusLabel;
 import dev.devledger.application.task.TaskQueries;
 import dev.devledger.application.task.TaskQueries.ClaimView;
 import dev.devledger.application.task.TaskQueries.TaskView;
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 record TaskLine(
         TaskView task,
-        @Nullable StatusWord priority,
+        @Nullable StatusLabel priority,
         @Nullable DueTime due,
         List<TaskLine> below) {
     /** The order by key, in which T-9 comes before T-10. */
@@ -78,13 +78,13 @@ record TaskLine(
     /** Returns the begin and the end of the claim, in words. */
     String held() {
         ClaimView claim = Objects.requireNonNull(task.claim());
-        return "since " + At.utc(claim.since()) + ", until " + At.utc(claim.until());
+        return "since " + ShownInstant.utc(claim.since()) + ", until " + ShownInstant.utc(claim.until());
     }
 
     static TaskLine of(TaskView task, Instant now) {
         return new TaskLine(
                 task,
-                task.priority() == Priority.NONE ? null : StatusWord.of(task.priority()),
+                task.priority() == Priority.NONE ? null : StatusLabel.of(task.priority()),
                 task.status() == TaskStatus.OPEN
                         ? DueTime.of(task.schedule().dueDate(), task.schedule().timeZone(), now)
                         : null,
@@ -100,7 +100,7 @@ record TaskLine(
     }
 
     String status() {
-        return StatusWord.of(task.status()).word();
+        return StatusLabel.of(task.status()).word();
     }
 
     boolean isAbandoned() {

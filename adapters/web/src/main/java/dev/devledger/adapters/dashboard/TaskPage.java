@@ -1,11 +1,11 @@
 package dev.devledger.adapters.dashboard;
 
-import dev.devledger.adapters.dashboard.frame.At;
-import dev.devledger.adapters.dashboard.frame.FieldWord;
+import dev.devledger.adapters.dashboard.frame.ShownInstant;
+import dev.devledger.adapters.dashboard.frame.FieldLabel;
 import dev.devledger.adapters.dashboard.frame.Frame;
 import dev.devledger.adapters.dashboard.frame.Frame.Frames;
-import dev.devledger.adapters.dashboard.frame.Moment;
-import dev.devledger.adapters.dashboard.frame.Moment.PageMoments;
+import dev.devledger.adapters.dashboard.frame.PastMoment;
+import dev.devledger.adapters.dashboard.frame.PastMoment.PageMoments;
 import dev.devledger.adapters.dashboard.frame.PageQuery;
 import dev.devledger.adapters.dashboard.history.ChangeSetView;
 import dev.devledger.adapters.dashboard.history.ChangeSetView.NewestChanges;
@@ -83,7 +83,7 @@ record TaskPage(
             @Nullable String above,
             List<TaskLine> below,
             int count,
-            List<LinkLine> links,
+            List<LinkStatusView> links,
             Page<NoteView> notes,
             List<ChangeSetView> changes,
             Instant now) {
@@ -115,16 +115,16 @@ record TaskPage(
         }
 
         /** Returns the texts that have no place of their own on the page. */
-        List<FieldWord.Text> further() {
+        List<FieldLabel.Text> further() {
             return TaskDetails.KIND.fields().stream()
                     .filter(field -> field.many() == Field.Cardinality.ONE && field.element() == String.class)
                     .filter(field -> !PLACED.contains(field))
-                    .map(field -> FieldWord.Text.of(field, line.task().values().get(field.name())))
+                    .map(field -> FieldLabel.Text.of(field, line.task().values().get(field.name())))
                     .toList();
         }
 
-        At at(Instant instant) {
-            return new At(instant, now);
+        ShownInstant at(Instant instant) {
+            return new ShownInstant(instant, now);
         }
 
         boolean isPast() {
@@ -150,7 +150,7 @@ record TaskPage(
             return;
         }
         PageQuery asked = new PageQuery("/tasks/" + today.key(), parameters);
-        Moment moment = moments.of(asked);
+        PastMoment moment = moments.of(asked);
         if (moment == null) {
             show(today, asked, null, request, response);
             return;
@@ -166,7 +166,7 @@ record TaskPage(
     private void show(
             TaskView task,
             PageQuery asked,
-            @Nullable Moment moment,
+            @Nullable PastMoment moment,
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
@@ -180,7 +180,7 @@ record TaskPage(
                 above(task, then),
                 TaskLine.tree(below, now),
                 below.size(),
-                LinkLine.of(task.id(), task.links(), connectors, history, now),
+                LinkStatusView.of(task.id(), task.links(), connectors, history, now),
                 notes(task.id(), asked, moment),
                 newest.of(changes(task.id(), moment), ENTRIES, now, moment),
                 now);
@@ -227,12 +227,12 @@ record TaskPage(
                         .orElse(null);
     }
 
-    private Page<NoteView> notes(UUID task, PageQuery asked, @Nullable Moment moment) {
+    private Page<NoteView> notes(UUID task, PageQuery asked, @Nullable PastMoment moment) {
         PageRequest page = new PageRequest(NOTES, asked.text(NOTES_BEFORE));
         return moment == null ? notes.of(task, page) : notes.ofTask(task, moment.position(), page);
     }
 
-    private static HistoryFilter changes(UUID task, @Nullable Moment moment) {
+    private static HistoryFilter changes(UUID task, @Nullable PastMoment moment) {
         HistoryFilter all = HistoryFilter.of(task);
         return moment == null ? all : all.upTo(moment.position());
     }

@@ -20,7 +20,7 @@ public record ConnectorHealth(Sync sync, Clock clock) implements HealthIndicator
     @Override
     public Health health() {
         SyncStatus status;
-        Map<String, Cycles.Read> lists;
+        Map<String, Cycles.ListReadState> lists;
         try {
             status = sync.status();
             lists = sync.lists();
@@ -48,7 +48,7 @@ public record ConnectorHealth(Sync sync, Clock clock) implements HealthIndicator
     }
 
     /** Returns the time since the last complete read of each list, by the list's remote id. */
-    private Map<String, String> ages(Map<String, Cycles.Read> lists) {
+    private Map<String, String> ages(Map<String, Cycles.ListReadState> lists) {
         Map<String, String> ages = new TreeMap<>();
         lists.forEach((list, read) -> {
             Instant readAt = read.readAt();

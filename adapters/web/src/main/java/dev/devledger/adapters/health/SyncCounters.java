@@ -34,7 +34,7 @@ public final class SyncCounters implements SyncMeters {
         requests("ok");
         requests("refused");
         requests("unknown");
-        for (RemoteAnswer.Backoff hold : RemoteAnswer.Backoff.values()) {
+        for (RemoteAnswer.NotSentReason hold : RemoteAnswer.NotSentReason.values()) {
             if (!hold.isOfOneList()) {
                 requests(word(hold));
             }
@@ -66,7 +66,7 @@ public final class SyncCounters implements SyncMeters {
     }
 
     /** Returns a connector's state in the words of docs/contract.md, section 4. */
-    private static String word(RemoteAnswer.Backoff hold) {
+    private static String word(RemoteAnswer.NotSentReason hold) {
         return hold.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 

@@ -1,6 +1,6 @@
 package dev.devledger.adapters.health;
 
-import dev.devledger.application.sync.connector.CallLog.RemoteBudget;
+import dev.devledger.application.sync.connector.SharedCallBudget.BudgetUsage;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.memory.PendingWork.SyncLag;
 import io.micrometer.core.instrument.Gauge;
@@ -25,15 +25,15 @@ import org.slf4j.LoggerFactory;
  */
 public final class SyncGauges implements MeterBinder {
     private final ConnectedAccount account;
-    private final RemoteBudget budget;
+    private final BudgetUsage budget;
     private final Looks looks;
     private @Nullable MultiGauge lists;
 
-    public SyncGauges(ConnectedAccount account, SyncLag lag, RemoteBudget budget) {
+    public SyncGauges(ConnectedAccount account, SyncLag lag, BudgetUsage budget) {
         this(account, lag, budget, System::nanoTime);
     }
 
-    SyncGauges(ConnectedAccount account, SyncLag lag, RemoteBudget budget, LongSupplier nanos) {
+    SyncGauges(ConnectedAccount account, SyncLag lag, BudgetUsage budget, LongSupplier nanos) {
         this.account = account;
         this.budget = budget;
         this.looks = new Looks(
@@ -98,7 +98,7 @@ public final class SyncGauges implements MeterBinder {
                 .tag("window", window.toSeconds() + "s");
     }
 
-    private static double left(Duration window, List<RemoteBudget.Use> budget) {
+    private static double left(Duration window, List<BudgetUsage.Use> budget) {
         return budget.stream()
                 .filter(use -> use.window().equals(window))
                 .mapToInt(use -> use.limit() - use.used())
@@ -127,7 +127,7 @@ public final class SyncGauges implements MeterBinder {
          */
         static final Duration GOOD_FOR = Duration.ofSeconds(1);
 
-        record Look(SyncLag.Lag lag, List<RemoteBudget.Use> budget) {}
+        record Look(SyncLag.Lag lag, List<BudgetUsage.Use> budget) {}
 
         private final Supplier<Look> look;
         private final LongSupplier nanos;

@@ -89,7 +89,7 @@ final class Callback implements AutoCloseable {
         }
     }
 
-    ConnectResultPage answer(Connecting.Return back) {
+    ConnectResultPage answer(Connecting.CallbackParameters back) {
         ConnectionOutcome end = connecting.finish(back);
         if (end instanceof ConnectionOutcome.Stale) { // any client can send a request to this path
             LOG.debug("A browser returned to a connection that is not in progress");

@@ -71,7 +71,7 @@ record ConnectPages(Callbacks callbacks) {
                 : Arrays.stream(cookies).map(Cookie::getValue).collect(Collectors.toSet());
         write(
                 response,
-                callback.answer(new Connecting.Return(
+                callback.answer(new Connecting.CallbackParameters(
                         request.getParameter("state"),
                         request.getParameter("code"),
                         request.getParameter("error"),

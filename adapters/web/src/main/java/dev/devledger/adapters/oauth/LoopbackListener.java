@@ -5,7 +5,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.devledger.adapters.html.Templates;
 import dev.devledger.adapters.oauth.ConnectPages.ConnectResultPage;
-import dev.devledger.application.connection.Connecting.Return;
+import dev.devledger.application.connection.Connecting.CallbackParameters;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -34,11 +34,11 @@ final class LoopbackListener implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final String path;
     private final String home;
-    private final Function<Return, ConnectResultPage> answer;
+    private final Function<CallbackParameters, ConnectResultPage> answer;
     private final Thread end;
 
     private LoopbackListener(
-            HttpServer server, String path, Duration time, String home, Function<Return, ConnectResultPage> answer) {
+            HttpServer server, String path, Duration time, String home, Function<CallbackParameters, ConnectResultPage> answer) {
         this.server = server;
         this.path = path;
         this.home = home;
@@ -58,7 +58,7 @@ final class LoopbackListener implements AutoCloseable {
      * @throws IOException if the port is not available
      */
     static LoopbackListener open(
-            RedirectUrl url, Duration time, String home, Function<Return, ConnectResultPage> answer)
+            RedirectUrl url, Duration time, String home, Function<CallbackParameters, ConnectResultPage> answer)
             throws IOException {
         InetAddress loopback = InetAddress.getByName(url.host().equals("[::1]") ? "::1" : "127.0.0.1");
         HttpServer server = HttpServer.create(new InetSocketAddress(loopback, url.port()), 0);
@@ -82,10 +82,10 @@ final class LoopbackListener implements AutoCloseable {
         }
     }
 
-    private static Return read(HttpExchange exchange) {
+    private static CallbackParameters read(HttpExchange exchange) {
         MultiValueMap<String, String> query =
                 UriComponentsBuilder.fromUri(exchange.getRequestURI()).build().getQueryParams();
-        return new Return(
+        return new CallbackParameters(
                 decoded(query.getFirst("state")),
                 decoded(query.getFirst("code")),
                 decoded(query.getFirst("error")),

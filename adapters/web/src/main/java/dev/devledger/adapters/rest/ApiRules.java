@@ -8,7 +8,7 @@ import dev.devledger.domain.directory.BillingItem.BillingDetails;
 import dev.devledger.domain.directory.Person.PersonDetails;
 import dev.devledger.domain.field.Field;
 import dev.devledger.domain.field.Field.Cardinality;
-import dev.devledger.domain.field.Kind;
+import dev.devledger.domain.field.EntityKind;
 import dev.devledger.domain.project.ProjectDetails;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.task.TaskDetails;
@@ -47,7 +47,7 @@ final class ApiRules {
             "customers", "CustomerId",
             "time-entries", "TimeEntryId");
 
-    private static final Map<String, Kind<?>> KINDS = Map.of(
+    private static final Map<String, EntityKind<?>> KINDS = Map.of(
             "Project", ProjectDetails.KIND,
             "Task", TaskDetails.KIND,
             "Person", PersonDetails.KIND,
@@ -201,7 +201,7 @@ final class ApiRules {
     }
 
     /** Adds the fields of a kind, of which only the special fields are handwritten. */
-    private static void addFields(Map<String, Object> schemas, String name, Kind<?> kind) {
+    private static void addFields(Map<String, Object> schemas, String name, EntityKind<?> kind) {
         Map<String, Object> patch = map(schemas.get(name.replace("Item", "") + "Patch"));
         Map<String, Object> changed = map(patch.get("properties"));
         kind.fields().forEach(field -> changed.merge(field.name(), wish(field), ApiRules::merged));

@@ -10,22 +10,22 @@ import dev.devledger.application.directory.BillingItems;
 import dev.devledger.application.directory.BillingItems.BillingRefs;
 import dev.devledger.application.directory.BillingQueries;
 import dev.devledger.application.directory.People;
-import dev.devledger.application.directory.People.Owner;
+import dev.devledger.application.directory.People.OwnerCreation;
 import dev.devledger.application.history.HistoryCounts;
-import dev.devledger.application.history.HistoryMarks;
-import dev.devledger.application.history.LatestChanges.LastChanges;
+import dev.devledger.application.history.ChangeMoments;
+import dev.devledger.application.history.RecentChanges.LastChanges;
 import dev.devledger.application.imports.Imports;
 import dev.devledger.application.ledger.IdempotencyStore;
 import dev.devledger.application.ledger.Ledger;
 import dev.devledger.application.ledger.LongWrites;
 import dev.devledger.application.ledger.StoreOutage;
 import dev.devledger.application.project.Projects;
-import dev.devledger.application.projection.Rebuilds;
+import dev.devledger.application.projection.OutdatedProjections;
 import dev.devledger.application.signin.OAuthApps;
 import dev.devledger.application.sync.conflict.Conflicts;
 import dev.devledger.application.task.DependencyGraph.DependencyRefs;
 import dev.devledger.application.task.TaskDependencies;
-import dev.devledger.application.time.EntryBooking;
+import dev.devledger.application.time.EntryReferenceResolver;
 import dev.devledger.application.time.TimeEntries;
 import dev.devledger.application.time.TimeEntries.Timers;
 import dev.devledger.application.undo.UndoChangeSets;
@@ -41,7 +41,7 @@ public interface RestPorts extends CommonPorts {
 
     StoreOutage storeOutage();
 
-    Rebuilds rebuilds();
+    OutdatedProjections rebuilds();
 
     LongWrites longWrites();
 
@@ -63,7 +63,7 @@ public interface RestPorts extends CommonPorts {
 
     People people();
 
-    Owner owner();
+    OwnerCreation owner();
 
     Assignees assignees();
 
@@ -77,13 +77,13 @@ public interface RestPorts extends CommonPorts {
 
     Timers timers();
 
-    EntryBooking bookedOn();
+    EntryReferenceResolver bookedOn();
 
     LastChanges lastChanges();
 
     HistoryCounts historyCounts();
 
-    HistoryMarks historyMarks();
+    ChangeMoments historyMarks();
 
     Imports imports();
 

@@ -17,7 +17,7 @@ import dev.devledger.adapters.rest.feed.LongWork.SyncNews;
 import dev.devledger.adapters.rest.feed.LongWork.UndoNews;
 import dev.devledger.adapters.rest.files.ImportFields;
 import dev.devledger.adapters.rest.files.ImportResource;
-import dev.devledger.adapters.rest.files.ImportResource.KnownImports;
+import dev.devledger.adapters.rest.files.ImportResource.ImportNews;
 import dev.devledger.adapters.rest.files.TaskExportResource;
 import dev.devledger.adapters.rest.files.Upload;
 import dev.devledger.adapters.rest.history.ChangeSetListResource;
@@ -60,11 +60,11 @@ import dev.devledger.application.direct.DirectCalls.DirectCall;
 import dev.devledger.application.directory.PersonQueries;
 import dev.devledger.application.history.ChangeSets.ChangeSetSummaries;
 import dev.devledger.application.history.Differences;
-import dev.devledger.application.history.HistoryMarks.MarkSummaries;
+import dev.devledger.application.history.ChangeMoments.ChangeMomentSummaries;
 import dev.devledger.application.history.HistoryQueries;
 import dev.devledger.application.history.StatusTimelines;
 import dev.devledger.application.project.ProjectQueries;
-import dev.devledger.application.project.Projects.StatusOfMany;
+import dev.devledger.application.project.Projects.BulkStatusChange;
 import dev.devledger.application.task.TaskQueries;
 import dev.devledger.application.time.TimeEntryQueries;
 import java.time.ZoneId;
@@ -133,10 +133,10 @@ final class RestResources {
         HistoryFilters filters = new HistoryFilters(projects, tasks, people, in.billingQueries(), entries, zone);
         BillingCalls billing = new BillingCalls(in.billingItems(), in.billingQueries(), history, filters, writes, past);
         ProjectList list = new ProjectList(in.lastChanges());
-        StatusOfMany statuses = new StatusOfMany(in.projects());
+        BulkStatusChange statuses = new BulkStatusChange(in.projects());
         StatusTimelines timelines = new StatusTimelines(history, in.moments(), in.clock());
         ChangeSetSummaries sets = new ChangeSetSummaries(in.changeSets(), history);
-        MarkSummaries marks = new MarkSummaries(in.historyMarks(), history);
+        ChangeMomentSummaries marks = new ChangeMomentSummaries(in.historyMarks(), history);
         Differences differences =
                 new Differences(projects, tasks, in.noteQueries(), people, in.changedEntities(), in.moments());
         ImportFields imported = new ImportFields(project, task, in.clock());
@@ -206,7 +206,7 @@ final class RestResources {
 
     private static List<LongWork> longWork(RestPorts in) {
         return List.of(
-                new KnownImports(in.importRuns(), in.clock()),
+                new ImportNews(in.importRuns(), in.clock()),
                 new SyncNews(in.syncs()),
                 new ReplayNews(in.replays()),
                 new UndoNews(in.longWrites(), in.clock()));

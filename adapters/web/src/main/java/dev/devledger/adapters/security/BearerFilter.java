@@ -3,7 +3,7 @@ package dev.devledger.adapters.security;
 import dev.devledger.adapters.security.RouteRules.RouteAccess;
 import dev.devledger.adapters.security.SecurityProblems.TooManyRequests;
 import dev.devledger.application.access.TokenCheck;
-import dev.devledger.application.access.TokenCheck.KnownCaller;
+import dev.devledger.application.access.TokenCheck.AuthenticatedCaller;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -48,7 +48,7 @@ final class BearerFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        Optional<KnownCaller> caller;
+        Optional<AuthenticatedCaller> caller;
         try {
             caller = tokens.caller(request);
         } catch (RuntimeException failure) {
@@ -62,7 +62,7 @@ final class BearerFilter extends OncePerRequestFilter {
         SecurityContext context = SecurityContextHolder.createEmptyContext();
         context.setAuthentication(new CallerAuthentication(caller.get(), channel));
         SecurityContextHolder.setContext(context);
-        KnownCaller.Uses uses = caller.get().uses();
+        AuthenticatedCaller.UseRecorder uses = caller.get().uses();
         if (!clientIsTold) {
             uses.note(channel, null);
         }
@@ -84,14 +84,14 @@ final class BearerFilter extends OncePerRequestFilter {
         }
 
         /** Returns the caller of the request; empty if the token is missing or unknown. */
-        Optional<KnownCaller> caller(HttpServletRequest request) {
+        Optional<AuthenticatedCaller> caller(HttpServletRequest request) {
             String token = token(request.getHeader("Authorization"));
             return token == null ? Optional.empty() : caller(token);
         }
 
-        private Optional<KnownCaller> caller(String token) {
+        private Optional<AuthenticatedCaller> caller(String token) {
             for (TokenCheck each : checks) {
-                Optional<KnownCaller> known = each.caller(token);
+                Optional<AuthenticatedCaller> known = each.caller(token);
                 if (known.isPresent()) {
                     return known;
                 }

@@ -3,7 +3,7 @@ package dev.devledger.adapters.security;
 import dev.devledger.application.access.Access;
 import dev.devledger.application.access.BrowserSessions;
 import dev.devledger.application.access.BrowserSessions.BrowserSession;
-import dev.devledger.application.access.TokenCheck.KnownCaller;
+import dev.devledger.application.access.TokenCheck.AuthenticatedCaller;
 import dev.devledger.application.confined.Confinement;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -22,14 +22,14 @@ final class CallerAuthentication extends AbstractAuthenticationToken {
     private static final long serialVersionUID = 1L;
 
     @SuppressWarnings("serial") // it is never serialized
-    private final KnownCaller caller;
+    private final AuthenticatedCaller caller;
 
     private final String channel;
 
     @SuppressWarnings("serial") // as above
     private final @Nullable BrowserSession session;
 
-    private CallerAuthentication(KnownCaller caller, String channel, @Nullable BrowserSession session) {
+    private CallerAuthentication(AuthenticatedCaller caller, String channel, @Nullable BrowserSession session) {
         super(List.of());
         this.caller = caller;
         this.channel = channel;
@@ -38,14 +38,14 @@ final class CallerAuthentication extends AbstractAuthenticationToken {
     }
 
     /** Creates the authentication of a single request with a token. */
-    CallerAuthentication(KnownCaller caller, String channel) {
+    CallerAuthentication(AuthenticatedCaller caller, String channel) {
         this(caller, channel, null);
     }
 
     /** Returns the authentication of the owner in a browser session. Open requests end with the session. */
     static CallerAuthentication ofBrowser(BrowserSession session, BrowserSessions sessions) {
         CallerAuthentication known =
-                new CallerAuthentication(KnownCaller.owner(() -> sessions.holds(session)), "web", session);
+                new CallerAuthentication(AuthenticatedCaller.owner(() -> sessions.holds(session)), "web", session);
         known.setDetails(session); // for code that does not know this class
         return known;
     }
@@ -56,7 +56,7 @@ final class CallerAuthentication extends AbstractAuthenticationToken {
         return session;
     }
 
-    KnownCaller caller() {
+    AuthenticatedCaller caller() {
         return caller;
     }
 

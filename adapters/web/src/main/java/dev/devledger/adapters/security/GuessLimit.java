@@ -101,7 +101,7 @@ final class GuessLimit {
      * @return the time until a wrong token is answered as usual; zero if this token is
      */
     Duration wrong(String address) {
-        Duration wait = limit.isOff() ? Duration.ZERO : count(Network.of(address));
+        Duration wait = limit.isOff() ? Duration.ZERO : count(ClientAddress.of(address));
         if (!wait.isZero()) {
             hold();
         }

@@ -1,9 +1,9 @@
 package dev.devledger.adapters.security;
 
 import dev.devledger.adapters.security.SecurityProblems.TooManyRequests;
-import dev.devledger.application.access.Admissions;
-import dev.devledger.application.access.Admissions.Admission;
-import dev.devledger.application.access.Admissions.Admission.TooMany;
+import dev.devledger.application.access.RequestLimiter;
+import dev.devledger.application.access.RequestLimiter.Admission;
+import dev.devledger.application.access.RequestLimiter.Admission.TooMany;
 import dev.devledger.application.access.BrowserSessions.BrowserSession;
 import dev.devledger.application.access.Limit;
 import dev.devledger.application.access.Limit.SessionLimits;
@@ -34,7 +34,7 @@ public final class LimitFilter extends OncePerRequestFilter {
     private static final RequestMatcher STREAM =
             PathPatternRequestMatcher.withDefaults().matcher("/api/events");
 
-    private final Admissions admissions;
+    private final RequestLimiter admissions;
     private final LimitSettings settings;
     private final SecurityProblems refusals;
     private final OpenStreams streams;
@@ -47,7 +47,7 @@ public final class LimitFilter extends OncePerRequestFilter {
 
     /** @param uncounted the requests of a session that do not count, such as for the style sheets of pages */
     LimitFilter(
-            Admissions admissions,
+            RequestLimiter admissions,
             LimitSettings settings,
             SecurityProblems refusals,
             OpenStreams streams,

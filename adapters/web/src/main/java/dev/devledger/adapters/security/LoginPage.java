@@ -2,7 +2,7 @@ package dev.devledger.adapters.security;
 
 import dev.devledger.adapters.html.Templates;
 import dev.devledger.adapters.html.Templates.CsrfField;
-import dev.devledger.adapters.security.Network.SameMachine;
+import dev.devledger.adapters.security.ClientAddress.SameMachine;
 import dev.devledger.adapters.security.SecurityProblems.TooManyRequests;
 import dev.devledger.application.access.AccessRefused;
 import dev.devledger.application.access.BrowserSessions;

@@ -2,7 +2,7 @@ package dev.devledger.adapters.security;
 
 import dev.devledger.adapters.security.SecretFile.UnusableSecret;
 import dev.devledger.application.access.TokenCheck;
-import dev.devledger.application.access.TokenCheck.KnownCaller;
+import dev.devledger.application.access.TokenCheck.AuthenticatedCaller;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -57,8 +57,8 @@ public final class OwnerToken implements TokenCheck {
     }
 
     @Override
-    public Optional<KnownCaller> caller(String bearer) {
-        return matches(bearer) ? Optional.of(KnownCaller.owner()) : Optional.empty();
+    public Optional<AuthenticatedCaller> caller(String bearer) {
+        return matches(bearer) ? Optional.of(AuthenticatedCaller.owner()) : Optional.empty();
     }
 
     @Override

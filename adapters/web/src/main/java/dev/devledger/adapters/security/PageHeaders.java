@@ -1,7 +1,7 @@
 package dev.devledger.adapters.security;
 
 import dev.devledger.adapters.html.StaticFiles;
-import dev.devledger.adapters.security.Network.SameMachine;
+import dev.devledger.adapters.security.ClientAddress.SameMachine;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;

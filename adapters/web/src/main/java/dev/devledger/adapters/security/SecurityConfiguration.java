@@ -12,13 +12,13 @@ import dev.devledger.adapters.security.RequestSessions.SessionEnd;
 import dev.devledger.adapters.security.RequestSessions.SessionFilter;
 import dev.devledger.adapters.security.RouteRules.RouteAccess;
 import dev.devledger.adapters.security.SecurityProblems.MetadataFilter;
-import dev.devledger.application.access.Admissions;
+import dev.devledger.application.access.RequestLimiter;
 import dev.devledger.application.access.BrowserSessions;
 import dev.devledger.application.access.BrowserSessions.BrowserLoginStore;
 import dev.devledger.application.access.BrowserSessions.RecentLogin;
 import dev.devledger.application.access.SessionUse.OpenStreams;
 import dev.devledger.application.access.TokenCheck;
-import dev.devledger.application.signin.SignInPlace;
+import dev.devledger.application.signin.TokenIssuerInfo;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.InstantSource;
@@ -198,7 +198,7 @@ public class SecurityConfiguration {
             RouteAccess routes,
             WrongTokens refusals,
             LimitFilter limits,
-            ObjectProvider<SignInPlace> place) {
+            ObjectProvider<TokenIssuerInfo> place) {
         HttpSecurity http = http();
         place.ifAvailable(known -> http.addFilterAfter(new MetadataFilter(known), SecurityContextHolderFilter.class));
         return byToken(
@@ -324,7 +324,7 @@ public class SecurityConfiguration {
 
     @Bean
     LimitFilter limitFilter(
-            Admissions admissions,
+            RequestLimiter admissions,
             LimitSettings settings,
             SecurityProblems refusals,
             ObjectProvider<OpenStreams> streams) {

@@ -2,7 +2,7 @@ package dev.devledger.adapters.security;
 
 import dev.devledger.adapters.html.BaseAddress;
 import dev.devledger.application.access.AccessRefused;
-import dev.devledger.application.signin.SignInPlace;
+import dev.devledger.application.signin.TokenIssuerInfo;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -73,16 +73,16 @@ record SecurityProblems(HandlerExceptionResolver problems)
         static final String USUAL = "devledger.usual-scopes";
         static final String PREFIX = "devledger.scope-prefix";
 
-        private final SignInPlace place;
+        private final TokenIssuerInfo place;
 
-        MetadataFilter(SignInPlace place) {
+        MetadataFilter(TokenIssuerInfo place) {
             this.place = place;
         }
 
         @Override
         protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
                 throws ServletException, IOException {
-            request.setAttribute(METADATA, BaseAddress.of(request) + SignInPlace.METADATA);
+            request.setAttribute(METADATA, BaseAddress.of(request) + TokenIssuerInfo.METADATA);
             request.setAttribute(USUAL, String.join(" ", place.usual()));
             request.setAttribute(PREFIX, place.prefix());
             chain.doFilter(request, response);

@@ -54,13 +54,13 @@ public final class Vault implements SecretStore {
 
     @Override
     public Lookup get(String name) {
-        return store.get(name).map(row -> look(name, row)).orElseGet(Lookup.None::new);
+        return store.get(name).map(row -> look(name, row)).orElseGet(Lookup.Missing::new);
     }
 
     private Lookup look(String name, Sealed row) {
         return open(name, row)
                 .<Lookup>map(plain -> new Lookup.Opened(new String(plain, StandardCharsets.UTF_8)))
-                .orElseGet(Lookup.Locked::new);
+                .orElseGet(Lookup.Undecryptable::new);
     }
 
     /** Returns the row encrypted with the current key; empty if no key decrypts the row. */
@@ -124,7 +124,7 @@ public final class Vault implements SecretStore {
         @Override
         public Rotated rotate() {
             try {
-                return keys instanceof KeyFile file ? file.alone(() -> rotate(file)) : new Rotated.NotOurs();
+                return keys instanceof KeyFile file ? file.alone(() -> rotate(file)) : new Rotated.ConfiguredKey();
             } catch (IOException e) {
                 throw new UncheckedIOException("The encryption key's file could not be written", e);
             }

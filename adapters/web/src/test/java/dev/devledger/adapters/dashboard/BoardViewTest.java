@@ -7,7 +7,7 @@ import dev.devledger.adapters.dashboard.BoardFilter.ShownProjects;
 import dev.devledger.adapters.dashboard.frame.PageQuery;
 import dev.devledger.application.entity.LinkView;
 import dev.devledger.application.entity.Page.Sort;
-import dev.devledger.application.history.LatestChanges.LatestChange;
+import dev.devledger.application.history.RecentChanges.LastChange;
 import dev.devledger.application.project.ProjectQueries.ProjectFilter;
 import dev.devledger.application.project.ProjectQueries.ProjectState;
 import dev.devledger.application.project.ProjectQueries.ProjectView;
@@ -103,7 +103,7 @@ class BoardViewTest {
                 NOW);
     }
 
-    private static BoardView.BoardContext beside(Map<UUID, CardView.Worker> latest, @Nullable List<ProjectState> now) {
+    private static BoardView.BoardContext beside(Map<UUID, CardView.ChangeAuthor> latest, @Nullable List<ProjectState> now) {
         return new BoardView.BoardContext(List.of(), latest, 0, List.of(), now);
     }
 
@@ -233,22 +233,22 @@ class BoardViewTest {
 
     @Test
     void a_card_says_who_was_last_at_work_on_it() {
-        CardView.Worker ada = worker("owner", "ada", "mcp");
+        CardView.ChangeAuthor ada = worker("owner", "ada", "mcp");
         List<CardView> cards = board(
                         "",
                         List.of(project(1, ProjectStatus.ACTIVE), project(2, ProjectStatus.ACTIVE)),
                         beside(Map.of(new UUID(0, 1), ada), null))
                 .cards();
-        CardView.Worker last = cards.getFirst().last();
+        CardView.ChangeAuthor last = cards.getFirst().last();
         assertThat(last).isNotNull();
         assertThat(last.who()).isEqualTo("ada");
         assertThat(last.at().ago()).isEqualTo("2 min ago");
         assertThat(cards.getLast().last()).isNull();
     }
 
-    private static CardView.Worker worker(String actor, @Nullable String agent, String channel) {
-        return CardView.Worker.of(
-                new LatestChange(actor, agent, channel, NOW.minusSeconds(150)),
+    private static CardView.ChangeAuthor worker(String actor, @Nullable String agent, String channel) {
+        return CardView.ChangeAuthor.of(
+                new LastChange(actor, agent, channel, NOW.minusSeconds(150)),
                 new Connectors(List.of(new CannedConnector("ticktick", "TickTick"))),
                 NOW);
     }

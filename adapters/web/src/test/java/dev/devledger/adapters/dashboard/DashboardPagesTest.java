@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.adapters.dashboard.AgentPage.StartCommands;
 import dev.devledger.adapters.dashboard.BoardFilter.ShownProjects;
-import dev.devledger.adapters.dashboard.frame.At;
+import dev.devledger.adapters.dashboard.frame.ShownInstant;
 import dev.devledger.adapters.dashboard.frame.Frame;
 import dev.devledger.adapters.dashboard.frame.Frame.TimerView;
 import dev.devledger.adapters.dashboard.frame.PagePorts.ConnectOffers;
@@ -17,7 +17,7 @@ import dev.devledger.adapters.rest.Http;
 import dev.devledger.adapters.rest.RestTest;
 import dev.devledger.application.history.HistoryFilter;
 import dev.devledger.application.history.HistoryQueries.HistoryView;
-import dev.devledger.application.sync.LeftOutList;
+import dev.devledger.application.sync.UnimportedObjectList;
 import dev.devledger.application.sync.Sync.SyncStatus;
 import dev.devledger.application.sync.connector.ConnectedAccount.ConnectorMode;
 import dev.devledger.application.sync.guard.Approvals.ApprovalView;
@@ -446,11 +446,11 @@ class DashboardPagesTest extends RestTest {
                                 List.of(offer("TickTick")),
                                 List.of(),
                                 held,
-                                List.of(new SyncPage.LeftOut(
+                                List.of(new SyncPage.UnimportedObject(
                                         "TickTick",
-                                        new LeftOutList.Item(
+                                        new UnimportedObjectList.Item(
                                                 "ticktick", "<odd>", "list", "a/1", "it cannot be read", NOW),
-                                        new At(NOW, NOW))),
+                                        new ShownInstant(NOW, NOW))),
                                 List.of(cycles),
                                 null,
                                 NOW)),

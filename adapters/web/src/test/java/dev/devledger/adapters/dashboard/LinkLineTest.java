@@ -14,8 +14,8 @@ class LinkLineTest {
     private static final Instant NOW = Instant.parse("2026-11-22T17:00:00Z");
     private static final Instant LAST = NOW.minusSeconds(180);
 
-    private static LinkLine line(String state, String url, Instant syncedAt, Instant detached) {
-        return LinkLine.of("TickTick", new LinkView("ticktick", "1", url, state, "why", syncedAt), detached, NOW);
+    private static LinkStatusView line(String state, String url, Instant syncedAt, Instant detached) {
+        return LinkStatusView.of("TickTick", new LinkView("ticktick", "1", url, state, "why", syncedAt), detached, NOW);
     }
 
     @ParameterizedTest
@@ -57,7 +57,7 @@ class LinkLineTest {
 
     @Test
     void what_is_not_linked_any_more_does_not_go_along() {
-        assertThat(LinkLine.kept(List.of(line("synced", null, LAST, null)))).containsExactly("TickTick");
-        assertThat(LinkLine.kept(List.of(line("detached", null, LAST, null)))).isEmpty();
+        assertThat(LinkStatusView.kept(List.of(line("synced", null, LAST, null)))).containsExactly("TickTick");
+        assertThat(LinkStatusView.kept(List.of(line("detached", null, LAST, null)))).isEmpty();
     }
 }

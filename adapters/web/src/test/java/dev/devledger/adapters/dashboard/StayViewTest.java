@@ -3,7 +3,7 @@ package dev.devledger.adapters.dashboard;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.devledger.adapters.dashboard.StatusPeriodView.StayAxis;
+import dev.devledger.adapters.dashboard.StatusPeriodView.PeriodAxis;
 import dev.devledger.application.history.StatusTimelines.StatusTimeline.StatusPeriod;
 import dev.devledger.application.sync.connector.CannedConnector;
 import dev.devledger.application.sync.connector.Connectors;
@@ -64,7 +64,7 @@ class StayViewTest {
                 .isEqualTo("planned for 8 min (shorter than the bar), from 2026-11-01 00:00:00 UTC"
                         + " to 2026-11-01 00:08:19 UTC, by owner");
         assertThat(stays.getLast().words("now")).doesNotContain("drawn");
-        assertThat(StayAxis.of(stays, NOW).brief()).containsExactly(stays.getFirst(), stays.get(2));
+        assertThat(PeriodAxis.of(stays, NOW).brief()).containsExactly(stays.getFirst(), stays.get(2));
     }
 
     @Test
@@ -110,7 +110,7 @@ class StayViewTest {
         assertThat(drawn).filteredOn(StatusPeriodView::cut).containsExactly(drawn.getLast());
         assertThat(drawn.getLast().missing()).hasToString("40 d");
         assertThat(drawn.getLast().time()).hasToString("100 d");
-        assertThat(StayAxis.of(drawn, end).cut()).containsExactly(drawn.getLast());
+        assertThat(PeriodAxis.of(drawn, end).cut()).containsExactly(drawn.getLast());
         // Of fewer all is drawn as long as it was.
         List<StatusPeriodView> few = StatusPeriodView.of(many(11), BEGIN.plus(Duration.ofDays(111)));
         assertThat(few).noneMatch(StatusPeriodView::cut);
@@ -120,15 +120,15 @@ class StayViewTest {
     @Test
     void what_is_so_still_is_told_at_the_end_where_its_beginning_may_be_out_of_sight() {
         List<StatusPeriod> longSince = List.of(stay("planned", 0, 10_000L), stay("paused", 10_000, null));
-        assertThat(StayAxis.of(StatusPeriodView.of(longSince, NOW), NOW).still())
+        assertThat(PeriodAxis.of(StatusPeriodView.of(longSince, NOW), NOW).still())
                 .isEqualTo("paused");
         List<StatusPeriod> lately = List.of(stay("planned", 0, 60_000L), stay("paused", 60_000, null));
-        assertThat(StayAxis.of(StatusPeriodView.of(lately, NOW), NOW).still()).isNull();
-        assertThat(StayAxis.of(StatusPeriodView.of(List.of(stay("planned", 0, 90_000L)), NOW), NOW)
+        assertThat(PeriodAxis.of(StatusPeriodView.of(lately, NOW), NOW).still()).isNull();
+        assertThat(PeriodAxis.of(StatusPeriodView.of(List.of(stay("planned", 0, 90_000L)), NOW), NOW)
                         .still())
                 .as("it is deleted")
                 .isNull();
-        assertThat(StayAxis.of(List.of(), NOW).still()).isNull();
+        assertThat(PeriodAxis.of(List.of(), NOW).still()).isNull();
     }
 
     @Test
@@ -139,16 +139,16 @@ class StayViewTest {
                         stay("active", 30 * 86_400L, 31 * 86_400L),
                         stay("paused", 31 * 86_400L, null)),
                 BEGIN.plus(Duration.ofDays(60)));
-        StayAxis axis = StayAxis.of(stays, BEGIN.plus(Duration.ofDays(60)));
-        assertThat(axis.words()).extracting(StayAxis.Label::text).containsExactly("planned", "paused");
-        assertThat(axis.dates()).extracting(StayAxis.Date::text).containsExactly("1 Nov", "1 Dec");
-        assertThat(axis.dates()).extracting(StayAxis.Date::x).containsExactly("0.000%", "50.000%");
-        assertThat(StayAxis.of(stays, BEGIN.plus(Duration.ofDays(90)))
+        PeriodAxis axis = PeriodAxis.of(stays, BEGIN.plus(Duration.ofDays(60)));
+        assertThat(axis.words()).extracting(PeriodAxis.Label::text).containsExactly("planned", "paused");
+        assertThat(axis.dates()).extracting(PeriodAxis.Date::text).containsExactly("1 Nov", "1 Dec");
+        assertThat(axis.dates()).extracting(PeriodAxis.Date::x).containsExactly("0.000%", "50.000%");
+        assertThat(PeriodAxis.of(stays, BEGIN.plus(Duration.ofDays(90)))
                         .dates()
                         .getFirst()
                         .text())
                 .isEqualTo("1 Nov 2026");
-        assertThat(StayAxis.of(stays, BEGIN.plusSeconds(3600))
+        assertThat(PeriodAxis.of(stays, BEGIN.plusSeconds(3600))
                         .dates()
                         .getFirst()
                         .text())

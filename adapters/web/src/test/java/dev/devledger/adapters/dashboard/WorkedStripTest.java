@@ -3,7 +3,7 @@ package dev.devledger.adapters.dashboard;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.devledger.adapters.dashboard.StatusPeriodView.StayScale;
+import dev.devledger.adapters.dashboard.StatusPeriodView.PeriodScale;
 import dev.devledger.adapters.rest.time.NoTimeQueries;
 import dev.devledger.application.entity.LedgerMoment;
 import dev.devledger.application.entity.Page;
@@ -99,8 +99,8 @@ class WorkedStripTest {
                 status, begin, goesOn ? null : end, Duration.between(begin, end).toSeconds(), null, "owner");
     }
 
-    private WorkedStrip strip(List<StatusPeriod> stays, Instant until) {
-        return WorkedStrip.of(PROJECT, entries, new StayScale(StatusPeriodView.of(stays, until), until), BERLIN);
+    private WorkedTimeChart strip(List<StatusPeriod> stays, Instant until) {
+        return WorkedTimeChart.of(PROJECT, entries, new PeriodScale(StatusPeriodView.of(stays, until), until), BERLIN);
     }
 
     @Test
@@ -108,7 +108,7 @@ class WorkedStripTest {
         worked.put("2026-11-01", 3_600L);
         worked.put("2026-11-06", 9_000L);
         Instant until = BEGIN.plus(Duration.ofDays(10));
-        WorkedStrip strip = strip(List.of(stay("planned", 0, 5, false), stay("active", 5, 10, true)), until);
+        WorkedTimeChart strip = strip(List.of(stay("planned", 0, 5, false), stay("active", 5, 10, true)), until);
         assertThat(strip.bars())
                 .extracting(bar -> bar.words() + " " + bar.x() + " " + bar.width() + " " + bar.height())
                 .containsExactly(
@@ -128,7 +128,7 @@ class WorkedStripTest {
         worked.put("2026-11-01", 3_600L);
         worked.put("2027-01-01", 60L);
         Instant until = BEGIN.plus(Duration.ofDays(10));
-        WorkedStrip strip = strip(List.of(stay("planned", 0, 10, true)), until);
+        WorkedTimeChart strip = strip(List.of(stay("planned", 0, 10, true)), until);
         assertThat(strip.bars()).hasSize(1);
         assertThat(strip.outside().seconds()).isEqualTo(660);
         assertThat(strip.words())
@@ -140,7 +140,7 @@ class WorkedStripTest {
     @Test
     void where_nothing_is_in_the_picture_no_strip_is_told_of() {
         worked.put("2026-10-30", 9_000L);
-        WorkedStrip strip = strip(List.of(stay("planned", 0, 10, true)), BEGIN.plus(Duration.ofDays(10)));
+        WorkedTimeChart strip = strip(List.of(stay("planned", 0, 10, true)), BEGIN.plus(Duration.ofDays(10)));
         assertThat(strip.bars()).isEmpty();
         assertThat(strip.words())
                 .isEqualTo("2 h 30 min of work was before the first status or after the last one, outside of this"
@@ -177,7 +177,7 @@ class WorkedStripTest {
         stays.add(stay("active", 320, 330, true));
         Instant until = BEGIN.plus(Duration.ofDays(330));
         List<StatusPeriodView> views = StatusPeriodView.of(stays, until);
-        StayScale scale = new StayScale(views, until);
+        PeriodScale scale = new PeriodScale(views, until);
         StatusPeriodView cut = views.get(14);
         assertThat(cut.cut()).isTrue();
         assertThat(scale.x(BEGIN.minusSeconds(5))).isZero();

@@ -2,7 +2,7 @@ package dev.devledger.adapters.door;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.adapters.door.DoorConfiguration.ChunkedAnswers;
+import dev.devledger.adapters.door.SlowClientConfiguration.ChunkedAnswers;
 import dev.devledger.adapters.door.SlowClientProtocol.SlowClientLimit;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServlet;

@@ -42,12 +42,12 @@ class ConnectorHealthTest {
                             }
 
                             @Override
-                            public Map<String, Cycles.Read> lists() {
+                            public Map<String, Cycles.ListReadState> lists() {
                                 return Map.of(
                                         "list-1",
-                                        new Cycles.Read(NOW.minusSeconds(90), NOW),
+                                        new Cycles.ListReadState(NOW.minusSeconds(90), NOW),
                                         "list-2",
-                                        new Cycles.Read(null, NOW));
+                                        new Cycles.ListReadState(null, NOW));
                             }
                         },
                         Clock.fixed(NOW, ZoneOffset.UTC))

@@ -6,7 +6,7 @@ import dev.devledger.adapters.health.LedgerHealth.ProofHealth;
 import dev.devledger.application.proof.HeadDelivery;
 import dev.devledger.application.proof.HeadDelivery.HeadSink;
 import dev.devledger.application.proof.LedgerHead;
-import dev.devledger.application.proof.LedgerHead.KeptHead;
+import dev.devledger.application.proof.LedgerHead.ExternalHead;
 import dev.devledger.application.proof.Sealing;
 import dev.devledger.application.proof.Sealing.SealedBatches;
 import java.io.IOException;
@@ -68,7 +68,7 @@ class ProofHealthTest {
         }
 
         @Override
-        public Optional<KeptHead> last() throws IOException {
+        public Optional<ExternalHead> last() throws IOException {
             if (full) {
                 throw new IOException("it is full");
             }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.ConnectedAccount.ConnectorMode;
 import dev.devledger.application.sync.connector.RemoteAnswer;
-import dev.devledger.application.sync.connector.RemoteAnswer.Backoff;
+import dev.devledger.application.sync.connector.RemoteAnswer.NotSentReason;
 import dev.devledger.application.sync.cycle.SyncMeters;
 import dev.devledger.application.sync.memory.Cycles.Cycle;
 import io.micrometer.core.instrument.Timer;
@@ -48,10 +48,10 @@ class SyncCountersTest {
                         new RemoteAnswer.Ok<>("done"),
                         new RemoteAnswer.Refused<>("no"),
                         new RemoteAnswer.Unknown<>("lost"),
-                        new RemoteAnswer.NotSent<>(Backoff.RATE_LIMITED, "full", Duration.ZERO),
-                        new RemoteAnswer.NotSent<>(Backoff.UNREACHABLE, "away", Duration.ZERO),
-                        new RemoteAnswer.NotSent<>(Backoff.NEEDS_AUTHORIZATION, "who", Duration.ZERO),
-                        new RemoteAnswer.NotSent<>(Backoff.NEEDS_AUTHORIZATION, "who", Duration.ZERO))
+                        new RemoteAnswer.NotSent<>(NotSentReason.RATE_LIMITED, "full", Duration.ZERO),
+                        new RemoteAnswer.NotSent<>(NotSentReason.UNREACHABLE, "away", Duration.ZERO),
+                        new RemoteAnswer.NotSent<>(NotSentReason.NEEDS_AUTHORIZATION, "who", Duration.ZERO),
+                        new RemoteAnswer.NotSent<>(NotSentReason.NEEDS_AUTHORIZATION, "who", Duration.ZERO))
                 .forEach(counters::answered);
 
         assertThat(requests("ok")).isEqualTo(2);

@@ -3,8 +3,8 @@ package dev.devledger.adapters.health;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.adapters.health.SyncGauges.Looks;
-import dev.devledger.application.sync.connector.CallLog;
-import dev.devledger.application.sync.connector.CallLog.RemoteBudget;
+import dev.devledger.application.sync.connector.SharedCallBudget;
+import dev.devledger.application.sync.connector.SharedCallBudget.BudgetUsage;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.ConnectedAccount.ConnectorMode;
 import dev.devledger.application.sync.memory.PendingWork.SyncLag;
@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessResourceFailureException;
 
 class SyncGaugesTest {
-    private static final RemoteBudget.Use MINUTE = new RemoteBudget.Use(Duration.ofMinutes(1), 95, 12);
-    private static final RemoteBudget.Use FIVE_MINUTES = new RemoteBudget.Use(Duration.ofMinutes(5), 285, 300);
+    private static final BudgetUsage.Use MINUTE = new BudgetUsage.Use(Duration.ofMinutes(1), 95, 12);
+    private static final BudgetUsage.Use FIVE_MINUTES = new BudgetUsage.Use(Duration.ofMinutes(5), 285, 300);
 
     private MeterRegistry registry = new SimpleMeterRegistry();
     private SyncLag lag = account -> new Lag(7, Duration.ofMillis(90_500), 2, Duration.ofMinutes(3));
@@ -32,12 +32,12 @@ class SyncGaugesTest {
     private boolean budgetAway;
     private long nanos;
 
-    private void bind(List<RemoteBudget.Use> uses) {
-        RemoteBudget budget = new RemoteBudget() {
+    private void bind(List<BudgetUsage.Use> uses) {
+        BudgetUsage budget = new BudgetUsage() {
             @Override
             public List<Use> use() {
                 if (budgetAway) {
-                    throw new CallLog.Unavailable(new SQLException("away"));
+                    throw new SharedCallBudget.Unavailable(new SQLException("away"));
                 }
                 return uses;
             }

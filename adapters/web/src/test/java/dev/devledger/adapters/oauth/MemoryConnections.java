@@ -44,7 +44,7 @@ final class MemoryConnections implements SecretStore, ConnectorStates {
 
     @Override
     public Lookup get(String name) {
-        return secrets.containsKey(name) ? new Lookup.Opened(secrets.get(name)) : new Lookup.None();
+        return secrets.containsKey(name) ? new Lookup.Opened(secrets.get(name)) : new Lookup.Missing();
     }
 
     @Override

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.application.history.HistoryCounts.Count;
 import dev.devledger.application.history.HistoryFilter;
-import dev.devledger.application.history.HistoryMarks.Mark;
+import dev.devledger.application.history.ChangeMoments.ChangeMoment;
 import dev.devledger.application.history.HistoryQueries.HistoryView;
 import java.time.Duration;
 import java.time.Instant;
@@ -64,7 +64,7 @@ class HistoryMomentsCallTest extends RestTest {
                 "r",
                 UUID.randomUUID());
         ledger.listed = List.of(entry);
-        ledger.marked = List.of(new Mark(4, AT, 30, 99, true), new Mark(9, AT, 1, 2, false));
+        ledger.marked = List.of(new ChangeMoment(4, AT, 30, 99, true), new ChangeMoment(9, AT, 1, 2, false));
         Http.Got got = http.get("/api/history/marks?until=4711");
         assertThat(got.status()).isEqualTo(200);
         // what is at 4 is no entry of the history any more: it went elsewhere between the two reads

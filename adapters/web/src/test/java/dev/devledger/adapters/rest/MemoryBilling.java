@@ -14,7 +14,7 @@ import dev.devledger.domain.directory.BillingItem.BillingEvent;
 import dev.devledger.domain.directory.BillingItem.BillingId;
 import dev.devledger.domain.directory.BillingItem.BillingKey;
 import dev.devledger.domain.directory.BillingItem.BillingKind;
-import dev.devledger.domain.shared.NameKey;
+import dev.devledger.domain.shared.NormalizedName;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,9 +68,9 @@ final class MemoryBilling {
                 List.of());
     }
 
-    private BillingDirectory.KnownItem known(BillingId id) {
+    private BillingDirectory.StoredItem known(BillingId id) {
         BillingView view = view(id);
-        return new BillingDirectory.KnownItem(
+        return new BillingDirectory.StoredItem(
                 id, keys.get(id), view.name(), view.details().archived(), view.deletedAt() != null);
     }
 
@@ -98,14 +98,14 @@ final class MemoryBilling {
         }
 
         @Override
-        public Optional<KnownItem> find(BillingKind kind, String idOrKey) {
+        public Optional<StoredItem> find(BillingKind kind, String idOrKey) {
             return id(kind, idOrKey).map(MemoryBilling.this::known);
         }
 
         @Override
-        public Optional<KnownItem> named(BillingKind kind, NameKey name) {
+        public Optional<StoredItem> named(BillingKind kind, NormalizedName name) {
             return of(kind).map(MemoryBilling.this::known)
-                    .filter(each -> !each.deleted() && NameKey.of(each.name()).equals(name))
+                    .filter(each -> !each.deleted() && NormalizedName.of(each.name()).equals(name))
                     .findFirst();
         }
 

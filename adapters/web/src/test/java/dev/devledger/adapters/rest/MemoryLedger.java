@@ -9,7 +9,7 @@ import dev.devledger.application.entity.TaskTree;
 import dev.devledger.application.history.ChangeSets;
 import dev.devledger.application.history.HistoryCounts;
 import dev.devledger.application.history.HistoryFilter;
-import dev.devledger.application.history.HistoryMarks;
+import dev.devledger.application.history.ChangeMoments;
 import dev.devledger.application.history.HistoryQueries;
 import dev.devledger.application.history.HistoryQueries.HistoryView;
 import dev.devledger.application.history.Moments.SettledHead;
@@ -25,11 +25,11 @@ import dev.devledger.application.sync.connector.Layout.ListLayout;
 import dev.devledger.application.task.DependencyGraph;
 import dev.devledger.application.task.NoteQueries;
 import dev.devledger.application.task.NoteQueries.NoteView;
-import dev.devledger.application.task.NoteQueries.NotesBetween;
+import dev.devledger.application.task.NoteQueries.NoteDifference;
 import dev.devledger.application.task.TaskFilter;
 import dev.devledger.application.task.TaskQueries;
 import dev.devledger.application.task.TaskQueries.ClaimView;
-import dev.devledger.application.task.TaskQueries.HoldingProject;
+import dev.devledger.application.task.TaskQueries.BlockingProject;
 import dev.devledger.application.task.TaskQueries.TaskView;
 import dev.devledger.application.time.TimeEntryQueries;
 import dev.devledger.domain.directory.BillingItem.BillingCommand;
@@ -45,7 +45,7 @@ import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.project.ProjectId.ProjectKey;
 import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.shared.Decider.Addressed;
-import dev.devledger.domain.shared.NameKey;
+import dev.devledger.domain.shared.NormalizedName;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.task.Claim;
 import dev.devledger.domain.task.Claim.ClaimEvent;
@@ -109,13 +109,13 @@ public final class MemoryLedger implements Ledger, IdempotencyStore {
     volatile @Nullable ProjectFilter lastProjects;
     volatile @Nullable TaskFilter lastTasks;
     volatile NextClaims.@Nullable ClaimFilter lastWanted;
-    volatile List<HoldingProject> heldBack = List.of();
+    volatile List<BlockingProject> heldBack = List.of();
     volatile @Nullable public HistoryFilter lastHistory;
     volatile @Nullable public PageRequest lastPage;
     public volatile List<HistoryView> listed = List.of();
     public volatile Map<UUID, String> names = Map.of();
     public volatile List<HistoryCounts.Count> counted = List.of();
-    public volatile List<HistoryMarks.Mark> marked = List.of();
+    public volatile List<ChangeMoments.ChangeMoment> marked = List.of();
     public volatile List<HistoryView> statuses = List.of();
     public volatile Consumer<Consumer<HistoryView>> exported = each -> {};
     public volatile List<TimeEntryQueries.Named> timed = List.of();
@@ -294,17 +294,17 @@ public final class MemoryLedger implements Ledger, IdempotencyStore {
         }
 
         @Override
-        public Optional<Locked> share(String idOrKey) {
+        public Optional<Locked> lockShared(String idOrKey) {
             return find(idOrKey);
         }
 
         @Override
-        public Optional<Locked> own(String idOrKey) {
+        public Optional<Locked> lockExclusively(String idOrKey) {
             return find(idOrKey);
         }
 
         @Override
-        public void ownName(NameKey name) {
+        public void ownName(NormalizedName name) {
             // there is nobody else
         }
 
@@ -373,21 +373,21 @@ public final class MemoryLedger implements Ledger, IdempotencyStore {
         }
 
         @Override
-        public List<Below> subtree(TaskId root) {
-            return tasks.get(root.value()) instanceof Task.Deleted ? List.of() : List.of(new Below(root, 1, null));
+        public List<Descendant> subtree(TaskId root) {
+            return tasks.get(root.value()) instanceof Task.Deleted ? List.of() : List.of(new Descendant(root, 1, null));
         }
 
         @Override
-        public List<Below> ofProject(ProjectId project) {
+        public List<Descendant> ofProject(ProjectId project) {
             return tasks.entrySet().stream()
                     .filter(each -> each.getValue() instanceof Task.Present present
                             && present.place().project().equals(project))
-                    .map(each -> new Below(new TaskId(each.getKey()), 1, null))
+                    .map(each -> new Descendant(new TaskId(each.getKey()), 1, null))
                     .toList();
         }
 
         @Override
-        public List<Below> deletedWith(String stream) {
+        public List<Descendant> deletedWith(String stream) {
             return List.of();
         }
 
@@ -414,7 +414,7 @@ public final class MemoryLedger implements Ledger, IdempotencyStore {
         }
 
         @Override
-        public Map<UUID, NotesBetween> between(Collection<UUID> tasks, long from, long to) {
+        public Map<UUID, NoteDifference> between(Collection<UUID> tasks, long from, long to) {
             return Map.of();
         }
 
@@ -601,7 +601,7 @@ public final class MemoryLedger implements Ledger, IdempotencyStore {
         }
 
         @Override
-        public List<HoldingProject> heldBack(TaskFilter filter) {
+        public List<BlockingProject> heldBack(TaskFilter filter) {
             return heldBack;
         }
 
@@ -634,7 +634,7 @@ public final class MemoryLedger implements Ledger, IdempotencyStore {
                     details,
                     now.status(),
                     people.assignees(details.assignees()),
-                    new TaskView.Others(
+                    new TaskView.RelatedTaskKeys(
                             graph.keys(details.dependencies().blockedBy()),
                             graph.keys(graph.saying(
                                     other -> other.dependencies().blockedBy().contains(new TaskId(id)))),
@@ -662,7 +662,7 @@ public final class MemoryLedger implements Ledger, IdempotencyStore {
 
     final class SetReads implements ChangeSets {
         @Override
-        public Page<Listed> list(HistoryFilter filter, PageRequest page) {
+        public Page<ChangeSetMatch> list(HistoryFilter filter, PageRequest page) {
             lastHistory = filter;
             lastPage = page;
             Map<UUID, List<Long>> sets = new LinkedHashMap<>();
@@ -675,13 +675,13 @@ public final class MemoryLedger implements Ledger, IdempotencyStore {
                     null);
         }
 
-        private Listed set(UUID id, List<Long> positions) {
+        private ChangeSetMatch set(UUID id, List<Long> positions) {
             List<String> types = listed.stream()
                     .filter(each -> each.changeSet().equals(id))
                     .map(each -> each.entity().type())
                     .distinct()
                     .toList();
-            return new Listed(
+            return new ChangeSetMatch(
                     id,
                     positions.getLast(),
                     positions.size(),

@@ -71,9 +71,9 @@ final class MemoryPeople {
                 .toList();
     }
 
-    private PersonDirectory.KnownPerson known(PersonId id) {
+    private PersonDirectory.StoredPerson known(PersonId id) {
         PersonDetails details = last(people.get(id)).details();
-        return new PersonDirectory.KnownPerson(
+        return new PersonDirectory.StoredPerson(
                 id,
                 keys.get(id),
                 details.name(),
@@ -107,12 +107,12 @@ final class MemoryPeople {
         }
 
         @Override
-        public Optional<KnownPerson> find(String idOrKey) {
+        public Optional<StoredPerson> find(String idOrKey) {
             return id(idOrKey).map(MemoryPeople.this::known);
         }
 
         @Override
-        public Optional<KnownPerson> withEmail(String address) {
+        public Optional<StoredPerson> withEmail(String address) {
             return people.keySet().stream()
                     .filter(id -> people.get(id) instanceof Person.Present)
                     .map(MemoryPeople.this::known)
@@ -121,10 +121,10 @@ final class MemoryPeople {
         }
 
         @Override
-        public Map<String, List<KnownPerson>> called(Collection<String> texts) {
-            Map<String, List<KnownPerson>> called = new HashMap<>();
+        public Map<String, List<StoredPerson>> called(Collection<String> texts) {
+            Map<String, List<StoredPerson>> called = new HashMap<>();
             for (String text : texts) {
-                List<KnownPerson> meant =
+                List<StoredPerson> meant =
                         find(text).or(() -> withEmail(text)).map(List::of).orElseGet(() -> named(text));
                 if (!meant.isEmpty()) {
                     called.put(text, meant);
@@ -133,7 +133,7 @@ final class MemoryPeople {
             return called;
         }
 
-        private List<KnownPerson> named(String name) {
+        private List<StoredPerson> named(String name) {
             return people.keySet().stream()
                     .filter(id -> people.get(id) instanceof Person.Present)
                     .map(MemoryPeople.this::known)

@@ -61,13 +61,13 @@ public final class MemoryTokens implements AccessTokenStore {
     }
 
     @Override
-    public Optional<KnownToken> ofHash(String hash) {
+    public Optional<StoredToken> ofHash(String hash) {
         fail();
         UUID id = hashes.get(hash);
         return id == null
                 ? Optional.empty()
-                : find(id).map(token -> new KnownToken(token, false))
-                        .or(() -> Optional.ofNullable(revoked.get(id)).map(token -> new KnownToken(token, true)));
+                : find(id).map(token -> new StoredToken(token, false))
+                        .or(() -> Optional.ofNullable(revoked.get(id)).map(token -> new StoredToken(token, true)));
     }
 
     @Override

@@ -4,7 +4,7 @@ import dev.devledger.adapters.dashboard.DashboardConfiguration;
 import dev.devledger.adapters.dashboard.frame.PagePorts;
 import dev.devledger.adapters.dashboard.frame.PagePorts.ConnectOffers;
 import dev.devledger.adapters.dashboard.frame.PagePorts.OwnerTokenFile;
-import dev.devledger.adapters.door.DoorConfiguration;
+import dev.devledger.adapters.door.SlowClientConfiguration;
 import dev.devledger.adapters.postgres.sql.SqlFailures.DatabaseAway;
 import dev.devledger.adapters.rest.files.ImportResource.ImportSettings;
 import dev.devledger.adapters.rest.http.HttpAnswer;
@@ -20,8 +20,8 @@ import dev.devledger.adapters.services.trackingtime.direct.TrackingTimeCalls;
 import dev.devledger.application.access.AccessRules;
 import dev.devledger.application.access.AccessTokenCheck;
 import dev.devledger.application.access.AccessTokens;
-import dev.devledger.application.access.Admissions;
-import dev.devledger.application.access.Admissions.SharedPermits;
+import dev.devledger.application.access.RequestLimiter;
+import dev.devledger.application.access.RequestLimiter.SharedPermits;
 import dev.devledger.application.access.Limit.CallerLimits;
 import dev.devledger.application.claim.ClaimQueries;
 import dev.devledger.application.claim.Claims;
@@ -35,7 +35,7 @@ import dev.devledger.application.directory.BillingItems;
 import dev.devledger.application.directory.BillingItems.BillingRefs;
 import dev.devledger.application.directory.BillingQueries;
 import dev.devledger.application.directory.People;
-import dev.devledger.application.directory.People.Owner;
+import dev.devledger.application.directory.People.OwnerCreation;
 import dev.devledger.application.directory.PersonQueries;
 import dev.devledger.application.entity.Labels.EntityNames;
 import dev.devledger.application.entity.Page;
@@ -44,11 +44,11 @@ import dev.devledger.application.history.ChangeSets;
 import dev.devledger.application.history.ChangedEntities;
 import dev.devledger.application.history.HistoryCounts;
 import dev.devledger.application.history.HistoryCounts.DayCounts;
-import dev.devledger.application.history.HistoryMarks;
+import dev.devledger.application.history.ChangeMoments;
 import dev.devledger.application.history.HistoryQueries;
 import dev.devledger.application.history.HistoryQueries.HistoryNames;
-import dev.devledger.application.history.LatestChanges;
-import dev.devledger.application.history.LatestChanges.LastChanges;
+import dev.devledger.application.history.RecentChanges;
+import dev.devledger.application.history.RecentChanges.LastChanges;
 import dev.devledger.application.history.Moments;
 import dev.devledger.application.imports.ImportProgress.ImportRuns;
 import dev.devledger.application.imports.ImportStore;
@@ -59,18 +59,18 @@ import dev.devledger.application.ledger.IdempotencyStore;
 import dev.devledger.application.ledger.LongWrites;
 import dev.devledger.application.ledger.StoreOutage;
 import dev.devledger.application.ledger.WriteGate;
-import dev.devledger.application.ledger.WriteGate.Fence;
+import dev.devledger.application.ledger.WriteGate.VersionFence;
 import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.project.Projects;
 import dev.devledger.application.projection.EventLog;
 import dev.devledger.application.projection.LiveProjections;
 import dev.devledger.application.projection.LiveProjections.Savepoints;
 import dev.devledger.application.projection.LiveProjections.WriteBatching;
-import dev.devledger.application.projection.ManyEvents;
-import dev.devledger.application.projection.ManyEvents.EventBatches;
+import dev.devledger.application.projection.BulkEvents;
+import dev.devledger.application.projection.BulkEvents.EventBatches;
 import dev.devledger.application.projection.ParkedEvents;
-import dev.devledger.application.projection.Rebuilds;
-import dev.devledger.application.projection.Rebuilds.Generations;
+import dev.devledger.application.projection.OutdatedProjections;
+import dev.devledger.application.projection.OutdatedProjections.Generations;
 import dev.devledger.application.projection.Replays;
 import dev.devledger.application.proof.LedgerHead;
 import dev.devledger.application.proof.Sealing;
@@ -78,12 +78,12 @@ import dev.devledger.application.proof.Sealing.SealedBatches;
 import dev.devledger.application.proof.VerificationRuns;
 import dev.devledger.application.signin.MemoryOAuth;
 import dev.devledger.application.signin.OAuthApps;
-import dev.devledger.application.sync.LeftOutList;
+import dev.devledger.application.sync.UnimportedObjectList;
 import dev.devledger.application.sync.Sync;
 import dev.devledger.application.sync.Sync.SyncStatus;
 import dev.devledger.application.sync.Syncs;
 import dev.devledger.application.sync.conflict.ConflictDescriptions;
-import dev.devledger.application.sync.conflict.ConflictDescriptions.LocalChanges;
+import dev.devledger.application.sync.conflict.ConflictDescriptions.LocalChangeAuthors;
 import dev.devledger.application.sync.conflict.Conflicts;
 import dev.devledger.application.sync.conflict.EntryResolution;
 import dev.devledger.application.sync.connector.CannedConnector;
@@ -97,8 +97,8 @@ import dev.devledger.application.sync.memory.ConflictBook;
 import dev.devledger.application.sync.memory.ConnectorStates.ConnectorCondition;
 import dev.devledger.application.sync.memory.Cycles;
 import dev.devledger.application.sync.memory.EntryLinkBook;
-import dev.devledger.application.sync.memory.EntryLinkBook.TimeWork;
-import dev.devledger.application.sync.memory.LeftObjects;
+import dev.devledger.application.sync.memory.EntryLinkBook.PendingTimeEntries;
+import dev.devledger.application.sync.memory.UnimportedObjects;
 import dev.devledger.application.sync.memory.LinkBook;
 import dev.devledger.application.sync.memory.PendingApprovals;
 import dev.devledger.application.sync.memory.PendingWork;
@@ -109,7 +109,7 @@ import dev.devledger.application.task.NoteQueries;
 import dev.devledger.application.task.TaskDependencies;
 import dev.devledger.application.task.TaskQueries;
 import dev.devledger.application.task.Tasks;
-import dev.devledger.application.time.EntryBooking;
+import dev.devledger.application.time.EntryReferenceResolver;
 import dev.devledger.application.time.TimeEntries;
 import dev.devledger.application.time.TimeEntries.OverlapPolicy;
 import dev.devledger.application.time.TimeEntries.Timers;
@@ -156,7 +156,7 @@ import org.springframework.web.bind.annotation.GetMapping;
             "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration",
             "org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration"
         })
-@Import({DoorConfiguration.class, RestConfiguration.class, DashboardConfiguration.class, SecurityConfiguration.class})
+@Import({SlowClientConfiguration.class, RestConfiguration.class, DashboardConfiguration.class, SecurityConfiguration.class})
 public class RestServer implements RestPorts, PagePorts {
 
     private static final ReservedTags RESERVED = new ReservedTags(Set.of("planned", "paused", "blocked"));
@@ -198,8 +198,8 @@ public class RestServer implements RestPorts, PagePorts {
 
     /** Nobody has limits but who asks for them. */
     @Bean
-    Admissions admissions() {
-        return new Admissions(CallerLimits.OFF, empty(SharedPermits.class));
+    RequestLimiter admissions() {
+        return new RequestLimiter(CallerLimits.OFF, empty(SharedPermits.class));
     }
 
     @Bean
@@ -315,7 +315,7 @@ public class RestServer implements RestPorts, PagePorts {
                                 ledger.new ProjectReads(), new NoTime(), new NoTimeQueries(), OverlapPolicy.WARN)),
                 empty(WriteGate.class),
                 empty(IdempotencyStore.class),
-                new ManyEvents(
+                new BulkEvents(
                         empty(EventBatches.class),
                         new LiveProjections(
                                 List.of(),
@@ -385,8 +385,8 @@ public class RestServer implements RestPorts, PagePorts {
     }
 
     @Override
-    public EntryBooking bookedOn() {
-        return new EntryBooking(
+    public EntryReferenceResolver bookedOn() {
+        return new EntryReferenceResolver(
                 ledger.new Tree(), ledger.new Locks(), projectQueries(), ledger.people.new Directory(), owner());
     }
 
@@ -401,8 +401,8 @@ public class RestServer implements RestPorts, PagePorts {
     }
 
     @Override
-    public Owner owner() {
-        return new Owner(ledger, people(), personQueries());
+    public OwnerCreation owner() {
+        return new OwnerCreation(ledger, people(), personQueries());
     }
 
     @Override
@@ -442,7 +442,7 @@ public class RestServer implements RestPorts, PagePorts {
     }
 
     @Override
-    public HistoryMarks historyMarks() {
+    public ChangeMoments historyMarks() {
         return filter -> {
             ledger.lastHistory = filter;
             return ledger.marked;
@@ -522,8 +522,8 @@ public class RestServer implements RestPorts, PagePorts {
     }
 
     @Override
-    public Rebuilds rebuilds() {
-        return new Rebuilds(List.of(), empty(Generations.class), empty(Fence.class), clock);
+    public OutdatedProjections rebuilds() {
+        return new OutdatedProjections(List.of(), empty(Generations.class), empty(VersionFence.class), clock);
     }
 
     @Override
@@ -595,7 +595,7 @@ public class RestServer implements RestPorts, PagePorts {
                 empty(PendingWork.class),
                 new EntryResolution(
                         empty(EntryLinkBook.class),
-                        empty(TimeWork.class),
+                        empty(PendingTimeEntries.class),
                         new TimeEntries(new NoTime(), OverlapPolicy.WARN)),
                 new LedgerPorts(
                         ledger,
@@ -612,12 +612,12 @@ public class RestServer implements RestPorts, PagePorts {
 
     @Override
     public ConflictDescriptions toldConflicts() {
-        return new ConflictDescriptions(conflicts(), connectors, new LocalChanges(historyQueries()));
+        return new ConflictDescriptions(conflicts(), connectors, new LocalChangeAuthors(historyQueries()));
     }
 
     @Override
-    public LeftOutList leftOutList() {
-        return new LeftOutList(connectors, empty(LeftObjects.class));
+    public UnimportedObjectList leftOutList() {
+        return new UnimportedObjectList(connectors, empty(UnimportedObjects.class));
     }
 
     @Override
@@ -666,7 +666,7 @@ public class RestServer implements RestPorts, PagePorts {
     }
 
     @Override
-    public LatestChanges latestChanges() {
+    public RecentChanges latestChanges() {
         return (projects, since, until, upTo) -> Map.of();
     }
 

@@ -95,12 +95,12 @@ class GuessesTest {
         "1, 1, false"
     })
     void what_an_address_says(String address, String network, boolean loopback) {
-        assertThat(Network.of(address)).isEqualTo(network);
-        assertThat(Network.isLoopback(address)).isEqualTo(loopback);
+        assertThat(ClientAddress.of(address)).isEqualTo(network);
+        assertThat(ClientAddress.isLoopback(address)).isEqualTo(loopback);
     }
 
     @Test
     void what_a_header_says_is_cut() {
-        assertThat(Network.of("x".repeat(10_000))).hasSize(45);
+        assertThat(ClientAddress.of("x".repeat(10_000))).hasSize(45);
     }
 }

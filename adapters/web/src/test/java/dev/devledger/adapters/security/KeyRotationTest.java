@@ -60,7 +60,7 @@ class KeyRotationTest {
         running.put("c", "third");
         assertThat(rows.get("c").keyId()).isEqualTo(done.keyId());
         Vault ofBefore = new Vault(EncryptionKeys.of(EncryptionKey.of(old)), store);
-        assertThat(ofBefore.get("a")).as("with the old key").isEqualTo(new Lookup.Locked());
+        assertThat(ofBefore.get("a")).as("with the old key").isEqualTo(new Lookup.Undecryptable());
     }
 
     /** Wherever a process is killed: the next one finishes, and every secret opens before and after. */
@@ -133,7 +133,7 @@ class KeyRotationTest {
     @Test
     void a_key_of_the_configuration_is_not_ours() {
         EncryptionKeys chosen = EncryptionKeys.of(EncryptionKey.random());
-        assertThat(new VaultRotation(chosen, store).rotate()).isEqualTo(new Rotated.NotOurs());
+        assertThat(new VaultRotation(chosen, store).rotate()).isEqualTo(new Rotated.ConfiguredKey());
     }
 
     @Test

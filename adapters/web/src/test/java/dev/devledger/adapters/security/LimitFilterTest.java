@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.devledger.adapters.security.BearerFilter.WrongTokens;
 import dev.devledger.adapters.security.LimitFilter.LimitSettings;
 import dev.devledger.adapters.security.SecurityProblems.TooManyRequests;
-import dev.devledger.application.access.Admissions;
-import dev.devledger.application.access.Admissions.SharedPermits;
+import dev.devledger.application.access.RequestLimiter;
+import dev.devledger.application.access.RequestLimiter.SharedPermits;
 import dev.devledger.application.access.Limit;
 import dev.devledger.application.access.Limit.CallerLimits;
 import dev.devledger.application.access.Limit.SessionLimits;
-import dev.devledger.application.access.TokenCheck.KnownCaller;
+import dev.devledger.application.access.TokenCheck.AuthenticatedCaller;
 import jakarta.servlet.FilterChain;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -67,14 +67,14 @@ class LimitFilterTest {
         send(filter, (request, response) -> {});
     }
 
-    private static Admissions admissions(String requests, String atOnce) {
-        return new Admissions(new CallerLimits(Limit.of(requests), Limit.of(atOnce)), new One());
+    private static RequestLimiter admissions(String requests, String atOnce) {
+        return new RequestLimiter(new CallerLimits(Limit.of(requests), Limit.of(atOnce)), new One());
     }
 
     @Test
     void the_owner_has_no_limits_unless_that_is_said() throws Exception {
-        SecurityContextHolder.getContext().setAuthentication(new CallerAuthentication(KnownCaller.owner(), "rest"));
-        try (Admissions one = admissions("1", "off")) {
+        SecurityContextHolder.getContext().setAuthentication(new CallerAuthentication(AuthenticatedCaller.owner(), "rest"));
+        try (RequestLimiter one = admissions("1", "off")) {
             LimitFilter usual = new LimitFilter(one, LimitSettings.OFF, refusals, () -> {}, request -> false);
             send(usual);
             send(usual);
@@ -92,8 +92,8 @@ class LimitFilterTest {
 
     @Test
     void who_is_being_answered_has_a_place_until_then_also_if_it_goes_wrong() throws Exception {
-        SecurityContextHolder.getContext().setAuthentication(new CallerAuthentication(KnownCaller.owner(), "rest"));
-        try (Admissions one = admissions("off", "1")) {
+        SecurityContextHolder.getContext().setAuthentication(new CallerAuthentication(AuthenticatedCaller.owner(), "rest"));
+        try (RequestLimiter one = admissions("off", "1")) {
             LimitFilter strict = new LimitFilter(one, OWNER_TOO, refusals, () -> {}, request -> false);
             send(strict, (request, response) -> {
                 try {
@@ -120,8 +120,8 @@ class LimitFilterTest {
 
     @Test
     void a_stream_of_events_has_no_place_while_it_is_open() throws Exception {
-        SecurityContextHolder.getContext().setAuthentication(new CallerAuthentication(KnownCaller.owner(), "rest"));
-        try (Admissions one = admissions("off", "1")) {
+        SecurityContextHolder.getContext().setAuthentication(new CallerAuthentication(AuthenticatedCaller.owner(), "rest"));
+        try (RequestLimiter one = admissions("off", "1")) {
             LimitFilter strict = new LimitFilter(one, OWNER_TOO, refusals, () -> {}, request -> false);
             strict.doFilter(
                     new MockHttpServletRequest("GET", "/api/events"),
@@ -141,7 +141,7 @@ class LimitFilterTest {
 
     @Test
     void who_is_nobody_has_no_limits() throws Exception {
-        try (Admissions one = admissions("1", "1")) {
+        try (RequestLimiter one = admissions("1", "1")) {
             LimitFilter strict = new LimitFilter(one, OWNER_TOO, refusals, () -> {}, request -> false);
             send(strict);
             send(strict);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.adapters.security.LoginPage.LoginLink;
 import dev.devledger.adapters.security.LoginPage.LoginLink.Answer;
-import dev.devledger.adapters.security.Network.SameMachine;
+import dev.devledger.adapters.security.ClientAddress.SameMachine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;

@@ -27,13 +27,13 @@ class VaultTest {
 
     @Test
     void gives_back_what_was_put_until_it_is_removed() {
-        assertThat(vault.get("a/token")).isEqualTo(new Lookup.None());
+        assertThat(vault.get("a/token")).isEqualTo(new Lookup.Missing());
         vault.put("a/token", "geheim-ß");
         assertThat(vault.get("a/token")).isEqualTo(new Lookup.Opened("geheim-ß"));
         vault.put("a/token", "another");
         assertThat(vault.get("a/token")).isEqualTo(new Lookup.Opened("another"));
         vault.remove("a/token");
-        assertThat(vault.get("a/token")).isEqualTo(new Lookup.None());
+        assertThat(vault.get("a/token")).isEqualTo(new Lookup.Missing());
     }
 
     @Test
@@ -69,20 +69,20 @@ class VaultTest {
         vault.put("a", "secret");
         SealedSecrets.Sealed row = rows.get("a");
         rows.put("b", row);
-        assertThat(vault.get("b")).as("another name").isEqualTo(new Lookup.Locked());
+        assertThat(vault.get("b")).as("another name").isEqualTo(new Lookup.Undecryptable());
         assertThat(new Vault(EncryptionKeys.of(OTHER), rows()).get("a"))
                 .as("another key")
-                .isEqualTo(new Lookup.Locked());
+                .isEqualTo(new Lookup.Undecryptable());
         rows.put("a", new SealedSecrets.Sealed(row.ciphertext(), row.nonce(), OTHER.id()));
         assertThat(new Vault(EncryptionKeys.of(OTHER), rows()).get("a"))
                 .as("a lie about the key")
-                .isEqualTo(new Lookup.Locked());
+                .isEqualTo(new Lookup.Undecryptable());
         byte[] changed = row.ciphertext().clone();
         changed[0] ^= 1;
         rows.put("a", new SealedSecrets.Sealed(changed, row.nonce(), row.keyId()));
-        assertThat(vault.get("a")).as("a changed bit").isEqualTo(new Lookup.Locked());
+        assertThat(vault.get("a")).as("a changed bit").isEqualTo(new Lookup.Undecryptable());
         rows.put("a", new SealedSecrets.Sealed(new byte[3], new byte[0], row.keyId()));
-        assertThat(vault.get("a")).as("no such row can be").isEqualTo(new Lookup.Locked());
+        assertThat(vault.get("a")).as("no such row can be").isEqualTo(new Lookup.Undecryptable());
     }
 
     @Test

@@ -56,7 +56,7 @@ public final class AxonLedger implements Ledger {
     private final CommandBatches batches;
     private final LongWrites longWrites;
     private final Clock clock;
-    private final Groups groups;
+    private final WriteGroups groups;
 
     /** @param patience the time that a transaction of several writes may take */
     public AxonLedger(CommandBus commands, LedgerStore store, CommandBatches batches, Clock clock, Duration patience) {
@@ -65,7 +65,7 @@ public final class AxonLedger implements Ledger {
         this.batches = batches;
         this.longWrites = batches.writes();
         this.clock = clock;
-        this.groups = new Groups(store.transactions(), store.gate(), store.outage(), patience);
+        this.groups = new WriteGroups(store.transactions(), store.gate(), store.outage(), patience);
     }
 
     @Override
@@ -136,12 +136,12 @@ public final class AxonLedger implements Ledger {
         }
     }
 
-    private ManyCommands many(Write<?, ?> write, boolean guarded) {
+    private BulkCommands many(Write<?, ?> write, boolean guarded) {
         String request = write.by().requestId();
         LongWrite progress = write.rehearsal()
                 ? longWrites.unseen(write.changeSet(), request)
                 : longWrites.begin(write.changeSet(), request);
-        return new ManyCommands(batches.events(), progress, write.by(), write.changeSet(), guarded);
+        return new BulkCommands(batches.events(), progress, write.by(), write.changeSet(), guarded);
     }
 
     /** Logs the lost race: the caller need not know it, but whoever looks for why so many are turned away. */
@@ -190,13 +190,13 @@ public final class AxonLedger implements Ledger {
     final class WriteAttempt<T, A> implements ChangeSet {
         private final Write<T, A> write;
         private final List<UUID> ids;
-        private final Supplier<ManyCommands> inBulk;
+        private final Supplier<BulkCommands> inBulk;
         private final Instant at;
         private final List<Runnable> checks = new ArrayList<>();
         private List<UUID> undoes = List.of();
         private int newIds;
         private StateCache.@Nullable Use states;
-        private @Nullable ManyCommands many;
+        private @Nullable BulkCommands many;
         private int sent;
         private long stored;
         private @Nullable T made;
@@ -206,7 +206,7 @@ public final class AxonLedger implements Ledger {
          * @param ids the ids given out for new entities: a repeat makes the same ones, and no others like them
          * @param inBulk begins to decide many commands at once
          */
-        WriteAttempt(Write<T, A> write, List<UUID> ids, Supplier<ManyCommands> inBulk) {
+        WriteAttempt(Write<T, A> write, List<UUID> ids, Supplier<BulkCommands> inBulk) {
             this.write = write;
             this.ids = ids;
             this.inBulk = inBulk;

@@ -2,7 +2,7 @@ package dev.devledger.application.ledger.axon;
 
 import dev.devledger.application.ledger.Ledger.LedgerBusy;
 import dev.devledger.application.ledger.Ledger.NotStored;
-import dev.devledger.application.ledger.Ledger.Overtaken;
+import dev.devledger.application.ledger.Ledger.StaleDecision;
 import dev.devledger.application.ledger.StoreOutage.OutcomeUnknown;
 import dev.devledger.application.ledger.WriteGate.NeedsOwnTransaction;
 import dev.devledger.application.ledger.WriteGate.NewerVersion;
@@ -46,7 +46,7 @@ final class WriteFailure {
     /** Returns the exception of a handler, which Axon wraps in some places. */
     static RuntimeException of(ResultMessage<?> result) {
         Throwable failure = result.exceptionResult();
-        if (failure instanceof Overtaken overtaken) {
+        if (failure instanceof StaleDecision overtaken) {
             return overtaken; // its cause is a rejection that callers must not see
         }
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
@@ -65,7 +65,7 @@ final class WriteFailure {
     /** True if another writer was faster. */
     static boolean isLostRace(Throwable failure, LedgerStore store) {
         return failure instanceof ConcurrencyException
-                || failure instanceof Overtaken
+                || failure instanceof StaleDecision
                 || failure instanceof AggregateStreamCreationException
                 || failure instanceof LockAcquisitionFailedException
                 || store.gate().lostRace(failure);

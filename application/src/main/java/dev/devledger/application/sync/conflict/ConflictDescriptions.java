@@ -11,7 +11,7 @@ import dev.devledger.application.sync.memory.ConflictView.Effect;
 import dev.devledger.application.sync.memory.ConflictView.Kind;
 import dev.devledger.application.sync.memory.ConflictView.State;
 import dev.devledger.domain.sync.conflict.Conflict.Choice;
-import dev.devledger.domain.sync.existence.Existence.ExistenceRule;
+import dev.devledger.domain.sync.existence.ExistenceDecision.ExistenceRule;
 import dev.devledger.domain.sync.merge.ConflictPolicy.AppliedSide;
 import java.time.Instant;
 import java.util.Arrays;
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Describes conflicts for a person before a choice: the author of the ledger's side, and the effect of each choice. */
 public record ConflictDescriptions(
-        Conflicts conflicts, Connectors connectors, ConflictDescriptions.LocalChanges changes) {
+        Conflicts conflicts, Connectors connectors, ConflictDescriptions.LocalChangeAuthors changes) {
 
     /** As {@link Conflicts#list(String, State, PageRequest)}. */
     public Page<ConflictView> list(@Nullable String connector, @Nullable State state, PageRequest page) {
@@ -222,7 +222,7 @@ public record ConflictDescriptions(
     }
 
     /** Finds the author of the ledger's side of a conflict in the history. */
-    public record LocalChanges(HistoryQueries history) {
+    public record LocalChangeAuthors(HistoryQueries history) {
         /** Number of changes that are searched. */
         private static final int MOST = 20;
 

@@ -11,7 +11,7 @@ import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.sync.conflict.Conflict.Choice;
 import dev.devledger.domain.sync.conflict.ConflictDecider;
 import dev.devledger.domain.sync.conflict.Dispute;
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Dates;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
@@ -69,13 +69,13 @@ public final class ConflictViews {
                 name,
                 null,
                 null,
-                entry.dispute() instanceof Dispute.Values values ? values.remoteAt() : null,
+                entry.dispute() instanceof Dispute.FieldDispute values ? values.remoteAt() : null,
                 List.of());
     }
 
     private @Nullable String field(Entry entry) {
         return switch (entry.dispute()) {
-            case Dispute.Values values -> shared(entry).name(values.field());
+            case Dispute.FieldDispute values -> shared(entry).name(values.field());
             case Dispute.EntryDispute of when !of.fields().isEmpty() -> EntrySides.names(of);
             default -> null;
         };
@@ -83,7 +83,7 @@ public final class ConflictViews {
 
     private static ConflictPolicy policy(Dispute dispute) {
         return switch (dispute) {
-            case Dispute.Values values -> values.policy();
+            case Dispute.FieldDispute values -> values.policy();
             case Dispute.EntryDispute entry -> entry.policy();
             default -> ConflictPolicy.HOLD;
         };
@@ -91,7 +91,7 @@ public final class ConflictViews {
 
     private static AppliedSide applied(Dispute dispute) {
         return switch (dispute) {
-            case Dispute.Values values -> values.applied();
+            case Dispute.FieldDispute values -> values.applied();
             case Dispute.EntryDispute entry -> entry.applied();
             default -> AppliedSide.NONE;
         };
@@ -99,7 +99,7 @@ public final class ConflictViews {
 
     private static Kind kind(Dispute dispute) {
         return switch (dispute) {
-            case Dispute.Values values -> Kind.FIELD;
+            case Dispute.FieldDispute values -> Kind.FIELD;
             case Dispute.DeletedRemotely gone -> Kind.EXISTENCE;
             case Dispute.DeletedLocally gone -> Kind.EXISTENCE;
             case Dispute.Reappeared again -> Kind.EXISTENCE;
@@ -123,7 +123,7 @@ public final class ConflictViews {
     private Sides sides(Entry entry) {
         SharedValues shown = shared(entry);
         return switch (entry.dispute()) {
-            case Dispute.Values v ->
+            case Dispute.FieldDispute v ->
                 new Sides(
                         v.baseKnown() ? shown.from(v.local().isEmpty() ? v.remote() : v.local(), v.field()) : null,
                         shown.to(v.toLocal(), v.field()),
@@ -318,7 +318,7 @@ public final class ConflictViews {
         }
 
         private static Object item(Object item) {
-            return item instanceof Canonical.Check check ? Map.of("title", check.title(), "done", check.done()) : item;
+            return item instanceof CanonicalContent.ChecklistEntry check ? Map.of("title", check.title(), "done", check.done()) : item;
         }
     }
 }

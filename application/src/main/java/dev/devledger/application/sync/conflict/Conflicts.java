@@ -49,9 +49,9 @@ public final class Conflicts {
     private final LinkBook links;
     private final PendingWork work;
     private final EntryResolution entries;
-    private final LedgerEntities entities;
-    private final Collisions collisions;
-    private final ConflictPlaces places;
+    private final ResolutionEdits entities;
+    private final MultiServiceConflicts collisions;
+    private final ConflictNames places;
 
     public Conflicts(
             Connectors connectors,
@@ -66,9 +66,9 @@ public final class Conflicts {
         this.links = links;
         this.work = work;
         this.entries = entries;
-        this.entities = new LedgerEntities(ledger);
-        this.collisions = new Collisions(connectors, book);
-        this.places = new ConflictPlaces(keys);
+        this.entities = new ResolutionEdits(ledger);
+        this.collisions = new MultiServiceConflicts(connectors, book);
+        this.places = new ConflictNames(keys);
     }
 
     private List<ConflictView> named(List<ConflictView> conflicts) {
@@ -137,7 +137,7 @@ public final class Conflicts {
             if (other.account().link(link.entity()).equals(link)) {
                 continue;
             }
-            for (ConflictBook.OpenConflict each : book.standing(other.account(), Collisions.links(link.entity()))) {
+            for (ConflictBook.OpenConflict each : book.standing(other.account(), MultiServiceConflicts.links(link.entity()))) {
                 if (isSameFields(dispute, each.dispute())) {
                     settle(changes, other, book.entry(each.id()).orElseThrow(), chosen.title());
                 }
@@ -147,7 +147,7 @@ public final class Conflicts {
 
     private static boolean isSameFields(Dispute one, Dispute other) {
         return switch (one) {
-            case Dispute.Values values -> other instanceof Dispute.Values too && too.field() == values.field();
+            case Dispute.FieldDispute values -> other instanceof Dispute.FieldDispute too && too.field() == values.field();
             case Dispute.EntryDispute entry
             when entry.refused() == null ->
                 other instanceof Dispute.EntryDispute too
@@ -170,7 +170,7 @@ public final class Conflicts {
 
     private void carryOut(Resolution resolution, ConnectedAccount account, Choice choice, @Nullable Object value) {
         switch (resolution.dispute()) {
-            case Dispute.Values values ->
+            case Dispute.FieldDispute values ->
                 new FieldResolution(resolution, entities, links, account).carryOut(values, choice, value);
             case Dispute.DeletedRemotely gone ->
                 new ExistenceResolution(resolution, entities).deletedRemotely(gone, choice);
@@ -207,7 +207,7 @@ public final class Conflicts {
      * Finds conflicts of several services with the ledger in one field: each has its own conflict, but one choice
      * settles all.
      */
-    record Collisions(Connectors connectors, ConflictBook book) {
+    record MultiServiceConflicts(Connectors connectors, ConflictBook book) {
 
         /** Adds to each conflict the conflicts of other services that its choice settles, or has settled. */
         List<ConflictView> named(List<ConflictView> conflicts) {
@@ -264,7 +264,7 @@ public final class Conflicts {
     }
 
     /** Names the entities of conflicts, and the projects and tasks in their values, as people do not know ids. */
-    record ConflictPlaces(EntityKeys keys) {
+    record ConflictNames(EntityKeys keys) {
         private static final String PARENT = "parentId";
         private static final String ENTRY = "time-entry";
         private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
@@ -283,10 +283,10 @@ public final class Conflicts {
             Map<UUID, KeyedName> called = keys.called(ofEntries.stream()
                     .flatMap(each -> Stream.concat(
                             Stream.of(EntityRef.entry(each.entity().id())),
-                            Stream.of(each.local(), each.remote()).flatMap(ConflictPlaces::places))));
+                            Stream.of(each.local(), each.remote()).flatMap(ConflictNames::places))));
             called.putAll(keys.calledPeople(ofEntries.stream()
                     .flatMap(each -> Stream.of(each.local(), each.remote()))
-                    .flatMap(ConflictPlaces::ids)
+                    .flatMap(ConflictNames::ids)
                     .distinct()
                     .toList()));
             return conflicts.stream()
@@ -308,7 +308,7 @@ public final class Conflicts {
                 return conflict;
             }
             Map<UUID, KeyedName> called = keys.called(Stream.of(conflict.base(), conflict.local(), conflict.remote())
-                    .flatMap(ConflictPlaces::ids)
+                    .flatMap(ConflictNames::ids)
                     .flatMap(id -> Stream.of(EntityRef.project(id), EntityRef.task(id))));
             return conflict.withSides(
                     words(conflict.base(), called), words(conflict.local(), called), words(conflict.remote(), called));
@@ -321,7 +321,7 @@ public final class Conflicts {
         private static Stream<EntityRef> places(@Nullable Object value) {
             return switch (value) {
                 case String text -> EntityRef.of(text).stream();
-                case Map<?, ?> fields -> fields.values().stream().flatMap(ConflictPlaces::places);
+                case Map<?, ?> fields -> fields.values().stream().flatMap(ConflictNames::places);
                 case null, default -> Stream.of();
             };
         }
@@ -330,7 +330,7 @@ public final class Conflicts {
         private static Stream<UUID> ids(@Nullable Object value) {
             return switch (value) {
                 case String text when ID.matcher(text).matches() -> Stream.of(UUID.fromString(text));
-                case Map<?, ?> fields -> fields.values().stream().flatMap(ConflictPlaces::ids);
+                case Map<?, ?> fields -> fields.values().stream().flatMap(ConflictNames::ids);
                 case null, default -> Stream.of();
             };
         }

@@ -3,11 +3,11 @@ package dev.devledger.application.sync.conflict;
 import dev.devledger.application.ledger.ChangeSet;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.memory.EntryLinkBook;
-import dev.devledger.application.sync.memory.EntryLinkBook.TimeWork;
-import dev.devledger.application.time.TakenTime;
-import dev.devledger.application.time.TakenTime.EntryEdits;
+import dev.devledger.application.sync.memory.EntryLinkBook.PendingTimeEntries;
+import dev.devledger.application.time.ServiceTimeWrites;
+import dev.devledger.application.time.ServiceTimeWrites.EntryEdits;
 import dev.devledger.application.time.TimeEntries;
-import dev.devledger.application.time.TimeEntries.TimeEntryDirectory.KnownEntry;
+import dev.devledger.application.time.TimeEntries.TimeEntryDirectory.StoredEntry;
 import dev.devledger.domain.field.Patch;
 import dev.devledger.domain.sync.conflict.Conflict.Choice;
 import dev.devledger.domain.sync.conflict.Dispute;
@@ -28,7 +28,7 @@ import java.util.Set;
 /**
  * Carries out a person's choice on a conflict about a time entry: in the ledger at once, remotely by the next cycle.
  */
-public record EntryResolution(EntryLinkBook links, TimeWork work, TimeEntries entries) {
+public record EntryResolution(EntryLinkBook links, PendingTimeEntries work, TimeEntries entries) {
 
     void carryOut(
             ChangeSet changes,
@@ -38,9 +38,9 @@ public record EntryResolution(EntryLinkBook links, TimeWork work, TimeEntries en
             Choice choice) {
         EntryLinkId link = new EntryLinkId(account.connector(), account.account(), entity.id());
         TimeEntryId entry = new TimeEntryId(entity.id());
-        KnownEntry before =
+        StoredEntry before =
                 entries.directory().find(entry.toString()).orElseThrow(() -> TimeEntries.unknown(entry.toString()));
-        TakenTime taken = TakenTime.of(
+        ServiceTimeWrites taken = ServiceTimeWrites.of(
                 entries,
                 changes,
                 dispute.remote() == null
@@ -60,20 +60,20 @@ public record EntryResolution(EntryLinkBook links, TimeWork work, TimeEntries en
      * The choice of the ledger's side: counts the remote entry as seen. The ledger's value is sent, or is restored if a
      * policy had replaced it, unless the entry was deleted since.
      */
-    private void local(TakenTime taken, EntryLinkId link, Dispute.EntryDispute dispute, boolean deleted) {
+    private void local(ServiceTimeWrites taken, EntryLinkId link, Dispute.EntryDispute dispute, boolean deleted) {
         if (dispute.remote() == null) {
             taken.changes()
                     .send(new EntryLinkCommand.Close(
                             link, EntryLink.End.DELETED_THERE, taken.changes().at()));
         } else if (dispute.local() != null) {
-            agreeOnThere(taken, link, dispute, dispute.fields(), Choice.LOCAL);
+            agreeOnRemote(taken, link, dispute, dispute.fields(), Choice.LOCAL);
             if (dispute.applied() == AppliedSide.REMOTE && !deleted) {
                 edit(taken, link, dispute.local(), dispute.fields());
             }
         }
     }
 
-    private void remote(TakenTime taken, EntryLinkId link, Dispute.EntryDispute dispute, boolean deleted) {
+    private void remote(ServiceTimeWrites taken, EntryLinkId link, Dispute.EntryDispute dispute, boolean deleted) {
         TimeEntryId entry = new TimeEntryId(link.entry());
         if (dispute.remote() == null) {
             if (!deleted) {
@@ -89,14 +89,14 @@ public record EntryResolution(EntryLinkBook links, TimeWork work, TimeEntries en
         if (deleted) {
             taken.restore(entry);
         }
-        agreeOnThere(taken, link, dispute, fields, Choice.REMOTE);
+        agreeOnRemote(taken, link, dispute, fields, Choice.REMOTE);
         if (dispute.applied() != AppliedSide.REMOTE) {
             edit(taken, link, dispute.remote(), fields);
         }
     }
 
-    private void agreeOnThere(
-            TakenTime taken, EntryLinkId link, Dispute.EntryDispute dispute, Set<EntryField> fields, Choice choice) {
+    private void agreeOnRemote(
+            ServiceTimeWrites taken, EntryLinkId link, Dispute.EntryDispute dispute, Set<EntryField> fields, Choice choice) {
         if (dispute.remote() != null
                 && dispute.there() != null
                 && dispute.applied() != AppliedSide.LOCAL // otherwise the remote value was overwritten
@@ -112,7 +112,7 @@ public record EntryResolution(EntryLinkBook links, TimeWork work, TimeEntries en
     }
 
     /** Edits the entry even if it is billed, as a person has chosen this. */
-    private void edit(TakenTime taken, EntryLinkId link, EntryContent to, Set<EntryField> fields) {
+    private void edit(ServiceTimeWrites taken, EntryLinkId link, EntryContent to, Set<EntryField> fields) {
         TimeEntryId entry = new TimeEntryId(link.entry());
         TimeEntryDetails now = details(entry);
         EntryContent content = EntryContent.of(now);
@@ -126,7 +126,7 @@ public record EntryResolution(EntryLinkBook links, TimeWork work, TimeEntries en
         }
     }
 
-    private void unbill(TakenTime taken, TimeEntryId entry) {
+    private void unbill(ServiceTimeWrites taken, TimeEntryId entry) {
         TimeEntryDetails now = details(entry);
         if (now.billed()) {
             taken.edit(entry, Patch.of(TimeEntryDetails.BILLED, false), now);

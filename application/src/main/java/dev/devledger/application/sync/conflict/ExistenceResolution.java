@@ -5,7 +5,7 @@ import dev.devledger.application.sync.record.StopReasons;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.sync.conflict.Conflict.Choice;
 import dev.devledger.domain.sync.conflict.Dispute;
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.EntityRef;
 import java.util.Objects;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Carries out a choice about the existence of an entity and its object: both exist, neither does, or they stay unlinked
  * as they are.
  */
-record ExistenceResolution(Resolution resolution, LedgerEntities entities) {
+record ExistenceResolution(Resolution resolution, ResolutionEdits entities) {
     /** The link is detached, so that nothing was written since the conflict began. */
     void deletedRemotely(Dispute.DeletedRemotely gone, Choice choice) {
         switch (choice) {
@@ -48,7 +48,7 @@ record ExistenceResolution(Resolution resolution, LedgerEntities entities) {
                 entities.restore(resolution.changes(), resolution.entity());
                 resolution.markWithTasks();
             }
-            case DETACH -> resolution.part(gone.object(), gone.remote().applyTo(Canonical.list("")));
+            case DETACH -> resolution.part(gone.object(), gone.remote().applyTo(CanonicalContent.list("")));
             case VALUE -> throw noValue();
         }
     }
@@ -78,7 +78,7 @@ record ExistenceResolution(Resolution resolution, LedgerEntities entities) {
         }
     }
 
-    private Canonical content(Dispute.Reappeared again) {
+    private CanonicalContent content(Dispute.Reappeared again) {
         return resolution.entity().kind() == EntityRef.Kind.PROJECT
                 ? resolution
                         .words()
@@ -144,9 +144,9 @@ record ExistenceResolution(Resolution resolution, LedgerEntities entities) {
      * becomes a new entity; if the copy is to be deleted or left alone, the new entity is deleted at once. Thus all
      * guards of deletes apply, and the history shows the choice.
      */
-    record DuplicateResolution(Resolution resolution, LedgerEntities entities) {
+    record DuplicateResolution(Resolution resolution, ResolutionEdits entities) {
         void carryOut(Dispute.Duplicate copy, Choice choice) {
-            Canonical content = copy.content();
+            CanonicalContent content = copy.content();
             NearestContent taken = new NearestContent(resolution.entity().kind(), content);
             EntityRef added =
                     entities.add(resolution.changes(), resolution.entity(), taken.content(), resolution.connector());

@@ -1,7 +1,7 @@
 package dev.devledger.application.sync.conflict;
 
 import dev.devledger.application.sync.connector.ConnectedAccount;
-import dev.devledger.application.sync.connector.Words;
+import dev.devledger.application.sync.connector.ContentTranslator;
 import dev.devledger.application.sync.memory.LinkBook;
 import dev.devledger.application.sync.pull.NearestContent;
 import dev.devledger.domain.project.ProjectStatus;
@@ -11,7 +11,7 @@ import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.shared.When;
 import dev.devledger.domain.sync.conflict.Conflict.Choice;
 import dev.devledger.domain.sync.conflict.Dispute;
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Dates;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
@@ -37,8 +37,8 @@ import org.jspecify.annotations.Nullable;
  * the remote's differs. For that, the remote's value of a held field becomes the base; if a policy had settled the
  * field, the base is already newer and stays.
  */
-record FieldResolution(Resolution resolution, LedgerEntities entities, LinkBook links, ConnectedAccount account) {
-    void carryOut(Dispute.Values values, Choice choice, @Nullable Object value) {
+record FieldResolution(Resolution resolution, ResolutionEdits entities, LinkBook links, ConnectedAccount account) {
+    void carryOut(Dispute.FieldDispute values, Choice choice, @Nullable Object value) {
         Field field = values.field();
         NearestContent taken = null;
         switch (choice) {
@@ -81,8 +81,8 @@ record FieldResolution(Resolution resolution, LedgerEntities entities, LinkBook 
                 String parent = Change.orElse(Objects.requireNonNull(given.parent()), "");
                 entities.move(resolution.changes(), entity, parent.isEmpty() ? null : parent);
             } else {
-                boolean apart = resolution.starts() == Words.Starts.OWN;
-                entities.edit(resolution.changes(), entity, given, apart ? Words.Starts.OWN : Words.Starts.OF_SPANS);
+                boolean apart = resolution.starts() == ContentTranslator.StartDateSupport.OWN;
+                entities.edit(resolution.changes(), entity, given, apart ? ContentTranslator.StartDateSupport.OWN : ContentTranslator.StartDateSupport.OF_SPANS);
             }
         } catch (Rejection refused) {
             throw refused.code() == Rejection.Code.INVALID ? ofValue(refused) : refused;
@@ -216,19 +216,19 @@ record FieldResolution(Resolution resolution, LedgerEntities entities, LinkBook 
             }
         }
 
-        private static List<Canonical.Check> checklist(Object value) {
+        private static List<CanonicalContent.ChecklistEntry> checklist(Object value) {
             String expected = "a list of {title, done} is expected";
             if (!(value instanceof List<?> list)) {
                 throw wrong(expected);
             }
-            List<Canonical.Check> items = new ArrayList<>();
+            List<CanonicalContent.ChecklistEntry> items = new ArrayList<>();
             for (Object each : list) {
                 Map<?, ?> item = object(each, ITEM, expected);
                 Object done = item.get("done");
                 if (done != null && !(done instanceof Boolean)) {
                     throw wrong(expected);
                 }
-                items.add(new Canonical.Check(text(item.get("title")), Boolean.TRUE.equals(done)));
+                items.add(new CanonicalContent.ChecklistEntry(text(item.get("title")), Boolean.TRUE.equals(done)));
             }
             return items;
         }

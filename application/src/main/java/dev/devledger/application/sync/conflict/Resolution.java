@@ -3,7 +3,7 @@ package dev.devledger.application.sync.conflict;
 import dev.devledger.application.ledger.ChangeSet;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.Connector;
-import dev.devledger.application.sync.connector.Words;
+import dev.devledger.application.sync.connector.ContentTranslator;
 import dev.devledger.application.sync.memory.ConflictBook;
 import dev.devledger.application.sync.memory.LinkBook;
 import dev.devledger.application.sync.memory.PendingWork;
@@ -12,7 +12,7 @@ import dev.devledger.application.sync.record.StopReasons.MissingList;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.sync.conflict.Conflict.ConflictCommand;
 import dev.devledger.domain.sync.conflict.Dispute;
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
@@ -62,7 +62,7 @@ final class Resolution {
     }
 
     /** Returns the meaning of a start date in the service. */
-    Words.Starts starts() {
+    ContentTranslator.StartDateSupport starts() {
         return connector.words().starts();
     }
 
@@ -70,7 +70,7 @@ final class Resolution {
         return connector;
     }
 
-    Words words() {
+    ContentTranslator words() {
         return connector.words();
     }
 
@@ -157,7 +157,7 @@ final class Resolution {
         }
     }
 
-    void linkTo(RemoteRef object, Canonical content) {
+    void linkTo(RemoteRef object, CanonicalContent content) {
         changes.send(new SyncCommand.Link(entry.link(), object, content, changes.at()));
     }
 
@@ -186,15 +186,15 @@ final class Resolution {
     }
 
     /** Links a new entity to that object, and marks the entity for the next cycle. */
-    void linkNew(EntityRef entity, RemoteRef object, Canonical content) {
+    void linkNew(EntityRef entity, RemoteRef object, CanonicalContent content) {
         changes.send(new SyncCommand.Link(account.link(entity), object, content, changes.at()));
         work.mark(account, List.of(entity));
     }
 
     /** Links a new entity to that object and parts them at once, so that both stay as they are. */
-    void partNew(EntityRef entity, RemoteRef object, Canonical content) {
+    void partNew(EntityRef entity, RemoteRef object, CanonicalContent content) {
         changes.send(new SyncCommand.Link(account.link(entity), object, content, changes.at()));
-        changes.send(new SyncCommand.Part(account.link(entity), PARTED, changes.at()));
+        changes.send(new SyncCommand.DetachUntilDecision(account.link(entity), PARTED, changes.at()));
     }
 
     /** Closes the link, so that the object can be made again. */
@@ -222,7 +222,7 @@ final class Resolution {
      */
     private void letGoOfValues(List<EntityRef> closed) {
         conflicts.standing(account, closed).stream()
-                .filter(each -> each.dispute() instanceof Dispute.Values
+                .filter(each -> each.dispute() instanceof Dispute.FieldDispute
                         && each.dispute().waits())
                 .forEach(each -> changes.send(
                         new ConflictCommand.LetGo(each.id(), "its object was deleted in " + title(), changes.at())));
@@ -233,11 +233,11 @@ final class Resolution {
     }
 
     /** Parts both sides, which only a person can link again. If they are not linked, links them first. */
-    void part(RemoteRef object, Canonical content) {
+    void part(RemoteRef object, CanonicalContent content) {
         if (isApart()) {
             linkTo(object, content);
         }
-        changes.send(new SyncCommand.Part(entry.link(), PARTED, changes.at()));
+        changes.send(new SyncCommand.DetachUntilDecision(entry.link(), PARTED, changes.at()));
     }
 
     /** True if the entity has no object to part from. */

@@ -1,8 +1,8 @@
 package dev.devledger.application.sync.connector;
 
-import dev.devledger.application.sync.connector.CallLog.RemoteBudget;
+import dev.devledger.application.sync.connector.SharedCallBudget.BudgetUsage;
 import dev.devledger.domain.project.Placement;
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.merge.ConflictPolicy.ConflictPolicies;
 import java.time.Duration;
@@ -32,17 +32,17 @@ public interface Connector {
 
     Capabilities capabilities();
 
-    Words words();
+    ContentTranslator words();
 
     Layout layout();
 
     RemoteTasks tasks();
 
-    RemoteBudget budget();
+    BudgetUsage budget();
 
     /** Returns the part of the content that a remote list can hold. */
-    default Canonical ofList(Canonical content) {
-        Words words = words();
+    default CanonicalContent ofList(CanonicalContent content) {
+        ContentTranslator words = words();
         return words.compared(EntityRef.Kind.LIST, words.known(content), "")
                 .holding(capabilities().listHolds());
     }
@@ -85,7 +85,7 @@ public interface Connector {
      * Returns the access to time that is logged in the service; empty if the service has none, or if time is not to be
      * synced.
      */
-    default Optional<RemoteTime> time() {
+    default Optional<RemoteTimeEntries> time() {
         return Optional.empty();
     }
 

@@ -25,7 +25,7 @@ public sealed interface RemoteAnswer<T> {
     record Refused<T>(String reason) implements Sent<T> {}
 
     /** Nothing was done, for certain. {@code after} is the least time until the next try. */
-    record NotSent<T>(Backoff hold, String reason, Duration after) implements RemoteAnswer<T> {}
+    record NotSent<T>(NotSentReason hold, String reason, Duration after) implements RemoteAnswer<T> {}
 
     /**
      * The request may or may not have been done: there was no answer, a broken one, or an empty one where a body
@@ -63,7 +63,7 @@ public sealed interface RemoteAnswer<T> {
     }
 
     /** The reason why nothing can be sent at present. It holds for the whole connector, unless it is about one list. */
-    enum Backoff {
+    enum NotSentReason {
         RATE_LIMITED,
         UNREACHABLE,
         NEEDS_AUTHORIZATION,

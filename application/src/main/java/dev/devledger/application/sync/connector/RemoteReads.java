@@ -50,7 +50,7 @@ public interface RemoteReads {
      * @param cursor the next cursor of the page before, null for the first
      * @return empty if the list to read does not exist
      */
-    RemoteAnswer<Optional<RemotePage<Listing>>> page(Reading what, @Nullable String cursor);
+    RemoteAnswer<Optional<RemotePage<Listing>>> page(ReadTarget what, @Nullable String cursor);
 
     /**
      * Finds the task under that list. A deleted task may still be found. {@link RemoteAnswer.Refused} only if the list
@@ -61,7 +61,7 @@ public interface RemoteReads {
     RemoteAnswer<LookupResult> find(RemoteRef task);
 
     /**
-     * Searches for the open tasks of that list. The search may leave out other tasks than {@link Reading.InList} does;
+     * Searches for the open tasks of that list. The search may leave out other tasks than {@link ReadTarget.OneList} does;
      * empty if it does not show whether it found all. Any number of the tasks may be unreadable.
      */
     RemoteAnswer<Optional<Listing>> searchOpen(String list);
@@ -75,24 +75,24 @@ public interface RemoteReads {
      *
      * @param cursor the cursor of the answer before; null to begin with the changes from now on
      */
-    default RemoteAnswer<Changes> changes(@Nullable String cursor) {
+    default RemoteAnswer<FeedAnswer> changes(@Nullable String cursor) {
         return new RemoteAnswer.Refused<>("it has no feed of changes");
     }
 
     /** The set of tasks to read, in as many pages as it takes. */
-    sealed interface Reading {
+    sealed interface ReadTarget {
 
         /** Every open task of that list, in the order of the list; all other tasks too, if lists show them. */
-        record InList(String list) implements Reading {}
+        record OneList(String list) implements ReadTarget {}
 
         /** Every open task of the account, with the list where it is. */
-        record OpenAnywhere() implements Reading {}
+        record AllOpenTasks() implements ReadTarget {}
 
         /**
          * The tasks of these lists that were completed since then, each with its own list. Abandoned tasks are left
          * out, as not every remote lists them. Without lists, no request is sent.
          */
-        record FinishedSince(Set<String> lists, Instant since) implements Reading {
+        record FinishedSince(Set<String> lists, Instant since) implements ReadTarget {
             public FinishedSince(Collection<String> lists, Instant since) {
                 this(new LinkedHashSet<>(lists), since);
             }
@@ -110,7 +110,7 @@ public interface RemoteReads {
          *
          * @param list the list in which an abandoned task is most likely
          */
-        record WrittenSince(String list, Instant since) implements Reading {}
+        record WrittenSince(String list, Instant since) implements ReadTarget {}
     }
 
     /**
@@ -120,7 +120,7 @@ public interface RemoteReads {
      * @param cursor the start of the next answer, in the service's own words
      * @param more true if further changes can be read at once
      */
-    record Changes(Listing seen, String cursor, boolean more) {}
+    record FeedAnswer(Listing seen, String cursor, boolean more) {}
 
     /**
      * One request of a read. A row that is missing on a page proves nothing: only a complete read does.

@@ -2,7 +2,7 @@ package dev.devledger.application.sync.connector;
 
 import dev.devledger.application.sync.connector.RemoteAnswer.Ok;
 import dev.devledger.application.sync.connector.RemoteAnswer.Refused;
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.RemoteList;
 import dev.devledger.domain.sync.content.RemoteTask;
@@ -53,7 +53,7 @@ public interface RemoteWrites {
         }
 
         /** Returns the content of the task after the step. */
-        public Canonical done() {
+        public CanonicalContent done() {
             return changes.applyTo(current.content());
         }
     }
@@ -63,12 +63,12 @@ public interface RemoteWrites {
      * not created. The remote does not say to which task an id or a reason belongs: only a read of the list shows that.
      * {@code full} is true if a task was not created because the list accepts no more.
      */
-    record CreatedAll(List<String> ids, List<String> refusals, boolean full) {
-        public CreatedAll(List<String> ids, List<String> refusals) {
+    record BatchCreateResult(List<String> ids, List<String> refusals, boolean full) {
+        public BatchCreateResult(List<String> ids, List<String> refusals) {
             this(ids, refusals, false);
         }
 
-        public CreatedAll {
+        public BatchCreateResult {
             ids = List.copyOf(ids);
             refusals = List.copyOf(refusals);
         }
@@ -90,7 +90,7 @@ public interface RemoteWrites {
      * Creates a task. Not idempotent: two calls create two. Returns the task as the remote holds it now, always open,
      * under the list where it really is.
      */
-    RemoteAnswer<RemoteTask> create(String list, Canonical content);
+    RemoteAnswer<RemoteTask> create(String list, CanonicalContent content);
 
     /**
      * Creates many tasks in one request, which may succeed in part. Not idempotent. Without tasks, no request is sent.
@@ -98,15 +98,15 @@ public interface RemoteWrites {
      * @throws IllegalArgumentException for more tasks than a {@link Capabilities.Batch} allows: one, unless the remote
      *     says otherwise
      */
-    default RemoteAnswer<CreatedAll> createAll(String list, List<Canonical> contents) {
+    default RemoteAnswer<BatchCreateResult> createAll(String list, List<CanonicalContent> contents) {
         requireOne(contents.size());
         if (contents.isEmpty()) {
-            return new Ok<>(new CreatedAll(List.of(), List.of()));
+            return new Ok<>(new BatchCreateResult(List.of(), List.of()));
         }
         return switch (create(list, contents.getFirst())) {
             case Ok<RemoteTask>(var made) ->
-                new Ok<>(new CreatedAll(List.of(made.ref().id()), List.of()));
-            case Refused<RemoteTask>(var reason) -> new Ok<>(new CreatedAll(List.of(), List.of(reason)));
+                new Ok<>(new BatchCreateResult(List.of(made.ref().id()), List.of()));
+            case Refused<RemoteTask>(var reason) -> new Ok<>(new BatchCreateResult(List.of(), List.of(reason)));
             case RemoteAnswer<RemoteTask> failed -> failed.failed();
         };
     }
@@ -128,7 +128,7 @@ public interface RemoteWrites {
      *     The content may differ from the sent one, and does not prove that the task exists: a deleted task accepts
      *     every update without changing, and may answer with either content
      */
-    RemoteAnswer<Canonical> send(Step step);
+    RemoteAnswer<CanonicalContent> send(Step step);
 
     /**
      * Sends many steps in one request, which may succeed in part. Idempotent. Without steps, no request is sent.
@@ -150,10 +150,10 @@ public interface RemoteWrites {
                     "no step of a batch: " + only.current().ref());
         }
         return switch (send(only)) {
-            case Ok<Canonical> done -> new Ok<>(Map.of());
-            case Refused<Canonical>(var reason) ->
+            case Ok<CanonicalContent> done -> new Ok<>(Map.of());
+            case Refused<CanonicalContent>(var reason) ->
                 new Ok<>(Map.of(only.current().ref().id(), reason));
-            case RemoteAnswer<Canonical> failed -> failed.failed();
+            case RemoteAnswer<CanonicalContent> failed -> failed.failed();
         };
     }
 

@@ -4,12 +4,12 @@ import dev.devledger.application.sync.connector.Connector;
 import dev.devledger.application.sync.connector.ConnectorMemory;
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.RemoteAnswer;
-import dev.devledger.application.sync.connector.RemoteReads.Changes;
+import dev.devledger.application.sync.connector.RemoteReads.FeedAnswer;
 import dev.devledger.application.sync.connector.RemoteReads.LookupResult;
 import dev.devledger.application.sync.connector.RemoteReads.RemotePage;
 import dev.devledger.application.sync.connector.RemoteTasks;
 import dev.devledger.application.sync.memory.LinkBook;
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteList;
@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AgreedContents {
     /** Agreed content as the remote writes it. */
-    private record Agreed(EntityRef.Kind kind, Canonical content) {}
+    private record Agreed(EntityRef.Kind kind, CanonicalContent content) {}
 
     /** The agreed contents of the objects in one answer. Their checklist ids are loaded together, if any is needed. */
     private final class AnsweredContents {
@@ -106,7 +106,7 @@ public final class AgreedContents {
             case RemoteList list -> list.gaps().isNone(list.content()) ? Stream.of() : Stream.of(list.id());
             case LookupResult.Found(var task) -> open(task);
             case Listing listing -> listing.tasks().stream().flatMap(AgreedContents::open);
-            case Changes changes -> open(changes.seen());
+            case FeedAnswer changes -> open(changes.seen());
             case RemotePage<?> page -> open(page.rows());
             case Collection<?> all -> all.stream().flatMap(AgreedContents::open);
             case Optional<?> some -> some.stream().flatMap(AgreedContents::open);
@@ -131,8 +131,8 @@ public final class AgreedContents {
                                 .map(task -> (RemoteTask) filled(task, agreed))
                                 .toList(),
                         listing.quarantined());
-            case Changes changes ->
-                new Changes((Listing) filled(changes.seen(), agreed), changes.cursor(), changes.more());
+            case FeedAnswer changes ->
+                new FeedAnswer((Listing) filled(changes.seen(), agreed), changes.cursor(), changes.more());
             case RemotePage<?> page -> new RemotePage<>(filled((Object) page.rows(), agreed), page.next());
             case List<?> all -> all.stream().map(each -> filled(each, agreed)).toList();
             case Optional<?> some -> some.map(each -> filled(each, agreed));
@@ -141,7 +141,7 @@ public final class AgreedContents {
     }
 
     /** Fills the gaps of a task. Its checklist is found by items or name once, and afterwards by its id. */
-    private RemoteTask filled(RemoteTask task, Canonical known, AnsweredContents answered) {
+    private RemoteTask filled(RemoteTask task, CanonicalContent known, AnsweredContents answered) {
         if (task.checklist() == null && task.gaps().checklists().isEmpty()) {
             return task.filled(known);
         }
@@ -170,7 +170,7 @@ public final class AgreedContents {
     private Map<String, Agreed> agreed(Set<String> objects) {
         Map<String, Agreed> agreed = new HashMap<>();
         for (LinkBook.Entry each : links.ofRemote(connector.account(), objects)) {
-            Canonical base = base(each.link());
+            CanonicalContent base = base(each.link());
             String object =
                     each.link().object() == null ? "" : each.link().object().id();
             if (base != null && (each.link().claims() || !agreed.containsKey(object))) {
@@ -181,7 +181,7 @@ public final class AgreedContents {
         return agreed;
     }
 
-    private static @Nullable Canonical base(SyncLink link) {
+    private static @Nullable CanonicalContent base(SyncLink link) {
         return switch (link) {
             case SyncLink.Linked linked -> linked.base();
             case SyncLink.Deleting deleting -> deleting.base();
@@ -191,7 +191,7 @@ public final class AgreedContents {
         };
     }
 
-    private Canonical written(EntityRef.Kind kind, Canonical base, SyncLink link) {
+    private CanonicalContent written(EntityRef.Kind kind, CanonicalContent base, SyncLink link) {
         return kind == EntityRef.Kind.LIST || link.object() == null
                 ? base
                 : connector.words().written(kind, base, link.object().list());

@@ -3,8 +3,8 @@ package dev.devledger.application.sync.cycle;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.Connector;
 import dev.devledger.application.sync.connector.RemoteAnswer;
-import dev.devledger.application.sync.memory.Closures;
-import dev.devledger.application.sync.memory.Closures.Closure;
+import dev.devledger.application.sync.memory.ListClosures;
+import dev.devledger.application.sync.memory.ListClosures.ListClosure;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.link.DesiredObject;
 import dev.devledger.domain.sync.link.SyncLink;
@@ -32,13 +32,13 @@ public final class ClosedLists {
     /** The reason for waiting, and the time left. */
     public record Wait(String reason, Duration left) {}
 
-    private final Closures closures;
+    private final ListClosures closures;
     private final ConnectedAccount account;
     private final String title;
     private final Clock clock;
-    private final Map<String, Closure> closed = new HashMap<>();
+    private final Map<String, ListClosure> closed = new HashMap<>();
 
-    public ClosedLists(Closures closures, Connector connector, Clock clock) {
+    public ClosedLists(ListClosures closures, Connector connector, Clock clock) {
         this.closures = closures;
         this.account = connector.account();
         this.title = connector.title();
@@ -50,7 +50,7 @@ public final class ClosedLists {
     public List<EntityRef> probes() {
         return closed.values().stream()
                 .filter(each -> each.isDue(clock.instant()))
-                .map(Closure::probe)
+                .map(ListClosure::probe)
                 .toList();
     }
 
@@ -74,14 +74,14 @@ public final class ClosedLists {
         return at(list, true).findFirst().map(this::waits);
     }
 
-    private Wait waits(Closure closure) {
+    private Wait waits(ListClosure closure) {
         String what = closure.adding() ? "nothing new in the list: " : "no writes to the list: ";
         return new Wait(title + " accepts " + what + closure.reason(), closure.left(clock.instant()));
     }
 
-    private Stream<Closure> concerned(EntityRef entity, DesiredObject wanted, Function<EntityRef, SyncLink> links) {
+    private Stream<ListClosure> concerned(EntityRef entity, DesiredObject wanted, Function<EntityRef, SyncLink> links) {
         SyncLink link = links.apply(entity);
-        Stream<Closure> is =
+        Stream<ListClosure> is =
                 switch (link) {
                     case SyncLink.Linked linked -> at(linked.remote().list(), false);
                     case SyncLink.Deleting deleting -> at(deleting.remote().list(), false);
@@ -97,7 +97,7 @@ public final class ClosedLists {
     }
 
     /** Returns the closure of the list, until the list's next try is due. */
-    private Stream<Closure> at(String list, boolean adding) {
+    private Stream<ListClosure> at(String list, boolean adding) {
         return Stream.ofNullable(closed.get(list))
                 .filter(each -> adding || !each.adding())
                 .filter(each -> !each.isDue(clock.instant()));
@@ -106,7 +106,7 @@ public final class ClosedLists {
     /** The reason why no list can be made; null if one can. */
     @Nullable
     public String takesNoLists() {
-        return at(LISTS, true).findFirst().map(Closure::reason).orElse(null);
+        return at(LISTS, true).findFirst().map(ListClosure::reason).orElse(null);
     }
 
     /** The time until the list's next try. */
@@ -117,12 +117,12 @@ public final class ClosedLists {
     /** Records that the list refused this entity. Returns the time until the next try. */
     public Duration refused(EntityRef entity, String list, RemoteAnswer.NotSent<?> answer) {
         Instant now = clock.instant();
-        Closure before = closed.get(list);
+        ListClosure before = closed.get(list);
         int tries = before == null ? 1 : before.tries() + 1;
-        Duration wait = Closure.wait(tries);
+        Duration wait = ListClosure.wait(tries);
         Instant since = before == null ? now : before.since();
-        boolean adding = answer.hold() == RemoteAnswer.Backoff.FULL;
-        Closure closure = new Closure(list, adding, answer.reason(), since, now.plus(wait), tries, entity);
+        boolean adding = answer.hold() == RemoteAnswer.NotSentReason.FULL;
+        ListClosure closure = new ListClosure(list, adding, answer.reason(), since, now.plus(wait), tries, entity);
         closed.put(list, closure);
         closures.close(account, closure);
         return wait;
@@ -130,7 +130,7 @@ public final class ClosedLists {
 
     /** Reopens the list, as it accepted an item. */
     public void taken(String list, boolean added) {
-        Closure closure = closed.get(list);
+        ListClosure closure = closed.get(list);
         if (closure != null && (added || !closure.adding())) {
             closed.remove(list);
             closures.open(account, list);

@@ -9,13 +9,13 @@ import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteReads;
 import dev.devledger.application.sync.connector.RemoteReads.LookupResult;
-import dev.devledger.application.sync.connector.RemoteReads.Reading;
+import dev.devledger.application.sync.connector.RemoteReads.ReadTarget;
 import dev.devledger.application.sync.connector.RemoteReads.RemotePage;
 import dev.devledger.application.sync.connector.RemoteTasks;
 import dev.devledger.application.sync.connector.RemoteWrites;
 import dev.devledger.application.sync.cycle.CycleStopped.UnansweredCalls;
-import dev.devledger.application.sync.cycle.ListRead.ReadOnce;
-import dev.devledger.application.sync.cycle.ListRead.SeenRows;
+import dev.devledger.application.sync.cycle.ListRead.ListReadCache;
+import dev.devledger.application.sync.cycle.ListRead.NewestTaskStates;
 import dev.devledger.application.sync.memory.LinkBook;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.EntityRef;
@@ -82,10 +82,10 @@ public final class CycleCalls {
     private final Runnable requireLease;
     private final LogOnce logOnce;
     private final Clock clock;
-    private final ReadOnce reads;
-    private final ReadOnce wideReads;
+    private final ListReadCache reads;
+    private final ListReadCache wideReads;
     private final Map<String, Optional<Listing>> open = new HashMap<>();
-    private final SeenRows rows = new SeenRows();
+    private final NewestTaskStates rows = new NewestTaskStates();
     private final UnansweredCalls unanswered = new UnansweredCalls();
     private final Set<String> deleted = new HashSet<>();
     private final Set<String> toldDeleted = new HashSet<>();
@@ -116,8 +116,8 @@ public final class CycleCalls {
         this.requireLease = requireLease;
         this.logOnce = logOnce;
         this.clock = clock;
-        this.reads = new ReadOnce(clock);
-        this.wideReads = new ReadOnce(clock);
+        this.reads = new ListReadCache(clock);
+        this.wideReads = new ListReadCache(clock);
     }
 
     public <T> RemoteAnswer<T> call(Function<RemoteReads, RemoteAnswer<T>> request) {
@@ -151,7 +151,7 @@ public final class CycleCalls {
      */
     private <T> RemoteAnswer<T> refusedAlone(RemoteAnswer<T> answer) {
         boolean notLetIn = answer instanceof RemoteAnswer.NotSent<T> notSent
-                && notSent.hold() == RemoteAnswer.Backoff.NEEDS_AUTHORIZATION;
+                && notSent.hold() == RemoteAnswer.NotSentReason.NEEDS_AUTHORIZATION;
         shut = notLetIn ? shut + 1 : 0;
         return notLetIn && letIn && shut < SHUT
                 ? new RemoteAnswer.Refused<>(title + " accepts the token for reading, and not for this: "
@@ -346,13 +346,13 @@ public final class CycleCalls {
     /** Reads the first page of the list, which may be all of it; empty if nothing is shown. */
     public Optional<Listing> glance(String list) {
         RemoteAnswer<Optional<Listing>> answer =
-                call(remote -> remote.page(new Reading.InList(list), null)).map(page -> page.map(RemotePage::rows));
+                call(remote -> remote.page(new ReadTarget.OneList(list), null)).map(page -> page.map(RemotePage::rows));
         return answer instanceof RemoteAnswer.Ok<Optional<Listing>>(var shown) ? shown : Optional.empty();
     }
 
     /** Reads every open task of the list as {@link #openNow} does, but does not check the account's lists. */
     public RemoteAnswer<Optional<Listing>> openTasks(String list) {
-        return paged.read(new Reading.InList(list), this::call);
+        return paged.read(new ReadTarget.OneList(list), this::call);
     }
 
     /** Reads the account's open lists; may include other lists. */
@@ -466,7 +466,7 @@ public final class CycleCalls {
     public RemoteAnswer<Listing> finishedTasks(Collection<String> lists, Instant since) {
         return capabilities.listed() == Listed.ALL
                 ? new RemoteAnswer.Ok<>(Listing.of(List.of()))
-                : account(new Reading.FinishedSince(lists, since));
+                : account(new ReadTarget.FinishedSince(lists, since));
     }
 
     private boolean isGone(String list) {
@@ -486,7 +486,7 @@ public final class CycleCalls {
 
     /** Reads every open task of the account. */
     public RemoteAnswer<Listing> openAnywhere() {
-        return account(new Reading.OpenAnywhere())
+        return account(new ReadTarget.AllOpenTasks())
                 .flatMap(all -> isNothing(all, null) ? noneOfThem() : new RemoteAnswer.Ok<>(all));
     }
 
@@ -495,7 +495,7 @@ public final class CycleCalls {
      * then send creates again.
      */
     private RemoteAnswer<Listing> writtenSince(String list, Instant since) {
-        return account(new Reading.WrittenSince(list, since))
+        return account(new ReadTarget.WrittenSince(list, since))
                 .flatMap(all -> isEmpty(all) && linkedInLists().anyMatch(SyncLink.Linked::wasOpen)
                         ? noneOfThem()
                         : new RemoteAnswer.Ok<>(all));
@@ -535,7 +535,7 @@ public final class CycleCalls {
         return new RemoteAnswer.Unknown<>(title + " found no task at all, though there are some");
     }
 
-    private RemoteAnswer<Listing> account(Reading what) {
+    private RemoteAnswer<Listing> account(ReadTarget what) {
         return paged.read(what, this::call).map(Optional::orElseThrow);
     }
 

@@ -3,7 +3,7 @@ package dev.devledger.application.sync.cycle;
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.Listing.Quarantined;
 import dev.devledger.application.sync.connector.RemoteAnswer;
-import dev.devledger.application.sync.connector.RemoteReads.Changes;
+import dev.devledger.application.sync.connector.RemoteReads.FeedAnswer;
 import dev.devledger.application.sync.connector.RemoteReads.RemotePage;
 import dev.devledger.domain.sync.content.RemoteTask;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
@@ -31,11 +31,11 @@ public record ListRead(Instant startedAt, Instant since, Listing listing) {
     }
 
     /** Keeps the read of each list, which is made once in a cycle, and again only to reach further back. */
-    static final class ReadOnce {
+    static final class ListReadCache {
         private final Clock clock;
         private final Map<String, ListRead> reads = new HashMap<>();
 
-        ReadOnce(Clock clock) {
+        ListReadCache(Clock clock) {
             this.clock = clock;
         }
 
@@ -57,7 +57,7 @@ public record ListRead(Instant startedAt, Instant since, Listing listing) {
      * The newest state of each task that answers of a cycle have shown, unless the cycle has written to it since. If
      * two answers show different states, one of them may be outdated.
      */
-    static final class SeenRows {
+    static final class NewestTaskStates {
         private final Map<String, RemoteTask> rows = new HashMap<>();
         private final Set<String> doubted = new HashSet<>();
 
@@ -65,7 +65,7 @@ public record ListRead(Instant startedAt, Instant since, Listing listing) {
         void see(Object answer) {
             switch (answer) {
                 case Listing listing -> listing.tasks().forEach(this::see);
-                case Changes changes -> see(changes.seen());
+                case FeedAnswer changes -> see(changes.seen());
                 case RemotePage<?> page -> see(page.rows());
                 case Optional<?> some -> some.ifPresent(this::see);
                 default -> {}

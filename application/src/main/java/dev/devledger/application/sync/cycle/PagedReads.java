@@ -3,7 +3,7 @@ package dev.devledger.application.sync.cycle;
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteReads;
-import dev.devledger.application.sync.connector.RemoteReads.Reading;
+import dev.devledger.application.sync.connector.RemoteReads.ReadTarget;
 import dev.devledger.application.sync.connector.RemoteReads.RemotePage;
 import dev.devledger.domain.sync.content.RemoteList;
 import dev.devledger.domain.sync.link.CreateAttempt;
@@ -36,7 +36,7 @@ public final class PagedReads {
 
     private final String service;
     private final InstantSource clock;
-    private final Map<Class<? extends Reading>, PartialRead> cut = new HashMap<>();
+    private final Map<Class<? extends ReadTarget>, PartialRead> cut = new HashMap<>();
     private final Set<String> gone = new HashSet<>();
 
     /** @param service the service's name */
@@ -92,7 +92,7 @@ public final class PagedReads {
     }
 
     /** Reads all pages, or returns no answer; empty if the list to read does not exist. */
-    public RemoteAnswer<Optional<Listing>> read(Reading what, Requests requests) {
+    public RemoteAnswer<Optional<Listing>> read(ReadTarget what, Requests requests) {
         PartialRead earlier = cut.remove(what.getClass());
         if (earlier == null || !earlier.isPartOf(what, clock.instant())) {
             return rest(new PartialRead(what, service, clock.instant()), requests);
@@ -137,7 +137,7 @@ public final class PagedReads {
 
     /** Drops a cut read of written tasks: a new object may belong to a page that was read already. */
     void somethingIsMade() {
-        cut.remove(Reading.WrittenSince.class);
+        cut.remove(ReadTarget.WrittenSince.class);
     }
 
     /** A read in progress; never used as a complete read. */
@@ -145,7 +145,7 @@ public final class PagedReads {
         /** The time after its last page within which a read may be continued; later, its pages are too old. */
         private static final Duration KEPT = Duration.ofMinutes(3);
 
-        private final Reading what;
+        private final ReadTarget what;
         private final String service;
         private final Instant begun;
         private final List<Listing> pages = new ArrayList<>();
@@ -156,13 +156,13 @@ public final class PagedReads {
         private boolean whole;
         private Instant cutAt = Instant.MIN;
 
-        PartialRead(Reading what, String service, Instant begun) {
+        PartialRead(ReadTarget what, String service, Instant begun) {
             this.what = what;
             this.service = service;
             this.begun = begun;
         }
 
-        Reading what() {
+        ReadTarget what() {
             return what;
         }
 
@@ -203,10 +203,10 @@ public final class PagedReads {
          */
         private RemoteAnswer<Listing> judged() {
             return switch (what) {
-                case Reading.InList list -> listing().unlessTooManyAreQuarantined();
-                case Reading.FinishedSince finished -> listing().unlessTooManyAreQuarantined();
-                case Reading.OpenAnywhere open -> new RemoteAnswer.Ok<>(listing());
-                case Reading.WrittenSince written -> new RemoteAnswer.Ok<>(listing());
+                case ReadTarget.OneList list -> listing().unlessTooManyAreQuarantined();
+                case ReadTarget.FinishedSince finished -> listing().unlessTooManyAreQuarantined();
+                case ReadTarget.AllOpenTasks open -> new RemoteAnswer.Ok<>(listing());
+                case ReadTarget.WrittenSince written -> new RemoteAnswer.Ok<>(listing());
             };
         }
 
@@ -215,18 +215,18 @@ public final class PagedReads {
         }
 
         /** True if a request for {@code asked} can be answered by continuing this read. */
-        boolean isPartOf(Reading asked, Instant now) {
+        boolean isPartOf(ReadTarget asked, Instant now) {
             boolean young = !now.isBefore(cutAt) && now.isBefore(cutAt.plus(KEPT));
             return young
                     && switch (asked) {
-                        case Reading.InList list -> false; // its result is compared with writes made since it began
-                        case Reading.OpenAnywhere open -> true;
-                        case Reading.FinishedSince(var lists, var since) ->
-                            what instanceof Reading.FinishedSince(var in, var from)
+                        case ReadTarget.OneList list -> false; // its result is compared with writes made since it began
+                        case ReadTarget.AllOpenTasks open -> true;
+                        case ReadTarget.FinishedSince(var lists, var since) ->
+                            what instanceof ReadTarget.FinishedSince(var in, var from)
                                     && in.equals(lists)
                                     && !from.isAfter(since);
-                        case Reading.WrittenSince(var list, var since) ->
-                            what instanceof Reading.WrittenSince(var in, var from)
+                        case ReadTarget.WrittenSince(var list, var since) ->
+                            what instanceof ReadTarget.WrittenSince(var in, var from)
                                     && in.equals(list)
                                     && !from.isAfter(since);
                     };
@@ -235,11 +235,11 @@ public final class PagedReads {
         /** Returns a read of the tasks added since this read's first page; null for reads that do not need it. */
         @Nullable
         PartialRead news() {
-            if (!(what instanceof Reading.FinishedSince(var lists, var since))) {
+            if (!(what instanceof ReadTarget.FinishedSince(var lists, var since))) {
                 return null;
             }
             Instant from = Collections.max(List.of(since, begun.minus(CreateAttempt.SKEW)));
-            PartialRead news = new PartialRead(new Reading.FinishedSince(lists, from), service, begun);
+            PartialRead news = new PartialRead(new ReadTarget.FinishedSince(lists, from), service, begun);
             news.pages.addAll(pages);
             return news;
         }

@@ -1,6 +1,6 @@
 package dev.devledger.application.sync.cycle;
 
-import dev.devledger.application.sync.connector.CallLog.RemoteBudget;
+import dev.devledger.application.sync.connector.SharedCallBudget.BudgetUsage;
 import dev.devledger.domain.sync.content.EntityRef;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,7 +27,7 @@ public final class Progress {
     private static final Duration LOG_EVERY = Duration.ofSeconds(30);
 
     private final IntSupplier pending;
-    private final RemoteBudget budget;
+    private final BudgetUsage budget;
     private final Clock clock;
 
     private @Nullable Instant begunAt;
@@ -38,7 +38,7 @@ public final class Progress {
     private @Nullable Count entries;
 
     /** @param pending counts the marked items */
-    public Progress(IntSupplier pending, RemoteBudget budget, Clock clock) {
+    public Progress(IntSupplier pending, BudgetUsage budget, Clock clock) {
         this.pending = pending;
         this.budget = budget;
         this.clock = clock;
@@ -129,7 +129,7 @@ public final class Progress {
                 : ", " + words(atThisPace) + " left";
     }
 
-    private static Duration untilRoomFor(double requests, RemoteBudget.Use use) {
+    private static Duration untilRoomFor(double requests, BudgetUsage.Use use) {
         double beyond = requests - (use.limit() - use.used());
         return beyond <= 0
                 ? Duration.ZERO

@@ -2,7 +2,7 @@ package dev.devledger.application.sync.decide;
 
 import dev.devledger.application.sync.local.DesiredState;
 import dev.devledger.application.sync.local.LedgerPorts;
-import dev.devledger.application.sync.local.LedgerViews;
+import dev.devledger.application.sync.local.LocalEntityStates;
 import dev.devledger.application.sync.local.OpenConflicts;
 import dev.devledger.application.sync.memory.ConflictBook;
 import dev.devledger.application.sync.plan.LocalContent;
@@ -12,7 +12,7 @@ import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteStatus;
-import dev.devledger.domain.sync.existence.Existence.LocalState;
+import dev.devledger.domain.sync.existence.ExistenceDecision.LocalState;
 import dev.devledger.domain.sync.link.DesiredObject;
 import dev.devledger.domain.sync.link.SyncLink;
 import java.time.Instant;
@@ -56,9 +56,9 @@ final class CascadedDeletes {
         this.due = due;
         for (Planned item : context.draft().items()) {
             switch (item) {
-                case Planned.Removed removed -> gone.put(removed.entity(), removed.version());
+                case Planned.DeletedRemotely removed -> gone.put(removed.entity(), removed.version());
                 case Planned.Merged merged when merged.moveTo() != null -> moving.add(merged.entity());
-                case Planned.Returned back -> moving.add(back.entity());
+                case Planned.BackInScope back -> moving.add(back.entity());
                 case Planned.Question question -> asked.add(question.entity());
                 default -> {}
             }
@@ -68,7 +68,7 @@ final class CascadedDeletes {
     void plan() {
         List<Planned> all = new ArrayList<>();
         for (Planned item : context.draft().items()) {
-            if (item instanceof Planned.Removed removed) {
+            if (item instanceof Planned.DeletedRemotely removed) {
                 removed(removed, all);
             } else {
                 all.add(item);
@@ -77,9 +77,9 @@ final class CascadedDeletes {
         context.draft().replace(all);
     }
 
-    private void removed(Planned.Removed item, List<Planned> into) {
+    private void removed(Planned.DeletedRemotely item, List<Planned> into) {
         List<EntityRef> with = ports.goingWith(item.entity());
-        LedgerViews sides = new LedgerViews(
+        LocalEntityStates sides = new LocalEntityStates(
                 new DesiredState(context.connector()), ports.projectQueries(), ports.taskQueries(), with);
         switch (worst(with, sides, context.draft().lastSeen(item.entity(), item.scope()))) {
             case GOES -> into.add(item.taking(versions(with, sides)));
@@ -99,12 +99,12 @@ final class CascadedDeletes {
      * Returns the version of each entity; an entity that is deleted on its own account keeps the version of that
      * decision.
      */
-    private Map<EntityRef, Long> versions(List<EntityRef> entities, LedgerViews sides) {
+    private Map<EntityRef, Long> versions(List<EntityRef> entities, LocalEntityStates sides) {
         return entities.stream()
                 .collect(Collectors.toMap(each -> each, each -> gone.getOrDefault(each, sides.version(each))));
     }
 
-    private Verdict worst(Collection<EntityRef> entities, LedgerViews sides, Instant seen) {
+    private Verdict worst(Collection<EntityRef> entities, LocalEntityStates sides, Instant seen) {
         if (entities.isEmpty()) {
             return Verdict.GOES;
         }
@@ -118,7 +118,7 @@ final class CascadedDeletes {
         return worst;
     }
 
-    private Verdict verdict(EntityRef entity, LedgerViews sides, OpenConflicts frozen, Instant seen) {
+    private Verdict verdict(EntityRef entity, LocalEntityStates sides, OpenConflicts frozen, Instant seen) {
         if (gone.containsKey(entity)) {
             return Verdict.GOES;
         }
@@ -141,7 +141,7 @@ final class CascadedDeletes {
         };
     }
 
-    private Verdict linked(EntityRef entity, SyncLink.Linked linked, LedgerViews sides, Instant seen) {
+    private Verdict linked(EntityRef entity, SyncLink.Linked linked, LocalEntityStates sides, Instant seen) {
         // The object's state is unknown, so others may be working with it.
         if (linked.refusal() != null || context.observed().cannotBeRead(entity)) {
             return Verdict.STAYS;
@@ -172,14 +172,14 @@ final class CascadedDeletes {
      * True if the list into which the entity is to move is gone: nothing is sent into it, so waiting for the send would
      * never end.
      */
-    private boolean isHomeGone(EntityRef entity, LedgerViews sides) {
+    private boolean isHomeGone(EntityRef entity, LocalEntityStates sides) {
         return sides.wanted(entity) instanceof DesiredObject.Present present
                 && context.link(present.home().list()) instanceof SyncLink.Linked home
                 && context.snapshot().gone().contains(home.remote().list());
     }
 
     /** Decides for an entity without an object: if it is to have none, it is deleted along with its parent. */
-    private static Verdict unlessWanted(EntityRef entity, LedgerViews sides) {
+    private static Verdict unlessWanted(EntityRef entity, LocalEntityStates sides) {
         return sides.wanted(entity) instanceof DesiredObject.Outside ? Verdict.GOES : Verdict.STAYS;
     }
 }

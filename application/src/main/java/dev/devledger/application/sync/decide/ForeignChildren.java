@@ -10,10 +10,10 @@ import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteTask;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteStatus;
-import dev.devledger.domain.sync.existence.Existence.Action;
-import dev.devledger.domain.sync.existence.Existence.LocalState;
-import dev.devledger.domain.sync.existence.Existence.LookUp.ById;
-import dev.devledger.domain.sync.existence.Existence.RemoteState;
+import dev.devledger.domain.sync.existence.ExistenceDecision.Action;
+import dev.devledger.domain.sync.existence.ExistenceDecision.LocalState;
+import dev.devledger.domain.sync.existence.ExistenceDecision.LookupFindings.ById;
+import dev.devledger.domain.sync.existence.ExistenceDecision.RemoteState;
 import dev.devledger.domain.sync.link.DesiredObject;
 import dev.devledger.domain.sync.link.StoredReason;
 import dev.devledger.domain.sync.link.SyncLink;
@@ -150,7 +150,7 @@ public final class ForeignChildren {
         /** Lists that have a task whose lookup was not answered and which may be below an object to be deleted. */
         private final Set<String> unclear = new HashSet<>();
         /** Lookups of parents, each made once for all their subtasks. */
-        private final Map<RemoteRef, RemoteLookups.Found> between = new HashMap<>();
+        private final Map<RemoteRef, RemoteLookups.LookupFinding> between = new HashMap<>();
 
         FinishedBetween(PlanContext context) {
             this.context = context;
@@ -189,7 +189,7 @@ public final class ForeignChildren {
             if (listed != null) {
                 return listed;
             }
-            RemoteLookups.Found found =
+            RemoteLookups.LookupFinding found =
                     between.computeIfAbsent(object, each -> context.lookUps().ask(each, false));
             if (found.byId() == ById.UNANSWERED) {
                 unclear.add(object.list());

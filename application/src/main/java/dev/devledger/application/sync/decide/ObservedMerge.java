@@ -2,16 +2,16 @@ package dev.devledger.application.sync.decide;
 
 import dev.devledger.application.sync.plan.Planned;
 import dev.devledger.domain.sync.conflict.Dispute;
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.EntityRef.Kind;
 import dev.devledger.domain.sync.content.RemoteTask;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteStatus;
-import dev.devledger.domain.sync.existence.Existence.Action;
-import dev.devledger.domain.sync.existence.Existence.ExistenceRule;
-import dev.devledger.domain.sync.existence.Existence.RemoteState;
+import dev.devledger.domain.sync.existence.ExistenceDecision.Action;
+import dev.devledger.domain.sync.existence.ExistenceDecision.ExistenceRule;
+import dev.devledger.domain.sync.existence.ExistenceDecision.RemoteState;
 import dev.devledger.domain.sync.link.DesiredObject;
 import dev.devledger.domain.sync.link.SyncLink;
 import dev.devledger.domain.sync.merge.Merge;
@@ -52,7 +52,7 @@ record ObservedMerge(PlanContext context) {
     /**
      * Limits the content to the values that the object's present list can hold: another list may have other statuses.
      */
-    private Canonical inItsList(EntityRef entity, RemoteTask task, Canonical content) {
+    private CanonicalContent inItsList(EntityRef entity, RemoteTask task, CanonicalContent content) {
         return context.connector()
                 .words()
                 .compared(entity.kind(), content, task.ref().list());
@@ -110,7 +110,7 @@ record ObservedMerge(PlanContext context) {
 
     /** True if a move by the sync is not done yet, or only half done; its remote parent may be gone by now. */
     private boolean isOnItsWay(EntityRef entity, SyncLink.Linked linked, RemoteTask task) {
-        Canonical local = entity.kind() == Kind.TASK ? context.local().content(entity) : null;
+        CanonicalContent local = entity.kind() == Kind.TASK ? context.local().content(entity) : null;
         if (local == null || Objects.equals(local.parent(), linked.base().parent())) {
             return false;
         }
@@ -148,7 +148,7 @@ record ObservedMerge(PlanContext context) {
         }
         long version = context.sides().version(entity);
         if (returned) {
-            context.decide(new Planned.Returned(entity, version, task, merge, to.orElse(null)));
+            context.decide(new Planned.BackInScope(entity, version, task, merge, to.orElse(null)));
         } else if (!isPushAlone(linked, task, merge)) {
             context.decide(new Planned.Merged(entity, version, task, merge, to.orElse(null)));
         } else if (!merge.push().isEmpty()) {
@@ -161,7 +161,7 @@ record ObservedMerge(PlanContext context) {
         DesiredObject.Present replaced = context.wanted(entity) instanceof DesiredObject.Replaced
                 ? context.sides().restored(entity)
                 : null;
-        Canonical local = replaced == null
+        CanonicalContent local = replaced == null
                 ? context.local().content(entity)
                 : context.local().content(entity, replaced);
         if (local == null) {

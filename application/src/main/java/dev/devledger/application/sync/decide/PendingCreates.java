@@ -3,7 +3,7 @@ package dev.devledger.application.sync.decide;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.Connector;
 import dev.devledger.application.sync.memory.LinkBook;
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteTask;
 import dev.devledger.domain.sync.existence.LostCreates;
@@ -75,7 +75,7 @@ public final class PendingCreates {
                 .findFirst();
     }
 
-    private static String title(Canonical content) {
+    private static String title(CanonicalContent content) {
         return content.title().strip();
     }
 

@@ -1,24 +1,24 @@
 package dev.devledger.application.sync.decide;
 
 import dev.devledger.application.sync.connector.Connector;
-import dev.devledger.application.sync.cycle.Connection.ExistenceTable;
-import dev.devledger.application.sync.decide.PlanMaterial.LedgerPlaces;
-import dev.devledger.application.sync.local.LedgerViews;
+import dev.devledger.application.sync.cycle.CycleContext.ExistenceTable;
+import dev.devledger.application.sync.decide.PlanInputLoader.LedgerPlaces;
+import dev.devledger.application.sync.local.LocalEntityStates;
 import dev.devledger.application.sync.local.OpenConflicts;
 import dev.devledger.application.sync.lookup.RemoteLookups;
 import dev.devledger.application.sync.plan.LocalContent;
 import dev.devledger.application.sync.plan.Plan.PlanDraft;
 import dev.devledger.application.sync.plan.Planned;
-import dev.devledger.application.sync.read.KnownLinks;
-import dev.devledger.application.sync.read.Observed;
+import dev.devledger.application.sync.read.CycleLinks;
+import dev.devledger.application.sync.read.ObservedObjects;
 import dev.devledger.application.sync.read.Snapshot;
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteTask;
-import dev.devledger.domain.sync.existence.Existence.Action;
-import dev.devledger.domain.sync.existence.Existence.LinkState;
-import dev.devledger.domain.sync.existence.Existence.LocalState;
-import dev.devledger.domain.sync.existence.Existence.RemoteState;
+import dev.devledger.domain.sync.existence.ExistenceDecision.Action;
+import dev.devledger.domain.sync.existence.ExistenceDecision.LinkState;
+import dev.devledger.domain.sync.existence.ExistenceDecision.LocalState;
+import dev.devledger.domain.sync.existence.ExistenceDecision.RemoteState;
 import dev.devledger.domain.sync.link.DesiredObject;
 import dev.devledger.domain.sync.link.SyncLink;
 import java.util.Locale;
@@ -27,9 +27,9 @@ import org.jspecify.annotations.Nullable;
 /** The input of all steps of a plan, and the draft that they write into. */
 record PlanContext(
         Connector connector,
-        Read read,
-        Ledger ledger,
-        Memory memory,
+        RemoteSide read,
+        LedgerSide ledger,
+        StoredKnowledge memory,
         RemoteLookups lookUps,
         ExistenceTable table,
         PlanDraft draft) {
@@ -40,7 +40,7 @@ record PlanContext(
      * @param snapshot the objects that the lists show
      * @param observed the same objects, by their entities
      */
-    record Read(Snapshot snapshot, Observed observed) {}
+    record RemoteSide(Snapshot snapshot, ObservedObjects observed) {}
 
     /**
      * The ledger's side.
@@ -49,7 +49,7 @@ record PlanContext(
      * @param local the wanted content in the vocabulary of the comparison
      * @param places the ledger's places for remote ones
      */
-    record Ledger(LedgerViews sides, LocalContent local, LedgerPlaces places) {}
+    record LedgerSide(LocalEntityStates sides, LocalContent local, LedgerPlaces places) {}
 
     /**
      * Stored knowledge of both sides.
@@ -57,17 +57,17 @@ record PlanContext(
      * @param frozen the open conflicts
      * @param pending the creates that may have made unlinked objects
      */
-    record Memory(KnownLinks links, OpenConflicts frozen, PendingCreates pending) {}
+    record StoredKnowledge(CycleLinks links, OpenConflicts frozen, PendingCreates pending) {}
 
     Snapshot snapshot() {
         return read.snapshot();
     }
 
-    Observed observed() {
+    ObservedObjects observed() {
         return read.observed();
     }
 
-    LedgerViews sides() {
+    LocalEntityStates sides() {
         return ledger.sides();
     }
 
@@ -75,7 +75,7 @@ record PlanContext(
         return ledger.local();
     }
 
-    KnownLinks links() {
+    CycleLinks links() {
         return memory.links();
     }
 
@@ -108,7 +108,7 @@ record PlanContext(
     }
 
     /** Returns the object's content in the vocabulary of the comparison. */
-    Canonical compared(EntityRef entity, RemoteTask task) {
+    CanonicalContent compared(EntityRef entity, RemoteTask task) {
         return connector.words().compared(entity.kind(), task);
     }
 
@@ -152,7 +152,7 @@ record PlanContext(
 
     /** Records an undecided question; {@code why} follows the entity's name in the sentence. */
     void leaveOpen(EntityRef entity, String why) {
-        Canonical content = nameOf(entity);
+        CanonicalContent content = nameOf(entity);
         draft.leaveOpen(
                 content == null
                         ? "a " + entity.kind().name().toLowerCase(Locale.ROOT) + " " + why
@@ -163,7 +163,7 @@ record PlanContext(
      * Returns the content that has the entity's name; null if the content cannot be read, which may be the very
      * problem.
      */
-    private @Nullable Canonical nameOf(EntityRef entity) {
+    private @Nullable CanonicalContent nameOf(EntityRef entity) {
         try {
             return local().content(entity);
         } catch (RuntimeException unreadable) {
@@ -175,7 +175,7 @@ record PlanContext(
         draft.leaveOpen(named(task.content(), why));
     }
 
-    private static String named(Canonical content, String why) {
+    private static String named(CanonicalContent content, String why) {
         return "\"" + content.title() + "\" " + why;
     }
 }

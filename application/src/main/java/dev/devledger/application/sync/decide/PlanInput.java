@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public record PlanInput(
         Snapshot snapshot,
         Map<EntityRef, SuspectedAbsences.Suspicion> doubts,
-        Map<String, Cycles.Read> reads,
+        Map<String, Cycles.ListReadState> reads,
         PlanInput.ExcludedObjects leftOut,
         Set<EntityRef> marked,
         Set<EntityRef> putOff,

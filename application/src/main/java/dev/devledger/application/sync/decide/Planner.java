@@ -2,9 +2,9 @@ package dev.devledger.application.sync.decide;
 
 import dev.devledger.application.sync.connector.Connector;
 import dev.devledger.application.sync.connector.Listing.Quarantined;
-import dev.devledger.application.sync.cycle.Connection.ExistenceTable;
+import dev.devledger.application.sync.cycle.CycleContext.ExistenceTable;
 import dev.devledger.application.sync.cycle.CycleStopped;
-import dev.devledger.application.sync.decide.AbsentPlans.FinishedPlans;
+import dev.devledger.application.sync.decide.AbsentObjectPlanner.FinishedObjectPlanner;
 import dev.devledger.application.sync.local.LedgerPorts;
 import dev.devledger.application.sync.local.OpenConflicts;
 import dev.devledger.application.sync.lookup.RemoteLookups;
@@ -13,16 +13,16 @@ import dev.devledger.application.sync.memory.ConflictBook;
 import dev.devledger.application.sync.memory.LinkBook;
 import dev.devledger.application.sync.plan.Plan;
 import dev.devledger.application.sync.plan.Planned;
-import dev.devledger.application.sync.read.Observed;
+import dev.devledger.application.sync.read.ObservedObjects;
 import dev.devledger.application.task.TaskQueries;
 import dev.devledger.domain.sync.conflict.Dispute;
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteTask;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
-import dev.devledger.domain.sync.existence.Existence.LinkState;
-import dev.devledger.domain.sync.existence.Existence.LocalState;
-import dev.devledger.domain.sync.existence.Existence.RemoteState;
+import dev.devledger.domain.sync.existence.ExistenceDecision.LinkState;
+import dev.devledger.domain.sync.existence.ExistenceDecision.LocalState;
+import dev.devledger.domain.sync.existence.ExistenceDecision.RemoteState;
 import dev.devledger.domain.sync.link.DesiredObject;
 import dev.devledger.domain.sync.link.SyncLink;
 import dev.devledger.domain.task.ServiceFields;
@@ -54,18 +54,18 @@ public record Planner(
     private static final Logger LOG = LoggerFactory.getLogger(Planner.class);
 
     public Plan plan(PlanInput input) {
-        PlanMaterial material = new PlanMaterial(connector, ledger, book, input);
+        PlanInputLoader material = new PlanInputLoader(connector, ledger, book, input);
         Set<EntityRef> disputed = material.disputed();
         OpenConflicts open = OpenConflicts.of(conflicts, connector.account(), disputed);
         PlanContext context = material.context(open, lookUps, table);
         context.draft().keepDoubts(context.links(), context.observed());
-        new SettledQuestions(context).plan(disputed);
+        new SettledQuestionPlanner(context).plan(disputed);
         existence(context, input);
         new ForeignChildren(context).plan(material.concerned());
-        new UnlinkedRemote(context, input.marked(), new StaleListings(input.reads(), lookUps))
+        new UnlinkedObjectPlanner(context, input.marked(), new StaleListings(input.reads(), lookUps))
                 .plan(input.leftOut().without(context.observed().newcomers()));
         new LateDuplicates(context).plan(material.copied());
-        new ServiceFieldPlans(context, ledger.taskQueries()).plan();
+        new ServiceFieldPlanner(context, ledger.taskQueries()).plan();
         leftOvers(context, input);
         if (somethingWaitsForNews(context)) {
             // The remote id of a dependency on a new object is known once that object is linked.
@@ -92,15 +92,15 @@ public record Planner(
 
     /** Plans each entity that has or had an object. A step skips entities that an earlier step has decided. */
     private void existence(PlanContext context, PlanInput input) {
-        ObservedPlans seen = new ObservedPlans(context);
-        AbsentPlans absent = new AbsentPlans(context, seen);
-        FinishedPlans finished = new FinishedPlans(context, seen, absent);
-        Observed observed = context.observed();
+        ObservedObjectPlanner seen = new ObservedObjectPlanner(context);
+        AbsentObjectPlanner absent = new AbsentObjectPlanner(context, seen);
+        FinishedObjectPlanner finished = new FinishedObjectPlanner(context, seen, absent);
+        ObservedObjects observed = context.observed();
         // First, as later steps need to know to which entity an object belongs.
-        new DoubleClaims(context).plan();
-        new UnreadablePlans(context).plan();
+        new DoubleLinkPlanner(context).plan();
+        new UnreadableObjectPlanner(context).plan();
         // Before the content of lists, which depends on whether the list is known.
-        new ListPlans(context).plan();
+        new ListPlanner(context).plan();
         // Parents first, as a place is found by its parent; and before absent objects, which may have been moved to
         // these places.
         observed.topDown()
@@ -124,14 +124,14 @@ public record Planner(
 
     /** Plans the items that depend on all decisions so far. */
     private void leftOvers(PlanContext context, PlanInput input) {
-        PlannedPushes pushes = new PlannedPushes(context);
+        PushPlanner pushes = new PushPlanner(context);
         input.marked().stream()
                 .filter(each ->
                         !context.draft().isDecided(each) && !context.observed().cannotBeRead(each))
                 .forEach(each -> alone(context, each, () -> pushes.plan(each)));
         // All single deletions are known now; the rest of a list's content is deleted with the list.
         new CascadedDeletes(context, ledger, conflicts, input.due()).plan();
-        new ListEnds(context).plan();
+        new EndedListPlanner(context).plan();
     }
 
     /**
@@ -155,7 +155,7 @@ public record Planner(
      * Plans remote objects that are linked to several entities. They are written on neither side until a person has
      * decided to which entity they belong (E14).
      */
-    record DoubleClaims(PlanContext context) {
+    record DoubleLinkPlanner(PlanContext context) {
         void plan() {
             context.links().clashes().forEach(this::clash);
         }
@@ -168,7 +168,7 @@ public record Planner(
             for (EntityRef each : claimants) {
                 RemoteRef object = Objects.requireNonNull(context.link(each).object());
                 RemoteTask task = context.snapshot().task(id);
-                Canonical content = task == null ? base(context.link(each)) : context.compared(each, task);
+                CanonicalContent content = task == null ? base(context.link(each)) : context.compared(each, task);
                 context.decide(new Planned.Question(
                         each,
                         new Dispute.AmbiguousObject(question, List.of(new Dispute.Candidate(object, content))),
@@ -176,7 +176,7 @@ public record Planner(
             }
         }
 
-        private static Canonical base(SyncLink link) {
+        private static CanonicalContent base(SyncLink link) {
             return switch (link) {
                 case SyncLink.Linked linked -> linked.base();
                 case SyncLink.Deleting deleting -> deleting.base();
@@ -190,7 +190,7 @@ public record Planner(
      * Takes over changes of fields that only the service has. Nobody else writes these fields, so they are never in
      * conflict.
      */
-    record ServiceFieldPlans(PlanContext context, TaskQueries tasks) {
+    record ServiceFieldPlanner(PlanContext context, TaskQueries tasks) {
         void plan() {
             Map<UUID, RemoteTask> told = new LinkedHashMap<>();
             for (EntityRef entity : context.observed().seen()) {
@@ -238,7 +238,7 @@ public record Planner(
     }
 
     /** Reports on an entity that its remote object cannot be read, and withdraws the report once it can be. */
-    record UnreadablePlans(PlanContext context) {
+    record UnreadableObjectPlanner(PlanContext context) {
         void plan() {
             context.snapshot().quarantined().values().forEach(each -> context.links()
                     .owner(each.ref().id())
@@ -260,13 +260,13 @@ public record Planner(
 
         private void readable(EntityRef entity) {
             if (context.link(entity) instanceof SyncLink.Linked linked && Quarantined.isDescription(linked.refusal())) {
-                context.add(new Planned.ReadAgain(entity, linked.remote().id(), linked.base()));
+                context.add(new Planned.ReadableAgain(entity, linked.remote().id(), linked.base()));
             }
         }
     }
 
     /** Closes questions about whole entities that no longer matter because one side has changed again. */
-    record SettledQuestions(PlanContext context) {
+    record SettledQuestionPlanner(PlanContext context) {
         void plan(Collection<EntityRef> entities) {
             entities.forEach(this::plan);
         }
@@ -280,7 +280,7 @@ public record Planner(
             boolean wanted = context.wanted(entity) instanceof DesiredObject.Present;
             boolean known = entity.holdsCards() || context.wanted(entity) != null;
             return switch (dispute) {
-                case Dispute.Values values -> Optional.empty();
+                case Dispute.FieldDispute values -> Optional.empty();
                 case Dispute.EntryDispute entry -> Optional.empty();
                 case Dispute.DeletedLocally gone ->
                     wanted && !context.sides().deleted(entity)

@@ -13,7 +13,7 @@ import dev.devledger.application.sync.memory.LinkBook;
 import dev.devledger.application.sync.plan.Planned;
 import dev.devledger.application.sync.read.Snapshot.SyncedList;
 import dev.devledger.domain.sync.conflict.Dispute;
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteList;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
@@ -135,7 +135,7 @@ public final class SyncedLists {
 
     private static List<Dispute.Candidate> candidates(List<RemoteList> lists) {
         return lists.stream()
-                .map(list -> new Dispute.Candidate(new RemoteRef(list.id(), list.id()), Canonical.list(list.name())))
+                .map(list -> new Dispute.Candidate(new RemoteRef(list.id(), list.id()), CanonicalContent.list(list.name())))
                 .toList();
     }
 

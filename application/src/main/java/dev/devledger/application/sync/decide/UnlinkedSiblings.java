@@ -3,15 +3,15 @@ package dev.devledger.application.sync.decide;
 import dev.devledger.application.sync.lookup.RemoteLookups.StaleListings;
 import dev.devledger.application.sync.plan.Planned;
 import dev.devledger.domain.sync.conflict.Dispute;
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.EntityRef.Kind;
 import dev.devledger.domain.sync.content.RemoteTask;
 import dev.devledger.domain.sync.existence.Adoption;
-import dev.devledger.domain.sync.existence.Existence.Action;
-import dev.devledger.domain.sync.existence.Existence.LinkState;
-import dev.devledger.domain.sync.existence.Existence.LocalState;
-import dev.devledger.domain.sync.existence.Existence.RemoteState;
+import dev.devledger.domain.sync.existence.ExistenceDecision.Action;
+import dev.devledger.domain.sync.existence.ExistenceDecision.LinkState;
+import dev.devledger.domain.sync.existence.ExistenceDecision.LocalState;
+import dev.devledger.domain.sync.existence.ExistenceDecision.RemoteState;
 import dev.devledger.domain.sync.link.DesiredObject;
 import dev.devledger.domain.sync.link.SyncLink;
 import dev.devledger.domain.sync.merge.Merge;
@@ -156,7 +156,7 @@ final class UnlinkedSiblings {
     }
 
     private List<Adoption.Local> locals(EntityRef entity) {
-        Canonical content = context.local().content(entity);
+        CanonicalContent content = context.local().content(entity);
         boolean linkedBefore = context.link(entity) instanceof SyncLink.Closed;
         return content == null ? List.of() : List.of(new Adoption.Local(entity, content, linkedBefore));
     }
@@ -171,9 +171,9 @@ final class UnlinkedSiblings {
             context.leaveOpen(task, SHOWN_ONCE);
             return;
         }
-        Canonical there = context.compared(entity, task);
+        CanonicalContent there = context.compared(entity, task);
         // Both are in the same place, by which they were paired; a parent that has no link yet is no difference.
-        Canonical ours = Objects.requireNonNull(context.local().content(entity)).withParent(there.parent());
+        CanonicalContent ours = Objects.requireNonNull(context.local().content(entity)).withParent(there.parent());
         Merge merge = Merge.withoutBase(
                 ours,
                 there,

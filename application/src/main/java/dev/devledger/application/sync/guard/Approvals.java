@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 /** Lists held plans, and lets people approve or refuse them. */
 public record Approvals(
         Connectors connectors, PendingApprovals holds, LinkBook links, EntityKeys keys, SyncAlarm alarm) {
-    private record Waiting(ConnectedAccount account, PendingApprovals.Held held) {}
+    private record Waiting(ConnectedAccount account, PendingApprovals.PendingPlan held) {}
 
     /** Lists the held plans of that connector, or of all connectors. */
     public List<HeldPlan> list(@Nullable String connector) {
@@ -99,7 +99,7 @@ public record Approvals(
                 .map(PendingApprovals.Operation::entity)
                 .filter(Objects::nonNull)
                 .forEach(refusal::detach);
-        List<PendingApprovals.Held> others = all.stream()
+        List<PendingApprovals.PendingPlan> others = all.stream()
                 .filter(each -> each.account().equals(account) && !each.equals(refused))
                 .map(Waiting::held)
                 .toList();
@@ -118,14 +118,14 @@ public record Approvals(
         return ids.stream().filter(id -> !taken.contains(id)).toList();
     }
 
-    private Map<UUID, EntityKeys.KeyedName> called(List<PendingApprovals.Held> held) {
+    private Map<UUID, EntityKeys.KeyedName> called(List<PendingApprovals.PendingPlan> held) {
         return keys.called(
                 held.stream().flatMap(each -> each.operations().stream()).map(PendingApprovals.Operation::entity));
     }
 
     private ApprovalView view(Waiting waiting, Map<UUID, EntityKeys.KeyedName> called) {
         Map<UUID, String> byId = EntityKeys.keys(called);
-        PendingApprovals.Held held = waiting.held();
+        PendingApprovals.PendingPlan held = waiting.held();
         return new ApprovalView(
                 held.id(),
                 held.planHash(),
@@ -162,7 +162,7 @@ public record Approvals(
         private final PendingApprovals holds;
         private final Clock clock;
         /** The stored agreements as last loaded. */
-        private @Nullable Map<PendingApprovals.Write, PendingApprovals.Agreement> known;
+        private @Nullable Map<PendingApprovals.Write, PendingApprovals.WritePermission> known;
 
         Approved(ConnectedAccount account, PendingApprovals holds, Clock clock) {
             this.account = account;
@@ -202,7 +202,7 @@ public record Approvals(
 
         /** Returns the hash of the approved plan that contains the write. */
         Optional<String> planHash(PendingApprovals.Write write) {
-            PendingApprovals.Agreement agreement = all().get(write);
+            PendingApprovals.WritePermission agreement = all().get(write);
             return agreement == null || !clock.instant().isBefore(agreement.until())
                     ? Optional.empty()
                     : Optional.of(agreement.planHash());
@@ -222,9 +222,9 @@ public record Approvals(
             return new PendingApprovals.Write(CycleGuards.word(kind), target);
         }
 
-        private Map<PendingApprovals.Write, PendingApprovals.Agreement> all() {
+        private Map<PendingApprovals.Write, PendingApprovals.WritePermission> all() {
             if (known == null) {
-                Map<PendingApprovals.Write, PendingApprovals.Agreement> stored = new HashMap<>();
+                Map<PendingApprovals.Write, PendingApprovals.WritePermission> stored = new HashMap<>();
                 holds.agreed(account).forEach(each -> stored.put(each.write(), each));
                 known = stored;
             }
@@ -271,7 +271,7 @@ public record Approvals(
         }
 
         private void part(SyncLinkId link) {
-            changes.send(new SyncCommand.Part(link, StopReasons.REFUSED, changes.at()));
+            changes.send(new SyncCommand.DetachUntilDecision(link, StopReasons.REFUSED, changes.at()));
         }
 
         /** Stops the link, as the entity has no object to unlink. */

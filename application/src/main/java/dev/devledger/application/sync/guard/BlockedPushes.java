@@ -28,9 +28,9 @@ public final class BlockedPushes {
         this.all = guards.contains(PendingApprovals.FIRST_LINK);
     }
 
-    public static BlockedPushes of(List<PendingApprovals.Held> held) {
+    public static BlockedPushes of(List<PendingApprovals.PendingPlan> held) {
         BlockedPushes pushes = new BlockedPushes(
-                held.stream().map(PendingApprovals.Held::guard).collect(Collectors.toSet()));
+                held.stream().map(PendingApprovals.PendingPlan::guard).collect(Collectors.toSet()));
         held.stream()
                 .flatMap(each -> each.operations().stream())
                 .forEach(each -> pushes.add(each.action(), each.entity()));

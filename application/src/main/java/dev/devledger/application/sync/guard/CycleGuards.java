@@ -9,7 +9,7 @@ import dev.devledger.domain.sync.conflict.Guards;
 import dev.devledger.domain.sync.conflict.Guards.GuardHold;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.EntityRef;
-import dev.devledger.domain.sync.link.SyncCommand.Counted;
+import dev.devledger.domain.sync.link.SyncCommand.DeleteCount;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -127,7 +127,7 @@ public final class CycleGuards {
     public List<GuardHold> judgeDue(List<Write> writes) {
         List<GuardHold> held = new ArrayList<>(judge(writes, false));
         String word = word(GuardHold.Guard.DELETES);
-        List<PendingApprovals.Held> waiting = holds.list(account).stream()
+        List<PendingApprovals.PendingPlan> waiting = holds.list(account).stream()
                 .filter(each -> each.guard().equals(word))
                 .toList();
         Map<String, List<GuardHold.Operation>> more = new TreeMap<>();
@@ -168,16 +168,16 @@ public final class CycleGuards {
     }
 
     /** Returns for each delete how it is recorded, so that the guards of the next 24 hours count it. */
-    public Map<EntityRef, Counted> counted(List<Write> deletes) {
+    public Map<EntityRef, DeleteCount> counted(List<Write> deletes) {
         Map<String, String> units = Guards.units(planned(deletes));
-        Map<EntityRef, Counted> counted = new HashMap<>();
+        Map<EntityRef, DeleteCount> counted = new HashMap<>();
         for (Write each : deletes) {
             if (each.entity() != null) {
                 counted.put(
                         each.entity(),
                         agreed.planHash(each.agreed())
-                                .map(Counted::approved)
-                                .orElseGet(() -> Counted.as(Objects.requireNonNull(units.get(each.target())))));
+                                .map(DeleteCount::approved)
+                                .orElseGet(() -> DeleteCount.as(Objects.requireNonNull(units.get(each.target())))));
             }
         }
         return counted;
@@ -253,8 +253,8 @@ public final class CycleGuards {
         showInstead(held, writes, CycleGuards::isOfTime);
     }
 
-    private void showInstead(List<GuardHold> held, List<Write> writes, Predicate<PendingApprovals.Held> of) {
-        List<PendingApprovals.Held> all = new ArrayList<>(holds.list(account));
+    private void showInstead(List<GuardHold> held, List<Write> writes, Predicate<PendingApprovals.PendingPlan> of) {
+        List<PendingApprovals.PendingPlan> all = new ArrayList<>(holds.list(account));
         Map<String, Write> targets = targets(writes);
         if (all.removeIf(of) || !held.isEmpty()) {
             held.forEach(hold -> all.add(toHeld(hold, targets)));
@@ -262,7 +262,7 @@ public final class CycleGuards {
         }
     }
 
-    private static boolean isOfTime(PendingApprovals.Held held) {
+    private static boolean isOfTime(PendingApprovals.PendingPlan held) {
         return held.scope().equals(PendingApprovals.TIME);
     }
 
@@ -290,8 +290,8 @@ public final class CycleGuards {
 
     /** Shows further holds, of a pass that read no lists, in addition to the present ones. */
     public void showAlso(List<GuardHold> held, List<Write> writes) {
-        List<PendingApprovals.Held> all = new ArrayList<>(holds.list(account));
-        Set<String> shown = all.stream().map(PendingApprovals.Held::planHash).collect(Collectors.toSet());
+        List<PendingApprovals.PendingPlan> all = new ArrayList<>(holds.list(account));
+        Set<String> shown = all.stream().map(PendingApprovals.PendingPlan::planHash).collect(Collectors.toSet());
         Map<String, Write> targets = targets(writes);
         held.stream()
                 .filter(hold -> !shown.contains(hold.planHash()))
@@ -319,16 +319,16 @@ public final class CycleGuards {
         return word.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    private PendingApprovals.Held toHeld(GuardHold hold, Map<String, Write> targets) {
+    private PendingApprovals.PendingPlan toHeld(GuardHold hold, Map<String, Write> targets) {
         List<PendingApprovals.Operation> operations = hold.operations().stream()
                 .map(each -> operation(each, targets.get(each.target())))
                 .toList();
         return toHeld(hold.planHash(), word(hold.guard()), hold.scope(), operations);
     }
 
-    private PendingApprovals.Held toHeld(
+    private PendingApprovals.PendingPlan toHeld(
             String planHash, String guard, String scope, List<PendingApprovals.Operation> operations) {
-        return new PendingApprovals.Held(
+        return new PendingApprovals.PendingPlan(
                 UUID.randomUUID(),
                 planHash,
                 guard,

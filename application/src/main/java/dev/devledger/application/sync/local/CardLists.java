@@ -27,10 +27,10 @@ public final class CardLists {
     private final int enough;
     private final LinkBook book;
     private final ProjectQueries projects;
-    private final Map<String, Cycles.Read> reads;
+    private final Map<String, Cycles.ListReadState> reads;
     private final Map<EntityRef, SyncLink> links;
     private final Map<String, EntityRef> owners = new HashMap<>();
-    private final Map<UUID, DesiredObject.Home> targetLists = new HashMap<>();
+    private final Map<UUID, DesiredObject.ContainingList> targetLists = new HashMap<>();
     private @Nullable Map<EntityRef, Integer> open;
 
     /**
@@ -41,7 +41,7 @@ public final class CardLists {
             Connector connector,
             LinkBook book,
             ProjectQueries projects,
-            Map<String, Cycles.Read> reads,
+            Map<String, Cycles.ListReadState> reads,
             Map<EntityRef, SyncLink> links) {
         this.settings = connector.settings();
         this.account = connector.account();
@@ -57,12 +57,12 @@ public final class CardLists {
         });
     }
 
-    public DesiredObject.Home home(ProjectView project) {
+    public DesiredObject.ContainingList home(ProjectView project) {
         return targetLists.computeIfAbsent(project.id(), any -> isIn(project).orElseGet(() -> room(project)));
     }
 
     /** Returns the list in which the card already is, or may be; empty if there is none. */
-    private Optional<DesiredObject.Home> isIn(ProjectView project) {
+    private Optional<DesiredObject.ContainingList> isIn(ProjectView project) {
         return Optional.ofNullable(links.get(EntityRef.project(project.id())))
                 .flatMap(CardLists::list)
                 .map(owners::get)
@@ -77,11 +77,11 @@ public final class CardLists {
         };
     }
 
-    private DesiredObject.Home home(EntityRef list) {
-        return new DesiredObject.Home(list, CardListNames.of(settings, list));
+    private DesiredObject.ContainingList home(EntityRef list) {
+        return new DesiredObject.ContainingList(list, CardListNames.of(settings, list));
     }
 
-    private DesiredObject.Home room(ProjectView project) {
+    private DesiredObject.ContainingList room(ProjectView project) {
         if (open == null) {
             open = count();
         }

@@ -6,7 +6,7 @@ import dev.devledger.application.sync.connector.Layout;
 import dev.devledger.application.task.TaskQueries.TaskView;
 import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.project.ProjectStatus;
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteStatus;
 import dev.devledger.domain.sync.link.DesiredObject;
@@ -22,19 +22,19 @@ import org.jspecify.annotations.Nullable;
  * section 5). Places in the service follow the connector's {@link Layout}.
  */
 public final class DesiredState {
-    private final Function<ProjectView, DesiredObject.Home> cards;
+    private final Function<ProjectView, DesiredObject.ContainingList> cards;
     private final Connector connector;
 
     /** The state for uses in which it does not matter in which card list a card is. */
     public DesiredState(Connector connector) {
         this(
                 connector,
-                project -> new DesiredObject.Home(
+                project -> new DesiredObject.ContainingList(
                         EntityRef.CARDS, connector.settings().listName()));
     }
 
     /** {@code cards} returns the list of a project's card. */
-    public DesiredState(Connector connector, Function<ProjectView, DesiredObject.Home> cards) {
+    public DesiredState(Connector connector, Function<ProjectView, DesiredObject.ContainingList> cards) {
         this.cards = cards;
         this.connector = connector;
     }
@@ -79,8 +79,8 @@ public final class DesiredState {
      * Returns the content of a project's list: without a start date, with a status only if the project has ended, and
      * without tags, which only the ledger has.
      */
-    private static Canonical listOf(ProjectView project) {
-        return new Canonical(
+    private static CanonicalContent listOf(ProjectView project) {
+        return new CanonicalContent(
                         project.name(),
                         project.details().description(),
                         project.priority(),
@@ -123,7 +123,7 @@ public final class DesiredState {
      * Returns the part of the content that the service can hold; the other fields count as equal on both sides
      * (docs/sync-design.md, section 4, row F11).
      */
-    private Canonical there(Canonical content) {
+    private CanonicalContent there(CanonicalContent content) {
         return connector.words().known(content).holding(connector.capabilities().holds());
     }
 
@@ -145,14 +145,14 @@ public final class DesiredState {
     }
 
     /** Returns the list of the project's tasks. */
-    private DesiredObject.Home home(ProjectView project) {
+    private DesiredObject.ContainingList home(ProjectView project) {
         return form(project) == Placement.LIST
-                ? new DesiredObject.Home(EntityRef.list(project.id()), project.name())
+                ? new DesiredObject.ContainingList(EntityRef.list(project.id()), project.name())
                 : cards.apply(project);
     }
 
-    private static Canonical cardOf(ProjectView project) {
-        return new Canonical(
+    private static CanonicalContent cardOf(ProjectView project) {
+        return new CanonicalContent(
                 project.name(),
                 project.details().description(),
                 project.priority(),
@@ -165,8 +165,8 @@ public final class DesiredState {
                 null);
     }
 
-    private static Canonical content(TaskView task) {
-        return new Canonical(
+    private static CanonicalContent content(TaskView task) {
+        return new CanonicalContent(
                 task.title(),
                 task.details().description(),
                 task.priority(),
@@ -175,7 +175,7 @@ public final class DesiredState {
                 task.schedule().dueDate(),
                 task.schedule().timeZone(),
                 task.details().checklist().stream()
-                        .map(item -> new Canonical.Check(item.title(), item.done(), item.id(), null))
+                        .map(item -> new CanonicalContent.ChecklistEntry(item.title(), item.done(), item.id(), null))
                         .toList(),
                 LedgerStatus.of(task.status()),
                 null,

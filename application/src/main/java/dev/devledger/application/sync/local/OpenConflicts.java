@@ -40,7 +40,7 @@ public final class OpenConflicts {
     public Set<Field> fields(EntityRef entity) {
         Set<Field> fields = EnumSet.noneOf(Field.class);
         for (ConflictBook.OpenConflict each : of(entity)) {
-            if (each.dispute().waits() && each.dispute() instanceof Dispute.Values values) {
+            if (each.dispute().waits() && each.dispute() instanceof Dispute.FieldDispute values) {
                 fields.add(values.field());
             }
         }
@@ -49,7 +49,7 @@ public final class OpenConflicts {
 
     /** Returns the conflict of a field; if there are several, the one that waits for a person. */
     public Optional<ConflictBook.OpenConflict> ofField(EntityRef entity, Field field) {
-        Predicate<Dispute> ofField = dispute -> dispute instanceof Dispute.Values values && values.field() == field;
+        Predicate<Dispute> ofField = dispute -> dispute instanceof Dispute.FieldDispute values && values.field() == field;
         return find(entity, ofField.and(Dispute::waits)).or(() -> find(entity, ofField));
     }
 

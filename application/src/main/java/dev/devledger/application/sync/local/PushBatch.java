@@ -132,7 +132,7 @@ public record PushBatch(
         }
 
         /** Reads the items; {@code reads} is the last read of each list. */
-        public PushBatch read(List<PendingWork.Item> items, Map<String, Cycles.Read> reads) {
+        public PushBatch read(List<PendingWork.Item> items, Map<String, Cycles.ListReadState> reads) {
             Map<UUID, TaskView> taskViews = byId(tasks.findAll(ids(items, EntityRef.Kind.TASK)), TaskView::id);
             Set<UUID> projectIds = new HashSet<>(ids(items, EntityRef.Kind.PROJECT));
             projectIds.addAll(ids(items, EntityRef.Kind.LIST));
@@ -175,7 +175,7 @@ public record PushBatch(
         private List<EntityRef> lists(
                 List<PendingWork.Item> items, Map<UUID, ProjectView> projectViews, Map<EntityRef, SyncLink> links) {
             return ids(items, EntityRef.Kind.PROJECT).stream()
-                    .filter(id -> isList(projectViews.get(id)) || isOrWasThere(links.get(EntityRef.list(id))))
+                    .filter(id -> isList(projectViews.get(id)) || isOrWasLinked(links.get(EntityRef.list(id))))
                     .map(EntityRef::list)
                     .toList();
         }
@@ -191,7 +191,7 @@ public record PushBatch(
                             == Placement.LIST;
         }
 
-        private static boolean isOrWasThere(@Nullable SyncLink link) {
+        private static boolean isOrWasLinked(@Nullable SyncLink link) {
             return link instanceof SyncLink.Linked
                     || link instanceof SyncLink.Creating
                     || link instanceof SyncLink.Deleting;

@@ -7,8 +7,8 @@ import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteReads.LookupResult;
 import dev.devledger.application.sync.cycle.CycleCalls;
 import dev.devledger.application.sync.memory.LinkBook;
-import dev.devledger.application.sync.read.Observed;
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.application.sync.read.ObservedObjects;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.EntityRef.Kind;
 import dev.devledger.domain.sync.content.RemoteTask;
@@ -101,7 +101,7 @@ public final class HiddenTasks {
     /** Counts the finished tasks: no list shows them, and so none may show open tasks below them. */
     private long finished(Set<RemoteRef> hidden) {
         return book.ofRemote(account, hidden.stream().map(RemoteRef::id).toList()).stream()
-                .map(each -> Observed.asLinked(each.link()))
+                .map(each -> ObservedObjects.asLinked(each.link()))
                 .filter(linked -> linked != null && !linked.wasOpen())
                 .count();
     }
@@ -117,7 +117,7 @@ public final class HiddenTasks {
         Set<String> open = new HashSet<>();
         Set<String> others = new HashSet<>();
         book.ofRemote(account, hidden.stream().map(RemoteRef::id).toList())
-                .forEach(each -> (Observed.asLinked(each.link()) != null ? open : others)
+                .forEach(each -> (ObservedObjects.asLinked(each.link()) != null ? open : others)
                         .add(Objects.requireNonNull(each.link().object()).id()));
         others.removeAll(open);
         Set<RemoteRef> missed = new LinkedHashSet<>(hidden);
@@ -174,7 +174,7 @@ public final class HiddenTasks {
          * parent; if it was refused, not at all, as it may be deleted.
          */
         private static boolean isHidden(RemoteRef object, SyncLink link, Set<String> shown) {
-            Canonical base = base(link);
+            CanonicalContent base = base(link);
             RemoteRef remote = link.object();
             if (base == null
                     || remote == null
@@ -186,7 +186,7 @@ public final class HiddenTasks {
             return !base.status().isTerminal() || (!refused && object.id().equals(base.parent()));
         }
 
-        private static @Nullable Canonical base(SyncLink link) {
+        private static @Nullable CanonicalContent base(SyncLink link) {
             return switch (link) {
                 case SyncLink.Linked linked -> linked.base();
                 case SyncLink.Deleting deleting -> deleting.base();

@@ -10,7 +10,7 @@ import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.cycle.CycleCalls;
 import dev.devledger.application.sync.cycle.ListRead;
 import dev.devledger.application.sync.memory.LinkBook;
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteTask;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
@@ -47,7 +47,7 @@ public final class LostCreateSearch {
          * @param made the object, in the list where the create made it
          * @param base the content as created
          */
-        record Found(RemoteRef made, Canonical base) implements Result {}
+        record Found(RemoteRef made, CanonicalContent base) implements Result {}
 
         /**
          * No object with the sent content and place was seen, by a read that began a settle time after the create.

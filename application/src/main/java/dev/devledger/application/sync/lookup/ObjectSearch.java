@@ -3,16 +3,16 @@ package dev.devledger.application.sync.lookup;
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteReads.LookupResult;
-import dev.devledger.application.sync.connector.Words;
+import dev.devledger.application.sync.connector.ContentTranslator;
 import dev.devledger.application.sync.cycle.CycleCalls;
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.EntityRef.Kind;
 import dev.devledger.domain.sync.content.RemoteList;
 import dev.devledger.domain.sync.content.RemoteTask;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteStatus;
-import dev.devledger.domain.sync.existence.Existence.RemoteState;
+import dev.devledger.domain.sync.existence.ExistenceDecision.RemoteState;
 import dev.devledger.domain.sync.link.SyncLink;
 import dev.devledger.domain.sync.merge.Reconciliation;
 import java.time.Instant;
@@ -178,9 +178,9 @@ public final class ObjectSearch {
      */
     public static final class MissedObjects {
         private final CycleCalls calls;
-        private final Words words;
+        private final ContentTranslator words;
 
-        public MissedObjects(CycleCalls calls, Words words) {
+        public MissedObjects(CycleCalls calls, ContentTranslator words) {
             this.calls = calls;
             this.words = words;
         }
@@ -189,9 +189,9 @@ public final class ObjectSearch {
          * True if a finished object accepted a write but holds the value from before, and no list can show the object:
          * it is probably deleted.
          */
-        public boolean tookAndDoesNotHold(Kind kind, SyncLink.Linked stored, RemoteTask found) {
+        public boolean acceptedWithoutEffect(Kind kind, SyncLink.Linked stored, RemoteTask found) {
             SyncLink.Linked linked = words.compared(kind, stored);
-            Canonical now = words.compared(kind, found);
+            CanonicalContent now = words.compared(kind, found);
             Set<Field> apart = Reconciliation.changesOfOthers(linked, now);
             boolean turnedBack =
                     !apart.isEmpty() && Reconciliation.oldViews(linked, now).containsAll(apart);

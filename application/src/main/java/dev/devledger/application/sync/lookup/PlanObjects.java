@@ -19,20 +19,20 @@ public final class PlanObjects {
     public static Stream<String> of(Planned item) {
         return switch (item) {
             case Planned.Merged merged -> Stream.of(merged.remote().ref().id());
-            case Planned.Returned back -> Stream.of(back.remote().ref().id());
+            case Planned.BackInScope back -> Stream.of(back.remote().ref().id());
             case Planned.Adopted adopted -> Stream.of(adopted.remote().ref().id());
             case Planned.Imported imported -> Stream.of(imported.remote().ref().id());
-            case Planned.Revived revived -> Stream.of(revived.remote().ref().id());
-            case Planned.Removed removed -> Stream.of(removed.remoteId());
-            case Planned.ListEnded end -> end.objects().stream().map(RemoteRef::id);
+            case Planned.RestoredRemotely revived -> Stream.of(revived.remote().ref().id());
+            case Planned.DeletedRemotely removed -> Stream.of(removed.remoteId());
+            case Planned.ListGone end -> end.objects().stream().map(RemoteRef::id);
             case Planned.Closed closed -> Stream.of(closed.remoteId());
             case Planned.OutOfScope left -> Stream.of(left.remoteId());
             case Planned.Question asked -> about(asked.dispute()).map(RemoteRef::id);
             case Planned.Withdrawal answered -> Stream.empty();
-            case Planned.Accepted accepted -> Stream.empty();
+            case Planned.RefusalEnded accepted -> Stream.empty();
             case Planned.FieldsSeen seen -> Stream.empty();
             case Planned.Unreadable alone -> Stream.empty();
-            case Planned.ReadAgain again -> Stream.empty();
+            case Planned.ReadableAgain again -> Stream.empty();
             case Planned.ListFound found -> Stream.empty();
             case Planned.ListImported imported -> Stream.empty();
             case Planned.ListChanged changed -> Stream.empty();
@@ -49,10 +49,10 @@ public final class PlanObjects {
         return switch (item) {
             case Planned.Question asked -> about(asked.dispute()).map(RemoteRef::list);
             case Planned.Merged merged -> moved(merged.remote(), merged.merge(), known);
-            case Planned.Returned back -> moved(back.remote(), back.merge(), known);
+            case Planned.BackInScope back -> moved(back.remote(), back.merge(), known);
             case Planned.Adopted adopted -> Stream.of(adopted.remote().ref().list());
             case Planned.Imported imported -> Stream.of(imported.remote().ref().list());
-            case Planned.Revived revived -> Stream.of(revived.remote().ref().list());
+            case Planned.RestoredRemotely revived -> Stream.of(revived.remote().ref().list());
             default -> Stream.empty();
         };
     }
@@ -71,7 +71,7 @@ public final class PlanObjects {
             case Dispute.DeletedLocally gone -> Stream.of(gone.object());
             case Dispute.Reappeared again -> Stream.of(again.object());
             case Dispute.Duplicate copy -> Stream.of(copy.object());
-            case Dispute.Values values -> Stream.empty();
+            case Dispute.FieldDispute values -> Stream.empty();
             case Dispute.AmbiguousObject which -> Stream.empty();
             case Dispute.EntryDispute entry -> Stream.empty();
         };

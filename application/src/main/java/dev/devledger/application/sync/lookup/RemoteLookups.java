@@ -5,14 +5,14 @@ import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteReads.LookupResult;
 import dev.devledger.application.sync.cycle.CycleCalls;
 import dev.devledger.application.sync.cycle.CycleStopped;
-import dev.devledger.application.sync.lookup.KeptLookups.RepeatedLookups;
-import dev.devledger.application.sync.lookup.KeptLookups.StandingLookups;
+import dev.devledger.application.sync.lookup.CachedLookups.RepeatedLookups;
+import dev.devledger.application.sync.lookup.CachedLookups.ReusableLookups;
 import dev.devledger.application.sync.memory.Cycles;
 import dev.devledger.application.sync.plan.Planned;
 import dev.devledger.domain.sync.content.RemoteTask;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteStatus;
-import dev.devledger.domain.sync.existence.Existence.LookUp.ById;
+import dev.devledger.domain.sync.existence.ExistenceDecision.LookupFindings.ById;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -35,15 +35,15 @@ public final class RemoteLookups {
      * @param elsewhere true if the task was found in another list
      * @param searched true if all other lists were searched
      */
-    public record Found(ById byId, @Nullable RemoteTask task, boolean elsewhere, boolean searched) {
-        static final Found UNANSWERED = new Found(ById.UNANSWERED, null, false, false);
-        static final Found DELETED = new Found(ById.DELETED, null, false, true);
-        static final Found DENIED = new Found(ById.EMPTY, null, false, true);
+    public record LookupFinding(ById byId, @Nullable RemoteTask task, boolean elsewhere, boolean searched) {
+        static final LookupFinding UNANSWERED = new LookupFinding(ById.UNANSWERED, null, false, false);
+        static final LookupFinding DELETED = new LookupFinding(ById.DELETED, null, false, true);
+        static final LookupFinding DENIED = new LookupFinding(ById.EMPTY, null, false, true);
     }
 
     private final CycleCalls calls;
-    private final KeptLookups before;
-    private final StandingLookups standing;
+    private final CachedLookups before;
+    private final ReusableLookups standing;
     private final Map<String, RemoteAnswer<Optional<Listing>>> searches = new HashMap<>();
     private int asked;
     private int unanswered;
@@ -54,41 +54,41 @@ public final class RemoteLookups {
      * @param before the results of earlier cycles
      * @param requested true in a requested cycle
      */
-    public RemoteLookups(CycleCalls calls, KeptLookups before, boolean requested) {
+    public RemoteLookups(CycleCalls calls, CachedLookups before, boolean requested) {
         this.calls = calls;
         this.before = before;
-        this.standing = new StandingLookups(calls, before, requested);
+        this.standing = new ReusableLookups(calls, before, requested);
     }
 
     /** Looks up an object that its list does not show. */
-    public Found ask(RemoteRef object, boolean listGone) {
+    public LookupFinding ask(RemoteRef object, boolean listGone) {
         RepeatedLookups.Question question = new RepeatedLookups.Question(object, null);
         return listGone && everywhere instanceof RemoteAnswer.Ok<Listing>
                 ? withoutCall(before.byId(), question, ById.LIST_GONE)
-                : standing.knownOrAsked(before.byId(), question, Found.UNANSWERED, () -> look(object, listGone));
+                : standing.knownOrAsked(before.byId(), question, LookupFinding.UNANSWERED, () -> look(object, listGone));
     }
 
     /** True if the last read by its id showed the object finished: then no search of open tasks shows it. */
     public boolean wasFinished(RemoteRef object) {
-        RepeatedLookups.Answer<Found> known = before.byId().of(new RepeatedLookups.Question(object, null));
+        RepeatedLookups.Answer<LookupFinding> known = before.byId().of(new RepeatedLookups.Question(object, null));
         return known != null && known.value().byId() == ById.FINISHED;
     }
 
     /** Looks up an object that a list shows in this state. */
-    public Found ask(RemoteRef object, RemoteTask shown) {
+    public LookupFinding ask(RemoteRef object, RemoteTask shown) {
         return standing.knownOrAsked(
                 before.byId(),
                 new RepeatedLookups.Question(object, shown),
-                Found.UNANSWERED,
+                LookupFinding.UNANSWERED,
                 () -> look(object, false));
     }
 
     /** Looks up an object that a list shows in this state; reads it twice if the first read may be outdated. */
-    public Found askNewest(RemoteRef object, RemoteTask shown) {
+    public LookupFinding askNewest(RemoteRef object, RemoteTask shown) {
         return standing.knownOrAsked(
                 before.byId(),
                 new RepeatedLookups.Question(object, shown),
-                Found.UNANSWERED,
+                LookupFinding.UNANSWERED,
                 () -> look(object, () -> calls.findNewest(object)));
     }
 
@@ -102,14 +102,14 @@ public final class RemoteLookups {
         return standing.lookedFor(items);
     }
 
-    private @Nullable Found look(RemoteRef object, boolean listGone) {
+    private @Nullable LookupFinding look(RemoteRef object, boolean listGone) {
         if (listGone) {
             return search(object, ById.LIST_GONE); // one search answers for everything that was in this list
         }
         return look(object, () -> calls.find(object));
     }
 
-    private @Nullable Found look(RemoteRef object, Supplier<RemoteAnswer<Optional<RemoteTask>>> look) {
+    private @Nullable LookupFinding look(RemoteRef object, Supplier<RemoteAnswer<Optional<RemoteTask>>> look) {
         if (asked++ >= MOST) {
             return null;
         }
@@ -122,30 +122,30 @@ public final class RemoteLookups {
                 if (++unanswered >= MOST_UNANSWERED) {
                     asked = MOST; // further lookups wait for a later cycle, and everything else in this cycle goes on
                 }
-                yield Found.UNANSWERED;
+                yield LookupFinding.UNANSWERED;
             }
         };
     }
 
-    private @Nullable Found notThere(RemoteRef object) {
+    private @Nullable LookupFinding notThere(RemoteRef object) {
         if (calls.isDenied(object)) {
-            return Found.DENIED;
+            return LookupFinding.DENIED;
         }
         if (calls.isToldDeleted(object)) {
-            return Found.DELETED;
+            return LookupFinding.DELETED;
         }
-        Found found = search(object, ById.NOT_THERE);
-        return found == null || found.task() != null || calls.nowhere(object, found) instanceof RemoteAnswer.Ok<Found>
+        LookupFinding found = search(object, ById.NOT_THERE);
+        return found == null || found.task() != null || calls.nowhere(object, found) instanceof RemoteAnswer.Ok<LookupFinding>
                 ? found
-                : Found.UNANSWERED;
+                : LookupFinding.UNANSWERED;
     }
 
     /**
      * Looks up an object whose list is not read. A read by its id alone proves nothing, as a deleted object can be read
      * too.
      */
-    public Found askAnywhere(RemoteRef object, boolean listGone) {
-        Found found = anywhere(object);
+    public LookupFinding askAnywhere(RemoteRef object, boolean listGone) {
+        LookupFinding found = anywhere(object);
         return found.task() != null || !found.searched() ? found : ask(object, listGone);
     }
 
@@ -198,25 +198,25 @@ public final class RemoteLookups {
     /** True if the object is open in any list now, whatever an earlier read of a list shows; null without an answer. */
     @Nullable
     Boolean isOpen(RemoteRef object) {
-        Found found = anywhere(object);
+        LookupFinding found = anywhere(object);
         return found.searched() ? found.task() != null : null;
     }
 
-    private Found anywhere(RemoteRef object) {
+    private LookupFinding anywhere(RemoteRef object) {
         RepeatedLookups.Question question = new RepeatedLookups.Question(object, null);
         return everywhere instanceof RemoteAnswer.Ok<Listing>
                 ? withoutCall(before.anywhere(), question, ById.NOT_THERE)
                 : standing.knownOrAsked(
                         before.anywhere(),
                         question,
-                        Found.UNANSWERED,
+                        LookupFinding.UNANSWERED,
                         () -> asked++ >= MOST ? null : search(object, ById.NOT_THERE));
     }
 
     /** Answers from the read of all lists, which was made already, so that this takes no call. */
-    private Found withoutCall(RepeatedLookups<Found> answers, RepeatedLookups.Question question, ById byId) {
-        Found found = Objects.requireNonNullElse(search(question.object(), byId), Found.UNANSWERED);
-        standing.answered(answers, question, found, Found.UNANSWERED);
+    private LookupFinding withoutCall(RepeatedLookups<LookupFinding> answers, RepeatedLookups.Question question, ById byId) {
+        LookupFinding found = Objects.requireNonNullElse(search(question.object(), byId), LookupFinding.UNANSWERED);
+        standing.answered(answers, question, found, LookupFinding.UNANSWERED);
         return found;
     }
 
@@ -224,17 +224,17 @@ public final class RemoteLookups {
      * Ends the lookups of this cycle if only the budget is used up, as the reads so far are worth taking over;
      * otherwise ends the cycle.
      */
-    private @Nullable Found notNow(RemoteAnswer.NotSent<?> notSent) {
-        if (notSent.hold() != RemoteAnswer.Backoff.RATE_LIMITED) {
+    private @Nullable LookupFinding notNow(RemoteAnswer.NotSent<?> notSent) {
+        if (notSent.hold() != RemoteAnswer.NotSentReason.RATE_LIMITED) {
             throw CycleStopped.held(notSent);
         }
         asked = MOST;
         return null;
     }
 
-    private static Found there(RemoteTask task) {
+    private static LookupFinding there(RemoteTask task) {
         boolean open = task.content().status() == RemoteStatus.OPEN;
-        return new Found(open ? ById.OPEN : ById.FINISHED, task, false, false);
+        return new LookupFinding(open ? ById.OPEN : ById.FINISHED, task, false, false);
     }
 
     private RemoteAnswer<Optional<RemoteTask>> anywhere(String id) {
@@ -244,13 +244,13 @@ public final class RemoteLookups {
         return calls.readable(everywhere.map(all -> all.find(id)));
     }
 
-    private @Nullable Found search(RemoteRef object, ById byId) {
+    private @Nullable LookupFinding search(RemoteRef object, ById byId) {
         return switch (anywhere(object.id())) {
             case RemoteAnswer.Ok<Optional<RemoteTask>>(var found) ->
-                new Found(byId, found.orElse(null), found.isPresent(), true);
+                new LookupFinding(byId, found.orElse(null), found.isPresent(), true);
             case RemoteAnswer.NotSent<Optional<RemoteTask>> notSent -> notNow(notSent);
-            case RemoteAnswer.Refused<Optional<RemoteTask>> refused -> Found.UNANSWERED;
-            case RemoteAnswer.Unknown<Optional<RemoteTask>> unknown -> Found.UNANSWERED;
+            case RemoteAnswer.Refused<Optional<RemoteTask>> refused -> LookupFinding.UNANSWERED;
+            case RemoteAnswer.Unknown<Optional<RemoteTask>> unknown -> LookupFinding.UNANSWERED;
         };
     }
 
@@ -261,11 +261,11 @@ public final class RemoteLookups {
      * it counts as existing.
      */
     public static final class StaleListings {
-        private final Map<String, Cycles.Read> reads;
+        private final Map<String, Cycles.ListReadState> reads;
         private final RemoteLookups lookUps;
 
         /** {@code reads} is the last complete read of each list. */
-        public StaleListings(Map<String, Cycles.Read> reads, RemoteLookups lookUps) {
+        public StaleListings(Map<String, Cycles.ListReadState> reads, RemoteLookups lookUps) {
             this.reads = reads;
             this.lookUps = lookUps;
         }
@@ -287,7 +287,7 @@ public final class RemoteLookups {
 
         private boolean isDoubtful(RemoteTask shown) {
             Instant made = shown.createdAt();
-            Cycles.Read last = reads.get(shown.ref().list());
+            Cycles.ListReadState last = reads.get(shown.ref().list());
             Instant readAt = last == null ? null : last.readAt();
             return readAt != null
                     && made != null

@@ -41,16 +41,16 @@ public interface Cycles {
      * @param unread the reason why the list could not be read at its last turn; null if it was read
      * @param open the number of open tasks in the list at the last read, linked and unlinked
      */
-    record Read(
+    record ListReadState(
             @Nullable Instant readAt,
             Instant changedAt,
             @Nullable UnreadList unread,
             int open) {
-        public Read(@Nullable Instant readAt, Instant changedAt, @Nullable UnreadList unread) {
+        public ListReadState(@Nullable Instant readAt, Instant changedAt, @Nullable UnreadList unread) {
             this(readAt, changedAt, unread, 0);
         }
 
-        public Read(@Nullable Instant readAt, Instant changedAt) {
+        public ListReadState(@Nullable Instant readAt, Instant changedAt) {
             this(readAt, changedAt, null);
         }
 
@@ -58,14 +58,14 @@ public interface Cycles {
          * Returns the reads as they are known now. A read dated in the future was made before the clock was set back,
          * so its time counts as unknown.
          */
-        public static Map<String, Read> known(Map<String, Read> reads, Instant now) {
-            Map<String, Read> known = new HashMap<>();
+        public static Map<String, ListReadState> known(Map<String, ListReadState> reads, Instant now) {
+            Map<String, ListReadState> known = new HashMap<>();
             reads.forEach((list, read) -> known.put(list, read.known(now)));
             return known;
         }
 
-        private Read known(Instant now) {
-            return new Read(
+        private ListReadState known(Instant now) {
+            return new ListReadState(
                     readAt == null || readAt.isAfter(now) ? null : readAt,
                     changedAt.isAfter(now) ? now : changedAt,
                     unread == null || !unread.since().isAfter(now)
@@ -97,10 +97,10 @@ public interface Cycles {
     void save(ConnectedAccount account, Cycle cycle);
 
     /** Saves a full cycle, with the reads of every list that is synced by now. */
-    void save(ConnectedAccount account, Cycle cycle, Map<String, Read> reads);
+    void save(ConnectedAccount account, Cycle cycle, Map<String, ListReadState> reads);
 
     /** Returns the reads by list, as the last full cycle left them. */
-    Map<String, Read> reads(ConnectedAccount account);
+    Map<String, ListReadState> reads(ConnectedAccount account);
 
     /** Returns the start of the newest finished full cycle on any node. */
     Optional<Instant> lastFullAt(ConnectedAccount account);

@@ -68,7 +68,7 @@ public interface EntryLinkBook {
      * The time entries of which something may have to be written in a connected account. As in {@link PendingWork}, a
      * mark is removed only once nothing is left to write. Plain rows, never events.
      */
-    interface TimeWork {
+    interface PendingTimeEntries {
 
         /**
          * @param generation a number that grows with each mark; removing an older mark does not remove a newer one

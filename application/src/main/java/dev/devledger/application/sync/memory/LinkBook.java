@@ -134,7 +134,7 @@ public interface LinkBook {
     void putForeign(SyncLinkId link, RemoteRef object);
 
     /** Returns the notes of linked tasks, with their comments. */
-    NoteBook notes();
+    NoteLinks notes();
 
     /**
      * Returns for each list the number of units that the sync has deleted since then on either side, or was about to

@@ -46,7 +46,7 @@ public interface PendingApprovals {
      * @param planHash the hash by which the plan is approved; another plan has another hash
      * @param expiresAt the time after which the plan cannot be approved, until a cycle has planned it again
      */
-    record Held(
+    record PendingPlan(
             UUID id,
             String planHash,
             String guard,
@@ -54,7 +54,7 @@ public interface PendingApprovals {
             List<Operation> operations,
             long estimateSeconds,
             Instant expiresAt) {
-        public Held {
+        public PendingPlan {
             operations = List.copyOf(operations);
         }
     }
@@ -66,10 +66,10 @@ public interface PendingApprovals {
      * Replaces the held plans by the ones of the last plan. A plan that was held before keeps its id, and its time
      * until that is over.
      */
-    void replace(ConnectedAccount account, List<Held> held);
+    void replace(ConnectedAccount account, List<PendingPlan> held);
 
     /** Returns the held plans, in the order of guards and scopes. */
-    List<Held> list(ConnectedAccount account);
+    List<PendingPlan> list(ConnectedAccount account);
 
     /** Returns the number of held operations. */
     int count(ConnectedAccount account);
@@ -92,7 +92,7 @@ public interface PendingApprovals {
     record Write(String action, String target) {}
 
     /** The permission to do a write once, before {@code until}. */
-    record Agreement(Write write, String planHash, Instant until) {}
+    record WritePermission(Write write, String planHash, Instant until) {}
 
     /**
      * Takes a user's approval of the plan from the last hour: uses the approval up and stores the approved writes, both
@@ -101,7 +101,7 @@ public interface PendingApprovals {
     boolean takeApproval(ConnectedAccount account, String planHash, Collection<Write> writes, Instant until);
 
     /** Returns the approved writes that are not known to be done. */
-    List<Agreement> agreed(ConnectedAccount account);
+    List<WritePermission> agreed(ConnectedAccount account);
 
     /** Removes the permissions of writes that were done, or are about to be. */
     void done(ConnectedAccount account, Collection<Write> writes);

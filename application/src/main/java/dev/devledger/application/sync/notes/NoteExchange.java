@@ -5,9 +5,9 @@ import static dev.devledger.application.sync.cycle.CycleStopped.orStop;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteComments;
 import dev.devledger.application.sync.connector.RemoteReads.RemotePage;
-import dev.devledger.application.sync.cycle.Connection;
+import dev.devledger.application.sync.cycle.CycleContext;
 import dev.devledger.application.sync.cycle.CycleCalls;
-import dev.devledger.application.sync.memory.NoteBook.NoteWork;
+import dev.devledger.application.sync.memory.NoteLinks.PendingNotes;
 import dev.devledger.application.sync.notes.NotePass.NoteSendings;
 import dev.devledger.domain.shared.NearestValues.Remark;
 import dev.devledger.domain.sync.content.EntityRef;
@@ -57,28 +57,28 @@ final class NoteExchange {
     record Outcome(
             boolean taken,
             boolean sent,
-            NoteWork.@Nullable Read read,
+            PendingNotes.@Nullable Read read,
             @Nullable String problem,
             Duration retryAfter) {}
 
-    private final Connection connection;
+    private final CycleContext connection;
     private final CycleCalls calls;
     private final RemoteComments remote;
     private final NoteRecords records;
     private final NoteSendings sendings;
-    private final NoteWork.Item item;
+    private final PendingNotes.Item item;
     private boolean sent;
     private boolean taken;
     private @Nullable String problem;
     private Duration retryAfter = AGAIN;
 
     NoteExchange(
-            Connection connection,
+            CycleContext connection,
             CycleCalls calls,
             RemoteComments remote,
             NoteRecords records,
             NoteSendings sendings,
-            NoteWork.Item item) {
+            PendingNotes.Item item) {
         this.connection = connection;
         this.calls = calls;
         this.remote = remote;
@@ -91,7 +91,7 @@ final class NoteExchange {
         if (!(link(item.task()) instanceof SyncLink.Linked linked)) {
             // An unlinked task has no comments. Its next link marks it again, and it is then read if it was written in
             // between.
-            return outcome(new NoteWork.Read(now(), item.readTo()));
+            return outcome(new PendingNotes.Read(now(), item.readTo()));
         }
         List<TaskNote> notes = records.book().of(connection.account(), item.task());
         if (read || NoteUnion.needsComments(notes)) {
@@ -101,11 +101,11 @@ final class NoteExchange {
         return outcome(null);
     }
 
-    private Outcome outcome(NoteWork.@Nullable Read read) {
+    private Outcome outcome(PendingNotes.@Nullable Read read) {
         return new Outcome(taken, sent, read, problem, retryAfter);
     }
 
-    private NoteWork.@Nullable Read unite(RemoteRef task, List<TaskNote> notes) {
+    private PendingNotes.@Nullable Read unite(RemoteRef task, List<TaskNote> notes) {
         Instant startedAt = now();
         switch (orStop(comments(task, notes).refusedByList())) {
             case RemoteAnswer.Ok<List<Comment>>(var comments) -> {
@@ -116,7 +116,7 @@ final class NoteExchange {
                 NoteUnion union = NoteUnion.of(notes, comments, known, startedAt);
                 taken = records.take(item.task(), union);
                 send(task, union, comments.isEmpty());
-                return new NoteWork.Read(startedAt, newest(comments));
+                return new PendingNotes.Read(startedAt, newest(comments));
             }
             case RemoteAnswer.Refused<List<Comment>>(var reason) -> problem = reason;
             case RemoteAnswer.Unknown<List<Comment>>(var reason) -> problem = reason;

@@ -5,10 +5,10 @@ import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.Connector.Hint;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteComments;
-import dev.devledger.application.sync.cycle.Connection;
+import dev.devledger.application.sync.cycle.CycleContext;
 import dev.devledger.application.sync.cycle.CycleCalls;
 import dev.devledger.application.sync.cycle.CycleStopped;
-import dev.devledger.application.sync.memory.NoteBook.NoteWork;
+import dev.devledger.application.sync.memory.NoteLinks.PendingNotes;
 import dev.devledger.application.sync.memory.PendingHints.Waiting;
 import dev.devledger.application.sync.memory.PendingWork;
 import dev.devledger.domain.shared.Rejection;
@@ -33,7 +33,7 @@ import org.slf4j.LoggerFactory;
 public final class NotePass {
     private static final Logger LOG = LoggerFactory.getLogger(NotePass.class);
 
-    /** The longest time between two reads of a task's comments, as long as its {@link Share} of a cycle suffices. */
+    /** The longest time between two reads of a task's comments, as long as its {@link ReadQuota} of a cycle suffices. */
     static final Duration EVERY = Duration.ofHours(6);
 
     /** The most tasks with notes to send that a pass visits. */
@@ -48,24 +48,24 @@ public final class NotePass {
      * @param others the number of other tasks
      * @param patient true if the other tasks wait when the cycle has made many requests
      */
-    public record Share(int wanted, int others, boolean patient) {
+    public record ReadQuota(int wanted, int others, boolean patient) {
         /** The share of a cycle that only sends. */
-        public static final Share NONE = new Share(0, 0, false);
+        public static final ReadQuota NONE = new ReadQuota(0, 0, false);
 
         /** The share of a cycle that reads hinted objects. */
-        public static final Share LOOK = new Share(20, 0, false);
+        public static final ReadQuota LOOK = new ReadQuota(20, 0, false);
 
         /** The share of a poll: even with many new tasks in the ledger, comments do not get the whole budget. */
-        public static final Share POLL = new Share(20, 1, true);
+        public static final ReadQuota POLL = new ReadQuota(20, 1, true);
 
         /** The share of a cycle that a user waits for. */
-        public static final Share ALL = new Share(Integer.MAX_VALUE, 1, false);
+        public static final ReadQuota ALL = new ReadQuota(Integer.MAX_VALUE, 1, false);
     }
 
-    private final Connection connection;
+    private final CycleContext connection;
     private final CycleCalls calls;
     private final NoteRecords records;
-    private final NotePatience patience;
+    private final CommentReadDelay patience;
     private final NoteSendings sendings;
     private final long sentBefore;
     private int pulled;
@@ -80,11 +80,11 @@ public final class NotePass {
      * @param sendings the memory of refused sendings, which all cycles share
      */
     public NotePass(
-            Connection connection,
+            CycleContext connection,
             CycleCalls calls,
             Runnable requireLease,
             UUID cycle,
-            NotePatience patience,
+            CommentReadDelay patience,
             NoteSendings sendings) {
         this.connection = connection;
         this.calls = calls;
@@ -109,12 +109,12 @@ public final class NotePass {
         return complete;
     }
 
-    public void run(Share share) {
+    public void run(ReadQuota share) {
         RemoteComments remote = connection.connector().comments().orElse(null);
         if (remote == null) {
             return;
         }
-        NoteWork work = connection.ports().notes();
+        PendingNotes work = connection.ports().notes();
         work.toSend(account(), now(), AT_ONCE).forEach(item -> visit(remote, item, false));
         try {
             work.toRead(account(), now(), share.wanted()).forEach(item -> visit(remote, item, true));
@@ -130,7 +130,7 @@ public final class NotePass {
         }
     }
 
-    private void visit(RemoteComments remote, NoteWork.Item item, boolean read) {
+    private void visit(RemoteComments remote, PendingNotes.Item item, boolean read) {
         try {
             NoteExchange visit = new NoteExchange(connection, calls, remote, records, sendings, item);
             NoteExchange.Outcome outcome = visit.run(read);
@@ -152,7 +152,7 @@ public final class NotePass {
     }
 
     /** Delays the task; the wait doubles with each failure in a row. */
-    private void later(NoteWork.Item item, String reason, Duration first) {
+    private void later(PendingNotes.Item item, String reason, Duration first) {
         complete = false;
         Duration doubled = first.multipliedBy(1L << Math.min(item.attempts(), 20));
         Duration wait = doubled.compareTo(PendingWork.LONGEST_WAIT) < 0 ? doubled : PendingWork.LONGEST_WAIT;
@@ -172,7 +172,7 @@ public final class NotePass {
     }
 
     /** Leaves reads that can wait out of a poll that has made many requests, but not out of many polls in a row. */
-    public static final class NotePatience {
+    public static final class CommentReadDelay {
         private static final int MANY_REQUESTS = 4;
 
         /**
@@ -225,14 +225,14 @@ public final class NotePass {
     /**
      * Marks the tasks seen by a cycle whose comments have to be read. A changed task does not show what was changed.
      */
-    public record NoteCandidates(Connection connection) {
+    public record NoteCandidates(CycleContext connection) {
 
         /** @param looked the hints whose objects the cycle has read */
         public void saw(Collection<RemoteTask> tasks, List<Waiting> looked) {
             if (connection.connector().comments().isEmpty()) {
                 return;
             }
-            NoteWork work = connection.ports().notes();
+            PendingNotes work = connection.ports().notes();
             if (!tasks.isEmpty()) {
                 work.see(connection.account(), tasks, connection.clock().instant());
             }

@@ -4,9 +4,9 @@ import dev.devledger.application.ledger.ChangeSet;
 import dev.devledger.application.ledger.Ledger;
 import dev.devledger.application.ledger.Provenance;
 import dev.devledger.application.sync.connector.ConnectedAccount;
-import dev.devledger.application.sync.cycle.Connection;
+import dev.devledger.application.sync.cycle.CycleContext;
 import dev.devledger.application.sync.cycle.FencedLedger;
-import dev.devledger.application.sync.memory.NoteBook;
+import dev.devledger.application.sync.memory.NoteLinks;
 import dev.devledger.domain.shared.LongNote.NoteOrigin;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.link.SyncCommand;
@@ -22,13 +22,13 @@ import java.util.UUID;
  * call.
  */
 final class NoteRecords {
-    private final Connection connection;
+    private final CycleContext connection;
     private final Ledger fenced;
     private final UUID cycle;
     private final Provenance by;
     private final Provenance bookkeeper;
 
-    NoteRecords(Connection connection, Runnable requireLease, UUID cycle) {
+    NoteRecords(CycleContext connection, Runnable requireLease, UUID cycle) {
         String name = connection.account().connector();
         this.connection = connection;
         this.fenced = new FencedLedger(connection.ledger().ledger(), requireLease);
@@ -37,7 +37,7 @@ final class NoteRecords {
         this.bookkeeper = new Provenance(name, "system", null, null, cycle.toString(), cycle.toString(), null);
     }
 
-    NoteBook book() {
+    NoteLinks book() {
         return connection.ports().links().notes();
     }
 

@@ -1,11 +1,11 @@
 package dev.devledger.application.sync.plan;
 
-import dev.devledger.application.sync.local.LedgerViews;
-import dev.devledger.application.sync.read.KnownLinks;
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.application.sync.local.LocalEntityStates;
+import dev.devledger.application.sync.read.CycleLinks;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.EntityRef.Kind;
-import dev.devledger.domain.sync.existence.Existence.LocalState;
+import dev.devledger.domain.sync.existence.ExistenceDecision.LocalState;
 import dev.devledger.domain.sync.link.DesiredObject;
 import dev.devledger.domain.sync.link.SyncLink;
 import java.time.Instant;
@@ -13,27 +13,27 @@ import org.jspecify.annotations.Nullable;
 
 /** The ledger's content in the vocabulary of the comparison. */
 public final class LocalContent {
-    private final KnownLinks links;
-    private final LedgerViews sides;
+    private final CycleLinks links;
+    private final LocalEntityStates sides;
 
-    public LocalContent(KnownLinks links, LedgerViews sides) {
+    public LocalContent(CycleLinks links, LocalEntityStates sides) {
         this.links = links;
         this.sides = sides;
     }
 
     /** Returns the content that the entity's object should have; null if it should have no object. */
     @Nullable
-    public Canonical content(EntityRef entity) {
+    public CanonicalContent content(EntityRef entity) {
         return sides.wanted(entity) instanceof DesiredObject.Present present ? content(entity, present) : null;
     }
 
-    public Canonical content(EntityRef entity, DesiredObject.Present present) {
+    public CanonicalContent content(EntityRef entity, DesiredObject.Present present) {
         return links.link(entity).inTheirForm(own(entity, present));
     }
 
-    private Canonical own(EntityRef entity, DesiredObject.Present present) {
+    private CanonicalContent own(EntityRef entity, DesiredObject.Present present) {
         EntityRef parent = present.parent();
-        Canonical content = parent == null ? present.content() : present.below(remoteId(parent));
+        CanonicalContent content = parent == null ? present.content() : present.below(remoteId(parent));
         return links.words()
                 .compared(entity.kind(), content, remoteId(present.home().list()));
     }

@@ -5,8 +5,8 @@ import dev.devledger.application.sync.local.OpenConflicts;
 import dev.devledger.application.sync.memory.Cycles;
 import dev.devledger.application.sync.memory.LinkBook;
 import dev.devledger.application.sync.memory.SuspectedAbsences;
-import dev.devledger.application.sync.read.KnownLinks;
-import dev.devledger.application.sync.read.Observed;
+import dev.devledger.application.sync.read.CycleLinks;
+import dev.devledger.application.sync.read.ObservedObjects;
 import dev.devledger.application.sync.read.Snapshot;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
@@ -59,7 +59,7 @@ public record Plan(
         private final Snapshot snapshot;
         private final SyncSettings settings;
         private final Map<EntityRef, SuspectedAbsences.Suspicion> earlier;
-        private final Map<String, Cycles.Read> reads;
+        private final Map<String, Cycles.ListReadState> reads;
         private final Map<EntityRef, SuspectedAbsences.Suspicion> doubts = new HashMap<>();
         private final List<Planned> items = new ArrayList<>();
         private final Set<EntityRef> decided = new HashSet<>();
@@ -74,7 +74,7 @@ public record Plan(
                 Snapshot snapshot,
                 SyncSettings settings,
                 Map<EntityRef, SuspectedAbsences.Suspicion> earlier,
-                Map<String, Cycles.Read> reads) {
+                Map<String, Cycles.ListReadState> reads) {
             this.reads = reads;
             this.snapshot = snapshot;
             this.settings = settings;
@@ -158,7 +158,7 @@ public record Plan(
          * Keeps the time when a list last showed an object that lists need not show, such as a finished one. The object
          * may be deleted and still accept writes, so this time counts until a list shows the object again.
          */
-        public void keepUnshown(KnownLinks links, Observed sightings) {
+        public void keepUnshown(CycleLinks links, ObservedObjects sightings) {
             for (LinkBook.Entry entry : links.inScope()) {
                 EntityRef entity = entry.entity();
                 if (entry.link() instanceof SyncLink.Linked linked
@@ -185,7 +185,7 @@ public record Plan(
         }
 
         private Instant lastRead(String list) {
-            Cycles.Read last = reads.get(list);
+            Cycles.ListReadState last = reads.get(list);
             Instant readAt = last == null ? null : last.readAt();
             return readAt == null ? Instant.EPOCH : readAt;
         }
@@ -201,7 +201,7 @@ public record Plan(
         }
 
         /** Keeps the doubts about objects in lists that were not read, except objects that were seen in another way. */
-        public void keepDoubts(KnownLinks links, Observed sightings) {
+        public void keepDoubts(CycleLinks links, ObservedObjects sightings) {
             earlier.forEach((entity, doubt) -> {
                 if (entity.kind() == EntityRef.Kind.LIST) {
                     keepDoubtOfList(entity, doubt, links);
@@ -209,7 +209,7 @@ public record Plan(
                 }
                 RemoteRef remote = links.link(entity).object();
                 boolean isThere = (sightings.isSeen(entity) || sightings.cannotBeRead(entity))
-                        && Observed.asLinked(links.link(entity)) != null;
+                        && ObservedObjects.asLinked(links.link(entity)) != null;
                 if (!isThere && (remote == null || !snapshot.provesAbsence(remote.list()))) {
                     doubts.put(entity, doubt);
                 }
@@ -220,12 +220,12 @@ public record Plan(
          * Keeps a doubt about a list only as long as the list is missing and linked, so that it does not count for a
          * later absence.
          */
-        private void keepDoubtOfList(EntityRef list, SuspectedAbsences.Suspicion doubt, KnownLinks links) {
+        private void keepDoubtOfList(EntityRef list, SuspectedAbsences.Suspicion doubt, CycleLinks links) {
             RemoteRef remote = links.link(list).object();
             boolean missing = remote != null
                     && !snapshot.lists().containsKey(remote.list())
                     && !snapshot.unread().containsKey(remote.list());
-            if (missing && Observed.asLinked(links.link(list)) != null) {
+            if (missing && ObservedObjects.asLinked(links.link(list)) != null) {
                 doubts.put(list, doubt);
             }
         }
@@ -273,24 +273,24 @@ public record Plan(
         private static int rank(Planned planned) {
             return switch (planned) {
                 // Before the fields are merged, as it only agrees on the base again.
-                case Planned.ReadAgain again -> 0;
+                case Planned.ReadableAgain again -> 0;
                 case Planned.Adopted adopted -> 0;
-                case Planned.Revived revived -> 1;
+                case Planned.RestoredRemotely revived -> 1;
                 case Planned.ListImported imported -> 2;
                 case Planned.Imported imported -> 2;
-                case Planned.Returned returned -> 3;
+                case Planned.BackInScope returned -> 3;
                 case Planned.Merged merged -> 3;
                 case Planned.ListChanged changed -> 3;
                 case Planned.OutOfScope left -> 4;
                 case Planned.Unreadable alone -> 4;
                 case Planned.Withdrawal answered -> 4;
-                case Planned.Accepted accepted -> 4;
+                case Planned.RefusalEnded accepted -> 4;
                 case Planned.FieldsSeen seen -> 4;
                 case Planned.Question asked -> 5;
                 case Planned.ListFound found -> 6;
                 case Planned.Closed closed -> 7;
-                case Planned.Removed removed -> 8;
-                case Planned.ListEnded ended -> 8;
+                case Planned.DeletedRemotely removed -> 8;
+                case Planned.ListGone ended -> 8;
                 case Planned.Pushed pushed -> 9;
             };
         }

@@ -10,7 +10,7 @@ import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteList;
 import dev.devledger.domain.sync.content.RemoteTask;
-import dev.devledger.domain.sync.existence.Existence.ExistenceRule;
+import dev.devledger.domain.sync.existence.ExistenceDecision.ExistenceRule;
 import dev.devledger.domain.sync.merge.Merge;
 import dev.devledger.domain.sync.merge.Merge.MergeRule;
 import java.util.ArrayList;
@@ -101,7 +101,7 @@ public final class PlanReport {
     private static void add(Planned planned, List<Line> items) {
         switch (planned) {
             case Planned.Merged item -> merge(item.entity(), id(item.remote()), item.merge(), items);
-            case Planned.Returned item -> {
+            case Planned.BackInScope item -> {
                 items.add(Line.pull("link", item.entity(), id(item.remote()), ExistenceRule.MOVED));
                 merge(item.entity(), id(item.remote()), item.merge(), items);
             }
@@ -111,9 +111,9 @@ public final class PlanReport {
             }
             case Planned.Imported item ->
                 items.add(Line.pull("create", null, id(item.remote()), ExistenceRule.REMOTE_ONLY));
-            case Planned.Removed item ->
+            case Planned.DeletedRemotely item ->
                 items.add(Line.pull("delete", item.entity(), item.remoteId(), ExistenceRule.DELETED_REMOTELY));
-            case Planned.Revived item ->
+            case Planned.RestoredRemotely item ->
                 items.add(Line.pull("restore", item.entity(), id(item.remote()), ExistenceRule.RESTORED_REMOTELY));
             case Planned.Question item -> items.add(Line.pull("ask", item.entity(), null, item.rule()));
             case Planned.Withdrawal item ->
@@ -127,19 +127,19 @@ public final class PlanReport {
                         item.remoteId(),
                         List.of("fields"),
                         MergeRule.REMOTE_ONLY.code()));
-            case Planned.Accepted item -> {} // nothing is done on either side
+            case Planned.RefusalEnded item -> {} // nothing is done on either side
             case Planned.Closed item ->
                 items.add(Line.pull("close", item.entity(), item.remoteId(), ExistenceRule.DELETED_ON_BOTH_SIDES));
             case Planned.OutOfScope item ->
                 items.add(Line.pull("leave", item.entity(), item.remoteId(), ExistenceRule.MOVED));
             case Planned.Unreadable item ->
                 items.add(Line.pull("quarantine", item.entity(), item.remoteId(), CONTRACT));
-            case Planned.ReadAgain item -> items.add(Line.pull("release", item.entity(), item.remoteId(), CONTRACT));
+            case Planned.ReadableAgain item -> items.add(Line.pull("release", item.entity(), item.remoteId(), CONTRACT));
             case Planned.ListFound item ->
                 items.add(Line.pull("link", item.entity(), item.list().id(), ExistenceRule.UNLINKED_PAIR));
             case Planned.ListImported item ->
                 items.add(Line.pull("create", null, item.list().id(), ExistenceRule.REMOTE_ONLY));
-            case Planned.ListEnded item -> {
+            case Planned.ListGone item -> {
                 items.add(Line.pull("end", item.entity(), item.list(), ExistenceRule.DELETED_REMOTELY));
                 item.carried().forEach(each -> add(each, items));
             }

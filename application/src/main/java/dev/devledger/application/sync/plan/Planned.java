@@ -2,13 +2,13 @@ package dev.devledger.application.sync.plan;
 
 import dev.devledger.application.sync.memory.ConflictBook;
 import dev.devledger.domain.sync.conflict.Dispute;
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteList;
 import dev.devledger.domain.sync.content.RemoteTask;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
-import dev.devledger.domain.sync.existence.Existence.ExistenceRule;
+import dev.devledger.domain.sync.existence.ExistenceDecision.ExistenceRule;
 import dev.devledger.domain.sync.merge.Merge;
 import dev.devledger.domain.sync.merge.Merge.MergeRule;
 import java.util.List;
@@ -33,7 +33,7 @@ public sealed interface Planned {
             @Nullable Place moveTo) implements Planned {}
 
     /** The object is back in a synced list (E11). */
-    record Returned(
+    record BackInScope(
             EntityRef entity,
             long version,
             RemoteTask remote,
@@ -58,7 +58,7 @@ public sealed interface Planned {
      * @param with the entities that are deleted with this one in the ledger, as their objects are gone too; each with
      *     its version
      */
-    record Removed(
+    record DeletedRemotely(
             EntityRef entity,
             long version,
             String scope,
@@ -66,16 +66,16 @@ public sealed interface Planned {
             @Nullable EntityRef parent,
             Map<EntityRef, Long> with)
             implements Planned {
-        public Removed {
+        public DeletedRemotely {
             with = Map.copyOf(with);
         }
 
-        public Removed(EntityRef entity, long version, String scope, String remoteId, @Nullable EntityRef parent) {
+        public DeletedRemotely(EntityRef entity, long version, String scope, String remoteId, @Nullable EntityRef parent) {
             this(entity, version, scope, remoteId, parent, Map.of());
         }
 
-        public Removed taking(Map<EntityRef, Long> along) {
-            return new Removed(entity, version, scope, remoteId, parent, along);
+        public DeletedRemotely taking(Map<EntityRef, Long> along) {
+            return new DeletedRemotely(entity, version, scope, remoteId, parent, along);
         }
     }
 
@@ -83,7 +83,7 @@ public sealed interface Planned {
      * The sync deleted the entity, and its object was restored remotely (E12). The entity is unchanged since the
      * deletion, so its content is the base: the next cycle pulls remote changes.
      */
-    record Revived(EntityRef entity, RemoteTask remote, Canonical base) implements Planned {}
+    record RestoredRemotely(EntityRef entity, RemoteTask remote, CanonicalContent base) implements Planned {}
 
     /** Fields that only the service has differ from the values last read. */
     record FieldsSeen(EntityRef entity, String remoteId, SortedMap<String, Object> fields) implements Planned {}
@@ -103,7 +103,7 @@ public sealed interface Planned {
     record Withdrawal(EntityRef entity, ConflictBook.OpenConflict question, String reason) implements Planned {}
 
     /** A value that one side refused no longer exists; {@code base} is unchanged. */
-    record Accepted(EntityRef entity, Canonical base) implements Planned {}
+    record RefusalEnded(EntityRef entity, CanonicalContent base) implements Planned {}
 
     /** Entity and object are deleted on both sides (E10). */
     record Closed(EntityRef entity, String remoteId) implements Planned {}
@@ -118,16 +118,16 @@ public sealed interface Planned {
      * @param carried the items for each entity that was in the list; in a project's list, the project's own item is
      *     first
      */
-    record ListEnded(EntityRef entity, String list, List<Planned> carried) implements Planned {
-        public ListEnded {
+    record ListGone(EntityRef entity, String list, List<Planned> carried) implements Planned {
+        public ListGone {
             carried = List.copyOf(carried);
         }
 
         /** Returns the deletions in the ledger. */
-        List<Removed> removed() {
+        List<DeletedRemotely> removed() {
             return carried.stream()
-                    .filter(Removed.class::isInstance)
-                    .map(Removed.class::cast)
+                    .filter(DeletedRemotely.class::isInstance)
+                    .map(DeletedRemotely.class::cast)
                     .toList();
         }
 
@@ -135,7 +135,7 @@ public sealed interface Planned {
         public List<RemoteRef> objects() {
             return carried.stream()
                     .flatMap(item -> switch (item) {
-                        case Removed removed -> Stream.of(new RemoteRef(removed.scope(), removed.remoteId()));
+                        case DeletedRemotely removed -> Stream.of(new RemoteRef(removed.scope(), removed.remoteId()));
                         case Question(var asked, Dispute.DeletedRemotely gone, var claimedTwice) ->
                             Stream.of(gone.object());
                         default -> Stream.<RemoteRef>empty();
@@ -150,7 +150,7 @@ public sealed interface Planned {
     }
 
     /** The object can be read again; {@code base} is unchanged. */
-    record ReadAgain(EntityRef entity, String remoteId, Canonical base) implements Planned {}
+    record ReadableAgain(EntityRef entity, String remoteId, CanonicalContent base) implements Planned {}
 
     /** The object is in a list that is not synced (E11). */
     record OutOfScope(EntityRef entity, String remoteId, String reason) implements Planned {}

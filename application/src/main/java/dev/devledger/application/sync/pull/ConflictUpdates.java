@@ -7,7 +7,7 @@ import dev.devledger.application.sync.memory.LinkBook;
 import dev.devledger.domain.sync.conflict.Conflict.ConflictCommand;
 import dev.devledger.domain.sync.conflict.Conflict.ConflictId;
 import dev.devledger.domain.sync.conflict.Dispute;
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.EntityRef;
@@ -101,8 +101,8 @@ final class ConflictUpdates {
 
     /** Keeps the reason why the conflict was raised: its rule, the last agreed value, and the policy. */
     private void extend(ConflictBook.OpenConflict waiting, FieldCollision now) {
-        if (waiting.dispute() instanceof Dispute.Values before && before.waits()) {
-            Canonical base = before.baseKnown() ? now.base() : null;
+        if (waiting.dispute() instanceof Dispute.FieldDispute before && before.waits()) {
+            CanonicalContent base = before.baseKnown() ? now.base() : null;
             extend(waiting, dispute(now, base, before.row(), before.policy()));
         }
     }
@@ -111,13 +111,13 @@ final class ConflictUpdates {
         return dispute(collision, collision.base(), collision.row(), collision.policy());
     }
 
-    private Dispute dispute(FieldCollision collision, @Nullable Canonical base, MergeRule row, ConflictPolicy policy) {
+    private Dispute dispute(FieldCollision collision, @Nullable CanonicalContent base, MergeRule row, ConflictPolicy policy) {
         EnumSet<Field> only = EnumSet.of(collision.field());
         CanonicalChanges local = CanonicalChanges.between(base == null ? collision.remote() : base, collision.local())
                 .only(only);
         CanonicalChanges remote = CanonicalChanges.between(base == null ? collision.local() : base, collision.remote())
                 .only(only);
-        return new Dispute.Values(
+        return new Dispute.FieldDispute(
                 collision.field(), row, local, remote, policy, collision.applied(), List.of(), written);
     }
 

@@ -3,7 +3,7 @@ package dev.devledger.application.sync.pull;
 import dev.devledger.application.ledger.ChangeSet;
 import dev.devledger.application.project.ProjectQueries.ProjectView;
 import dev.devledger.application.project.Projects;
-import dev.devledger.application.sync.connector.Words;
+import dev.devledger.application.sync.connector.ContentTranslator;
 import dev.devledger.application.sync.local.DesiredState.LedgerStatus;
 import dev.devledger.application.task.TaskQueries.TaskView;
 import dev.devledger.application.task.Tasks;
@@ -16,7 +16,7 @@ import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.shared.Change.SetTo;
 import dev.devledger.domain.shared.ChecklistItem;
 import dev.devledger.domain.shared.When;
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Dates;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
@@ -110,7 +110,7 @@ public final class LedgerEdits {
     public static TaskEdits of(
             TaskView now,
             CanonicalChanges changes,
-            Words.Starts starts,
+            ContentTranslator.StartDateSupport starts,
             BiFunction<List<TaskView.Assignee>, Change<SortedSet<String>>, SortedSet<PersonId>> assigned) {
         Patch<TaskDetails> edit = null;
         if (changesDetails(changes)) {
@@ -181,7 +181,7 @@ public final class LedgerEdits {
     }
 
     private static @Nullable SetTo<List<ChecklistItem>> checklist(
-            List<ChecklistItem> now, @Nullable Change<List<Canonical.Check>> change) {
+            List<ChecklistItem> now, @Nullable Change<List<CanonicalContent.ChecklistEntry>> change) {
         return change == null ? null : new SetTo<>(ChecklistIds.keep(now, Change.orElse(change, List.of())));
     }
 
@@ -198,7 +198,7 @@ public final class LedgerEdits {
 
         /** Returns the dates for a service with these start dates. */
         static LedgerDates of(
-                Words.Starts starts,
+                ContentTranslator.StartDateSupport starts,
                 @Nullable When start,
                 @Nullable When due,
                 ZoneId now,
@@ -206,11 +206,11 @@ public final class LedgerEdits {
             return switch (starts) {
                 case NONE -> due == null ? ofSpan(start, null, now, change) : ofDue(start, now, change);
                 case OF_SPANS -> ofSpan(start, due, now, change);
-                case OWN -> asToldThere(now, change);
+                case OWN -> asShownRemotely(now, change);
             };
         }
 
-        private static LedgerDates asToldThere(ZoneId now, @Nullable Change<Dates> change) {
+        private static LedgerDates asShownRemotely(ZoneId now, @Nullable Change<Dates> change) {
             if (change == null) {
                 return AS_THEY_ARE;
             }
@@ -271,11 +271,11 @@ public final class LedgerEdits {
     /** Matches items with the ledger's checklist: by id, else by title and place, by title, or by place. */
     static final class ChecklistIds {
         private final List<ChecklistItem> now;
-        private final List<Canonical.Check> wanted;
+        private final List<CanonicalContent.ChecklistEntry> wanted;
         private final @Nullable UUID[] ids;
         private final boolean[] used;
 
-        private ChecklistIds(List<ChecklistItem> now, List<Canonical.Check> wanted) {
+        private ChecklistIds(List<ChecklistItem> now, List<CanonicalContent.ChecklistEntry> wanted) {
             this.now = now;
             this.wanted = wanted;
             this.ids = new UUID[wanted.size()];
@@ -283,7 +283,7 @@ public final class LedgerEdits {
         }
 
         /** Returns the wanted items; an existing item keeps its id, and a new one gets a new id. */
-        static List<ChecklistItem> keep(List<ChecklistItem> now, List<Canonical.Check> wanted) {
+        static List<ChecklistItem> keep(List<ChecklistItem> now, List<CanonicalContent.ChecklistEntry> wanted) {
             return new ChecklistIds(now, wanted).keep();
         }
 

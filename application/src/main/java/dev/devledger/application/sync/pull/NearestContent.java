@@ -10,8 +10,8 @@ import dev.devledger.domain.shared.NearestValues;
 import dev.devledger.domain.shared.NearestValues.Remark;
 import dev.devledger.domain.shared.Violations;
 import dev.devledger.domain.shared.When.Schedule;
-import dev.devledger.domain.sync.content.Canonical;
-import dev.devledger.domain.sync.content.Canonical.Check;
+import dev.devledger.domain.sync.content.CanonicalContent;
+import dev.devledger.domain.sync.content.CanonicalContent.ChecklistEntry;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.EntityRef;
@@ -38,13 +38,13 @@ public final class NearestContent {
     private static final int MOST_KEPT = 500_000;
 
     private final EntityRef.Kind kind;
-    private final Canonical theirs;
+    private final CanonicalContent theirs;
     private final List<Warning> warnings = new ArrayList<>();
     private final List<Remark> kept = new ArrayList<>();
-    private Canonical content;
+    private CanonicalContent content;
 
     /** Fits the content of an object that is new to the ledger. */
-    public NearestContent(EntityRef.Kind kind, Canonical theirs) {
+    public NearestContent(EntityRef.Kind kind, CanonicalContent theirs) {
         this.kind = kind;
         this.theirs = theirs;
         String title = title(theirs.title(), theirs.description());
@@ -56,7 +56,7 @@ public final class NearestContent {
                 of -> of.schedule(
                         new Schedule(theirs.startDate(), theirs.dueDate(), ZoneOffset.UTC),
                         theirs.oddDates() == null ? Map.of() : theirs.oddDates()));
-        List<Check> checklist = fit(Field.CHECKLIST, of -> checklist(of, theirs.checklist()));
+        List<ChecklistEntry> checklist = fit(Field.CHECKLIST, of -> checklist(of, theirs.checklist()));
         String stage = theirs.stage() == null ? null : fit(Field.STAGE, of -> of.stage("stage", theirs.stage()));
         Integer estimate = theirs.estimateMinutes() == null
                 ? null
@@ -64,7 +64,7 @@ public final class NearestContent {
         SortedSet<String> assignees = fit(Field.ASSIGNEES, of -> assignees(of, theirs.assignees()));
         String customer = called(Field.CUSTOMER, theirs.customer());
         String service = called(Field.SERVICE, theirs.service());
-        this.content = new Canonical(
+        this.content = new CanonicalContent(
                 title,
                 text,
                 theirs.priority(),
@@ -85,7 +85,7 @@ public final class NearestContent {
 
     /** Fits a remote change. */
     public NearestContent(EntityRef.Kind kind, CanonicalChanges theirs) {
-        this(kind, theirs.applyTo(Canonical.list(NearestValues.UNTITLED)));
+        this(kind, theirs.applyTo(CanonicalContent.list(NearestValues.UNTITLED)));
     }
 
     private <T extends @Nullable Object> T fit(Field field, Function<NearestValues, T> value) {
@@ -113,13 +113,13 @@ public final class NearestContent {
         return name == null || name.isBlank() ? name : fit(field, of -> of.title(field.word(), name));
     }
 
-    private static List<Check> checklist(NearestValues nearest, List<Check> items) {
+    private static List<ChecklistEntry> checklist(NearestValues nearest, List<ChecklistEntry> items) {
         List<ChecklistItem> fitting = nearest.checklist(
                 "checklist",
                 items.stream()
                         .map(item -> new ChecklistItem(new UUID(0, 0), item.title(), item.done()))
                         .toList());
-        List<Check> checks = new ArrayList<>();
+        List<ChecklistEntry> checks = new ArrayList<>();
         for (ChecklistItem each : fitting) {
             checks.add(items.get(checks.size()).saying(each.title(), each.done()));
         }
@@ -143,7 +143,7 @@ public final class NearestContent {
         return fitting;
     }
 
-    public Canonical content() {
+    public CanonicalContent content() {
         return content;
     }
 
@@ -162,7 +162,7 @@ public final class NearestContent {
      * Returns the forms that the ledger's content {@code here} already has: its values were fitted in the same way
      * before.
      */
-    CanonicalChanges knownIn(Canonical here) {
+    CanonicalChanges knownIn(CanonicalContent here) {
         Set<Field> cut = forms().fields();
         cut.removeAll(CanonicalChanges.between(here, content).fields());
         return forms().only(cut);

@@ -2,7 +2,7 @@ package dev.devledger.application.sync.pull;
 
 import dev.devledger.application.directory.BillingItems;
 import dev.devledger.application.directory.People;
-import dev.devledger.application.directory.PersonDirectory.KnownPerson;
+import dev.devledger.application.directory.PersonDirectory.StoredPerson;
 import dev.devledger.application.ledger.ChangeSet;
 import dev.devledger.application.project.Projects;
 import dev.devledger.application.sync.local.DesiredState.LedgerStatus;
@@ -22,7 +22,7 @@ import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.shared.NearestValues;
 import dev.devledger.domain.shared.When.Schedule;
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.task.TaskCommand;
@@ -46,7 +46,7 @@ import org.jspecify.annotations.Nullable;
 public final class NewEntity {
     private NewEntity() {}
 
-    public static EntityRef project(Projects projects, ChangeSet changes, Canonical content, ZoneId zone) {
+    public static EntityRef project(Projects projects, ChangeSet changes, CanonicalContent content, ZoneId zone) {
         return project(projects, changes, content, zone, Collections.emptySortedMap(), ProjectBilling.NONE);
     }
 
@@ -57,7 +57,7 @@ public final class NewEntity {
     public static EntityRef project(
             Projects projects,
             ChangeSet changes,
-            Canonical content,
+            CanonicalContent content,
             ZoneId zone,
             SortedMap<String, Placement> placements,
             ProjectBilling billing) {
@@ -75,7 +75,7 @@ public final class NewEntity {
         return EntityRef.project(projects.create(changes, details, status, null).value());
     }
 
-    public static EntityRef task(Tasks tasks, Assigned assigned, Canonical content, Planned.Place place, ZoneId zone) {
+    public static EntityRef task(Tasks tasks, AssigneeImport assigned, CanonicalContent content, Planned.Place place, ZoneId zone) {
         ChangeSet changes = assigned.changes();
         EntityRef parent = place.parent();
         TaskDetails details = new TaskDetails(
@@ -107,7 +107,7 @@ public final class NewEntity {
         changes.send(new TaskCommand.ChangeStatus(task, status, null, null, changes.at()));
     }
 
-    private static Schedule schedule(Canonical content, ZoneId zone) {
+    private static Schedule schedule(CanonicalContent content, ZoneId zone) {
         return new Schedule(
                 content.startDate(), content.dueDate(), content.timeZone() == null ? zone : content.timeZone());
     }
@@ -118,7 +118,7 @@ public final class NewEntity {
      *
      * @param names returns the service's name for the person with an address
      */
-    public record Assigned(People people, ChangeSet changes, UnaryOperator<String> names) {
+    public record AssigneeImport(People people, ChangeSet changes, UnaryOperator<String> names) {
 
         private static final SortedSet<String> NOBODY = Collections.emptySortedSet();
 
@@ -133,7 +133,7 @@ public final class NewEntity {
             SortedSet<String> before = change.from();
             Set<String> wanted = new HashSet<>(Change.orElse(change, NOBODY));
             SortedSet<PersonId> assigned = new TreeSet<>();
-            for (KnownPerson each : known(now)) {
+            for (StoredPerson each : known(now)) {
                 String address = each.email() == null ? "" : each.email().toLowerCase(Locale.ROOT);
                 boolean shown = before == null ? !address.isEmpty() : before.contains(address);
                 if (wanted.remove(address) || !shown) {
@@ -144,7 +144,7 @@ public final class NewEntity {
             return assigned;
         }
 
-        private List<KnownPerson> known(List<TaskView.Assignee> now) {
+        private List<StoredPerson> known(List<TaskView.Assignee> now) {
             List<String> keys = now.stream().map(TaskView.Assignee::key).toList();
             return keys.isEmpty()
                     ? List.of()
@@ -158,7 +158,7 @@ public final class NewEntity {
      * The customer and the service for which a project is billed, which a connected service names. Unknown names are
      * created.
      */
-    public record Billed(BillingItems items, ChangeSet changes) {
+    public record BillingImport(BillingItems items, ChangeSet changes) {
 
         public Patch<ProjectDetails> after(CanonicalChanges said) {
             Patch<ProjectDetails> patch = Patch.none();
@@ -171,7 +171,7 @@ public final class NewEntity {
                     : patch.set(ProjectDetails.SERVICE, service(said.service().to()));
         }
 
-        public ProjectBilling of(Canonical content) {
+        public ProjectBilling of(CanonicalContent content) {
             return new ProjectBilling(customer(content.customer()), service(content.service()), false);
         }
 

@@ -1,12 +1,12 @@
 package dev.devledger.application.sync.pull;
 
-import dev.devledger.application.sync.cycle.Connection;
+import dev.devledger.application.sync.cycle.CycleContext;
 import dev.devledger.application.sync.cycle.CycleStopped;
 import dev.devledger.application.sync.cycle.LogOnce;
 import dev.devledger.application.sync.local.EntityKeys;
 import dev.devledger.application.sync.local.LedgerPorts;
 import dev.devledger.application.sync.lookup.PlanObjects;
-import dev.devledger.application.sync.memory.LeftObjects;
+import dev.devledger.application.sync.memory.UnimportedObjects;
 import dev.devledger.application.sync.plan.Plan;
 import dev.devledger.application.sync.plan.Planned;
 import dev.devledger.application.sync.pull.PullSteps.QuestionSteps;
@@ -15,7 +15,7 @@ import dev.devledger.domain.shared.NearestValues;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteTask;
-import dev.devledger.domain.sync.link.SyncCommand.Counted;
+import dev.devledger.domain.sync.link.SyncCommand.DeleteCount;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -52,10 +52,10 @@ public final class Pull {
     private final TouchedEntities known;
     private final PullTally tally = new PullTally();
     private final List<String> left = new ArrayList<>();
-    private final Map<String, LeftObjects.Left> leftOut = new LinkedHashMap<>();
+    private final Map<String, UnimportedObjects.UnimportedObject> leftOut = new LinkedHashMap<>();
     private int failedInARow;
 
-    public Pull(Connection connection, LedgerPorts into, LogOnce logOnce, EntityKeys keys, UUID cycle, Instant now) {
+    public Pull(CycleContext connection, LedgerPorts into, LogOnce logOnce, EntityKeys keys, UUID cycle, Instant now) {
         this.keys = keys;
         this.now = now;
         this.ledger = new PullLedger(
@@ -109,7 +109,7 @@ public final class Pull {
      * @param deletes how each delete is recorded for the guards
      * @param waiting the marked entities, which are pushed when they are due
      */
-    public void apply(Plan plan, Map<EntityRef, Counted> deletes, Set<EntityRef> waiting) {
+    public void apply(Plan plan, Map<EntityRef, DeleteCount> deletes, Set<EntityRef> waiting) {
         known.load(plan.items());
         PullSteps steps = new PullSteps(
                 ledger,
@@ -158,10 +158,10 @@ public final class Pull {
      * line if the next read finds the same.
      */
     private void leaveOut(Planned item, String reason, String line) {
-        LeftObjects.Left out =
+        UnimportedObjects.UnimportedObject out =
                 switch (item) {
                     case Planned.Imported(var task) ->
-                        new LeftObjects.Left(
+                        new UnimportedObjects.UnimportedObject(
                                 task.ref().list(),
                                 task.ref().id(),
                                 task.content().title(),
@@ -169,7 +169,7 @@ public final class Pull {
                                 now,
                                 false);
                     case Planned.ListImported(var list) ->
-                        new LeftObjects.Left(list.id(), list.id(), list.name(), reason, now, false);
+                        new UnimportedObjects.UnimportedObject(list.id(), list.id(), list.name(), reason, now, false);
                     default -> null;
                 };
         if (out == null) {
@@ -180,7 +180,7 @@ public final class Pull {
     }
 
     /** Returns the unlinked objects that could not be taken over. */
-    public List<LeftObjects.Left> leftOut() {
+    public List<UnimportedObjects.UnimportedObject> leftOut() {
         return List.copyOf(leftOut.values());
     }
 
@@ -188,7 +188,7 @@ public final class Pull {
     private void one(Planned item, PullSteps steps) {
         try {
             try {
-                if (item instanceof Planned.ListEnded end) {
+                if (item instanceof Planned.ListGone end) {
                     end.carried().forEach(each -> one(each, steps));
                 }
                 steps.apply(item);

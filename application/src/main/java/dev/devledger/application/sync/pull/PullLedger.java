@@ -5,14 +5,14 @@ import dev.devledger.application.ledger.Provenance;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.ConnectedAccount.ConnectorMode;
 import dev.devledger.application.sync.connector.Connector;
-import dev.devledger.application.sync.connector.Words;
+import dev.devledger.application.sync.connector.ContentTranslator;
 import dev.devledger.application.sync.local.LedgerPorts;
 import dev.devledger.application.sync.memory.LinkBook;
 import dev.devledger.application.sync.memory.PendingWork;
-import dev.devledger.application.sync.pull.NewEntity.Assigned;
-import dev.devledger.application.sync.pull.NewEntity.Billed;
+import dev.devledger.application.sync.pull.NewEntity.AssigneeImport;
+import dev.devledger.application.sync.pull.NewEntity.BillingImport;
 import dev.devledger.domain.project.Placement;
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.link.SyncCommand;
@@ -59,12 +59,12 @@ final class PullLedger {
         return into;
     }
 
-    Words words() {
+    ContentTranslator words() {
         return connector.words();
     }
 
     /** Returns the part of the content that a list in the service can hold. */
-    Canonical ofList(Canonical content) {
+    CanonicalContent ofList(CanonicalContent content) {
         return connector.ofList(content);
     }
 
@@ -82,12 +82,12 @@ final class PullLedger {
         return connector.settings().zone();
     }
 
-    Assigned assigned(ChangeSet changes) {
-        return new Assigned(into.people(), changes, connector::personName);
+    AssigneeImport assigned(ChangeSet changes) {
+        return new AssigneeImport(into.people(), changes, connector::personName);
     }
 
-    Billed billed(ChangeSet changes) {
-        return new Billed(into.billing(), changes);
+    BillingImport billed(ChangeSet changes) {
+        return new BillingImport(into.billing(), changes);
     }
 
     /** Returns the placement to store for a project that is a list in the service. */
@@ -114,7 +114,7 @@ final class PullLedger {
 
     /** Gives the owner the account's address, except in a sandbox, which has no real user. */
     void takeOwnAddress() {
-        OwnPerson owner = new OwnPerson(into);
+        AccountOwnerPerson owner = new AccountOwnerPerson(into);
         if (account().mode() == ConnectorMode.LIVE) {
             connector
                     .ownAddress()
@@ -140,7 +140,7 @@ final class PullLedger {
      */
     void read(ChangeSet changes, EntityRef entity, @Nullable SortedMap<String, Object> fields) {
         if (entity.kind() == EntityRef.Kind.TASK && fields != null) {
-            changes.send(new TaskCommand.ReadFields(
+            changes.send(new TaskCommand.RecordServiceFields(
                     new TaskId(entity.id()), account().connector(), fields, changes.at()));
         }
     }

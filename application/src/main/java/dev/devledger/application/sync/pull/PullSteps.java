@@ -5,12 +5,12 @@ import dev.devledger.application.sync.local.OpenConflicts;
 import dev.devledger.application.sync.plan.Planned;
 import dev.devledger.application.sync.pull.ConflictUpdates.DisputedPlaces;
 import dev.devledger.application.sync.pull.Pull.PullTally;
-import dev.devledger.application.sync.read.Observed;
+import dev.devledger.application.sync.read.ObservedObjects;
 import dev.devledger.application.sync.record.StopReasons.MissingList;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.sync.conflict.Conflict.ConflictCommand;
 import dev.devledger.domain.sync.conflict.Dispute;
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
 import dev.devledger.domain.sync.link.SyncCommand;
@@ -33,16 +33,16 @@ record PullSteps(
     void apply(Planned item) {
         switch (item) {
             case Planned.Merged merged -> fields.merged(merged);
-            case Planned.Returned back -> fields.returned(back);
+            case Planned.BackInScope back -> fields.returned(back);
             case Planned.Adopted adopted -> fields.adopted(adopted);
             case Planned.Imported imported -> existence.imported(imported.remote());
-            case Planned.Removed removed -> existence.removed(removed);
-            case Planned.ListEnded end -> ended(end);
-            case Planned.Revived revived -> existence.revived(revived);
+            case Planned.DeletedRemotely removed -> existence.removed(removed);
+            case Planned.ListGone end -> ended(end);
+            case Planned.RestoredRemotely revived -> existence.revived(revived);
             case Planned.Question asked -> questions.asked(asked);
             case Planned.Withdrawal answered -> questions.answered(answered);
             case Planned.FieldsSeen seen -> fields.seen(seen);
-            case Planned.Accepted accepted ->
+            case Planned.RefusalEnded accepted ->
                 ledger.note(accepted.entity(), (link, at) -> new SyncCommand.Acknowledge(link, accepted.base(), at));
             // A user has deleted the entity in the ledger too: if its object reappears, a person is asked (E13) and
             // nothing is restored (E12).
@@ -51,12 +51,12 @@ record PullSteps(
                 ledger.note(left.entity(), (link, at) -> new SyncCommand.LeaveScope(link, left.reason(), at));
             case Planned.Unreadable alone ->
                 ledger.note(alone.entity(), (link, at) -> new SyncCommand.Refuse(link, alone.reason(), at));
-            case Planned.ReadAgain again ->
+            case Planned.ReadableAgain again ->
                 ledger.note(again.entity(), (link, at) -> new SyncCommand.Acknowledge(link, again.base(), at));
             case Planned.ListFound found -> {
                 RemoteRef ref = new RemoteRef(found.list().id(), found.list().id());
-                Canonical name =
-                        Canonical.list(ledger.words().listName(found.list().name()));
+                CanonicalContent name =
+                        CanonicalContent.list(ledger.words().listName(found.list().name()));
                 ledger.note(found.entity(), (link, at) -> new SyncCommand.Link(link, ref, name, at));
             }
             case Planned.ListImported imported -> existence.imported(imported.list());
@@ -68,13 +68,13 @@ record PullSteps(
     /**
      * Closes a list that is gone. If anything in the list could not be taken over, its link stays for the next cycle.
      */
-    private void ended(Planned.ListEnded item) {
+    private void ended(Planned.ListGone item) {
         boolean left = ledger.book().inLists(ledger.account(), List.of(item.list())).stream()
                 .anyMatch(
-                        each -> each.entity().kind() != EntityRef.Kind.LIST && Observed.asLinked(each.link()) != null);
+                        each -> each.entity().kind() != EntityRef.Kind.LIST && ObservedObjects.asLinked(each.link()) != null);
         if (left) {
             tally.leaveOpen("something in a list that is gone could not be taken over");
-        } else if (Observed.asLinked(
+        } else if (ObservedObjects.asLinked(
                         ledger.book().find(ledger.link(item.entity())).orElse(SyncLink.None.EVER))
                 != null) {
             ledger.note(item.entity(), (link, at) -> new SyncCommand.Close(link, at));
@@ -115,7 +115,7 @@ record PullSteps(
                     case Dispute.DeletedLocally gone -> linkAgain(link, gone, changes);
                     case Dispute.DeletedRemotely gone -> {
                         String reason = "it was deleted in " + ledger.title() + ", and changed later in Devledger";
-                        changes.send(new SyncCommand.Part(link, reason, changes.at()));
+                        changes.send(new SyncCommand.DetachUntilDecision(link, reason, changes.at()));
                         if (item.entity().kind() == EntityRef.Kind.LIST) {
                             String list = gone.object().list();
                             MissingList in = new MissingList(ledger.account(), ledger.book(), list);

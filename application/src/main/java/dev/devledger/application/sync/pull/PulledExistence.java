@@ -5,14 +5,14 @@ import dev.devledger.application.sync.pull.Pull.PullTally;
 import dev.devledger.application.sync.pull.PulledFields.PulledDependencies;
 import dev.devledger.domain.shared.NearestValues;
 import dev.devledger.domain.shared.Violations;
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteList;
 import dev.devledger.domain.sync.content.RemoteTask;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
 import dev.devledger.domain.sync.link.SyncCommand;
-import dev.devledger.domain.sync.link.SyncCommand.Counted;
+import dev.devledger.domain.sync.link.SyncCommand.DeleteCount;
 import dev.devledger.domain.sync.link.SyncCommand.SyncLinkId;
 import dev.devledger.domain.sync.link.SyncLink;
 import dev.devledger.domain.task.TaskId;
@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param counted how each delete is recorded for the guards
  */
-record PulledExistence(PullLedger ledger, TouchedEntities known, PullTally tally, Map<EntityRef, Counted> counted) {
+record PulledExistence(PullLedger ledger, TouchedEntities known, PullTally tally, Map<EntityRef, DeleteCount> counted) {
     void imported(RemoteTask task) {
         String parent = task.content().parent();
         String list = task.ref().list();
@@ -41,8 +41,8 @@ record PulledExistence(PullLedger ledger, TouchedEntities known, PullTally tally
             return;
         }
         EntityRef.Kind kind = above.get().holdsCards() ? EntityRef.Kind.PROJECT : EntityRef.Kind.TASK;
-        Canonical whole = ledger.words().compared(kind, task.content(), list).withNamedItems();
-        Canonical content = whole.withBlockedBy(new TreeSet<>());
+        CanonicalContent whole = ledger.words().compared(kind, task.content(), list).withNamedItems();
+        CanonicalContent content = whole.withBlockedBy(new TreeSet<>());
         NearestContent nearest = new NearestContent(kind, content);
         Planned.@Nullable Place place = kind == EntityRef.Kind.PROJECT
                 ? null
@@ -67,7 +67,7 @@ record PulledExistence(PullLedger ledger, TouchedEntities known, PullTally tally
 
     /** Imports a list as a project. The next cycle reads and imports its contents. */
     void imported(RemoteList list) {
-        Canonical content = ledger.ofList(list.content());
+        CanonicalContent content = ledger.ofList(list.content());
         NearestContent nearest = new NearestContent(EntityRef.Kind.LIST, content);
         ledger.write(changes -> {
             EntityRef project = NewEntity.project(
@@ -97,7 +97,7 @@ record PulledExistence(PullLedger ledger, TouchedEntities known, PullTally tally
      * Deletes an entity with everything below it, as the service did. If something new is below it, leaves it to the
      * next cycle.
      */
-    void removed(Planned.Removed item) {
+    void removed(Planned.DeletedRemotely item) {
         EntityRef entity = item.entity();
         List<EntityRef> with = ledger.into().goingWith(entity);
         if (!item.with().keySet().containsAll(with)) {
@@ -114,24 +114,24 @@ record PulledExistence(PullLedger ledger, TouchedEntities known, PullTally tally
             } else {
                 ledger.into().projects().deleteAsSeen(changes, entity.id().toString(), item.version(), seen);
             }
-            Counted as = counted.getOrDefault(entity, Counted.ALONE);
-            changes.send(new SyncCommand.LoseRemote(ledger.link(entity), as, changes.at()));
+            DeleteCount as = counted.getOrDefault(entity, DeleteCount.ALONE);
+            changes.send(new SyncCommand.RecordRemoteDeletion(ledger.link(entity), as, changes.at()));
             // Their links end too: no user has deleted one of these objects, so an object that still exists must stay.
             for (Map.Entry<EntityRef, SyncLink> each :
                     ledger.book().findAll(ledger.account(), with).entrySet()) {
                 if (each.getValue() instanceof SyncLink.Linked) {
-                    Counted along = as.equals(Counted.ALONE) ? Counted.as(entity.toString()) : as;
-                    changes.send(new SyncCommand.LoseRemote(ledger.link(each.getKey()), along, changes.at()));
+                    DeleteCount along = as.equals(DeleteCount.ALONE) ? DeleteCount.as(entity.toString()) : as;
+                    changes.send(new SyncCommand.RecordRemoteDeletion(ledger.link(each.getKey()), along, changes.at()));
                 }
             }
         });
         tally.taken();
     }
 
-    void revived(Planned.Revived item) {
+    void revived(Planned.RestoredRemotely item) {
         EntityRef entity = item.entity();
         RemoteTask task = item.remote();
-        Canonical theirs = ledger.words()
+        CanonicalContent theirs = ledger.words()
                 .compared(entity.kind(), task.content(), task.ref().list());
         NearestContent nearest = new NearestContent(entity.kind(), theirs);
         CanonicalChanges known = nearest.knownIn(item.base());
@@ -141,7 +141,7 @@ record PulledExistence(PullLedger ledger, TouchedEntities known, PullTally tally
             } else {
                 ledger.into().projects().restore(changes, entity.id().toString(), null);
             }
-            Canonical base = CanonicalChanges.between(item.base(), theirs)
+            CanonicalContent base = CanonicalChanges.between(item.base(), theirs)
                     .only(known.fields())
                     .applyTo(item.base());
             changes.send(new SyncCommand.Link(ledger.link(entity), task.ref(), base, changes.at()));

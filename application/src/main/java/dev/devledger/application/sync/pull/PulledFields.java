@@ -12,7 +12,7 @@ import dev.devledger.application.task.TaskDependencies;
 import dev.devledger.application.task.TaskQueries.TaskView;
 import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.shared.When;
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Dates;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
@@ -87,7 +87,7 @@ final class PulledFields {
             NearestContent nearest = edits.send(
                     changes, item.entity(), item.version(), item.merge().pull(), item.moveTo());
             SyncLinkId link = ledger.link(item.entity());
-            changes.send(new SyncCommand.MoveRemote(link, item.remote().ref(), changes.at()));
+            changes.send(new SyncCommand.RecordRemoteMove(link, item.remote().ref(), changes.at()));
             changes.send(new SyncCommand.SeeRemoteChange(link, item.merge().base(), rules(item.merge()), changes.at()));
             nearest.record(changes, link, ledger.title());
             raised.send(changes);
@@ -102,7 +102,7 @@ final class PulledFields {
         }
     }
 
-    void returned(Planned.Returned item) {
+    void returned(Planned.BackInScope item) {
         linked(item.entity(), item.version(), item.remote(), item.merge(), item.moveTo());
     }
 
@@ -290,7 +290,7 @@ final class PulledFields {
         }
 
         /** Takes over the dependencies; {@code base} is the base of both sides afterwards. */
-        void take(EntityRef task, CanonicalChanges pull, Canonical base) {
+        void take(EntityRef task, CanonicalChanges pull, CanonicalContent base) {
             Change<SortedSet<String>> change = pull.blockedBy();
             if (change == null) {
                 return;

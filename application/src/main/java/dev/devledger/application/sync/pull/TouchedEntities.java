@@ -65,7 +65,7 @@ final class TouchedEntities {
                     edited.add(merged.entity());
                     below(merged.moveTo(), reached);
                 }
-                case Planned.Returned back
+                case Planned.BackInScope back
                 when !back.merge().pull().isEmpty() -> {
                     edited.add(back.entity());
                     below(back.moveTo(), reached);

@@ -6,7 +6,7 @@ import dev.devledger.application.sync.cycle.CycleCalls;
 import dev.devledger.application.sync.local.PushBatch.PushCandidate;
 import dev.devledger.application.sync.push.PushPass.PushOutcome;
 import dev.devledger.domain.shared.Rejection;
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteTask;
@@ -41,7 +41,7 @@ final class BatchedUpdates {
     private static final int TRIES = 2;
 
     /** An entity with the content that it should have, and the remote list in which it should be. */
-    record DueUpdate(EntityRef entity, Canonical content, String home) {}
+    record DueUpdate(EntityRef entity, CanonicalContent content, String home) {}
 
     /** An entity with its remote task as read, and the planned change. */
     record CheckedUpdate(DueUpdate due, SyncLink.Linked linked, RemoteTask task, Reconciliation plan) {
@@ -87,18 +87,18 @@ final class BatchedUpdates {
                 && !UpdateSteps.isIgnored(stored);
         if (!plain
                 || !(candidate.wanted() instanceof DesiredObject.Present present)
-                || !(context.find(present.home()) instanceof TargetList.Found.Ready(var home))) {
+                || !(context.find(present.home()) instanceof TargetList.Availability.Ready(var home))) {
             return Optional.empty();
         }
         if (!stored.remote().list().equals(home) && context.closed().takesNothingNew(home)) {
             return Optional.empty(); // such a list is tried with one item from time to time
         }
-        Canonical own = context.content(entity, present, home);
+        CanonicalContent own = context.content(entity, present, home);
         if (own == null) {
             return Optional.empty();
         }
         SyncLink.Linked linked = context.words().compared(entity.kind(), stored);
-        Canonical content = linked.inTheirForm(own);
+        CanonicalContent content = linked.inTheirForm(own);
         boolean settled = linked.remote().list().equals(home)
                 && content.equals(linked.base())
                 && linked.sent().isEmpty()

@@ -5,8 +5,8 @@ import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteWrites;
 import dev.devledger.application.sync.cycle.CycleStopped;
 import dev.devledger.application.sync.cycle.LinkJournal;
-import dev.devledger.application.sync.push.FirstExport.New;
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.application.sync.push.BatchedCreates.New;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteTask;
@@ -72,7 +72,7 @@ final class CreateBinding {
         bound.values().forEach(task -> context.lookups().lostCreates().claim(task.ref()));
         recordAll(List.copyOf(bound.keySet()), each -> {
             RemoteTask task = Objects.requireNonNull(bound.get(each));
-            Canonical base = agreed(each, task);
+            CanonicalContent base = agreed(each, task);
             return (id, at) -> new SyncCommand.Link(id, task.ref(), base, at);
         });
         if (!context.capabilities().ignores()) { // otherwise a later edit finishes each task
@@ -93,16 +93,16 @@ final class CreateBinding {
      * was sent, and a full cycle takes theirs over. A value that the task lacks was not taken by the service, and is
      * written once more.
      */
-    private Canonical agreed(New each, RemoteTask task) {
-        Canonical there = compared(each, task.content(), task);
-        Canonical sent = compared(each, each.written().withStatus(RemoteStatus.OPEN), task);
+    private CanonicalContent agreed(New each, RemoteTask task) {
+        CanonicalContent there = compared(each, task.content(), task);
+        CanonicalContent sent = compared(each, each.written().withStatus(RemoteStatus.OPEN), task);
         Set<CanonicalChanges.Field> theirs =
                 CanonicalChanges.between(sent, there).fields();
-        theirs.retainAll(CanonicalChanges.between(Canonical.list(""), there).fields());
+        theirs.retainAll(CanonicalChanges.between(CanonicalContent.list(""), there).fields());
         return CanonicalChanges.between(there, sent).only(theirs).applyTo(there);
     }
 
-    private Canonical compared(New each, Canonical content, RemoteTask task) {
+    private CanonicalContent compared(New each, CanonicalContent content, RemoteTask task) {
         return context.words()
                 .compared(each.entity().kind(), content, task.ref().list());
     }
@@ -113,7 +113,7 @@ final class CreateBinding {
 
     /** @param free the unbound tasks by their ids; tasks that get bound are removed */
     static <K> void pair(
-            List<New> sent, Map<String, RemoteTask> free, Map<New, RemoteTask> bound, Function<Canonical, K> key) {
+            List<New> sent, Map<String, RemoteTask> free, Map<New, RemoteTask> bound, Function<CanonicalContent, K> key) {
         Map<K, Deque<RemoteTask>> there = new HashMap<>();
         free.values().forEach(task -> there.computeIfAbsent(key.apply(task.content()), any -> new ArrayDeque<>())
                 .add(task));

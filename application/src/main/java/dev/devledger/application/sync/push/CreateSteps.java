@@ -7,13 +7,13 @@ import dev.devledger.application.sync.lookup.LostCreateSearch;
 import dev.devledger.application.sync.lookup.ObjectSearch;
 import dev.devledger.application.sync.push.PushPass.PushOutcome;
 import dev.devledger.domain.sync.conflict.Dispute;
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.RemoteTask;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
-import dev.devledger.domain.sync.existence.Existence.Action;
-import dev.devledger.domain.sync.existence.Existence.RemoteState;
+import dev.devledger.domain.sync.existence.ExistenceDecision.Action;
+import dev.devledger.domain.sync.existence.ExistenceDecision.RemoteState;
 import dev.devledger.domain.sync.link.CreateAttempt;
 import dev.devledger.domain.sync.link.DesiredObject;
 import dev.devledger.domain.sync.link.SyncCommand;
@@ -85,19 +85,19 @@ final class CreateSteps {
         return item.atHome(present, this::create);
     }
 
-    Optional<PushOutcome> create(String list, Canonical content) {
-        Canonical written = item.words().written(item.kind(), content.withBlockedBy(new TreeSet<>()), list);
+    Optional<PushOutcome> create(String list, CanonicalContent content) {
+        CanonicalContent written = item.words().written(item.kind(), content.withBlockedBy(new TreeSet<>()), list);
         return item.link() instanceof SyncLink.None none && none.refused() != null
                 ? onceMore(none.refused(), list, written)
                 : send(list, written);
     }
 
-    private Optional<PushOutcome> send(String list, Canonical written) {
+    private Optional<PushOutcome> send(String list, CanonicalContent written) {
         return intended(list, written, intent -> item.calls().write(remote -> remote.create(list, written)));
     }
 
     private Optional<PushOutcome> intended(
-            String list, Canonical written, Function<UUID, RemoteAnswer<RemoteTask>> send) {
+            String list, CanonicalContent written, Function<UUID, RemoteAnswer<RemoteTask>> send) {
         UUID intent = UUID.randomUUID();
         UUID instead = item.link() instanceof SyncLink.Creating creating ? creating.intent() : null;
         item.record((id, at) -> new SyncCommand.IntendCreate(id, intent, instead, list, written, at));
@@ -113,12 +113,12 @@ final class CreateSteps {
      * Links the object in the answer. The object holds what was just sent; a value that the service keeps in a form of
      * its own is recorded with that form.
      */
-    private Optional<PushOutcome> made(RemoteTask answered, Canonical written) {
+    private Optional<PushOutcome> made(RemoteTask answered, CanonicalContent written) {
         RemoteTask task = shown(answered, written);
         Optional<PushOutcome> outcome = linkTo(task.ref(), task.content());
-        Canonical now = item.compared(task);
+        CanonicalContent now = item.compared(task);
         Set<Field> ofTheirOwn =
-                CanonicalChanges.between(Canonical.list(""), now).fields(); // an empty value is no form of a sent one
+                CanonicalChanges.between(CanonicalContent.list(""), now).fields(); // an empty value is no form of a sent one
         ofTheirOwn.retainAll(item.words().ownForms());
         ofTheirOwn.removeAll(task.gaps().fields());
         CanonicalChanges forms = CanonicalChanges.between(
@@ -135,7 +135,7 @@ final class CreateSteps {
      * Looks once for the sent values that the answer does not show. A value that the look does not show either was not
      * taken by the service.
      */
-    private RemoteTask shown(RemoteTask answered, Canonical written) {
+    private RemoteTask shown(RemoteTask answered, CanonicalContent written) {
         CanonicalChanges unshown = CanonicalChanges.between(answered.content(), written)
                 .only(answered.gaps().fields());
         return unshown.isEmpty()
@@ -150,7 +150,7 @@ final class CreateSteps {
      * put off first: if the process ends before the outcome is known, the object is looked for before anything is sent
      * again, whatever has become of the entity by then.
      */
-    private Optional<PushOutcome> onceMore(CreateAttempt refused, String list, Canonical written) {
+    private Optional<PushOutcome> onceMore(CreateAttempt refused, String list, CanonicalContent written) {
         return switch (lostCreates.refused(item.entity(), refused)) {
             case LostCreateSearch.Result.Found(var made, var base) -> linkTo(made, base);
             case LostCreateSearch.Result.Ambiguous(var reason, var candidates) -> ask(reason, candidates);
@@ -201,9 +201,9 @@ final class CreateSteps {
         return Optional.empty();
     }
 
-    Optional<PushOutcome> linkTo(RemoteRef object, Canonical base) {
+    Optional<PushOutcome> linkTo(RemoteRef object, CanonicalContent base) {
         lostCreates.claim(object);
-        Canonical agreed = item.words().compared(item.kind(), base, object.list());
+        CanonicalContent agreed = item.words().compared(item.kind(), base, object.list());
         item.record((id, at) -> new SyncCommand.Link(id, object, agreed, at));
         item.count();
         return Optional.empty();
@@ -289,7 +289,7 @@ final class CreateSteps {
     /**
      * Looks for the object in all lists: if it was moved to another list meanwhile, or finished, no second one is made.
      */
-    private Optional<PushOutcome> wantedAgain(SyncLink.Detached detached, String list, Canonical content) {
+    private Optional<PushOutcome> wantedAgain(SyncLink.Detached detached, String list, CanonicalContent content) {
         return item.answered(
                 new ObjectSearch(item.calls()).of(detached.remote()), place -> switch (item.decide(place.state())) {
                     case CREATE -> create(list, content);

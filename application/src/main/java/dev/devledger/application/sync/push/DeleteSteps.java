@@ -14,13 +14,13 @@ import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.RemoteTask;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteStatus;
-import dev.devledger.domain.sync.existence.Existence.Action;
-import dev.devledger.domain.sync.existence.Existence.LinkState;
-import dev.devledger.domain.sync.existence.Existence.RemoteState;
+import dev.devledger.domain.sync.existence.ExistenceDecision.Action;
+import dev.devledger.domain.sync.existence.ExistenceDecision.LinkState;
+import dev.devledger.domain.sync.existence.ExistenceDecision.RemoteState;
 import dev.devledger.domain.sync.link.CreateAttempt;
 import dev.devledger.domain.sync.link.DesiredObject;
 import dev.devledger.domain.sync.link.SyncCommand;
-import dev.devledger.domain.sync.link.SyncCommand.Counted;
+import dev.devledger.domain.sync.link.SyncCommand.DeleteCount;
 import dev.devledger.domain.sync.link.SyncLink;
 import dev.devledger.domain.sync.merge.Reconciliation;
 import java.time.Duration;
@@ -62,7 +62,7 @@ final class DeleteSteps {
     private Optional<PushOutcome> remove(SyncLink.Linked linked, Optional<RemoteAnswer<Optional<Listing>>> list) {
         return lookBeforeDelete(linked, list, task -> {
             item.writes().acknowledge(item.compared(task));
-            Counted counted = item.counted();
+            DeleteCount counted = item.counted();
             item.record((id, at) -> new SyncCommand.IntendDelete(id, counted, at));
             intended = true;
         });
@@ -178,7 +178,7 @@ final class DeleteSteps {
             return look(linked, list, unchanged);
         }
         boolean changed = Reconciliation.changedByOthers(known, item.compared(found))
-                && !item.missed().tookAndDoesNotHold(item.kind(), linked, found);
+                && !item.missed().acceptedWithoutEffect(item.kind(), linked, found);
         if (item.calls().isDoubted(found.ref())) { // the list, read to check that, shows something else by now
             return look(linked, list, unchanged);
         }

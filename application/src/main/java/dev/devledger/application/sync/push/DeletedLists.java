@@ -10,7 +10,7 @@ import dev.devledger.application.sync.local.PushBatch;
 import dev.devledger.application.sync.local.PushBatch.PushCandidate;
 import dev.devledger.application.sync.memory.LinkBook;
 import dev.devledger.application.sync.push.PushPass.PushOutcome;
-import dev.devledger.application.sync.read.Observed;
+import dev.devledger.application.sync.read.ObservedObjects;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteList;
 import dev.devledger.domain.sync.content.RemoteTask;
@@ -218,7 +218,7 @@ final class DeletedLists {
     }
 
     private SyncLink.Linked linked(EntityRef entity) {
-        return Objects.requireNonNull(Observed.asLinked(context.link(entity)), "it is neither linked nor leaving");
+        return Objects.requireNonNull(ObservedObjects.asLinked(context.link(entity)), "it is neither linked nor leaving");
     }
 
     private Optional<PushOutcome> sent(EntityRef list, String id, List<EntityRef> all) {

@@ -6,7 +6,7 @@ import dev.devledger.application.sync.cycle.CycleStopped;
 import dev.devledger.application.sync.cycle.LinkJournal;
 import dev.devledger.application.sync.memory.ConflictBook;
 import dev.devledger.application.sync.push.PushContext.PushObstacles;
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteList;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
@@ -33,14 +33,14 @@ final class ListCreate {
         this.records = context.records();
     }
 
-    TargetList.Found ask(List<RemoteList> named) {
+    TargetList.Availability ask(List<RemoteList> named) {
         if (named.isEmpty()) {
             return sought.mayStillAppear() ? sought.blocked(notKnownYet()) : neverAnswered();
         }
         String reason = named.size() + " lists in " + sought.title() + " are called \"" + sought.name()
                 + "\"; rename all but the one that should hold the cards";
         sought.record((id, at) -> new SyncCommand.Stop(id, reason, at));
-        return new TargetList.Found.Blocked(
+        return new TargetList.Availability.Blocked(
                 reason, PushObstacles.ASKED_AGAIN, false, !records.isAsked(sought.entity()));
     }
 
@@ -48,7 +48,7 @@ final class ListCreate {
      * Asks a person, who may create the list in the service, have it tried again, or leave it out. If the person was
      * asked before, that question stays.
      */
-    private TargetList.Found neverAnswered() {
+    private TargetList.Availability neverAnswered() {
         String reason = "the list \"" + sought.name() + "\" could not be created: " + sought.title() + " did not"
                 + " answer " + SyncLink.Creating.ATTEMPTS
                 + " times, and the list was not found; create it in " + sought.title() + " yourself";
@@ -60,7 +60,7 @@ final class ListCreate {
         return sought.forAPerson(reason);
     }
 
-    TargetList.Found madeAgain() {
+    TargetList.Availability madeAgain() {
         Optional<ConflictBook.OpenConflict> question =
                 sought.link() instanceof SyncLink.Stopped ? records.neverAnswered(sought.entity()) : Optional.empty();
         if (question.isPresent()) {
@@ -79,8 +79,8 @@ final class ListCreate {
     }
 
     /** Creates the list. If the same name was refused before, a second refusal in the same words is not recorded. */
-    private TargetList.Found create() {
-        Canonical content = Canonical.list(sought.name());
+    private TargetList.Availability create() {
+        CanonicalContent content = CanonicalContent.list(sought.name());
         boolean wasRefused = sought.link() instanceof SyncLink.None none
                 && none.refused() != null
                 && none.refused().content().equals(content);
@@ -116,7 +116,7 @@ final class ListCreate {
         };
     }
 
-    private void intend(UUID intent, Canonical content) {
+    private void intend(UUID intent, CanonicalContent content) {
         UUID instead = sought.link() instanceof SyncLink.Creating creating ? creating.intent() : null;
         sought.record((id, at) -> new SyncCommand.IntendCreate(id, intent, instead, "", content, at));
     }
@@ -130,11 +130,11 @@ final class ListCreate {
      * the list yet.
      */
     static final class ListSearch {
-        private final DesiredObject.Home home;
+        private final DesiredObject.ContainingList home;
         private final PushContext context;
         private SyncLink link;
 
-        ListSearch(DesiredObject.Home home, PushContext context) {
+        ListSearch(DesiredObject.ContainingList home, PushContext context) {
             this.home = home;
             this.context = context;
             this.link = context.link(home.list());
@@ -173,10 +173,10 @@ final class ListCreate {
             link = context.records().record(entity(), fact);
         }
 
-        TargetList.Found linkTo(RemoteList list) {
+        TargetList.Availability linkTo(RemoteList list) {
             RemoteRef ref = new RemoteRef(list.id(), list.id());
-            record((id, at) -> new SyncCommand.Link(id, ref, Canonical.list(list.name()), at));
-            return new TargetList.Found.Ready(list.id());
+            record((id, at) -> new SyncCommand.Link(id, ref, CanonicalContent.list(list.name()), at));
+            return new TargetList.Availability.Ready(list.id());
         }
 
         /** True until enough time has passed for two retries, one settle time apart, to have seen the list. */
@@ -188,30 +188,30 @@ final class ListCreate {
                                     .plus(context.settings().settle().multipliedBy(2)));
         }
 
-        TargetList.Found lookedAtFirst(String reason) {
-            return new TargetList.Found.Blocked(
+        TargetList.Availability lookedAtFirst(String reason) {
+            return new TargetList.Availability.Blocked(
                     reason + "; its tasks are read first", context.settings().settle(), false, true);
         }
 
-        TargetList.Found noMore(@Nullable String reason) {
-            return new TargetList.Found.Blocked(
+        TargetList.Availability noMore(@Nullable String reason) {
+            return new TargetList.Availability.Blocked(
                     "the list \"" + name() + "\" cannot be created: " + reason,
                     context.closed().left(ClosedLists.LISTS),
                     false,
                     false);
         }
 
-        TargetList.Found blocked(String reason) {
-            return new TargetList.Found.Blocked(reason, context.settings().settle(), false, false);
+        TargetList.Availability blocked(String reason) {
+            return new TargetList.Availability.Blocked(reason, context.settings().settle(), false, false);
         }
 
-        TargetList.Found refused(String reason) {
-            return new TargetList.Found.Blocked(reason, context.settings().settle(), true, false);
+        TargetList.Availability refused(String reason) {
+            return new TargetList.Availability.Blocked(reason, context.settings().settle(), true, false);
         }
 
         /** Waits for a person, but only a short time, as the person may settle the matter in the service. */
-        TargetList.Found forAPerson(String reason) {
-            return new TargetList.Found.Blocked(
+        TargetList.Availability forAPerson(String reason) {
+            return new TargetList.Availability.Blocked(
                     reason + "; " + PushObstacles.ASKED, PushObstacles.ASKED_AGAIN, false, false);
         }
     }

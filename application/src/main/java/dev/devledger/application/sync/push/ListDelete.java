@@ -8,17 +8,17 @@ import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.decide.ForeignChildren;
 import dev.devledger.application.sync.push.PushContext.PushObstacles;
 import dev.devledger.application.sync.push.PushPass.PushOutcome;
-import dev.devledger.application.sync.read.Observed;
+import dev.devledger.application.sync.read.ObservedObjects;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.EntityRef;
-import dev.devledger.domain.sync.content.Gaps;
+import dev.devledger.domain.sync.content.UnshownParts;
 import dev.devledger.domain.sync.content.RemoteList;
 import dev.devledger.domain.sync.content.RemoteTask;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteStatus;
-import dev.devledger.domain.sync.existence.Existence.Action;
-import dev.devledger.domain.sync.existence.Existence.RemoteState;
+import dev.devledger.domain.sync.existence.ExistenceDecision.Action;
+import dev.devledger.domain.sync.existence.ExistenceDecision.RemoteState;
 import dev.devledger.domain.sync.link.SyncCommand;
-import dev.devledger.domain.sync.link.SyncCommand.Counted;
+import dev.devledger.domain.sync.link.SyncCommand.DeleteCount;
 import dev.devledger.domain.sync.link.SyncLink;
 import dev.devledger.domain.sync.merge.Reconciliation;
 import java.time.Duration;
@@ -47,7 +47,7 @@ record ListDelete(PushState item) {
 
     /** Deletes the list, unless its name or any other field of the list was changed remotely. */
     private PushOutcome unlessChanged(String list) {
-        SyncLink.Linked linked = Objects.requireNonNull(Observed.asLinked(item.link()));
+        SyncLink.Linked linked = Objects.requireNonNull(ObservedObjects.asLinked(item.link()));
         return item.listAnswered(item.calls().lists(), lists -> {
             boolean decided = item.link() instanceof SyncLink.Deleting deleting && deleting.withAll();
             if (!decided && !isOpen(list, lists)) {
@@ -87,12 +87,12 @@ record ListDelete(PushState item) {
                 .anyMatch(now -> Reconciliation.changedByOthers(linked, now));
     }
 
-    static Gaps gaps(SyncLink.Linked linked, List<RemoteList> lists) {
+    static UnshownParts gaps(SyncLink.Linked linked, List<RemoteList> lists) {
         return lists.stream()
                 .filter(each -> each.id().equals(linked.remote().list()))
                 .map(RemoteList::gaps)
                 .findFirst()
-                .orElse(Gaps.NONE);
+                .orElse(UnshownParts.NONE);
     }
 
     /**
@@ -224,7 +224,7 @@ record ListDelete(PushState item) {
             return item.later(item.context().restored(), Duration.ZERO, false);
         }
         if (item.link() instanceof SyncLink.Linked) {
-            Counted counted = item.counted();
+            DeleteCount counted = item.counted();
             item.record((id, at) -> new SyncCommand.IntendDelete(id, counted, at));
         } else if (item.attempts() < ListPush.STANDS) {
             item.record((id, at) -> new SyncCommand.RepeatDelete(id, at));

@@ -6,13 +6,13 @@ import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteWrites.Step;
 import dev.devledger.application.sync.push.PushPass.PushOutcome;
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.RemoteList;
 import dev.devledger.domain.sync.content.RemoteTask;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
-import dev.devledger.domain.sync.existence.Existence.Action;
-import dev.devledger.domain.sync.existence.Existence.RemoteState;
+import dev.devledger.domain.sync.existence.ExistenceDecision.Action;
+import dev.devledger.domain.sync.existence.ExistenceDecision.RemoteState;
 import dev.devledger.domain.sync.link.DesiredObject;
 import dev.devledger.domain.sync.link.SyncCommand;
 import dev.devledger.domain.sync.link.SyncLink;
@@ -75,11 +75,11 @@ public final class ListPush {
 
     private PushOutcome present(DesiredObject.Present present) {
         return switch (item.context().find(present.home())) {
-            case TargetList.Found.Blocked blocked -> {
+            case TargetList.Availability.Blocked blocked -> {
                 item.askForFullIf(blocked.full());
                 yield item.later(blocked.reason(), blocked.retryAfter(), blocked.refused());
             }
-            case TargetList.Found.Ready(var list) -> {
+            case TargetList.Availability.Ready(var list) -> {
                 boolean made = !(item.link() instanceof SyncLink.Linked);
                 if (made) {
                     item.count();
@@ -126,7 +126,7 @@ public final class ListPush {
         return switch (orStop(item.calls().openNow(list))) {
             case RemoteAnswer.Ok(var tasks)
             when tasks.map(Listing::isEmpty).orElse(true) -> {
-                item.record((id, at) -> new SyncCommand.Link(id, new RemoteRef(list, list), Canonical.list(name), at));
+                item.record((id, at) -> new SyncCommand.Link(id, new RemoteRef(list, list), CanonicalContent.list(name), at));
                 yield notWanted();
             }
             case RemoteAnswer.Ok(var filled) ->
@@ -150,9 +150,9 @@ public final class ListPush {
     /** Gives a list the name of its project, and those other fields of the project that a list can hold. */
     record ListEdit(PushState item) {
         /** Writes what differs; remote changes are left to a cycle that reads them. */
-        PushOutcome edit(SyncLink.Linked stored, Canonical wanted, String list) {
+        PushOutcome edit(SyncLink.Linked stored, CanonicalContent wanted, String list) {
             SyncLink.Linked linked = stored.withBase(ofList(stored.base()));
-            Canonical content = linked.inTheirForm(wanted);
+            CanonicalContent content = linked.inTheirForm(wanted);
             if (content.equals(linked.base()) && linked.sent().isEmpty()) {
                 return item.agreed();
             }
@@ -162,7 +162,7 @@ public final class ListPush {
                             .orElseGet(this::gone));
         }
 
-        private PushOutcome lookAgain(SyncLink.Linked linked, Canonical content, String list) {
+        private PushOutcome lookAgain(SyncLink.Linked linked, CanonicalContent content, String list) {
             return item.listAnswered(item.calls().lists(), lists -> find(lists, list)
                     .map(there -> edit(linked, content, there, true))
                     .orElseGet(this::gone));
@@ -172,7 +172,7 @@ public final class ListPush {
             return lists.stream().filter(each -> each.id().equals(id)).findFirst();
         }
 
-        private Canonical ofList(Canonical content) {
+        private CanonicalContent ofList(CanonicalContent content) {
             return item.context().connector().ofList(content);
         }
 
@@ -182,8 +182,8 @@ public final class ListPush {
                     "its list was deleted in " + item.title(), item.settings().pollOrSettle(), true);
         }
 
-        private PushOutcome edit(SyncLink.Linked linked, Canonical content, RemoteList there, boolean lookedAgain) {
-            Canonical now = ofList(there.content());
+        private PushOutcome edit(SyncLink.Linked linked, CanonicalContent content, RemoteList there, boolean lookedAgain) {
+            CanonicalContent now = ofList(there.content());
             Reconciliation plan = Reconciliation.of(content, linked, now)
                     .without(item.context().known().frozen(item.entity()));
             Set<Field> unshown = item.unshown(there.gaps(), plan.push().fields());
@@ -202,12 +202,12 @@ public final class ListPush {
             }
             RemoteRef ref = new RemoteRef(there.id(), there.id());
             RemoteTask current = new RemoteTask(ref, now, List.of(), false, false, null);
-            ScriptedWrite write = new ScriptedWrite(item, plan, this::send);
+            StepwiseWrite write = new StepwiseWrite(item, plan, this::send);
             return write.send(Step.each(current, List.of(plan.push())))
                     .orElseGet(() -> UpdateSteps.written(item, plan, write.kept()));
         }
 
-        private RemoteAnswer<Canonical> send(Step step) {
+        private RemoteAnswer<CanonicalContent> send(Step step) {
             String list = step.current().ref().list();
             return item.calls()
                     .write(remote -> remote.updateList(list, step.changes()))

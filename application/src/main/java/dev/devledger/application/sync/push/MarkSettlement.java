@@ -1,7 +1,7 @@
 package dev.devledger.application.sync.push;
 
 import dev.devledger.application.sync.connector.ConnectedAccount;
-import dev.devledger.application.sync.cycle.Connection;
+import dev.devledger.application.sync.cycle.CycleContext;
 import dev.devledger.application.sync.cycle.Progress;
 import dev.devledger.application.sync.memory.PendingWork;
 import dev.devledger.application.sync.push.PushPass.PushOutcome;
@@ -35,7 +35,7 @@ final class MarkSettlement {
     private final Map<EntityRef, String> left = new LinkedHashMap<>();
     private boolean complete = true;
 
-    MarkSettlement(Connection connection, Progress progress) {
+    MarkSettlement(CycleContext connection, Progress progress) {
         this.work = connection.ports().work();
         this.account = connection.account();
         this.clock = connection.clock();

@@ -2,7 +2,7 @@ package dev.devledger.application.sync.push;
 
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.push.PushPass.PushOutcome;
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.RemoteTask;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
@@ -19,14 +19,14 @@ record MoveSteps(PushState item, UpdateSteps updating) {
      * move does no harm. The move is recorded before it is sent, so that a task found at the top of the new list is
      * known to have been moved by us, and stays synced.
      */
-    Optional<PushOutcome> move(SyncLink.Linked linked, Canonical content, RemoteTask task, String home) {
+    Optional<PushOutcome> move(SyncLink.Linked linked, CanonicalContent content, RemoteTask task, String home) {
         CanonicalChanges moved =
                 CanonicalChanges.between(linked.base(), linked.base().withParent(home));
         UUID intent = item.writes().intend(moved);
         RemoteAnswer<Optional<RemoteTask>> answer =
                 item.calls().write(List.of(task.ref()), remote -> remote.move(task, home));
         if (answer instanceof RemoteAnswer.NotSent<Optional<RemoteTask>> notSent
-                && notSent.hold() == RemoteAnswer.Backoff.FULL) {
+                && notSent.hold() == RemoteAnswer.NotSentReason.FULL) {
             item.record((id, at) -> new SyncCommand.Refuse(id, intent, notSent.reason(), at));
             return Optional.of(item.closed(home, notSent));
         }
@@ -48,7 +48,7 @@ record MoveSteps(PushState item, UpdateSteps updating) {
      * stays where it was. If neither the list nor the answer shows the task in the new list, the task is looked up.
      */
     private Optional<PushOutcome> moved(
-            SyncLink.Linked linked, Canonical content, RemoteTask task, Optional<RemoteTask> told, RemoteRef to) {
+            SyncLink.Linked linked, CanonicalContent content, RemoteTask task, Optional<RemoteTask> told, RemoteRef to) {
         Optional<RemoteTask> shown = updating.inItsList(linked, to, content)
                 .or(() -> told.filter(now -> now.ref().equals(to)));
         return item.answered(
@@ -58,7 +58,7 @@ record MoveSteps(PushState item, UpdateSteps updating) {
                     }
                     item.count();
                     item.context().closed().taken(to.list(), true);
-                    item.record((id, at) -> new SyncCommand.MoveRemote(id, to, at));
+                    item.record((id, at) -> new SyncCommand.RecordRemoteMove(id, to, at));
                     return item.link() instanceof SyncLink.Linked now
                             ? updating.reconcile(
                                     item.words().compared(item.kind(), now), content, found.get(), to.list())

@@ -1,9 +1,9 @@
 package dev.devledger.application.sync.push;
 
 import dev.devledger.application.sync.connector.Connector;
-import dev.devledger.application.sync.connector.Words;
+import dev.devledger.application.sync.connector.ContentTranslator;
 import dev.devledger.application.sync.cycle.ClosedLists;
-import dev.devledger.application.sync.cycle.Connection;
+import dev.devledger.application.sync.cycle.CycleContext;
 import dev.devledger.application.sync.cycle.CycleCalls;
 import dev.devledger.application.sync.cycle.LinkJournal;
 import dev.devledger.application.sync.cycle.Progress;
@@ -21,12 +21,12 @@ import dev.devledger.application.sync.push.PushPass.PushOutcome;
 import dev.devledger.application.sync.read.ListReads.LockedLists;
 import dev.devledger.domain.sync.conflict.Guards;
 import dev.devledger.domain.sync.conflict.Guards.GuardHold;
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.link.DesiredObject;
-import dev.devledger.domain.sync.link.SyncCommand.Counted;
+import dev.devledger.domain.sync.link.SyncCommand.DeleteCount;
 import dev.devledger.domain.sync.link.SyncLink;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,19 +42,19 @@ import org.jspecify.annotations.Nullable;
  * only differences are sent. Parents come before their children; deletes come last, children before parents.
  */
 public final class NarrowCycle {
-    private final Connection connection;
+    private final CycleContext connection;
     private final LinkJournal records;
     private final CycleGuards guards;
     private final PushContext.Lookups lookups;
     private final PushBatchReader reader;
     private final MarkSettlement marks;
     private boolean wantsFull;
-    private Map<String, Cycles.Read> reads = Map.of();
+    private Map<String, Cycles.ListReadState> reads = Map.of();
     private Set<EntityRef> early = Set.of();
     private @Nullable ClosedLists closedLists;
 
     public NarrowCycle(
-            Connection connection, LinkJournal records, CycleCalls calls, CycleGuards guards, Progress progress) {
+            CycleContext connection, LinkJournal records, CycleCalls calls, CycleGuards guards, Progress progress) {
         this.connection = connection;
         this.records = records;
         this.guards = guards;
@@ -85,7 +85,7 @@ public final class NarrowCycle {
     }
 
     /** Sets the last read of each list: nothing is written into lists that cannot be written. */
-    public void lock(Map<String, Cycles.Read> reads) {
+    public void lock(Map<String, Cycles.ListReadState> reads) {
         this.reads = reads;
     }
 
@@ -166,17 +166,17 @@ public final class NarrowCycle {
      */
     static final class PassGuards {
         private final CycleGuards guards;
-        private final Words words;
+        private final ContentTranslator words;
         private final List<CycleGuards.Write> deletes = new ArrayList<>();
         private final List<CycleGuards.Write> begun = new ArrayList<>();
-        private final Map<EntityRef, Counted> counted;
+        private final Map<EntityRef, DeleteCount> counted;
         private final Set<EntityRef> held;
 
         /**
          * {@code asked} is true for entities that a person is asked about: they are not written in this pass, and the
          * guards do not count them.
          */
-        PassGuards(PushBatch marked, Predicate<EntityRef> asked, CycleGuards guards, Words words) {
+        PassGuards(PushBatch marked, Predicate<EntityRef> asked, CycleGuards guards, ContentTranslator words) {
             this.words = words;
             this.guards = guards;
             List<CycleGuards.Write> updates = new ArrayList<>();
@@ -236,7 +236,7 @@ public final class NarrowCycle {
 
         private Set<Field> changes(
                 EntityRef entity, SyncLink.Linked linked, DesiredObject.Present present, PushBatch marked) {
-            Canonical wanted = content(entity, present, marked);
+            CanonicalContent wanted = content(entity, present, marked);
             return wanted == null
                     ? Set.of()
                     : CanonicalChanges.between(
@@ -245,7 +245,7 @@ public final class NarrowCycle {
         }
 
         /** Null if the entity's parent, or its list, is not in the service yet: then nothing is written. */
-        private @Nullable Canonical content(EntityRef entity, DesiredObject.Present present, PushBatch marked) {
+        private @Nullable CanonicalContent content(EntityRef entity, DesiredObject.Present present, PushBatch marked) {
             EntityRef parent = present.parent();
             SyncLink above = marked.link(parent == null ? present.home().list() : parent);
             if (!(above instanceof SyncLink.Linked there)) {
@@ -266,8 +266,8 @@ public final class NarrowCycle {
         }
 
         /** Returns how the entity's delete counts in the day's limit of deletes. */
-        Counted counted(EntityRef entity) {
-            return counted.getOrDefault(entity, Counted.ALONE);
+        DeleteCount counted(EntityRef entity) {
+            return counted.getOrDefault(entity, DeleteCount.ALONE);
         }
 
         /** Uses up the approvals of those deletes that are recorded by now. */

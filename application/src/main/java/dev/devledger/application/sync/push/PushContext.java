@@ -3,11 +3,11 @@ package dev.devledger.application.sync.push;
 import dev.devledger.application.sync.connector.Capabilities;
 import dev.devledger.application.sync.connector.Connector;
 import dev.devledger.application.sync.connector.Connector.SyncSettings;
-import dev.devledger.application.sync.connector.Words;
+import dev.devledger.application.sync.connector.ContentTranslator;
 import dev.devledger.application.sync.cycle.ClosedLists;
-import dev.devledger.application.sync.cycle.Connection;
-import dev.devledger.application.sync.cycle.Connection.ExistenceTable;
-import dev.devledger.application.sync.cycle.Connection.RecentValues;
+import dev.devledger.application.sync.cycle.CycleContext;
+import dev.devledger.application.sync.cycle.CycleContext.ExistenceTable;
+import dev.devledger.application.sync.cycle.CycleContext.RecentValues;
 import dev.devledger.application.sync.cycle.CycleCalls;
 import dev.devledger.application.sync.cycle.LinkJournal;
 import dev.devledger.application.sync.guard.BlockedPushes;
@@ -21,12 +21,12 @@ import dev.devledger.application.sync.memory.LinkBook;
 import dev.devledger.application.sync.push.NarrowCycle.PassGuards;
 import dev.devledger.application.sync.push.PushPass.PushOutcome;
 import dev.devledger.application.sync.read.ListReads.LockedLists;
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.EntityRef;
-import dev.devledger.domain.sync.content.Gaps;
+import dev.devledger.domain.sync.content.UnshownParts;
 import dev.devledger.domain.sync.link.DesiredObject;
-import dev.devledger.domain.sync.link.SyncCommand.Counted;
+import dev.devledger.domain.sync.link.SyncCommand.DeleteCount;
 import dev.devledger.domain.sync.link.SyncLink;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,7 +56,7 @@ record PushContext(
 
     /** The lookups in the service, for all passes of a cycle. */
     record Lookups(CycleCalls calls, LostCreateSearch lostCreates, HiddenTasks hidden) {
-        static Lookups of(Connection connection, CycleCalls calls) {
+        static Lookups of(CycleContext connection, CycleCalls calls) {
             LinkBook book = connection.ports().links();
             return new Lookups(
                     calls,
@@ -78,7 +78,7 @@ record PushContext(
         return connector.capabilities();
     }
 
-    Words words() {
+    ContentTranslator words() {
         return connector.words();
     }
 
@@ -90,7 +90,7 @@ record PushContext(
         return targetLists.closed();
     }
 
-    TargetList.Found find(DesiredObject.Home home) {
+    TargetList.Availability find(DesiredObject.ContainingList home) {
         return targetLists.find(home, this);
     }
 
@@ -107,7 +107,7 @@ record PushContext(
      * Returns those of these fields that a look did not show: the agreed values are shown in their place, and the
      * remote may hold something else by now.
      */
-    Set<Field> unshown(EntityRef.Kind kind, Gaps look, Set<Field> fields) {
+    Set<Field> unshown(EntityRef.Kind kind, UnshownParts look, Set<Field> fields) {
         return fields.stream()
                 .filter(field -> !Collections.disjoint(look.fields(), words().writtenFields(kind, Set.of(field))))
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(Field.class)));
@@ -122,7 +122,7 @@ record PushContext(
      * Null if the entity's parent is not in that list yet: in another list the parent may be below the entity itself.
      */
     @Nullable
-    Canonical content(EntityRef entity, DesiredObject.Present present, String list) {
+    CanonicalContent content(EntityRef entity, DesiredObject.Present present, String list) {
         EntityRef parent = present.parent();
         if (parent == null) {
             return words().compared(entity.kind(), present.content(), list);
@@ -239,7 +239,7 @@ record PushContext(
         }
 
         /** Returns how the entity's delete counts in the day's limit of deletes. */
-        Counted counted(EntityRef entity) {
+        DeleteCount counted(EntityRef entity) {
             return guards.counted(entity);
         }
 

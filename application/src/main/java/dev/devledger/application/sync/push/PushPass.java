@@ -9,7 +9,7 @@ import dev.devledger.application.sync.memory.PendingWork;
 import dev.devledger.application.sync.push.PushContext.PushObstacles;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.sync.content.EntityRef;
-import dev.devledger.domain.sync.existence.Existence.RemoteState;
+import dev.devledger.domain.sync.existence.ExistenceDecision.RemoteState;
 import dev.devledger.domain.sync.link.DesiredObject;
 import dev.devledger.domain.sync.link.SyncCommand;
 import dev.devledger.domain.sync.link.SyncLink;
@@ -40,7 +40,7 @@ final class PushPass {
     private final Set<EntityRef> early;
     private final DeletedLists whole;
     private final BatchedUpdates changes;
-    private final FirstExport export;
+    private final BatchedCreates export;
     private final List<PushCandidate> next;
     private final Set<EntityRef> tried = new HashSet<>();
     private boolean wantsFull;
@@ -58,7 +58,7 @@ final class PushPass {
         this.whole = new DeletedLists(context, batch, obstacles::isOpen);
         this.next = DeletedLists.leftToTheirList(batch);
         next.forEach(each -> tried.add(each.item().entity()));
-        this.export = new FirstExport(context, marks::created, entity -> {
+        this.export = new BatchedCreates(context, marks::created, entity -> {
             tried.add(entity);
             marks.settle(entity);
         });

@@ -4,27 +4,27 @@ import static dev.devledger.application.sync.cycle.CycleStopped.orStop;
 
 import dev.devledger.application.sync.connector.Connector.SyncSettings;
 import dev.devledger.application.sync.connector.RemoteAnswer;
-import dev.devledger.application.sync.connector.Words;
+import dev.devledger.application.sync.connector.ContentTranslator;
 import dev.devledger.application.sync.cycle.CycleCalls;
 import dev.devledger.application.sync.cycle.CycleStopped;
 import dev.devledger.application.sync.cycle.LinkJournal;
 import dev.devledger.application.sync.local.PushBatch.PushCandidate;
 import dev.devledger.application.sync.lookup.ObjectSearch.MissedObjects;
 import dev.devledger.application.sync.push.PushPass.PushOutcome;
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.EntityRef.Kind;
-import dev.devledger.domain.sync.content.Gaps;
+import dev.devledger.domain.sync.content.UnshownParts;
 import dev.devledger.domain.sync.content.RemoteTask;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
-import dev.devledger.domain.sync.existence.Existence;
-import dev.devledger.domain.sync.existence.Existence.LinkState;
-import dev.devledger.domain.sync.existence.Existence.LocalState;
-import dev.devledger.domain.sync.existence.Existence.RemoteState;
+import dev.devledger.domain.sync.existence.ExistenceDecision;
+import dev.devledger.domain.sync.existence.ExistenceDecision.LinkState;
+import dev.devledger.domain.sync.existence.ExistenceDecision.LocalState;
+import dev.devledger.domain.sync.existence.ExistenceDecision.RemoteState;
 import dev.devledger.domain.sync.link.DesiredObject;
 import dev.devledger.domain.sync.link.SyncCommand;
-import dev.devledger.domain.sync.link.SyncCommand.Counted;
+import dev.devledger.domain.sync.link.SyncCommand.DeleteCount;
 import dev.devledger.domain.sync.link.SyncLink;
 import java.time.Duration;
 import java.util.Optional;
@@ -116,7 +116,7 @@ public final class PushState {
         return context.calls();
     }
 
-    Words words() {
+    ContentTranslator words() {
         return context.words();
     }
 
@@ -129,11 +129,11 @@ public final class PushState {
     }
 
     /** Returns the action for the entity, given what is known of its remote object now. */
-    Existence.Action decide(RemoteState remote) {
+    ExistenceDecision.Action decide(RemoteState remote) {
         return context.table().decide(link, LocalState.of(wanted), remote).action();
     }
 
-    Existence.Action decide(LinkState state, RemoteState remote) {
+    ExistenceDecision.Action decide(LinkState state, RemoteState remote) {
         return context.table().decide(state, LocalState.of(wanted), remote).action();
     }
 
@@ -149,9 +149,9 @@ public final class PushState {
      * Returns how the entity's delete counts in the day's limit of deletes. If another object replaces the deleted one,
      * nothing is lost and the delete does not count.
      */
-    Counted counted() {
+    DeleteCount counted() {
         return wanted instanceof DesiredObject.Replaced
-                ? Counted.NOT
+                ? DeleteCount.NOT
                 : context.known().counted(entity);
     }
 
@@ -187,7 +187,7 @@ public final class PushState {
         return context.known().remembered(calls().now(), linked);
     }
 
-    Canonical compared(RemoteTask task) {
+    CanonicalContent compared(RemoteTask task) {
         return context.words().compared(kind(), task);
     }
 
@@ -196,7 +196,7 @@ public final class PushState {
      * never shown by the service. But if the entity has failed for that long for another reason, the field may have
      * been shown each time.
      */
-    Set<Field> unshown(Gaps look, Set<Field> fields) {
+    Set<Field> unshown(UnshownParts look, Set<Field> fields) {
         return stands() && wasNotShown ? Set.of() : context.unshown(kind(), look, fields);
     }
 
@@ -222,14 +222,14 @@ public final class PushState {
 
     /** Goes on with the list that the entity belongs to, and with the entity's content in that list. */
     Optional<PushOutcome> atHome(
-            DesiredObject.Present present, BiFunction<String, Canonical, Optional<PushOutcome>> then) {
+            DesiredObject.Present present, BiFunction<String, CanonicalContent, Optional<PushOutcome>> then) {
         return switch (context.find(present.home())) {
-            case TargetList.Found.Blocked blocked -> {
+            case TargetList.Availability.Blocked blocked -> {
                 askForFullIf(blocked.full());
                 yield Optional.of(waits(blocked.reason(), blocked.retryAfter(), blocked.refused()));
             }
-            case TargetList.Found.Ready(var list) -> {
-                Canonical content = context.content(entity, present, list);
+            case TargetList.Availability.Ready(var list) -> {
+                CanonicalContent content = context.content(entity, present, list);
                 yield content == null
                         ? Optional.of(waits("it waits until its card is created", NO_PARENT_YET, false))
                         : then.apply(

@@ -3,7 +3,7 @@ package dev.devledger.application.sync.push;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.cycle.CycleStopped;
 import dev.devledger.application.sync.push.PushPass.PushOutcome;
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.link.SyncCommand;
 import dev.devledger.domain.sync.link.SyncLink;
@@ -64,7 +64,7 @@ final class RecordedWrites {
         answered = null;
     }
 
-    void acknowledge(Canonical base) {
+    void acknowledge(CanonicalContent base) {
         boolean news = !(item.link() instanceof SyncLink.Linked linked)
                 || !linked.base().equals(base)
                 || !linked.sent().isEmpty()

@@ -10,7 +10,7 @@ import dev.devledger.application.sync.cycle.LinkJournal;
 import dev.devledger.application.sync.push.BatchedUpdates.CheckedUpdate;
 import dev.devledger.application.sync.push.PushPass.PushOutcome;
 import dev.devledger.application.sync.read.FullRead;
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteTask;
@@ -72,7 +72,7 @@ final class SentBatch {
             // Only the list that the tasks are moved to can be full. If writes are forbidden, the answer does not say
             // in which of the two lists.
             boolean full =
-                    answer instanceof RemoteAnswer.NotSent<?> notSent && notSent.hold() == RemoteAnswer.Backoff.FULL;
+                    answer instanceof RemoteAnswer.NotSent<?> notSent && notSent.hold() == RemoteAnswer.NotSentReason.FULL;
             if (isSent(answer, full ? home : "", intended)) {
                 sent.addAll(batch);
             }
@@ -85,7 +85,7 @@ final class SentBatch {
                 sent.stream()
                         .filter(each -> there.containsKey(each.task().ref().id()))
                         .toList(),
-                each -> (id, at) -> new SyncCommand.MoveRemote(
+                each -> (id, at) -> new SyncCommand.RecordRemoteMove(
                         id, new RemoteRef(home, each.task().ref().id()), at));
         sent.stream()
                 .filter(each -> !there.containsKey(each.task().ref().id()))
@@ -143,10 +143,10 @@ final class SentBatch {
             }
         }
         Map<EntityRef, Sent> proven = new LinkedHashMap<>();
-        Map<EntityRef, Canonical> agreed = new HashMap<>();
+        Map<EntityRef, CanonicalContent> agreed = new HashMap<>();
         for (Sent each : sent) {
             RemoteTask task = there.get(each.item().task().ref().id());
-            Canonical now = task == null
+            CanonicalContent now = task == null
                     ? null
                     : context.words().compared(each.item().entity().kind(), task);
             if (now == null || !holds(each.item(), now)) {
@@ -161,14 +161,14 @@ final class SentBatch {
             }
         }
         recordAll(proven.values().stream().map(Sent::item).toList(), each -> {
-            Canonical base = Objects.requireNonNull(agreed.get(each.entity()));
+            CanonicalContent base = Objects.requireNonNull(agreed.get(each.entity()));
             UUID intent = Objects.requireNonNull(proven.get(each.entity())).intent();
             return (id, at) -> new SyncCommand.Acknowledge(id, base, intent, at);
         });
         proven.keySet().forEach(entity -> conclude.accept(entity, new PushOutcome.Settled(true)));
     }
 
-    private static boolean holds(CheckedUpdate item, Canonical now) {
+    private static boolean holds(CheckedUpdate item, CanonicalContent now) {
         return CanonicalChanges.between(now, item.due().content())
                 .only(item.plan().push().fields())
                 .isEmpty();

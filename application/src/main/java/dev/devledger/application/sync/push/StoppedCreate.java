@@ -4,8 +4,8 @@ import dev.devledger.application.sync.lookup.LostCreateSearch;
 import dev.devledger.application.sync.memory.ConflictBook;
 import dev.devledger.application.sync.push.PushPass.PushOutcome;
 import dev.devledger.application.sync.record.StopReasons;
-import dev.devledger.domain.sync.existence.Existence.LinkState;
-import dev.devledger.domain.sync.existence.Existence.RemoteState;
+import dev.devledger.domain.sync.existence.ExistenceDecision.LinkState;
+import dev.devledger.domain.sync.existence.ExistenceDecision.RemoteState;
 import dev.devledger.domain.sync.link.CreateAttempt;
 import dev.devledger.domain.sync.link.DesiredObject;
 import dev.devledger.domain.sync.link.SyncLink;
@@ -52,7 +52,7 @@ final class StoppedCreate {
             default ->
                 StopReasons.isOfAPerson(stop) || item.records().isAsked(item.entity())
                         ? Optional.of(item.later(stop.reason(), item.settings().pollOrSettle(), false))
-                        : nobodyIsAsked(stop);
+                        : hasNoOpenQuestion(stop);
         };
     }
 
@@ -60,7 +60,7 @@ final class StoppedCreate {
      * Asks a person: the create was stopped without a question, or the question was let go and the entity is wanted
      * again.
      */
-    private Optional<PushOutcome> nobodyIsAsked(SyncLink.Stopped stop) {
+    private Optional<PushOutcome> hasNoOpenQuestion(SyncLink.Stopped stop) {
         justNow();
         return lookedFor(() -> creating.ask(stop.reason(), List.of()));
     }

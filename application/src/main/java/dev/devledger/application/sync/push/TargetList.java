@@ -14,10 +14,10 @@ import dev.devledger.application.sync.record.StopReasons;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteList;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
-import dev.devledger.domain.sync.existence.Existence.Action;
-import dev.devledger.domain.sync.existence.Existence.LinkState;
-import dev.devledger.domain.sync.existence.Existence.LocalState;
-import dev.devledger.domain.sync.existence.Existence.RemoteState;
+import dev.devledger.domain.sync.existence.ExistenceDecision.Action;
+import dev.devledger.domain.sync.existence.ExistenceDecision.LinkState;
+import dev.devledger.domain.sync.existence.ExistenceDecision.LocalState;
+import dev.devledger.domain.sync.existence.ExistenceDecision.RemoteState;
 import dev.devledger.domain.sync.link.DesiredObject;
 import dev.devledger.domain.sync.link.SyncCommand;
 import dev.devledger.domain.sync.link.SyncLink;
@@ -34,8 +34,8 @@ import org.jspecify.annotations.Nullable;
  * is missing, and known by its id from then on.
  */
 final class TargetList {
-    sealed interface Found {
-        record Ready(String list) implements Found {}
+    sealed interface Availability {
+        record Ready(String list) implements Availability {}
 
         /**
          * Nothing can be created in the list before the reason is settled; after a refusal the list is tried less and
@@ -43,7 +43,7 @@ final class TargetList {
          *
          * @param full true if a cycle that reads the lists would settle the reason
          */
-        record Blocked(String reason, Duration retryAfter, boolean refused, boolean full) implements Found {}
+        record Blocked(String reason, Duration retryAfter, boolean refused, boolean full) implements Availability {}
     }
 
     /** The lists of one pass, each list is looked for once. */
@@ -63,7 +63,7 @@ final class TargetList {
         }
 
         /** Returns the list, which is created if it is missing. */
-        Found find(DesiredObject.Home home, PushContext context) {
+        Availability find(DesiredObject.ContainingList home, PushContext context) {
             return known.computeIfAbsent(home.list(), list -> new TargetList(home, context, read))
                     .find();
         }
@@ -74,9 +74,9 @@ final class TargetList {
     private final LinkJournal records;
     private final LockedLists read;
     private final ListCreate making;
-    private @Nullable Found found;
+    private @Nullable Availability found;
 
-    TargetList(DesiredObject.Home home, PushContext context, LockedLists read) {
+    TargetList(DesiredObject.ContainingList home, PushContext context, LockedLists read) {
         this.sought = new ListSearch(home, context);
         this.context = context;
         this.records = context.records();
@@ -85,14 +85,14 @@ final class TargetList {
     }
 
     /** Finds the list; the service is asked once in a pass. */
-    Found find() {
+    Availability find() {
         if (found == null) {
             sought.asOfNow();
             found = switch (sought.link()) {
                 case SyncLink.Linked linked
                 when isUnseen(linked.remote().list()) ->
                     sought.lookedAtFirst("the list \"" + sought.name() + "\" was chosen");
-                case SyncLink.Linked linked -> new Found.Ready(linked.remote().list());
+                case SyncLink.Linked linked -> new Availability.Ready(linked.remote().list());
                 case SyncLink.Detached detached
                 when detached.stays() ->
                     sought.blocked("the list \"" + sought.name() + "\" is not synced: " + detached.reason());
@@ -114,7 +114,7 @@ final class TargetList {
         return !read.wasRead(list) && records.isChosen(sought.entity(), list);
     }
 
-    private Found look() {
+    private Availability look() {
         return switch (orStop(lists())) {
             case RemoteAnswer.Ok(var lists) ->
                 switch (sought.link()) {
@@ -138,14 +138,14 @@ final class TargetList {
     }
 
     /** Links a list again that was let go, if it still exists, whatever its name is now. */
-    private Found letGoBefore(SyncLink.Detached detached, List<RemoteList> lists) {
+    private Availability letGoBefore(SyncLink.Detached detached, List<RemoteList> lists) {
         RemoteRef object = detached.remote();
         RemoteState remote = find(object, lists).isPresent() ? RemoteState.SEEN_CHANGED : RemoteState.GONE;
         if (context.table().decide(detached, LocalState.CHANGED, remote).action() != Action.LINK_AGAIN) {
             return choose(named(lists));
         }
         sought.record((id, at) -> new SyncCommand.Link(id, object, detached.base(), at));
-        return new Found.Ready(object.list());
+        return new Availability.Ready(object.list());
     }
 
     private static Optional<RemoteList> find(RemoteRef object, List<RemoteList> lists) {
@@ -156,7 +156,7 @@ final class TargetList {
      * Handles the list of a restored project: if the list still exists when no sending of its delete can take effect
      * any more, the same list is linked again.
      */
-    private Found wantedAgain(SyncLink.Deleting deleting, List<RemoteList> lists) {
+    private Availability wantedAgain(SyncLink.Deleting deleting, List<RemoteList> lists) {
         Optional<RemoteList> there = find(deleting.remote(), lists);
         // Each sending takes effect within one settle time, and its effect can be seen within another.
         Instant over = deleting.lastMeantAt().plus(context.settings().settle().multipliedBy(2));
@@ -169,7 +169,7 @@ final class TargetList {
                 yield choose(named(lists));
             }
             default ->
-                new Found.Blocked(
+                new Availability.Blocked(
                         "it is not known yet whether the list \"" + sought.name() + "\" was deleted in "
                                 + sought.title(),
                         Duration.between(context.calls().now(), over).plusMillis(1),
@@ -192,14 +192,14 @@ final class TargetList {
         return context.words().listName(name).equals(context.words().listName(sought.name()));
     }
 
-    private Found choose(List<RemoteList> named) {
+    private Availability choose(List<RemoteList> named) {
         return named.size() == 1
                 ? takeOver(named.getFirst())
                 : decided(named.isEmpty() ? RemoteState.NONE : RemoteState.AMBIGUOUS, named);
     }
 
     /** Decides by the list's name alone: which list was linked before does not matter. */
-    private Found decided(RemoteState remote, List<RemoteList> named) {
+    private Availability decided(RemoteState remote, List<RemoteList> named) {
         boolean before = sought.link() instanceof SyncLink.Closed || sought.link() instanceof SyncLink.Detached;
         return switch (context.table()
                 .decide(before ? LinkState.NONE : LinkState.of(sought.link()), LocalState.CHANGED, remote)
@@ -215,7 +215,7 @@ final class TargetList {
      * Takes over a list made by another client, unless the list has tasks: some of them may be in the ledger too, so a
      * cycle that reads the list decides.
      */
-    private Found takeOver(RemoteList list) {
+    private Availability takeOver(RemoteList list) {
         return switch (orStop(context.calls().openTasks(list.id()))) {
             case RemoteAnswer.Ok(var tasks) ->
                 decided(
@@ -227,7 +227,7 @@ final class TargetList {
     }
 
     /** Handles a list with tasks of others, whether an unanswered create of ours made that list or not. */
-    private Found filled() {
+    private Availability filled() {
         String reason = "a list called \"" + sought.name() + "\" already exists in " + sought.title()
                 + " and has tasks that" + " Devledger does not know";
         if (sought.link() instanceof SyncLink.Creating) {

@@ -4,11 +4,11 @@ import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.Listing.Quarantined;
 import dev.devledger.application.sync.connector.RemoteReads.LookupResult;
 import dev.devledger.application.sync.connector.RemoteWrites;
-import dev.devledger.application.sync.connector.Words;
+import dev.devledger.application.sync.connector.ContentTranslator;
 import dev.devledger.application.sync.push.PushPass.PushOutcome;
 import dev.devledger.application.sync.read.Ancestors;
 import dev.devledger.domain.shared.Change;
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.EntityRef;
@@ -80,7 +80,7 @@ public final class UpdateSteps {
         return item.atHome(present, (list, content) -> update(linked, content, list));
     }
 
-    private Optional<PushOutcome> update(SyncLink.Linked stored, Canonical content, String home) {
+    private Optional<PushOutcome> update(SyncLink.Linked stored, CanonicalContent content, String home) {
         SyncLink.Linked linked = item.words().compared(item.kind(), stored);
         boolean atHome = linked.remote().list().equals(home);
         boolean onlyMoves =
@@ -94,19 +94,19 @@ public final class UpdateSteps {
             }
             return item.settled();
         }
-        Set<Field> first = atHome ? ScriptedWrite.withoutALook(item, linked, content, heldBefore) : Set.of();
+        Set<Field> first = atHome ? StepwiseWrite.withoutRead(item, linked, content, heldBefore) : Set.of();
         return first.isEmpty()
                 ? (atHome ? inItsList(linked, linked.remote(), content) : Optional.<RemoteTask>empty())
                         .map(task -> reconcile(linked, content, task, home))
                         .orElseGet(() -> look(linked, content, linked.remote(), home))
-                : members(ScriptedWrite.ofMembers(item, linked, content, first), linked, content, home);
+                : members(StepwiseWrite.ofMembers(item, linked, content, first), linked, content, home);
     }
 
     /**
      * Looks at the object's list. At one moment the list may show all that has to be known for a new parent: the
      * object, the parent and the parent's ancestors. Empty if it does not show all of them, or no new parent is wanted.
      */
-    Optional<RemoteTask> inItsList(SyncLink.Linked linked, RemoteRef at, Canonical content) {
+    Optional<RemoteTask> inItsList(SyncLink.Linked linked, RemoteRef at, CanonicalContent content) {
         String parent = content.parent();
         if (parent == null
                 || parent.equals(at.list())
@@ -127,7 +127,7 @@ public final class UpdateSteps {
      * Writes the changes in the sets. The look that follows also serves the changes of all other fields, and is needed
      * after a refusal too.
      */
-    private Optional<PushOutcome> members(ScriptedWrite write, SyncLink.Linked linked, Canonical content, String home) {
+    private Optional<PushOutcome> members(StepwiseWrite write, SyncLink.Linked linked, CanonicalContent content, String home) {
         Optional<PushOutcome> stopped = write.sendTo(linked);
         if (!(item.link() instanceof SyncLink.Linked stored)) {
             return stopped;
@@ -146,7 +146,7 @@ public final class UpdateSteps {
                 : reconcile(now, content, write.seen().get(), home);
     }
 
-    private Optional<PushOutcome> look(SyncLink.Linked linked, Canonical content, RemoteRef at, String home) {
+    private Optional<PushOutcome> look(SyncLink.Linked linked, CanonicalContent content, RemoteRef at, String home) {
         return item.answered(
                 item.calls().findNewest(at), found -> found.map(task -> reconcile(linked, content, task, home))
                         .orElseGet(() -> notInItsList(linked)));
@@ -171,20 +171,20 @@ public final class UpdateSteps {
         });
     }
 
-    Optional<PushOutcome> reconcile(SyncLink.Linked stored, Canonical content, RemoteTask task, String home) {
+    Optional<PushOutcome> reconcile(SyncLink.Linked stored, CanonicalContent content, RemoteTask task, String home) {
         SyncLink.Linked linked = item.remembered(stored);
         if (!lookedAgain
                 && !Reconciliation.oldViews(linked, item.compared(task)).isEmpty()) {
             lookedAgain = true;
             return look(stored, content, task.ref(), home);
         }
-        if (item.missed().tookAndDoesNotHold(item.kind(), stored, task)) {
+        if (item.missed().acceptedWithoutEffect(item.kind(), stored, task)) {
             return mayBeDeleted("written");
         }
         if (item.calls().isDoubted(task.ref())) { // the list, read to check that, shows something else by now
             return look(stored, content, task.ref(), home);
         }
-        Canonical known = asKnownIn(task.ref().list(), linked, content, home);
+        CanonicalContent known = asKnownIn(task.ref().list(), linked, content, home);
         Reconciliation whole = Reconciliation.of(known, linked, item.compared(task), task.recurring())
                 .without(item.context().known().frozen(item.entity()));
         Set<Field> unshown =
@@ -218,7 +218,7 @@ public final class UpdateSteps {
      * Returns the content as the object's present list can hold it, until the object is moved to the list that it
      * belongs to.
      */
-    private Canonical asKnownIn(String list, SyncLink.Linked linked, Canonical content, String home) {
+    private CanonicalContent asKnownIn(String list, SyncLink.Linked linked, CanonicalContent content, String home) {
         return list.equals(home) || !(item.wanted() instanceof DesiredObject.Present present)
                 ? content
                 : linked.inTheirForm(item.words().compared(item.kind(), present.content(), list))
@@ -233,7 +233,7 @@ public final class UpdateSteps {
      */
     private Set<Field> mayBeOverwritten(SyncLink.Linked linked, Set<Field> push) {
         Set<Field> agreed =
-                CanonicalChanges.between(Canonical.list(""), linked.base()).fields();
+                CanonicalChanges.between(CanonicalContent.list(""), linked.base()).fields();
         return push.stream()
                 .filter(field -> !Collections.disjoint(ADDED_TO, item.words().writtenFields(item.kind(), Set.of(field)))
                         || (field != Field.DATES && agreed.contains(field)))
@@ -262,7 +262,7 @@ public final class UpdateSteps {
      * at the parents shows.
      */
     private Optional<PushOutcome> belowItself(
-            SyncLink.Linked linked, Reconciliation plan, Canonical content, RemoteTask task, String home) {
+            SyncLink.Linked linked, Reconciliation plan, CanonicalContent content, RemoteTask task, String home) {
         Change<String> moved = plan.push().parent();
         String list = task.ref().list();
         if (moved == null
@@ -294,7 +294,7 @@ public final class UpdateSteps {
      * the write.
      */
     private Optional<PushOutcome> atOneMoment(
-            SyncLink.Linked linked, Reconciliation plan, Canonical content, RemoteTask task, String home) {
+            SyncLink.Linked linked, Reconciliation plan, CanonicalContent content, RemoteTask task, String home) {
         String id = task.ref().id();
         return item.answered(item.calls().openNow(task.ref().list()), shown -> {
             Listing listing = shown.orElse(Listing.of(List.of()));
@@ -317,7 +317,7 @@ public final class UpdateSteps {
     }
 
     private Optional<PushOutcome> write(Reconciliation plan, RemoteTask task) {
-        ScriptedWrite write = new ScriptedWrite(item, plan);
+        StepwiseWrite write = new StepwiseWrite(item, plan);
         return write.send(script(item.context(), item.kind(), task, plan.push()))
                 .or(() -> Optional.of(written(item, plan, write.kept())));
     }
@@ -328,10 +328,10 @@ public final class UpdateSteps {
      */
     static List<RemoteWrites.Step> script(
             PushContext context, EntityRef.Kind kind, RemoteTask task, CanonicalChanges push) {
-        Words words = context.words();
+        ContentTranslator words = context.words();
         String list = task.ref().list();
-        Canonical now = words.compared(kind, task.content(), list);
-        Canonical target = words.written(kind, push.applyTo(now), list);
+        CanonicalContent now = words.compared(kind, task.content(), list);
+        CanonicalContent target = words.written(kind, push.applyTo(now), list);
         SortedSet<String> waitsFor = new TreeSet<>(task.content().blockedBy());
         if (!waitsFor.isEmpty()) { // the ledger may not know some of these
             waitsFor.removeAll(words.written(kind, now, list).blockedBy());

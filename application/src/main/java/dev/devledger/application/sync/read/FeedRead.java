@@ -5,8 +5,8 @@ import static dev.devledger.application.sync.cycle.CycleStopped.orStop;
 import dev.devledger.application.sync.connector.Connector;
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.RemoteAnswer;
-import dev.devledger.application.sync.connector.RemoteReads.Changes;
-import dev.devledger.application.sync.cycle.Connection;
+import dev.devledger.application.sync.connector.RemoteReads.FeedAnswer;
+import dev.devledger.application.sync.cycle.CycleContext;
 import dev.devledger.application.sync.cycle.CycleCalls;
 import dev.devledger.application.sync.memory.FeedCursors;
 import dev.devledger.application.sync.memory.FeedCursors.Position;
@@ -46,7 +46,7 @@ public final class FeedRead {
     private final FeedCursors cursors;
     private final Clock clock;
 
-    public FeedRead(CycleCalls calls, Connection connection) {
+    public FeedRead(CycleCalls calls, CycleContext connection) {
         this.calls = calls;
         this.connector = connection.connector();
         this.cursors = connection.ports().feeds();
@@ -89,8 +89,8 @@ public final class FeedRead {
         boolean more = true;
         for (int page = 0; page < MOST_PAGES && more; page++) {
             String at = cursor;
-            RemoteAnswer<Changes> answer = calls.call(remote -> remote.changes(at));
-            if (answer instanceof RemoteAnswer.Ok<Changes>(var changes)) {
+            RemoteAnswer<FeedAnswer> answer = calls.call(remote -> remote.changes(at));
+            if (answer instanceof RemoteAnswer.Ok<FeedAnswer>(var changes)) {
                 all = all.and(changes.seen());
                 cursor = changes.cursor();
                 more = changes.more();
@@ -103,9 +103,9 @@ public final class FeedRead {
         return Optional.of(new FeedPage(all, kept, new Position(cursor, kept.sweepAt(), now)));
     }
 
-    private Optional<FeedPage> failed(RemoteAnswer<Changes> answer) {
+    private Optional<FeedPage> failed(RemoteAnswer<FeedAnswer> answer) {
         return switch (orStop(answer)) {
-            case RemoteAnswer.Refused<Changes>(var reason) -> {
+            case RemoteAnswer.Refused<FeedAnswer>(var reason) -> {
                 LOG.warn("The feed of changes of {} does not go on where it was: {}", connector.title(), reason);
                 yield begin();
             }

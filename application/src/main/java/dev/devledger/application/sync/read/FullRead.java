@@ -2,7 +2,7 @@ package dev.devledger.application.sync.read;
 
 import static dev.devledger.application.sync.cycle.CycleStopped.orStop;
 
-import dev.devledger.application.sync.connector.CallLog.RemoteBudget;
+import dev.devledger.application.sync.connector.SharedCallBudget.BudgetUsage;
 import dev.devledger.application.sync.connector.Connector;
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.RemoteAnswer;
@@ -47,7 +47,7 @@ public final class FullRead {
     private static final int END_OF_PART = 2;
 
     private final CycleCalls calls;
-    private final RemoteBudget budget;
+    private final BudgetUsage budget;
     private final String service;
 
     public FullRead(CycleCalls calls, Connector connector) {
@@ -146,7 +146,7 @@ public final class FullRead {
     private boolean sameLists(Map<String, RemoteList> before, boolean first) {
         return switch (calls.lists()) {
             case RemoteAnswer.NotSent(var hold, var reason, var after)
-            when first && hold == RemoteAnswer.Backoff.RATE_LIMITED -> false;
+            when first && hold == RemoteAnswer.NotSentReason.RATE_LIMITED -> false;
             case RemoteAnswer<List<RemoteList>> answer ->
                 orStop(answer).either(lists -> before.equals(byId(lists)), reason -> false);
         };

@@ -5,7 +5,7 @@ import static dev.devledger.application.sync.cycle.CycleStopped.orStop;
 import dev.devledger.application.sync.connector.Connector.Hint;
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.RemoteAnswer;
-import dev.devledger.application.sync.cycle.Connection;
+import dev.devledger.application.sync.cycle.CycleContext;
 import dev.devledger.application.sync.cycle.CycleCalls;
 import dev.devledger.application.sync.memory.LinkBook;
 import dev.devledger.application.sync.memory.PendingHints;
@@ -59,10 +59,10 @@ public final class HintedLookups {
     }
 
     private final CycleCalls calls;
-    private final Connection connection;
+    private final CycleContext connection;
     private final PendingHints hints;
 
-    public HintedLookups(CycleCalls calls, Connection connection) {
+    public HintedLookups(CycleCalls calls, CycleContext connection) {
         this.calls = calls;
         this.connection = connection;
         this.hints = connection.ports().hints();

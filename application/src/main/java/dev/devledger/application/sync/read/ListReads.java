@@ -63,8 +63,8 @@ public final class ListReads {
      * True if the entry was found in such a list a short time ago only: later, a search without result is not repeated
      * at each poll.
      */
-    public boolean isNew(LinkBook.Entry stranded, Map<String, Cycles.Read> reads, Instant now) {
-        Cycles.Read read =
+    public boolean isNew(LinkBook.Entry stranded, Map<String, Cycles.ListReadState> reads, Instant now) {
+        Cycles.ListReadState read =
                 reads.get(Objects.requireNonNull(stranded.link().object()).list());
         return read == null
                 || read.unread() == null
@@ -90,35 +90,35 @@ public final class ListReads {
      *
      * @param changed the lists in which a change was found
      */
-    public Map<String, Cycles.Read> after(Snapshot snapshot, Set<String> changed, Map<String, Cycles.Read> before) {
-        Map<String, Cycles.Read> reads = new HashMap<>();
+    public Map<String, Cycles.ListReadState> after(Snapshot snapshot, Set<String> changed, Map<String, Cycles.ListReadState> before) {
+        Map<String, Cycles.ListReadState> reads = new HashMap<>();
         book.lists(account).values().stream()
-                .map(Observed::asLinked)
+                .map(ObservedObjects::asLinked)
                 .filter(Objects::nonNull)
                 .forEach(linked -> {
                     String list = linked.remote().list();
                     String name = linked.base().title();
-                    Cycles.Read earlier = before.getOrDefault(list, new Cycles.Read(null, Instant.EPOCH));
+                    Cycles.ListReadState earlier = before.getOrDefault(list, new Cycles.ListReadState(null, Instant.EPOCH));
                     reads.put(list, !snapshot.tellsOf(list) ? earlier : now(snapshot, list, name, changed, earlier));
                 });
         stranded(reads.keySet()).stream()
                 .map(entry -> Objects.requireNonNull(entry.link().object()).list())
                 .distinct()
                 .forEach(list -> {
-                    Cycles.Read earlier = before.getOrDefault(list, new Cycles.Read(null, Instant.EPOCH));
+                    Cycles.ListReadState earlier = before.getOrDefault(list, new Cycles.ListReadState(null, Instant.EPOCH));
                     String reason = snapshot.gone().contains(list) ? gone() : NO_LIST;
                     reads.put(list, unread(snapshot, list, list, new Snapshot.Unreadable(reason, false), earlier));
                 });
         return reads;
     }
 
-    private Cycles.Read now(Snapshot snapshot, String list, String name, Set<String> changed, Cycles.Read earlier) {
+    private Cycles.ListReadState now(Snapshot snapshot, String list, String name, Set<String> changed, Cycles.ListReadState earlier) {
         Instant changedAt = changed.contains(list) ? snapshot.startedAt() : earlier.changedAt();
         Snapshot.Unreadable why = why(snapshot, list);
         if (why == null) {
-            return new Cycles.Read(snapshot.startedAt(), changedAt, null, snapshot.openIn(list));
+            return new Cycles.ListReadState(snapshot.startedAt(), changedAt, null, snapshot.openIn(list));
         }
-        Cycles.Read last = new Cycles.Read(earlier.readAt(), changedAt, earlier.unread(), earlier.open());
+        Cycles.ListReadState last = new Cycles.ListReadState(earlier.readAt(), changedAt, earlier.unread(), earlier.open());
         return unread(snapshot, list, name, why, last);
     }
 
@@ -135,14 +135,14 @@ public final class ListReads {
         return why != null || snapshot.consistent() ? why : new Snapshot.Unreadable(CHANGED, false);
     }
 
-    private Cycles.Read unread(
-            Snapshot snapshot, String list, String name, Snapshot.Unreadable why, Cycles.Read earlier) {
+    private Cycles.ListReadState unread(
+            Snapshot snapshot, String list, String name, Snapshot.Unreadable why, Cycles.ListReadState earlier) {
         RemoteList shown = snapshot.lists().get(list);
         String known = connector.words().listName(shown == null ? name : shown.name());
         Cycles.UnreadList before = earlier.unread();
         Instant since = before == null ? snapshot.startedAt() : before.since();
         Cycles.UnreadList unread = new Cycles.UnreadList(known, why.reason(), since, why.locked());
-        return new Cycles.Read(earlier.readAt(), earlier.changedAt(), unread, earlier.open());
+        return new Cycles.ListReadState(earlier.readAt(), earlier.changedAt(), unread, earlier.open());
     }
 
     /** The lists in which nothing can be written, as the last cycle that looked at each of them found. */
@@ -155,7 +155,7 @@ public final class ListReads {
             this.read = read;
         }
 
-        public static LockedLists of(Map<String, Cycles.Read> reads) {
+        public static LockedLists of(Map<String, Cycles.ListReadState> reads) {
             Map<String, Cycles.UnreadList> locked = new HashMap<>();
             Set<String> known = new HashSet<>();
             reads.forEach((list, read) -> {

@@ -39,7 +39,7 @@ public final class PollRotation {
     /** The number of polls within which each quiet list has its turn, as far as the limits on quiet lists allow. */
     private static final int POLLS = 10;
 
-    private final Map<String, Cycles.Read> reads;
+    private final Map<String, Cycles.ListReadState> reads;
     private final Set<String> doubted;
     private final Set<EntityRef> asked;
     private final Instant now;
@@ -48,7 +48,7 @@ public final class PollRotation {
      * @param doubted the lists in which something was recently missed, or seen where it should not be
      * @param asked the owners about whose list a person was asked if it is the right one
      */
-    public PollRotation(Map<String, Cycles.Read> reads, Set<String> doubted, Set<EntityRef> asked, Instant now) {
+    public PollRotation(Map<String, Cycles.ListReadState> reads, Set<String> doubted, Set<EntityRef> asked, Instant now) {
         this.reads = reads;
         this.doubted = doubted;
         this.asked = asked;
@@ -87,7 +87,7 @@ public final class PollRotation {
     }
 
     private boolean isHot(SyncedList scope) {
-        Cycles.Read read = reads.get(scope.list());
+        Cycles.ListReadState read = reads.get(scope.list());
         return !scope.linked()
                 || doubted.contains(scope.list())
                 || (read != null
@@ -95,7 +95,7 @@ public final class PollRotation {
     }
 
     private Instant readAt(SyncedList scope) {
-        Cycles.Read read = reads.get(scope.list());
+        Cycles.ListReadState read = reads.get(scope.list());
         return read == null || read.readAt() == null ? Instant.EPOCH : read.readAt();
     }
 
@@ -109,7 +109,7 @@ public final class PollRotation {
      * @param from a time after which each list is read once more, as soon as the time has come
      */
     public record Sweep(
-            Map<String, Cycles.Read> reads, Set<String> wanted, Set<String> waiting, Instant from, Instant now) {
+            Map<String, Cycles.ListReadState> reads, Set<String> wanted, Set<String> waiting, Instant from, Instant now) {
         static final Duration EVERY = Duration.ofHours(6);
 
         public Sweep {
@@ -119,7 +119,7 @@ public final class PollRotation {
 
         /** True if this list has to be read. */
         public boolean isDue(SyncedList scope) {
-            Cycles.Read read = reads.get(scope.list());
+            Cycles.ListReadState read = reads.get(scope.list());
             if (read == null || wanted.contains(scope.list())) {
                 return true;
             }
@@ -137,7 +137,7 @@ public final class PollRotation {
             known.stream().filter(scope -> !isLocked(scope)).forEach(scope -> unread.remove(scope.list()));
             return !unread.isEmpty()
                     && reads.values().stream()
-                            .map(Cycles.Read::readAt)
+                            .map(Cycles.ListReadState::readAt)
                             .filter(Objects::nonNull)
                             .noneMatch(readAt -> readAt.isAfter(now.minus(FeedRead.AGAIN)));
         }
@@ -147,7 +147,7 @@ public final class PollRotation {
          * are.
          */
         public boolean isLocked(SyncedList scope) {
-            Cycles.Read read = reads.get(scope.list());
+            Cycles.ListReadState read = reads.get(scope.list());
             return read != null && read.isLocked();
         }
     }

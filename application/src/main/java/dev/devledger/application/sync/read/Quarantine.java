@@ -2,7 +2,7 @@ package dev.devledger.application.sync.read;
 
 import dev.devledger.application.sync.connector.Connector;
 import dev.devledger.application.sync.connector.Listing.Quarantined;
-import dev.devledger.application.sync.memory.LeftObjects;
+import dev.devledger.application.sync.memory.UnimportedObjects;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,8 +26,8 @@ public final class Quarantine {
     }
 
     /** Returns the unlinked unreadable objects; {@code owned} are the ids of objects that are shown on their entity. */
-    public List<LeftObjects.Left> seen(Snapshot snapshot, Set<String> owned) {
-        List<LeftObjects.Left> nobodys = new ArrayList<>();
+    public List<UnimportedObjects.UnimportedObject> seen(Snapshot snapshot, Set<String> owned) {
+        List<UnimportedObjects.UnimportedObject> nobodys = new ArrayList<>();
         for (String list : snapshot.read()) {
             Map<String, Quarantined> now = new HashMap<>();
             snapshot.quarantined().values().stream()
@@ -44,7 +44,7 @@ public final class Quarantine {
             byList.put(list, now);
             now.values().stream()
                     .filter(each -> !owned.contains(each.ref().id()))
-                    .forEach(each -> nobodys.add(new LeftObjects.Left(
+                    .forEach(each -> nobodys.add(new UnimportedObjects.UnimportedObject(
                             list,
                             each.ref().id(),
                             each.title(),

@@ -1,10 +1,10 @@
 package dev.devledger.application.sync.record;
 
 import dev.devledger.application.projection.EventLog.LedgerEvent;
-import dev.devledger.application.projection.LiveProjections.LiveListener;
+import dev.devledger.application.projection.LiveProjections.NewEventListener;
 import dev.devledger.application.sync.connector.ConnectedAccount;
-import dev.devledger.application.sync.memory.EntryLinkBook.TimeWork;
-import dev.devledger.application.sync.memory.NoteBook.NoteWork;
+import dev.devledger.application.sync.memory.EntryLinkBook.PendingTimeEntries;
+import dev.devledger.application.sync.memory.NoteLinks.PendingNotes;
 import dev.devledger.application.sync.memory.PendingWork;
 import dev.devledger.application.sync.memory.PendingWork.SyncAlarm;
 import dev.devledger.application.task.DependencyGraph;
@@ -32,7 +32,7 @@ import java.util.stream.Stream;
  * An event does nothing else for the sync, and nothing at all for an account that is off. The account that brought the
  * change gets the marks too, and finds nothing to send, as both its sides hold the same by then.
  */
-public final class DirtyMarks implements LiveListener {
+public final class DirtyMarks implements NewEventListener {
     private final List<ConnectedAccount> accounts;
     private final PendingWork work;
     private final SyncAlarm alarm;
@@ -144,11 +144,11 @@ public final class DirtyMarks implements LiveListener {
     }
 
     /** Marks for each account that has comments the tasks whose notes may have to be sent. */
-    public static final class NoteMarks implements LiveListener {
+    public static final class NoteMarks implements NewEventListener {
         private final List<ConnectedAccount> accounts;
-        private final NoteWork work;
+        private final PendingNotes work;
 
-        public NoteMarks(List<ConnectedAccount> accounts, NoteWork work) {
+        public NoteMarks(List<ConnectedAccount> accounts, PendingNotes work) {
             this.accounts = accounts.stream().filter(each -> !each.off()).toList();
             this.work = work;
         }
@@ -220,7 +220,7 @@ public final class DirtyMarks implements LiveListener {
                 case SyncEvent.Detached e -> true;
                 case SyncEvent.Stopped e -> true;
                 case SyncEvent.LeftScope e -> true;
-                case SyncEvent.Parted e -> true;
+                case SyncEvent.DetachedUntilDecision e -> true;
                 case SyncEvent.RemoteGone e -> true;
                 default -> false;
             };
@@ -235,11 +235,11 @@ public final class DirtyMarks implements LiveListener {
      * Marks, for each account that syncs time, the entries that may have to be written. The account that brought the
      * change gets the marks too: the change may have stopped another of its entries.
      */
-    public static final class TimeMarks implements LiveListener {
+    public static final class TimeMarks implements NewEventListener {
         private final List<ConnectedAccount> accounts;
-        private final TimeWork work;
+        private final PendingTimeEntries work;
 
-        public TimeMarks(List<ConnectedAccount> accounts, TimeWork work) {
+        public TimeMarks(List<ConnectedAccount> accounts, PendingTimeEntries work) {
             this.accounts = accounts.stream().filter(each -> !each.off()).toList();
             this.work = work;
         }

@@ -38,7 +38,7 @@ public final class StopReasons {
             contents().stream()
                     .filter(each -> each.link() instanceof SyncLink.Linked)
                     .forEach(each ->
-                            changes.send(new SyncCommand.Part(account.link(each.entity()), reason, changes.at())));
+                            changes.send(new SyncCommand.DetachUntilDecision(account.link(each.entity()), reason, changes.at())));
         }
 
         /**

@@ -9,7 +9,7 @@ import dev.devledger.application.sync.memory.LinkBook;
 import dev.devledger.domain.sync.conflict.Conflict.ConflictEvent;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
 import dev.devledger.domain.sync.link.CreateAttempt;
-import dev.devledger.domain.sync.link.SyncCommand.Counted;
+import dev.devledger.domain.sync.link.SyncCommand.DeleteCount;
 import dev.devledger.domain.sync.link.SyncCommand.SyncLinkId;
 import dev.devledger.domain.sync.link.SyncDecider;
 import dev.devledger.domain.sync.link.SyncEvent;
@@ -168,8 +168,8 @@ public final class SyncProjection implements Projection {
             }
         }
 
-        private void count(SyncLinkId link, RemoteRef object, @Nullable Counted known, Instant at) {
-            Counted counted = known == null ? Counted.ALONE : known;
+        private void count(SyncLinkId link, RemoteRef object, @Nullable DeleteCount known, Instant at) {
+            DeleteCount counted = known == null ? DeleteCount.ALONE : known;
             if (counted.exempt() == null) {
                 String unit = counted.unit() == null ? link.entity().toString() : counted.unit();
                 links.putDelete(link, object.list(), unit, at);

@@ -1,7 +1,7 @@
 package dev.devledger.application.sync.time;
 
-import dev.devledger.application.sync.connector.RemoteTime;
-import dev.devledger.application.sync.memory.LeftObjects;
+import dev.devledger.application.sync.connector.RemoteTimeEntries;
+import dev.devledger.application.sync.memory.UnimportedObjects;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -57,19 +57,19 @@ public final class CompareWindow {
         return unread && waitedForTasks <= LONGEST_FOR_TASKS;
     }
 
-    RemoteTime.Window window(RemoteTime.Reach reach, Instant now) {
+    RemoteTimeEntries.Window window(RemoteTimeEntries.Reach reach, Instant now) {
         boolean near = wideAt != null && now.isBefore(wideAt.plus(reach.every())) && !now.isBefore(wideAt);
-        return new RemoteTime.Window(now.minus(near ? reach.near() : reach.wide()), now.plus(AHEAD));
+        return new RemoteTimeEntries.Window(now.minus(near ? reach.near() : reach.wide()), now.plus(AHEAD));
     }
 
     /** Records that the window was read and worked through. */
-    void read(RemoteTime.Window window, RemoteTime.Reach reach, Instant now) {
+    void read(RemoteTimeEntries.Window window, RemoteTimeEntries.Reach reach, Instant now) {
         if (isWide(window, reach, now)) {
             wideAt = now;
         }
     }
 
-    static boolean isWide(RemoteTime.Window window, RemoteTime.Reach reach, Instant now) {
+    static boolean isWide(RemoteTimeEntries.Window window, RemoteTimeEntries.Reach reach, Instant now) {
         return window.from().equals(now.minus(reach.wide()));
     }
 
@@ -81,13 +81,13 @@ public final class CompareWindow {
      * @param left the entries of the window that are left out
      * @param before the entries that were left out so far
      */
-    List<LeftObjects.Left> left(
-            boolean wide, Set<String> shown, List<LeftObjects.Left> left, List<LeftObjects.Left> before) {
-        List<LeftObjects.Left> all = new ArrayList<>(left);
-        Set<String> ids = left.stream().map(LeftObjects.Left::id).collect(Collectors.toSet());
+    List<UnimportedObjects.UnimportedObject> left(
+            boolean wide, Set<String> shown, List<UnimportedObjects.UnimportedObject> left, List<UnimportedObjects.UnimportedObject> before) {
+        List<UnimportedObjects.UnimportedObject> all = new ArrayList<>(left);
+        Set<String> ids = left.stream().map(UnimportedObjects.UnimportedObject::id).collect(Collectors.toSet());
         if (!wide) {
             before.stream()
-                    .filter(each -> each.list().equals(LeftObjects.TIME))
+                    .filter(each -> each.list().equals(UnimportedObjects.TIME))
                     .filter(each -> !ids.contains(each.id()) && !shown.contains(each.id()))
                     .filter(each -> !leftNear.contains(each.id()))
                     .forEach(all::add);

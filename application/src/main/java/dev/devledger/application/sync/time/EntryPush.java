@@ -4,8 +4,8 @@ import static dev.devledger.application.sync.cycle.CycleStopped.orStop;
 
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteAnswer.Done;
-import dev.devledger.application.sync.connector.RemoteTime;
-import dev.devledger.application.sync.cycle.Connection;
+import dev.devledger.application.sync.connector.RemoteTimeEntries;
+import dev.devledger.application.sync.cycle.CycleContext;
 import dev.devledger.application.sync.cycle.CycleCalls;
 import dev.devledger.application.sync.memory.PendingWork;
 import dev.devledger.application.sync.time.EntryState.EntryQuestion;
@@ -19,7 +19,7 @@ import dev.devledger.domain.sync.time.EntryLink;
 import dev.devledger.domain.sync.time.EntryMerge;
 import dev.devledger.domain.sync.time.EntryRules;
 import dev.devledger.domain.sync.time.RemoteEntry;
-import dev.devledger.domain.sync.time.RemoteEntry.RemoteWork;
+import dev.devledger.domain.sync.time.RemoteEntry.RemoteEntryContent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -61,13 +61,13 @@ final class EntryPush {
      */
     private static final int BLIND_LOOKS = 6;
 
-    private final Connection connection;
+    private final CycleContext connection;
     private final CycleCalls calls;
-    private final RemoteTime remote;
+    private final RemoteTimeEntries remote;
     private final TimePeople people;
     private final TimeRecords records;
 
-    EntryPush(Connection connection, CycleCalls calls, RemoteTime remote, TimePeople people, TimeRecords records) {
+    EntryPush(CycleContext connection, CycleCalls calls, RemoteTimeEntries remote, TimePeople people, TimeRecords records) {
         this.connection = connection;
         this.calls = calls;
         this.remote = remote;
@@ -94,18 +94,18 @@ final class EntryPush {
     /** True if the entry has to be looked up before it is written: a row that a window has shown may be old by then. */
     private boolean isToBeLookedAt(EntryState state) {
         return switch (state.step()) {
-            case LOOK, DELETE_THERE -> true;
+            case LOOK, DELETE_REMOTELY -> true;
             case MERGE ->
                 state.there() instanceof EntryRules.RemoteSide.Seen(var there)
                         && state.link() instanceof EntryLink.Linked(var object, var base)
                         && !sendable(state, there, base).isEmpty();
-            case NOTHING, ADD_THERE, DELETE_HERE, RESTORE_HERE, CLOSE, ADD_AGAIN -> false;
+            case NOTHING, ADD_REMOTELY, DELETE_LOCALLY, RESTORE_LOCALLY, CLOSE, ADD_AGAIN -> false;
         };
     }
 
     private EntryState looked(EntryState state, Optional<RemoteEntry> found) {
         if (found.isPresent()) {
-            EntryWords words = EntryWords.of(
+            TimeEntryTranslator words = TimeEntryTranslator.of(
                     connection,
                     remote,
                     people,
@@ -114,20 +114,20 @@ final class EntryPush {
             return state.at(new EntryRules.RemoteSide.Seen(found.get()), words);
         }
         EntryRules.RemoteSide nothing =
-                remote.deletedIsTold() ? new EntryRules.RemoteSide.Gone() : new EntryRules.RemoteSide.Unseen();
+                remote.reportsDeletion() ? new EntryRules.RemoteSide.Gone() : new EntryRules.RemoteSide.Unseen();
         return state.at(nothing, state.words());
     }
 
     private Outcome known(EntryState state) {
         return switch (state.step()) {
-            case NOTHING, DELETE_HERE, RESTORE_HERE -> Outcome.NOTHING; // the read of the window does these
+            case NOTHING, DELETE_LOCALLY, RESTORE_LOCALLY -> Outcome.NOTHING; // the read of the window does these
             case CLOSE -> {
                 records.close(state, EntryLink.End.GONE);
                 yield Outcome.NOTHING;
             }
             case MERGE -> merge(state, ((EntryRules.RemoteSide.Seen) state.there()).entry());
-            case DELETE_THERE -> delete(state, ((EntryRules.RemoteSide.Seen) state.there()).entry());
-            case ADD_THERE -> add(state);
+            case DELETE_REMOTELY -> delete(state, ((EntryRules.RemoteSide.Seen) state.there()).entry());
+            case ADD_REMOTELY -> add(state);
             case ADD_AGAIN -> {
                 records.close(state, EntryLink.End.DELETED_THERE);
                 yield add(state);
@@ -190,7 +190,7 @@ final class EntryPush {
      * person wrote, and are not.
      */
     private static Set<EntryField> hidden(RemoteEntry there, EntryBase base, Set<EntryField> fields) {
-        RemoteWork nothing = EntryBase.nothing(there.work()).there();
+        RemoteEntryContent nothing = EntryBase.nothing(there.work()).there();
         Set<EntryField> hidden = EnumSet.noneOf(EntryField.class);
         hidden.addAll(there.unshown());
         hidden.retainAll(fields);
@@ -216,7 +216,7 @@ final class EntryPush {
         if (push.isEmpty()) {
             return Outcome.NOTHING;
         }
-        RemoteWork wanted = sides.there().keeping(sides.wanted(), push);
+        RemoteEntryContent wanted = sides.there().keeping(sides.wanted(), push);
         return switch (orStop(calls.other(() -> remote.change(there, wanted)))) {
             case RemoteAnswer.Ok<Done>(var done) -> changed(state, there, wanted, base, push);
             case RemoteAnswer.Refused<Done>(var reason) -> {
@@ -264,7 +264,7 @@ final class EntryPush {
      * before may never have been held as sent: it counts as changed on both sides.
      */
     private Outcome changed(
-            EntryState state, RemoteEntry before, RemoteWork wanted, EntryBase base, Set<EntryField> push) {
+            EntryState state, RemoteEntry before, RemoteEntryContent wanted, EntryBase base, Set<EntryField> push) {
         if (!(orStop(calls.other(() -> remote.find(before.id())))
                 instanceof RemoteAnswer.Ok<Optional<RemoteEntry>>(var found))) {
             return new Outcome(true, "it was changed there, and is not shown yet", AGAIN);
@@ -273,7 +273,7 @@ final class EntryPush {
             return new Outcome(true, "it was changed there, and is not shown any more", AGAIN);
         }
         RemoteEntry shown = found.get().filled(before.work());
-        RemoteWork now = shown.work();
+        RemoteEntryContent now = shown.work();
         boolean stopped = before.work().running() && !now.running();
         Set<EntryField> taken = forms(wanted, now);
         taken.retainAll(push);
@@ -316,12 +316,12 @@ final class EntryPush {
      * Returns the remote content to agree on: the service's form of a value that it holds as sent, or else the sent
      * value, as another client has changed the field since.
      */
-    private RemoteWork asAgreed(RemoteWork sent, RemoteWork now) {
+    private RemoteEntryContent asAgreed(RemoteEntryContent sent, RemoteEntryContent now) {
         return sent.keeping(now, forms(sent, now));
     }
 
     /** Returns the fields that the service holds as sent, in whatever form. */
-    private Set<EntryField> forms(RemoteWork sent, RemoteWork now) {
+    private Set<EntryField> forms(RemoteEntryContent sent, RemoteEntryContent now) {
         Set<EntryField> forms = EnumSet.noneOf(EntryField.class);
         for (EntryField field : EntryField.values()) {
             if (EntryMerge.isSame(remote.form(sent), remote.form(now), Set.of(field))) {
@@ -370,7 +370,7 @@ final class EntryPush {
             return Outcome.NOTHING;
         }
         records.intendAdd(state);
-        RemoteWork wanted = state.wanted();
+        RemoteEntryContent wanted = state.wanted();
         RemoteAnswer<Optional<String>> answer = calls.other(() -> remote.add(wanted, state.entry()));
         if (answer instanceof RemoteAnswer.NotSent<Optional<String>>
                 || answer instanceof RemoteAnswer.Refused<Optional<String>>) {
@@ -389,7 +389,7 @@ final class EntryPush {
      * Verifies an addition: if the service confirms an entry and does not have it, the entry is looked for, and added
      * again.
      */
-    private Outcome added(EntryState state, RemoteWork wanted, String id) {
+    private Outcome added(EntryState state, RemoteEntryContent wanted, String id) {
         if (!(calls.other(() -> remote.find(id))
                 instanceof RemoteAnswer.Ok<Optional<RemoteEntry>>(Optional<RemoteEntry> found))) {
             RemoteEntry unseen = new RemoteEntry(id, wanted, state.entry());
@@ -415,7 +415,7 @@ final class EntryPush {
      * Links an added entry. Fields that the service does not hold of a running entry are sent once it has stopped, and
      * fields that the service has not taken are sent again.
      */
-    private void link(EntryState state, RemoteEntry there, EntryContent content, RemoteWork sent) {
+    private void link(EntryState state, RemoteEntry there, EntryContent content, RemoteEntryContent sent) {
         EntryBase nothing = EntryBase.nothing(there.work());
         Set<EntryField> open =
                 state.words().missing(sent.running() || there.work().running());
@@ -434,7 +434,7 @@ final class EntryPush {
      * time in which it would be.
      */
     private Outcome unanswered(EntryState state, EntryLink.Adding adding) {
-        RemoteWork sent = state.words().there(adding.sent(), state.details().timeZone());
+        RemoteEntryContent sent = state.words().there(adding.sent(), state.details().timeZone());
         Optional<TimeReads.RemoteEntries> read = around(sent);
         if (read.isEmpty() || !isSettled(adding.since())) {
             return read.map(shown -> found(state, sent, shown.rows())).orElse(notShown());
@@ -464,7 +464,7 @@ final class EntryPush {
         return since.isAfter(now) || since.plus(connection.settings().settle()).isBefore(now);
     }
 
-    private Outcome find(EntryState state, RemoteWork sent) {
+    private Outcome find(EntryState state, RemoteEntryContent sent) {
         return around(sent)
                 .map(read -> {
                     Outcome found = found(state, sent, read.rows());
@@ -477,7 +477,7 @@ final class EntryPush {
      * Returns the entries around the sent entry's start; empty if they could not be read, which does not mean that
      * there are none.
      */
-    private Optional<TimeReads.RemoteEntries> around(RemoteWork sent) {
+    private Optional<TimeReads.RemoteEntries> around(RemoteEntryContent sent) {
         return orStop(new TimeReads(remote, calls).whole(windowAround(sent)))
                                 instanceof RemoteAnswer.Ok<TimeReads.RemoteEntries>(var read)
                         && (read.unreadTimers() == null || !sent.running())
@@ -485,16 +485,16 @@ final class EntryPush {
                 : Optional.empty();
     }
 
-    private static RemoteTime.Window windowAround(RemoteWork sent) {
-        return new RemoteTime.Window(sent.start().minus(AROUND), sent.start().plus(AROUND));
+    private static RemoteTimeEntries.Window windowAround(RemoteEntryContent sent) {
+        return new RemoteTimeEntries.Window(sent.start().minus(AROUND), sent.start().plus(AROUND));
     }
 
     /**
      * Finds the sent entry among the rows. It may have been edited in the service since; but a row that is more like
      * another entry of that time belongs to the other entry.
      */
-    private Outcome found(EntryState state, RemoteWork sent, Map<String, RemoteEntry> rows) {
-        TimeSides sides = new TimeSides(connection, remote, people);
+    private Outcome found(EntryState state, RemoteEntryContent sent, Map<String, RemoteEntry> rows) {
+        TimeEntryPairing sides = new TimeEntryPairing(connection, remote, people);
         for (EntryState each : sides.within(windowAround(sent), rows).entries()) {
             if (each.entry().equals(state.entry())
                     && each.there() instanceof EntryRules.RemoteSide.Seen(var there)

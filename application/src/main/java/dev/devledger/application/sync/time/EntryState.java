@@ -1,7 +1,7 @@
 package dev.devledger.application.sync.time;
 
 import dev.devledger.application.ledger.ChangeSet;
-import dev.devledger.application.time.TimeEntries.TimeEntryDirectory.KnownEntry;
+import dev.devledger.application.time.TimeEntries.TimeEntryDirectory.StoredEntry;
 import dev.devledger.domain.directory.Person.PersonId;
 import dev.devledger.domain.sync.conflict.Conflict.ConflictCommand;
 import dev.devledger.domain.sync.conflict.Conflict.ConflictId;
@@ -14,7 +14,7 @@ import dev.devledger.domain.sync.time.EntryMerge;
 import dev.devledger.domain.sync.time.EntryRules;
 import dev.devledger.domain.sync.time.EntryRules.EntryStep;
 import dev.devledger.domain.sync.time.RemoteEntry;
-import dev.devledger.domain.sync.time.RemoteEntry.RemoteWork;
+import dev.devledger.domain.sync.time.RemoteEntry.RemoteEntryContent;
 import dev.devledger.domain.time.TimeEntry.TimeEntryDetails;
 import java.util.Objects;
 import java.util.Set;
@@ -29,9 +29,9 @@ import org.jspecify.annotations.Nullable;
 record EntryState(
         UUID entry,
         EntryLink link,
-        KnownEntry local,
+        StoredEntry local,
         EntryRules.RemoteSide there,
-        EntryWords words,
+        TimeEntryTranslator words,
         EntryState.@Nullable EntryQuestion question) {
 
     EntryState {
@@ -60,8 +60,8 @@ record EntryState(
     }
 
     /** Returns the ledger's content in the service's words. */
-    RemoteWork wanted() {
-        RemoteWork wanted = words.there(content(), details().timeZone());
+    RemoteEntryContent wanted() {
+        RemoteEntryContent wanted = words.there(content(), details().timeZone());
         return link.agreed().map(base -> base.whole(content(), wanted)).orElse(wanted);
     }
 
@@ -97,7 +97,7 @@ record EntryState(
                 content(), remote.work(), wanted(), words.here(remote.work()), words.doubted(content(), remote.work()));
     }
 
-    EntryState at(EntryRules.RemoteSide newThere, EntryWords newWords) {
+    EntryState at(EntryRules.RemoteSide newThere, TimeEntryTranslator newWords) {
         return new EntryState(entry, link, local, newThere, newWords, question);
     }
 

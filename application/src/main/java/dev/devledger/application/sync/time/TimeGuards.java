@@ -1,7 +1,7 @@
 package dev.devledger.application.sync.time;
 
 import dev.devledger.application.sync.connector.ConnectedAccount.ConnectorMode;
-import dev.devledger.application.sync.cycle.Connection;
+import dev.devledger.application.sync.cycle.CycleContext;
 import dev.devledger.application.sync.guard.CycleGuards;
 import dev.devledger.application.sync.local.EntityKeys;
 import dev.devledger.application.sync.memory.PendingApprovals;
@@ -9,7 +9,7 @@ import dev.devledger.domain.sync.conflict.Guards;
 import dev.devledger.domain.sync.conflict.Guards.GuardHold;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.time.RemoteEntry;
-import dev.devledger.domain.sync.time.RemoteEntry.RemoteWork;
+import dev.devledger.domain.sync.time.RemoteEntry.RemoteEntryContent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -28,29 +28,29 @@ final class TimeGuards {
     private static final String SCOPE = PendingApprovals.TIME;
     private static final Duration LOOKED_BACK = Duration.ofHours(24);
 
-    private final Connection connection;
+    private final CycleContext connection;
     private final CycleGuards guards;
     private final Set<CycleGuards.Write> writes = new LinkedHashSet<>();
     private final List<CycleGuards.Write> met = new ArrayList<>();
     private List<GuardHold> held = List.of();
     private boolean looked;
 
-    TimeGuards(Connection connection, CycleGuards guards) {
+    TimeGuards(CycleContext connection, CycleGuards guards) {
         this.connection = connection;
         this.guards = guards;
     }
 
     /** Plans a remote entry that has to be created in the ledger. */
-    void createHere(RemoteEntry remote) {
+    void createLocally(RemoteEntry remote) {
         writes.add(CycleGuards.Write.create(SCOPE, remote.id(), name(remote.work())));
     }
 
     /** Returns a description by which people can tell the entry from others. */
-    static String name(RemoteWork work) {
+    static String name(RemoteEntryContent work) {
         return EntityKeys.name(work.start(), work.end(), work.zone(), work.note());
     }
 
-    void createThere(EntryState state) {
+    void createRemotely(EntryState state) {
         EntityRef entry = EntityRef.entry(state.entry());
         writes.add(write(Guards.Kind.CREATE_REMOTELY, entry.toString(), entry));
     }
@@ -63,11 +63,11 @@ final class TimeGuards {
         met.add(write(Guards.Kind.UPDATE_REMOTELY, state.entry().toString(), EntityRef.entry(state.entry())));
     }
 
-    void deleteHere(EntryState state) {
+    void deleteLocally(EntryState state) {
         writes.add(deletion(Guards.Kind.DELETE_LOCALLY, state));
     }
 
-    void deleteThere(EntryState state) {
+    void deleteRemotely(EntryState state) {
         writes.add(deletion(Guards.Kind.DELETE_REMOTELY, state));
     }
 

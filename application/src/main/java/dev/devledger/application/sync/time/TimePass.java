@@ -6,15 +6,15 @@ import dev.devledger.application.ledger.Ledger;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.ConnectedAccount.ConnectorMode;
 import dev.devledger.application.sync.connector.RemoteAnswer;
-import dev.devledger.application.sync.connector.RemoteTime;
-import dev.devledger.application.sync.cycle.Connection;
+import dev.devledger.application.sync.connector.RemoteTimeEntries;
+import dev.devledger.application.sync.cycle.CycleContext;
 import dev.devledger.application.sync.cycle.CycleCalls;
 import dev.devledger.application.sync.cycle.CycleStopped;
 import dev.devledger.application.sync.cycle.Progress;
 import dev.devledger.application.sync.guard.CycleGuards;
 import dev.devledger.application.sync.memory.Cycles;
-import dev.devledger.application.sync.memory.EntryLinkBook.TimeWork;
-import dev.devledger.application.sync.memory.LeftObjects;
+import dev.devledger.application.sync.memory.EntryLinkBook.PendingTimeEntries;
+import dev.devledger.application.sync.memory.UnimportedObjects;
 import dev.devledger.application.sync.memory.PendingWork;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.sync.time.RemoteEntry;
@@ -48,7 +48,7 @@ public final class TimePass {
     /** The number of failures in a row after which a person is asked, if there is a question to ask. */
     private static final int PATIENCE = 4;
 
-    private final Connection connection;
+    private final CycleContext connection;
     private final CycleCalls calls;
     private final TimeRecords records;
     private final TimeGuards guards;
@@ -69,7 +69,7 @@ public final class TimePass {
      * @param progress shows the progress, over all cycles
      */
     public TimePass(
-            Connection connection,
+            CycleContext connection,
             CycleCalls calls,
             CycleGuards guards,
             Runnable requireLease,
@@ -112,11 +112,11 @@ public final class TimePass {
     }
 
     /** Which time entries a cycle reads. */
-    public enum Reads {
+    public enum ReadUrgency {
         /** None; the cycle only writes marked entries. */
         NOTHING,
         /** A window, unless the poll has made many requests already. */
-        PATIENTLY,
+        IF_FEW_REQUESTS,
         /** A window, at once, as a user waits for it. */
         NOW
     }
@@ -128,13 +128,13 @@ public final class TimePass {
      *
      * @param lists the reads of the lists that are kept in step
      */
-    public void run(Reads wanted, Supplier<Map<String, Cycles.Read>> lists) {
-        RemoteTime remote = connection.connector().time().orElse(null);
+    public void run(ReadUrgency wanted, Supplier<Map<String, Cycles.ListReadState>> lists) {
+        RemoteTimeEntries remote = connection.connector().time().orElse(null);
         if (remote == null || guards.holdsAll()) {
             return;
         }
-        boolean reads = wanted == Reads.NOW
-                || (wanted == Reads.PATIENTLY
+        boolean reads = wanted == ReadUrgency.NOW
+                || (wanted == ReadUrgency.IF_FEW_REQUESTS
                         && !rhythm.waits(
                                 connection.connector().budget().sent() - sentBefore,
                                 connection.connector().comments().isPresent()));
@@ -146,12 +146,12 @@ public final class TimePass {
         }
         looked = reads;
         switch (orStop(calls.other(remote::others))) {
-            case RemoteAnswer.Ok<List<RemoteTime.Member>>(var others) -> {
+            case RemoteAnswer.Ok<List<RemoteTimeEntries.Member>>(var others) -> {
                 TimePeople people = TimePeople.of(connection.ledger().people().directory(), others);
                 run(remote, people, reads);
             }
-            case RemoteAnswer.Refused<List<RemoteTime.Member>>(var reason) -> incomplete(reason);
-            case RemoteAnswer.Unknown<List<RemoteTime.Member>>(var reason) -> incomplete(reason);
+            case RemoteAnswer.Refused<List<RemoteTimeEntries.Member>>(var reason) -> incomplete(reason);
+            case RemoteAnswer.Unknown<List<RemoteTimeEntries.Member>>(var reason) -> incomplete(reason);
         }
     }
 
@@ -164,20 +164,20 @@ public final class TimePass {
         return connection.ports().entries().linked(account()) == 0;
     }
 
-    private static boolean isUnread(Map<String, Cycles.Read> lists) {
+    private static boolean isUnread(Map<String, Cycles.ListReadState> lists) {
         return lists.values().stream().anyMatch(list -> list.readAt() == null && list.unread() == null);
     }
 
-    private void run(RemoteTime remote, TimePeople people, boolean reads) {
+    private void run(RemoteTimeEntries remote, TimePeople people, boolean reads) {
         Map<String, RemoteEntry> rows = reads ? pull(remote, people) : Map.of();
         if (!guards.holdsCreates()) {
             push(remote, people, rows);
         }
     }
 
-    private Map<String, RemoteEntry> pull(RemoteTime remote, TimePeople people) {
+    private Map<String, RemoteEntry> pull(RemoteTimeEntries remote, TimePeople people) {
         Instant now = now();
-        RemoteTime.Window window = rhythm.window(remote.reach(), now);
+        RemoteTimeEntries.Window window = rhythm.window(remote.reach(), now);
         switch (orStop(new TimeReads(remote, calls).whole(window))) {
             case RemoteAnswer.Ok<TimeReads.RemoteEntries>(var read) -> {
                 TimePull pull = new TimePull(connection, calls, remote, people, records, guards, progress);
@@ -189,10 +189,10 @@ public final class TimePass {
                 incomplete(read.unreadTimers());
                 incomplete(pull.problem());
                 boolean wide = CompareWindow.isWide(window, remote.reach(), now);
-                LeftObjects left = connection.ports().left();
+                UnimportedObjects left = connection.ports().left();
                 left.keep(
                         account(),
-                        Set.of(LeftObjects.TIME),
+                        Set.of(UnimportedObjects.TIME),
                         rhythm.left(wide, read.rows().keySet(), pull.left(), left.all(account())));
                 if (!guards.holdsCreates()) {
                     rhythm.read(window, remote.reach(), now);
@@ -212,11 +212,11 @@ public final class TimePass {
         }
     }
 
-    private void push(RemoteTime remote, TimePeople people, Map<String, RemoteEntry> rows) {
+    private void push(RemoteTimeEntries remote, TimePeople people, Map<String, RemoteEntry> rows) {
         EntryPush push = new EntryPush(connection, calls, remote, people, records);
-        TimeSides sides = new TimeSides(connection, remote, people);
-        Set<TimeWork.Item> tried = new HashSet<>();
-        List<TimeWork.Item> items = due(tried);
+        TimeEntryPairing sides = new TimeEntryPairing(connection, remote, people);
+        Set<PendingTimeEntries.Item> tried = new HashSet<>();
+        List<PendingTimeEntries.Item> items = due(tried);
         while (!items.isEmpty()) {
             tried.addAll(items);
             run(sides, push, items, rows);
@@ -224,23 +224,23 @@ public final class TimePass {
         }
     }
 
-    private List<TimeWork.Item> due(Set<TimeWork.Item> tried) {
+    private List<PendingTimeEntries.Item> due(Set<PendingTimeEntries.Item> tried) {
         return work().due(account(), now(), AT_ONCE).stream()
                 .filter(item -> !tried.contains(item))
                 .toList();
     }
 
-    private void run(TimeSides sides, EntryPush push, List<TimeWork.Item> items, Map<String, RemoteEntry> rows) {
-        Map<UUID, TimeWork.Item> byEntry = new HashMap<>();
+    private void run(TimeEntryPairing sides, EntryPush push, List<PendingTimeEntries.Item> items, Map<String, RemoteEntry> rows) {
+        Map<UUID, PendingTimeEntries.Item> byEntry = new HashMap<>();
         items.forEach(item -> byEntry.put(item.entry(), item));
         List<EntryState> states = sides.of(byEntry.keySet(), rows).stream()
                 .sorted(Comparator.comparingInt(EntryPush::rank))
                 .toList();
         TimeGuards deletes = judge(states);
-        List<TimeWork.Item> idle = new ArrayList<>();
+        List<PendingTimeEntries.Item> idle = new ArrayList<>();
         try {
             for (EntryState state : states) {
-                TimeWork.Item item = byEntry.remove(state.entry());
+                PendingTimeEntries.Item item = byEntry.remove(state.entry());
                 if (item != null && !one(push, deletes, state, item)) {
                     idle.add(item);
                 }
@@ -259,7 +259,7 @@ public final class TimePass {
     }
 
     private TimeGuards judge(List<EntryState> states) {
-        states.stream().filter(TimePass::isDeletion).forEach(guards::deleteThere);
+        states.stream().filter(TimePass::isDeletion).forEach(guards::deleteRemotely);
         guards.judge();
         return guards;
     }
@@ -269,7 +269,7 @@ public final class TimePass {
     }
 
     /** @return false if there was nothing to do, which the caller records for all such entries at once */
-    private boolean one(EntryPush push, TimeGuards deletes, EntryState state, TimeWork.Item item) {
+    private boolean one(EntryPush push, TimeGuards deletes, EntryState state, PendingTimeEntries.Item item) {
         if (isDeletion(state) && deletes.holdsDeleteThere(state)) {
             later(item, "it waits for an approval; see GET /api/sync/approvals", AGAIN);
             return true;
@@ -316,14 +316,14 @@ public final class TimePass {
     }
 
     /** Delays the entry; the wait doubles with each failure in a row. */
-    private void later(TimeWork.Item item, String reason, Duration first) {
+    private void later(PendingTimeEntries.Item item, String reason, Duration first) {
         complete = false;
         Duration doubled = first.multipliedBy(1L << Math.min(item.attempts(), 20));
         Duration wait = doubled.compareTo(PendingWork.LONGEST_WAIT) < 0 ? doubled : PendingWork.LONGEST_WAIT;
         work().later(account(), item, now().plus(wait), item.attempts() + 1, reason);
     }
 
-    private TimeWork work() {
+    private PendingTimeEntries work() {
         return connection.ports().time();
     }
 

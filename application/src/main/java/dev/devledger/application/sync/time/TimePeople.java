@@ -1,7 +1,7 @@
 package dev.devledger.application.sync.time;
 
 import dev.devledger.application.directory.PersonDirectory;
-import dev.devledger.application.sync.connector.RemoteTime.Member;
+import dev.devledger.application.sync.connector.RemoteTimeEntries.Member;
 import dev.devledger.domain.directory.Person.PersonId;
 import dev.devledger.domain.sync.time.RemoteEntry;
 import java.util.Collection;
@@ -26,7 +26,7 @@ final class TimePeople {
     /** Matches all members with people, in one statement. */
     static TimePeople of(PersonDirectory directory, List<Member> others) {
         TimePeople people = new TimePeople();
-        Map<String, List<PersonDirectory.KnownPerson>> called = others.isEmpty()
+        Map<String, List<PersonDirectory.StoredPerson>> called = others.isEmpty()
                 ? Map.of()
                 : directory.called(others.stream().map(TimePeople::word).toList());
         for (Member each : others) {
@@ -43,7 +43,7 @@ final class TimePeople {
         return member.address() == null ? member.name() : member.address();
     }
 
-    private static boolean isMet(Member member, PersonDirectory.KnownPerson known) {
+    private static boolean isMet(Member member, PersonDirectory.StoredPerson known) {
         return member.address() == null
                 ? known.email() == null && member.name().equalsIgnoreCase(known.name())
                 : member.address().equalsIgnoreCase(known.email());

@@ -5,13 +5,13 @@ import static dev.devledger.application.sync.cycle.CycleStopped.orStop;
 import dev.devledger.application.ledger.Ledger;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteReads.LookupResult;
-import dev.devledger.application.sync.connector.RemoteTime;
-import dev.devledger.application.sync.cycle.Connection;
+import dev.devledger.application.sync.connector.RemoteTimeEntries;
+import dev.devledger.application.sync.cycle.CycleContext;
 import dev.devledger.application.sync.cycle.CycleCalls;
 import dev.devledger.application.sync.cycle.CycleStopped;
 import dev.devledger.application.sync.cycle.Progress;
 import dev.devledger.application.sync.memory.EntryLinkBook;
-import dev.devledger.application.sync.memory.LeftObjects;
+import dev.devledger.application.sync.memory.UnimportedObjects;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.sync.conflict.Dispute;
 import dev.devledger.domain.sync.content.EntityRef;
@@ -58,9 +58,9 @@ final class TimePull {
 
     private static final String BILLED = "it is billed in Devledger";
 
-    private final Connection connection;
+    private final CycleContext connection;
     private final CycleCalls calls;
-    private final RemoteTime remote;
+    private final RemoteTimeEntries remote;
     private final TimePeople people;
     private final TimeRecords records;
     private final TimeGuards guards;
@@ -68,14 +68,14 @@ final class TimePull {
     private final Set<UUID> toWrite = new HashSet<>();
     private final List<TimeRecords.Agreement> agreements = new ArrayList<>();
     private final Map<RemoteRef, Boolean> seen = new HashMap<>();
-    private final List<LeftObjects.Left> left = new ArrayList<>();
+    private final List<UnimportedObjects.UnimportedObject> left = new ArrayList<>();
     private int pulled;
     private @Nullable String problem;
 
     TimePull(
-            Connection connection,
+            CycleContext connection,
             CycleCalls calls,
-            RemoteTime remote,
+            RemoteTimeEntries remote,
             TimePeople people,
             TimeRecords records,
             TimeGuards guards,
@@ -101,13 +101,13 @@ final class TimePull {
     }
 
     /** Returns the remote entries that cannot be read, or cannot be taken over. */
-    List<LeftObjects.Left> left() {
+    List<UnimportedObjects.UnimportedObject> left() {
         return List.copyOf(left);
     }
 
-    void run(RemoteTime.Window window, TimeReads.RemoteEntries read) {
+    void run(RemoteTimeEntries.Window window, TimeReads.RemoteEntries read) {
         Map<String, RemoteEntry> rows = read.rows();
-        TimeSides sides = new TimeSides(connection, remote, people);
+        TimeEntryPairing sides = new TimeEntryPairing(connection, remote, people);
         place(sides, rows);
         Map<UUID, Instant> since = connection.ports().time().missing(connection.account());
         Set<UUID> missed = guards.missed();
@@ -119,7 +119,7 @@ final class TimePull {
                 .entries()
                 .owners(connection.account(), read.unreadIds())
                 .values());
-        TimeSides.Both both = sides.within(window, rows, beyond);
+        TimeEntryPairing.Both both = sides.within(window, rows, beyond);
         List<EntryState> missing = both.entries().stream()
                 .filter(state -> isMissing(state, window, missed))
                 .filter(state -> read.unreadTimers() == null || !ranThere(state))
@@ -145,12 +145,12 @@ final class TimePull {
      * Reports unreadable entries: a linked entry by its key. An entry without an id is unknown, and may be any of the
      * missing ones.
      */
-    private void unread(Set<RemoteTime.UnreadableEntry> unread, TimeSides.Both both) {
+    private void unread(Set<RemoteTimeEntries.UnreadableEntry> unread, TimeEntryPairing.Both both) {
         Map<String, String> keys = new HashMap<>();
         both.entries().forEach(state -> state.link()
                 .object()
                 .ifPresent(object -> keys.put(object, state.local().seen().key().toString())));
-        for (RemoteTime.UnreadableEntry each : unread) {
+        for (RemoteTimeEntries.UnreadableEntry each : unread) {
             if (each.id() == null) {
                 problem = each.reason() + ", and has no id; until it can be read nothing counts as deleted there";
             } else {
@@ -160,8 +160,8 @@ final class TimePull {
     }
 
     private void leave(String id, @Nullable String name, String reason) {
-        left.add(new LeftObjects.Left(
-                LeftObjects.TIME, id, name, reason, connection.clock().instant(), false));
+        left.add(new UnimportedObjects.UnimportedObject(
+                UnimportedObjects.TIME, id, name, reason, connection.clock().instant(), false));
     }
 
     private void untaken(EntryState state, String reason) {
@@ -172,9 +172,9 @@ final class TimePull {
      * Gives entries their task or project if it was not known when they were taken over, and is known by now, however
      * old they are.
      */
-    private void place(TimeSides sides, Map<String, RemoteEntry> rows) {
+    private void place(TimeEntryPairing sides, Map<String, RemoteEntry> rows) {
         EntryLinkBook book = connection.ports().entries();
-        Map<String, EntityRef> known = EntryWords.known(connection, book.unplacedFor(connection.account()));
+        Map<String, EntityRef> known = TimeEntryTranslator.known(connection, book.unplacedFor(connection.account()));
         if (known.isEmpty()) {
             return;
         }
@@ -193,11 +193,11 @@ final class TimePull {
         pulled += atOnce(placings, (each, why) -> untaken(each.state(), why), records::placeAll);
     }
 
-    private void create(TimeSides.Both both) {
+    private void create(TimeEntryPairing.Both both) {
         both.unknown().stream().filter(TimePull::mayHaveEnded).forEach(this::leaveOpen);
-        List<TimeRecords.EndedEntry> arrivals = both.unknown().stream()
+        List<TimeRecords.NewRemoteEntry> arrivals = both.unknown().stream()
                 .filter(row -> !mayHaveEnded(row))
-                .map(row -> new TimeRecords.EndedEntry(row, both.words().here(row.work())))
+                .map(row -> new TimeRecords.NewRemoteEntry(row, both.words().here(row.work())))
                 .toList();
         pulled += atOnce(
                 arrivals.stream().filter(each -> !each.content().running()).toList(), this::leave, records::createAll);
@@ -219,7 +219,7 @@ final class TimePull {
         leave(row.id(), TimeGuards.name(row.work()), connection.connector().title() + " does not show when it ended");
     }
 
-    private void leave(TimeRecords.EndedEntry arrival, String reason) {
+    private void leave(TimeRecords.NewRemoteEntry arrival, String reason) {
         leave(arrival.remote().id(), TimeGuards.name(arrival.remote().work()), reason);
     }
 
@@ -261,7 +261,7 @@ final class TimePull {
      * True if the entry is missing in this window, or was missing in a wider one: a near window shows nothing of an
      * older entry, so that it counts as missing as before.
      */
-    private static boolean isMissing(EntryState state, RemoteTime.Window window, Set<UUID> missed) {
+    private static boolean isMissing(EntryState state, RemoteTimeEntries.Window window, Set<UUID> missed) {
         return state.there() instanceof EntryRules.RemoteSide.Unseen
                 && state.link() instanceof EntryLink.Linked(var object, var base)
                 && (missed.contains(state.entry())
@@ -269,17 +269,17 @@ final class TimePull {
                                 && base.there().start().isBefore(window.to())));
     }
 
-    private void ask(TimeSides.Both both, List<EntryState> missing) {
-        both.unknown().forEach(guards::createHere);
-        missing.stream().filter(state -> !state.absent()).forEach(guards::deleteHere);
+    private void ask(TimeEntryPairing.Both both, List<EntryState> missing) {
+        both.unknown().forEach(guards::createLocally);
+        missing.stream().filter(state -> !state.absent()).forEach(guards::deleteLocally);
         Set<UUID> waits = guards.deletedHere();
         for (EntryState state : both.entries()) {
             EntryStep step = state.step();
-            if (step == EntryStep.ADD_THERE && state.there() instanceof EntryRules.RemoteSide.Unseen) {
-                guards.createThere(state);
-            } else if (step == EntryStep.DELETE_THERE
+            if (step == EntryStep.ADD_REMOTELY && state.there() instanceof EntryRules.RemoteSide.Unseen) {
+                guards.createRemotely(state);
+            } else if (step == EntryStep.DELETE_REMOTELY
                     || (EntryPush.rank(state) == 0 && waits.contains(state.entry()))) {
-                guards.deleteThere(state);
+                guards.deleteRemotely(state);
             } else if (state.link() instanceof EntryLink.None && !state.absent()) {
                 guards.meet(state);
             }
@@ -289,7 +289,7 @@ final class TimePull {
 
     private void work(EntryState state) {
         if (!(state.there() instanceof EntryRules.RemoteSide.Seen(var there))) {
-            if (state.step() == EntryStep.ADD_THERE) {
+            if (state.step() == EntryStep.ADD_REMOTELY) {
                 toWrite.add(state.entry());
             }
             return;
@@ -316,7 +316,7 @@ final class TimePull {
     private void linked(EntryState state, RemoteEntry there, EntryBase base) {
         switch (state.step()) {
             case MERGE -> merge(state, there, base);
-            case DELETE_THERE -> delete(state, there);
+            case DELETE_REMOTELY -> delete(state, there);
             default -> restore(state, there);
         }
     }
@@ -332,7 +332,7 @@ final class TimePull {
     private void ended(EntryState state, RemoteEntry there, EntryBase base) {
         switch (state.step()) {
             case MERGE -> merge(state, there, base);
-            case DELETE_THERE -> {
+            case DELETE_REMOTELY -> {
                 records.agree(state, there, base, null);
                 toWrite.add(state.entry());
             }
@@ -479,7 +479,7 @@ final class TimePull {
             case RemoteAnswer.Ok<Optional<RemoteEntry>>(var found) -> {
                 if (found.isPresent()) {
                     guards.doneDelete(state); // the approval was for a missing entry
-                    EntryWords words = EntryWords.of(
+                    TimeEntryTranslator words = TimeEntryTranslator.of(
                             connection,
                             remote,
                             people,
@@ -506,7 +506,7 @@ final class TimePull {
     }
 
     private boolean isGone(@Nullable Instant since) {
-        return remote.deletedIsTold()
+        return remote.reportsDeletion()
                 || (since != null
                         && !since.plus(connection.settings().absence())
                                 .isAfter(connection.clock().instant()));
@@ -529,7 +529,7 @@ final class TimePull {
 
     private void gone(EntryState state) {
         switch (state.step()) {
-            case DELETE_HERE -> deleteHere(state);
+            case DELETE_LOCALLY -> deleteHere(state);
             case CLOSE -> records.close(state, EntryLink.End.GONE);
             case ADD_AGAIN -> {
                 records.close(state, EntryLink.End.DELETED_THERE);

@@ -3,7 +3,7 @@ package dev.devledger.application.sync.time;
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteReads.RemotePage;
-import dev.devledger.application.sync.connector.RemoteTime;
+import dev.devledger.application.sync.connector.RemoteTimeEntries;
 import dev.devledger.application.sync.cycle.CycleCalls;
 import dev.devledger.domain.sync.time.RemoteEntry;
 import java.util.ArrayList;
@@ -17,7 +17,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads windows of a service's time entries; each window is read as a whole or not at all. */
-record TimeReads(RemoteTime remote, CycleCalls calls) {
+record TimeReads(RemoteTimeEntries remote, CycleCalls calls) {
     private static final int MOST_PAGES = 500;
 
     /**
@@ -28,7 +28,7 @@ record TimeReads(RemoteTime remote, CycleCalls calls) {
      */
     record RemoteEntries(
             Map<String, RemoteEntry> rows,
-            Set<RemoteTime.UnreadableEntry> unread,
+            Set<RemoteTimeEntries.UnreadableEntry> unread,
             @Nullable String unreadTimers) {
 
         Set<String> unreadIds() {
@@ -49,15 +49,15 @@ record TimeReads(RemoteTime remote, CycleCalls calls) {
     }
 
     /** Reads a window; if an entry is in two rows, the later row counts. */
-    RemoteAnswer<RemoteEntries> whole(RemoteTime.Window window) {
+    RemoteAnswer<RemoteEntries> whole(RemoteTimeEntries.Window window) {
         Map<String, RemoteEntry> rows = new LinkedHashMap<>();
-        List<RemoteTime.UnreadableEntry> unread = new ArrayList<>();
+        List<RemoteTimeEntries.UnreadableEntry> unread = new ArrayList<>();
         @Nullable String next = null;
         int pages = 0;
         do {
             String cursor = next;
-            RemoteAnswer<RemotePage<RemoteTime.Rows>> answer = calls.other(() -> remote.page(window, cursor));
-            if (!(answer instanceof RemoteAnswer.Ok<RemotePage<RemoteTime.Rows>>(var page))) {
+            RemoteAnswer<RemotePage<RemoteTimeEntries.Rows>> answer = calls.other(() -> remote.page(window, cursor));
+            if (!(answer instanceof RemoteAnswer.Ok<RemotePage<RemoteTimeEntries.Rows>>(var page))) {
                 return answer.failed();
             }
             page.rows().entries().forEach(each -> rows.put(each.id(), each));
@@ -71,15 +71,15 @@ record TimeReads(RemoteTime remote, CycleCalls calls) {
     }
 
     private RemoteAnswer<RemoteEntries> counted(
-            RemoteTime.Window window, Map<String, RemoteEntry> rows, List<RemoteTime.UnreadableEntry> all) {
-        List<RemoteTime.UnreadableEntry> unnamed =
+            RemoteTimeEntries.Window window, Map<String, RemoteEntry> rows, List<RemoteTimeEntries.UnreadableEntry> all) {
+        List<RemoteTimeEntries.UnreadableEntry> unnamed =
                 all.stream().filter(each -> each.id() == null).toList();
-        Map<String, RemoteTime.UnreadableEntry> unread = new LinkedHashMap<>();
+        Map<String, RemoteTimeEntries.UnreadableEntry> unread = new LinkedHashMap<>();
         all.stream()
                 .filter(each -> each.id() != null && !rows.containsKey(each.id()))
                 .forEach(each -> unread.put(String.valueOf(each.id()), each));
         int shown = rows.size() + unread.size() + unnamed.size();
-        Set<RemoteTime.UnreadableEntry> left = new LinkedHashSet<>(unnamed);
+        Set<RemoteTimeEntries.UnreadableEntry> left = new LinkedHashSet<>(unnamed);
         left.addAll(unread.values());
         if (Listing.isTooMany(unread.size() + unnamed.size(), shown)) {
             return new RemoteAnswer.Unknown<>(
@@ -94,26 +94,26 @@ record TimeReads(RemoteTime remote, CycleCalls calls) {
 
     /** Adds the running entries; if one of these cannot be read, only the timers are unknown. */
     private RemoteAnswer<RemoteEntries> withRunning(
-            Map<String, RemoteEntry> rows, Set<RemoteTime.UnreadableEntry> unread) {
+            Map<String, RemoteEntry> rows, Set<RemoteTimeEntries.UnreadableEntry> unread) {
         if (!remote.hidesRunning()) {
             return new RemoteAnswer.Ok<>(new RemoteEntries(rows, unread, null));
         }
         return switch (calls.other(remote::running)) {
-            case RemoteAnswer.Ok<RemoteTime.Rows>(var running) -> {
+            case RemoteAnswer.Ok<RemoteTimeEntries.Rows>(var running) -> {
                 running.entries().forEach(each -> rows.put(each.id(), each));
                 unread.removeIf(each -> rows.containsKey(String.valueOf(each.id())));
                 yield running.unread().isEmpty()
                         ? new RemoteAnswer.Ok<>(new RemoteEntries(rows, unread, null))
                         : untimed(rows, unread, running.unread().getFirst().reason());
             }
-            case RemoteAnswer.Refused<RemoteTime.Rows>(var reason) -> untimed(rows, unread, reason);
-            case RemoteAnswer.Unknown<RemoteTime.Rows>(var reason) -> untimed(rows, unread, reason);
-            case RemoteAnswer.NotSent<RemoteTime.Rows> notSent -> notSent.failed();
+            case RemoteAnswer.Refused<RemoteTimeEntries.Rows>(var reason) -> untimed(rows, unread, reason);
+            case RemoteAnswer.Unknown<RemoteTimeEntries.Rows>(var reason) -> untimed(rows, unread, reason);
+            case RemoteAnswer.NotSent<RemoteTimeEntries.Rows> notSent -> notSent.failed();
         };
     }
 
     private static RemoteAnswer<RemoteEntries> untimed(
-            Map<String, RemoteEntry> rows, Set<RemoteTime.UnreadableEntry> unread, String reason) {
+            Map<String, RemoteEntry> rows, Set<RemoteTimeEntries.UnreadableEntry> unread, String reason) {
         return new RemoteAnswer.Ok<>(new RemoteEntries(rows, unread, "a running timer cannot be read: " + reason));
     }
 }

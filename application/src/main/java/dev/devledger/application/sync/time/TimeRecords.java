@@ -1,20 +1,20 @@
 package dev.devledger.application.sync.time;
 
 import dev.devledger.application.directory.People;
-import dev.devledger.application.directory.People.Owner;
+import dev.devledger.application.directory.People.OwnerCreation;
 import dev.devledger.application.ledger.ChangeSet;
 import dev.devledger.application.ledger.Ledger;
 import dev.devledger.application.ledger.Provenance;
 import dev.devledger.application.sync.connector.ConnectedAccount;
-import dev.devledger.application.sync.connector.RemoteTime;
-import dev.devledger.application.sync.cycle.Connection;
+import dev.devledger.application.sync.connector.RemoteTimeEntries;
+import dev.devledger.application.sync.cycle.CycleContext;
 import dev.devledger.application.sync.cycle.FencedLedger;
 import dev.devledger.application.sync.memory.EntryLinkBook;
 import dev.devledger.application.sync.time.EntryState.EntryQuestion;
-import dev.devledger.application.time.TakenTime;
-import dev.devledger.application.time.TakenTime.EntryEdits;
+import dev.devledger.application.time.ServiceTimeWrites;
+import dev.devledger.application.time.ServiceTimeWrites.EntryEdits;
 import dev.devledger.application.time.TimeEntries.TimeEntryDirectory;
-import dev.devledger.application.time.TimeEntries.TimeEntryDirectory.KnownEntry;
+import dev.devledger.application.time.TimeEntries.TimeEntryDirectory.StoredEntry;
 import dev.devledger.domain.directory.Person.PersonDetails;
 import dev.devledger.domain.directory.Person.PersonId;
 import dev.devledger.domain.field.Patch;
@@ -48,13 +48,13 @@ import org.jspecify.annotations.Nullable;
  * itself.
  */
 final class TimeRecords {
-    private final Connection connection;
+    private final CycleContext connection;
     private final Ledger fenced;
     private final UUID cycle;
     private final Provenance by;
     private final Provenance bookkeeper;
 
-    TimeRecords(Connection connection, Runnable requireLease, UUID cycle) {
+    TimeRecords(CycleContext connection, Runnable requireLease, UUID cycle) {
         String name = connection.account().connector();
         this.connection = connection;
         this.fenced = new FencedLedger(connection.ledger().ledger(), requireLease);
@@ -64,12 +64,12 @@ final class TimeRecords {
     }
 
     /** Creates a person for a member who has time and was not known in the ledger. */
-    PersonId meet(RemoteTime.Member member) {
+    PersonId meet(RemoteTimeEntries.Member member) {
         return fenced.writeTo(cycle, by, changes -> person(changes, member), any -> any)
                 .answer();
     }
 
-    private PersonId person(ChangeSet changes, RemoteTime.Member member) {
+    private PersonId person(ChangeSet changes, RemoteTimeEntries.Member member) {
         People people = connection.ledger().people();
         String name = new NearestValues().title("name", member.name());
         return member.address() == null
@@ -84,9 +84,9 @@ final class TimeRecords {
                 return;
             }
             if (content.whose().equals(PersonId.OWNER)) {
-                connection.ledger().people().owner(changes, Owner.UNNAMED);
+                connection.ledger().people().owner(changes, OwnerCreation.UNNAMED);
             }
-            TakenTime taken = taken(changes, content.whose());
+            ServiceTimeWrites taken = taken(changes, content.whose());
             TimeEntryDetails details = details(content, remote);
             UUID entry = taken.create(details).value();
             changes.send(linked(changes, entry, remote, EntryContent.of(details)));
@@ -94,22 +94,22 @@ final class TimeRecords {
     }
 
     /** A remote entry that is new to the ledger, with its content in the ledger's words. */
-    record EndedEntry(RemoteEntry remote, EntryContent content) {}
+    record NewRemoteEntry(RemoteEntry remote, EntryContent content) {}
 
     /** Creates many entries that have ended, in one transaction. */
-    void createAll(List<EndedEntry> arrivals) {
+    void createAll(List<NewRemoteEntry> arrivals) {
         take(changes -> {
             Set<String> owned = book().owners(
                             account(),
                             arrivals.stream().map(each -> each.remote().id()).toList())
                     .keySet();
-            List<EndedEntry> left = arrivals.stream()
+            List<NewRemoteEntry> left = arrivals.stream()
                     .filter(each -> !owned.contains(each.remote().id()))
                     .toList();
             if (left.stream().anyMatch(each -> each.content().whose().equals(PersonId.OWNER))) {
-                connection.ledger().people().owner(changes, Owner.UNNAMED);
+                connection.ledger().people().owner(changes, OwnerCreation.UNNAMED);
             }
-            List<TimeEntryCommand.Create> creates = TakenTime.creates(
+            List<TimeEntryCommand.Create> creates = ServiceTimeWrites.creates(
                     connection.ledger().time(),
                     changes,
                     left.stream()
@@ -139,7 +139,7 @@ final class TimeRecords {
                     .map(each -> each.state().details().person())
                     .distinct()
                     .toList());
-            Map<String, KnownEntry> now = directory.findAll(placings.stream()
+            Map<String, StoredEntry> now = directory.findAll(placings.stream()
                     .map(each -> each.state().entry().toString())
                     .toList());
             List<Addressed> commands = new ArrayList<>();
@@ -188,7 +188,7 @@ final class TimeRecords {
     void edit(
             EntryState state, EntryContent to, RemoteEntry remote, EntryBase base, Dispute.@Nullable EntryDispute ask) {
         take(changes -> {
-            TakenTime taken = TakenTime.of(
+            ServiceTimeWrites taken = ServiceTimeWrites.of(
                     connection.ledger().time(),
                     changes,
                     to.whose(),
@@ -207,13 +207,13 @@ final class TimeRecords {
         });
     }
 
-    private TakenTime taken(ChangeSet changes, PersonId person) {
-        return new TakenTime(connection.ledger().time(), changes, person);
+    private ServiceTimeWrites taken(ChangeSet changes, PersonId person) {
+        return new ServiceTimeWrites(connection.ledger().time(), changes, person);
     }
 
     void delete(EntryState state) {
         take(changes -> {
-            TakenTime taken = taken(changes, state.details().person());
+            ServiceTimeWrites taken = taken(changes, state.details().person());
             if (isAsSeen(taken.find(new TimeEntryId(state.entry())), state)) {
                 taken.delete(new TimeEntryId(state.entry()));
                 changes.send(new EntryLinkCommand.Close(id(state.entry()), EntryLink.End.DELETED_THERE, changes.at()));
@@ -226,7 +226,7 @@ final class TimeRecords {
      * True if the entry is as the cycle has seen it. If not, the later write stays, and the next cycle sees both
      * changes.
      */
-    private static boolean isAsSeen(Optional<KnownEntry> found, EntryState state) {
+    private static boolean isAsSeen(Optional<StoredEntry> found, EntryState state) {
         return found.filter(now -> now.deleted() == state.local().deleted()
                         && now.seen().version() == state.local().seen().version())
                 .isPresent();
@@ -330,7 +330,7 @@ final class TimeRecords {
 
     /** Returns the entry as the ledger has it now; null if it has no row. */
     @Nullable
-    KnownEntry local(UUID entry) {
+    StoredEntry local(UUID entry) {
         return connection.ledger().time().directory().find(entry.toString()).orElse(null);
     }
 }

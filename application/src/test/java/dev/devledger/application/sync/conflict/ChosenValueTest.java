@@ -7,7 +7,7 @@ import dev.devledger.application.sync.conflict.FieldResolution.ChosenValue;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.shared.When;
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Dates;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
@@ -108,7 +108,7 @@ class ChosenValueTest {
         assertThat(chosen(Field.CHECKLIST, List.of(Map.of("title", "one", "done", true), Map.of("title", "two")))
                         .checklist()
                         .to())
-                .containsExactly(new Canonical.Check("one", true), new Canonical.Check("two", false));
+                .containsExactly(new CanonicalContent.ChecklistEntry("one", true), new CanonicalContent.ChecklistEntry("two", false));
         assertThat(chosen(Field.CHECKLIST, List.of()).checklist().to()).isEmpty();
         String expected = "a list of {title, done} is expected";
         refused(Field.CHECKLIST, Kind.TASK, "one", expected);

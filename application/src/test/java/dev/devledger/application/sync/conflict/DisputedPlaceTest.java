@@ -15,7 +15,7 @@ import dev.devledger.domain.sync.conflict.Conflict.Choice;
 import dev.devledger.domain.sync.conflict.Conflict.ConflictCommand;
 import dev.devledger.domain.sync.conflict.Conflict.ConflictId;
 import dev.devledger.domain.sync.conflict.Dispute;
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.EntityRef;
@@ -75,7 +75,7 @@ class DisputedPlaceTest {
         world.send(new SyncCommand.Link(
                 world.account.link(entity),
                 new RemoteRef(before.list(), "anew"),
-                Canonical.list("Other"),
+                CanonicalContent.list("Other"),
                 world.clock.instant()));
     }
 
@@ -83,7 +83,7 @@ class DisputedPlaceTest {
         world.send(new ConflictCommand.Raise(
                 new ConflictId(UUID.randomUUID()),
                 world.account.link(write),
-                new Dispute.Values(
+                new Dispute.FieldDispute(
                         Field.PARENT,
                         MergeRule.BOTH_VALUES,
                         to(card("Read").id),
@@ -190,14 +190,14 @@ class DisputedPlaceTest {
         world.send(new SyncCommand.Link(
                 world.account.link(EntityRef.task(UUID.randomUUID())),
                 new RemoteRef("list", "elsewhere"),
-                Canonical.list("Elsewhere"),
+                CanonicalContent.list("Elsewhere"),
                 world.clock.instant()));
         assertThatThrownBy(() -> world.resolve(waiting(), Choice.REMOTE, null)).isInstanceOf(Rejection.class);
         world.send(new SyncCommand.Close(world.account.link(other), world.clock.instant()));
         world.send(new SyncCommand.Link(
                 world.account.link(other),
                 new RemoteRef("list", "foreign"),
-                Canonical.list("Other"),
+                CanonicalContent.list("Other"),
                 world.clock.instant()));
         world.resolve(waiting(), Choice.REMOTE, null);
         assertThat(world.taskView(write).projectId()).isEqualTo(other.id());

@@ -8,7 +8,7 @@ import dev.devledger.application.task.TaskQueries.TaskView;
 import dev.devledger.domain.field.Patch;
 import dev.devledger.domain.shared.ChecklistItem;
 import dev.devledger.domain.sync.conflict.Conflict.Choice;
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.link.SyncLink;
 import dev.devledger.domain.task.TaskDetails;
@@ -65,7 +65,7 @@ class OddPartsTest {
     private void assertBothHave(String text, List<String> tags, List<String> items) {
         assertThat(card.content.description()).isEqualTo(text);
         assertThat(card.content.tags()).containsExactlyInAnyOrderElementsOf(tags);
-        assertThat(card.content.checklist()).extracting(Canonical.Check::title).containsExactlyElementsOf(items);
+        assertThat(card.content.checklist()).extracting(CanonicalContent.ChecklistEntry::title).containsExactlyElementsOf(items);
         assertThat(here().description()).isEqualTo(text.replace('\u0007', '\uFFFD'));
         assertThat(here().details().checklist()).hasSameSizeAs(items);
         int events = world.ledger.events().size();

@@ -21,7 +21,7 @@ import dev.devledger.domain.sync.conflict.Conflict.Choice;
 import dev.devledger.domain.sync.conflict.Conflict.ConflictCommand;
 import dev.devledger.domain.sync.conflict.Conflict.ConflictId;
 import dev.devledger.domain.sync.conflict.Dispute;
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.EntityRef;
@@ -107,7 +107,7 @@ class ResolveTest {
         world.send(new ConflictCommand.Raise(
                 new ConflictId(UUID.randomUUID()),
                 world.account.link(entity),
-                new Dispute.Values(field, MergeRule.BOTH_VALUES, ours, theirs, ConflictPolicy.HOLD, AppliedSide.NONE),
+                new Dispute.FieldDispute(field, MergeRule.BOTH_VALUES, ours, theirs, ConflictPolicy.HOLD, AppliedSide.NONE),
                 world.clock.instant()));
     }
 
@@ -248,7 +248,7 @@ class ResolveTest {
         assertThat(card("Write").content.tags()).containsExactly("ours", "theirs", "third");
     }
 
-    private static CanonicalChanges items(Canonical.Check... items) {
+    private static CanonicalChanges items(CanonicalContent.ChecklistEntry... items) {
         return new CanonicalChanges(null, null, null, null, null, new Change<>(List.of(), List.of(items)), null, null);
     }
 
@@ -257,8 +257,8 @@ class ResolveTest {
         raise(
                 write,
                 Field.CHECKLIST,
-                items(new Canonical.Check("ours", false)),
-                items(new Canonical.Check("theirs", true)));
+                items(new CanonicalContent.ChecklistEntry("ours", false)),
+                items(new CanonicalContent.ChecklistEntry("theirs", true)));
         world.phone.check(card("Write"), "theirs", true);
         ChecklistItem ours = new ChecklistItem(UUID.randomUUID(), "ours", false);
         edit(Patch.of(TaskDetails.CHECKLIST, List.of(ours)));
@@ -272,7 +272,7 @@ class ResolveTest {
         assertThat(world.taskView(write).details().checklist().get(1).id()).isEqualTo(ours.id());
         bothSidesAgree();
         assertThat(card("Write").content.checklist())
-                .containsExactly(new Canonical.Check("theirs", true), new Canonical.Check("ours", true));
+                .containsExactly(new CanonicalContent.ChecklistEntry("theirs", true), new CanonicalContent.ChecklistEntry("ours", true));
     }
 
     // The place.
@@ -282,7 +282,7 @@ class ResolveTest {
         world.move(write, project, read);
         world.phone.moveBelow(card("Write"), card("Other"));
         assertThat(world.full().conflicts()).isEqualTo(1);
-        assertThat(((Dispute.Values) waiting().dispute()).field()).isEqualTo(Field.PARENT);
+        assertThat(((Dispute.FieldDispute) waiting().dispute()).field()).isEqualTo(Field.PARENT);
         assertThat(world.taskView(write).parentId()).isEqualTo(read.id());
         assertThat(card("Write").content.parent()).isEqualTo(card("Other").id);
     }
@@ -386,7 +386,7 @@ class ResolveTest {
         world.rename(write, "Write twice");
         world.phone.rename(card("Write"), "Write there");
         world.full();
-        assertThat(waiting().dispute()).isInstanceOf(Dispute.Values.class);
+        assertThat(waiting().dispute()).isInstanceOf(Dispute.FieldDispute.class);
         world.phone.delete(card("Write there"));
         for (int cycle = 0; cycle < 3; cycle++) {
             world.fullAfterSettle();

@@ -1,13 +1,13 @@
 package dev.devledger.application.sync.connector;
 
-import dev.devledger.application.sync.connector.CallLog.RemoteBudget.Use;
+import dev.devledger.application.sync.connector.SharedCallBudget.BudgetUsage.Use;
 import java.time.Duration;
 import java.util.List;
 
 /** A log that cannot be reached. */
-public final class AwayCallLog implements CallLog {
+public final class AwayCallLog implements SharedCallBudget {
     @Override
-    public Slot take(Share share, Limits limits, List<EndedCall> ended) {
+    public CallDecision take(CallPurpose share, Limits limits, List<EndedCall> ended) {
         throw unavailable();
     }
 

@@ -2,14 +2,14 @@ package dev.devledger.application.sync.connector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.application.sync.connector.CallLog.EndedCall;
-import dev.devledger.application.sync.connector.CallLog.Limits;
-import dev.devledger.application.sync.connector.CallLog.RemoteBudget.Use;
-import dev.devledger.application.sync.connector.CallLog.Share;
-import dev.devledger.application.sync.connector.CallLog.Slot;
-import dev.devledger.application.sync.connector.CallLog.Slot.TakenSlot;
-import dev.devledger.application.sync.connector.CallLog.Slot.Wait;
-import dev.devledger.application.sync.connector.CallLog.Window;
+import dev.devledger.application.sync.connector.SharedCallBudget.EndedCall;
+import dev.devledger.application.sync.connector.SharedCallBudget.Limits;
+import dev.devledger.application.sync.connector.SharedCallBudget.BudgetUsage.Use;
+import dev.devledger.application.sync.connector.SharedCallBudget.CallPurpose;
+import dev.devledger.application.sync.connector.SharedCallBudget.CallDecision;
+import dev.devledger.application.sync.connector.SharedCallBudget.CallDecision.Allowed;
+import dev.devledger.application.sync.connector.SharedCallBudget.CallDecision.Delayed;
+import dev.devledger.application.sync.connector.SharedCallBudget.Window;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,11 +31,11 @@ public abstract class CallLogContract {
     private static final Duration LONGEST_CALL = Duration.ofSeconds(20);
     private static final Limits REAL = limits(new Window(MINUTE, 95), new Window(FIVE_MINUTES, 285));
 
-    private CallLog log;
-    private CallLog other;
+    private SharedCallBudget log;
+    private SharedCallBudget other;
 
     /** Returns one more client of the same log, which is empty when a test begins. */
-    protected abstract CallLog client();
+    protected abstract SharedCallBudget client();
 
     @BeforeEach
     void twoClients() {
@@ -46,11 +46,11 @@ public abstract class CallLogContract {
     @Test
     void a_full_window_lets_nobody_through() {
         Limits three = limits(new Window(MINUTE, 3));
-        assertThat(take(log, Share.INTERACTIVE, three)).isInstanceOf(TakenSlot.class);
-        assertThat(take(other, Share.INTERACTIVE, three)).isInstanceOf(TakenSlot.class);
-        assertThat(take(log, Share.INTERACTIVE, three)).isInstanceOf(TakenSlot.class);
-        for (CallLog client : List.of(log, other)) {
-            assertThat(wait(take(client, Share.INTERACTIVE, three)))
+        assertThat(take(log, CallPurpose.INTERACTIVE, three)).isInstanceOf(Allowed.class);
+        assertThat(take(other, CallPurpose.INTERACTIVE, three)).isInstanceOf(Allowed.class);
+        assertThat(take(log, CallPurpose.INTERACTIVE, three)).isInstanceOf(Allowed.class);
+        for (SharedCallBudget client : List.of(log, other)) {
+            assertThat(wait(take(client, CallPurpose.INTERACTIVE, three)))
                     .isBetween(Duration.ofMillis(1), MINUTE.plus(LONGEST_CALL));
         }
         assertThat(other.use(List.of(new Window(FIVE_MINUTES, 9), new Window(MINUTE, 3))))
@@ -60,36 +60,36 @@ public abstract class CallLogContract {
     @Test
     void a_call_counts_until_a_window_after_its_end() {
         Limits one = limits(new Window(MINUTE, 1));
-        TakenSlot call = (TakenSlot) take(log, Share.INTERACTIVE, one);
-        assertThat(wait(take(other, Share.INTERACTIVE, one)))
+        Allowed call = (Allowed) take(log, CallPurpose.INTERACTIVE, one);
+        assertThat(wait(take(other, CallPurpose.INTERACTIVE, one)))
                 .as("it may be under way")
                 .isGreaterThan(MINUTE);
-        assertThat(wait(other.take(Share.INTERACTIVE, one, ended(call, Duration.ofSeconds(10)))))
+        assertThat(wait(other.take(CallPurpose.INTERACTIVE, one, ended(call, Duration.ofSeconds(10)))))
                 .isBetween(Duration.ofSeconds(30), Duration.ofSeconds(50));
-        assertThat(other.take(Share.INTERACTIVE, one, ended(call, MINUTE))).isInstanceOf(TakenSlot.class);
+        assertThat(other.take(CallPurpose.INTERACTIVE, one, ended(call, MINUTE))).isInstanceOf(Allowed.class);
     }
 
     @Test
     void every_window_has_to_have_room() {
         Limits limits = limits(new Window(Duration.ofSeconds(1), 1), new Window(MINUTE, 2));
-        TakenSlot first = (TakenSlot) take(log, Share.INTERACTIVE, limits);
+        Allowed first = (Allowed) take(log, CallPurpose.INTERACTIVE, limits);
         Duration gone = Duration.ofSeconds(2);
-        TakenSlot second = (TakenSlot) log.take(Share.INTERACTIVE, limits, ended(first, gone));
-        assertThat(wait(log.take(Share.INTERACTIVE, limits, ended(second, gone))))
+        Allowed second = (Allowed) log.take(CallPurpose.INTERACTIVE, limits, ended(first, gone));
+        assertThat(wait(log.take(CallPurpose.INTERACTIVE, limits, ended(second, gone))))
                 .isBetween(Duration.ofSeconds(30), MINUTE);
     }
 
     @Test
     void the_sync_may_use_all_but_the_part_of_those_who_wait() {
         Limits limits = limits(new Window(FIVE_MINUTES, 285));
-        assertThat(takeAll(Share.WRITE, limits)).isEqualTo(260);
-        assertThat(takeAll(Share.READ, limits)).isZero();
-        assertThat(takeAll(Share.INTERACTIVE, limits)).isEqualTo(25);
+        assertThat(takeAll(CallPurpose.WRITE, limits)).isEqualTo(260);
+        assertThat(takeAll(CallPurpose.READ, limits)).isZero();
+        assertThat(takeAll(CallPurpose.INTERACTIVE, limits)).isEqualTo(25);
     }
 
     @Test
     void those_who_wait_may_use_everything() {
-        assertThat(takeAll(Share.INTERACTIVE, limits(new Window(FIVE_MINUTES, 285))))
+        assertThat(takeAll(CallPurpose.INTERACTIVE, limits(new Window(FIVE_MINUTES, 285))))
                 .isEqualTo(285);
     }
 
@@ -97,39 +97,39 @@ public abstract class CallLogContract {
     void what_those_who_wait_have_used_is_not_kept_for_them_twice() {
         Limits limits = limits(new Window(FIVE_MINUTES, 285));
         for (int i = 0; i < 25; i++) {
-            assertThat(take(log, Share.INTERACTIVE, limits)).isInstanceOf(TakenSlot.class);
+            assertThat(take(log, CallPurpose.INTERACTIVE, limits)).isInstanceOf(Allowed.class);
         }
-        assertThat(takeAll(Share.READ, limits)).isEqualTo(260);
+        assertThat(takeAll(CallPurpose.READ, limits)).isEqualTo(260);
     }
 
     /** 95 of 285: 8 for those who wait, so 87 for the sync. */
     @Test
     void the_shorter_window_is_shared_in_proportion() {
-        assertThat(takeAll(Share.READ, REAL)).isEqualTo(87);
-        assertThat(takeAll(Share.INTERACTIVE, REAL)).isEqualTo(8);
+        assertThat(takeAll(CallPurpose.READ, REAL)).isEqualTo(87);
+        assertThat(takeAll(CallPurpose.INTERACTIVE, REAL)).isEqualTo(8);
     }
 
     @Test
     void what_was_borrowed_goes_back_to_whose_it_is() {
         Limits limits = limits(new Window(FIVE_MINUTES, 285));
-        List<TakenSlot> writes = new ArrayList<>();
-        while (take(log, Share.WRITE, limits) instanceof TakenSlot write) {
+        List<Allowed> writes = new ArrayList<>();
+        while (take(log, CallPurpose.WRITE, limits) instanceof Allowed write) {
             writes.add(write);
         }
-        assertThat(take(other, Share.READ, limits)).isInstanceOf(Wait.class);
-        assertThat(log.take(Share.WRITE, limits, ended(writes.get(0), FIVE_MINUTES)))
+        assertThat(take(other, CallPurpose.READ, limits)).isInstanceOf(Delayed.class);
+        assertThat(log.take(CallPurpose.WRITE, limits, ended(writes.get(0), FIVE_MINUTES)))
                 .as("over its share, and a read waits")
-                .isInstanceOf(Wait.class);
-        assertThat(take(other, Share.READ, limits)).isInstanceOf(TakenSlot.class);
-        assertThat(log.take(Share.WRITE, limits, ended(writes.get(1), FIVE_MINUTES)))
+                .isInstanceOf(Delayed.class);
+        assertThat(take(other, CallPurpose.READ, limits)).isInstanceOf(Allowed.class);
+        assertThat(log.take(CallPurpose.WRITE, limits, ended(writes.get(1), FIVE_MINUTES)))
                 .as("nobody waits any more")
-                .isInstanceOf(TakenSlot.class);
+                .isInstanceOf(Allowed.class);
     }
 
     @Test
     void a_pause_holds_for_all() {
         assertThat(log.exceeded(MINUTE, FIVE_MINUTES)).isBetween(Duration.ofSeconds(30), MINUTE);
-        for (Share share : Share.values()) {
+        for (CallPurpose share : CallPurpose.values()) {
             assertThat(wait(take(other, share, REAL))).isBetween(Duration.ofSeconds(30), MINUTE);
         }
         assertThat(other.exceeded(MINUTE, FIVE_MINUTES))
@@ -143,7 +143,7 @@ public abstract class CallLogContract {
     void a_pause_soon_after_another_is_a_long_one() {
         assertThat(log.pauseLeft()).isZero();
         log.exceeded(Duration.ofMillis(1), FIVE_MINUTES);
-        while (take(log, Share.READ, REAL) instanceof Wait(var time)) {
+        while (take(log, CallPurpose.READ, REAL) instanceof Delayed(var time)) {
             LockSupport.parkNanos(time.toNanos());
         }
         assertThat(other.exceeded(MINUTE, FIVE_MINUTES)).isBetween(Duration.ofMinutes(4), FIVE_MINUTES);
@@ -159,7 +159,7 @@ public abstract class CallLogContract {
         long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(4);
         try (ExecutorService threads = Executors.newFixedThreadPool(6)) {
             List<Future<?>> callers = new ArrayList<>();
-            for (CallLog client : List.of(log, other, log, other, log, other)) {
+            for (SharedCallBudget client : List.of(log, other, log, other, log, other)) {
                 callers.add(threads.submit(() -> call(client, limits, counted, until)));
             }
             for (Future<?> caller : callers) {
@@ -171,19 +171,19 @@ public abstract class CallLogContract {
         windows.forEach(window -> assertKept(window, times));
     }
 
-    private static void call(CallLog client, Limits limits, Queue<Long> counted, long until) {
+    private static void call(SharedCallBudget client, Limits limits, Queue<Long> counted, long until) {
         List<EndedCall> ended = List.of();
         long endedAt = 0;
-        Share[] shares = Share.values();
+        CallPurpose[] shares = CallPurpose.values();
         while (System.nanoTime() < until || counted.size() <= 30) {
-            Share share = shares[ThreadLocalRandom.current().nextInt(shares.length)];
+            CallPurpose share = shares[ThreadLocalRandom.current().nextInt(shares.length)];
             long since = endedAt;
             List<EndedCall> told = ended.stream()
                     .map(each -> new EndedCall(each.call(), Duration.ofNanos(System.nanoTime() - since)))
                     .toList();
-            Slot slot = client.take(share, limits, told);
+            CallDecision slot = client.take(share, limits, told);
             ended = List.of();
-            if (slot instanceof TakenSlot(var call)) {
+            if (slot instanceof Allowed(var call)) {
                 counted.add(System.nanoTime());
                 endedAt = System.nanoTime();
                 ended = List.of(new EndedCall(call, Duration.ZERO));
@@ -199,25 +199,25 @@ public abstract class CallLogContract {
         }
     }
 
-    private int takeAll(Share share, Limits limits) {
+    private int takeAll(CallPurpose share, Limits limits) {
         int taken = 0;
-        while (take(taken % 2 == 0 ? log : other, share, limits) instanceof TakenSlot) {
+        while (take(taken % 2 == 0 ? log : other, share, limits) instanceof Allowed) {
             taken++;
         }
         return taken;
     }
 
-    private static Slot take(CallLog log, Share share, Limits limits) {
+    private static CallDecision take(SharedCallBudget log, CallPurpose share, Limits limits) {
         return log.take(share, limits, List.of());
     }
 
-    private static List<EndedCall> ended(TakenSlot call, Duration ago) {
+    private static List<EndedCall> ended(Allowed call, Duration ago) {
         return List.of(new EndedCall(call.call(), ago));
     }
 
-    private static Duration wait(Slot slot) {
-        assertThat(slot).isInstanceOf(Wait.class);
-        return ((Wait) slot).time();
+    private static Duration wait(CallDecision slot) {
+        assertThat(slot).isInstanceOf(Delayed.class);
+        return ((Delayed) slot).time();
     }
 
     private static Limits limits(Window... windows) {

@@ -1,6 +1,6 @@
 package dev.devledger.application.sync.connector;
 
-import dev.devledger.application.sync.connector.CallLog.RemoteBudget;
+import dev.devledger.application.sync.connector.SharedCallBudget.BudgetUsage;
 import dev.devledger.application.sync.connector.ConnectedAccount.ConnectorMode;
 import dev.devledger.application.sync.connector.Connector.ConnectorProfile;
 import dev.devledger.application.sync.connector.Connector.SyncSettings;
@@ -30,7 +30,7 @@ public record CannedConnector(ConnectedAccount account, String title) implements
     }
 
     @Override
-    public Words words() {
+    public ContentTranslator words() {
         throw new UnsupportedOperationException();
     }
 
@@ -45,7 +45,7 @@ public record CannedConnector(ConnectedAccount account, String title) implements
     }
 
     @Override
-    public RemoteBudget budget() {
+    public BudgetUsage budget() {
         throw new UnsupportedOperationException();
     }
 }

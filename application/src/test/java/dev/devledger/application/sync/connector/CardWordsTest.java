@@ -2,10 +2,10 @@ package dev.devledger.application.sync.connector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.application.sync.connector.Words.CardWords;
+import dev.devledger.application.sync.connector.ContentTranslator.CardTranslator;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.When;
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteStatus;
 import java.time.LocalDate;
@@ -27,10 +27,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 class CardWordsTest {
     private static final List<RemoteStatus> TAGGED =
             List.of(RemoteStatus.BLOCKED, RemoteStatus.PAUSED, RemoteStatus.PLANNED);
-    private static final Words WORDS = new CardWords(64, TAGGED);
+    private static final ContentTranslator WORDS = new CardTranslator(64, TAGGED);
 
-    private static Canonical card(RemoteStatus status, String... tags) {
-        return Canonical.list("a card").withStatus(status).withTags(new TreeSet<>(Arrays.asList(tags)));
+    private static CanonicalContent card(RemoteStatus status, String... tags) {
+        return CanonicalContent.list("a card").withStatus(status).withTags(new TreeSet<>(Arrays.asList(tags)));
     }
 
     @ParameterizedTest
@@ -65,8 +65,8 @@ class CardWordsTest {
         assertThat(there(card(status, words(tags)))).isEqualTo(card(raw, words(written)));
     }
 
-    private static Canonical any(Random random) {
-        return new Canonical(
+    private static CanonicalContent any(Random random) {
+        return new CanonicalContent(
                 "title " + random.nextInt(5),
                 random.nextBoolean() ? "" : "a description",
                 random.nextBoolean() ? Priority.NONE : Priority.HIGH,
@@ -79,11 +79,11 @@ class CardWordsTest {
                 random.nextBoolean() ? null : "above");
     }
 
-    private static Canonical here(Canonical card) {
+    private static CanonicalContent here(CanonicalContent card) {
         return WORDS.compared(EntityRef.Kind.PROJECT, card, "list");
     }
 
-    private static Canonical there(Canonical card) {
+    private static CanonicalContent there(CanonicalContent card) {
         return WORDS.written(EntityRef.Kind.PROJECT, card, "list");
     }
 
@@ -121,8 +121,8 @@ class CardWordsTest {
                 }
             }
             RemoteStatus status = List.of(RemoteStatus.values()).get(random.nextInt(RemoteStatus.values().length));
-            Canonical raw = any(random).withStatus(status).withTags(new TreeSet<>(tags));
-            Canonical card = here(raw);
+            CanonicalContent raw = any(random).withStatus(status).withTags(new TreeSet<>(tags));
+            CanonicalContent card = here(raw);
             seen.add(card.status());
             assertThat(here(card)).isEqualTo(card);
             assertThat(here(there(card))).isEqualTo(card);

@@ -3,8 +3,8 @@ package dev.devledger.application.sync.connector;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.application.sync.connector.RemoteAnswer.Refused;
-import dev.devledger.application.sync.connector.RemoteReads.Changes;
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.application.sync.connector.RemoteReads.FeedAnswer;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.RemoteTask;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
 import java.util.ArrayList;
@@ -28,7 +28,7 @@ public abstract class FeedContract extends RemoteTasksContract {
         String cursor = from;
         boolean more = true;
         while (more) {
-            Changes changes = ok(remote.changes(cursor));
+            FeedAnswer changes = ok(remote.changes(cursor));
             tasks.addAll(changes.seen().tasks());
             cursor = changes.cursor();
             more = changes.more();
@@ -87,7 +87,7 @@ public abstract class FeedContract extends RemoteTasksContract {
 
     @Test
     void what_is_old_is_not_told_for_ever() {
-        Canonical before = titled("Old");
+        CanonicalContent before = titled("Old");
         RemoteTask old = ok(remote.create(list, before));
         String cursor = begun();
         for (int answer = 0; answer < 3; answer++) {

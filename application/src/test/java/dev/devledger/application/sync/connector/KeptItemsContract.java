@@ -2,8 +2,8 @@ package dev.devledger.application.sync.connector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.domain.sync.content.Canonical;
-import dev.devledger.domain.sync.content.Canonical.Check;
+import dev.devledger.domain.sync.content.CanonicalContent;
+import dev.devledger.domain.sync.content.CanonicalContent.ChecklistEntry;
 import dev.devledger.domain.sync.content.RemoteTask;
 import java.util.Arrays;
 import java.util.List;
@@ -17,13 +17,13 @@ public abstract class KeptItemsContract extends RemoteTasksContract {
 
     @Test
     void kept_items_keep_their_ids() {
-        Canonical two = with(titled("List"), edit -> edit.checklist = checks("one", "two"));
+        CanonicalContent two = with(titled("List"), edit -> edit.checklist = checks("one", "two"));
         RemoteTask made = ok(remote.create(list, two));
-        Canonical three = with(two, edit -> edit.checklist = checks("two", "new", "one"));
+        CanonicalContent three = with(two, edit -> edit.checklist = checks("two", "new", "one"));
         RemoteTask after = written(made, three);
         assertThat(after.items().get(0).id()).isEqualTo(made.items().get(1).id());
         assertThat(after.items().get(2).id()).isEqualTo(made.items().get(0).id());
-        Canonical renamed = with(three, edit -> edit.checklist = checks("two", "renamed", "one"));
+        CanonicalContent renamed = with(three, edit -> edit.checklist = checks("two", "renamed", "one"));
         assertThat(written(after, renamed).items())
                 .extracting(RemoteTask.Item::id)
                 .containsExactlyElementsOf(
@@ -32,12 +32,12 @@ public abstract class KeptItemsContract extends RemoteTasksContract {
 
     @Test
     void an_item_that_is_renamed_and_moved_keeps_its_id() {
-        Canonical three = with(titled("List"), edit -> edit.checklist = checks("one", "two", "three"));
+        CanonicalContent three = with(titled("List"), edit -> edit.checklist = checks("one", "two", "three"));
         RemoteTask made = ok(remote.create(list, three));
-        List<Check> known = made.content().checklist();
-        Check renamed =
-                new Check("better", false, UUID.randomUUID(), known.get(1).remoteId());
-        Check added = new Check("new", false, UUID.randomUUID(), null);
+        List<ChecklistEntry> known = made.content().checklist();
+        ChecklistEntry renamed =
+                new ChecklistEntry("better", false, UUID.randomUUID(), known.get(1).remoteId());
+        ChecklistEntry added = new ChecklistEntry("new", false, UUID.randomUUID(), null);
         RemoteTask after = written(
                 made, with(three, edit -> edit.checklist = List.of(added, renamed, known.get(2), known.get(0))));
         List<String> before = made.items().stream().map(RemoteTask.Item::id).toList();
@@ -47,7 +47,7 @@ public abstract class KeptItemsContract extends RemoteTasksContract {
                 .endsWith(before.get(1), before.get(2), before.get(0));
         RemoteTask replaced = written(
                 after,
-                with(three, edit -> edit.checklist = List.of(new Check("other", false, UUID.randomUUID(), null))));
+                with(three, edit -> edit.checklist = List.of(new ChecklistEntry("other", false, UUID.randomUUID(), null))));
         assertThat(replaced.items())
                 .as("a new item takes over nothing from the one whose place it has")
                 .extracting(RemoteTask.Item::id)
@@ -55,7 +55,7 @@ public abstract class KeptItemsContract extends RemoteTasksContract {
                         after.items().stream().map(RemoteTask.Item::id).toList());
     }
 
-    private static List<Check> checks(String... titles) {
-        return Arrays.stream(titles).map(title -> new Check(title, false)).toList();
+    private static List<ChecklistEntry> checks(String... titles) {
+        return Arrays.stream(titles).map(title -> new ChecklistEntry(title, false)).toList();
     }
 }

@@ -7,14 +7,14 @@ import dev.devledger.application.sync.connector.RemoteAnswer.Done;
 import dev.devledger.application.sync.connector.RemoteAnswer.Ok;
 import dev.devledger.application.sync.connector.RemoteAnswer.Refused;
 import dev.devledger.application.sync.connector.RemoteReads.LookupResult;
-import dev.devledger.application.sync.connector.RemoteReads.Reading;
+import dev.devledger.application.sync.connector.RemoteReads.ReadTarget;
 import dev.devledger.application.sync.connector.RemoteReads.RemotePage;
-import dev.devledger.application.sync.connector.RemoteWrites.CreatedAll;
+import dev.devledger.application.sync.connector.RemoteWrites.BatchCreateResult;
 import dev.devledger.application.sync.connector.RemoteWrites.Step;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.When;
-import dev.devledger.domain.sync.content.Canonical;
-import dev.devledger.domain.sync.content.Canonical.Check;
+import dev.devledger.domain.sync.content.CanonicalContent;
+import dev.devledger.domain.sync.content.CanonicalContent.ChecklistEntry;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.RemoteList;
@@ -60,7 +60,7 @@ public abstract class RemoteTasksContract {
     protected abstract Capabilities capabilities();
 
     /** Returns the part of a content for which the service has values. */
-    protected Canonical known(Canonical content) {
+    protected CanonicalContent known(CanonicalContent content) {
         return content;
     }
 
@@ -122,7 +122,7 @@ public abstract class RemoteTasksContract {
     @Test
     void a_full_task_is_found_as_it_was_made() {
         RemoteTask parent = ok(remote.create(list, titled("The card")));
-        Canonical full = full(parent.ref().id());
+        CanonicalContent full = full(parent.ref().id());
         RemoteTask made = ok(remote.create(list, full));
         assertThat(made.content()).isEqualTo(held(full));
         assertThat(made.items())
@@ -135,7 +135,7 @@ public abstract class RemoteTasksContract {
 
     @Test
     void a_create_is_always_open() {
-        Canonical done = with(titled("Done before"), edit -> edit.status = RemoteStatus.COMPLETED);
+        CanonicalContent done = with(titled("Done before"), edit -> edit.status = RemoteStatus.COMPLETED);
         assertThat(ok(remote.create(list, done)).content().status()).isEqualTo(RemoteStatus.OPEN);
     }
 
@@ -150,7 +150,7 @@ public abstract class RemoteTasksContract {
     @Test
     void each_field_is_changed_alone() {
         String parent = ok(remote.create(list, titled("The card"))).ref().id();
-        Canonical bare = titled("Before");
+        CanonicalContent bare = titled("Before");
         changedAlone(bare, edit -> edit.title = "After, with \"quotes\", \\ and ünïcödé 🚀");
         changedAlone(bare, edit -> edit.description = "# First\n\n- second\tthird\n");
         changedAlone(bare, edit -> edit.priority = Priority.HIGH);
@@ -161,7 +161,7 @@ public abstract class RemoteTasksContract {
                 bare,
                 edit -> edit.start = moment("2026-11-03T07:30:00Z"),
                 edit -> edit.due = moment("2026-11-03T08:30:00Z"));
-        changedAlone(bare, edit -> edit.checklist = List.of(new Check("one", false), new Check("two", true)));
+        changedAlone(bare, edit -> edit.checklist = List.of(new ChecklistEntry("one", false), new ChecklistEntry("two", true)));
         changedAlone(bare, edit -> edit.status = RemoteStatus.COMPLETED);
         changedAlone(bare, edit -> edit.status = RemoteStatus.ABANDONED);
         changedAlone(bare, edit -> edit.parent = parent);
@@ -170,7 +170,7 @@ public abstract class RemoteTasksContract {
     @Test
     void each_field_is_cleared_alone() {
         String parent = ok(remote.create(list, titled("The card"))).ref().id();
-        Canonical full = full(parent);
+        CanonicalContent full = full(parent);
         changedAlone(full, edit -> edit.description = "");
         changedAlone(full, edit -> edit.priority = Priority.NONE);
         changedAlone(full, edit -> edit.tags = Set.of());
@@ -241,10 +241,10 @@ public abstract class RemoteTasksContract {
     @Test
     void many_are_made_at_once_each_with_all_it_has() {
         String parent = ok(remote.create(list, titled("The card"))).ref().id();
-        List<Canonical> contents = List.of(full(parent), titled("Twin"), titled("Twin"));
+        List<CanonicalContent> contents = List.of(full(parent), titled("Twin"), titled("Twin"));
         Set<String> made = new HashSet<>();
         batches(contents, capabilities().batch().creates()).forEach(batch -> {
-            CreatedAll some = ok(remote.createAll(list, batch));
+            BatchCreateResult some = ok(remote.createAll(list, batch));
             assertThat(some.refusals()).isEmpty();
             made.addAll(some.ids());
         });
@@ -261,12 +261,12 @@ public abstract class RemoteTasksContract {
 
     @Test
     void as_many_as_a_batch_holds_are_made_at_once_and_no_more() {
-        List<Canonical> most = IntStream.range(0, capabilities().batch().creates())
+        List<CanonicalContent> most = IntStream.range(0, capabilities().batch().creates())
                 .mapToObj(i -> titled("Task " + i))
                 .toList();
         assertThat(ok(remote.createAll(list, most)).ids()).hasSize(most.size()).doesNotHaveDuplicates();
         assertThat(open()).hasSize(most.size());
-        List<Canonical> more = new ArrayList<>(most);
+        List<CanonicalContent> more = new ArrayList<>(most);
         more.add(titled("One more"));
         assertThatIllegalArgumentException().isThrownBy(() -> remote.createAll(list, more));
         assertThat(open()).hasSize(most.size());
@@ -275,8 +275,8 @@ public abstract class RemoteTasksContract {
     @Test
     void many_made_in_no_list_are_all_refused() {
         int few = Math.min(2, capabilities().batch().creates());
-        RemoteAnswer<CreatedAll> answer = remote.createAll(NOBODY, Collections.nCopies(few, titled("Nowhere")));
-        if (answer instanceof Ok<CreatedAll>(var made)) {
+        RemoteAnswer<BatchCreateResult> answer = remote.createAll(NOBODY, Collections.nCopies(few, titled("Nowhere")));
+        if (answer instanceof Ok<BatchCreateResult>(var made)) {
             assertThat(made.ids()).isEmpty();
             assertThat(made.refusals()).hasSize(few).doesNotContain("");
         }
@@ -289,7 +289,7 @@ public abstract class RemoteTasksContract {
         RemoteTask bare = ok(remote.create(list, titled("Bare")));
         RemoteTask full = ok(remote.create(list, full(parent.ref().id())));
         RemoteTask done = completed(ok(remote.create(list, titled("Done"))));
-        Map<RemoteTask, Canonical> wanted = Map.of(
+        Map<RemoteTask, CanonicalContent> wanted = Map.of(
                 parent, with(parent.content(), edit -> edit.title = "The same card"),
                 bare, full(null),
                 full, with(titled("Full no more"), edit -> edit.status = RemoteStatus.COMPLETED),
@@ -306,7 +306,7 @@ public abstract class RemoteTasksContract {
         RemoteTask gone = ok(remote.create(list, titled("Gone")));
         ok(remote.delete(gone.ref()));
         RemoteTask nobody = at(here, new RemoteRef(list, NOBODY));
-        Canonical late = titled("Late");
+        CanonicalContent late = titled("Late");
         Map<String, String> refused = updatedAll(Map.of(here, late, gone, late, nobody, late));
         assertThat(refused).containsOnlyKeys(gone.ref().id(), NOBODY);
         assertThat(refused.get(NOBODY)).contains(unknown());
@@ -423,12 +423,12 @@ public abstract class RemoteTasksContract {
         assertThat(all).filteredOn(RemoteTask::isAsMade).contains(open);
     }
 
-    private List<Reading> readings(Instant since, String... lists) {
+    private List<ReadTarget> readings(Instant since, String... lists) {
         return List.of(
-                new Reading.InList(list),
-                new Reading.OpenAnywhere(),
-                new Reading.FinishedSince(List.of(lists), since),
-                new Reading.WrittenSince(list, since));
+                new ReadTarget.OneList(list),
+                new ReadTarget.AllOpenTasks(),
+                new ReadTarget.FinishedSince(List.of(lists), since),
+                new ReadTarget.WrittenSince(list, since));
     }
 
     /** So that it is the same whoever goes on with it, and when. */
@@ -442,11 +442,11 @@ public abstract class RemoteTasksContract {
             ok(remote.create(list, titled("Open " + i)));
             completed(ok(remote.create(list, titled("Done " + i))));
         }
-        List<Reading> all = readings(since, list, other);
+        List<ReadTarget> all = readings(since, list, other);
         List<Listing> whole = all.stream().map(this::toItsEnd).toList();
         List<RemotePage<Listing>> begun =
                 all.stream().map(each -> page(each, null)).toList();
-        assertThat(toItsEnd(new Reading.OpenAnywhere())).isEqualTo(whole.get(1));
+        assertThat(toItsEnd(new ReadTarget.AllOpenTasks())).isEqualTo(whole.get(1));
         for (int i = 0; i < all.size(); i++) {
             assertThat(rest(all.get(i), begun.get(i))).as("%s", all.get(i)).isEqualTo(whole.get(i));
         }
@@ -461,15 +461,15 @@ public abstract class RemoteTasksContract {
         assertThat(remote.lists(nonsense)).isInstanceOf(RemoteAnswer.Unknown.class);
     }
 
-    private RemotePage<Listing> page(Reading what, @Nullable String cursor) {
+    private RemotePage<Listing> page(ReadTarget what, @Nullable String cursor) {
         return ok(remote.page(what, cursor)).orElseThrow();
     }
 
-    private Listing toItsEnd(Reading what) {
+    private Listing toItsEnd(ReadTarget what) {
         return rest(what, page(what, null));
     }
 
-    private Listing rest(Reading what, RemotePage<Listing> first) {
+    private Listing rest(ReadTarget what, RemotePage<Listing> first) {
         List<Listing> rows = new ArrayList<>(List.of(first.rows()));
         for (RemotePage<Listing> each = first; each.next() != null; ) {
             each = page(what, each.next());
@@ -504,16 +504,16 @@ public abstract class RemoteTasksContract {
         assertThat(ok(reads.lists())).contains(renamed);
         assertThat(open()).containsExactly(made);
         assertThat(remote.updateList(
-                        NOBODY, CanonicalChanges.to(Canonical.list("Nobody")).only(EnumSet.of(Field.TITLE))))
+                        NOBODY, CanonicalChanges.to(CanonicalContent.list("Nobody")).only(EnumSet.of(Field.TITLE))))
                 .isNotInstanceOf(Ok.class);
     }
 
     @Test
     void a_list_keeps_what_a_list_holds_there_and_is_written_field_by_field() {
         Set<Field> holds = capabilities().listHolds();
-        Canonical bare = Canonical.list("Whole " + UUID.randomUUID());
+        CanonicalContent bare = CanonicalContent.list("Whole " + UUID.randomUUID());
         When day = new When.Day(LocalDate.parse("2026-04-03"));
-        Canonical whole = known(new Canonical(
+        CanonicalContent whole = known(new CanonicalContent(
                         bare.title(),
                         "Two\nlines",
                         Priority.LOW,
@@ -529,7 +529,7 @@ public abstract class RemoteTasksContract {
         assertThat(ok(remote.updateList(list, all)).content()).isEqualTo(whole);
         for (Field field : holds) {
             CanonicalChanges cleared = CanonicalChanges.between(whole, bare).only(EnumSet.of(field));
-            Canonical without = cleared.applyTo(whole);
+            CanonicalContent without = cleared.applyTo(whole);
             if (!cleared.isEmpty()) {
                 assertThat(ok(remote.updateList(list, cleared)).content()).isEqualTo(without);
             }
@@ -570,7 +570,7 @@ public abstract class RemoteTasksContract {
     @Test
     void a_script_has_each_change_once_and_its_steps_begin_where_the_one_before_ends() {
         RemoteTask made = ok(remote.create(list, titled("Script")));
-        Canonical wanted = held(full(null));
+        CanonicalContent wanted = held(full(null));
         List<Step> script = remote.script(made, CanonicalChanges.between(made.content(), wanted));
         assertThat(script).isNotEmpty().allMatch(Step::absolute);
         assertThat(script.getFirst().current().content()).isEqualTo(made.content());
@@ -585,10 +585,10 @@ public abstract class RemoteTasksContract {
     @Test
     void a_step_that_is_sent_once_more_changes_nothing() {
         RemoteTask made = ok(remote.create(list, titled("Script")));
-        Canonical wanted = held(full(null));
+        CanonicalContent wanted = held(full(null));
         for (Step step : remote.script(made, CanonicalChanges.between(made.content(), wanted))) {
             ok(remote.send(step));
-            Canonical once = found(made).content();
+            CanonicalContent once = found(made).content();
             ok(remote.send(step));
             assertThat(found(made).content()).isEqualTo(once).isEqualTo(step.done());
         }
@@ -599,7 +599,7 @@ public abstract class RemoteTasksContract {
     void completing_what_comes_again_is_a_step_of_its_own_kind_and_the_last() {
         RemoteTask made = ok(remote.create(list, titled("Series")));
         RemoteTask series = new RemoteTask(made.ref(), made.content(), List.of(), false, true, null);
-        Canonical wanted =
+        CanonicalContent wanted =
                 with(made.content(), edit -> edit.title = "Done", edit -> edit.status = RemoteStatus.COMPLETED);
         List<Step> script = remote.script(series, CanonicalChanges.between(series.content(), wanted));
         assertThat(script.getLast().absolute()).isFalse();
@@ -610,7 +610,7 @@ public abstract class RemoteTasksContract {
     @Test
     void an_update_is_idempotent() {
         RemoteTask made = ok(remote.create(list, titled("Twice")));
-        Canonical after = full(null);
+        CanonicalContent after = full(null);
         written(made, after);
         written(made, after);
         assertThat(open()).hasSize(1);
@@ -622,7 +622,7 @@ public abstract class RemoteTasksContract {
         assertThat(remote.delete(made.ref())).isInstanceOf(Ok.class);
         assertThat(open()).isEmpty();
         assertThat(remote.delete(made.ref())).isInstanceOf(Ok.class);
-        Canonical late = with(made.content(), edit -> edit.title = "Too late");
+        CanonicalContent late = with(made.content(), edit -> edit.title = "Too late");
         for (int i = 0; i < 2; i++) {
             update(remote, made, CanonicalChanges.between(made.content(), late)); // whatever it answers
             assertThat(open()).isEmpty();
@@ -673,11 +673,11 @@ public abstract class RemoteTasksContract {
     @Test
     void an_update_of_nothing_is_not_taken_for_done() {
         RemoteTask made = ok(remote.create(list, titled("Here")));
-        Canonical after = with(made.content(), edit -> edit.title = "There");
+        CanonicalContent after = with(made.content(), edit -> edit.title = "There");
         assertThat(update(
                         remote, at(made, new RemoteRef(list, NOBODY)), CanonicalChanges.between(made.content(), after)))
                 .isNotInstanceOf(Ok.class);
-        Canonical done = with(after, edit -> edit.status = RemoteStatus.COMPLETED);
+        CanonicalContent done = with(after, edit -> edit.status = RemoteStatus.COMPLETED);
         assertThat(update(
                         remote, at(made, new RemoteRef(list, NOBODY)), CanonicalChanges.between(made.content(), done)))
                 .isNotInstanceOf(Ok.class);
@@ -701,14 +701,14 @@ public abstract class RemoteTasksContract {
 
     @SafeVarargs
     @SuppressWarnings("varargs")
-    private final void changedAlone(Canonical from, Consumer<Edit>... edits) {
+    private final void changedAlone(CanonicalContent from, Consumer<Edit>... edits) {
         RemoteTask made = ok(remote.create(list, from));
         assertThat(made.content()).isEqualTo(held(from));
         written(made, with(from, edits));
     }
 
     /** Writes a change, and requires that the answer and a later read show the wanted content. */
-    RemoteTask written(RemoteTask current, Canonical wanted) {
+    RemoteTask written(RemoteTask current, CanonicalContent wanted) {
         CanonicalChanges changes = CanonicalChanges.between(current.content(), wanted);
         assertThat(ok(update(remote, current, changes))).isEqualTo(held(wanted));
         RemoteTask after = found(current);
@@ -717,8 +717,8 @@ public abstract class RemoteTasksContract {
     }
 
     /** Sends the script of a change until a step is not answered as done; returns the last answer. */
-    public static RemoteAnswer<Canonical> update(RemoteTasks remote, RemoteTask current, CanonicalChanges changes) {
-        RemoteAnswer<Canonical> answer = new Ok<>(current.content());
+    public static RemoteAnswer<CanonicalContent> update(RemoteTasks remote, RemoteTask current, CanonicalChanges changes) {
+        RemoteAnswer<CanonicalContent> answer = new Ok<>(current.content());
         for (Step step : remote.script(current, changes)) {
             answer = answer.flatMap(before -> remote.send(step));
         }
@@ -726,7 +726,7 @@ public abstract class RemoteTasksContract {
     }
 
     /** Returns the part of a content that the service holds: it silently ignores the rest. */
-    private Canonical held(Canonical content) {
+    private CanonicalContent held(CanonicalContent content) {
         return known(content).holding(capabilities().holds());
     }
 
@@ -735,7 +735,7 @@ public abstract class RemoteTasksContract {
     }
 
     /** Updates the tasks in as many requests as needed; returns the reasons of the refused updates. */
-    private Map<String, String> updatedAll(Map<RemoteTask, Canonical> wanted) {
+    private Map<String, String> updatedAll(Map<RemoteTask, CanonicalContent> wanted) {
         Map<String, String> refused = new HashMap<>();
         List<Step> together = new ArrayList<>();
         wanted.forEach((task, content) -> {
@@ -797,25 +797,25 @@ public abstract class RemoteTasksContract {
         return new When.Moment(Instant.parse(instant));
     }
 
-    static Canonical titled(String title) {
+    static CanonicalContent titled(String title) {
         return new Edit(title).content();
     }
 
-    private static Canonical full(@Nullable String parent) {
+    private static CanonicalContent full(@Nullable String parent) {
         Edit edit = new Edit("Full");
         edit.description = "All that there is";
         edit.priority = Priority.MEDIUM;
         edit.tags = Set.of("dev");
         edit.start = day("2026-10-24");
         edit.due = day("2026-10-26");
-        edit.checklist = List.of(new Check("one", true), new Check("two", false));
+        edit.checklist = List.of(new ChecklistEntry("one", true), new ChecklistEntry("two", false));
         edit.parent = parent;
         return edit.content();
     }
 
     @SafeVarargs
     @SuppressWarnings("varargs")
-    static Canonical with(Canonical from, Consumer<Edit>... edits) {
+    static CanonicalContent with(CanonicalContent from, Consumer<Edit>... edits) {
         Edit edit = new Edit(from);
         Arrays.stream(edits).forEach(each -> each.accept(edit));
         return edit.content();
@@ -835,7 +835,7 @@ public abstract class RemoteTasksContract {
         When due;
 
         ZoneId zone = MADRID;
-        List<Check> checklist = List.of();
+        List<ChecklistEntry> checklist = List.of();
         RemoteStatus status = RemoteStatus.OPEN;
 
         @Nullable
@@ -845,7 +845,7 @@ public abstract class RemoteTasksContract {
             this.title = title;
         }
 
-        Edit(Canonical from) {
+        Edit(CanonicalContent from) {
             title = from.title();
             description = from.description();
             priority = from.priority();
@@ -857,8 +857,8 @@ public abstract class RemoteTasksContract {
             parent = from.parent();
         }
 
-        Canonical content() {
-            return new Canonical(
+        CanonicalContent content() {
+            return new CanonicalContent(
                     title, description, priority, new TreeSet<>(tags), start, due, zone, checklist, status, parent);
         }
     }

@@ -1,6 +1,6 @@
 package dev.devledger.application.sync.connector;
 
-import dev.devledger.application.sync.connector.RemoteReads.Reading;
+import dev.devledger.application.sync.connector.RemoteReads.ReadTarget;
 import dev.devledger.application.sync.cycle.PagedReads;
 import dev.devledger.domain.sync.content.RemoteList;
 import java.time.Instant;
@@ -34,22 +34,22 @@ public final class WholeReads {
     }
 
     public RemoteAnswer<Optional<Listing>> openTasks(String list) {
-        return paged.read(new Reading.InList(list), requests);
+        return paged.read(new ReadTarget.OneList(list), requests);
     }
 
     public RemoteAnswer<Listing> openAnywhere() {
-        return account(new Reading.OpenAnywhere());
+        return account(new ReadTarget.AllOpenTasks());
     }
 
     public RemoteAnswer<Listing> finishedTasks(Collection<String> lists, Instant since) {
-        return account(new Reading.FinishedSince(lists, since));
+        return account(new ReadTarget.FinishedSince(lists, since));
     }
 
     public RemoteAnswer<Listing> everywhere(String list, Instant since) {
-        return account(new Reading.WrittenSince(list, since));
+        return account(new ReadTarget.WrittenSince(list, since));
     }
 
-    private RemoteAnswer<Listing> account(Reading what) {
+    private RemoteAnswer<Listing> account(ReadTarget what) {
         return paged.read(what, requests).map(Optional::orElseThrow);
     }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.devledger.application.sync.connector.ConnectorMemory;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.simulation.World;
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.RemoteList;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteStatus;
 import java.time.Duration;
@@ -40,14 +40,14 @@ class CycleCallsTest {
 
     private RemoteAnswer<String> notLetIn() {
         return calls.write(remote ->
-                new RemoteAnswer.NotSent<>(RemoteAnswer.Backoff.NEEDS_AUTHORIZATION, "connect again", Duration.ZERO));
+                new RemoteAnswer.NotSent<>(RemoteAnswer.NotSentReason.NEEDS_AUTHORIZATION, "connect again", Duration.ZERO));
     }
 
     @Test
     void the_lease_is_renewed_before_each_page() {
         RemoteList list = world.remote.addList("One");
         for (int i = 0; i < 8; i++) {
-            world.remote.add(list.id(), Canonical.list("Done " + i).withStatus(RemoteStatus.COMPLETED));
+            world.remote.add(list.id(), CanonicalContent.list("Done " + i).withStatus(RemoteStatus.COMPLETED));
             world.remote.addList("More " + i);
         }
         world.remote.pages(4);

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteReads;
-import dev.devledger.application.sync.connector.RemoteReads.Reading;
+import dev.devledger.application.sync.connector.RemoteReads.ReadTarget;
 import dev.devledger.application.sync.connector.RemoteReads.RemotePage;
 import dev.devledger.application.sync.connector.RemoteTasks;
 import dev.devledger.application.sync.memory.MemoryRemote.Call;
@@ -14,7 +14,7 @@ import dev.devledger.application.sync.memory.MemoryRemote.Card;
 import dev.devledger.application.sync.memory.MemoryRemote.Fault;
 import dev.devledger.application.sync.memory.Overlay;
 import dev.devledger.application.sync.simulation.World;
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.RemoteTask;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteStatus;
 import java.time.Duration;
@@ -32,7 +32,7 @@ class PagedReadsTest {
     private final World world = new World();
     private final PagedReads paged = new PagedReads("TickTick", world.clock);
     private final String list = world.remote.addList("One").id();
-    private final Reading everywhere = new Reading.OpenAnywhere();
+    private final ReadTarget everywhere = new ReadTarget.AllOpenTasks();
     private RemoteReads remote = world.remote;
     /** So many requests the lease lasts. */
     private int left = Integer.MAX_VALUE;
@@ -58,19 +58,19 @@ class PagedReadsTest {
     }
 
     private Card open(String title) {
-        return world.remote.add(list, Canonical.list(title));
+        return world.remote.add(list, CanonicalContent.list(title));
     }
 
     private void done(String title) {
-        Card card = world.remote.add(list, Canonical.list(title).withStatus(RemoteStatus.COMPLETED));
+        Card card = world.remote.add(list, CanonicalContent.list(title).withStatus(RemoteStatus.COMPLETED));
         card.finishedAt = world.clock.instant();
     }
 
-    private RemoteAnswer<Optional<Listing>> read(Reading what) {
+    private RemoteAnswer<Optional<Listing>> read(ReadTarget what) {
         return paged.read(what, requests);
     }
 
-    private List<String> titles(Reading what) {
+    private List<String> titles(ReadTarget what) {
         RemoteAnswer<Optional<Listing>> answer = read(what);
         assertThat(answer).isInstanceOf(RemoteAnswer.Ok.class);
         return ((RemoteAnswer.Ok<Optional<Listing>>) answer)
@@ -83,7 +83,7 @@ class PagedReadsTest {
         return world.remote.calls().size();
     }
 
-    private void cutAfterAPage(Call call, Reading what) {
+    private void cutAfterAPage(Call call, ReadTarget what) {
         world.remote.next(call, Fault.NONE, Fault.RATE_LIMITED);
         assertThat(read(what)).isInstanceOf(RemoteAnswer.NotSent.class);
         assertThat(calls()).isEqualTo(1);
@@ -131,30 +131,30 @@ class PagedReadsTest {
     /** What it shows is taken for changes, and something may have been written into it since. */
     @Test
     void a_list_is_read_in_one_go() {
-        cutAfterAPage(Call.OPEN_TASKS, new Reading.InList(list));
-        assertThat(titles(new Reading.InList(list))).hasSize(10);
+        cutAfterAPage(Call.OPEN_TASKS, new ReadTarget.OneList(list));
+        assertThat(titles(new ReadTarget.OneList(list))).hasSize(10);
         assertThat(calls()).isEqualTo(3);
     }
 
     @Test
     void what_was_finished_since_the_first_page_is_read_as_well() {
-        Reading finished = new Reading.FinishedSince(List.of(list), Instant.EPOCH);
+        ReadTarget finished = new ReadTarget.FinishedSince(List.of(list), Instant.EPOCH);
         cutAfterAPage(Call.FINISHED_TASKS, finished);
         world.clock.forward(Duration.ofMinutes(2));
         done("New");
         world.clock.forward(Duration.ofSeconds(10));
-        Reading later = new Reading.FinishedSince(List.of(list), Instant.EPOCH.plusSeconds(130));
+        ReadTarget later = new ReadTarget.FinishedSince(List.of(list), Instant.EPOCH.plusSeconds(130));
         assertThat(titles(later)).hasSize(11).contains("New");
     }
 
     @Test
     void of_other_lists_or_of_longer_ago_it_is_another_read() {
         Instant since = world.clock.instant().minusSeconds(60);
-        for (Reading other : List.of(
-                new Reading.FinishedSince(List.of(list), since.minusSeconds(1)),
-                new Reading.FinishedSince(
+        for (ReadTarget other : List.of(
+                new ReadTarget.FinishedSince(List.of(list), since.minusSeconds(1)),
+                new ReadTarget.FinishedSince(
                         List.of(list, world.remote.addList("Two").id()), since))) {
-            cutAfterAPage(Call.FINISHED_TASKS, new Reading.FinishedSince(List.of(list), since));
+            cutAfterAPage(Call.FINISHED_TASKS, new ReadTarget.FinishedSince(List.of(list), since));
             assertThat(titles(other)).hasSize(10);
             assertThat(calls()).isEqualTo(3);
         }
@@ -162,7 +162,7 @@ class PagedReadsTest {
 
     @Test
     void what_may_have_been_made_is_looked_for_anew_once_something_was_made() {
-        Reading written = new Reading.WrittenSince(list, Instant.EPOCH);
+        ReadTarget written = new ReadTarget.WrittenSince(list, Instant.EPOCH);
         cutAfterAPage(Call.EVERYWHERE, written);
         assertThat(titles(written)).hasSize(20);
         assertThat(calls()).isEqualTo(5);
@@ -192,14 +192,14 @@ class PagedReadsTest {
 
     /** A service that returns the same page again and again. */
     public static final class Circle {
-        public RemoteAnswer<Optional<RemotePage<Listing>>> page(Reading what, @Nullable String cursor) {
+        public RemoteAnswer<Optional<RemotePage<Listing>>> page(ReadTarget what, @Nullable String cursor) {
             return new RemoteAnswer.Ok<>(Optional.of(new RemotePage<>(Listing.of(List.of()), "again")));
         }
     }
 
     @Test
     void many_that_cannot_be_read_are_counted_over_all_pages() {
-        Reading inList = new Reading.InList(list);
+        ReadTarget inList = new ReadTarget.OneList(list);
         for (int i = 0; i < 4; i++) {
             world.remote.card("Open " + i).unreadable = "it is too new";
         }

@@ -2,7 +2,7 @@ package dev.devledger.application.sync.cycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.application.sync.connector.CallLog.RemoteBudget;
+import dev.devledger.application.sync.connector.SharedCallBudget.BudgetUsage;
 import dev.devledger.application.sync.memory.SteppingClock;
 import dev.devledger.domain.sync.content.EntityRef;
 import java.time.Duration;
@@ -16,14 +16,14 @@ class ProgressTest {
     private int pending;
     private int looks;
     private long sent;
-    private List<RemoteBudget.Use> budget = List.of();
+    private List<BudgetUsage.Use> budget = List.of();
 
     private final Progress progress = new Progress(
             () -> {
                 looks++;
                 return pending;
             },
-            new RemoteBudget() {
+            new BudgetUsage() {
                 @Override
                 public List<Use> use() {
                     return budget;
@@ -167,7 +167,7 @@ class ProgressTest {
         return EntityRef.task(new UUID(0, number));
     }
 
-    private static RemoteBudget.Use use(int seconds, int limit, int used) {
-        return new RemoteBudget.Use(Duration.ofSeconds(seconds), limit, used);
+    private static BudgetUsage.Use use(int seconds, int limit, int used) {
+        return new BudgetUsage.Use(Duration.ofSeconds(seconds), limit, used);
     }
 }

@@ -6,7 +6,7 @@ import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteReads;
 import dev.devledger.application.sync.connector.RemoteReads.LookupResult;
-import dev.devledger.application.sync.connector.RemoteReads.Reading;
+import dev.devledger.application.sync.connector.RemoteReads.ReadTarget;
 import dev.devledger.application.sync.connector.RemoteReads.RemotePage;
 import dev.devledger.domain.sync.content.RemoteList;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
@@ -32,7 +32,7 @@ class RoundCursorsTest {
         }
 
         @Override
-        public RemoteAnswer<Optional<RemotePage<Listing>>> page(Reading what, @Nullable String cursor) {
+        public RemoteAnswer<Optional<RemotePage<Listing>>> page(ReadTarget what, @Nullable String cursor) {
             return new RemoteAnswer.Ok<>(Optional.of(new RemotePage<>(Listing.of(List.of()), after(cursor))));
         }
 
@@ -62,7 +62,7 @@ class RoundCursorsTest {
 
     @Test
     void a_read_of_tasks_ends_and_is_not_taken_for_the_whole() {
-        assertThat(paged.read(new Reading.OpenAnywhere(), requests)).isInstanceOf(RemoteAnswer.Unknown.class);
+        assertThat(paged.read(new ReadTarget.AllOpenTasks(), requests)).isInstanceOf(RemoteAnswer.Unknown.class);
     }
 
     @Test

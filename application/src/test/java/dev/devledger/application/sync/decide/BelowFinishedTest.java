@@ -2,7 +2,7 @@ package dev.devledger.application.sync.decide;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.application.sync.memory.LeftObjects;
+import dev.devledger.application.sync.memory.UnimportedObjects;
 import dev.devledger.application.sync.memory.MemoryRemote.Card;
 import dev.devledger.application.sync.memory.Nature;
 import dev.devledger.application.sync.simulation.World;
@@ -123,7 +123,7 @@ class BelowFinishedTest {
         looks();
 
         assertThat(world.left.told(world.account))
-                .extracting(LeftObjects.Left::id)
+                .extracting(UnimportedObjects.UnimportedObject::id)
                 .containsExactlyInAnyOrder(below.id, deeper.id);
         world.phone.reopen(above);
         assertComes();

@@ -12,7 +12,7 @@ import dev.devledger.application.sync.simulation.World;
 import dev.devledger.domain.shared.Violations;
 import dev.devledger.domain.sync.conflict.Conflict.Choice;
 import dev.devledger.domain.sync.conflict.Dispute;
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.link.SyncLink;
@@ -50,7 +50,7 @@ class DuplicateTest {
     }
 
     private Card arrives(String title) {
-        return world.remote.add(list, Canonical.list(title));
+        return world.remote.add(list, CanonicalContent.list(title));
     }
 
     private List<EntityRef> projects() {

@@ -37,8 +37,8 @@ class FirstLinkTest {
         world.full();
     }
 
-    private PendingApprovals.Held held() {
-        List<PendingApprovals.Held> held = world.holds.list(world.account);
+    private PendingApprovals.PendingPlan held() {
+        List<PendingApprovals.PendingPlan> held = world.holds.list(world.account);
         assertThat(held).hasSize(1);
         return held.getFirst();
     }

@@ -509,7 +509,7 @@ class FullCycleExistenceTest {
         assertThat(world.taskView(task).projectId()).isEqualTo(other.id());
         assertThat(world.conflicts.of(task)).singleElement().satisfies(conflict -> assertThat(conflict.dispute())
                 .isInstanceOfSatisfying(
-                        Dispute.Values.class,
+                        Dispute.FieldDispute.class,
                         values -> assertThat(values.toLocal().title().to()).isEqualTo("Here")));
     }
 

@@ -134,7 +134,7 @@ class UnlinkedRemoteTest {
                 .isEqualTo(card.id));
         assertThat(world.taskView(write).priority()).isEqualTo(Priority.HIGH);
         assertThat(world.conflicts.of(write)).singleElement().satisfies(conflict -> {
-            Dispute.Values values = (Dispute.Values) conflict.dispute();
+            Dispute.FieldDispute values = (Dispute.FieldDispute) conflict.dispute();
             assertThat(values.row()).isEqualTo(MergeRule.BASE_UNKNOWN);
         });
         assertThat(world.there())

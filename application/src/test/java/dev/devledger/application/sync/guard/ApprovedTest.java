@@ -32,7 +32,7 @@ class ApprovedTest {
         tasks.forEach(world::delete);
         world.full();
         assertThat(world.remote.live()).hasSize(1 + MANY);
-        List<PendingApprovals.Held> held = world.holds.list(world.account);
+        List<PendingApprovals.PendingPlan> held = world.holds.list(world.account);
         assertThat(held).singleElement().satisfies(each -> assertThat(each.operations())
                 .hasSize(MANY));
         world.holds.approve(world.account, held.getFirst().planHash(), "owner");

@@ -43,7 +43,7 @@ class BlockedPushesTest {
     }
 
     private void approve() {
-        List<PendingApprovals.Held> held = world.holds.list(world.account);
+        List<PendingApprovals.PendingPlan> held = world.holds.list(world.account);
         assertThat(held).hasSize(1);
         world.holds.approve(world.account, held.getFirst().planHash(), "owner");
     }

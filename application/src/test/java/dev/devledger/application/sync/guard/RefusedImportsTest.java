@@ -17,7 +17,7 @@ class RefusedImportsTest {
     private final World world = World.live(POLL);
 
     private void refuse() {
-        List<PendingApprovals.Held> held = world.holds.list(world.account);
+        List<PendingApprovals.PendingPlan> held = world.holds.list(world.account);
         assertThat(held).hasSize(1);
         world.people(
                 changes -> world.approvals().refuse(changes, held.getFirst().id()));

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.application.sync.plan.Planned;
 import dev.devledger.application.sync.read.Snapshot;
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteList;
 import dev.devledger.domain.sync.content.RemoteTask;
@@ -27,19 +27,19 @@ import org.junit.jupiter.params.provider.MethodSource;
 class KeptLookupsTest {
     private static final Instant NOW = Instant.parse("2026-03-31T09:00:00Z");
 
-    private final KeptLookups lookups = new KeptLookups();
+    private final CachedLookups lookups = new CachedLookups();
 
     static Stream<Planned> shown() {
         EntityRef entity = EntityRef.task(new UUID(2, 1));
-        Canonical content = Canonical.list("Task");
+        CanonicalContent content = CanonicalContent.list("Task");
         RemoteTask remote = new RemoteTask(new RemoteRef("shows it", "card"), content, List.of(), false, false, null);
         Merge merge = Merge.withoutBase(content, content, false, ConflictPolicies.all(ConflictPolicy.REMOTE), Set.of());
         return Stream.of(
                 new Planned.Merged(entity, 1, remote, merge, null),
-                new Planned.Returned(entity, 1, remote, merge, null),
+                new Planned.BackInScope(entity, 1, remote, merge, null),
                 new Planned.Adopted(entity, 1, remote, merge),
                 new Planned.Imported(remote),
-                new Planned.Revived(entity, remote, content));
+                new Planned.RestoredRemotely(entity, remote, content));
     }
 
     /** Lists take turns: what is planned anew by one of them is tried again in the cycle that reads it, and not for the first time. */

@@ -2,8 +2,8 @@ package dev.devledger.application.sync.lookup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.application.sync.lookup.KeptLookups.RepeatedLookups;
-import dev.devledger.application.sync.lookup.KeptLookups.RepeatedLookups.Question;
+import dev.devledger.application.sync.lookup.CachedLookups.RepeatedLookups;
+import dev.devledger.application.sync.lookup.CachedLookups.RepeatedLookups.Question;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
 import java.time.Instant;
 import java.util.Set;

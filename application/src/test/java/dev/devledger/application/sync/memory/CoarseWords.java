@@ -1,9 +1,9 @@
 package dev.devledger.application.sync.memory;
 
-import dev.devledger.application.sync.connector.Words;
+import dev.devledger.application.sync.connector.ContentTranslator;
 import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.shared.Priority;
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.EntityRef;
@@ -11,23 +11,23 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The words of a service without a priority between low and high; all else is unchanged. */
-record CoarseWords(Words words) implements Words {
+record CoarseWords(ContentTranslator words) implements ContentTranslator {
     private static final CanonicalChanges HIGH = new CanonicalChanges(
             null, null, new Change<>(Priority.MEDIUM, Priority.HIGH), null, null, null, null, null);
 
     @Override
-    public Canonical known(Canonical content) {
-        Canonical known = words.known(content);
+    public CanonicalContent known(CanonicalContent content) {
+        CanonicalContent known = words.known(content);
         return known.priority() == Priority.MEDIUM ? HIGH.applyTo(known) : known;
     }
 
     @Override
-    public Canonical compared(EntityRef.Kind kind, Canonical content, String list) {
+    public CanonicalContent compared(EntityRef.Kind kind, CanonicalContent content, String list) {
         return words.compared(kind, content, list);
     }
 
     @Override
-    public Canonical written(EntityRef.Kind kind, Canonical content, @Nullable String list) {
+    public CanonicalContent written(EntityRef.Kind kind, CanonicalContent content, @Nullable String list) {
         return words.written(kind, content, list);
     }
 
@@ -42,7 +42,7 @@ record CoarseWords(Words words) implements Words {
     }
 
     @Override
-    public Starts starts() {
+    public StartDateSupport starts() {
         return words.starts();
     }
 

@@ -8,7 +8,7 @@ import dev.devledger.application.sync.memory.ConflictBook.OpenConflict;
 import dev.devledger.application.sync.memory.ConflictView.State;
 import dev.devledger.domain.sync.conflict.Conflict.ConflictId;
 import dev.devledger.domain.sync.conflict.Dispute;
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
 import java.time.Instant;
@@ -23,13 +23,13 @@ import org.junit.jupiter.api.Test;
 /** The behaviour that the sync relies on, for every store of conflicts. */
 public abstract class ConflictBookContract extends StoreContract {
     private static final RemoteRef OBJECT = new RemoteRef("list-1", "task-1");
-    private static final Dispute AGAIN = new Dispute.Reappeared(OBJECT, Canonical.list("Ledger"));
-    private static final Dispute TWIN = new Dispute.Duplicate(OBJECT, Canonical.list("Ledger"));
+    private static final Dispute AGAIN = new Dispute.Reappeared(OBJECT, CanonicalContent.list("Ledger"));
+    private static final Dispute TWIN = new Dispute.Duplicate(OBJECT, CanonicalContent.list("Ledger"));
     private static final Dispute WHICH = new Dispute.AmbiguousObject(
             "2 lists",
             List.of(
-                    new Dispute.Candidate(new RemoteRef("one", "one"), Canonical.list("Ledger")),
-                    new Dispute.Candidate(new RemoteRef("two", "two"), Canonical.list("Ledger"))));
+                    new Dispute.Candidate(new RemoteRef("one", "one"), CanonicalContent.list("Ledger")),
+                    new Dispute.Candidate(new RemoteRef("two", "two"), CanonicalContent.list("Ledger"))));
 
     private ConflictBook book;
 

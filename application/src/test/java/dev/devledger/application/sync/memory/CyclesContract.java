@@ -6,7 +6,7 @@ import dev.devledger.application.entity.Page.PageRequest;
 import dev.devledger.application.sync.memory.Cycles.Cycle;
 import dev.devledger.application.sync.memory.Cycles.CycleView;
 import dev.devledger.application.sync.memory.Cycles.HourOfCalls;
-import dev.devledger.application.sync.memory.Cycles.Read;
+import dev.devledger.application.sync.memory.Cycles.ListReadState;
 import dev.devledger.application.sync.memory.Cycles.UnreadList;
 import java.time.Instant;
 import java.util.List;
@@ -69,11 +69,11 @@ public abstract class CyclesContract extends StoreContract {
     @Test
     void the_reads_are_those_of_the_last_full_cycle() {
         assertThat(cycles.reads(ACCOUNT)).isEmpty();
-        Read quiet = new Read(NOW, Instant.EPOCH, null, 812);
-        Read never = new Read(null, Instant.EPOCH, new UnreadList("Garden", "it is archived", NOW, true));
+        ListReadState quiet = new ListReadState(NOW, Instant.EPOCH, null, 812);
+        ListReadState never = new ListReadState(null, Instant.EPOCH, new UnreadList("Garden", "it is archived", NOW, true));
         cycles.save(ACCOUNT, cycle(1, "full"), Map.of("one", quiet, "two", never, "three", quiet));
 
-        Read again = new Read(NOW.plusSeconds(60), NOW.plusSeconds(60));
+        ListReadState again = new ListReadState(NOW.plusSeconds(60), NOW.plusSeconds(60));
         cycles.save(ACCOUNT, cycle(2, "full"), Map.of("one", quiet, "two", again));
         cycles.save(ACCOUNT, cycle(3, "narrow"));
         assertThat(cycles.reads(ACCOUNT)).isEqualTo(Map.of("one", quiet, "two", again));

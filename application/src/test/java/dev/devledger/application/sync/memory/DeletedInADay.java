@@ -45,7 +45,7 @@ public final class DeletedInADay {
         this.world = world;
     }
 
-    public void approved(PendingApprovals.Held held) {
+    public void approved(PendingApprovals.PendingPlan held) {
         held.operations().stream()
                 .map(PendingApprovals.Operation::entity)
                 .filter(Objects::nonNull)

@@ -2,28 +2,28 @@ package dev.devledger.application.sync.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.application.sync.memory.LeftObjects.Left;
+import dev.devledger.application.sync.memory.UnimportedObjects.UnimportedObject;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** The behaviour that the sync relies on, for every store of objects that could not be taken over. */
 public abstract class LeftObjectsContract extends StoreContract {
-    private static final Left ONE_OF_A = new Left("a", "1", "One", "it is refused", NOW, false);
-    private static final Left OF_B = new Left("b", "2", null, "it cannot be read", NOW.plusSeconds(1), false);
+    private static final UnimportedObject ONE_OF_A = new UnimportedObject("a", "1", "One", "it is refused", NOW, false);
+    private static final UnimportedObject OF_B = new UnimportedObject("b", "2", null, "it cannot be read", NOW.plusSeconds(1), false);
 
     /** Returns an empty store. */
-    protected abstract LeftObjects left();
+    protected abstract UnimportedObjects left();
 
     @Test
     void what_is_left_is_told_until_a_read_of_its_list_is_without_it() {
-        LeftObjects left = left();
+        UnimportedObjects left = left();
         left.keep(ACCOUNT, Set.of("a", "b"), List.of(ONE_OF_A, OF_B));
         assertThat(left.told(ACCOUNT)).containsExactly(ONE_OF_A, OF_B);
 
         left.keep(ACCOUNT, Set.of("b"), List.of());
         assertThat(left.told(ACCOUNT)).containsExactly(ONE_OF_A);
-        left.keep(ACCOUNT, Set.of("a"), List.of(new Left("a", "1", "One", "it is refused", NOW.plusSeconds(9), false)));
+        left.keep(ACCOUNT, Set.of("a"), List.of(new UnimportedObject("a", "1", "One", "it is refused", NOW.plusSeconds(9), false)));
         assertThat(left.told(ACCOUNT)).as("since it was first so").containsExactly(ONE_OF_A);
         left.keep(ACCOUNT, Set.of("a"), List.of());
         assertThat(left.all(ACCOUNT)).isEmpty();
@@ -31,7 +31,7 @@ public abstract class LeftObjectsContract extends StoreContract {
 
     @Test
     void what_is_dismissed_is_told_again_for_another_reason() {
-        LeftObjects left = left();
+        UnimportedObjects left = left();
         left.keep(ACCOUNT, Set.of("a"), List.of(ONE_OF_A));
         assertThat(left.dismiss(ACCOUNT, "1")).isTrue();
         assertThat(left.dismiss(ACCOUNT, "1")).isFalse();
@@ -39,8 +39,8 @@ public abstract class LeftObjectsContract extends StoreContract {
 
         left.keep(ACCOUNT, Set.of("a"), List.of(ONE_OF_A));
         assertThat(left.told(ACCOUNT)).isEmpty();
-        Left other = new Left("a", "1", "One", "it is refused otherwise", NOW.plusSeconds(9), false);
+        UnimportedObject other = new UnimportedObject("a", "1", "One", "it is refused otherwise", NOW.plusSeconds(9), false);
         left.keep(ACCOUNT, Set.of("a"), List.of(other));
-        assertThat(left.told(ACCOUNT)).extracting(Left::reason).containsExactly("it is refused otherwise");
+        assertThat(left.told(ACCOUNT)).extracting(UnimportedObject::reason).containsExactly("it is refused otherwise");
     }
 }

@@ -6,7 +6,7 @@ import dev.devledger.application.sync.memory.LinkBook.Entry;
 import dev.devledger.application.sync.memory.LinkBook.Former;
 import dev.devledger.application.sync.memory.LinkBook.GivenUp;
 import dev.devledger.application.sync.memory.LinkBook.Sample;
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
 import dev.devledger.domain.sync.link.CreateAttempt;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /** The behaviour that the sync relies on, for every store of links. */
 public abstract class LinkBookContract extends StoreContract {
-    private static final Canonical CONTENT = Canonical.list("Ledger");
+    private static final CanonicalContent CONTENT = CanonicalContent.list("Ledger");
     private static final RemoteRef OBJECT = new RemoteRef("list-1", "task-1");
     private static final EntityRef OTHER_PROJECT = EntityRef.project(new UUID(0, 4));
     private static final SyncLinkId LINK = ACCOUNT.link(ONE);

@@ -1,7 +1,7 @@
 package dev.devledger.application.sync.memory;
 
-import dev.devledger.application.sync.connector.Words;
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.application.sync.connector.ContentTranslator;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteStatus;
@@ -9,10 +9,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The words of a service in which each list has its own statuses: every other list only knows open and done. */
-record ListWords(Words words) implements Words {
+record ListWords(ContentTranslator words) implements ContentTranslator {
 
     /** Returns the content as the list holds it: a status that the list lacks becomes the nearest one. */
-    static Canonical in(String list, Canonical content) {
+    static CanonicalContent in(String list, CanonicalContent content) {
         return content.status() == RemoteStatus.ABANDONED && isPlain(list)
                 ? content.withStatus(RemoteStatus.COMPLETED)
                 : content;
@@ -24,18 +24,18 @@ record ListWords(Words words) implements Words {
     }
 
     @Override
-    public Canonical known(Canonical content) {
+    public CanonicalContent known(CanonicalContent content) {
         return words.known(content);
     }
 
     @Override
-    public Canonical compared(EntityRef.Kind kind, Canonical content, String list) {
+    public CanonicalContent compared(EntityRef.Kind kind, CanonicalContent content, String list) {
         return in(list, words.compared(kind, content, list));
     }
 
     @Override
-    public Canonical written(EntityRef.Kind kind, Canonical content, @Nullable String list) {
-        Canonical written = words.written(kind, content, list);
+    public CanonicalContent written(EntityRef.Kind kind, CanonicalContent content, @Nullable String list) {
+        CanonicalContent written = words.written(kind, content, list);
         return list == null ? written : in(list, written);
     }
 
@@ -50,7 +50,7 @@ record ListWords(Words words) implements Words {
     }
 
     @Override
-    public Starts starts() {
+    public StartDateSupport starts() {
         return words.starts();
     }
 

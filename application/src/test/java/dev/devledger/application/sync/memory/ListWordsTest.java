@@ -2,9 +2,9 @@ package dev.devledger.application.sync.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.application.sync.connector.Words;
+import dev.devledger.application.sync.connector.ContentTranslator;
 import dev.devledger.domain.shared.Priority;
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.EntityRef.Kind;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteStatus;
 import java.util.List;
@@ -18,12 +18,12 @@ class ListWordsTest {
     private static final List<RemoteStatus> HELD =
             List.of(RemoteStatus.OPEN, RemoteStatus.COMPLETED, RemoteStatus.ABANDONED);
 
-    private static Canonical any(Random random, List<RemoteStatus> statuses) {
+    private static CanonicalContent any(Random random, List<RemoteStatus> statuses) {
         TreeSet<String> tags = new TreeSet<>();
         List.of("web", "paused", "blocked").stream()
                 .filter(tag -> random.nextInt(3) == 0)
                 .forEach(tags::add);
-        return Canonical.list("title " + random.nextInt(3))
+        return CanonicalContent.list("title " + random.nextInt(3))
                 .withTags(tags)
                 .withStatus(statuses.get(random.nextInt(statuses.size())))
                 .withParent(random.nextBoolean() ? null : "above");
@@ -43,12 +43,12 @@ class ListWordsTest {
         Random random = new Random(17);
         for (int i = 0; i < 5_000; i++) {
             Nature nature = nature(random);
-            Words words = nature.words();
+            ContentTranslator words = nature.words();
             Kind kind = one(random, List.of(Kind.PROJECT, Kind.TASK));
             String list = one(random, LISTS);
-            Canonical held = nature.kept(any(random, HELD), list);
-            Canonical said = words.compared(kind, held, list);
-            Canonical written = nature.kept(words.written(kind, said, list), list);
+            CanonicalContent held = nature.kept(any(random, HELD), list);
+            CanonicalContent said = words.compared(kind, held, list);
+            CanonicalContent written = nature.kept(words.written(kind, said, list), list);
             assertThat(words.compared(kind, written, list)).isEqualTo(said);
             assertThat(words.compared(kind, said, list)).as("once more").isEqualTo(said);
         }
@@ -59,12 +59,12 @@ class ListWordsTest {
         Random random = new Random(19);
         for (int i = 0; i < 5_000; i++) {
             Nature nature = nature(random);
-            Words words = nature.words();
+            ContentTranslator words = nature.words();
             String list = one(random, LISTS);
-            Canonical here = any(random, List.of(RemoteStatus.values()));
-            Canonical known = words.known(here).holding(nature.capabilities().holds());
-            Canonical there = words.compared(Kind.PROJECT, known, list);
-            Canonical elsewhere = words.compared(Kind.PROJECT, there, one(random, LISTS));
+            CanonicalContent here = any(random, List.of(RemoteStatus.values()));
+            CanonicalContent known = words.known(here).holding(nature.capabilities().holds());
+            CanonicalContent there = words.compared(Kind.PROJECT, known, list);
+            CanonicalContent elsewhere = words.compared(Kind.PROJECT, there, one(random, LISTS));
             assertThat(words.compared(Kind.PROJECT, there, list)).isEqualTo(there);
             assertThat(words.compared(Kind.PROJECT, elsewhere, list).status())
                     .as("a list may know less, and never more")
@@ -75,8 +75,8 @@ class ListWordsTest {
 
     @Test
     void a_list_that_knows_no_more_than_open_and_done_takes_the_nearest() {
-        Words words = Nature.TICKTICK.with(Quirk.STATUSES_BY_LIST).words();
-        Canonical abandoned = Canonical.list("a").withStatus(RemoteStatus.ABANDONED);
+        ContentTranslator words = Nature.TICKTICK.with(Quirk.STATUSES_BY_LIST).words();
+        CanonicalContent abandoned = CanonicalContent.list("a").withStatus(RemoteStatus.ABANDONED);
         assertThat(words.compared(Kind.TASK, abandoned, "list1").status()).isEqualTo(RemoteStatus.ABANDONED);
         assertThat(words.compared(Kind.TASK, abandoned, "list2").status()).isEqualTo(RemoteStatus.COMPLETED);
         assertThat(words.written(Kind.TASK, abandoned, "list2").status()).isEqualTo(RemoteStatus.COMPLETED);

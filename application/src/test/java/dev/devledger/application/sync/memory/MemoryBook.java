@@ -1,7 +1,7 @@
 package dev.devledger.application.sync.memory;
 
 import dev.devledger.application.sync.connector.ConnectedAccount;
-import dev.devledger.application.sync.read.Observed;
+import dev.devledger.application.sync.read.ObservedObjects;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
 import dev.devledger.domain.sync.link.CreateAttempt;
@@ -172,7 +172,7 @@ public final class MemoryBook implements LinkBook {
     public Map<UUID, String> cards(ConnectedAccount account) {
         searches++;
         Map<UUID, String> cards = new HashMap<>();
-        entries(link -> Observed.asLinked(link) != null).stream()
+        entries(link -> ObservedObjects.asLinked(link) != null).stream()
                 .filter(entry -> entry.entity().kind() == EntityRef.Kind.PROJECT)
                 .forEach(entry ->
                         cards.put(entry.entity().id(), entry.link().object().list()));

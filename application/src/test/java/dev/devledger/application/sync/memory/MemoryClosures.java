@@ -6,21 +6,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-public final class MemoryClosures implements Closures {
+public final class MemoryClosures implements ListClosures {
     private final Steps steps;
-    private final Map<String, Closure> closures = new LinkedHashMap<>();
+    private final Map<String, ListClosure> closures = new LinkedHashMap<>();
 
     public MemoryClosures(Steps steps) {
         this.steps = steps;
     }
 
     @Override
-    public List<Closure> all(ConnectedAccount account) {
+    public List<ListClosure> all(ConnectedAccount account) {
         return List.copyOf(closures.values());
     }
 
     @Override
-    public void close(ConnectedAccount account, Closure closure) {
+    public void close(ConnectedAccount account, ListClosure closure) {
         steps.before("closing a list");
         closures.put(closure.list(), closure);
     }

@@ -4,7 +4,7 @@ import dev.devledger.application.sync.simulation.Steps;
 
 class MemoryClosuresTest extends ClosuresContract {
     @Override
-    protected Closures closures() {
+    protected ListClosures closures() {
         return new MemoryClosures(new Steps());
     }
 }

@@ -9,7 +9,7 @@ import dev.devledger.application.sync.connector.Connector.SyncSettings;
 import dev.devledger.application.sync.connector.Layout;
 import dev.devledger.application.sync.connector.RemoteComments;
 import dev.devledger.application.sync.connector.RemoteTasks;
-import dev.devledger.application.sync.connector.Words;
+import dev.devledger.application.sync.connector.ContentTranslator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,11 +21,11 @@ public record MemoryConnector(
         SyncSettings settings,
         RemoteTasks tasks,
         MemoryRemote budget,
-        UnaryOperator<Words> linked,
+        UnaryOperator<ContentTranslator> linked,
         Optional<RemoteComments> comments)
         implements Connector {
     private static final Hints WEBHOOKS = new MemoryWebhooks(0);
-    public static final Words WORDS = Nature.CARDS;
+    public static final ContentTranslator WORDS = Nature.CARDS;
 
     /** Makes an account without comments and without known links. */
     public MemoryConnector(ConnectedAccount account, SyncSettings settings, RemoteTasks tasks, MemoryRemote budget) {
@@ -48,7 +48,7 @@ public record MemoryConnector(
     }
 
     @Override
-    public Words words() {
+    public ContentTranslator words() {
         return linked.apply(budget.nature().words());
     }
 

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class MemoryCycles implements Cycles {
     private final Steps steps;
     private final List<Cycle> cycles;
-    private Map<String, Read> reads = Map.of();
+    private Map<String, ListReadState> reads = Map.of();
     private @Nullable Instant lastFullAt;
 
     /** @param cycles the list to which cycles are added, oldest first */
@@ -33,14 +33,14 @@ public final class MemoryCycles implements Cycles {
     }
 
     @Override
-    public void save(ConnectedAccount of, Cycle cycle, Map<String, Read> read) {
+    public void save(ConnectedAccount of, Cycle cycle, Map<String, ListReadState> read) {
         save(of, cycle);
         reads = Map.copyOf(read);
         lastFullAt = cycle.startedAt();
     }
 
     @Override
-    public Map<String, Read> reads(ConnectedAccount of) {
+    public Map<String, ListReadState> reads(ConnectedAccount of) {
         return reads;
     }
 

@@ -1,7 +1,7 @@
 package dev.devledger.application.sync.memory;
 
 import dev.devledger.application.sync.memory.MemoryRemote.Card;
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,7 +21,7 @@ final class MemoryFeed {
     private static final int ONE_IN = 4;
 
     private record State(
-            Canonical content,
+            CanonicalContent content,
             String list,
             boolean deleted,
             @Nullable String unreadable,

@@ -4,7 +4,7 @@ import dev.devledger.application.ledger.ChangeSet;
 import dev.devledger.application.ledger.Ledger;
 import dev.devledger.application.ledger.Provenance;
 import dev.devledger.application.projection.EventLog.LedgerEvent;
-import dev.devledger.application.projection.LiveProjections.LiveListener;
+import dev.devledger.application.projection.LiveProjections.NewEventListener;
 import dev.devledger.application.projection.Projection;
 import dev.devledger.application.sync.simulation.Steps;
 import dev.devledger.domain.directory.Person.PersonCommand;
@@ -41,7 +41,7 @@ public final class MemoryLedger implements Ledger {
     private final Map<String, Object> states = new HashMap<>();
     private final Map<String, Long> versions = new HashMap<>();
     private final Map<String, Instant> times = new HashMap<>();
-    private LiveListener listener;
+    private NewEventListener listener;
     private Consumer<Addressed> onSend = command -> {};
     private Consumer<LedgerEvent> onStored = event -> {};
 
@@ -51,7 +51,7 @@ public final class MemoryLedger implements Ledger {
         this.projection = projection;
     }
 
-    public void listen(LiveListener to) {
+    public void listen(NewEventListener to) {
         listener = to;
     }
 

@@ -8,36 +8,36 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-public final class MemoryLeftObjects implements LeftObjects {
+public final class MemoryLeftObjects implements UnimportedObjects {
     private final Steps steps;
-    private final Map<String, Left> left = new HashMap<>();
+    private final Map<String, UnimportedObject> left = new HashMap<>();
 
     public MemoryLeftObjects(Steps steps) {
         this.steps = steps;
     }
 
     @Override
-    public List<Left> all(ConnectedAccount account) {
+    public List<UnimportedObject> all(ConnectedAccount account) {
         return left.values().stream()
-                .sorted(Comparator.comparing(Left::since).thenComparing(Left::id))
+                .sorted(Comparator.comparing(UnimportedObject::since).thenComparing(UnimportedObject::id))
                 .toList();
     }
 
     @Override
-    public void keep(ConnectedAccount account, Set<String> lists, List<Left> now) {
+    public void keep(ConnectedAccount account, Set<String> lists, List<UnimportedObject> now) {
         steps.before("keeping what is left");
-        Map<String, Left> before = Map.copyOf(left);
+        Map<String, UnimportedObject> before = Map.copyOf(left);
         left.values().removeIf(each -> lists.contains(each.list()));
         now.forEach(each -> left.put(each.id(), each.after(before.get(each.id()))));
     }
 
     @Override
     public boolean dismiss(ConnectedAccount account, String id) {
-        Left known = left.get(id);
+        UnimportedObject known = left.get(id);
         if (known == null || known.dismissed()) {
             return false;
         }
-        left.put(id, new Left(known.list(), id, known.name(), known.reason(), known.since(), true));
+        left.put(id, new UnimportedObject(known.list(), id, known.name(), known.reason(), known.since(), true));
         return true;
     }
 }

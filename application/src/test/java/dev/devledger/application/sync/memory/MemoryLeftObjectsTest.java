@@ -4,7 +4,7 @@ import dev.devledger.application.sync.simulation.Steps;
 
 class MemoryLeftObjectsTest extends LeftObjectsContract {
     @Override
-    protected LeftObjects left() {
+    protected UnimportedObjects left() {
         return new MemoryLeftObjects(new Steps());
     }
 }

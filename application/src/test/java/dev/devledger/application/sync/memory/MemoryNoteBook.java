@@ -18,7 +18,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Which notes it is about it is told with each event that is stored. */
-public final class MemoryNoteBook implements NoteBook {
+public final class MemoryNoteBook implements NoteLinks {
     private final Map<Key, Row> rows = new LinkedHashMap<>();
     private final Map<UUID, TaskEvent.NoteAdded> notes = new LinkedHashMap<>();
     private final Map<UUID, String> channels = new LinkedHashMap<>();

@@ -1,7 +1,7 @@
 package dev.devledger.application.sync.memory;
 
 import dev.devledger.application.sync.connector.ConnectedAccount;
-import dev.devledger.application.sync.memory.NoteBook.NoteWork;
+import dev.devledger.application.sync.memory.NoteLinks.PendingNotes;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteTask;
 import dev.devledger.domain.sync.link.CreateAttempt;
@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The marks of one account. */
-public final class MemoryNoteWork implements NoteWork {
+public final class MemoryNoteWork implements PendingNotes {
     private final MemoryBook links;
     private final Map<UUID, Row> rows = new LinkedHashMap<>();
 

@@ -17,27 +17,27 @@ import java.util.UUID;
 public final class MemoryPendingApprovals implements PendingApprovals {
     private final Clock clock;
     private final Map<String, Approval> approvals = new HashMap<>();
-    private final Map<Write, Agreement> agreed = new HashMap<>();
+    private final Map<Write, WritePermission> agreed = new HashMap<>();
     private final Set<String> leftOut = new HashSet<>();
-    private List<Held> held = List.of();
+    private List<PendingPlan> held = List.of();
 
     public MemoryPendingApprovals(Clock clock) {
         this.clock = clock;
     }
 
     @Override
-    public void replace(ConnectedAccount account, List<Held> now) {
+    public void replace(ConnectedAccount account, List<PendingPlan> now) {
         held = now.stream()
                 .map(this::asBefore)
-                .sorted(Comparator.comparing(Held::guard).thenComparing(Held::scope))
+                .sorted(Comparator.comparing(PendingPlan::guard).thenComparing(PendingPlan::scope))
                 .toList();
     }
 
-    private Held asBefore(Held now) {
+    private PendingPlan asBefore(PendingPlan now) {
         return held.stream()
                 .filter(each -> each.planHash().equals(now.planHash()))
                 .findFirst()
-                .map(before -> new Held(
+                .map(before -> new PendingPlan(
                         before.id(),
                         now.planHash(),
                         now.guard(),
@@ -53,7 +53,7 @@ public final class MemoryPendingApprovals implements PendingApprovals {
     }
 
     @Override
-    public List<Held> list(ConnectedAccount account) {
+    public List<PendingPlan> list(ConnectedAccount account) {
         return held;
     }
 
@@ -64,7 +64,7 @@ public final class MemoryPendingApprovals implements PendingApprovals {
 
     @Override
     public Approval approve(ConnectedAccount account, String planHash, String by) {
-        Held found = held.stream()
+        PendingPlan found = held.stream()
                 .filter(each -> each.planHash().equals(planHash) && !isOver(each.expiresAt()))
                 .findFirst()
                 .orElseThrow(() -> Rejection.of(Rejection.Code.CONFLICT_STATE, "nothing is held under this hash"));
@@ -87,7 +87,7 @@ public final class MemoryPendingApprovals implements PendingApprovals {
         Approval approval = approvals.remove(planHash);
         boolean taken = approval != null && !isOver(approval.expiresAt());
         if (taken) {
-            writes.forEach(each -> agreed.put(each, new Agreement(each, planHash, until)));
+            writes.forEach(each -> agreed.put(each, new WritePermission(each, planHash, until)));
         }
         return taken;
     }
@@ -103,7 +103,7 @@ public final class MemoryPendingApprovals implements PendingApprovals {
     }
 
     @Override
-    public List<Agreement> agreed(ConnectedAccount account) {
+    public List<WritePermission> agreed(ConnectedAccount account) {
         return List.copyOf(agreed.values());
     }
 

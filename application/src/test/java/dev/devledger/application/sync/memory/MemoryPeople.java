@@ -16,7 +16,7 @@ import java.util.Optional;
 
 /** People in memory, and whether they are deleted. */
 public final class MemoryPeople implements PersonDirectory {
-    private final Map<PersonId, KnownPerson> rows = new LinkedHashMap<>();
+    private final Map<PersonId, StoredPerson> rows = new LinkedHashMap<>();
     private long lastKey;
 
     /** Nobody. */
@@ -31,7 +31,7 @@ public final class MemoryPeople implements PersonDirectory {
             case PersonEvent.Created made ->
                 rows.put(
                         made.person(),
-                        new KnownPerson(
+                        new StoredPerson(
                                 made.person(),
                                 made.key(),
                                 made.details().name(),
@@ -41,7 +41,7 @@ public final class MemoryPeople implements PersonDirectory {
             case PersonEvent.Edited edited ->
                 rows.computeIfPresent(
                         edited.person(),
-                        (id, known) -> new KnownPerson(
+                        (id, known) -> new StoredPerson(
                                 id,
                                 known.key(),
                                 Change.orElse(edited.changes().get(PersonDetails.NAME), known.name()),
@@ -52,7 +52,7 @@ public final class MemoryPeople implements PersonDirectory {
                 rows.computeIfPresent(
                         gone.person(),
                         (id, known) ->
-                                new KnownPerson(id, known.key(), known.name(), known.email(), known.archived(), true));
+                                new StoredPerson(id, known.key(), known.name(), known.email(), known.archived(), true));
             default -> {}
         }
     }
@@ -61,7 +61,7 @@ public final class MemoryPeople implements PersonDirectory {
     public void lock() {}
 
     @Override
-    public Optional<KnownPerson> find(String idOrKey) {
+    public Optional<StoredPerson> find(String idOrKey) {
         return rows.values().stream()
                 .filter(each -> each.person().toString().equals(idOrKey)
                         || each.key().toString().equals(idOrKey))
@@ -69,17 +69,17 @@ public final class MemoryPeople implements PersonDirectory {
     }
 
     @Override
-    public Optional<KnownPerson> withEmail(String address) {
+    public Optional<StoredPerson> withEmail(String address) {
         return rows.values().stream()
                 .filter(each -> address.equalsIgnoreCase(each.email()))
                 .findFirst();
     }
 
     @Override
-    public Map<String, List<KnownPerson>> called(Collection<String> texts) {
-        Map<String, List<KnownPerson>> called = new HashMap<>();
+    public Map<String, List<StoredPerson>> called(Collection<String> texts) {
+        Map<String, List<StoredPerson>> called = new HashMap<>();
         for (String text : texts) {
-            List<KnownPerson> meant = rows.values().stream()
+            List<StoredPerson> meant = rows.values().stream()
                     .filter(each -> text.equalsIgnoreCase(each.email()) || text.equalsIgnoreCase(each.name()))
                     .toList();
             if (!meant.isEmpty()) {

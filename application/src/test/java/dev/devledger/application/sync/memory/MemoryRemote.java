@@ -1,13 +1,13 @@
 package dev.devledger.application.sync.memory;
 
-import dev.devledger.application.sync.connector.CallLog;
-import dev.devledger.application.sync.connector.CallLog.RemoteBudget;
+import dev.devledger.application.sync.connector.SharedCallBudget;
+import dev.devledger.application.sync.connector.SharedCallBudget.BudgetUsage;
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.Listing.Quarantined;
 import dev.devledger.application.sync.connector.RemoteAnswer;
-import dev.devledger.application.sync.connector.RemoteReads.Changes;
+import dev.devledger.application.sync.connector.RemoteReads.FeedAnswer;
 import dev.devledger.application.sync.connector.RemoteReads.LookupResult;
-import dev.devledger.application.sync.connector.RemoteReads.Reading;
+import dev.devledger.application.sync.connector.RemoteReads.ReadTarget;
 import dev.devledger.application.sync.connector.RemoteReads.RemotePage;
 import dev.devledger.application.sync.connector.RemoteTasks;
 import dev.devledger.application.sync.cycle.CycleCalls;
@@ -15,10 +15,10 @@ import dev.devledger.application.sync.simulation.Steps;
 import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.shared.NearestValues;
 import dev.devledger.domain.shared.When;
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
-import dev.devledger.domain.sync.content.Gaps;
+import dev.devledger.domain.sync.content.UnshownParts;
 import dev.devledger.domain.sync.content.RemoteList;
 import dev.devledger.domain.sync.content.RemoteTask;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
@@ -57,7 +57,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A task service in memory, with planned faults: the next call of a kind gets the next fault planned for that kind. */
-public final class MemoryRemote implements RemoteTasks, RemoteBudget {
+public final class MemoryRemote implements RemoteTasks, BudgetUsage {
     public static final Duration LIMIT = Duration.ofSeconds(30);
 
     private record Silence(Field field, int answers) {}
@@ -119,7 +119,7 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
     private record Late(Instant due, Runnable effect) {}
 
     /** A card before the newest write of the sync, the time of that write, and the content that it made. */
-    private record Written(RemoteTask before, Instant at, Canonical after) {}
+    private record Written(RemoteTask before, Instant at, CanonicalContent after) {}
 
     private record View(Instant at, Map<String, RemoteList> lists, Map<String, Card> cards) {}
 
@@ -128,9 +128,9 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
         public final String id;
         final Instant createdAt;
         private final String madeIn;
-        private final Canonical madeAs;
+        private final CanonicalContent madeAs;
         public String list;
-        public Canonical content;
+        public CanonicalContent content;
         public Instant finishedAt = Instant.EPOCH;
         public boolean deleted;
         /** True if a person deleted the card, at any time. */
@@ -170,15 +170,15 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
         private final Set<String> shortened = new HashSet<>();
 
         /** Contents that an answer claimed for the card, for example after its deletion. */
-        public final List<Canonical> claimed = new ArrayList<>();
+        public final List<CanonicalContent> claimed = new ArrayList<>();
 
         /**
          * The contents that answers had shown when the newest cycle began, as far as cycles had worked them through.
          */
-        private final Set<Canonical> shown = new HashSet<>();
+        private final Set<CanonicalContent> shown = new HashSet<>();
 
         /** The contents that answers have shown since then. */
-        private final Set<Canonical> shownNow = new LinkedHashSet<>();
+        private final Set<CanonicalContent> shownNow = new LinkedHashSet<>();
 
         /** The fields in which the newest of these answers was out of date. */
         private Set<CanonicalChanges.Field> hidden = Set.of();
@@ -188,7 +188,7 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
         /** The time of the last comment on the card, which counts as a change of it. */
         Instant commentedAt = Instant.EPOCH;
 
-        Card(String id, String list, Canonical content, Instant createdAt) {
+        Card(String id, String list, CanonicalContent content, Instant createdAt) {
             this.id = id;
             this.list = list;
             this.madeIn = list;
@@ -234,7 +234,7 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
                     writtenAt,
                     fields,
                     null,
-                    Gaps.NONE);
+                    UnshownParts.NONE);
         }
 
         public List<RemoteTask.Item> items() {
@@ -260,8 +260,8 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
             List<RemoteTask.Item> left = new ArrayList<>(known);
             List<RemoteTask.Item> now = new ArrayList<>();
             Set<String> sent =
-                    content.checklist().stream().map(Canonical.Check::remoteId).collect(Collectors.toSet());
-            for (Canonical.Check check : content.checklist()) {
+                    content.checklist().stream().map(CanonicalContent.ChecklistEntry::remoteId).collect(Collectors.toSet());
+            for (CanonicalContent.ChecklistEntry check : content.checklist()) {
                 RemoteTask.Item before = left.stream()
                         .filter(each -> each.id().equals(check.remoteId()))
                         .findFirst()
@@ -341,9 +341,9 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
     /** True while a delayed effect takes place. */
     private boolean landing;
     /** The content of each card when it was last read by its id. */
-    private final Map<String, Canonical> lookedAt = new HashMap<>();
+    private final Map<String, CanonicalContent> lookedAt = new HashMap<>();
 
-    private BiConsumer<Canonical, CanonicalChanges> onOverwritten = (before, by) -> {};
+    private BiConsumer<CanonicalContent, CanonicalChanges> onOverwritten = (before, by) -> {};
     private Predicate<String> inStep = object -> true;
     private final Deque<View> views = new ArrayDeque<>();
     private boolean remembers = true;
@@ -352,7 +352,7 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
     private boolean keeps;
     private int edits;
     private int cap = Integer.MAX_VALUE;
-    private Predicate<Canonical> poison = content -> false;
+    private Predicate<CanonicalContent> poison = content -> false;
     private boolean full;
     private boolean namesUnreadable = true;
     private final Set<String> fullLists = new HashSet<>();
@@ -382,7 +382,7 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
     /** The number of calls before the newest look at a list was begun, by list. */
     private final Map<String, Integer> lookBegan = new HashMap<>();
     /** The contents that the newest look has shown, by card. */
-    private final Map<String, Canonical> shownLast = new HashMap<>();
+    private final Map<String, CanonicalContent> shownLast = new HashMap<>();
 
     private BiConsumer<RemoteRef, RemoteRef> onGoingAlong = (above, below) -> {};
     private Consumer<RemoteRef> onDelete = ref -> {};
@@ -391,7 +391,7 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
     private String opened = "";
 
     /** The limits of calls of the account; no limits if empty. */
-    private List<CallLog.Window> windows = List.of();
+    private List<SharedCallBudget.Window> windows = List.of();
 
     private final Deque<Instant> sentAt = new ArrayDeque<>();
 
@@ -422,12 +422,12 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
     }
 
     /** Limits the calls from now on; no windows mean no limit. */
-    public void budget(CallLog.Window... some) {
+    public void budget(SharedCallBudget.Window... some) {
         windows = List.of(some);
         sentAt.clear();
     }
 
-    private int sentWithin(CallLog.Window window) {
+    private int sentWithin(SharedCallBudget.Window window) {
         Instant from = clock.instant().minus(window.length());
         return (int) sentAt.stream().filter(at -> at.isAfter(from)).count();
     }
@@ -435,8 +435,8 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
     /** Returns the wait until a call may be sent; zero if one may be sent now. */
     private Duration untilRoom() {
         Duration wait = Duration.ZERO;
-        for (CallLog.Window window : windows) {
-            int most = window.limit() - CallLog.Share.INTERACTIVE.of(window.limit());
+        for (SharedCallBudget.Window window : windows) {
+            int most = window.limit() - SharedCallBudget.CallPurpose.INTERACTIVE.of(window.limit());
             int over = sentWithin(window) - most;
             if (over >= 0) {
                 Instant oldest =
@@ -474,7 +474,7 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
      * Sets a listener that gets the values which a write replaces and which no answer ever showed, as the write comes
      * late or the look before it was outdated: no write has a condition in the service.
      */
-    public void onOverwritten(BiConsumer<Canonical, CanonicalChanges> listener) {
+    public void onOverwritten(BiConsumer<CanonicalContent, CanonicalChanges> listener) {
         onOverwritten = listener;
     }
 
@@ -631,7 +631,7 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
     }
 
     /** Makes each write fail, without effect, whose result would be one of these contents. */
-    public void poison(Predicate<Canonical> contents) {
+    public void poison(Predicate<CanonicalContent> contents) {
         poison = contents;
     }
 
@@ -757,7 +757,7 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
     }
 
     private static CanonicalChanges ofName(String name) {
-        return CanonicalChanges.to(Canonical.list(name)).only(EnumSet.of(CanonicalChanges.Field.TITLE));
+        return CanonicalChanges.to(CanonicalContent.list(name)).only(EnumSet.of(CanonicalChanges.Field.TITLE));
     }
 
     /** Changes a list, as a person or a write does; fields that lists do not have are ignored. */
@@ -842,7 +842,7 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
     }
 
     /** Adds a card, as a person does. */
-    public Card add(String list, Canonical content) {
+    public Card add(String list, CanonicalContent content) {
         Card card = new Card("card" + ++ids, list, nature.kept(content, list), clock.instant());
         cards.put(card.id, card);
         return card;
@@ -874,20 +874,20 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
         Fault fault = asked == null || asked.isEmpty() ? chaos.apply(call) : asked.remove();
         switch (fault) {
             case RATE_LIMITED -> {
-                return new RemoteAnswer.NotSent<>(RemoteAnswer.Backoff.RATE_LIMITED, "too many calls", LIMIT);
+                return new RemoteAnswer.NotSent<>(RemoteAnswer.NotSentReason.RATE_LIMITED, "too many calls", LIMIT);
             }
             case AWAY -> {
-                return new RemoteAnswer.NotSent<>(RemoteAnswer.Backoff.UNREACHABLE, "no connection", Duration.ZERO);
+                return new RemoteAnswer.NotSent<>(RemoteAnswer.NotSentReason.UNREACHABLE, "no connection", Duration.ZERO);
             }
             case UNAUTHORIZED -> {
                 return new RemoteAnswer.NotSent<>(
-                        RemoteAnswer.Backoff.NEEDS_AUTHORIZATION, "connect again", Duration.ZERO);
+                        RemoteAnswer.NotSentReason.NEEDS_AUTHORIZATION, "connect again", Duration.ZERO);
             }
             default -> {}
         }
         Duration wait = untilRoom();
         if (!wait.isZero()) {
-            return new RemoteAnswer.NotSent<>(RemoteAnswer.Backoff.RATE_LIMITED, "the budget is used up", wait);
+            return new RemoteAnswer.NotSent<>(RemoteAnswer.NotSentReason.RATE_LIMITED, "the budget is used up", wait);
         }
         if (!windows.isEmpty()) {
             sentAt.addLast(clock.instant());
@@ -949,7 +949,7 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
     private static Object nothing(Call call, Object shown) {
         return switch (shown) {
             case LookupResult any -> new LookupResult.NotFound();
-            case Changes changes -> new Changes(Listing.of(List.of()), changes.cursor(), false);
+            case FeedAnswer changes -> new FeedAnswer(Listing.of(List.of()), changes.cursor(), false);
             case Listing any -> Listing.of(List.of());
             case RemotePage<?> page when page.rows() instanceof Listing -> RemotePage.whole(Listing.of(List.of()));
             case RemotePage<?> any -> RemotePage.whole(List.of());
@@ -978,7 +978,7 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
             case RemoteTask task -> {
                 RemoteTask listed = field == Field.CHECKLIST ? task.withItems(List.of(), task.checklist()) : task;
                 RemoteTask silent = listed.with(emptied(field, listed.content()))
-                        .with(new Gaps(Set.of(field), Set.of(), Set.of(), List.of()));
+                        .with(new UnshownParts(Set.of(field), Set.of(), Set.of(), List.of()));
                 Card card = cards.get(task.ref().id());
                 if (card != null && !inStep.test(card.id)) { // nobody knows more of such a card
                     card.claimed.add(silent.content());
@@ -992,26 +992,26 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
                                 .map(task -> (RemoteTask) without(field, task))
                                 .toList(),
                         listing.quarantined());
-            case Changes changes ->
-                new Changes((Listing) without(field, changes.seen()), changes.cursor(), changes.more());
+            case FeedAnswer changes ->
+                new FeedAnswer((Listing) without(field, changes.seen()), changes.cursor(), changes.more());
             case RemotePage<?> page -> new RemotePage<>(without(field, page.rows()), page.next());
             case Optional<?> some -> some.map(each -> without(field, each));
             case List<?> all -> all.stream().map(each -> without(field, each)).toList();
             case RemoteList list
             when nature.capabilities().listHolds().contains(field) ->
-                new RemoteList(list.id(), emptied(field, list.content()), list.writable(), Gaps.NONE.and(field));
+                new RemoteList(list.id(), emptied(field, list.content()), list.writable(), UnshownParts.NONE.and(field));
             default -> shown;
         };
     }
 
-    private static Canonical emptied(Field field, Canonical content) {
-        return CanonicalChanges.between(content, Canonical.list(""))
+    private static CanonicalContent emptied(Field field, CanonicalContent content) {
+        return CanonicalChanges.between(content, CanonicalContent.list(""))
                 .only(Set.of(field))
                 .applyTo(content);
     }
 
     /** Returns the content of a new card: the whole one, or all fields but one. */
-    private Canonical passedOver(Canonical content) {
+    private CanonicalContent passedOver(CanonicalContent content) {
         return has(Habit.PASSES_OVER) && ++made % 2 == 0
                 ? emptied(MAY_BE_SILENT.get(made / 2 % MAY_BE_SILENT.size()), content)
                 : content;
@@ -1048,12 +1048,12 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
     }
 
     @Override
-    public RemoteAnswer<Optional<RemotePage<Listing>>> page(Reading what, @Nullable String cursor) {
+    public RemoteAnswer<Optional<RemotePage<Listing>>> page(ReadTarget what, @Nullable String cursor) {
         return switch (what) {
-            case Reading.InList(var list) -> inList(list, parts, cursor);
-            case Reading.OpenAnywhere open -> openAnywhere(cursor);
-            case Reading.FinishedSince(var in, var since) -> finished(in, since, cursor);
-            case Reading.WrittenSince(var list, var since) -> written(list, since, cursor);
+            case ReadTarget.OneList(var list) -> inList(list, parts, cursor);
+            case ReadTarget.AllOpenTasks open -> openAnywhere(cursor);
+            case ReadTarget.FinishedSince(var in, var since) -> finished(in, since, cursor);
+            case ReadTarget.WrittenSince(var list, var since) -> written(list, since, cursor);
         };
     }
 
@@ -1112,7 +1112,7 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
      * True if the card was on a page of a look that is still new enough, and was changed while a later page was read.
      */
     private boolean isChangedWithinTheLook(Card card) {
-        Canonical before = shownLast.get(card.id);
+        CanonicalContent before = shownLast.get(card.id);
         return before != null
                 && !before.equals(card.content)
                 && calls.size() - lookBegan.getOrDefault(card.list, 0) <= CycleCalls.BETWEEN;
@@ -1213,7 +1213,7 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
     }
 
     @Override
-    public RemoteAnswer<Changes> changes(@Nullable String cursor) {
+    public RemoteAnswer<FeedAnswer> changes(@Nullable String cursor) {
         if (!nature.capabilities().hasFeed()) {
             return RemoteTasks.super.changes(cursor);
         }
@@ -1225,13 +1225,13 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
         });
     }
 
-    private RemoteAnswer<Changes> changes(MemoryFeed.Page page) {
+    private RemoteAnswer<FeedAnswer> changes(MemoryFeed.Page page) {
         Stream<RemoteTask> shown = page.cards().stream()
                 .distinct()
                 .map(cards::get)
                 .filter(card -> !card.deleted && lists.containsKey(card.list))
                 .map(Card::task);
-        return new RemoteAnswer.Ok<>(new Changes(listing(shown), page.cursor(), page.more()));
+        return new RemoteAnswer.Ok<>(new FeedAnswer(listing(shown), page.cursor(), page.more()));
     }
 
     /** Makes all cursors of the feed unknown. */
@@ -1351,12 +1351,12 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
     }
 
     private static <T> RemoteAnswer<T> noRoom() {
-        return new RemoteAnswer.NotSent<>(RemoteAnswer.Backoff.FULL, "the account is full", Duration.ZERO);
+        return new RemoteAnswer.NotSent<>(RemoteAnswer.NotSentReason.FULL, "the account is full", Duration.ZERO);
     }
 
     private static <T> RemoteAnswer<T> notAllowed() {
         return new RemoteAnswer.NotSent<>(
-                RemoteAnswer.Backoff.FORBIDDEN, "the account may not write there", Duration.ZERO);
+                RemoteAnswer.NotSentReason.FORBIDDEN, "the account may not write there", Duration.ZERO);
     }
 
     /** Forbids all writes to the list from now on. */
@@ -1390,7 +1390,7 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
     }
 
     @Override
-    public RemoteAnswer<RemoteTask> create(String list, Canonical content) {
+    public RemoteAnswer<RemoteTask> create(String list, CanonicalContent content) {
         return answer(Call.CREATE, () -> {
             if (poison.test(content)) {
                 return poisoned();
@@ -1409,9 +1409,9 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
         });
     }
 
-    private Card made(String list, Canonical content) {
+    private Card made(String list, CanonicalContent content) {
         boolean fits = content.parent() == null || takes(content.parent(), null);
-        Canonical taken = passedOver(fits ? content : content.withParent(null));
+        CanonicalContent taken = passedOver(fits ? content : content.withParent(null));
         Card card = add(list, taken.withStatus(RemoteStatus.OPEN));
         card.madeBySync = true;
         card.sentInAnotherTime = isSentInAnotherTime();
@@ -1420,10 +1420,10 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
     }
 
     @Override
-    public RemoteAnswer<CreatedAll> createAll(String list, List<Canonical> contents) {
+    public RemoteAnswer<BatchCreateResult> createAll(String list, List<CanonicalContent> contents) {
         requireBatch(contents.size(), nature.capabilities().batch().creates());
         if (contents.isEmpty()) {
-            return new RemoteAnswer.Ok<>(new CreatedAll(List.of(), List.of()));
+            return new RemoteAnswer.Ok<>(new BatchCreateResult(List.of(), List.of()));
         }
         return answer(Call.CREATE_ALL, () -> {
             boolean closed = !lists.containsKey(list) || archived.containsKey(list) || isFull(list);
@@ -1436,7 +1436,7 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
             Collections.shuffle(ids, new Random(ids.size())); // which is whose is not said
             List<String> refusals =
                     Collections.nCopies(contents.size() - ids.size(), isFull(list) ? "QUOTA" : "UNKNOWN");
-            return new RemoteAnswer.Ok<>(new CreatedAll(ids, refusals, isFull(list)));
+            return new RemoteAnswer.Ok<>(new BatchCreateResult(ids, refusals, isFull(list)));
         });
     }
 
@@ -1454,7 +1454,7 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
     }
 
     @Override
-    public RemoteAnswer<Canonical> send(Step step) {
+    public RemoteAnswer<CanonicalContent> send(Step step) {
         RemoteTask current = step.current();
         CanonicalChanges changes = step.changes();
         return answer(Call.UPDATE, () -> {
@@ -1485,7 +1485,7 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
                 card.claimed.add(changes.applyTo(current.content()));
             }
             boolean tells = !nature.capabilities().untold().containsAll(changes.fields());
-            Canonical asSent = changes.applyTo(current.content());
+            CanonicalContent asSent = changes.applyTo(current.content());
             return new RemoteAnswer.Ok<>(
                     asAsked || !(tells || step.tells())
                             ? asSent
@@ -1500,9 +1500,9 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
         if (card.deleted || isIgnored()) {
             return;
         }
-        Canonical asked = nature.kept(nature.changed(card.content, changes), card.list);
+        CanonicalContent asked = nature.kept(nature.changed(card.content, changes), card.list);
         boolean fits = changes.parent() == null || asked.parent() == null || takes(asked.parent(), card);
-        Canonical after = fits ? asked : asked.withParent(card.content.parent());
+        CanonicalContent after = fits ? asked : asked.withParent(card.content.parent());
         onOverwritten.accept(card.content, changes.only(notKnown(card)));
         beforeNewestWrite.put(card.id, new Written(card.task(), clock.instant(), after));
         String title = card.content.title();
@@ -1565,7 +1565,7 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
     }
 
     /** Returns the fields whose present value none of these answers has shown. */
-    private static Set<CanonicalChanges.Field> neverShown(Card card, Set<Canonical> shown) {
+    private static Set<CanonicalChanges.Field> neverShown(Card card, Set<CanonicalContent> shown) {
         Set<CanonicalChanges.Field> unseen = EnumSet.allOf(CanonicalChanges.Field.class);
         shown.forEach(each ->
                 unseen.retainAll(CanonicalChanges.between(each, card.content).fields()));
@@ -1592,9 +1592,9 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
         Card copy = add(card.list, card.content.withStatus(RemoteStatus.COMPLETED));
         copy.finishedAt = clock.instant();
         copy.copyOf = card.id;
-        Canonical c = card.content;
+        CanonicalContent c = card.content;
         When due = c.dueDate() instanceof When.Day(var day) ? new When.Day(day.plusDays(1)) : c.dueDate();
-        card.content = new Canonical(
+        card.content = new CanonicalContent(
                 c.title(),
                 c.description(),
                 c.priority(),
@@ -1711,7 +1711,7 @@ public final class MemoryRemote implements RemoteTasks, RemoteBudget {
                 return notAllowed();
             }
             if (card != null && !card.deleted) {
-                CanonicalChanges all = CanonicalChanges.between(card.content, Canonical.list(""));
+                CanonicalChanges all = CanonicalChanges.between(card.content, CanonicalContent.list(""));
                 onOverwritten.accept(card.content, all.only(notKnown(card)));
                 card.deleted = true;
                 card.deletedBySync = true;

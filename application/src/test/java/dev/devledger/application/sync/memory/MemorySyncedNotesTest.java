@@ -2,7 +2,7 @@ package dev.devledger.application.sync.memory;
 
 import dev.devledger.application.ledger.Provenance;
 import dev.devledger.application.projection.EventLog.LedgerEvent;
-import dev.devledger.application.sync.memory.NoteBook.NoteWork;
+import dev.devledger.application.sync.memory.NoteLinks.PendingNotes;
 import dev.devledger.domain.task.TaskEvent;
 import dev.devledger.domain.task.TaskId;
 import java.time.Instant;
@@ -20,7 +20,7 @@ class MemorySyncedNotesTest extends SyncedNotesContract {
     }
 
     @Override
-    protected NoteWork work() {
+    protected PendingNotes work() {
         return work;
     }
 

@@ -1,6 +1,6 @@
 package dev.devledger.application.sync.memory;
 
-import dev.devledger.application.sync.memory.EntryLinkBook.TimeWork;
+import dev.devledger.application.sync.memory.EntryLinkBook.PendingTimeEntries;
 
 class MemorySyncedTimeTest extends SyncedTimeContract {
     private final MemoryEntryLinkBook links = new MemoryEntryLinkBook();
@@ -12,7 +12,7 @@ class MemorySyncedTimeTest extends SyncedTimeContract {
     }
 
     @Override
-    protected TimeWork work() {
+    protected PendingTimeEntries work() {
         return work;
     }
 }

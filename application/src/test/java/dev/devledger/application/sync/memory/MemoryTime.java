@@ -3,7 +3,7 @@ package dev.devledger.application.sync.memory;
 import dev.devledger.application.projection.EventLog.LedgerEvent;
 import dev.devledger.application.time.TimeEntries.TimeEntryDirectory;
 import dev.devledger.domain.directory.Person.PersonId;
-import dev.devledger.domain.time.Parts;
+import dev.devledger.domain.time.EntrySplitMerge;
 import dev.devledger.domain.time.TimeEntry.TimeEntryDetails;
 import dev.devledger.domain.time.TimeEntry.TimeEntryEvent;
 import dev.devledger.domain.time.TimeEntry.TimeEntryId;
@@ -20,7 +20,7 @@ import java.util.UUID;
 
 /** The time entries of a ledger in memory. */
 public final class MemoryTime implements TimeEntryDirectory {
-    private final Map<UUID, KnownEntry> rows = new LinkedHashMap<>();
+    private final Map<UUID, StoredEntry> rows = new LinkedHashMap<>();
     private long lastKey;
 
     public MemoryTime(MemoryLedger ledger) {
@@ -32,7 +32,7 @@ public final class MemoryTime implements TimeEntryDirectory {
             return;
         }
         UUID id = happened.entry().value();
-        KnownEntry before = rows.get(id);
+        StoredEntry before = rows.get(id);
         switch (happened) {
             case TimeEntryEvent.Created e ->
                 rows.put(id, known(e.entry(), e.key(), e.details(), event.version(), false));
@@ -43,14 +43,14 @@ public final class MemoryTime implements TimeEntryDirectory {
         }
     }
 
-    private void put(KnownEntry before, TimeEntryDetails details, LedgerEvent event, boolean deleted) {
-        Parts.ReadEntry seen = before.seen();
+    private void put(StoredEntry before, TimeEntryDetails details, LedgerEvent event, boolean deleted) {
+        EntrySplitMerge.ReadEntry seen = before.seen();
         rows.put(seen.entry().value(), known(seen.entry(), seen.key(), details, event.version(), deleted));
     }
 
-    private static KnownEntry known(
+    private static StoredEntry known(
             TimeEntryId entry, TimeEntryKey key, TimeEntryDetails details, long version, boolean deleted) {
-        return new KnownEntry(new Parts.ReadEntry(entry, key, details, version), deleted);
+        return new StoredEntry(new EntrySplitMerge.ReadEntry(entry, key, details, version), deleted);
     }
 
     /** Returns the entries that are not deleted, oldest first. */
@@ -62,7 +62,7 @@ public final class MemoryTime implements TimeEntryDirectory {
                 .toList();
     }
 
-    public Collection<KnownEntry> rows() {
+    public Collection<StoredEntry> rows() {
         return rows.values();
     }
 
@@ -72,19 +72,19 @@ public final class MemoryTime implements TimeEntryDirectory {
     }
 
     @Override
-    public Optional<KnownEntry> find(String idOrKey) {
+    public Optional<StoredEntry> find(String idOrKey) {
         return Optional.ofNullable(rows.get(UUID.fromString(idOrKey)));
     }
 
     @Override
-    public List<KnownEntry> started(Collection<PersonId> people, Instant from, Instant to) {
+    public List<StoredEntry> started(Collection<PersonId> people, Instant from, Instant to) {
         return rows.values().stream()
                 .filter(each -> !each.deleted())
                 .filter(each -> people.contains(each.seen().details().person()))
                 .filter(each -> !each.seen().details().start().isBefore(from)
                         && each.seen().details().start().isBefore(to))
                 .sorted(Comparator.comparing(
-                        (KnownEntry each) -> each.seen().details().start()))
+                        (StoredEntry each) -> each.seen().details().start()))
                 .toList();
     }
 
@@ -101,7 +101,7 @@ public final class MemoryTime implements TimeEntryDirectory {
     }
 
     @Override
-    public List<TimeEntryKey> overlapping(Parts.ReadEntry entry, Instant now) {
+    public List<TimeEntryKey> overlapping(EntrySplitMerge.ReadEntry entry, Instant now) {
         return List.of();
     }
 

@@ -1,7 +1,7 @@
 package dev.devledger.application.sync.memory;
 
 import dev.devledger.application.sync.connector.ConnectedAccount;
-import dev.devledger.application.sync.memory.EntryLinkBook.TimeWork;
+import dev.devledger.application.sync.memory.EntryLinkBook.PendingTimeEntries;
 import dev.devledger.domain.sync.content.EntityRef;
 import java.time.Instant;
 import java.util.Collection;
@@ -15,7 +15,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The marks of time entries in memory, of all accounts. */
-public final class MemoryTimeWork implements TimeWork {
+public final class MemoryTimeWork implements PendingTimeEntries {
     private record Row(
             long generation,
             Instant notBefore,

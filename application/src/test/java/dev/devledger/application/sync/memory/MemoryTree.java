@@ -8,7 +8,7 @@ import dev.devledger.domain.project.Project;
 import dev.devledger.domain.project.ProjectEvent;
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.project.ProjectId.ProjectKey;
-import dev.devledger.domain.shared.NameKey;
+import dev.devledger.domain.shared.NormalizedName;
 import dev.devledger.domain.task.Dependencies.WaitingTask;
 import dev.devledger.domain.task.Task;
 import dev.devledger.domain.task.TaskEvent;
@@ -204,20 +204,20 @@ public final class MemoryTree implements TaskTree {
     }
 
     @Override
-    public List<Below> subtree(TaskId root) {
+    public List<Descendant> subtree(TaskId root) {
         statements++;
         return deleted(root) ? List.of() : below(List.of(root), id -> !deleted(id));
     }
 
     @Override
-    public List<Below> ofProject(ProjectId project) {
+    public List<Descendant> ofProject(ProjectId project) {
         Predicate<TaskId> alive = id -> !deleted(id)
                 && project.equals(Objects.requireNonNull(present(id)).place().project());
         return below(roots(alive), id -> !deleted(id));
     }
 
     @Override
-    public List<Below> deletedWith(String stream) {
+    public List<Descendant> deletedWith(String stream) {
         statements++;
         Predicate<TaskId> gone = id -> deleted(id) && stream.equals(deletedWith.get(id));
         readOn();
@@ -235,12 +235,12 @@ public final class MemoryTree implements TaskTree {
                 .toList();
     }
 
-    private List<Below> below(List<TaskId> roots, Predicate<TaskId> wanted) {
-        List<Below> all = new ArrayList<>();
+    private List<Descendant> below(List<TaskId> roots, Predicate<TaskId> wanted) {
+        List<Descendant> all = new ArrayList<>();
         List<TaskId> level = roots;
         for (int number = 1; !level.isEmpty(); number++) {
             for (TaskId each : level) {
-                all.add(new Below(each, number, parent(each)));
+                all.add(new Descendant(each, number, parent(each)));
             }
             List<TaskId> above = level;
             level = tasks().stream()
@@ -271,17 +271,17 @@ public final class MemoryTree implements TaskTree {
             }
 
             @Override
-            public Optional<Locked> share(String idOrKey) {
+            public Optional<Locked> lockShared(String idOrKey) {
                 return find(idOrKey);
             }
 
             @Override
-            public Optional<Locked> own(String idOrKey) {
+            public Optional<Locked> lockExclusively(String idOrKey) {
                 return find(idOrKey);
             }
 
             @Override
-            public void ownName(NameKey name) {
+            public void ownName(NormalizedName name) {
                 // there is nobody else
             }
 

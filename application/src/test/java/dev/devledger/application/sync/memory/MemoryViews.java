@@ -8,7 +8,7 @@ import dev.devledger.application.project.ProjectQueries.ProjectFilter;
 import dev.devledger.application.project.ProjectQueries.ProjectView;
 import dev.devledger.application.task.TaskFilter;
 import dev.devledger.application.task.TaskQueries;
-import dev.devledger.application.task.TaskQueries.HoldingProject;
+import dev.devledger.application.task.TaskQueries.BlockingProject;
 import dev.devledger.application.task.TaskQueries.TaskView;
 import dev.devledger.domain.project.Project;
 import dev.devledger.domain.project.ProjectDetails;
@@ -120,7 +120,7 @@ public final class MemoryViews {
     public TaskQueries tasks() {
         return new TaskQueries() {
             @Override
-            public List<HoldingProject> heldBack(TaskFilter filter) {
+            public List<BlockingProject> heldBack(TaskFilter filter) {
                 throw new UnsupportedOperationException("the sync does not ask what is ready");
             }
 
@@ -221,7 +221,7 @@ public final class MemoryViews {
                 details,
                 task.status(),
                 List.of(),
-                new TaskView.Others(tree.blockedBy(new TaskId(id)), List.of(), List.of(), null),
+                new TaskView.RelatedTaskKeys(tree.blockedBy(new TaskId(id)), List.of(), List.of(), null),
                 task.fields().byConnector(),
                 SOME_TIME,
                 SOME_TIME,

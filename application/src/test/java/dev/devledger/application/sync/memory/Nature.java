@@ -10,10 +10,10 @@ import dev.devledger.application.sync.connector.Layout;
 import dev.devledger.application.sync.connector.Layout.CardLayout;
 import dev.devledger.application.sync.connector.Layout.ListLayout;
 import dev.devledger.application.sync.connector.RemoteWrites;
-import dev.devledger.application.sync.connector.Words;
-import dev.devledger.application.sync.connector.Words.CardWords;
+import dev.devledger.application.sync.connector.ContentTranslator;
+import dev.devledger.application.sync.connector.ContentTranslator.CardTranslator;
 import dev.devledger.domain.shared.Change;
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteStatus;
@@ -53,8 +53,8 @@ public record Nature(Capabilities capabilities, boolean coarse, Layout layout, b
     private static final Set<Field> OF_TICKTICK = EnumSet.complementOf(
             EnumSet.of(Field.STAGE, Field.ESTIMATE, Field.ASSIGNEES, Field.BLOCKED_BY, Field.CUSTOMER, Field.SERVICE));
 
-    static final Words CARDS =
-            new CardWords(64, List.of(RemoteStatus.BLOCKED, RemoteStatus.PAUSED, RemoteStatus.PLANNED));
+    static final ContentTranslator CARDS =
+            new CardTranslator(64, List.of(RemoteStatus.BLOCKED, RemoteStatus.PAUSED, RemoteStatus.PLANNED));
 
     /** TickTick, as docs/ticktick.md describes it. */
     public static final Nature TICKTICK = new Nature(
@@ -161,13 +161,13 @@ public record Nature(Capabilities capabilities, boolean coarse, Layout layout, b
     /**
      * Returns the change that each request makes; the status comes last, as whoever finishes a task has seen all of it.
      */
-    List<CanonicalChanges> requests(Canonical content, CanonicalChanges changes) {
+    List<CanonicalChanges> requests(CanonicalContent content, CanonicalChanges changes) {
         if (!inSteps) {
             return List.of(changes);
         }
         List<CanonicalChanges> requests = new ArrayList<>();
         ALONE.forEach(field -> requests.add(changes.only(EnumSet.of(field))));
-        Canonical now = content;
+        CanonicalContent now = content;
         for (SortedSet<String> each :
                 oneByOne(content.tags(), changes.applyTo(content).tags())) {
             requests.add(CanonicalChanges.between(now, now.withTags(each)));
@@ -185,8 +185,8 @@ public record Nature(Capabilities capabilities, boolean coarse, Layout layout, b
     }
 
     /** Returns the content after a request. Where members of a set are written one by one, members of others stay. */
-    Canonical changed(Canonical there, CanonicalChanges changes) {
-        Canonical whole = changes.applyTo(there);
+    CanonicalContent changed(CanonicalContent there, CanonicalChanges changes) {
+        CanonicalContent whole = changes.applyTo(there);
         return !inSteps
                 ? whole
                 : whole.withTags(changed(there.tags(), changes.tags()))
@@ -288,16 +288,16 @@ public record Nature(Capabilities capabilities, boolean coarse, Layout layout, b
         return capabilities.holds().contains(field);
     }
 
-    public Words words() {
-        Words dated = has(Quirk.STARTS_ALONE) ? new StartWords(CARDS) : CARDS;
-        Words words = coarse ? new CoarseWords(dated) : dated;
+    public ContentTranslator words() {
+        ContentTranslator dated = has(Quirk.STARTS_ALONE) ? new StartWords(CARDS) : CARDS;
+        ContentTranslator words = coarse ? new CoarseWords(dated) : dated;
         return has(Quirk.STATUSES_BY_LIST) ? new ListWords(words) : words;
     }
 
     /** Returns the part of a content that an object in the list holds: the rest is silently ignored. */
-    Canonical kept(Canonical content, String list) {
-        Canonical known = words().known(content).holding(capabilities.holds());
-        Canonical standing = known.status().isTerminal() ? known.withStage(null) : known;
+    CanonicalContent kept(CanonicalContent content, String list) {
+        CanonicalContent known = words().known(content).holding(capabilities.holds());
+        CanonicalContent standing = known.status().isTerminal() ? known.withStage(null) : known;
         return has(Quirk.STATUSES_BY_LIST) ? ListWords.in(list, standing) : standing;
     }
 }

@@ -1,7 +1,7 @@
 package dev.devledger.application.sync.memory;
 
 import dev.devledger.application.projection.EventLog.LedgerEvent;
-import dev.devledger.application.sync.connector.Words;
+import dev.devledger.application.sync.connector.ContentTranslator;
 import dev.devledger.application.sync.memory.MemoryRemote.Card;
 import dev.devledger.application.sync.pull.NearestContent;
 import dev.devledger.application.sync.simulation.Invariants.Broken;
@@ -10,12 +10,12 @@ import dev.devledger.application.sync.simulation.Rule;
 import dev.devledger.application.sync.simulation.World;
 import dev.devledger.domain.project.ProjectEvent;
 import dev.devledger.domain.sync.conflict.Dispute;
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.EntityRef.Kind;
-import dev.devledger.domain.sync.content.Gaps;
+import dev.devledger.domain.sync.content.UnshownParts;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
 import dev.devledger.domain.sync.link.PastValues;
 import dev.devledger.domain.sync.link.SyncCommand.SyncLinkId;
@@ -44,15 +44,15 @@ import org.jspecify.annotations.Nullable;
  * (docs/sync-design.md, section 9, I11).
  */
 public final class ObservedChanges {
-    private static final Map<Field, Function<Canonical, Set<String>>> SETS = Map.of(
-            Field.TAGS, Canonical::tags, Field.ASSIGNEES, Canonical::assignees, Field.BLOCKED_BY, Canonical::blockedBy);
+    private static final Map<Field, Function<CanonicalContent, Set<String>>> SETS = Map.of(
+            Field.TAGS, CanonicalContent::tags, Field.ASSIGNEES, CanonicalContent::assignees, Field.BLOCKED_BY, CanonicalContent::blockedBy);
 
     private final World world;
     private final SyncDecider decider = new SyncDecider();
     private final Map<SyncLinkId, SyncLink> links = new HashMap<>();
-    private final Map<String, List<Canonical>> contents = new HashMap<>();
-    private final Map<EntityRef, List<Canonical>> here = new HashMap<>();
-    private final Map<Long, Canonical> atTheTime = new HashMap<>(); // here, where it is not deleted there by then
+    private final Map<String, List<CanonicalContent>> contents = new HashMap<>();
+    private final Map<EntityRef, List<CanonicalContent>> here = new HashMap<>();
+    private final Map<Long, CanonicalContent> atTheTime = new HashMap<>(); // here, where it is not deleted there by then
 
     public ObservedChanges(World world) {
         this.world = world;
@@ -73,7 +73,7 @@ public final class ObservedChanges {
                     default -> null;
                 };
         if (entity != null) {
-            List<Canonical> held = here.computeIfAbsent(entity, any -> new ArrayList<>());
+            List<CanonicalContent> held = here.computeIfAbsent(entity, any -> new ArrayList<>());
             held.add(world.content(entity));
             if (entity.kind() == Kind.TASK) { // of what has ended it is not compared, and held all the same
                 held.add(world.content(entity)
@@ -85,7 +85,7 @@ public final class ObservedChanges {
     /** Before and after anything may have changed there. */
     public void look() {
         for (Card card : world.remote.everything()) {
-            List<Canonical> known = contents.computeIfAbsent(card.id, any -> new ArrayList<>());
+            List<CanonicalContent> known = contents.computeIfAbsent(card.id, any -> new ArrayList<>());
             if (known.isEmpty() || !known.getLast().equals(card.content)) {
                 known.add(card.content);
             }
@@ -118,8 +118,8 @@ public final class ObservedChanges {
             EntityRef entity = news.link().entity();
             Set<Field> onlyThere = EnumSet.copyOf(agreed);
             // Of a date that says nothing there the last one that was agreed on stays.
-            List<Canonical> shown = contents.getOrDefault(linked.remote().id(), List.of()).stream()
-                    .map(each -> Gaps.NONE.dated(each, linked.base()))
+            List<CanonicalContent> shown = contents.getOrDefault(linked.remote().id(), List.of()).stream()
+                    .map(each -> UnshownParts.NONE.dated(each, linked.base()))
                     .toList();
             agreed.removeAll(seen(entity, linked, shown));
             agreed.removeAll(seenByMember(entity, before, linked, shown));
@@ -128,9 +128,9 @@ public final class ObservedChanges {
             if (!agreed.isEmpty()) {
                 throw new Broken("I11", linked + " is said to be agreed, and " + agreed + " of it never was there");
             }
-            Canonical then = atTheTime.get(event.position());
+            CanonicalContent then = atTheTime.get(event.position());
             if (before instanceof SyncLink.Linked was && then != null && Rule.AGREED.isOn()) {
-                List<Canonical> held = new ArrayList<>(here(entity, linked));
+                List<CanonicalContent> held = new ArrayList<>(here(entity, linked));
                 held.add(then); // what it waits for also changes with what becomes of that
                 onlyThere.removeAll(seen(entity, linked, held));
                 onlyThere.removeAll(seenByMember(entity, before, linked, held));
@@ -164,12 +164,12 @@ public final class ObservedChanges {
     }
 
     /** A day that has no zone there is one of the ledger's zone here, which is written there next. */
-    private List<Canonical> here(EntityRef entity, SyncLink.Linked linked) {
-        List<Canonical> known = here.getOrDefault(entity, List.of());
+    private List<CanonicalContent> here(EntityRef entity, SyncLink.Linked linked) {
+        List<CanonicalContent> known = here.getOrDefault(entity, List.of());
         return linked.base().timeZone() != null
                 ? known
                 : known.stream()
-                        .map(each -> new Canonical(
+                        .map(each -> new CanonicalContent(
                                 each.title(),
                                 each.description(),
                                 each.priority(),
@@ -195,14 +195,14 @@ public final class ObservedChanges {
         return refused || asked(entity, any -> true).containsAll(fields);
     }
 
-    private Set<Field> asked(EntityRef entity, Predicate<Dispute.Values> which) {
+    private Set<Field> asked(EntityRef entity, Predicate<Dispute.FieldDispute> which) {
         return world.conflicts.all().stream()
                 .filter(each -> each.link().equals(world.account.link(entity)))
                 .map(ConflictBook.Entry::dispute)
-                .filter(Dispute.Values.class::isInstance)
-                .map(Dispute.Values.class::cast)
+                .filter(Dispute.FieldDispute.class::isInstance)
+                .map(Dispute.FieldDispute.class::cast)
                 .filter(which)
-                .map(Dispute.Values::field)
+                .map(Dispute.FieldDispute::field)
                 .collect(Collectors.toSet());
     }
 
@@ -222,7 +222,7 @@ public final class ObservedChanges {
 
     /** What was not agreed before. */
     private static Set<Field> agreed(SyncLink before, SyncLink.Linked now) {
-        Canonical base =
+        CanonicalContent base =
                 switch (before) {
                     case SyncLink.Linked linked -> linked.base();
                     case SyncLink.Deleting deleting -> deleting.base();
@@ -235,13 +235,13 @@ public final class ObservedChanges {
                 : CanonicalChanges.between(base, now.base()).fields();
     }
 
-    private Set<Field> seen(EntityRef entity, SyncLink.Linked linked, List<Canonical> known) {
+    private Set<Field> seen(EntityRef entity, SyncLink.Linked linked, List<CanonicalContent> known) {
         Kind kind = entity.kind();
         String list = linked.remote().list();
-        Words words = world.connector.words();
-        Canonical base = words.compared(kind, linked.base(), list);
+        ContentTranslator words = world.connector.words();
+        CanonicalContent base = words.compared(kind, linked.base(), list);
         Set<Field> fields = EnumSet.noneOf(Field.class);
-        for (Canonical content : known) {
+        for (CanonicalContent content : known) {
             Set<Field> same = EnumSet.allOf(Field.class);
             same.removeAll(CanonicalChanges.between(base, words.compared(kind, content, list))
                     .fields());
@@ -254,13 +254,13 @@ public final class ObservedChanges {
      * Of a set each member is agreed on by itself, so that the whole of it may never have been there: each that has come into
      * it was there at some time, and each that has gone was missing once it had been there.
      */
-    private Set<Field> seenByMember(EntityRef entity, SyncLink before, SyncLink.Linked now, List<Canonical> known) {
+    private Set<Field> seenByMember(EntityRef entity, SyncLink before, SyncLink.Linked now, List<CanonicalContent> known) {
         Set<Field> fields = EnumSet.noneOf(Field.class);
         if (!(before instanceof SyncLink.Linked was)) {
             return fields;
         }
-        Words words = world.connector.words();
-        UnaryOperator<Canonical> compared =
+        ContentTranslator words = world.connector.words();
+        UnaryOperator<CanonicalContent> compared =
                 each -> words.compared(entity.kind(), each, now.remote().list());
         SETS.forEach((field, set) -> {
             Set<String> old = set.apply(compared.apply(was.base()));

@@ -3,9 +3,9 @@ package dev.devledger.application.sync.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.devledger.application.sync.memory.PendingApprovals.Agreement;
+import dev.devledger.application.sync.memory.PendingApprovals.WritePermission;
 import dev.devledger.application.sync.memory.PendingApprovals.Approval;
-import dev.devledger.application.sync.memory.PendingApprovals.Held;
+import dev.devledger.application.sync.memory.PendingApprovals.PendingPlan;
 import dev.devledger.application.sync.memory.PendingApprovals.Operation;
 import dev.devledger.application.sync.memory.PendingApprovals.Write;
 import dev.devledger.domain.shared.Rejection;
@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 /** The behaviour that the guards rely on, for every store of held writes. */
 public abstract class PendingApprovalsContract extends StoreContract {
     protected static final Instant SOON = Instant.parse("2126-01-01T00:00:00Z");
-    private static final Held DELETES = held("hash-1", "deletes", SOON);
-    private static final Held CREATES = held("hash-2", "creates", SOON);
+    private static final PendingPlan DELETES = held("hash-1", "deletes", SOON);
+    private static final PendingPlan CREATES = held("hash-2", "creates", SOON);
 
     private PendingApprovals holds;
 
@@ -59,7 +59,7 @@ public abstract class PendingApprovalsContract extends StoreContract {
 
     @Test
     void what_waited_for_too_long_gets_time_anew_from_the_next_plan() {
-        Held old = held("hash-1", "deletes", Instant.parse("2020-01-01T00:00:00Z"));
+        PendingPlan old = held("hash-1", "deletes", Instant.parse("2020-01-01T00:00:00Z"));
         holds.replace(ACCOUNT, List.of(old));
         refused("hash-1");
 
@@ -120,9 +120,9 @@ public abstract class PendingApprovalsContract extends StoreContract {
         assertThat(holds.takeApproval(ACCOUNT, "hash-1", List.of(one, other, one), SOON))
                 .isTrue();
 
-        assertThat(holds.agreed(ACCOUNT)).hasSize(2).contains(new Agreement(one, "hash-1", SOON));
+        assertThat(holds.agreed(ACCOUNT)).hasSize(2).contains(new WritePermission(one, "hash-1", SOON));
         holds.done(ACCOUNT, List.of(other));
-        assertThat(holds.agreed(ACCOUNT)).extracting(Agreement::write).containsExactly(one);
+        assertThat(holds.agreed(ACCOUNT)).extracting(WritePermission::write).containsExactly(one);
         holds.done(ACCOUNT, List.of(one));
         assertThat(holds.agreed(ACCOUNT)).isEmpty();
     }
@@ -146,8 +146,8 @@ public abstract class PendingApprovalsContract extends StoreContract {
                         Rejection.class, e -> assertThat(e.code()).isEqualTo(Rejection.Code.CONFLICT_STATE));
     }
 
-    protected static Held held(String planHash, String guard, Instant expiresAt) {
-        return new Held(
+    protected static PendingPlan held(String planHash, String guard, Instant expiresAt) {
+        return new PendingPlan(
                 UUID.randomUUID(),
                 planHash,
                 guard,

@@ -3,7 +3,7 @@ package dev.devledger.application.sync.memory;
 import dev.devledger.application.sync.memory.MemoryRemote.Card;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.When;
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteStatus;
 import java.time.Clock;
@@ -32,11 +32,11 @@ public final class Phone {
     }
 
     public Card add(String list, String title) {
-        return remote.add(list, Canonical.list(title));
+        return remote.add(list, CanonicalContent.list(title));
     }
 
     public Card addBelow(Card parent, String title) {
-        return remote.add(parent.list, Canonical.list(title).withParent(parent.id));
+        return remote.add(parent.list, CanonicalContent.list(title).withParent(parent.id));
     }
 
     public void rename(Card card, String title) {
@@ -81,10 +81,10 @@ public final class Phone {
     }
 
     private void set(Card card, String title, Priority priority, @Nullable When start, @Nullable When due) {
-        Canonical c = card.content;
+        CanonicalContent c = card.content;
         write(
                 card,
-                new Canonical(
+                new CanonicalContent(
                         title,
                         c.description(),
                         priority,
@@ -104,7 +104,7 @@ public final class Phone {
     }
 
     /** The app has no place for what the service does not hold. */
-    private void write(Card card, Canonical content) {
+    private void write(Card card, CanonicalContent content) {
         card.content = remote.nature().kept(content, card.list);
     }
 
@@ -125,33 +125,33 @@ public final class Phone {
     }
 
     public void check(Card card, String item, boolean done) {
-        List<Canonical.Check> items = new ArrayList<>(card.content.checklist());
+        List<CanonicalContent.ChecklistEntry> items = new ArrayList<>(card.content.checklist());
         items.removeIf(each -> each.title().equals(item));
-        items.add(new Canonical.Check(item, done));
+        items.add(new CanonicalContent.ChecklistEntry(item, done));
         checklist(card, items);
     }
 
     /** Below what is in it. */
     public void checkAll(Card card, List<String> titles) {
-        List<Canonical.Check> items = new ArrayList<>(card.content.checklist());
-        titles.forEach(title -> items.add(new Canonical.Check(title, false)));
+        List<CanonicalContent.ChecklistEntry> items = new ArrayList<>(card.content.checklist());
+        titles.forEach(title -> items.add(new CanonicalContent.ChecklistEntry(title, false)));
         checklist(card, items);
     }
 
     public void renameItem(Card card, int place, String title) {
-        List<Canonical.Check> items = new ArrayList<>(card.content.checklist());
-        Canonical.Check item = items.get(place);
-        items.set(place, new Canonical.Check(title, item.done(), null, item.remoteId()));
+        List<CanonicalContent.ChecklistEntry> items = new ArrayList<>(card.content.checklist());
+        CanonicalContent.ChecklistEntry item = items.get(place);
+        items.set(place, new CanonicalContent.ChecklistEntry(title, item.done(), null, item.remoteId()));
         checklist(card, items);
     }
 
     public void moveItem(Card card, int from, int to) {
-        List<Canonical.Check> items = new ArrayList<>(card.content.checklist());
+        List<CanonicalContent.ChecklistEntry> items = new ArrayList<>(card.content.checklist());
         items.add(to, items.remove(from));
         checklist(card, items);
     }
 
-    private void checklist(Card card, List<Canonical.Check> items) {
+    private void checklist(Card card, List<CanonicalContent.ChecklistEntry> items) {
         write(card, card.content.withChecklist(items));
         remote.checked(card);
     }

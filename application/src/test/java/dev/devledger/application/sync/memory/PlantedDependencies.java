@@ -2,15 +2,15 @@ package dev.devledger.application.sync.memory;
 
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.RemoteAnswer;
-import dev.devledger.application.sync.connector.RemoteReads.Changes;
+import dev.devledger.application.sync.connector.RemoteReads.FeedAnswer;
 import dev.devledger.application.sync.connector.RemoteReads.LookupResult;
-import dev.devledger.application.sync.connector.RemoteReads.Reading;
+import dev.devledger.application.sync.connector.RemoteReads.ReadTarget;
 import dev.devledger.application.sync.connector.RemoteReads.RemotePage;
 import dev.devledger.application.sync.connector.RemoteWrites;
 import dev.devledger.application.sync.memory.MemoryRemote.Card;
 import dev.devledger.application.sync.simulation.Sabotage;
 import dev.devledger.domain.shared.Change;
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.RemoteTask;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
 import java.util.Optional;
@@ -41,7 +41,7 @@ public final class PlantedDependencies {
             return PlantedReads.with(task, task.content().withBlockedBy(waiting));
         }
 
-        public RemoteAnswer<Optional<RemotePage<Listing>>> page(Reading what, @Nullable String cursor) {
+        public RemoteAnswer<Optional<RemotePage<Listing>>> page(ReadTarget what, @Nullable String cursor) {
             return read(real.page(what, cursor), this::shown);
         }
 
@@ -49,19 +49,19 @@ public final class PlantedDependencies {
             return found(real.find(ref), this::shown);
         }
 
-        public RemoteAnswer<Changes> changes(@Nullable String cursor) {
+        public RemoteAnswer<FeedAnswer> changes(@Nullable String cursor) {
             return told(real.changes(cursor), this::shown);
         }
 
-        public RemoteAnswer<Canonical> send(RemoteWrites.Step step) {
+        public RemoteAnswer<CanonicalContent> send(RemoteWrites.Step step) {
             String id = step.current().ref().id();
             SortedSet<String> before = real.byId(id)
                     .map(card -> card.content.blockedBy())
                     .<SortedSet<String>>map(TreeSet::new)
                     .orElseGet(TreeSet::new);
-            RemoteAnswer<Canonical> answer = real.send(step);
+            RemoteAnswer<CanonicalContent> answer = real.send(step);
             Change<SortedSet<String>> change = step.changes().blockedBy();
-            if (answer instanceof RemoteAnswer.Ok<Canonical> && change != null) {
+            if (answer instanceof RemoteAnswer.Ok<CanonicalContent> && change != null) {
                 real.byId(id).ifPresent(card -> card.content = card.content.withBlockedBy(before));
                 real.everything().forEach(other -> waits(other, id, change.to().contains(other.id)));
             }
@@ -91,7 +91,7 @@ public final class PlantedDependencies {
                     : PlantedReads.with(task, task.content().withBlockedBy(new TreeSet<>(Set.of(all.first()))));
         }
 
-        public RemoteAnswer<Optional<RemotePage<Listing>>> page(Reading what, @Nullable String cursor) {
+        public RemoteAnswer<Optional<RemotePage<Listing>>> page(ReadTarget what, @Nullable String cursor) {
             return read(real.page(what, cursor), First::shown);
         }
 
@@ -99,7 +99,7 @@ public final class PlantedDependencies {
             return found(real.find(ref), First::shown);
         }
 
-        public RemoteAnswer<Changes> changes(@Nullable String cursor) {
+        public RemoteAnswer<FeedAnswer> changes(@Nullable String cursor) {
             return told(real.changes(cursor), First::shown);
         }
     }
@@ -109,8 +109,8 @@ public final class PlantedDependencies {
         return PlantedReads.of(answer, all -> PlantedReads.each(all, task -> Optional.of(shown.apply(task))));
     }
 
-    private static RemoteAnswer<Changes> told(RemoteAnswer<Changes> answer, UnaryOperator<RemoteTask> shown) {
-        return answer.map(told -> new Changes(
+    private static RemoteAnswer<FeedAnswer> told(RemoteAnswer<FeedAnswer> answer, UnaryOperator<RemoteTask> shown) {
+        return answer.map(told -> new FeedAnswer(
                 PlantedReads.each(told.seen(), task -> Optional.of(shown.apply(task))), told.cursor(), told.more()));
     }
 

@@ -6,7 +6,7 @@ import dev.devledger.application.sync.memory.MemoryRemote.Card;
 import dev.devledger.application.sync.simulation.Sabotage;
 import dev.devledger.application.sync.simulation.World;
 import dev.devledger.domain.project.ProjectEvent;
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.EntityRef.Kind;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
@@ -35,10 +35,10 @@ public final class PlantedLinks {
             this.world = world;
         }
 
-        abstract Canonical base(EntityRef entity, SyncLink.Linked link);
+        abstract CanonicalContent base(EntityRef entity, SyncLink.Linked link);
 
         /** In the words in which the ledger is compared; what is on record where it does not want it there. */
-        final Canonical here(EntityRef entity, SyncLink.Linked link) {
+        final CanonicalContent here(EntityRef entity, SyncLink.Linked link) {
             return world.wanted(entity) instanceof DesiredObject.Present present
                     ? present.content().withParent(link.base().parent())
                     : link.base();
@@ -83,7 +83,7 @@ public final class PlantedLinks {
         }
 
         @Override
-        Canonical base(EntityRef entity, SyncLink.Linked link) {
+        CanonicalContent base(EntityRef entity, SyncLink.Linked link) {
             return here(entity, link);
         }
     }
@@ -95,14 +95,14 @@ public final class PlantedLinks {
         }
 
         @Override
-        Canonical base(EntityRef entity, SyncLink.Linked link) {
+        CanonicalContent base(EntityRef entity, SyncLink.Linked link) {
             return link.base();
         }
     }
 
     /** As if only the side that was written last had been written. */
     public static final class NewestWins extends OtherBase {
-        private final Map<String, Canonical> contents = new HashMap<>();
+        private final Map<String, CanonicalContent> contents = new HashMap<>();
         private final Map<String, Instant> there = new HashMap<>();
         private final Map<EntityRef, Instant> here = new HashMap<>();
         private int read;
@@ -112,7 +112,7 @@ public final class PlantedLinks {
         }
 
         @Override
-        Canonical base(EntityRef entity, SyncLink.Linked link) {
+        CanonicalContent base(EntityRef entity, SyncLink.Linked link) {
             look();
             Card card = world.remote.byId(link.remote().id()).orElse(null);
             if (card == null || card.deleted) {

@@ -2,19 +2,19 @@ package dev.devledger.application.sync.memory;
 
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.RemoteAnswer;
-import dev.devledger.application.sync.connector.RemoteReads.Changes;
+import dev.devledger.application.sync.connector.RemoteReads.FeedAnswer;
 import dev.devledger.application.sync.connector.RemoteReads.LookupResult;
-import dev.devledger.application.sync.connector.RemoteReads.Reading;
+import dev.devledger.application.sync.connector.RemoteReads.ReadTarget;
 import dev.devledger.application.sync.connector.RemoteReads.RemotePage;
 import dev.devledger.application.sync.connector.RemoteTasks;
 import dev.devledger.application.sync.simulation.Sabotage;
 import dev.devledger.application.sync.simulation.World;
 import dev.devledger.domain.shared.NearestValues;
 import dev.devledger.domain.shared.Violations;
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.EntityRef;
-import dev.devledger.domain.sync.content.Gaps;
+import dev.devledger.domain.sync.content.UnshownParts;
 import dev.devledger.domain.sync.content.RemoteTask;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
 import dev.devledger.domain.sync.link.SyncLink;
@@ -42,7 +42,7 @@ public final class PlantedReads {
         return answer.map(page -> page.map(some -> new RemotePage<>(shown.apply(some.rows()), some.next())));
     }
 
-    static RemoteTask with(RemoteTask task, Canonical content) {
+    static RemoteTask with(RemoteTask task, CanonicalContent content) {
         return new RemoteTask(
                 task.ref(),
                 content,
@@ -76,7 +76,7 @@ public final class PlantedReads {
                                     .equals(task.content().title()));
         }
 
-        public RemoteAnswer<Optional<RemotePage<Listing>>> page(Reading what, @Nullable String cursor) {
+        public RemoteAnswer<Optional<RemotePage<Listing>>> page(ReadTarget what, @Nullable String cursor) {
             return of(world.remote.page(what, cursor), this::shown);
         }
     }
@@ -90,15 +90,15 @@ public final class PlantedReads {
         }
 
         private static Listing shown(Listing all) {
-            return each(all, task -> Optional.of(task.with(Gaps.NONE)));
+            return each(all, task -> Optional.of(task.with(UnshownParts.NONE)));
         }
 
-        public RemoteAnswer<Optional<RemotePage<Listing>>> page(Reading what, @Nullable String cursor) {
+        public RemoteAnswer<Optional<RemotePage<Listing>>> page(ReadTarget what, @Nullable String cursor) {
             return of(real.page(what, cursor), Silence::shown);
         }
 
-        public RemoteAnswer<Changes> changes(@Nullable String cursor) {
-            return real.changes(cursor).map(told -> new Changes(shown(told.seen()), told.cursor(), told.more()));
+        public RemoteAnswer<FeedAnswer> changes(@Nullable String cursor) {
+            return real.changes(cursor).map(told -> new FeedAnswer(shown(told.seen()), told.cursor(), told.more()));
         }
     }
 
@@ -114,9 +114,9 @@ public final class PlantedReads {
             return new Listing(all.tasks().stream().limit(CAP).toList(), all.quarantined());
         }
 
-        public RemoteAnswer<Optional<RemotePage<Listing>>> page(Reading what, @Nullable String cursor) {
+        public RemoteAnswer<Optional<RemotePage<Listing>>> page(ReadTarget what, @Nullable String cursor) {
             RemoteAnswer<Optional<RemotePage<Listing>>> answer = real.page(what, cursor);
-            return what instanceof Reading.WrittenSince ? answer : of(answer, Cut::cut);
+            return what instanceof ReadTarget.WrittenSince ? answer : of(answer, Cut::cut);
         }
     }
 
@@ -142,7 +142,7 @@ public final class PlantedReads {
 
         private static RemoteTask unlessModified(EntityRef entity, SyncLink.Linked linked, RemoteTask task) {
             String list = task.ref().list();
-            Canonical before = MemoryConnector.WORDS.compared(entity.kind(), linked.base(), list);
+            CanonicalContent before = MemoryConnector.WORDS.compared(entity.kind(), linked.base(), list);
             boolean modified = before.status()
                     != MemoryConnector.WORDS
                             .compared(entity.kind(), task.content(), list)
@@ -150,9 +150,9 @@ public final class PlantedReads {
             return modified ? task : with(task, MemoryConnector.WORDS.written(entity.kind(), before, list));
         }
 
-        public RemoteAnswer<Optional<RemotePage<Listing>>> page(Reading what, @Nullable String cursor) {
+        public RemoteAnswer<Optional<RemotePage<Listing>>> page(ReadTarget what, @Nullable String cursor) {
             RemoteAnswer<Optional<RemotePage<Listing>>> answer = world.remote.page(what, cursor);
-            return what instanceof Reading.InList ? of(answer, all -> each(all, this::shown)) : answer;
+            return what instanceof ReadTarget.OneList ? of(answer, all -> each(all, this::shown)) : answer;
         }
     }
 
@@ -174,9 +174,9 @@ public final class PlantedReads {
             return each(all, task -> Optional.of(raw(task)));
         }
 
-        public RemoteAnswer<Optional<RemotePage<Listing>>> page(Reading what, @Nullable String cursor) {
+        public RemoteAnswer<Optional<RemotePage<Listing>>> page(ReadTarget what, @Nullable String cursor) {
             RemoteAnswer<Optional<RemotePage<Listing>>> answer = real.page(what, cursor);
-            return what instanceof Reading.InList ? of(answer, Raw::raw) : answer;
+            return what instanceof ReadTarget.OneList ? of(answer, Raw::raw) : answer;
         }
 
         public RemoteAnswer<LookupResult> find(RemoteRef ref) {
@@ -199,7 +199,7 @@ public final class PlantedReads {
             String title = NearestValues.cut(task.content().title(), Violations.TITLE);
             return with(
                     task,
-                    CanonicalChanges.between(task.content(), Canonical.list(title))
+                    CanonicalChanges.between(task.content(), CanonicalContent.list(title))
                             .only(EnumSet.of(CanonicalChanges.Field.TITLE))
                             .applyTo(task.content()));
         }
@@ -208,9 +208,9 @@ public final class PlantedReads {
             return each(all, task -> Optional.of(shortened(task)));
         }
 
-        public RemoteAnswer<Optional<RemotePage<Listing>>> page(Reading what, @Nullable String cursor) {
+        public RemoteAnswer<Optional<RemotePage<Listing>>> page(ReadTarget what, @Nullable String cursor) {
             RemoteAnswer<Optional<RemotePage<Listing>>> answer = real.page(what, cursor);
-            return what instanceof Reading.InList ? of(answer, Shortened::shortened) : answer;
+            return what instanceof ReadTarget.OneList ? of(answer, Shortened::shortened) : answer;
         }
 
         public RemoteAnswer<LookupResult> find(RemoteRef ref) {
@@ -235,14 +235,14 @@ public final class PlantedReads {
             String form = small ? title.toLowerCase(Locale.ROOT) : title.toUpperCase(Locale.ROOT);
             return with(
                     task,
-                    CanonicalChanges.between(task.content(), Canonical.list(form))
+                    CanonicalChanges.between(task.content(), CanonicalContent.list(form))
                             .only(EnumSet.of(CanonicalChanges.Field.TITLE))
                             .applyTo(task.content()));
         }
 
-        public RemoteAnswer<Optional<RemotePage<Listing>>> page(Reading what, @Nullable String cursor) {
+        public RemoteAnswer<Optional<RemotePage<Listing>>> page(ReadTarget what, @Nullable String cursor) {
             RemoteAnswer<Optional<RemotePage<Listing>>> answer = world.remote.page(what, cursor);
-            return what instanceof Reading.InList
+            return what instanceof ReadTarget.OneList
                     ? of(answer, all -> each(all, task -> Optional.of(formed(task))))
                     : answer;
         }

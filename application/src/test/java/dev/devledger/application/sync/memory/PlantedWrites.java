@@ -8,10 +8,10 @@ import dev.devledger.application.sync.connector.RemoteTasks;
 import dev.devledger.application.sync.connector.RemoteWrites;
 import dev.devledger.application.sync.simulation.Sabotage;
 import dev.devledger.application.sync.simulation.World;
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.EntityRef;
-import dev.devledger.domain.sync.content.Gaps;
+import dev.devledger.domain.sync.content.UnshownParts;
 import dev.devledger.domain.sync.content.RemoteTask;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
 import dev.devledger.domain.sync.link.SyncLink;
@@ -32,9 +32,9 @@ public final class PlantedWrites {
             this.real = real;
         }
 
-        public RemoteAnswer<Canonical> send(RemoteWrites.Step step) {
-            RemoteAnswer<Canonical> answer = real.send(step);
-            return answer instanceof RemoteAnswer.Ok<Canonical> ? new RemoteAnswer.Ok<>(step.done()) : answer;
+        public RemoteAnswer<CanonicalContent> send(RemoteWrites.Step step) {
+            RemoteAnswer<CanonicalContent> answer = real.send(step);
+            return answer instanceof RemoteAnswer.Ok<CanonicalContent> ? new RemoteAnswer.Ok<>(step.done()) : answer;
         }
     }
 
@@ -46,10 +46,10 @@ public final class PlantedWrites {
             this.real = real;
         }
 
-        public RemoteAnswer<RemoteTask> create(String list, Canonical content) {
+        public RemoteAnswer<RemoteTask> create(String list, CanonicalContent content) {
             return real.create(list, content)
                     .map(made -> made.with(content.withStatus(made.content().status()))
-                            .with(Gaps.NONE));
+                            .with(UnshownParts.NONE));
         }
     }
 
@@ -60,14 +60,14 @@ public final class PlantedWrites {
             this.real = real;
         }
 
-        public RemoteAnswer<RemoteTask> create(String list, Canonical content) {
+        public RemoteAnswer<RemoteTask> create(String list, CanonicalContent content) {
             RemoteAnswer<RemoteTask> answer = real.create(list, content);
             return answer instanceof RemoteAnswer.Unknown<RemoteTask> ? real.create(list, content) : answer;
         }
 
-        public RemoteAnswer<RemoteWrites.CreatedAll> createAll(String list, List<Canonical> contents) {
-            RemoteAnswer<RemoteWrites.CreatedAll> answer = real.createAll(list, contents);
-            return answer instanceof RemoteAnswer.Unknown<RemoteWrites.CreatedAll>
+        public RemoteAnswer<RemoteWrites.BatchCreateResult> createAll(String list, List<CanonicalContent> contents) {
+            RemoteAnswer<RemoteWrites.BatchCreateResult> answer = real.createAll(list, contents);
+            return answer instanceof RemoteAnswer.Unknown<RemoteWrites.BatchCreateResult>
                     ? real.createAll(list, contents)
                     : answer;
         }
@@ -119,9 +119,9 @@ public final class PlantedWrites {
             this.real = real;
         }
 
-        public RemoteAnswer<Canonical> send(RemoteWrites.Step step) {
-            RemoteAnswer<Canonical> answer = real.send(step);
-            if (answer instanceof RemoteAnswer.Ok<Canonical>) {
+        public RemoteAnswer<CanonicalContent> send(RemoteWrites.Step step) {
+            RemoteAnswer<CanonicalContent> answer = real.send(step);
+            if (answer instanceof RemoteAnswer.Ok<CanonicalContent>) {
                 drop(step.current());
             }
             return answer;
@@ -145,8 +145,8 @@ public final class PlantedWrites {
         if (world.link(entity) instanceof SyncLink.Linked linked
                 && world.remote.find(linked.remote())
                         instanceof RemoteAnswer.Ok<LookupResult>(LookupResult.Found(var task))) {
-            Canonical c = task.content();
-            Canonical titled = new Canonical(
+            CanonicalContent c = task.content();
+            CanonicalContent titled = new CanonicalContent(
                     title,
                     c.description(),
                     c.priority(),

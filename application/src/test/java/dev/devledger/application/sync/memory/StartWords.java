@@ -1,27 +1,27 @@
 package dev.devledger.application.sync.memory;
 
-import dev.devledger.application.sync.connector.Words;
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.application.sync.connector.ContentTranslator;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.EntityRef;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The words of a service in which a task may have a start date alone; all else is unchanged. */
-record StartWords(Words words) implements Words {
+record StartWords(ContentTranslator words) implements ContentTranslator {
 
     @Override
-    public Canonical known(Canonical content) {
+    public CanonicalContent known(CanonicalContent content) {
         return content;
     }
 
     @Override
-    public Canonical compared(EntityRef.Kind kind, Canonical content, String list) {
+    public CanonicalContent compared(EntityRef.Kind kind, CanonicalContent content, String list) {
         return words.compared(kind, content, list);
     }
 
     @Override
-    public Canonical written(EntityRef.Kind kind, Canonical content, @Nullable String list) {
+    public CanonicalContent written(EntityRef.Kind kind, CanonicalContent content, @Nullable String list) {
         return words.written(kind, content, list);
     }
 
@@ -36,8 +36,8 @@ record StartWords(Words words) implements Words {
     }
 
     @Override
-    public Starts starts() {
-        return Starts.OWN;
+    public StartDateSupport starts() {
+        return StartDateSupport.OWN;
     }
 
     @Override

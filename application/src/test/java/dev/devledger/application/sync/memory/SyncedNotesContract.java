@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.ConnectedAccount.ConnectorMode;
-import dev.devledger.application.sync.memory.NoteBook.NoteWork;
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.application.sync.memory.NoteLinks.PendingNotes;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteTask;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** The behaviour required of every {@link NoteBook} and {@link NoteWork}. */
+/** The behaviour required of every {@link NoteLinks} and {@link PendingNotes}. */
 public abstract class SyncedNotesContract {
     private static final Instant NOW = Instant.parse("2026-05-04T12:00:00Z");
     private static final Instant WRITTEN = NOW.minusSeconds(600);
@@ -34,7 +34,7 @@ public abstract class SyncedNotesContract {
 
     protected abstract LinkBook links();
 
-    protected abstract NoteWork work();
+    protected abstract PendingNotes work();
 
     /** Records that a note was added to the task. */
     protected abstract void noted(UUID task, UUID note, String text);
@@ -45,7 +45,7 @@ public abstract class SyncedNotesContract {
 
     private static RemoteTask there(UUID task, @Nullable Instant writtenAt) {
         RemoteRef ref = new RemoteRef("list", "remote-" + task.getLeastSignificantBits());
-        return new RemoteTask(ref, Canonical.list("A task"), List.of(), false, false, WRITTEN, writtenAt);
+        return new RemoteTask(ref, CanonicalContent.list("A task"), List.of(), false, false, WRITTEN, writtenAt);
     }
 
     private void linked() {
@@ -56,8 +56,8 @@ public abstract class SyncedNotesContract {
         links().putForeign(link(THEIRS), there(THEIRS, WRITTEN).ref());
     }
 
-    private static List<UUID> tasks(List<NoteWork.Item> items) {
-        return items.stream().map(NoteWork.Item::task).toList();
+    private static List<UUID> tasks(List<PendingNotes.Item> items) {
+        return items.stream().map(PendingNotes.Item::task).toList();
     }
 
     private void see(@Nullable Instant writtenAt) {
@@ -73,7 +73,7 @@ public abstract class SyncedNotesContract {
         return tasks(work().toRead(ACCOUNT, NOW, 9));
     }
 
-    private NoteWork.Item only(List<NoteWork.Item> items) {
+    private PendingNotes.Item only(List<PendingNotes.Item> items) {
         assertThat(items).hasSize(1);
         return items.getFirst();
     }
@@ -86,7 +86,7 @@ public abstract class SyncedNotesContract {
         noted(OURS, taken, "taken");
         noted(OURS, new UUID(2, 3), "neither");
         noted(THEIRS, new UUID(2, 4), "elsewhere");
-        NoteBook book = links().notes();
+        NoteLinks book = links().notes();
         book.intend(link(OURS), sent, NOW);
         book.link(link(OURS), taken, "c2", NOW);
 
@@ -109,7 +109,7 @@ public abstract class SyncedNotesContract {
         noted(OURS, sent, "sent");
         noted(THEIRS, new UUID(2, 2), "taken");
         noted(OURS, new UUID(2, 3), "taken as well");
-        NoteBook book = links().notes();
+        NoteLinks book = links().notes();
         book.intend(link(OURS), sent, NOW);
         book.intend(link(OURS), sent, NOW.plusSeconds(60));
 
@@ -132,11 +132,11 @@ public abstract class SyncedNotesContract {
         work().markNoted(ACCOUNT, List.of(OURS));
         assertThat(work().pending(ACCOUNT)).isOne();
         assertThat(work().nextDue(ACCOUNT)).isEqualTo(Instant.EPOCH);
-        NoteWork.Item item = only(work().toSend(ACCOUNT, NOW, 9));
+        PendingNotes.Item item = only(work().toSend(ACCOUNT, NOW, 9));
 
         work().markNoted(ACCOUNT, List.of(OURS));
         work().done(ACCOUNT, item, null);
-        NoteWork.Item newer = only(work().toSend(ACCOUNT, NOW, 9));
+        PendingNotes.Item newer = only(work().toSend(ACCOUNT, NOW, 9));
         work().done(ACCOUNT, newer, null);
 
         assertThat(work().toSend(ACCOUNT, NOW, 9)).isEmpty();
@@ -152,14 +152,14 @@ public abstract class SyncedNotesContract {
         assertThat(tasks(work().unreadSince(ACCOUNT, later, later, 9))).containsExactly(OURS);
         assertThat(toRead()).containsExactly(THEIRS);
 
-        NoteWork.Item wanted = only(work().toRead(ACCOUNT, NOW, 9));
+        PendingNotes.Item wanted = only(work().toRead(ACCOUNT, NOW, 9));
         work().markEnded(ACCOUNT, List.of(OURS, THEIRS, UNLINKED));
         assertThat(work().unreadSince(ACCOUNT, later, later, 9)).isEmpty();
         assertThat(toRead()).isEmpty();
 
         RemoteTask task = there(THEIRS, WRITTEN);
         links().put(link(THEIRS), new SyncLink.Detached(task.ref(), task.content(), "let go", false));
-        work().done(ACCOUNT, wanted, new NoteWork.Read(NOW, null)); // the work had begun when the link ended
+        work().done(ACCOUNT, wanted, new PendingNotes.Read(NOW, null)); // the work had begun when the link ended
         links().put(link(THEIRS), new SyncLink.Linked(task.ref(), task.content(), List.of(), null, NOW));
         assertThat(tasks(work().unreadSince(ACCOUNT, later, later, 9))).isEmpty();
         work().markLinked(ACCOUNT, List.of(OURS, THEIRS));
@@ -198,8 +198,8 @@ public abstract class SyncedNotesContract {
         see(WRITTEN);
         assertThat(toRead()).containsExactly(THEIRS);
 
-        NoteWork.Item item = only(work().toRead(ACCOUNT, NOW, 9));
-        work().done(ACCOUNT, item, new NoteWork.Read(NOW, WRITTEN));
+        PendingNotes.Item item = only(work().toRead(ACCOUNT, NOW, 9));
+        work().done(ACCOUNT, item, new PendingNotes.Read(NOW, WRITTEN));
         see(WRITTEN);
         assertThat(toRead()).isEmpty();
 
@@ -238,7 +238,7 @@ public abstract class SyncedNotesContract {
     void the_rest_is_read_when_its_last_read_is_long_ago() {
         linked();
         see(WRITTEN);
-        work().done(ACCOUNT, only(work().toRead(ACCOUNT, NOW, 9)), new NoteWork.Read(NOW.plusSeconds(1), null));
+        work().done(ACCOUNT, only(work().toRead(ACCOUNT, NOW, 9)), new PendingNotes.Read(NOW.plusSeconds(1), null));
 
         assertThat(tasks(work().unreadSince(ACCOUNT, NOW.plusSeconds(1), NOW, 9)))
                 .containsExactly(OURS);
@@ -254,7 +254,7 @@ public abstract class SyncedNotesContract {
         Instant ahead = NOW.plus(Duration.ofDays(2));
         linked();
         see(WRITTEN);
-        work().done(ACCOUNT, only(work().toRead(ACCOUNT, NOW, 9)), new NoteWork.Read(ahead, null));
+        work().done(ACCOUNT, only(work().toRead(ACCOUNT, NOW, 9)), new PendingNotes.Read(ahead, null));
         work().markNoted(ACCOUNT, List.of(THEIRS));
         work().later(ACCOUNT, only(work().toSend(ACCOUNT, NOW, 9)), ahead, 3, "no answer");
 

@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.ConnectedAccount.ConnectorMode;
-import dev.devledger.application.sync.memory.EntryLinkBook.TimeWork;
+import dev.devledger.application.sync.memory.EntryLinkBook.PendingTimeEntries;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
 import dev.devledger.domain.sync.time.EntryBase;
 import dev.devledger.domain.sync.time.EntryContent;
 import dev.devledger.domain.sync.time.EntryLink;
 import dev.devledger.domain.sync.time.EntryLink.EntryLinkId;
-import dev.devledger.domain.sync.time.RemoteEntry.RemoteWork;
+import dev.devledger.domain.sync.time.RemoteEntry.RemoteEntryContent;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -21,7 +21,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** The behaviour required of every {@link EntryLinkBook} and {@link TimeWork}. */
+/** The behaviour required of every {@link EntryLinkBook} and {@link PendingTimeEntries}. */
 public abstract class SyncedTimeContract {
     private static final Instant NOW = Instant.parse("2026-03-02T08:00:00Z");
     private static final UUID ENTRY = new UUID(7, 1);
@@ -35,7 +35,7 @@ public abstract class SyncedTimeContract {
 
     protected abstract EntryLinkBook links();
 
-    protected abstract TimeWork work();
+    protected abstract PendingTimeEntries work();
 
     private static EntryLinkId id(ConnectedAccount account, UUID entry) {
         return new EntryLinkId(account.connector(), account.account(), entry);
@@ -46,7 +46,7 @@ public abstract class SyncedTimeContract {
     }
 
     private static EntryLink.Linked linked(String remote, Instant start) {
-        RemoteWork there = new RemoteWork(
+        RemoteEntryContent there = new RemoteEntryContent(
                 "t1", null, start, start.plusSeconds(60), ZoneOffset.UTC, "", new TreeSet<>(), false, false);
         return new EntryLink.Linked(remote, new EntryBase(here(start), there));
     }
@@ -121,8 +121,8 @@ public abstract class SyncedTimeContract {
         assertThat(links().deletedSince(ACCOUNT, NOW)).isOne();
     }
 
-    private TimeWork.Item only(Instant now) {
-        List<TimeWork.Item> due = work().due(ACCOUNT, now, 9);
+    private PendingTimeEntries.Item only(Instant now) {
+        List<PendingTimeEntries.Item> due = work().due(ACCOUNT, now, 9);
         assertThat(due).hasSize(1);
         return due.getFirst();
     }
@@ -130,11 +130,11 @@ public abstract class SyncedTimeContract {
     @Test
     void a_mark_goes_with_what_was_done_and_not_with_what_came_meanwhile() {
         work().mark(ACCOUNT, List.of(ENTRY));
-        TimeWork.Item first = only(NOW);
+        PendingTimeEntries.Item first = only(NOW);
         work().mark(ACCOUNT, List.of(ENTRY));
         work().done(ACCOUNT, List.of(first));
         work().later(ACCOUNT, first, NOW.plusSeconds(60), 1, "late");
-        TimeWork.Item second = only(NOW);
+        PendingTimeEntries.Item second = only(NOW);
         assertThat(second.generation()).isGreaterThan(first.generation());
         assertThat(work().pending(ACCOUNT)).isOne();
         assertThat(work().due(ANOTHER, NOW, 9)).isEmpty();
@@ -152,10 +152,10 @@ public abstract class SyncedTimeContract {
         assertThat(work().nextDue(ACCOUNT)).isEqualTo(NOW.plusSeconds(60));
         assertThat(work().failing(ACCOUNT)).isEqualTo(new LinkBook.Sample(1, EntityRef.entry(ENTRY), "it is locked"));
         work().markFound(ACCOUNT, List.of(ENTRY, OTHER));
-        assertThat(work().due(ACCOUNT, NOW, 9)).extracting(TimeWork.Item::entry).containsExactly(OTHER);
+        assertThat(work().due(ACCOUNT, NOW, 9)).extracting(PendingTimeEntries.Item::entry).containsExactly(OTHER);
         assertThat(work().due(ACCOUNT, NOW.plusSeconds(60), 9))
                 .filteredOn(item -> item.entry().equals(ENTRY))
-                .extracting(TimeWork.Item::attempts)
+                .extracting(PendingTimeEntries.Item::attempts)
                 .containsExactly(3);
         work().mark(ACCOUNT, List.of(ENTRY));
         assertThat(work().due(ACCOUNT, NOW, 9)).hasSize(2);

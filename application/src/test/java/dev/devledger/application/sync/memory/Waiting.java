@@ -41,7 +41,7 @@ public final class Waiting {
         Set<Field> fields = EnumSet.noneOf(Field.class);
         for (Open each : open.values()) {
             if (each.link().entity().equals(entity)
-                    && each.dispute() instanceof Dispute.Values values
+                    && each.dispute() instanceof Dispute.FieldDispute values
                     && values.applied() == AppliedSide.NONE) {
                 fields.add(values.field());
             }
@@ -51,7 +51,7 @@ public final class Waiting {
 
     public boolean asWhole(EntityRef entity) {
         return open.values().stream()
-                .anyMatch(each -> each.link().entity().equals(entity) && !(each.dispute() instanceof Dispute.Values));
+                .anyMatch(each -> each.link().entity().equals(entity) && !(each.dispute() instanceof Dispute.FieldDispute));
     }
 
     /** True if a person is asked which entity the object is, or what happens to it; until then it stays where it is. */
@@ -70,7 +70,7 @@ public final class Waiting {
             case Dispute.Reappeared again -> Set.of(again.object().id());
             case Dispute.DeletedRemotely gone -> Set.of();
             case Dispute.EntryDispute entry -> Set.of();
-            case Dispute.Values values -> Set.of();
+            case Dispute.FieldDispute values -> Set.of();
         };
     }
 

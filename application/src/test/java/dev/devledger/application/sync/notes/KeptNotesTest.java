@@ -15,7 +15,7 @@ import dev.devledger.domain.sync.conflict.Conflict.Choice;
 import dev.devledger.domain.sync.conflict.Conflict.ConflictCommand;
 import dev.devledger.domain.sync.conflict.Conflict.ConflictId;
 import dev.devledger.domain.sync.conflict.Dispute;
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.EntityRef;
@@ -89,7 +89,7 @@ class KeptNotesTest {
     @ParameterizedTest
     @EnumSource(names = {"TITLE", "DESCRIPTION", "TAGS", "CHECKLIST"})
     void a_field_decided_as_it_is_there(Field field) {
-        Canonical before = card.content;
+        CanonicalContent before = card.content;
         switch (field) {
             case TITLE -> world.phone.rename(card, LONG);
             case DESCRIPTION -> world.phone.describe(card, LONG);
@@ -102,7 +102,7 @@ class KeptNotesTest {
                                 .toList());
         }
 
-        chosen(new Dispute.Values(
+        chosen(new Dispute.FieldDispute(
                 field,
                 MergeRule.BOTH_VALUES,
                 CanonicalChanges.between(before, card.content),

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.application.ledger.Provenance;
 import dev.devledger.application.projection.EventLog.LedgerEvent;
-import dev.devledger.application.projection.LiveProjections.LiveListener;
+import dev.devledger.application.projection.LiveProjections.NewEventListener;
 import dev.devledger.application.sync.connector.Connector;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteComments;
 import dev.devledger.application.sync.connector.RemoteReads.RemotePage;
 import dev.devledger.application.sync.memory.Overlay;
-import dev.devledger.application.sync.notes.NotePass.NotePatience;
+import dev.devledger.application.sync.notes.NotePass.CommentReadDelay;
 import dev.devledger.application.sync.record.DirtyMarks;
 import dev.devledger.application.sync.record.DirtyMarks.NoteMarks;
 import dev.devledger.application.sync.simulation.World;
@@ -48,7 +48,7 @@ class NotePassTest {
         said = new Said(world);
         NoteMarks notes = new NoteMarks(List.of(world.account), world.notes);
         DirtyMarks marks = new DirtyMarks(List.of(world.account), world.work, () -> {}, DependencyGraph.NONE);
-        world.ledger.listen(new LiveListener() {
+        world.ledger.listen(new NewEventListener() {
             @Override
             public void stored(List<LedgerEvent> events) {
                 events.forEach(world.book.notes()::stored);
@@ -432,9 +432,9 @@ class NotePassTest {
 
     @Test
     void what_can_wait_leaves_a_poll_of_many_requests_as_it_is_but_not_for_ever() {
-        NotePatience patience = new NotePatience();
+        CommentReadDelay patience = new CommentReadDelay();
         assertThat(patience.waits(3)).isFalse();
-        for (int poll = 0; poll < NotePatience.LONGEST; poll++) {
+        for (int poll = 0; poll < CommentReadDelay.LONGEST; poll++) {
             assertThat(patience.waits(4)).isTrue();
         }
         assertThat(patience.waits(4)).isFalse();

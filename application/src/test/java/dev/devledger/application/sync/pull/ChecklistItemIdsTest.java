@@ -124,7 +124,7 @@ class ChecklistItemIdsTest {
         assertThat(card().items()).extracting(RemoteTask.Item::title).containsExactly("b, here", "c", "theirs");
         assertThat(remoteIds()).isEqualTo(expected);
         assertThat(world.conflicts.all()).singleElement().satisfies(entry -> assertThat(entry.dispute())
-                .isInstanceOfSatisfying(Dispute.Values.class, values -> assertThat(values.field())
+                .isInstanceOfSatisfying(Dispute.FieldDispute.class, values -> assertThat(values.field())
                         .isEqualTo(Field.CHECKLIST)));
     }
 

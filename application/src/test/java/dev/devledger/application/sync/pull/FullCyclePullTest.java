@@ -21,7 +21,7 @@ import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.shared.When;
 import dev.devledger.domain.sync.conflict.Dispute;
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.link.SyncEvent;
@@ -170,7 +170,7 @@ class FullCyclePullTest {
         assertThat(card("Theirs").deleted).isFalse();
         assertThat(world.conflicts.of(project)).singleElement().satisfies(conflict -> {
             assertThat(conflict.state()).isEqualTo(ConflictView.State.APPLIED);
-            Dispute.Values values = (Dispute.Values) conflict.dispute();
+            Dispute.FieldDispute values = (Dispute.FieldDispute) conflict.dispute();
             assertThat(values.field()).isEqualTo(Field.TITLE);
             assertThat(values.applied()).isEqualTo(AppliedSide.REMOTE);
             assertThat(values.toLocal().title().to()).isEqualTo("Ours");
@@ -214,7 +214,7 @@ class FullCyclePullTest {
         world.phone.rename(card("Theirs"), "Theirs again");
         assertThat(world.full().conflicts()).isZero();
         assertThat(world.conflicts.of(project)).singleElement().satisfies(conflict -> {
-            Dispute.Values values = (Dispute.Values) conflict.dispute();
+            Dispute.FieldDispute values = (Dispute.FieldDispute) conflict.dispute();
             assertThat(values.toRemote().title().to()).isEqualTo("Theirs again");
         });
 
@@ -247,8 +247,8 @@ class FullCyclePullTest {
         world.untilQuiet();
         assertThat(card().content.timeZone()).isEqualTo(ZoneOffset.UTC);
         world.clock.forward(World.SETTLE);
-        Canonical c = card().content;
-        card().content = new Canonical(
+        CanonicalContent c = card().content;
+        card().content = new CanonicalContent(
                 c.title(),
                 c.description(),
                 c.priority(),
@@ -426,6 +426,6 @@ class FullCyclePullTest {
         assertThat(since(before)).isEmpty();
         world.describe(project, "text");
         world.untilQuiet();
-        assertThat(card().content.checklist()).containsExactly(new Canonical.Check("milk", false));
+        assertThat(card().content.checklist()).containsExactly(new CanonicalContent.ChecklistEntry("milk", false));
     }
 }

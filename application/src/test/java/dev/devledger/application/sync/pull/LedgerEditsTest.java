@@ -3,7 +3,7 @@ package dev.devledger.application.sync.pull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.application.project.ProjectQueries.ProjectView;
-import dev.devledger.application.sync.connector.Words;
+import dev.devledger.application.sync.connector.ContentTranslator;
 import dev.devledger.application.task.TaskQueries.TaskView;
 import dev.devledger.domain.field.Patch;
 import dev.devledger.domain.project.Placement;
@@ -16,7 +16,7 @@ import dev.devledger.domain.shared.ChecklistItem;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.When;
 import dev.devledger.domain.shared.When.Schedule;
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Dates;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteStatus;
@@ -152,7 +152,7 @@ class LedgerEditsTest {
         CanonicalChanges told = dates(when(thenStart), when(thenDue), null);
 
         Patch<TaskDetails> edit =
-                Objects.requireNonNull(edits(now, told, Words.Starts.OWN).edit());
+                Objects.requireNonNull(edits(now, told, ContentTranslator.StartDateSupport.OWN).edit());
 
         assertThat(SetTo.orElse(edit.get(TaskDetails.START_DATE), now.schedule().startDate()))
                 .isEqualTo(when(thenStart));
@@ -202,9 +202,9 @@ class LedgerEditsTest {
 
         assertThat(checklist(
                         now,
-                        new Canonical.Check("a", true, B, "y"),
-                        new Canonical.Check("new", false, C, "z"),
-                        new Canonical.Check("better", false, A, "x")))
+                        new CanonicalContent.ChecklistEntry("a", true, B, "y"),
+                        new CanonicalContent.ChecklistEntry("new", false, C, "z"),
+                        new CanonicalContent.ChecklistEntry("better", false, A, "x")))
                 .containsExactly(item(B, "a", true), item(C, "new", false), item(A, "better", false));
     }
 
@@ -249,7 +249,7 @@ class LedgerEditsTest {
         return edits.status();
     }
 
-    private static List<ChecklistItem> checklist(List<ChecklistItem> now, Canonical.Check... wanted) {
+    private static List<ChecklistItem> checklist(List<ChecklistItem> now, CanonicalContent.ChecklistEntry... wanted) {
         CanonicalChanges changes = new CanonicalChanges(
                 null, null, null, null, null, new Change<>(List.of(), List.of(wanted)), null, null);
         Patch<TaskDetails> edit =
@@ -274,8 +274,8 @@ class LedgerEditsTest {
         return new ChecklistItem(id, title, done);
     }
 
-    private static Canonical.Check check(String title, boolean done) {
-        return new Canonical.Check(title, done);
+    private static CanonicalContent.ChecklistEntry check(String title, boolean done) {
+        return new CanonicalContent.ChecklistEntry(title, done);
     }
 
     private static ProjectView project(List<String> tags, @Nullable When start, @Nullable When due) {
@@ -321,7 +321,7 @@ class LedgerEditsTest {
                 new TaskDetails("old", "", Priority.LOW, new TreeSet<>(), new Schedule(start, due, zone), checklist),
                 TaskStatus.OPEN,
                 List.of(),
-                TaskView.Others.NONE,
+                TaskView.RelatedTaskKeys.NONE,
                 Map.of(),
                 Instant.EPOCH,
                 Instant.EPOCH,
@@ -335,10 +335,10 @@ class LedgerEditsTest {
     }
 
     private static LedgerEdits.TaskEdits edits(TaskView now, CanonicalChanges changes) {
-        return edits(now, changes, Words.Starts.OF_SPANS);
+        return edits(now, changes, ContentTranslator.StartDateSupport.OF_SPANS);
     }
 
-    private static LedgerEdits.TaskEdits edits(TaskView now, CanonicalChanges changes, Words.Starts starts) {
+    private static LedgerEdits.TaskEdits edits(TaskView now, CanonicalChanges changes, ContentTranslator.StartDateSupport starts) {
         return LedgerEdits.of(now, changes, starts, (before, change) -> new TreeSet<>());
     }
 }

@@ -9,7 +9,7 @@ import dev.devledger.application.sync.simulation.World;
 import dev.devledger.domain.field.Patch;
 import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.shared.When;
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.link.SyncLink;
 import dev.devledger.domain.task.TaskCommand;
@@ -78,7 +78,7 @@ class OddDatesTest {
     @MethodSource("natures")
     void it_comes_as_what_is_near_and_stays_there_as_it_is(Nature nature) {
         Card card = card(nature, NEAR, ODD);
-        Canonical there = card.content;
+        CanonicalContent there = card.content;
 
         assertThat(due()).isEqualTo(NEAR);
         assertThat(warnings("Odd"))

@@ -6,7 +6,7 @@ import dev.devledger.application.sync.memory.MemoryRemote.Call;
 import dev.devledger.application.sync.memory.MemoryRemote.Fault;
 import dev.devledger.application.sync.simulation.World;
 import dev.devledger.domain.sync.conflict.Conflict.Choice;
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteList;
 import dev.devledger.domain.sync.link.SyncLink;
@@ -52,7 +52,7 @@ class CardListTest {
     @Test
     void a_list_that_holds_tasks_is_taken_only_when_a_person_has_said_so() {
         RemoteList list = world.remote.addList(World.LIST);
-        world.remote.add(list.id(), Canonical.list("Theirs"));
+        world.remote.add(list.id(), CanonicalContent.list("Theirs"));
         EntityRef project = world.project("One");
         world.cycle();
         assertThat(world.remote.calls()).containsExactly(Call.LISTS, Call.OPEN_TASKS);

@@ -98,7 +98,7 @@ class ChangedTwinTest {
         fromThenOn();
         assertThat(creates()).isOne();
         assertThat(world.conflicts.of(project)).singleElement().satisfies(each -> assertThat(each.dispute())
-                .isInstanceOf(Dispute.Values.class));
+                .isInstanceOf(Dispute.FieldDispute.class));
         assertThat(projects()).hasSize(2);
     }
 

@@ -287,7 +287,7 @@ class FurtherCardListTest {
         polls(2);
         world.phone.deleteList(list(SECOND));
         polls(3);
-        List<PendingApprovals.Held> held = world.holds.list(world.account);
+        List<PendingApprovals.PendingPlan> held = world.holds.list(world.account);
         assertThat(held).hasSize(1);
         assertThat(held.getFirst().operations())
                 .extracting(PendingApprovals.Operation::entity)

@@ -13,7 +13,7 @@ import dev.devledger.domain.project.ProjectDetails.ProjectEdit;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.When;
 import dev.devledger.domain.sync.conflict.Conflict.Choice;
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.EntityRef;
@@ -48,12 +48,12 @@ class ListContentTest {
                 .orElseThrow();
     }
 
-    private static Canonical content(String name, String text, Priority priority, @Nullable When due) {
-        return new Canonical(
+    private static CanonicalContent content(String name, String text, Priority priority, @Nullable When due) {
+        return new CanonicalContent(
                 name, text, priority, new TreeSet<>(), null, due, MADRID, List.of(), RemoteStatus.OPEN, null);
     }
 
-    private void typed(EntityRef project, Canonical content) {
+    private void typed(EntityRef project, CanonicalContent content) {
         RemoteList list = there(project);
         world.remote.describe(list.id(), CanonicalChanges.between(list.content(), content));
     }
@@ -106,7 +106,7 @@ class ListContentTest {
         world.describe(project, "One\nTwo\nThree\nFour\n");
         dates(project, null, MONDAY);
         settle();
-        Canonical both = content("Garden", "Zero\nOne\nTwo\nThree\nFour\n", Priority.LOW, MONDAY);
+        CanonicalContent both = content("Garden", "Zero\nOne\nTwo\nThree\nFour\n", Priority.LOW, MONDAY);
         assertThat(there(project).content()).isEqualTo(both);
         assertThat(world.projectView(project).description()).isEqualTo(both.description());
         assertThat(world.projectView(project).priority()).isEqualTo(Priority.LOW);

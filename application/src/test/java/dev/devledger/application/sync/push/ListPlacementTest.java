@@ -664,7 +664,7 @@ class ListPlacementTest {
         assertThat(world.projectView(project).name()).isEqualTo("Here");
         world.fullAfterSettle();
         assertThat(world.conflicts.all()).singleElement().satisfies(conflict -> assertThat(conflict.dispute())
-                .isInstanceOfSatisfying(Dispute.Values.class, values -> {
+                .isInstanceOfSatisfying(Dispute.FieldDispute.class, values -> {
                     assertThat(values.toLocal().title().to()).isEqualTo("Here");
                     assertThat(values.toRemote().title().to()).isEqualTo("There");
                 }));

@@ -7,7 +7,7 @@ import dev.devledger.application.sync.decide.PendingCreates;
 import dev.devledger.application.sync.simulation.World;
 import dev.devledger.domain.sync.conflict.Guards;
 import dev.devledger.domain.sync.conflict.Guards.GuardHold;
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteTask;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
@@ -31,20 +31,20 @@ class MuchTest {
 
     private static RemoteTask task(int number, Instant createdAt) {
         RemoteRef ref = new RemoteRef("list", "card" + number);
-        return new RemoteTask(ref, Canonical.list("Task " + number), List.of(), false, false, createdAt);
+        return new RemoteTask(ref, CanonicalContent.list("Task " + number), List.of(), false, false, createdAt);
     }
 
     @Test
     void what_was_made_is_told_apart() {
-        List<FirstExport.New> sent = new ArrayList<>();
+        List<BatchedCreates.New> sent = new ArrayList<>();
         Map<String, RemoteTask> free = new LinkedHashMap<>();
         for (int i = 0; i < MUCH; i++) {
             RemoteTask task = task(i, Instant.EPOCH);
             free.put(task.ref().id(), task);
             EntityRef entity = EntityRef.task(new UUID(0, i));
-            sent.add(new FirstExport.New(entity, task.content(), task.content(), new UUID(1, i)));
+            sent.add(new BatchedCreates.New(entity, task.content(), task.content(), new UUID(1, i)));
         }
-        Map<FirstExport.New, RemoteTask> bound = new LinkedHashMap<>();
+        Map<BatchedCreates.New, RemoteTask> bound = new LinkedHashMap<>();
         assertTimeoutPreemptively(ENOUGH, () -> CreateBinding.pair(sent.reversed(), free, bound, Function.identity()));
         assertThat(free).isEmpty();
         assertThat(bound).hasSize(MUCH).allSatisfy((each, task) -> assertThat(task.content())
@@ -69,7 +69,7 @@ class MuchTest {
         Instant then = world.clock.instant();
         for (int i = 0; i < MUCH; i++) {
             SyncLinkId link = world.account.link(EntityRef.task(new UUID(0, i)));
-            world.book.giveUp(link, new UUID(1, i), new CreateAttempt("list", Canonical.list("Task " + i), then));
+            world.book.giveUp(link, new UUID(1, i), new CreateAttempt("list", CanonicalContent.list("Task " + i), then));
         }
         PendingCreates unanswered = new PendingCreates(world.book, world.connector, then);
         long late = assertTimeoutPreemptively(ENOUGH, () -> IntStream.range(0, 2 * MUCH)

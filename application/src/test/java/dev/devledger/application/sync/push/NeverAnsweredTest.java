@@ -11,7 +11,7 @@ import dev.devledger.application.sync.memory.MemoryRemote.Fault;
 import dev.devledger.application.sync.simulation.World;
 import dev.devledger.domain.sync.conflict.Conflict.Choice;
 import dev.devledger.domain.sync.conflict.Dispute;
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.link.SyncCommand;
 import dev.devledger.domain.sync.link.SyncLink;
@@ -35,7 +35,7 @@ class NeverAnsweredTest {
         assertThat(creates()).isEqualTo(3);
     }
 
-    private static boolean isPoison(Canonical content) {
+    private static boolean isPoison(CanonicalContent content) {
         return content.title().startsWith("Poison");
     }
 
@@ -165,7 +165,7 @@ class NeverAnsweredTest {
 
     @Test
     void what_has_turned_up_meanwhile_is_not_made_once_more() {
-        Card late = world.remote.add(list, Canonical.list("Poison"));
+        Card late = world.remote.add(list, CanonicalContent.list("Poison"));
         world.remote.poison(content -> false);
         world.rename(project, "Cure");
         world.untilQuiet();

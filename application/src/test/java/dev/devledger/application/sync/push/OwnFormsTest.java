@@ -2,7 +2,7 @@ package dev.devledger.application.sync.push;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.application.sync.connector.CallLog.RemoteBudget;
+import dev.devledger.application.sync.connector.SharedCallBudget.BudgetUsage;
 import dev.devledger.application.sync.connector.Capabilities;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.Connector;
@@ -12,13 +12,13 @@ import dev.devledger.application.sync.connector.Layout;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteTasks;
 import dev.devledger.application.sync.connector.RemoteWrites.Step;
-import dev.devledger.application.sync.connector.Words;
+import dev.devledger.application.sync.connector.ContentTranslator;
 import dev.devledger.application.sync.memory.MemoryConnector;
 import dev.devledger.application.sync.memory.MemoryRemote.Call;
 import dev.devledger.application.sync.memory.Overlay;
 import dev.devledger.application.sync.simulation.World;
 import dev.devledger.domain.shared.Change;
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.EntityRef;
@@ -156,8 +156,8 @@ class OwnFormsTest {
         }
 
         @Override
-        public Words words() {
-            return Overlay.over(Words.class, like.words(), new OwnTitles());
+        public ContentTranslator words() {
+            return Overlay.over(ContentTranslator.class, like.words(), new OwnTitles());
         }
 
         @Override
@@ -166,7 +166,7 @@ class OwnFormsTest {
         }
 
         @Override
-        public RemoteBudget budget() {
+        public BudgetUsage budget() {
             return like.budget();
         }
     }
@@ -186,11 +186,11 @@ class OwnFormsTest {
             this.real = real;
         }
 
-        public RemoteAnswer<RemoteTask> create(String list, Canonical content) {
+        public RemoteAnswer<RemoteTask> create(String list, CanonicalContent content) {
             return real.create(list, lower(content));
         }
 
-        public RemoteAnswer<Canonical> send(Step step) {
+        public RemoteAnswer<CanonicalContent> send(Step step) {
             @Nullable Change<String> title = step.changes().title();
             if (title == null) {
                 return real.send(step);
@@ -202,9 +202,9 @@ class OwnFormsTest {
                     : real.send(new Step(current, changes, step.absolute()));
         }
 
-        private static Canonical lower(Canonical content) {
+        private static CanonicalContent lower(CanonicalContent content) {
             CanonicalChanges lower = CanonicalChanges.between(
-                    content, Canonical.list(content.title().toLowerCase(Locale.ROOT)));
+                    content, CanonicalContent.list(content.title().toLowerCase(Locale.ROOT)));
             return lower.only(EnumSet.of(Field.TITLE)).applyTo(content);
         }
     }

@@ -12,7 +12,7 @@ import dev.devledger.application.sync.simulation.World;
 import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.shared.Priority;
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteStatus;
@@ -49,15 +49,15 @@ class PushTest {
         return (SyncLink.Linked) world.link(entity);
     }
 
-    private static Canonical changed(Card card, Canonical to) {
+    private static CanonicalContent changed(Card card, CanonicalContent to) {
         return CanonicalChanges.between(card.content, to).applyTo(card.content);
     }
 
-    private static Canonical titled(Card card, String title) {
-        Canonical c = card.content;
+    private static CanonicalContent titled(Card card, String title) {
+        CanonicalContent c = card.content;
         return changed(
                 card,
-                new Canonical(
+                new CanonicalContent(
                         title,
                         c.description(),
                         c.priority(),

@@ -12,7 +12,7 @@ import dev.devledger.application.sync.simulation.World;
 import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.sync.conflict.Dispute;
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteStatus;
 import dev.devledger.domain.sync.link.SyncCommand;
@@ -196,7 +196,7 @@ class UnansweredTest {
         world.remote.next(Call.CREATE, Fault.LOST_REQUEST);
         EntityRef project = project("Ledger", "our text");
         world.cycle();
-        world.remote.add(list, Canonical.list("Ledger"));
+        world.remote.add(list, CanonicalContent.list("Ledger"));
         world.untilQuiet();
         assertThat(world.link(project)).isInstanceOf(SyncLink.Stopped.class);
         assertThat(writes()).containsExactly(Call.CREATE);
@@ -209,7 +209,7 @@ class UnansweredTest {
         world.remote.next(Call.CREATE, Fault.LOST_REQUEST);
         EntityRef project = project("Ledger", "our text");
         world.cycle();
-        Card card = world.remote.add(list, Canonical.list("Ledger"));
+        Card card = world.remote.add(list, CanonicalContent.list("Ledger"));
         world.untilQuiet();
         int projects = world.cards().size();
 
@@ -227,7 +227,7 @@ class UnansweredTest {
 
     @Test
     void an_older_card_of_that_title_is_not_meant() {
-        world.remote.add(list, Canonical.list("Ledger"));
+        world.remote.add(list, CanonicalContent.list("Ledger"));
         world.clock.forward(Duration.ofMinutes(6));
         world.remote.next(Call.CREATE, Fault.LOST_REQUEST);
         EntityRef project = project("Ledger", "our text");

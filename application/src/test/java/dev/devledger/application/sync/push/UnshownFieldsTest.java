@@ -10,7 +10,7 @@ import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.shared.ChecklistItem;
 import dev.devledger.domain.sync.conflict.Dispute;
-import dev.devledger.domain.sync.content.Canonical.Check;
+import dev.devledger.domain.sync.content.CanonicalContent.ChecklistEntry;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteList;
@@ -62,8 +62,8 @@ class UnshownFieldsTest {
     private void assertAsked(EntityRef any, Field field) {
         world.fullAfterSettle();
         assertThat(world.conflicts.of(any)).singleElement().satisfies(each -> {
-            assertThat(each.dispute()).isInstanceOf(Dispute.Values.class);
-            assertThat(((Dispute.Values) each.dispute()).field()).isEqualTo(field);
+            assertThat(each.dispute()).isInstanceOf(Dispute.FieldDispute.class);
+            assertThat(((Dispute.FieldDispute) each.dispute()).field()).isEqualTo(field);
         });
     }
 
@@ -157,10 +157,10 @@ class UnshownFieldsTest {
         edit(task, Patch.of(TaskDetails.CHECKLIST, ours));
         world.remote.leavesOut(Call.FIND, Field.CHECKLIST, 2);
         world.cycle();
-        assertThat(card().content.checklist()).extracting(Check::title).containsExactly("theirs");
+        assertThat(card().content.checklist()).extracting(ChecklistEntry::title).containsExactly("theirs");
         world.fullAfterSettle();
         world.untilQuiet();
-        assertThat(card().content.checklist()).extracting(Check::title).containsExactlyInAnyOrder("ours", "theirs");
+        assertThat(card().content.checklist()).extracting(ChecklistEntry::title).containsExactlyInAnyOrder("ours", "theirs");
     }
 
     @Test

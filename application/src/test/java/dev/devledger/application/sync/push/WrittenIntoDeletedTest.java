@@ -309,7 +309,7 @@ class WrittenIntoDeletedTest {
         world.fullAfterSettle();
         world.untilQuiet();
         assertThat(world.conflicts.of(below)).singleElement().satisfies(conflict -> assertThat(conflict.dispute())
-                .isInstanceOfSatisfying(Dispute.Values.class, values -> {
+                .isInstanceOfSatisfying(Dispute.FieldDispute.class, values -> {
                     assertThat(values.field()).isEqualTo(Field.TITLE);
                     assertThat(values.toLocal().title().to()).isEqualTo("Read twice");
                     assertThat(values.toRemote().title().to()).isEqualTo("Read");
@@ -362,7 +362,7 @@ class WrittenIntoDeletedTest {
         world.untilQuiet();
         world.fullAfterSettle();
         assertThat(world.conflicts.of(below)).anySatisfy(conflict -> assertThat(conflict.dispute())
-                .isInstanceOfSatisfying(Dispute.Values.class, values -> {
+                .isInstanceOfSatisfying(Dispute.FieldDispute.class, values -> {
                     assertThat(values.row()).isEqualTo(MergeRule.BASE_UNKNOWN);
                     assertThat(values.toRemote().title().from()).isEqualTo("Read twice");
                 }));
@@ -486,7 +486,7 @@ class WrittenIntoDeletedTest {
     private void assertTitleIsAskedAbout() {
         assertThat(world.conflicts.of(below)).singleElement().satisfies(conflict -> assertThat(conflict.dispute())
                 .isInstanceOfSatisfying(
-                        Dispute.Values.class,
+                        Dispute.FieldDispute.class,
                         values -> assertThat(values.toLocal().title().to()).isEqualTo("Read twice")));
     }
 

@@ -5,7 +5,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.application.sync.connector.CallLog;
+import dev.devledger.application.sync.connector.SharedCallBudget;
 import dev.devledger.application.sync.cycle.CycleCalls;
 import dev.devledger.application.sync.memory.ConnectorStates.ConnectorCondition;
 import dev.devledger.application.sync.memory.MemoryRemote.Call;
@@ -97,7 +97,7 @@ class LargeAccountTest {
     @Test
     void it_is_sent_and_looked_through_within_the_budget() throws IOException {
         fill();
-        world.remote.budget(new CallLog.Window(MINUTE, 95), new CallLog.Window(MINUTE.multipliedBy(5), 285));
+        world.remote.budget(new SharedCallBudget.Window(MINUTE, 95), new SharedCallBudget.Window(MINUTE.multipliedBy(5), 285));
 
         Run sent = converge(Duration.ofHours(3));
         tell("sent", sent);

@@ -3,14 +3,14 @@ package dev.devledger.application.sync.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.devledger.application.sync.connector.CallLog;
+import dev.devledger.application.sync.connector.SharedCallBudget;
 import dev.devledger.application.sync.memory.ConnectorStates.ConnectorCondition;
 import dev.devledger.application.sync.memory.MemoryRemote.Call;
 import dev.devledger.application.sync.simulation.World;
 import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.shared.Rejection;
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.link.SyncLink;
 import java.time.Duration;
@@ -27,8 +27,8 @@ import org.junit.jupiter.api.Test;
 class ManyListsTest {
     private static final int LISTS = 110;
     private static final Duration MINUTE = Duration.ofMinutes(1);
-    private static final CallLog.Window SHORT = new CallLog.Window(MINUTE, 95);
-    private static final CallLog.Window LONG = new CallLog.Window(Duration.ofMinutes(5), 285);
+    private static final SharedCallBudget.Window SHORT = new SharedCallBudget.Window(MINUTE, 95);
+    private static final SharedCallBudget.Window LONG = new SharedCallBudget.Window(Duration.ofMinutes(5), 285);
 
     private final Map<String, Integer> reads = new HashMap<>();
     private final List<EntityRef> projects = new ArrayList<>();
@@ -225,7 +225,7 @@ class ManyListsTest {
         world.remote.remembersNothing();
         for (int i = 0; i < LISTS; i++) {
             String list = world.remote.addList("List " + i).id();
-            world.remote.add(list, Canonical.list("Theirs " + i));
+            world.remote.add(list, CanonicalContent.list("Theirs " + i));
             projects.add(world.project("List " + i, ProjectStatus.ACTIVE, Placement.LIST, ""));
         }
         world.remote.budget(SHORT, LONG);

@@ -25,11 +25,11 @@ class PollRotationTest {
         return new SyncedList(EntityRef.list(new UUID(1, number)), "list" + number, true);
     }
 
-    private static Cycles.Read read(Duration ago, Duration changedAgo) {
-        return new Cycles.Read(NOW.minus(ago), NOW.minus(changedAgo));
+    private static Cycles.ListReadState read(Duration ago, Duration changedAgo) {
+        return new Cycles.ListReadState(NOW.minus(ago), NOW.minus(changedAgo));
     }
 
-    private static List<SyncedList> choose(List<SyncedList> scopes, Map<String, Cycles.Read> reads, Instant now) {
+    private static List<SyncedList> choose(List<SyncedList> scopes, Map<String, Cycles.ListReadState> reads, Instant now) {
         return new PollRotation(reads, Set.of(), Set.of(), now).choose(scopes);
     }
 
@@ -37,7 +37,7 @@ class PollRotationTest {
 
     @Test
     void the_card_list_is_read_each_time() {
-        Map<String, Cycles.Read> reads = Map.of(
+        Map<String, Cycles.ListReadState> reads = Map.of(
                 "cards", read(Duration.ofSeconds(1), LONG),
                 "list1", read(Duration.ofHours(1), LONG),
                 "list2", read(Duration.ofHours(2), LONG),
@@ -48,7 +48,7 @@ class PollRotationTest {
 
     @Test
     void what_was_changed_within_ten_minutes_is_read_besides_two_quiet_ones() {
-        Map<String, Cycles.Read> reads = Map.of(
+        Map<String, Cycles.ListReadState> reads = Map.of(
                 "list1", read(Duration.ofSeconds(1), Duration.ofMinutes(10).minusMillis(1)),
                 "list2", read(Duration.ofSeconds(1), Duration.ofMinutes(9)),
                 "list3", read(Duration.ofHours(1), Duration.ofMinutes(10)),
@@ -65,7 +65,7 @@ class PollRotationTest {
 
     @Test
     void what_was_never_read_comes_before_what_was() {
-        Map<String, Cycles.Read> reads =
+        Map<String, Cycles.ListReadState> reads =
                 Map.of("list1", read(LONG, LONG), "list2", read(LONG, LONG), "list3", read(LONG, LONG));
         assertThat(choose(List.of(list(1), list(2), list(3), list(4)), reads, NOW))
                 .containsExactly(list(1), list(4));
@@ -83,14 +83,14 @@ class PollRotationTest {
         List<SyncedList> all = new ArrayList<>(
                 IntStream.rangeClosed(1, 9).mapToObj(PollRotationTest::list).toList());
         all.add(CARDS);
-        Map<String, Cycles.Read> reads = new HashMap<>();
+        Map<String, Cycles.ListReadState> reads = new HashMap<>();
         Set<SyncedList> seen = new HashSet<>();
         Instant now = NOW;
         for (int poll = 0; poll < 5; poll++) {
             List<SyncedList> chosen = choose(all, reads, now);
             assertThat(chosen).contains(CARDS).hasSizeLessThanOrEqualTo(3);
             for (SyncedList scope : chosen) {
-                reads.put(scope.list(), new Cycles.Read(now, Instant.EPOCH));
+                reads.put(scope.list(), new Cycles.ListReadState(now, Instant.EPOCH));
             }
             seen.addAll(chosen);
             now = now.plusSeconds(60);
@@ -100,7 +100,7 @@ class PollRotationTest {
 
     @Test
     void what_is_in_doubt_is_read_besides_the_quiet_ones() {
-        Map<String, Cycles.Read> reads = Map.of(
+        Map<String, Cycles.ListReadState> reads = Map.of(
                 "list1", read(Duration.ofSeconds(1), LONG),
                 "list2", read(Duration.ofHours(1), LONG),
                 "list3", read(Duration.ofHours(2), LONG));
@@ -113,13 +113,13 @@ class PollRotationTest {
     void of_many_each_has_its_turn_within_ten_polls() {
         List<SyncedList> all =
                 IntStream.rangeClosed(1, 110).mapToObj(PollRotationTest::list).toList();
-        Map<String, Cycles.Read> reads = new HashMap<>();
+        Map<String, Cycles.ListReadState> reads = new HashMap<>();
         Instant now = NOW;
         for (int poll = 0; poll < 10; poll++) {
             List<SyncedList> chosen = choose(all, reads, now);
             assertThat(chosen).hasSize(11);
             for (SyncedList scope : chosen) {
-                reads.put(scope.list(), new Cycles.Read(now, Instant.EPOCH));
+                reads.put(scope.list(), new Cycles.ListReadState(now, Instant.EPOCH));
             }
             now = now.plusSeconds(60);
         }
@@ -134,14 +134,14 @@ class PollRotationTest {
                 .mapToObj(number -> new SyncedList(EntityRef.cards(number), "cards" + number, true))
                 .toList();
         all.addAll(cards);
-        Map<String, Cycles.Read> reads = new HashMap<>();
+        Map<String, Cycles.ListReadState> reads = new HashMap<>();
         Instant now = NOW;
         for (int poll = 0; poll < 4; poll++) {
             List<SyncedList> chosen = choose(all, reads, now);
             assertThat(chosen).filteredOn(SyncedList::cards).hasSize(10);
             assertThat(chosen).as("with one card list it is one more").hasSize(26);
             for (SyncedList scope : chosen) {
-                reads.put(scope.list(), new Cycles.Read(now, Instant.EPOCH));
+                reads.put(scope.list(), new Cycles.ListReadState(now, Instant.EPOCH));
             }
             now = now.plusSeconds(60);
         }
@@ -158,7 +158,7 @@ class PollRotationTest {
 
     @Test
     void what_nobody_has_looked_into_comes_first_and_then_what_was_not_read_for_longest() {
-        Map<String, Cycles.Read> reads = Map.of(
+        Map<String, Cycles.ListReadState> reads = Map.of(
                 "cards", read(Duration.ofSeconds(1), LONG),
                 "list1", read(Duration.ofSeconds(2), LONG),
                 "list2", read(Duration.ofHours(1), LONG));

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.devledger.application.sync.SyncRunner;
 import dev.devledger.application.sync.memory.MemoryRemote.Call;
 import dev.devledger.application.sync.simulation.World;
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -30,7 +30,7 @@ class PollTest {
         run();
         assertThat(world.remote.calls()).isEmpty();
 
-        world.remote.add(list, Canonical.list("From the phone"));
+        world.remote.add(list, CanonicalContent.list("From the phone"));
         world.clock.forward(Duration.ofMillis(1));
         run();
         assertThat(world.cards()).containsExactly("From the phone");

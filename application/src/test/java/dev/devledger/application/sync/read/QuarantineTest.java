@@ -8,7 +8,7 @@ import dev.devledger.application.sync.memory.MemoryRemote.Call;
 import dev.devledger.application.sync.memory.MemoryRemote.Card;
 import dev.devledger.application.sync.memory.MemoryRemote.Fault;
 import dev.devledger.application.sync.simulation.World;
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.link.SyncLink;
 import dev.devledger.domain.task.TaskStatus;
@@ -59,7 +59,7 @@ class QuarantineTest {
         unreadable("Write");
         world.phone.rename(card("Other"), "Another");
         world.phone.delete(card("Another"));
-        world.remote.add(list, Canonical.list("New"));
+        world.remote.add(list, CanonicalContent.list("New"));
         world.full();
         world.fullAfterSettle();
         assertThat(world.taskView(other).deletedAt()).as("deleted there").isNotNull();
@@ -181,7 +181,7 @@ class QuarantineTest {
 
     @Test
     void what_is_nobodys_is_told_with_the_state_until_it_can_be_read() {
-        Card foreign = world.remote.add(list, Canonical.list("Foreign"));
+        Card foreign = world.remote.add(list, CanonicalContent.list("Foreign"));
         foreign.unreadable = STATUS;
         world.full();
         String told = "1 thing of TickTick is left out, for example \"Foreign\" (" + foreign.id + "): " + TOLD
@@ -237,7 +237,7 @@ class QuarantineTest {
         world.remote.next(Call.CREATE, Fault.LOST_REQUEST);
         EntityRef lost = world.task(project, "Lost");
         world.cycle();
-        world.remote.add(list, Canonical.list("Foreign")).unreadable = STATUS;
+        world.remote.add(list, CanonicalContent.list("Foreign")).unreadable = STATUS;
         world.untilQuiet();
         assertThat(world.link(lost)).isInstanceOf(SyncLink.Linked.class);
     }

@@ -184,7 +184,7 @@ class UnreadListTest {
     @Test
     void what_is_linked_in_no_list_that_is_read_is_told() {
         world.send(
-                new SyncCommand.Part(world.account.link(EntityRef.list(listed.id())), "let go", world.clock.instant()));
+                new SyncCommand.DetachUntilDecision(world.account.link(EntityRef.list(listed.id())), "let go", world.clock.instant()));
         polls(1);
         assertThat(status().state().word()).isEqualTo("attention");
         assertThat(status().message()).contains("has not been read since", "not one of the synced lists");

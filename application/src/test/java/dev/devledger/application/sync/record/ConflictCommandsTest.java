@@ -6,7 +6,7 @@ import dev.devledger.domain.sync.conflict.Conflict.ConflictCommand;
 import dev.devledger.domain.sync.conflict.Conflict.ConflictEvent;
 import dev.devledger.domain.sync.conflict.Conflict.ConflictId;
 import dev.devledger.domain.sync.conflict.Dispute;
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
 import dev.devledger.domain.sync.link.SyncCommand.SyncLinkId;
@@ -27,7 +27,7 @@ class ConflictCommandsTest {
     private static final ConflictEvent RAISED = new ConflictEvent.Raised(CONFLICT, LINK, FIRST, AT);
 
     private static Dispute reappeared(String title) {
-        return new Dispute.Reappeared(new RemoteRef("list", "id"), Canonical.list(title));
+        return new Dispute.Reappeared(new RemoteRef("list", "id"), CanonicalContent.list(title));
     }
 
     static Stream<CommandCase> commands() {

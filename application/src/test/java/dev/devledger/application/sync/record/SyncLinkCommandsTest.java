@@ -2,7 +2,7 @@ package dev.devledger.application.sync.record;
 
 import dev.devledger.application.ledger.axon.CommandCase;
 import dev.devledger.domain.shared.Change;
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.EntityRef;
@@ -25,8 +25,8 @@ class SyncLinkCommandsTest {
     private static final Instant AT = Instant.parse("2026-03-31T09:00:00Z");
     private static final UUID INTENT = new UUID(7, 1);
     private static final RemoteRef REMOTE = new RemoteRef("list", "id");
-    private static final Canonical BASE = Canonical.list("Ledger");
-    private static final CanonicalChanges CHANGES = CanonicalChanges.between(BASE, Canonical.list("Other"));
+    private static final CanonicalContent BASE = CanonicalContent.list("Ledger");
+    private static final CanonicalChanges CHANGES = CanonicalChanges.between(BASE, CanonicalContent.list("Other"));
     private static final SyncEvent CREATING = new SyncEvent.CreateIntended(LINK, INTENT, 1, "list", BASE, AT);
     private static final SyncEvent LINKED = new SyncEvent.Linked(LINK, REMOTE, BASE, AT);
     private static final List<SyncLink.Warning> WARNINGS =
@@ -48,7 +48,7 @@ class SyncLinkCommandsTest {
                         List.of(LINKED), new SyncCommand.IntendPush(LINK, INTENT, CHANGES, AT), List.of(PUSHING)),
                 new CommandCase(
                         List.of(LINKED, PUSHING),
-                        new SyncCommand.Acknowledge(LINK, Canonical.list("Other"), AT),
+                        new SyncCommand.Acknowledge(LINK, CanonicalContent.list("Other"), AT),
                         List.of(new SyncEvent.Acknowledged(LINK, CHANGES, AT))),
                 new CommandCase(
                         List.of(CREATING),
@@ -90,11 +90,11 @@ class SyncLinkCommandsTest {
                         List.of(new SyncEvent.Stopped(LINK, "two of them", AT))),
                 new CommandCase(
                         List.of(LINKED),
-                        new SyncCommand.SeeRemoteChange(LINK, Canonical.list("Other"), RULES, AT),
+                        new SyncCommand.SeeRemoteChange(LINK, CanonicalContent.list("Other"), RULES, AT),
                         List.of(new SyncEvent.RemoteChangeSeen(LINK, CHANGES, RULES, AT))),
                 new CommandCase(
                         List.of(LINKED),
-                        new SyncCommand.MoveRemote(LINK, MOVED, AT),
+                        new SyncCommand.RecordRemoteMove(LINK, MOVED, AT),
                         List.of(new SyncEvent.RemoteMoved(LINK, new Change<>(REMOTE, MOVED), AT))),
                 new CommandCase(
                         List.of(LINKED),
@@ -102,12 +102,12 @@ class SyncLinkCommandsTest {
                         List.of(new SyncEvent.LeftScope(LINK, "moved away", AT))),
                 new CommandCase(
                         List.of(LINKED),
-                        new SyncCommand.LoseRemote(LINK, AT),
+                        new SyncCommand.RecordRemoteDeletion(LINK, AT),
                         List.of(new SyncEvent.RemoteGone(LINK, AT))),
                 new CommandCase(
                         List.of(LINKED),
-                        new SyncCommand.Part(LINK, "left alone", AT),
-                        List.of(new SyncEvent.Parted(LINK, "left alone", AT))),
+                        new SyncCommand.DetachUntilDecision(LINK, "left alone", AT),
+                        List.of(new SyncEvent.DetachedUntilDecision(LINK, "left alone", AT))),
                 new CommandCase(
                         List.of(LINKED),
                         new SyncCommand.IntendNote(LINK, INTENT, AT),

@@ -2,10 +2,10 @@ package dev.devledger.application.sync.simulation;
 
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteReads.RemotePage;
-import dev.devledger.application.sync.connector.RemoteTime;
+import dev.devledger.application.sync.connector.RemoteTimeEntries;
 import dev.devledger.application.sync.memory.Overlay;
 import dev.devledger.domain.sync.time.RemoteEntry;
-import dev.devledger.domain.sync.time.RemoteEntry.RemoteWork;
+import dev.devledger.domain.sync.time.RemoteEntry.RemoteEntryContent;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -17,7 +17,7 @@ import java.util.UUID;
 final class BuggyTime {
     private BuggyTime() {}
 
-    static RemoteTime of(TimeSimulation.TimeBug bug, TimeService real) {
+    static RemoteTimeEntries of(TimeSimulation.TimeBug bug, TimeService real) {
         Object changed =
                 switch (bug) {
                     case NONE, PLACE_FORGOTTEN -> throw new IllegalArgumentException("no bug");
@@ -27,7 +27,7 @@ final class BuggyTime {
                     case AN_HOUR_OFF -> new AnHourOff(real);
                     case NOTHING_RUNS -> new NothingRuns();
                 };
-        return Overlay.over(RemoteTime.class, real, changed);
+        return Overlay.over(RemoteTimeEntries.class, real, changed);
     }
 
     public static final class AddedTwice {
@@ -37,7 +37,7 @@ final class BuggyTime {
             this.real = real;
         }
 
-        public RemoteAnswer<Optional<String>> add(RemoteWork work, UUID entry) {
+        public RemoteAnswer<Optional<String>> add(RemoteEntryContent work, UUID entry) {
             RemoteAnswer<Optional<String>> answer = real.add(work, entry);
             return answer instanceof RemoteAnswer.Unknown ? real.add(work, UUID.randomUUID()) : answer;
         }
@@ -54,9 +54,9 @@ final class BuggyTime {
             return true;
         }
 
-        public RemoteAnswer<RemotePage<RemoteTime.Rows>> page(RemoteTime.Window window, String cursor) {
+        public RemoteAnswer<RemotePage<RemoteTimeEntries.Rows>> page(RemoteTimeEntries.Window window, String cursor) {
             return real.page(window, cursor) instanceof RemoteAnswer.Unknown
-                    ? new RemoteAnswer.Ok<>(RemotePage.whole(new RemoteTime.Rows(List.of(), List.of())))
+                    ? new RemoteAnswer.Ok<>(RemotePage.whole(new RemoteTimeEntries.Rows(List.of(), List.of())))
                     : real.page(window, cursor);
         }
 
@@ -75,9 +75,9 @@ final class BuggyTime {
             this.shown = shown;
         }
 
-        public RemoteAnswer<RemotePage<RemoteTime.Rows>> page(RemoteTime.Window window, String cursor) {
-            RemoteAnswer<RemotePage<RemoteTime.Rows>> answer = real.page(window, cursor);
-            if (answer instanceof RemoteAnswer.Ok<RemotePage<RemoteTime.Rows>>(var page)) {
+        public RemoteAnswer<RemotePage<RemoteTimeEntries.Rows>> page(RemoteTimeEntries.Window window, String cursor) {
+            RemoteAnswer<RemotePage<RemoteTimeEntries.Rows>> answer = real.page(window, cursor);
+            if (answer instanceof RemoteAnswer.Ok<RemotePage<RemoteTimeEntries.Rows>>(var page)) {
                 page.rows().entries().forEach(each -> shown.put(each.id(), each));
             }
             return answer;
@@ -89,7 +89,7 @@ final class BuggyTime {
                     : real.find(id);
         }
 
-        public RemoteAnswer<RemoteAnswer.Done> change(RemoteEntry before, RemoteWork wanted) {
+        public RemoteAnswer<RemoteAnswer.Done> change(RemoteEntry before, RemoteEntryContent wanted) {
             RemoteAnswer<RemoteAnswer.Done> answer = real.change(before, wanted);
             shown.put(before.id(), new RemoteEntry(before.id(), wanted, before.entry()));
             return answer;
@@ -104,11 +104,11 @@ final class BuggyTime {
         }
 
         private static RemoteEntry later(RemoteEntry entry) {
-            RemoteWork work = entry.work();
+            RemoteEntryContent work = entry.work();
             Duration hour = Duration.ofHours(1);
             return new RemoteEntry(
                     entry.id(),
-                    new RemoteWork(
+                    new RemoteEntryContent(
                             work.task(),
                             work.project(),
                             work.start().plus(hour),
@@ -121,9 +121,9 @@ final class BuggyTime {
                     entry.entry());
         }
 
-        public RemoteAnswer<RemotePage<RemoteTime.Rows>> page(RemoteTime.Window window, String cursor) {
+        public RemoteAnswer<RemotePage<RemoteTimeEntries.Rows>> page(RemoteTimeEntries.Window window, String cursor) {
             return real.page(window, cursor)
-                    .map(page -> RemotePage.whole(new RemoteTime.Rows(
+                    .map(page -> RemotePage.whole(new RemoteTimeEntries.Rows(
                             page.rows().entries().stream().map(AnHourOff::later).toList(), List.of())));
         }
 
@@ -133,8 +133,8 @@ final class BuggyTime {
     }
 
     public static final class NothingRuns {
-        public RemoteAnswer<RemoteTime.Rows> running() {
-            return new RemoteAnswer.Ok<>(new RemoteTime.Rows(List.of(), List.of()));
+        public RemoteAnswer<RemoteTimeEntries.Rows> running() {
+            return new RemoteAnswer.Ok<>(new RemoteTimeEntries.Rows(List.of(), List.of()));
         }
 
         public boolean hidesRunning() {

@@ -26,12 +26,12 @@ import dev.devledger.domain.shared.When;
 import dev.devledger.domain.shared.When.Schedule;
 import dev.devledger.domain.sync.conflict.Conflict.ConflictEvent;
 import dev.devledger.domain.sync.conflict.Dispute;
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.EntityRef.Kind;
-import dev.devledger.domain.sync.content.Gaps;
+import dev.devledger.domain.sync.content.UnshownParts;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteStatus;
 import dev.devledger.domain.sync.link.DesiredObject;
@@ -149,7 +149,7 @@ public final class Invariants {
     }
 
     /** Notes that a person has approved the held writes. */
-    void approved(PendingApprovals.Held held) {
+    void approved(PendingApprovals.PendingPlan held) {
         deleted.approved(held);
     }
 
@@ -363,13 +363,13 @@ public final class Invariants {
             return;
         }
         // Of a date that says nothing there the last one that was agreed on stays.
-        Canonical there = Gaps.NONE.dated(
+        CanonicalContent there = UnshownParts.NONE.dated(
                 world.connector.words().compared(entity.kind(), card.content, card.list), linked.base());
         boolean restored = card.restoredAt.isAfter(card.finishedAt);
         if (!open && restored && !card.claimed.isEmpty()) {
             return; // a write was answered as done while it was deleted, and no list shows that it is back
         }
-        Canonical here = linked.inTheirForm(
+        CanonicalContent here = linked.inTheirForm(
                 world.connector.words().compared(entity.kind(), present.below(parent(present)), card.list));
         Set<Field> apart = CanonicalChanges.between(there, here).fields();
         if (waitsForWhatWaits(there)) {
@@ -391,7 +391,7 @@ public final class Invariants {
                     name(entity) + " differs in " + apart + ": here " + present + ", there " + there + ", link "
                             + linked + ", waits " + world.work.reason(entity));
         }
-        Canonical agreed = linked.base()
+        CanonicalContent agreed = linked.base()
                 .withBlockedBy(world.connector
                         .words()
                         .compared(entity.kind(), linked.base(), card.list)
@@ -407,7 +407,7 @@ public final class Invariants {
     }
 
     /** There it waits for something that is deleted here, and of which a person is asked: it goes with that. */
-    private boolean waitsForWhatWaits(Canonical there) {
+    private boolean waitsForWhatWaits(CanonicalContent there) {
         return there.blockedBy().stream()
                 .flatMap(id -> world.book.ofRemote(world.account, Set.of(id)).stream())
                 .anyMatch(each -> !(wanted(each.entity()) instanceof DesiredObject.Present)
@@ -495,13 +495,13 @@ public final class Invariants {
     }
 
     private void requireNothingPending(EntityRef entity, SyncLink.Linked linked, DesiredObject.Present present) {
-        Canonical here = world.connector
+        CanonicalContent here = world.connector
                 .words()
                 .compared(
                         entity.kind(),
                         present.below(parent(present)),
                         linked.remote().list());
-        Canonical agreed =
+        CanonicalContent agreed =
                 world.connector.words().compared(entity.kind(), linked).base();
         Set<Field> apart =
                 CanonicalChanges.between(agreed, linked.inTheirForm(here)).fields();
@@ -698,7 +698,7 @@ public final class Invariants {
     private void nothingIsDoubled() {
         Set<String> disputed = new HashSet<>(Set.of(NearestValues.UNTITLED));
         world.conflicts.all().stream()
-                .filter(each -> !(each.dispute() instanceof Dispute.Values))
+                .filter(each -> !(each.dispute() instanceof Dispute.FieldDispute))
                 .map(each -> each.link().entity())
                 .forEach(entity -> {
                     disputed.add(name(entity));
@@ -920,7 +920,7 @@ public final class Invariants {
     private void conflictsAreTrue() {
         Set<String> pairs = new HashSet<>();
         for (ConflictBook.Entry each : world.conflicts.all()) {
-            if (each.dispute() instanceof Dispute.Values values
+            if (each.dispute() instanceof Dispute.FieldDispute values
                     && values.field() == Field.TITLE
                     && values.row() == MergeRule.BOTH_VALUES) {
                 String here = values.toLocal().title().to();

@@ -10,7 +10,7 @@ import dev.devledger.application.sync.memory.Nature;
 import dev.devledger.domain.field.Patch;
 import dev.devledger.domain.project.ProjectDetails;
 import dev.devledger.domain.project.ProjectDetails.ProjectEdit;
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.link.SyncCommand;
 import dev.devledger.domain.sync.link.SyncCommand.SyncLinkId;
@@ -55,7 +55,7 @@ class InvariantsTest {
     @Test
     void what_the_sync_makes_twice_is_a_double() {
         Card card = world.remote.card("Ledger");
-        world.remote.add(list, Canonical.list(card.content.title()));
+        world.remote.add(list, CanonicalContent.list(card.content.title()));
         assertThatThrownBy(invariants::settled)
                 .isInstanceOf(Invariants.Broken.class)
                 .hasMessageContaining("Ledger is there 2 times");
@@ -66,7 +66,7 @@ class InvariantsTest {
         Card card = world.remote.card("Ledger");
         world.phone.duplicate(card);
         world.full();
-        world.remote.add(list, Canonical.list(card.content.title()));
+        world.remote.add(list, CanonicalContent.list(card.content.title()));
         assertThatThrownBy(invariants::settled)
                 .isInstanceOf(Invariants.Broken.class)
                 .hasMessageContaining("Ledger is there 2 times");
@@ -146,7 +146,7 @@ class InvariantsTest {
         invariants.look();
         Provenance bySync = new Provenance("ticktick", "ticktick", null, null, "cycle", "cycle", null);
         SyncLinkId link = world.account.link(world.projectCalled("Ledger"));
-        Canonical agreed = ((SyncLink.Linked) world.link(link.entity())).base().withTags(new TreeSet<>(Set.of(tag)));
+        CanonicalContent agreed = ((SyncLink.Linked) world.link(link.entity())).base().withTags(new TreeSet<>(Set.of(tag)));
         world.ledger.write(
                 bySync,
                 changes -> {

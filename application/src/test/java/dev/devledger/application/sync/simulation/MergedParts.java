@@ -1,8 +1,8 @@
 package dev.devledger.application.sync.simulation;
 
 import dev.devledger.application.sync.memory.MemoryConnector;
-import dev.devledger.domain.sync.content.Canonical;
-import dev.devledger.domain.sync.content.Canonical.Check;
+import dev.devledger.domain.sync.content.CanonicalContent;
+import dev.devledger.domain.sync.content.CanonicalContent.ChecklistEntry;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.EntityRef.Kind;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteStatus;
@@ -27,10 +27,10 @@ public final class MergedParts {
     private MergedParts() {}
 
     /** Those in which all that is new there is here now, and what is gone there is not. */
-    public static Set<Field> taken(Linked before, Linked now, Kind kind, Canonical here) {
+    public static Set<Field> taken(Linked before, Linked now, Kind kind, CanonicalContent here) {
         String list = now.remote().list();
-        Canonical was = MemoryConnector.WORDS.compared(kind, before.base(), list);
-        Canonical there = MemoryConnector.WORDS.compared(kind, now.base(), list);
+        CanonicalContent was = MemoryConnector.WORDS.compared(kind, before.base(), list);
+        CanonicalContent there = MemoryConnector.WORDS.compared(kind, now.base(), list);
         Set<Field> merged = EnumSet.noneOf(Field.class);
         if (isTaken(was.tags(), there.tags(), here.tags())) {
             merged.add(Field.TAGS);
@@ -48,7 +48,7 @@ public final class MergedParts {
         return merged;
     }
 
-    private static List<String> lines(Canonical content) {
+    private static List<String> lines(CanonicalContent content) {
         return content.description().lines().toList();
     }
 
@@ -61,20 +61,20 @@ public final class MergedParts {
     }
 
     /** By its title and whether it is done apart: each side may have changed one of them. Only as it was is it to be gone. */
-    private static boolean areItemsTaken(List<Check> was, List<Check> there, List<Check> here) {
+    private static boolean areItemsTaken(List<ChecklistEntry> was, List<ChecklistEntry> there, List<ChecklistEntry> here) {
         return titles(here).containsAll(without(titles(there), titles(was)))
                 && done(here).containsAll(without(done(there), done(was)))
                 && isGone(was, there, here);
     }
 
-    private static Set<String> titles(List<Check> items) {
-        return items.stream().map(Check::title).collect(Collectors.toSet());
+    private static Set<String> titles(List<ChecklistEntry> items) {
+        return items.stream().map(ChecklistEntry::title).collect(Collectors.toSet());
     }
 
-    private static Set<UUID> done(List<Check> items) {
+    private static Set<UUID> done(List<ChecklistEntry> items) {
         return items.stream()
-                .filter(Check::done)
-                .map(Check::ledgerId)
+                .filter(ChecklistEntry::done)
+                .map(ChecklistEntry::ledgerId)
                 .filter(Objects::nonNull)
                 .collect(Collectors.toSet());
     }

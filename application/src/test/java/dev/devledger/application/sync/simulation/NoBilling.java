@@ -3,7 +3,7 @@ package dev.devledger.application.sync.simulation;
 import dev.devledger.application.directory.BillingItems.BillingDirectory;
 import dev.devledger.domain.directory.BillingItem.BillingKey;
 import dev.devledger.domain.directory.BillingItem.BillingKind;
-import dev.devledger.domain.shared.NameKey;
+import dev.devledger.domain.shared.NormalizedName;
 import java.util.Optional;
 
 /** A ledger that bills nobody. */
@@ -12,12 +12,12 @@ final class NoBilling implements BillingDirectory {
     public void lock() {}
 
     @Override
-    public Optional<KnownItem> find(BillingKind kind, String idOrKey) {
+    public Optional<StoredItem> find(BillingKind kind, String idOrKey) {
         return Optional.empty();
     }
 
     @Override
-    public Optional<KnownItem> named(BillingKind kind, NameKey name) {
+    public Optional<StoredItem> named(BillingKind kind, NormalizedName name) {
         return Optional.empty();
     }
 

@@ -1,6 +1,6 @@
 package dev.devledger.application.sync.simulation;
 
-import dev.devledger.application.sync.connector.Words;
+import dev.devledger.application.sync.connector.ContentTranslator;
 import dev.devledger.application.sync.memory.MemoryRemote;
 import dev.devledger.application.sync.memory.MemoryRemote.Card;
 import dev.devledger.application.sync.memory.Phone;
@@ -108,7 +108,7 @@ record OddValues(MemoryRemote remote, Phone phone, Random random, Testimony test
     private void dates(Card card) {
         When early = new When.Day(LocalDate.of(List.of(1, 1753, 1899).get(random.nextInt(3)), 12, 30));
         When late = new When.Day(LocalDate.of(9999, 12, 31));
-        boolean own = remote.nature().words().starts() == Words.Starts.OWN;
+        boolean own = remote.nature().words().starts() == ContentTranslator.StartDateSupport.OWN;
         switch (random.nextInt(own ? 6 : 5)) {
             case 0, 1 -> phone.due(card, early);
             case 2 -> phone.dates(card, late, early);

@@ -9,7 +9,7 @@ import dev.devledger.application.task.TaskQueries.TaskView;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.sync.conflict.Conflict.Choice;
 import dev.devledger.domain.sync.conflict.Dispute;
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.link.SyncLink;
@@ -27,7 +27,7 @@ final class Operator {
     private final World world;
     private final Random random;
     private final Testimony testimony;
-    private final Consumer<PendingApprovals.Held> approved;
+    private final Consumer<PendingApprovals.PendingPlan> approved;
     private final boolean decides;
     private final boolean agrees;
 
@@ -36,7 +36,7 @@ final class Operator {
             World world,
             Random random,
             Testimony testimony,
-            Consumer<PendingApprovals.Held> approved,
+            Consumer<PendingApprovals.PendingPlan> approved,
             Set<Trait> traits) {
         this.decides = traits.contains(Trait.DECIDER);
         this.agrees = traits.contains(Trait.MASS_DELETES);
@@ -61,11 +61,11 @@ final class Operator {
     }
 
     private String approves() {
-        List<PendingApprovals.Held> held = world.holds.list(world.account);
+        List<PendingApprovals.PendingPlan> held = world.holds.list(world.account);
         if (held.isEmpty()) {
             return "has nothing to approve";
         }
-        PendingApprovals.Held one = held.get(random.nextInt(held.size()));
+        PendingApprovals.PendingPlan one = held.get(random.nextInt(held.size()));
         int word = random.nextInt(4);
         if (agrees && one.guard().equals(DELETES)) {
             return approves(one);
@@ -80,7 +80,7 @@ final class Operator {
         return approves(one);
     }
 
-    private String approves(PendingApprovals.Held one) {
+    private String approves(PendingApprovals.PendingPlan one) {
         world.holds.approve(world.account, one.planHash(), "owner");
         approved.accept(one);
         return "approves " + one.guard() + " of " + one.scope() + ": " + one.operations();
@@ -125,7 +125,7 @@ final class Operator {
                 .filter(each -> each.object().equals(linked.remote()))
                 .map(Dispute.Candidate::content)
                 .forEach(now -> {
-                    Canonical sent = linked.base();
+                    CanonicalContent sent = linked.base();
                     testimony.saw(Field.TITLE, Side.THERE, sent.title(), now.title());
                     testimony.saw(Field.DESCRIPTION, Side.THERE, sent.description(), now.description());
                     testimony.saw(

@@ -1,6 +1,6 @@
 package dev.devledger.application.sync.simulation;
 
-import dev.devledger.application.sync.connector.Words;
+import dev.devledger.application.sync.connector.ContentTranslator;
 import dev.devledger.application.sync.memory.MemoryRemote;
 import dev.devledger.application.sync.memory.MemoryRemote.Card;
 import dev.devledger.application.sync.memory.Phone;
@@ -8,7 +8,7 @@ import dev.devledger.application.sync.simulation.Testimony.Side;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.Violations;
 import dev.devledger.domain.shared.When;
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.RemoteList;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteStatus;
@@ -293,10 +293,10 @@ final class PhoneUser {
      * (docs/sync-design.md, section 9, I2: the window of a write).
      */
     static String seen(Card card, Field field) {
-        Function<Canonical, String> words =
+        Function<CanonicalContent, String> words =
                 switch (field) {
-                    case TITLE -> Canonical::title;
-                    case DESCRIPTION -> Canonical::description;
+                    case TITLE -> CanonicalContent::title;
+                    case DESCRIPTION -> CanonicalContent::description;
                     default -> each -> each.tags().toString();
                 };
         return Stream.concat(Stream.of(card.content), card.claimed.stream())
@@ -315,7 +315,7 @@ final class PhoneUser {
         }
         int days = random.nextInt(20);
         When day = new When.Day(LocalDate.parse("2026-05-01").plusDays(days));
-        if (days % 2 == 1 && remote.nature().words().starts() == Words.Starts.OWN) {
+        if (days % 2 == 1 && remote.nature().words().starts() == ContentTranslator.StartDateSupport.OWN) {
             phone.start(card, day);
             return "gives " + name(card) + " a start";
         }

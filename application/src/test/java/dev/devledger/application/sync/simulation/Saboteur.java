@@ -3,13 +3,13 @@ package dev.devledger.application.sync.simulation;
 import dev.devledger.application.ledger.ChangeSet;
 import dev.devledger.application.ledger.Ledger;
 import dev.devledger.application.projection.EventLog.LedgerEvent;
-import dev.devledger.application.projection.LiveProjections.LiveListener;
+import dev.devledger.application.projection.LiveProjections.NewEventListener;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteComments;
 import dev.devledger.application.sync.connector.RemoteTasks;
-import dev.devledger.application.sync.cycle.Connection.SyncPorts;
+import dev.devledger.application.sync.cycle.CycleContext.SyncPorts;
 import dev.devledger.application.sync.local.LedgerPorts;
 import dev.devledger.application.sync.memory.ConflictBook;
 import dev.devledger.application.sync.memory.Cycles;
@@ -189,7 +189,7 @@ final class Saboteur {
             real.save(account, untold(cycle));
         }
 
-        public void save(ConnectedAccount account, Cycles.Cycle cycle, Map<String, Cycles.Read> reads) {
+        public void save(ConnectedAccount account, Cycles.Cycle cycle, Map<String, Cycles.ListReadState> reads) {
             real.save(account, untold(cycle), reads);
         }
 
@@ -282,14 +282,14 @@ final class Saboteur {
         }
 
         private static Dispute whole(Dispute dispute) {
-            boolean ofField = dispute instanceof Dispute.Values && dispute.waits();
+            boolean ofField = dispute instanceof Dispute.FieldDispute && dispute.waits();
             return ofField ? new Dispute.AmbiguousObject("what of it is right", List.of()) : dispute;
         }
     }
 
     /** A handler of events that does not leave it to a cycle. */
-    static LiveListener handler(World world, LiveListener real) {
-        return new LiveListener() {
+    static NewEventListener handler(World world, NewEventListener real) {
+        return new NewEventListener() {
             @Override
             public void stored(List<LedgerEvent> events) {
                 real.stored(events);

@@ -5,7 +5,7 @@ import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.link.SyncLink;
 import dev.devledger.domain.sync.time.EntryContent.EntryField;
 import dev.devledger.domain.sync.time.RemoteEntry;
-import dev.devledger.domain.sync.time.RemoteEntry.RemoteWork;
+import dev.devledger.domain.sync.time.RemoteEntry.RemoteEntryContent;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -85,12 +85,12 @@ record ServicePerson(
                 : null;
     }
 
-    private static RemoteWork work(@Nullable String task, Instant start, @Nullable Instant end, String note) {
-        return new RemoteWork(task, null, start, end, ZoneOffset.UTC, note, Collections.emptySortedSet(), false, false);
+    private static RemoteEntryContent work(@Nullable String task, Instant start, @Nullable Instant end, String note) {
+        return new RemoteEntryContent(task, null, start, end, ZoneOffset.UTC, note, Collections.emptySortedSet(), false, false);
     }
 
-    private static RemoteWork ended(RemoteWork work, Instant end) {
-        return new RemoteWork(
+    private static RemoteEntryContent ended(RemoteEntryContent work, Instant end) {
+        return new RemoteEntryContent(
                 work.task(),
                 work.project(),
                 work.start(),

@@ -3,7 +3,7 @@ package dev.devledger.application.sync.simulation;
 import dev.devledger.application.directory.BillingItems;
 import dev.devledger.application.directory.People;
 import dev.devledger.application.project.Projects;
-import dev.devledger.application.projection.LiveProjections.LiveListener;
+import dev.devledger.application.projection.LiveProjections.NewEventListener;
 import dev.devledger.application.sync.conflict.Conflicts;
 import dev.devledger.application.sync.conflict.EntryResolution;
 import dev.devledger.application.sync.connector.ConnectedAccount;
@@ -21,7 +21,7 @@ import dev.devledger.application.sync.memory.MemoryTime;
 import dev.devledger.application.sync.memory.MemoryTimeWork;
 import dev.devledger.application.sync.memory.MemoryTree;
 import dev.devledger.application.sync.memory.MemoryViews;
-import dev.devledger.application.sync.memory.NoteBook;
+import dev.devledger.application.sync.memory.NoteLinks;
 import dev.devledger.application.sync.memory.PendingApprovals;
 import dev.devledger.application.sync.memory.PendingWork;
 import dev.devledger.application.sync.memory.PendingWork.SyncAlarm;
@@ -88,7 +88,7 @@ final class SharedLedger {
                 worlds.values().stream().<Connector>map(each -> each.connector).toList());
     }
 
-    LiveListener marks(SyncAlarm alarm) {
+    NewEventListener marks(SyncAlarm alarm) {
         return new DirtyMarks(connectors().accounts(), work, alarm, tree.graph());
     }
 
@@ -117,7 +117,7 @@ final class SharedLedger {
         return port.cast(
                 Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, (proxy, method, arguments) -> {
                     if (arguments == null) {
-                        return each(NoteBook.class, world -> world.book.notes()); // all that has no account to be of
+                        return each(NoteLinks.class, world -> world.book.notes()); // all that has no account to be of
                     }
                     String connector = arguments[0] instanceof SyncLinkId link
                             ? link.connector()

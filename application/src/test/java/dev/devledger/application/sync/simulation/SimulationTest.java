@@ -3,7 +3,7 @@ package dev.devledger.application.sync.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.application.sync.simulation.Simulation.Failure;
-import dev.devledger.domain.sync.existence.Existence.ExistenceRule;
+import dev.devledger.domain.sync.existence.ExistenceDecision.ExistenceRule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

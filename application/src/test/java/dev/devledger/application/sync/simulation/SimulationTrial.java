@@ -2,7 +2,7 @@ package dev.devledger.application.sync.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.domain.sync.existence.Existence;
+import dev.devledger.domain.sync.existence.ExistenceDecision;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,14 +78,14 @@ class SimulationTrial {
     }
 
     /** All that the existence table can answer. */
-    private static List<Existence> answers() {
-        return Arrays.stream(Existence.LinkState.values())
-                .flatMap(link -> Arrays.stream(Existence.LocalState.values())
-                        .flatMap(local -> Arrays.stream(Existence.RemoteState.values())
-                                .map(remote -> Existence.of(link, local, remote))))
+    private static List<ExistenceDecision> answers() {
+        return Arrays.stream(ExistenceDecision.LinkState.values())
+                .flatMap(link -> Arrays.stream(ExistenceDecision.LocalState.values())
+                        .flatMap(local -> Arrays.stream(ExistenceDecision.RemoteState.values())
+                                .map(remote -> ExistenceDecision.of(link, local, remote))))
                 .distinct()
                 .filter(each -> each.row() != null)
-                .sorted(Comparator.comparing(Existence::row).thenComparing(Existence::action))
+                .sorted(Comparator.comparing(ExistenceDecision::row).thenComparing(ExistenceDecision::action))
                 .toList();
     }
 

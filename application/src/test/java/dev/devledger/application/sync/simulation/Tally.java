@@ -1,8 +1,8 @@
 package dev.devledger.application.sync.simulation;
 
 import dev.devledger.application.sync.memory.MemoryRemote.Fault;
-import dev.devledger.domain.sync.existence.Existence;
-import dev.devledger.domain.sync.existence.Existence.ExistenceRule;
+import dev.devledger.domain.sync.existence.ExistenceDecision;
+import dev.devledger.domain.sync.existence.ExistenceDecision.ExistenceRule;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -12,7 +12,7 @@ import java.util.Map;
 /** How much has happened in some worlds. */
 final class Tally {
     private final Map<Fault, Long> faults = new EnumMap<>(Fault.class);
-    private final Map<Existence, Long> decided = new HashMap<>();
+    private final Map<ExistenceDecision, Long> decided = new HashMap<>();
     private long steps;
     private long calls;
     private long crashes;
@@ -30,7 +30,7 @@ final class Tally {
         faults.merge(fault, 1L, Long::sum);
     }
 
-    void decided(Map<Existence, Long> some) {
+    void decided(Map<ExistenceDecision, Long> some) {
         some.forEach((answer, count) -> decided.merge(answer, count, Long::sum));
     }
 
@@ -71,7 +71,7 @@ final class Tally {
     }
 
     /** Each answer of the existence table that was given, with how often. */
-    Map<Existence, Long> answers() {
+    Map<ExistenceDecision, Long> answers() {
         return decided;
     }
 

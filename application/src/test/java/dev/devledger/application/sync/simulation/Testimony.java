@@ -5,7 +5,7 @@ import dev.devledger.application.sync.memory.MemoryConnector;
 import dev.devledger.domain.project.ProjectEvent;
 import dev.devledger.domain.shared.NearestValues;
 import dev.devledger.domain.shared.Violations;
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.EntityRef;
@@ -86,8 +86,8 @@ final class Testimony {
     }
 
     /** A write that was on its way before it was written, and that nobody could stop, took its place: nobody was shown it. */
-    void overwritten(Canonical before, CanonicalChanges by) {
-        Canonical after = by.applyTo(before);
+    void overwritten(CanonicalContent before, CanonicalChanges by) {
+        CanonicalContent after = by.applyTo(before);
         overwritten(Field.TITLE, before.title(), after.title());
         overwritten(Field.DESCRIPTION, before.description(), after.description());
         overwritten(Field.TAGS, before.tags().toString(), after.tags().toString());

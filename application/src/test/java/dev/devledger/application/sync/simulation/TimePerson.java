@@ -2,7 +2,7 @@ package dev.devledger.application.sync.simulation;
 
 import dev.devledger.application.sync.simulation.TimeTestimony.Words;
 import dev.devledger.application.time.TimeEntries;
-import dev.devledger.application.time.TimeEntries.TimeEntryDirectory.KnownEntry;
+import dev.devledger.application.time.TimeEntries.TimeEntryDirectory.StoredEntry;
 import dev.devledger.application.time.TimeEntries.Timers;
 import dev.devledger.domain.directory.Person.PersonId;
 import dev.devledger.domain.field.Patch;
@@ -34,11 +34,11 @@ record TimePerson(Random random, SharedLedger shared, World world, List<EntityRe
     private String acts() {
         TimeEntries time = shared.ports.time();
         Instant now = shared.wall.instant().truncatedTo(ChronoUnit.SECONDS);
-        List<KnownEntry> live = shared.time.rows().stream()
+        List<StoredEntry> live = shared.time.rows().stream()
                 .filter(each -> !each.deleted())
                 .filter(each -> !each.seen().details().running())
                 .toList();
-        KnownEntry one = live.isEmpty() ? null : live.get(random.nextInt(live.size()));
+        StoredEntry one = live.isEmpty() ? null : live.get(random.nextInt(live.size()));
         int what = random.nextInt(10);
         if (what < 4 || one == null) {
             Instant start = now.minusSeconds(600L + random.nextInt(20_000));

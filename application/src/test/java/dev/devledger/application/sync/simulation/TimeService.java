@@ -3,11 +3,11 @@ package dev.devledger.application.sync.simulation;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteAnswer.Done;
 import dev.devledger.application.sync.connector.RemoteReads.RemotePage;
-import dev.devledger.application.sync.connector.RemoteTime;
+import dev.devledger.application.sync.connector.RemoteTimeEntries;
 import dev.devledger.domain.sync.time.EntryContent.EntryField;
 import dev.devledger.domain.sync.time.EntryMerge;
 import dev.devledger.domain.sync.time.RemoteEntry;
-import dev.devledger.domain.sync.time.RemoteEntry.RemoteWork;
+import dev.devledger.domain.sync.time.RemoteEntry.RemoteEntryContent;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,7 +28,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The time entries of a service in memory, with its own ways, and with calls that may go wrong. */
-final class TimeService implements RemoteTime {
+final class TimeService implements RemoteTimeEntries {
 
     /**
      * What services do differently.
@@ -96,7 +96,7 @@ final class TimeService implements RemoteTime {
     /** What a person does there before a call is answered. */
     private final Runnable meanwhile;
     /** Told of what was written there between the last look and a write, which nobody can know of. */
-    private final Consumer<RemoteWork> overwritten;
+    private final Consumer<RemoteEntryContent> overwritten;
 
     private int lastId;
     int writes;
@@ -109,7 +109,7 @@ final class TimeService implements RemoteTime {
             Steps steps,
             Supplier<Turn> turns,
             Runnable meanwhile,
-            Consumer<RemoteWork> overwritten) {
+            Consumer<RemoteEntryContent> overwritten) {
         this.overwritten = overwritten;
         this.name = name;
         this.ways = ways;
@@ -123,7 +123,7 @@ final class TimeService implements RemoteTime {
         return entries.values().stream().filter(each -> each.work().running()).findFirst();
     }
 
-    String put(RemoteWork work, @Nullable UUID entry) {
+    String put(RemoteEntryContent work, @Nullable UUID entry) {
         lastId++;
         String id = name + lastId;
         boolean named = ways.namesEntries() && !work.running();
@@ -131,16 +131,16 @@ final class TimeService implements RemoteTime {
         return id;
     }
 
-    void set(String id, RemoteWork work) {
+    void set(String id, RemoteEntryContent work) {
         entries.put(id, new RemoteEntry(id, kept(work), entries.get(id).entry()));
     }
 
-    private RemoteWork kept(RemoteWork work) {
+    private RemoteEntryContent kept(RemoteEntryContent work) {
         Set<EntryField> lost = EnumSet.allOf(EntryField.class);
         lost.removeAll(holds(work.running()));
         lost.remove(EntryField.START);
         return work.keeping(
-                new RemoteWork(
+                new RemoteEntryContent(
                         null,
                         null,
                         work.start(),
@@ -184,7 +184,7 @@ final class TimeService implements RemoteTime {
     }
 
     @Override
-    public boolean deletedIsTold() {
+    public boolean reportsDeletion() {
         return false;
     }
 
@@ -234,7 +234,7 @@ final class TimeService implements RemoteTime {
     }
 
     @Override
-    public RemoteAnswer<Optional<String>> add(RemoteWork work, UUID entry) {
+    public RemoteAnswer<Optional<String>> add(RemoteEntryContent work, UUID entry) {
         if (work.running() && timer().isPresent()) {
             turn("is refused a timer");
             return new RemoteAnswer.Refused<>("a timer runs already");
@@ -242,8 +242,8 @@ final class TimeService implements RemoteTime {
         Supplier<Optional<String>> made = () -> {
             Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
             boolean moved = work.running() && ways.startsNow();
-            RemoteWork kept = moved
-                    ? new RemoteWork(
+            RemoteEntryContent kept = moved
+                    ? new RemoteEntryContent(
                             work.task(), null, now, null, work.zone(), work.note(), work.tags(), work.billable(), false)
                     : work;
             String id = put(kept, entry);
@@ -254,7 +254,7 @@ final class TimeService implements RemoteTime {
     }
 
     @Override
-    public RemoteAnswer<Done> change(RemoteEntry before, RemoteWork wanted) {
+    public RemoteAnswer<Done> change(RemoteEntry before, RemoteEntryContent wanted) {
         if (locked.contains(before.id()) || !entries.containsKey(before.id())) {
             turn("is refused a change");
             return new RemoteAnswer.Refused<>("it is locked");
@@ -270,7 +270,7 @@ final class TimeService implements RemoteTime {
         return write(
                 "changes " + before.id(),
                 () -> {
-                    RemoteWork now = entries.get(before.id()).work();
+                    RemoteEntryContent now = entries.get(before.id()).work();
                     Set<EntryField> same = EnumSet.noneOf(EntryField.class);
                     for (EntryField field : EntryField.values()) { // it is told those that change
                         if (EntryMerge.isSame(before.work(), wanted, List.of(field))) {
@@ -339,6 +339,6 @@ final class TimeService implements RemoteTime {
     }
 
     private static <T> RemoteAnswer<T> notSent() {
-        return new RemoteAnswer.NotSent<>(RemoteAnswer.Backoff.UNREACHABLE, "nobody is there", Duration.ofSeconds(30));
+        return new RemoteAnswer.NotSent<>(RemoteAnswer.NotSentReason.UNREACHABLE, "nobody is there", Duration.ofSeconds(30));
     }
 }

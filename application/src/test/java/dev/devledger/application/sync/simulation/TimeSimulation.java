@@ -1,9 +1,9 @@
 package dev.devledger.application.sync.simulation;
 
 import dev.devledger.application.projection.EventLog.LedgerEvent;
-import dev.devledger.application.projection.LiveProjections.LiveListener;
+import dev.devledger.application.projection.LiveProjections.NewEventListener;
 import dev.devledger.application.sync.connector.ConnectedAccount.ConnectorMode;
-import dev.devledger.application.sync.connector.RemoteTime;
+import dev.devledger.application.sync.connector.RemoteTimeEntries;
 import dev.devledger.application.sync.memory.ConflictBook;
 import dev.devledger.application.sync.memory.ConflictView.State;
 import dev.devledger.application.sync.memory.MemoryRemote.Card;
@@ -17,7 +17,7 @@ import dev.devledger.domain.sync.conflict.Conflict.Choice;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.merge.ConflictPolicy;
 import dev.devledger.domain.sync.time.EntryContent.EntryField;
-import dev.devledger.domain.sync.time.RemoteEntry.RemoteWork;
+import dev.devledger.domain.sync.time.RemoteEntry.RemoteEntryContent;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -76,10 +76,10 @@ final class TimeSimulation {
         service(worlds.get(1), TimeService.Ways.CLICKUP.saying(random.nextBoolean()), bug);
         service(worlds.get(2), TimeService.Ways.TRACKINGTIME, bug);
         this.testimony = new TimeTestimony(shared, services, worldOf::get);
-        LiveListener marks = shared.marks(() -> {});
+        NewEventListener marks = shared.marks(() -> {});
         TimeMarks entries = new TimeMarks(
                 services.stream().map(each -> worldOf.get(each).account).toList(), shared.timeWork);
-        shared.ledger.listen(new LiveListener() {
+        shared.ledger.listen(new NewEventListener() {
             @Override
             public void stored(List<LedgerEvent> events) {
                 marks.stored(events);
@@ -129,7 +129,7 @@ final class TimeSimulation {
                     .minus(Duration.ofDays(daysAgo))
                     .minusSeconds(ages.nextInt(10_000));
             service.put(
-                    new RemoteWork(
+                    new RemoteEntryContent(
                             late.id,
                             null,
                             start,
@@ -294,7 +294,7 @@ final class TimeSimulation {
     /** Whatever a person is asked about is answered, by any of the answers that keep both sides together. */
     private void decide() {
         for (World world : worlds) {
-            for (PendingApprovals.Held each : world.holds.list(world.account)) {
+            for (PendingApprovals.PendingPlan each : world.holds.list(world.account)) {
                 try {
                     world.holds.approve(world.account, each.planHash(), "owner");
                 } catch (Rejection e) {
@@ -360,7 +360,7 @@ final class TimeSimulation {
             return words;
         }
 
-        RemoteTime in(TimeService service) {
+        RemoteTimeEntries in(TimeService service) {
             return this == NONE || this == PLACE_FORGOTTEN ? service : BuggyTime.of(this, service);
         }
     }

@@ -2,7 +2,7 @@ package dev.devledger.application.sync.simulation;
 
 import dev.devledger.application.projection.EventLog.LedgerEvent;
 import dev.devledger.application.sync.simulation.Invariants.Broken;
-import dev.devledger.application.time.TimeEntries.TimeEntryDirectory.KnownEntry;
+import dev.devledger.application.time.TimeEntries.TimeEntryDirectory.StoredEntry;
 import dev.devledger.domain.sync.conflict.Conflict.ConflictEvent;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.link.SyncLink;
@@ -10,7 +10,7 @@ import dev.devledger.domain.sync.time.EntryContent.EntryField;
 import dev.devledger.domain.sync.time.EntryLink;
 import dev.devledger.domain.sync.time.EntryLink.EntryLinkId;
 import dev.devledger.domain.sync.time.RemoteEntry;
-import dev.devledger.domain.sync.time.RemoteEntry.RemoteWork;
+import dev.devledger.domain.sync.time.RemoteEntry.RemoteEntryContent;
 import dev.devledger.domain.time.TimeEntry.TimeEntryDetails;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -34,7 +34,7 @@ final class TimeTestimony {
     static final class Words {
         private Words() {}
 
-        static Set<String> of(RemoteWork work) {
+        static Set<String> of(RemoteEntryContent work) {
             return of(work.note());
         }
 
@@ -100,7 +100,7 @@ final class TimeTestimony {
     void placed() {
         for (TimeService service : services) {
             World world = worldOf.apply(service);
-            for (KnownEntry each : live()) {
+            for (StoredEntry each : live()) {
                 UUID entry = each.seen().entry().value();
                 EntryLink link = shared.entries
                         .find(new EntryLinkId(world.account.connector(), world.account.account(), entry))
@@ -115,7 +115,7 @@ final class TimeTestimony {
         }
     }
 
-    private List<KnownEntry> live() {
+    private List<StoredEntry> live() {
         return shared.time.rows().stream().filter(each -> !each.deleted()).toList();
     }
 
@@ -198,7 +198,7 @@ final class TimeTestimony {
 
     private void isTheSame(TimeService service) {
         World world = worldOf.apply(service);
-        for (KnownEntry each : live()) {
+        for (StoredEntry each : live()) {
             UUID entry = each.seen().entry().value();
             EntryLink link = shared.entries
                     .find(new EntryLinkId(world.account.connector(), world.account.account(), entry))
@@ -218,7 +218,7 @@ final class TimeTestimony {
         }
     }
 
-    private static void isTheSame(TimeService service, World world, TimeEntryDetails here, RemoteWork there) {
+    private static void isTheSame(TimeService service, World world, TimeEntryDetails here, RemoteEntryContent there) {
         Set<EntryField> holds = service.holds(there.running());
         String why = "";
         if (holds.contains(EntryField.NOTE)

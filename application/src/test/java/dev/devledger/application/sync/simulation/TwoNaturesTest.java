@@ -9,7 +9,7 @@ import dev.devledger.domain.project.ProjectDetails;
 import dev.devledger.domain.project.ProjectDetails.ProjectEdit;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.When;
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.merge.ConflictPolicy;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -45,7 +45,7 @@ class TwoNaturesTest {
         both.two.phone.rename(both.two.remote.card("Write"), "Written");
         both.two.phone.tag(both.two.remote.card("Written"), "two");
         both.settle();
-        Canonical there = both.one.remote.card("Written").content;
+        CanonicalContent there = both.one.remote.card("Written").content;
         assertThat(there.description()).isEqualTo("a text");
         assertThat(there.dueDate()).isEqualTo(due);
         assertThat(there.tags()).containsExactly("two");

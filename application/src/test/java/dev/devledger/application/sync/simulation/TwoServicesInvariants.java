@@ -11,7 +11,7 @@ import dev.devledger.application.sync.simulation.Invariants.Broken;
 import dev.devledger.application.task.TaskQueries.TaskView;
 import dev.devledger.domain.sync.conflict.Conflict.ConflictEvent;
 import dev.devledger.domain.sync.conflict.Dispute;
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.EntityRef;
@@ -110,7 +110,7 @@ final class TwoServicesInvariants {
         if (told.isBelowWhatIsNotHere(service, card)) {
             return;
         }
-        Canonical here = present.below(parent(service, present));
+        CanonicalContent here = present.below(parent(service, present));
         Set<Field> apart = CanonicalChanges.between(
                         compared(service, entity, card.content, card.list),
                         linked.inTheirForm(compared(service, entity, here, card.list)))
@@ -167,7 +167,7 @@ final class TwoServicesInvariants {
                 .collect(Collectors.toSet());
     }
 
-    private static Canonical compared(World service, EntityRef entity, Canonical content, String list) {
+    private static CanonicalContent compared(World service, EntityRef entity, CanonicalContent content, String list) {
         return service.connector.words().compared(entity.kind(), content, list);
     }
 
@@ -207,7 +207,7 @@ final class TwoServicesInvariants {
     /** As it is called there, where a new name waits. */
     private boolean isDisputedThere(World service, String title) {
         return both.conflicts.all().stream()
-                .filter(each -> !(each.dispute() instanceof Dispute.Values))
+                .filter(each -> !(each.dispute() instanceof Dispute.FieldDispute))
                 .filter(each -> each.link().connector().equals(name(service)))
                 .anyMatch(each -> service.link(each.link().entity()) instanceof SyncLink.Linked linked
                         && linked.base().title().equals(title));

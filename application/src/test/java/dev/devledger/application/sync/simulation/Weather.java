@@ -1,7 +1,7 @@
 package dev.devledger.application.sync.simulation;
 
 import dev.devledger.application.sync.memory.MemoryRemote.Call;
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.RemoteList;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -45,7 +45,7 @@ final class Weather {
     }
 
     /** One word in some of which people write: whatever is called so cannot be written there. */
-    private static boolean isPoison(Canonical content) {
+    private static boolean isPoison(CanonicalContent content) {
         String number = content.title().replaceAll("[^0-9]", "");
         return !number.isEmpty() && Integer.parseInt(number) % POISONOUS == 4;
     }

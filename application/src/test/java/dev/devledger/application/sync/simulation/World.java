@@ -5,7 +5,7 @@ import dev.devledger.application.ledger.Provenance;
 import dev.devledger.application.project.ProjectQueries.ProjectView;
 import dev.devledger.application.project.Projects;
 import dev.devledger.application.projection.EventLog.LedgerEvent;
-import dev.devledger.application.projection.LiveProjections.LiveListener;
+import dev.devledger.application.projection.LiveProjections.NewEventListener;
 import dev.devledger.application.sync.HintIntake;
 import dev.devledger.application.sync.Sync;
 import dev.devledger.application.sync.SyncRunner;
@@ -19,14 +19,14 @@ import dev.devledger.application.sync.connector.Connectors;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteComments;
 import dev.devledger.application.sync.connector.RemoteTasks;
-import dev.devledger.application.sync.connector.RemoteTime;
-import dev.devledger.application.sync.connector.Words;
-import dev.devledger.application.sync.cycle.Connection.SyncPorts;
+import dev.devledger.application.sync.connector.RemoteTimeEntries;
+import dev.devledger.application.sync.connector.ContentTranslator;
+import dev.devledger.application.sync.cycle.CycleContext.SyncPorts;
 import dev.devledger.application.sync.cycle.SyncMeters;
 import dev.devledger.application.sync.guard.Approvals;
 import dev.devledger.application.sync.local.DesiredState;
 import dev.devledger.application.sync.local.EntityKeys;
-import dev.devledger.application.sync.local.LinkedTaskWords;
+import dev.devledger.application.sync.local.LinkedTaskTranslator;
 import dev.devledger.application.sync.memory.ConflictBook;
 import dev.devledger.application.sync.memory.ConnectorStates.ConnectorState;
 import dev.devledger.application.sync.memory.Cycles;
@@ -78,12 +78,12 @@ import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.When.Schedule;
 import dev.devledger.domain.sync.conflict.Conflict.Choice;
 import dev.devledger.domain.sync.conflict.Conflict.ConflictEvent;
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteStatus;
-import dev.devledger.domain.sync.existence.Existence;
+import dev.devledger.domain.sync.existence.ExistenceDecision;
 import dev.devledger.domain.sync.link.DesiredObject;
 import dev.devledger.domain.sync.link.SyncCommand.SyncLinkId;
 import dev.devledger.domain.sync.link.SyncEvent;
@@ -166,7 +166,7 @@ public final class World {
     public final SyncSettings settings;
     public final Phone phone;
     /** How often each answer of the existence table was given. */
-    final Map<Existence, Long> decided = new HashMap<>();
+    final Map<ExistenceDecision, Long> decided = new HashMap<>();
 
     private final SyncMeters meters = new SyncMeters() {
         @Override
@@ -176,7 +176,7 @@ public final class World {
         public void over(Cycles.Cycle cycle) {}
 
         @Override
-        public void decided(Existence decided) {
+        public void decided(ExistenceDecision decided) {
             World.this.decided.merge(decided, 1L, Long::sum);
         }
     };
@@ -190,7 +190,7 @@ public final class World {
     private SyncRunner standby;
     private final Sabotage bug;
     private final DesiredState side;
-    private @Nullable RemoteTime time;
+    private @Nullable RemoteTimeEntries time;
 
     public World() {
         this(true);
@@ -271,8 +271,8 @@ public final class World {
         side = new DesiredState(connector);
         remote.sentBy(wall);
         shared.joins(this);
-        LiveListener marks = shared.marks(() -> rings++);
-        LiveListener planted = bug == Sabotage.PUSH_IN_HANDLER ? Saboteur.handler(this, marks) : marks;
+        NewEventListener marks = shared.marks(() -> rings++);
+        NewEventListener planted = bug == Sabotage.PUSH_IN_HANDLER ? Saboteur.handler(this, marks) : marks;
         ledger.listen(remote.nature().has(Quirk.COMMENTS) ? noted(planted) : planted);
         runner = newRunner(account);
         standby = newRunner(account);
@@ -288,10 +288,10 @@ public final class World {
     }
 
     /** What is noted is to be said as well. */
-    private LiveListener noted(LiveListener marks) {
+    private NewEventListener noted(NewEventListener marks) {
         NoteMarks noted = new NoteMarks(List.of(account), notes);
         ledger.onStored(book.notes()::stored);
-        return new LiveListener() {
+        return new NewEventListener() {
             @Override
             public void stored(List<LedgerEvent> events) {
                 marks.stored(events);
@@ -312,7 +312,7 @@ public final class World {
     }
 
     /** The service has time entries as well from now on. */
-    void hasTime(RemoteTime entries) {
+    void hasTime(RemoteTimeEntries entries) {
         time = entries;
         runner = newRunner(account);
         standby = newRunner(account);
@@ -322,8 +322,8 @@ public final class World {
         return time == null ? real : Overlay.over(Connector.class, real, new WithTime(time));
     }
 
-    private Words linked(Words words) {
-        return remote.nature().holds(Field.BLOCKED_BY) ? new LinkedTaskWords(words, book, tree, account) : words;
+    private ContentTranslator linked(ContentTranslator words) {
+        return remote.nature().holds(Field.BLOCKED_BY) ? new LinkedTaskTranslator(words, book, tree, account) : words;
     }
 
     public TaskDependencies dependencies() {
@@ -382,7 +382,7 @@ public final class World {
     }
 
     /** What a card or a task holds here, deleted or not. */
-    public Canonical content(EntityRef entity) {
+    public CanonicalContent content(EntityRef entity) {
         if (entity.kind() != EntityRef.Kind.TASK) {
             return side.restored(projectView(entity)).content();
         }
@@ -612,7 +612,7 @@ public final class World {
     }
 
     /** A person's word that it must not be done. */
-    public void refuse(PendingApprovals.Held held) {
+    public void refuse(PendingApprovals.PendingPlan held) {
         people(changes -> approvals().refuse(changes, held.id()));
     }
 
@@ -774,7 +774,7 @@ public final class World {
                         .orElse("?/");
     }
 
-    static String look(Canonical content) {
+    static String look(CanonicalContent content) {
         return (content.description().isEmpty() ? "" : " (" + content.description() + ")")
                 + (content.tags().isEmpty() ? "" : " " + content.tags())
                 + (content.dueDate() == null ? "" : " " + content.dueDate())
@@ -783,7 +783,7 @@ public final class World {
                 + (content.status() == RemoteStatus.OPEN ? "" : " " + content.status());
     }
 
-    private static String checks(Canonical content) {
+    private static String checks(CanonicalContent content) {
         return content.checklist().stream()
                 .map(item -> (item.done() ? "x" : "-") + item.title())
                 .toList()

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.devledger.application.projection.EventLog.LedgerEvent;
-import dev.devledger.application.projection.LiveProjections.LiveListener;
+import dev.devledger.application.projection.LiveProjections.NewEventListener;
 import dev.devledger.application.sync.connector.Connector;
 import dev.devledger.application.sync.connector.Layout.ListLayout;
-import dev.devledger.application.sync.connector.RemoteTime;
+import dev.devledger.application.sync.connector.RemoteTimeEntries;
 import dev.devledger.application.sync.memory.ConflictBook;
 import dev.devledger.application.sync.memory.ConflictView;
 import dev.devledger.application.sync.memory.Nature;
@@ -32,7 +32,7 @@ import dev.devledger.domain.sync.time.EntryContent;
 import dev.devledger.domain.sync.time.EntryContent.EntryField;
 import dev.devledger.domain.sync.time.EntryLink.EntryLinkCommand;
 import dev.devledger.domain.sync.time.EntryLink.EntryLinkId;
-import dev.devledger.domain.sync.time.RemoteEntry.RemoteWork;
+import dev.devledger.domain.sync.time.RemoteEntry.RemoteEntryContent;
 import dev.devledger.domain.task.TaskId;
 import dev.devledger.domain.time.TimeEntry.TimeEntryCommand;
 import dev.devledger.domain.time.TimeEntry.TimeEntryDetails;
@@ -66,7 +66,7 @@ class FirstTimeTest {
         TimeMarks entries = new TimeMarks(List.of(in.account), in.timeWork);
         DirtyMarks marks = new DirtyMarks(List.of(in.account), in.work, () -> {}, DependencyGraph.NONE);
         in.time();
-        in.ledger.listen(new LiveListener() {
+        in.ledger.listen(new NewEventListener() {
             @Override
             public void stored(List<LedgerEvent> events) {
                 marks.stored(events);
@@ -99,7 +99,7 @@ class FirstTimeTest {
 
     private String worked(@Nullable String task, int daysAgo, boolean billed) {
         Instant start = world.clock.instant().minus(Duration.ofDays(daysAgo));
-        return remote.put(new RemoteWork(
+        return remote.put(new RemoteEntryContent(
                 task,
                 null,
                 start,
@@ -174,7 +174,7 @@ class FirstTimeTest {
         String list = world.remote.addList("Website").id();
         world.phone.add(list, "Fix login");
         Instant start = world.clock.instant().minus(Duration.ofDays(daysAgo));
-        String id = remote.put(new RemoteWork(
+        String id = remote.put(new RemoteEntryContent(
                 null,
                 list,
                 start,
@@ -205,7 +205,7 @@ class FirstTimeTest {
     /** As the version before did: it was taken over while nobody knew the task, and its link says so. */
     private void leftWithoutItsTask(String taskThere, int daysAgo, boolean billed, boolean asked) {
         String id = worked(taskThere, daysAgo, billed);
-        RemoteWork work = remote.entries.get(id).work();
+        RemoteEntryContent work = remote.entries.get(id).work();
         TimeEntryId entry = create(work.start(), null, billed);
         EntryContent content = EntryContent.of(
                 world.time().find(entry.toString()).orElseThrow().seen().details());
@@ -316,8 +316,8 @@ class FirstTimeTest {
         assertThat(world.state()).isNotNull();
     }
 
-    private PendingApprovals.Held held() {
-        List<PendingApprovals.Held> all = world.holds.list(world.account);
+    private PendingApprovals.PendingPlan held() {
+        List<PendingApprovals.PendingPlan> all = world.holds.list(world.account);
         assertThat(all).hasSize(1);
         return all.getFirst();
     }
@@ -405,9 +405,9 @@ class FirstTimeTest {
     }
 
     private void workedByBen(String task) {
-        remote.others = List.of(new RemoteTime.Member("u2", "ben@example.com", "Ben"));
+        remote.others = List.of(new RemoteTimeEntries.Member("u2", "ben@example.com", "Ben"));
         Instant start = world.clock.instant().minus(Duration.ofDays(3));
-        remote.put(new RemoteWork(
+        remote.put(new RemoteEntryContent(
                 "u2",
                 task,
                 null,

@@ -41,7 +41,7 @@ class HeldTimeTest {
         world.full();
     }
 
-    private PendingApprovals.Held held() {
+    private PendingApprovals.PendingPlan held() {
         assertThat(time.held()).hasSize(1);
         return time.held().getFirst();
     }
@@ -55,7 +55,7 @@ class HeldTimeTest {
     void what_a_wide_window_has_missed_waits_until_it_is_approved_and_is_deleted_then(boolean deletedIsTold) {
         remote.deletedIsTold = deletedIsTold;
         deletedThere();
-        PendingApprovals.Held first = held();
+        PendingApprovals.PendingPlan first = held();
         assertThat(first.operations()).hasSize(MANY);
         time.synced();
         world.untilQuiet();
@@ -145,7 +145,7 @@ class HeldTimeTest {
                 .toList()
                 .forEach(each -> time.delete(each.seen().entry()));
         world.cycle();
-        PendingApprovals.Held first = held();
+        PendingApprovals.PendingPlan first = held();
         assertThat(first.operations()).hasSize(MANY);
         time.synced();
         time.aWeekLater();
@@ -162,8 +162,8 @@ class HeldTimeTest {
     @Test
     void what_waits_of_a_list_and_is_over_takes_nothing_of_time_with_it() {
         deletedThere();
-        List<PendingApprovals.Held> both = new ArrayList<>(time.held());
-        both.add(new PendingApprovals.Held(
+        List<PendingApprovals.PendingPlan> both = new ArrayList<>(time.held());
+        both.add(new PendingApprovals.PendingPlan(
                 UUID.randomUUID(),
                 "hash",
                 "deletes",

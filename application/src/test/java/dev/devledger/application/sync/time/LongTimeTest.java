@@ -9,7 +9,7 @@ import dev.devledger.domain.field.Patch;
 import dev.devledger.domain.shared.Change.SetTo;
 import dev.devledger.domain.sync.conflict.Conflict.Choice;
 import dev.devledger.domain.sync.merge.ConflictPolicy;
-import dev.devledger.domain.sync.time.RemoteEntry.RemoteWork;
+import dev.devledger.domain.sync.time.RemoteEntry.RemoteEntryContent;
 import dev.devledger.domain.time.TimeEntry.TimeEntryDetails;
 import java.time.Instant;
 import java.util.List;
@@ -36,7 +36,7 @@ class LongTimeTest {
         return time.here().getFirst();
     }
 
-    private RemoteWork there() {
+    private RemoteEntryContent there() {
         assertThat(time.remote.entries).hasSize(1);
         return time.remote.entries.values().iterator().next().work();
     }
@@ -166,11 +166,11 @@ class LongTimeTest {
         time = new TimedWorld(new World(policy));
         String id = time.worked(3, LONG);
         time.synced();
-        RemoteWork was = there();
+        RemoteEntryContent was = there();
         Instant end = Objects.requireNonNull(was.end());
         time.remote.change(
                 id,
-                new RemoteWork(
+                new RemoteEntryContent(
                         was.user(),
                         was.task(),
                         was.project(),

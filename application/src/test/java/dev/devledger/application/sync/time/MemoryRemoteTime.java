@@ -3,11 +3,11 @@ package dev.devledger.application.sync.time;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteAnswer.Done;
 import dev.devledger.application.sync.connector.RemoteReads.RemotePage;
-import dev.devledger.application.sync.connector.RemoteTime;
+import dev.devledger.application.sync.connector.RemoteTimeEntries;
 import dev.devledger.domain.sync.time.EntryContent.EntryField;
 import dev.devledger.domain.sync.time.EntryMerge;
 import dev.devledger.domain.sync.time.RemoteEntry;
-import dev.devledger.domain.sync.time.RemoteEntry.RemoteWork;
+import dev.devledger.domain.sync.time.RemoteEntry.RemoteEntryContent;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -22,7 +22,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A service's time in memory, with the moods that services have. */
-final class MemoryRemoteTime implements RemoteTime {
+final class MemoryRemoteTime implements RemoteTimeEntries {
     final Map<String, RemoteEntry> entries = new LinkedHashMap<>();
     /** What is kept, and cannot be changed. */
     final Set<EntryField> fixed = EnumSet.noneOf(EntryField.class);
@@ -79,25 +79,25 @@ final class MemoryRemoteTime implements RemoteTime {
         PRETENDS
     }
 
-    String put(RemoteWork work) {
+    String put(RemoteEntryContent work) {
         return put(work, null);
     }
 
-    private String put(RemoteWork work, @Nullable UUID entry) {
+    private String put(RemoteEntryContent work, @Nullable UUID entry) {
         lastId++;
         String id = "r" + lastId;
         entries.put(id, new RemoteEntry(id, kept(work), entry));
         return id;
     }
 
-    void change(String id, RemoteWork work) {
+    void change(String id, RemoteEntryContent work) {
         entries.put(id, new RemoteEntry(id, kept(work), null));
     }
 
-    private RemoteWork kept(RemoteWork work) {
+    private RemoteEntryContent kept(RemoteEntryContent work) {
         Set<EntryField> lost = EnumSet.allOf(EntryField.class);
         lost.removeAll(holds(work.running()));
-        RemoteWork nothing = new RemoteWork(
+        RemoteEntryContent nothing = new RemoteEntryContent(
                 null, null, work.start(), work.end(), work.zone(), "", Collections.emptySortedSet(), false, false);
         return work.keeping(nothing, lost);
     }
@@ -125,12 +125,12 @@ final class MemoryRemoteTime implements RemoteTime {
     }
 
     @Override
-    public boolean deletedIsTold() {
+    public boolean reportsDeletion() {
         return deletedIsTold;
     }
 
-    private static RemoteWork without(RemoteWork work, Set<EntryField> fields) {
-        RemoteWork nothing = new RemoteWork(
+    private static RemoteEntryContent without(RemoteEntryContent work, Set<EntryField> fields) {
+        RemoteEntryContent nothing = new RemoteEntryContent(
                 null, null, work.start(), null, work.zone(), "", Collections.emptySortedSet(), false, false);
         return work.keeping(nothing, fields);
     }
@@ -195,7 +195,7 @@ final class MemoryRemoteTime implements RemoteTime {
     }
 
     @Override
-    public RemoteAnswer<Optional<String>> add(RemoteWork work, UUID entry) {
+    public RemoteAnswer<Optional<String>> add(RemoteEntryContent work, UUID entry) {
         boolean runs = entries.values().stream().anyMatch(each -> each.work().running());
         if (work.running() && runs) {
             return new RemoteAnswer.Refused<>("a timer runs already");
@@ -209,10 +209,10 @@ final class MemoryRemoteTime implements RemoteTime {
     }
 
     @Override
-    public RemoteAnswer<Done> change(RemoteEntry before, RemoteWork wanted) {
+    public RemoteAnswer<Done> change(RemoteEntry before, RemoteEntryContent wanted) {
         return written(
                 () -> {
-                    RemoteWork now = entries.get(before.id()).work();
+                    RemoteEntryContent now = entries.get(before.id()).work();
                     Set<EntryField> same = EnumSet.copyOf(keeps);
                     for (EntryField field : EntryField.values()) {
                         if (EntryMerge.isSame(before.work(), wanted, Set.of(field))) {

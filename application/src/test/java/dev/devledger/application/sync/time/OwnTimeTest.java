@@ -3,7 +3,7 @@ package dev.devledger.application.sync.time;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.application.sync.connector.Connector;
-import dev.devledger.application.sync.connector.RemoteTime;
+import dev.devledger.application.sync.connector.RemoteTimeEntries;
 import dev.devledger.application.sync.memory.Nature;
 import dev.devledger.application.sync.memory.Overlay;
 import dev.devledger.application.sync.simulation.World;
@@ -13,7 +13,7 @@ import dev.devledger.domain.directory.Person.PersonEvent;
 import dev.devledger.domain.directory.Person.PersonId;
 import dev.devledger.domain.directory.Person.PersonKey;
 import dev.devledger.domain.sync.time.EntryContent.EntryField;
-import dev.devledger.domain.sync.time.RemoteEntry.RemoteWork;
+import dev.devledger.domain.sync.time.RemoteEntry.RemoteEntryContent;
 import dev.devledger.domain.time.TimeEntry.TimeEntryCommand;
 import dev.devledger.domain.time.TimeEntry.TimeEntryDetails;
 import dev.devledger.domain.time.TimeEntry.TimeEntryId;
@@ -42,14 +42,14 @@ class OwnTimeTest {
 
     /** The service's user, once that is known. */
     public static final class Own {
-        private final RemoteTime time;
+        private final RemoteTimeEntries time;
         private Optional<String> address = Optional.empty();
 
-        Own(RemoteTime time) {
+        Own(RemoteTimeEntries time) {
             this.time = time;
         }
 
-        public Optional<RemoteTime> time() {
+        public Optional<RemoteTimeEntries> time() {
             return Optional.of(time);
         }
 
@@ -125,8 +125,8 @@ class OwnTimeTest {
         if (!changesPerson) {
             time.remote.fixed.add(EntryField.PERSON);
         }
-        time.remote.others = List.of(new RemoteTime.Member("u2", ADDRESS, "Ben"));
-        String there = time.remote.put(new RemoteWork(
+        time.remote.others = List.of(new RemoteTimeEntries.Member("u2", ADDRESS, "Ben"));
+        String there = time.remote.put(new RemoteEntryContent(
                 "u2",
                 null,
                 null,

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.devledger.application.projection.EventLog.LedgerEvent;
-import dev.devledger.application.projection.LiveProjections.LiveListener;
+import dev.devledger.application.projection.LiveProjections.NewEventListener;
 import dev.devledger.application.sync.connector.Connector;
-import dev.devledger.application.sync.connector.RemoteTime;
+import dev.devledger.application.sync.connector.RemoteTimeEntries;
 import dev.devledger.application.sync.memory.ConflictBook;
 import dev.devledger.application.sync.memory.ConflictView;
 import dev.devledger.application.sync.memory.MemoryTime;
@@ -26,7 +26,7 @@ import dev.devledger.domain.sync.merge.ConflictPolicy;
 import dev.devledger.domain.sync.time.EntryContent.EntryField;
 import dev.devledger.domain.sync.time.EntryMerge;
 import dev.devledger.domain.sync.time.RemoteEntry;
-import dev.devledger.domain.sync.time.RemoteEntry.RemoteWork;
+import dev.devledger.domain.sync.time.RemoteEntry.RemoteEntryContent;
 import dev.devledger.domain.task.TaskId;
 import dev.devledger.domain.time.TimeEntry.TimeEntryCommand;
 import dev.devledger.domain.time.TimeEntry.TimeEntryDetails;
@@ -69,7 +69,7 @@ class TimePassTest {
         time = world.time();
         TimeMarks entries = new TimeMarks(List.of(world.account), world.timeWork);
         DirtyMarks marks = new DirtyMarks(List.of(world.account), world.work, () -> {}, DependencyGraph.NONE);
-        world.ledger.listen(new LiveListener() {
+        world.ledger.listen(new NewEventListener() {
             @Override
             public void stored(List<LedgerEvent> events) {
                 marks.stored(events);
@@ -136,11 +136,11 @@ class TimePassTest {
         world.send(new TimeEntryCommand.Delete(entry, null, world.clock.instant()));
     }
 
-    private RemoteWork work(@Nullable String of, Instant start, @Nullable Instant end, String note) {
-        return new RemoteWork(of, null, start, end, ZONE, note, Collections.emptySortedSet(), false, false);
+    private RemoteEntryContent work(@Nullable String of, Instant start, @Nullable Instant end, String note) {
+        return new RemoteEntryContent(of, null, start, end, ZONE, note, Collections.emptySortedSet(), false, false);
     }
 
-    private RemoteWork there() {
+    private RemoteEntryContent there() {
         assertThat(remote.entries).hasSize(1);
         return remote.entries.values().iterator().next().work();
     }
@@ -158,7 +158,7 @@ class TimePassTest {
     void what_is_logged_here_goes_there_once() {
         TimeEntryId entry = log(3, "the parser");
         synced();
-        RemoteWork there = there();
+        RemoteEntryContent there = there();
         assertThat(there.task()).isEqualTo(taskThere());
         assertThat(there.note()).isEqualTo("the parser");
         assertThat(there.start())
@@ -203,7 +203,7 @@ class TimePassTest {
         TimeEntryId entry = log(5, "first");
         synced();
         note(entry, "second");
-        RemoteWork shown = there();
+        RemoteEntryContent shown = there();
         remote.change(idThere(), work(shown.task(), shown.start(), shown.end().plusSeconds(600), shown.note()));
         synced();
         assertThat(here().note()).isEqualTo("second");
@@ -317,7 +317,7 @@ class TimePassTest {
         TimeEntryId entry = log(5, "first");
         synced();
         note(entry, "here");
-        RemoteWork shown = there();
+        RemoteEntryContent shown = there();
         remote.change(idThere(), work(shown.task(), shown.start(), shown.end(), "there"));
         synced();
         return List.of(String.valueOf(here().note()), there().note());
@@ -348,7 +348,7 @@ class TimePassTest {
         assertThat(here().note()).isEqualTo("edited");
         assertThat(there().note()).isEqualTo("edited");
 
-        RemoteWork shown = there();
+        RemoteEntryContent shown = there();
         remote.change(idThere(), work(shown.task(), shown.start(), shown.end(), "edited there"));
         delete(entry);
         synced();
@@ -685,8 +685,8 @@ class TimePassTest {
         change.run();
     }
 
-    private RemoteWork theirs(EntryField field) {
-        RemoteWork other = new RemoteWork(
+    private RemoteEntryContent theirs(EntryField field) {
+        RemoteEntryContent other = new RemoteEntryContent(
                 null,
                 "another",
                 null,
@@ -704,7 +704,7 @@ class TimePassTest {
     @EnumSource(names = {"END", "NOTE", "TAGS"})
     void what_somebody_wrote_there_and_no_look_shows_is_not_written_over(EntryField field) {
         hidden(field, () -> remote.change(idThere(), theirs(field)));
-        RemoteWork theirs = there();
+        RemoteEntryContent theirs = there();
         edit(time.rows().iterator().next().seen().entry(), all("the lexer", "two", true));
         edit(
                 time.rows().iterator().next().seen().entry(),
@@ -727,7 +727,7 @@ class TimePassTest {
         synced();
         remote.silent.add(field);
         remote.change(idThere(), theirs(field));
-        RemoteWork theirs = there();
+        RemoteEntryContent theirs = there();
         edit(entry, all("the parser", "ours", true));
         synced();
         assertThat(there().billable()).isTrue();
@@ -858,7 +858,7 @@ class TimePassTest {
         synced();
         edit(entry, Patch.of(TimeEntryDetails.BILLED, true));
         synced();
-        RemoteWork shown = there();
+        RemoteEntryContent shown = there();
         remote.change(idThere(), shown.noted("there"));
         synced();
         assertThat(here().note()).isEqualTo("first");
@@ -906,10 +906,10 @@ class TimePassTest {
 
     @Test
     void what_others_log_there_is_theirs_here_and_the_other_way_round() {
-        remote.others = List.of(new RemoteTime.Member("u2", "ben@example.com", "Ben"));
+        remote.others = List.of(new RemoteTimeEntries.Member("u2", "ben@example.com", "Ben"));
         Instant start = hoursAgo(5);
-        RemoteWork plain = work(taskThere(), start, start.plusSeconds(600), "Ben's");
-        RemoteWork bens = new RemoteWork(
+        RemoteEntryContent plain = work(taskThere(), start, start.plusSeconds(600), "Ben's");
+        RemoteEntryContent bens = new RemoteEntryContent(
                 "u2", plain.task(), null, start, plain.end(), ZONE, plain.note(), plain.tags(), false, false);
         remote.put(bens);
         synced();
@@ -936,9 +936,9 @@ class TimePassTest {
 
     @Test
     void what_two_people_logged_of_the_same_minutes_stays_of_each() {
-        remote.others = List.of(new RemoteTime.Member("u2", "ben@example.com", "Ben"));
-        RemoteWork mine = work(taskThere(), hoursAgo(5), hoursAgo(4), "Ben's");
-        remote.put(new RemoteWork(
+        remote.others = List.of(new RemoteTimeEntries.Member("u2", "ben@example.com", "Ben"));
+        RemoteEntryContent mine = work(taskThere(), hoursAgo(5), hoursAgo(4), "Ben's");
+        remote.put(new RemoteEntryContent(
                 "u2", mine.task(), null, mine.start(), mine.end(), ZONE, "Ben's", mine.tags(), false, false));
         log(mine.start(), mine.end(), "mine");
         synced();
@@ -1080,7 +1080,7 @@ class TimePassTest {
         TimeEntryId entry = log(5, "first");
         synced();
         String id = idThere();
-        RemoteWork shown = there();
+        RemoteEntryContent shown = there();
         world.phone.delete(world.remote.card("First task"));
         remote.change(id, work(null, shown.start(), shown.end(), shown.note()));
         synced();
@@ -1096,7 +1096,7 @@ class TimePassTest {
         TimeEntryId entry = log(5, "first");
         synced();
         String id = idThere();
-        RemoteWork shown = there();
+        RemoteEntryContent shown = there();
         remote.meanwhile = () -> {
             world.phone.delete(world.remote.card("First task"));
             remote.change(id, work(null, shown.start(), shown.end(), shown.note()));
@@ -1114,7 +1114,7 @@ class TimePassTest {
     void who_takes_the_task_from_an_entry_there_takes_it_here_too() {
         TimeEntryId entry = log(5, "first");
         synced();
-        RemoteWork shown = there();
+        RemoteEntryContent shown = there();
         remote.change(idThere(), work(null, shown.start(), shown.end(), shown.note()));
         synced();
         assertThat(time.find(entry.toString()).orElseThrow().seen().details().task())
@@ -1142,13 +1142,13 @@ class TimePassTest {
     }
 
     public static final class HasTime {
-        private final RemoteTime time;
+        private final RemoteTimeEntries time;
 
-        HasTime(RemoteTime time) {
+        HasTime(RemoteTimeEntries time) {
             this.time = time;
         }
 
-        public Optional<RemoteTime> time() {
+        public Optional<RemoteTimeEntries> time() {
             return Optional.of(time);
         }
     }

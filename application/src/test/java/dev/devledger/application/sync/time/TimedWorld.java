@@ -1,7 +1,7 @@
 package dev.devledger.application.sync.time;
 
 import dev.devledger.application.projection.EventLog.LedgerEvent;
-import dev.devledger.application.projection.LiveProjections.LiveListener;
+import dev.devledger.application.projection.LiveProjections.NewEventListener;
 import dev.devledger.application.sync.connector.Connector;
 import dev.devledger.application.sync.memory.Overlay;
 import dev.devledger.application.sync.memory.PendingApprovals;
@@ -10,7 +10,7 @@ import dev.devledger.application.sync.record.DirtyMarks.TimeMarks;
 import dev.devledger.application.sync.simulation.World;
 import dev.devledger.application.task.DependencyGraph;
 import dev.devledger.domain.field.Patch;
-import dev.devledger.domain.sync.time.RemoteEntry.RemoteWork;
+import dev.devledger.domain.sync.time.RemoteEntry.RemoteEntryContent;
 import dev.devledger.domain.time.TimeEntry.TimeEntryCommand;
 import dev.devledger.domain.time.TimeEntry.TimeEntryDetails;
 import dev.devledger.domain.time.TimeEntry.TimeEntryId;
@@ -31,7 +31,7 @@ final class TimedWorld {
         TimeMarks entries = new TimeMarks(List.of(world.account), world.timeWork);
         DirtyMarks marks = new DirtyMarks(List.of(world.account), world.work, () -> {}, DependencyGraph.NONE);
         world.time();
-        world.ledger.listen(new LiveListener() {
+        world.ledger.listen(new NewEventListener() {
             @Override
             public void stored(List<LedgerEvent> events) {
                 marks.stored(events);
@@ -61,7 +61,7 @@ final class TimedWorld {
 
     String worked(int daysAgo, String note, String... tags) {
         Instant start = world.clock.instant().minus(Duration.ofDays(daysAgo));
-        return remote.put(new RemoteWork(
+        return remote.put(new RemoteEntryContent(
                 null,
                 null,
                 start,
@@ -89,7 +89,7 @@ final class TimedWorld {
         world.send(new TimeEntryCommand.Delete(entry, null, world.clock.instant()));
     }
 
-    List<PendingApprovals.Held> held() {
+    List<PendingApprovals.PendingPlan> held() {
         return world.holds.list(world.account);
     }
 

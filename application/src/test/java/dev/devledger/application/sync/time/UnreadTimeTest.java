@@ -2,7 +2,7 @@ package dev.devledger.application.sync.time;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.application.sync.memory.LeftObjects;
+import dev.devledger.application.sync.memory.UnimportedObjects;
 import dev.devledger.application.sync.simulation.World;
 import dev.devledger.domain.field.Patch;
 import dev.devledger.domain.sync.time.RemoteEntry;
@@ -21,7 +21,7 @@ class UnreadTimeTest {
     private final World world = time.world;
     private final MemoryRemoteTime remote = time.remote;
 
-    private List<LeftObjects.Left> left() {
+    private List<UnimportedObjects.UnimportedObject> left() {
         return world.left.told(world.account);
     }
 
@@ -103,11 +103,11 @@ class UnreadTimeTest {
         remote.unreadable.put(old, WHY);
         remote.unreadable.put(young, WHY);
         time.synced();
-        assertThat(left()).extracting(LeftObjects.Left::id).containsExactlyInAnyOrder(old, young);
+        assertThat(left()).extracting(UnimportedObjects.UnimportedObject::id).containsExactlyInAnyOrder(old, young);
         remote.entries.remove(young);
         time.synced();
         world.untilQuiet();
-        assertThat(left()).extracting(LeftObjects.Left::id).containsExactly(old);
+        assertThat(left()).extracting(UnimportedObjects.UnimportedObject::id).containsExactly(old);
         remote.entries.remove(old);
         time.aWeekLater();
         time.synced();

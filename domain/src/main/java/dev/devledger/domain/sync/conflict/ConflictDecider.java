@@ -68,7 +68,7 @@ public final class ConflictDecider implements Decider<ConflictCommand, Conflict,
     /** Returns the choices that make sense, in the order of docs/contract.md, section 4. */
     public static Set<Choice> choices(Dispute dispute) {
         return switch (dispute) {
-            case Dispute.Values values -> EnumSet.of(Choice.LOCAL, Choice.REMOTE, Choice.VALUE);
+            case Dispute.FieldDispute values -> EnumSet.of(Choice.LOCAL, Choice.REMOTE, Choice.VALUE);
             case Dispute.DeletedRemotely gone -> EnumSet.of(Choice.LOCAL, Choice.REMOTE, Choice.DETACH);
             case Dispute.DeletedLocally gone -> EnumSet.of(Choice.LOCAL, Choice.REMOTE, Choice.DETACH);
             case Dispute.Reappeared again -> EnumSet.of(Choice.LOCAL, Choice.REMOTE, Choice.DETACH);

@@ -1,19 +1,19 @@
 package dev.devledger.domain.sync.conflict;
 
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteTask.RemotePlace;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
-import dev.devledger.domain.sync.existence.Existence.ExistenceRule;
+import dev.devledger.domain.sync.existence.ExistenceDecision.ExistenceRule;
 import dev.devledger.domain.sync.merge.ConflictPolicy;
 import dev.devledger.domain.sync.merge.ConflictPolicy.AppliedSide;
 import dev.devledger.domain.sync.merge.Merge.MergeRule;
 import dev.devledger.domain.sync.time.EntryContent;
 import dev.devledger.domain.sync.time.EntryContent.EntryField;
 import dev.devledger.domain.sync.time.EntryMerge;
-import dev.devledger.domain.sync.time.RemoteEntry.RemoteWork;
+import dev.devledger.domain.sync.time.RemoteEntry.RemoteEntryContent;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -42,7 +42,7 @@ public sealed interface Dispute {
      * @param remoteAt the time of the remote's last write, by its own clock; null if the remote gave none, or the
      *     dispute is from before this was stored
      */
-    record Values(
+    record FieldDispute(
             Field field,
             MergeRule row,
             CanonicalChanges local,
@@ -52,13 +52,13 @@ public sealed interface Dispute {
             List<RemotePlace> places,
             @Nullable Instant remoteAt)
             implements Dispute {
-        public Values {
+        public FieldDispute {
             Objects.requireNonNull(local); // a dispute without a side cannot be decided
             Objects.requireNonNull(remote);
             places = known(places);
         }
 
-        public Values(
+        public FieldDispute(
                 Field field,
                 MergeRule row,
                 CanonicalChanges local,
@@ -127,13 +127,13 @@ public sealed interface Dispute {
      *
      * @param content the remote content, from which both sides can be linked again
      */
-    record Reappeared(RemoteRef object, Canonical content) implements Dispute {}
+    record Reappeared(RemoteRef object, CanonicalContent content) implements Dispute {}
 
     /**
      * A given-up create, sent again or not, has made this object after all (DUPLICATE; docs/sync-design.md, section 6).
      * The object is not imported until a person decides; the entity is synced as usual.
      */
-    record Duplicate(RemoteRef object, Canonical content) implements Dispute {}
+    record Duplicate(RemoteRef object, CanonicalContent content) implements Dispute {}
 
     /**
      * The entity's remote object cannot be determined. There are no candidates if no create was ever answered and no
@@ -146,7 +146,7 @@ public sealed interface Dispute {
     }
 
     /** {@code content} is the remote content; a card's content is in the ledger's words. */
-    record Candidate(RemoteRef object, Canonical content) {
+    record Candidate(RemoteRef object, CanonicalContent content) {
         public String title() {
             return content.title();
         }
@@ -165,7 +165,7 @@ public sealed interface Dispute {
             SortedSet<EntryField> fields,
             @Nullable EntryContent local,
             @Nullable EntryContent remote,
-            @Nullable RemoteWork there,
+            @Nullable RemoteEntryContent there,
             ConflictPolicy policy,
             AppliedSide applied,
             @Nullable String refused)
@@ -191,7 +191,7 @@ public sealed interface Dispute {
                 Set<EntryField> fields,
                 @Nullable EntryContent local,
                 @Nullable EntryContent remote,
-                @Nullable RemoteWork there,
+                @Nullable RemoteEntryContent there,
                 String reason) {
             return new EntryDispute(
                     new TreeSet<>(fields), local, remote, there, ConflictPolicy.HOLD, AppliedSide.NONE, reason);
@@ -224,7 +224,7 @@ public sealed interface Dispute {
     /** Returns a copy that knows these entities of its parents. */
     default Dispute at(List<RemotePlace> places) {
         return switch (this) {
-            case Values v -> new Values(v.field, v.row, v.local, v.remote, v.policy, v.applied, places, v.remoteAt);
+            case FieldDispute v -> new FieldDispute(v.field, v.row, v.local, v.remote, v.policy, v.applied, places, v.remoteAt);
             case DeletedRemotely gone -> new DeletedRemotely(gone.object, gone.local, gone.reason, places);
             case DeletedLocally gone -> new DeletedLocally(gone.object, gone.remote, gone.reason, places);
             case Reappeared again -> again;
@@ -240,15 +240,15 @@ public sealed interface Dispute {
     }
 
     private Dispute plain() {
-        return at(List.of()) instanceof Values v
-                ? new Values(v.field, v.row, v.local, v.remote, v.policy, v.applied)
+        return at(List.of()) instanceof FieldDispute v
+                ? new FieldDispute(v.field, v.row, v.local, v.remote, v.policy, v.applied)
                 : at(List.of());
     }
 
     /** The remote ids of the parents that the dispute names. */
     default Set<String> parents() {
         return switch (this) {
-            case Values v -> parents(v.local, v.remote);
+            case FieldDispute v -> parents(v.local, v.remote);
             case DeletedRemotely gone -> parents(gone.local);
             case DeletedLocally gone -> parents(gone.remote);
             case Reappeared again -> Set.of();
@@ -275,7 +275,7 @@ public sealed interface Dispute {
     /** The code of the decision table's row that raised the dispute. */
     default String rowCode() {
         return switch (this) {
-            case Values values -> values.row().code();
+            case FieldDispute values -> values.row().code();
             case DeletedRemotely gone -> ExistenceRule.DELETED_REMOTELY_CHANGED_LOCALLY.code();
             case DeletedLocally gone -> ExistenceRule.DELETED_LOCALLY_CHANGED_REMOTELY.code();
             case Reappeared again -> ExistenceRule.REAPPEARED.code();
@@ -290,7 +290,7 @@ public sealed interface Dispute {
      * meanwhile.
      */
     default boolean freezesAll() {
-        return !(this instanceof Values) && !(this instanceof Duplicate) && !(this instanceof EntryDispute);
+        return !(this instanceof FieldDispute) && !(this instanceof Duplicate) && !(this instanceof EntryDispute);
     }
 
     /** True if the create was sent several times and never answered, and no object of it was found. */
@@ -301,7 +301,7 @@ public sealed interface Dispute {
     /** True if a person has to decide; false if a policy has settled the dispute for the time being. */
     default boolean waits() {
         return switch (this) {
-            case Values values -> values.applied() == AppliedSide.NONE;
+            case FieldDispute values -> values.applied() == AppliedSide.NONE;
             case EntryDispute entry -> entry.applied() == AppliedSide.NONE;
             default -> true;
         };

@@ -19,14 +19,14 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Changes of a {@link Canonical}, field by field; null for a field that does not differ. */
+/** Changes of a {@link CanonicalContent}, field by field; null for a field that does not differ. */
 public record CanonicalChanges(
         @Nullable Change<String> title,
         @Nullable Change<String> description,
         @Nullable Change<Priority> priority,
         @Nullable Change<SortedSet<String>> tags,
         @Nullable Change<Dates> dates,
-        @Nullable Change<List<Canonical.Check>> checklist,
+        @Nullable Change<List<CanonicalContent.ChecklistEntry>> checklist,
         @Nullable Change<RemoteStatus> status,
         @Nullable Change<String> parent,
         @Nullable Change<String> stage,
@@ -43,7 +43,7 @@ public record CanonicalChanges(
             @Nullable Change<Priority> priority,
             @Nullable Change<SortedSet<String>> tags,
             @Nullable Change<Dates> dates,
-            @Nullable Change<List<Canonical.Check>> checklist,
+            @Nullable Change<List<CanonicalContent.ChecklistEntry>> checklist,
             @Nullable Change<RemoteStatus> status,
             @Nullable Change<String> parent) {
         this(title, description, priority, tags, dates, checklist, status, parent, null, null, null, null, null, null);
@@ -76,7 +76,7 @@ public record CanonicalChanges(
             this(startDate, dueDate, timeZone, null);
         }
 
-        public static Dates of(Canonical content) {
+        public static Dates of(CanonicalContent content) {
             return new Dates(content.startDate(), content.dueDate(), content.timeZone(), content.oddDates());
         }
 
@@ -153,7 +153,7 @@ public record CanonicalChanges(
                 null, null, null, null, null, null, null, null, null, null, null, blockedBy, null, null);
     }
 
-    public static CanonicalChanges between(Canonical from, Canonical to) {
+    public static CanonicalChanges between(CanonicalContent from, CanonicalContent to) {
         return new CanonicalChanges(
                 Change.between(from.title(), to.title()),
                 Change.between(from.description(), to.description()),
@@ -172,7 +172,7 @@ public record CanonicalChanges(
     }
 
     /** Returns changes from any content to this one: all fields are set, as the earlier values are unknown. */
-    public static CanonicalChanges to(Canonical content) {
+    public static CanonicalChanges to(CanonicalContent content) {
         return new CanonicalChanges(
                 new Change<>(null, content.title()),
                 new Change<>(null, content.description()),
@@ -292,9 +292,9 @@ public record CanonicalChanges(
         return status != null && status.to() == RemoteStatus.COMPLETED;
     }
 
-    public Canonical applyTo(Canonical content) {
+    public CanonicalContent applyTo(CanonicalContent content) {
         Dates when = Change.orElse(dates, Dates.of(content));
-        return new Canonical(
+        return new CanonicalContent(
                 Change.orElse(title, content.title()),
                 Change.orElse(description, content.description()),
                 Change.orElse(priority, content.priority()),

@@ -7,15 +7,15 @@ package dev.devledger.domain.sync.content;
  * @param writable false if the list is closed, or shared only for reading or commenting
  * @param gaps the parts that the answer leaves open
  */
-public record RemoteList(String id, Canonical content, boolean writable, Gaps gaps) {
+public record RemoteList(String id, CanonicalContent content, boolean writable, UnshownParts gaps) {
 
-    public RemoteList(String id, Canonical content, boolean writable) {
-        this(id, content, writable, Gaps.NONE);
+    public RemoteList(String id, CanonicalContent content, boolean writable) {
+        this(id, content, writable, UnshownParts.NONE);
     }
 
     /** A list of which only the name is known. */
     public RemoteList(String id, String name, boolean writable) {
-        this(id, Canonical.list(name), writable);
+        this(id, CanonicalContent.list(name), writable);
     }
 
     /** A list that can be written, as most can. */
@@ -28,12 +28,12 @@ public record RemoteList(String id, Canonical content, boolean writable, Gaps ga
     }
 
     /** Returns a copy with another content. */
-    public RemoteList with(Canonical newContent) {
+    public RemoteList with(CanonicalContent newContent) {
         return new RemoteList(id, newContent, writable, gaps);
     }
 
     /** Fills the gaps of the answer from the known content. */
-    public RemoteList filled(Canonical known) {
+    public RemoteList filled(CanonicalContent known) {
         return with(gaps.filled(content, known));
     }
 }

@@ -1,6 +1,6 @@
 package dev.devledger.domain.sync.content;
 
-import dev.devledger.domain.sync.content.Canonical.Check;
+import dev.devledger.domain.sync.content.CanonicalContent.ChecklistEntry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record RemoteTask(
         RemoteTask.RemoteRef ref,
-        Canonical content,
+        CanonicalContent content,
         List<Item> items,
         boolean checklistKind,
         boolean recurring,
@@ -31,7 +31,7 @@ public record RemoteTask(
         @Nullable Instant writtenAt,
         @Nullable SortedMap<String, Object> fields,
         @Nullable String checklist,
-        Gaps gaps) {
+        UnshownParts gaps) {
 
     /**
      * The time after a task's creation in which a write counts as part of the creation: a service may date the two
@@ -56,20 +56,20 @@ public record RemoteTask(
         content = content.withChecklist(named(content.checklist(), items));
     }
 
-    private static List<Check> named(List<Check> checks, List<Item> items) {
+    private static List<ChecklistEntry> named(List<ChecklistEntry> checks, List<Item> items) {
         return IntStream.range(0, checks.size())
                 .mapToObj(i -> {
-                    Check check = checks.get(i);
+                    ChecklistEntry check = checks.get(i);
                     boolean isNamed = i < items.size() && items.get(i).title().equals(check.title());
                     String id = isNamed ? items.get(i).id() : "";
-                    return new Check(check.title(), check.done(), null, id.isEmpty() ? null : id);
+                    return new ChecklistEntry(check.title(), check.done(), null, id.isEmpty() ? null : id);
                 })
                 .toList();
     }
 
     public RemoteTask(
             RemoteRef ref,
-            Canonical content,
+            CanonicalContent content,
             List<Item> items,
             boolean checklistKind,
             boolean recurring,
@@ -80,37 +80,37 @@ public record RemoteTask(
     /** A task for which the service shows no fields of its own. */
     public RemoteTask(
             RemoteRef ref,
-            Canonical content,
+            CanonicalContent content,
             List<Item> items,
             boolean checklistKind,
             boolean recurring,
             @Nullable Instant createdAt,
             @Nullable Instant writtenAt) {
-        this(ref, content, items, checklistKind, recurring, createdAt, writtenAt, null, null, Gaps.NONE);
+        this(ref, content, items, checklistKind, recurring, createdAt, writtenAt, null, null, UnshownParts.NONE);
     }
 
     /** Returns a copy with another content. */
-    public RemoteTask with(Canonical newContent) {
+    public RemoteTask with(CanonicalContent newContent) {
         return new RemoteTask(
                 ref, newContent, items, checklistKind, recurring, createdAt, writtenAt, fields, checklist, gaps);
     }
 
-    public RemoteTask with(Gaps open) {
+    public RemoteTask with(UnshownParts open) {
         return new RemoteTask(
                 ref, content, items, checklistKind, recurring, createdAt, writtenAt, fields, checklist, open);
     }
 
     /** Fills the gaps of the answer from the known content; the linked checklist is unknown. */
-    public RemoteTask filled(Canonical known) {
+    public RemoteTask filled(CanonicalContent known) {
         return filled(known, null);
     }
 
     /**
      * @param linked the id of the linked checklist, which counts whatever its name and items; null if it is not known
      */
-    public RemoteTask filled(Canonical known, @Nullable String linked) {
+    public RemoteTask filled(CanonicalContent known, @Nullable String linked) {
         boolean isNamed = linked != null && linked.equals(checklist);
-        Gaps.Checklist ours = isNamed ? null : gaps.of(linked, known.checklist(), items);
+        UnshownParts.Checklist ours = isNamed ? null : gaps.of(linked, known.checklist(), items);
         RemoteTask task = ours == null ? this : withItems(ours.items(), ours.id());
         String unsure = linked == null || isNamed ? checklist : null;
         return (isListed() ? task : task.withItems(itemsOf(known), unsure)).with(gaps.filled(task.content(), known));
@@ -121,7 +121,7 @@ public record RemoteTask(
         return !gaps.fields().contains(CanonicalChanges.Field.CHECKLIST);
     }
 
-    private static List<Item> itemsOf(Canonical known) {
+    private static List<Item> itemsOf(CanonicalContent known) {
         return known.checklist().stream()
                 .map(check -> new Item(check.remoteId() == null ? "" : check.remoteId(), check.title(), check.done()))
                 .toList();
@@ -129,8 +129,8 @@ public record RemoteTask(
 
     /** Returns a copy with other items in its checklist. */
     public RemoteTask withItems(List<Item> newItems, @Nullable String of) {
-        Canonical listed = content.withChecklist(newItems.stream()
-                .map(item -> new Check(item.title(), item.done()))
+        CanonicalContent listed = content.withChecklist(newItems.stream()
+                .map(item -> new ChecklistEntry(item.title(), item.done()))
                 .toList());
         return new RemoteTask(ref, listed, newItems, checklistKind, recurring, createdAt, writtenAt, fields, of, gaps);
     }

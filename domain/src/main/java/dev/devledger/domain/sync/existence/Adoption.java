@@ -1,6 +1,6 @@
 package dev.devledger.domain.sync.existence;
 
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
@@ -27,10 +27,10 @@ import java.util.function.Function;
 public record Adoption(List<Pair> pairs, List<Group> ambiguous, List<EntityRef> onlyLocal, List<RemoteRef> onlyRemote) {
 
     /** An entity without a present link. */
-    public record Local(EntityRef entity, Canonical content, boolean linkedBefore) {}
+    public record Local(EntityRef entity, CanonicalContent content, boolean linkedBefore) {}
 
     /** A remote item without a present link. */
-    public record Remote(RemoteRef ref, Canonical content, boolean linkedBefore) {}
+    public record Remote(RemoteRef ref, CanonicalContent content, boolean linkedBefore) {}
 
     public record Pair(EntityRef entity, RemoteRef remote) {}
 
@@ -63,7 +63,7 @@ public record Adoption(List<Pair> pairs, List<Group> ambiguous, List<EntityRef> 
         return adopting.result();
     }
 
-    private static Siblings siblings(SortedMap<String, Siblings> byTitle, Canonical content) {
+    private static Siblings siblings(SortedMap<String, Siblings> byTitle, CanonicalContent content) {
         return byTitle.computeIfAbsent(content.title().strip(), title -> new Siblings());
     }
 
@@ -75,7 +75,7 @@ public record Adoption(List<Pair> pairs, List<Group> ambiguous, List<EntityRef> 
 
     /** The values that tell items of one title apart. */
     private record Marks(CanonicalChanges.Dates dates, SortedSet<String> tags) {
-        static Marks of(Canonical content) {
+        static Marks of(CanonicalContent content) {
             return new Marks(CanonicalChanges.Dates.of(content), content.tags());
         }
     }

@@ -1,6 +1,6 @@
 package dev.devledger.domain.sync.existence;
 
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.RemoteTask;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteStatus;
@@ -37,7 +37,7 @@ public record LostCreates(Duration settle, boolean checklistApart) {
          * @param made the object, in the list where the create made it; the object may have been moved since
          * @param base the content as created: differences from it are later changes by others
          */
-        record Found(RemoteRef made, Canonical base) implements Verdict {}
+        record Found(RemoteRef made, CanonicalContent base) implements Verdict {}
 
         /** The object may be one of these candidates, in the order of their ids. */
         record Unsure(List<RemoteTask> candidates) implements Verdict {
@@ -141,7 +141,7 @@ public record LostCreates(Duration settle, boolean checklistApart) {
     }
 
     /** True if the object has the name that was sent. */
-    static boolean isCalled(Canonical sent, RemoteTask remote) {
+    static boolean isCalled(CanonicalContent sent, RemoteTask remote) {
         return isSame(remote.content().title(), sent.title());
     }
 
@@ -203,8 +203,8 @@ public record LostCreates(Duration settle, boolean checklistApart) {
                 new RemoteRef(sent.list(), task.ref().id()), made(sent, task).withStatus(RemoteStatus.OPEN));
     }
 
-    private Canonical made(CreateAttempt sent, RemoteTask task) {
-        Canonical content = sent.content();
+    private CanonicalContent made(CreateAttempt sent, RemoteTask task) {
+        CanonicalContent content = sent.content();
         return checklistApart ? content.withChecklist(task.content().checklist()) : content;
     }
 
@@ -236,8 +236,8 @@ public record LostCreates(Duration settle, boolean checklistApart) {
     }
 
     /** The content apart from name, place and completion. */
-    private Canonical rest(Canonical content) {
-        return new Canonical(
+    private CanonicalContent rest(CanonicalContent content) {
+        return new CanonicalContent(
                 "",
                 content.description(),
                 content.priority(),
@@ -258,7 +258,7 @@ public record LostCreates(Duration settle, boolean checklistApart) {
     }
 
     /** True if the content has a description, a checklist, or a date with tags: it is unlikely to occur twice. */
-    private boolean isTelling(Canonical content) {
+    private boolean isTelling(CanonicalContent content) {
         return !content.description().isBlank()
                 || (!checklistApart && !content.checklist().isEmpty())
                 || ((content.startDate() != null || content.dueDate() != null)

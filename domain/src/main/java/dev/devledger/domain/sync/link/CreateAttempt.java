@@ -1,6 +1,6 @@
 package dev.devledger.domain.sync.link;
 
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -11,7 +11,7 @@ import java.time.Instant;
  * @param content the content as sent, in the remote's own words
  * @param at the time before the call, by the ledger's clock
  */
-public record CreateAttempt(String list, Canonical content, Instant at) {
+public record CreateAttempt(String list, CanonicalContent content, Instant at) {
     /** Largest assumed difference between the clocks of both sides. */
     public static final Duration SKEW = Duration.ofMinutes(5);
 

@@ -1,6 +1,6 @@
 package dev.devledger.domain.sync.link;
 
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.EntityRef;
 import org.jspecify.annotations.Nullable;
 
@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface DesiredObject {
 
     /** A list that has to exist first; {@code name} is its name if it has to be made. */
-    record Home(EntityRef list, String name) {}
+    record ContainingList(EntityRef list, String name) {}
 
     /**
      * The object should exist, with this content.
@@ -16,9 +16,9 @@ public sealed interface DesiredObject {
      * @param parent the parent entity, null at the top of the list
      * @param home the list that holds the object; for a list, the list itself
      */
-    record Present(Canonical content, @Nullable EntityRef parent, Home home) implements DesiredObject {
+    record Present(CanonicalContent content, @Nullable EntityRef parent, ContainingList home) implements DesiredObject {
         /** Returns the content with the parent's remote id, which only its link knows. */
-        public Canonical below(@Nullable String parentId) {
+        public CanonicalContent below(@Nullable String parentId) {
             return content.withParent(parentId);
         }
     }

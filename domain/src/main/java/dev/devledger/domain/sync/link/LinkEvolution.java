@@ -4,7 +4,7 @@ import static dev.devledger.domain.sync.link.SyncDecider.RequiredState.deleting;
 import static dev.devledger.domain.sync.link.SyncDecider.RequiredState.linked;
 
 import dev.devledger.domain.shared.Change;
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
 import java.time.Instant;
@@ -50,7 +50,7 @@ final class LinkEvolution {
             }
             case SyncEvent.RemoteMoved e -> moved(linked(state), e);
             case SyncEvent.LeftScope e -> LinkEndings.outOfScope(state, e.reason());
-            case SyncEvent.Parted e -> LinkEndings.parted(state, e.reason());
+            case SyncEvent.DetachedUntilDecision e -> LinkEndings.parted(state, e.reason());
             case SyncEvent.RemoteGone e -> LinkEndings.gone(state, e.at());
             // The pairs of notes and comments are kept beside the link: there are many, and the link does not depend on
             // them.
@@ -93,14 +93,14 @@ final class LinkEvolution {
      * Keeps the base from before the release as a past value: a write by the sync may have set it, and may set it once
      * more.
      */
-    private static List<PastValues> past(Canonical base, List<PastValues> past, SyncEvent.Linked e) {
+    private static List<PastValues> past(CanonicalContent base, List<PastValues> past, SyncEvent.Linked e) {
         List<PastValues> again = PastValues.again(past, e.at());
         SyncLink.Linked before = new SyncLink.Linked(e.remote(), base, List.of(), null, e.at(), again, null);
         return PastValues.after(before, e.base(), e.at(), false);
     }
 
     private static SyncLink acknowledged(SyncLink.Linked linked, SyncEvent.Acknowledged e) {
-        Canonical agreed = e.base().applyTo(linked.base());
+        CanonicalContent agreed = e.base().applyTo(linked.base());
         SyncLink.Linked now = ended(linked, e).withSent(List.of(), null).agreeing(agreed, e.at(), e.answered() != null);
         List<PastValues> between = linked.sent().stream()
                 .filter(sent -> e.wasAnsweredBefore(sent.intent()))
@@ -129,9 +129,9 @@ final class LinkEvolution {
 
     /** Records the new forms. The sent values were ledger values in the remote's form, so they are converted back. */
     private static SyncLink normalised(SyncLink.Linked linked, SyncEvent.Normalised e) {
-        Canonical theirs = e.forms().reversed().applyTo(linked.base());
-        Canonical sent = e.forms().applyTo(linked.base());
-        Canonical ours = linked.forms() == null ? sent : Forms.local(linked.forms(), sent);
+        CanonicalContent theirs = e.forms().reversed().applyTo(linked.base());
+        CanonicalContent sent = e.forms().applyTo(linked.base());
+        CanonicalContent ours = linked.forms() == null ? sent : FormConversion.local(linked.forms(), sent);
         CanonicalChanges forms =
                 CanonicalChanges.between(theirs, ours).only(e.forms().fields());
         return linked.agreeing(theirs, e.at(), false).withForms(forms);

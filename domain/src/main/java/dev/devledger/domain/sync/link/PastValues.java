@@ -1,6 +1,6 @@
 package dev.devledger.domain.sync.link;
 
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,14 +43,14 @@ public record PastValues(CanonicalChanges values, Instant at, boolean late, bool
      * Returns the values of an answered write that later writes replaced: an outdated read may still show them. Empty
      * if the object still holds them.
      */
-    static Optional<PastValues> between(SyncLink.Sent sent, Canonical now, Instant at) {
+    static Optional<PastValues> between(SyncLink.Sent sent, CanonicalContent now, Instant at) {
         CanonicalChanges superseded =
                 CanonicalChanges.between(now, sent.changes().applyTo(now));
         return superseded.isEmpty() ? Optional.empty() : Optional.of(new PastValues(superseded, at, false, true));
     }
 
     /** Returns the link's past values once both sides agree on {@code now}. */
-    static List<PastValues> after(SyncLink.Linked before, Canonical now, Instant at, boolean written) {
+    static List<PastValues> after(SyncLink.Linked before, CanonicalContent now, Instant at, boolean written) {
         CanonicalChanges superseded = CanonicalChanges.between(now, before.base());
         if (superseded.isEmpty()) {
             return kept(before.past(), at);

@@ -1,7 +1,7 @@
 package dev.devledger.domain.sync.link;
 
 import dev.devledger.domain.shared.Decider.Addressed;
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
@@ -28,10 +28,10 @@ public sealed interface SyncCommand extends Addressed {
      * none.
      */
     record IntendCreate(
-            SyncLinkId link, UUID intent, @Nullable UUID instead, String list, Canonical content, Instant at)
+            SyncLinkId link, UUID intent, @Nullable UUID instead, String list, CanonicalContent content, Instant at)
             implements SyncCommand {}
 
-    record Link(SyncLinkId link, RemoteRef remote, Canonical base, Instant at) implements SyncCommand {}
+    record Link(SyncLinkId link, RemoteRef remote, CanonicalContent base, Instant at) implements SyncCommand {}
 
     record IntendPush(SyncLinkId link, UUID intent, CanonicalChanges changes, Instant at) implements SyncCommand {}
 
@@ -40,17 +40,17 @@ public sealed interface SyncCommand extends Addressed {
      * a read did; {@code answeredBefore} are earlier answered writes whose effect is seen only now.
      */
     record Acknowledge(
-            SyncLinkId link, Canonical base, @Nullable UUID answered, List<UUID> answeredBefore, Instant at)
+            SyncLinkId link, CanonicalContent base, @Nullable UUID answered, List<UUID> answeredBefore, Instant at)
             implements SyncCommand {
         public Acknowledge {
             answeredBefore = List.copyOf(answeredBefore);
         }
 
-        public Acknowledge(SyncLinkId link, Canonical base, @Nullable UUID answered, Instant at) {
+        public Acknowledge(SyncLinkId link, CanonicalContent base, @Nullable UUID answered, Instant at) {
             this(link, base, answered, List.of(), at);
         }
 
-        public Acknowledge(SyncLinkId link, Canonical base, Instant at) {
+        public Acknowledge(SyncLinkId link, CanonicalContent base, Instant at) {
             this(link, base, null, at);
         }
     }
@@ -88,7 +88,7 @@ public sealed interface SyncCommand extends Addressed {
     /** Records that an intended write was certainly not sent. */
     record DropIntent(SyncLinkId link, UUID intent, String reason, Instant at) implements SyncCommand {}
 
-    record IntendDelete(SyncLinkId link, @Nullable Counted counted, Instant at) implements SyncCommand {
+    record IntendDelete(SyncLinkId link, @Nullable DeleteCount counted, Instant at) implements SyncCommand {
         public IntendDelete(SyncLinkId link, Instant at) {
             this(link, null, at);
         }
@@ -107,26 +107,26 @@ public sealed interface SyncCommand extends Addressed {
     record Stop(SyncLinkId link, String reason, Instant at) implements SyncCommand {}
 
     /** Records that the ledger has taken over changes that others made remotely; {@code base} is the new base. */
-    record SeeRemoteChange(SyncLinkId link, Canonical base, List<SyncEvent.FieldRule> rules, Instant at)
+    record SeeRemoteChange(SyncLinkId link, CanonicalContent base, List<SyncEvent.FieldRule> rules, Instant at)
             implements SyncCommand {
         public SeeRemoteChange {
             rules = List.copyOf(rules);
         }
     }
 
-    record MoveRemote(SyncLinkId link, RemoteRef to, Instant at) implements SyncCommand {}
+    record RecordRemoteMove(SyncLinkId link, RemoteRef to, Instant at) implements SyncCommand {}
 
     record LeaveScope(SyncLinkId link, String reason, Instant at) implements SyncCommand {}
 
     /** Records that others deleted the object remotely. */
-    record LoseRemote(SyncLinkId link, @Nullable Counted counted, Instant at) implements SyncCommand {
-        public LoseRemote(SyncLinkId link, Instant at) {
+    record RecordRemoteDeletion(SyncLinkId link, @Nullable DeleteCount counted, Instant at) implements SyncCommand {
+        public RecordRemoteDeletion(SyncLinkId link, Instant at) {
             this(link, null, at);
         }
     }
 
     /** Unlinks both sides, which stay as they are until a person decides otherwise. */
-    record Part(SyncLinkId link, String reason, Instant at) implements SyncCommand {}
+    record DetachUntilDecision(SyncLinkId link, String reason, Instant at) implements SyncCommand {}
 
     /** Records each sending of a note before the call, except a repeat after a refusal. */
     record IntendNote(SyncLinkId link, UUID note, Instant at) implements SyncCommand {}
@@ -148,25 +148,25 @@ public sealed interface SyncCommand extends Addressed {
      * @param unit the unit whose deletes count as one, such as a change set; null if the delete counts by itself
      * @param exempt the reason why the delete does not count; null if it counts
      */
-    record Counted(@Nullable String unit, @Nullable String exempt) {
+    record DeleteCount(@Nullable String unit, @Nullable String exempt) {
         private static final String APPROVED = "approved ";
 
-        public static final Counted ALONE = new Counted(null, null);
+        public static final DeleteCount ALONE = new DeleteCount(null, null);
 
         /**
          * Not counted: either another object takes the place of this one, so nothing is lost, or a person decided on
          * this very delete.
          */
-        public static final Counted NOT = new Counted(null, "decided");
+        public static final DeleteCount NOT = new DeleteCount(null, "decided");
 
         /** Counts together with all deletes of the same unit. */
-        public static Counted as(String unit) {
-            return new Counted(unit, null);
+        public static DeleteCount as(String unit) {
+            return new DeleteCount(unit, null);
         }
 
         /** Not counted: a person approved the plan with this hash. */
-        public static Counted approved(String planHash) {
-            return new Counted(null, APPROVED + planHash);
+        public static DeleteCount approved(String planHash) {
+            return new DeleteCount(null, APPROVED + planHash);
         }
     }
 }

@@ -50,10 +50,10 @@ public final class SyncDecider implements Decider<SyncCommand, SyncLink, SyncEve
                         ? List.of()
                         : List.of(new SyncEvent.Stopped(c.link(), c.reason(), c.at()));
             case SyncCommand.SeeRemoteChange c -> seeRemoteChange(c, linked(state));
-            case SyncCommand.MoveRemote c -> moveRemote(c, linked(state));
+            case SyncCommand.RecordRemoteMove c -> moveRemote(c, linked(state));
             case SyncCommand.LeaveScope c -> EndingDecisions.leaveScope(c, state);
-            case SyncCommand.LoseRemote c -> EndingDecisions.loseRemote(c, state);
-            case SyncCommand.Part c -> EndingDecisions.part(c, state);
+            case SyncCommand.RecordRemoteDeletion c -> EndingDecisions.loseRemote(c, state);
+            case SyncCommand.DetachUntilDecision c -> EndingDecisions.part(c, state);
             case SyncCommand.IntendNote c -> {
                 linked(state);
                 yield List.of(new SyncEvent.NoteIntended(c.link(), c.note(), c.at()));
@@ -64,13 +64,13 @@ public final class SyncDecider implements Decider<SyncCommand, SyncLink, SyncEve
     }
 
     private static List<SyncEvent> seeRemoteChange(SyncCommand.SeeRemoteChange c, SyncLink.Linked linked) {
-        CanonicalChanges changes = CanonicalChanges.between(linked.base(), Checklists.known(c.base(), linked));
+        CanonicalChanges changes = CanonicalChanges.between(linked.base(), ChecklistSides.known(c.base(), linked));
         return changes.isEmpty()
                 ? List.of()
                 : List.of(new SyncEvent.RemoteChangeSeen(c.link(), changes, c.rules(), c.at()));
     }
 
-    private static List<SyncEvent> moveRemote(SyncCommand.MoveRemote c, SyncLink.Linked linked) {
+    private static List<SyncEvent> moveRemote(SyncCommand.RecordRemoteMove c, SyncLink.Linked linked) {
         return c.to().equals(linked.remote())
                 ? List.of()
                 : List.of(new SyncEvent.RemoteMoved(c.link(), new Change<>(linked.remote(), c.to()), c.at()));
@@ -109,11 +109,11 @@ public final class SyncDecider implements Decider<SyncCommand, SyncLink, SyncEve
             }
             throw unexpected("link to another remote object", state);
         }
-        return List.of(new SyncEvent.Linked(c.link(), c.remote(), Checklists.known(c.base(), state), c.at()));
+        return List.of(new SyncEvent.Linked(c.link(), c.remote(), ChecklistSides.known(c.base(), state), c.at()));
     }
 
     private List<SyncEvent> acknowledge(SyncCommand.Acknowledge c, SyncLink.Linked linked) {
-        CanonicalChanges changes = CanonicalChanges.between(linked.base(), Checklists.known(c.base(), linked));
+        CanonicalChanges changes = CanonicalChanges.between(linked.base(), ChecklistSides.known(c.base(), linked));
         boolean nothingNew = changes.isEmpty() && linked.sent().isEmpty() && linked.refusal() == null;
         return nothingNew
                 ? List.of()
@@ -191,7 +191,7 @@ public final class SyncDecider implements Decider<SyncCommand, SyncLink, SyncEve
             };
         }
 
-        static List<SyncEvent> loseRemote(SyncCommand.LoseRemote c, SyncLink state) {
+        static List<SyncEvent> loseRemote(SyncCommand.RecordRemoteDeletion c, SyncLink state) {
             return switch (state) {
                 case SyncLink.Linked linked -> List.of(new SyncEvent.RemoteGone(c.link(), c.at(), c.counted()));
                 case SyncLink.Deleting deleting -> List.of(new SyncEvent.RemoteGone(c.link(), c.at(), c.counted()));
@@ -223,12 +223,12 @@ public final class SyncDecider implements Decider<SyncCommand, SyncLink, SyncEve
             };
         }
 
-        static List<SyncEvent> part(SyncCommand.Part c, SyncLink state) {
+        static List<SyncEvent> part(SyncCommand.DetachUntilDecision c, SyncLink state) {
             return switch (state) {
                 case SyncLink.Detached detached when detached.stays() -> List.of();
-                case SyncLink.Linked linked -> List.of(new SyncEvent.Parted(c.link(), c.reason(), c.at()));
-                case SyncLink.Detached detached -> List.of(new SyncEvent.Parted(c.link(), c.reason(), c.at()));
-                case SyncLink.OutOfScope outside -> List.of(new SyncEvent.Parted(c.link(), c.reason(), c.at()));
+                case SyncLink.Linked linked -> List.of(new SyncEvent.DetachedUntilDecision(c.link(), c.reason(), c.at()));
+                case SyncLink.Detached detached -> List.of(new SyncEvent.DetachedUntilDecision(c.link(), c.reason(), c.at()));
+                case SyncLink.OutOfScope outside -> List.of(new SyncEvent.DetachedUntilDecision(c.link(), c.reason(), c.at()));
                 default -> throw unexpected("be unlinked from its remote object", state);
             };
         }

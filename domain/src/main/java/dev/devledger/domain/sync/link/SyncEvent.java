@@ -1,10 +1,10 @@
 package dev.devledger.domain.sync.link;
 
 import dev.devledger.domain.shared.Change;
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
-import dev.devledger.domain.sync.link.SyncCommand.Counted;
+import dev.devledger.domain.sync.link.SyncCommand.DeleteCount;
 import dev.devledger.domain.sync.link.SyncCommand.SyncLinkId;
 import java.time.Instant;
 import java.util.List;
@@ -17,10 +17,10 @@ public sealed interface SyncEvent {
 
     Instant at();
 
-    record CreateIntended(SyncLinkId link, UUID intent, int attempt, String list, Canonical content, Instant at)
+    record CreateIntended(SyncLinkId link, UUID intent, int attempt, String list, CanonicalContent content, Instant at)
             implements SyncEvent {}
 
-    record Linked(SyncLinkId link, RemoteRef remote, Canonical base, Instant at) implements SyncEvent {}
+    record Linked(SyncLinkId link, RemoteRef remote, CanonicalContent base, Instant at) implements SyncEvent {}
 
     record PushIntended(SyncLinkId link, UUID intent, CanonicalChanges changes, Instant at) implements SyncEvent {}
 
@@ -100,7 +100,7 @@ public sealed interface SyncEvent {
 
     /** {@code counted} is null in events from before it was recorded; then the delete counts by itself. */
     record DeleteIntended(
-            SyncLinkId link, Instant at, @Nullable Counted counted) implements SyncEvent {
+            SyncLinkId link, Instant at, @Nullable DeleteCount counted) implements SyncEvent {
         public DeleteIntended(SyncLinkId link, Instant at) {
             this(link, at, null);
         }
@@ -141,7 +141,7 @@ public sealed interface SyncEvent {
      * Others deleted the object remotely, and the sync then deleted the entity. {@code counted} is null in events from
      * before it was recorded: the delete then counts by itself.
      */
-    record RemoteGone(SyncLinkId link, Instant at, @Nullable Counted counted) implements SyncEvent {
+    record RemoteGone(SyncLinkId link, Instant at, @Nullable DeleteCount counted) implements SyncEvent {
         public RemoteGone(SyncLinkId link, Instant at) {
             this(link, at, null);
         }
@@ -151,7 +151,7 @@ public sealed interface SyncEvent {
     record DeleteDecided(SyncLinkId link, Instant at) implements SyncEvent {}
 
     /** Both sides are unlinked and stay as they are until a person decides otherwise. */
-    record Parted(SyncLinkId link, String reason, Instant at) implements SyncEvent {}
+    record DetachedUntilDecision(SyncLinkId link, String reason, Instant at) implements SyncEvent {}
 
     /** A note of the task is about to be sent as a comment. Several sendings of a note are meant as one comment. */
     record NoteIntended(SyncLinkId link, UUID note, Instant at) implements SyncEvent {}

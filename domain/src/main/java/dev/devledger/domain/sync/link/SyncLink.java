@@ -1,6 +1,6 @@
 package dev.devledger.domain.sync.link;
 
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
 import java.time.Duration;
@@ -37,7 +37,7 @@ public sealed interface SyncLink {
      * @param list the list in which the object was to be made; empty if the object is a list
      * @param attempt the number of the attempt, from 1
      */
-    record Creating(UUID intent, int attempt, String list, Canonical content, Instant at) implements SyncLink {
+    record Creating(UUID intent, int attempt, String list, CanonicalContent content, Instant at) implements SyncLink {
         /** Number of unanswered creates after which a person is asked. */
         public static final int ATTEMPTS = 3;
     }
@@ -58,7 +58,7 @@ public sealed interface SyncLink {
      */
     record Linked(
             RemoteRef remote,
-            Canonical base,
+            CanonicalContent base,
             List<Sent> sent,
             @Nullable String refusal,
             Instant syncedAt,
@@ -86,13 +86,13 @@ public sealed interface SyncLink {
             warnings = warnings == null ? List.of() : List.copyOf(warnings); // null in rows from before it was stored
         }
 
-        public Linked(RemoteRef remote, Canonical base, List<Sent> sent, @Nullable String refusal, Instant syncedAt) {
+        public Linked(RemoteRef remote, CanonicalContent base, List<Sent> sent, @Nullable String refusal, Instant syncedAt) {
             this(remote, base, sent, refusal, syncedAt, List.of(), null);
         }
 
         public Linked(
                 RemoteRef remote,
-                Canonical base,
+                CanonicalContent base,
                 List<Sent> sent,
                 @Nullable String refusal,
                 Instant syncedAt,
@@ -102,8 +102,8 @@ public sealed interface SyncLink {
         }
 
         /** Returns the content on which both sides agreed at that time, as far as the past values show. */
-        public Canonical agreedAt(Instant then) {
-            Canonical agreed = base;
+        public CanonicalContent agreedAt(Instant then) {
+            CanonicalContent agreed = base;
             for (PastValues each : past.reversed()) {
                 if (!each.late() && !each.at().isBefore(then)) {
                     agreed = each.values().applyTo(agreed);
@@ -113,11 +113,11 @@ public sealed interface SyncLink {
         }
 
         /** Keeps the forms that still apply to this content: once a value has changed, its form says nothing. */
-        private @Nullable CanonicalChanges formsOf(Canonical now) {
+        private @Nullable CanonicalChanges formsOf(CanonicalContent now) {
             if (forms == null) {
                 return null;
             }
-            CanonicalChanges kept = CanonicalChanges.between(now, Forms.local(forms, now));
+            CanonicalChanges kept = CanonicalChanges.between(now, FormConversion.local(forms, now));
             return kept.isEmpty() ? null : kept;
         }
 
@@ -170,7 +170,7 @@ public sealed interface SyncLink {
          * Drops the warnings of fields that changed in the base and have no form any more: a new read sets their
          * warnings.
          */
-        private List<Warning> warningsOf(Canonical now, @Nullable CanonicalChanges kept) {
+        private List<Warning> warningsOf(CanonicalContent now, @Nullable CanonicalChanges kept) {
             Set<CanonicalChanges.Field> over =
                     CanonicalChanges.between(base, now).fields();
             over.removeAll(kept == null ? Set.of() : kept.fields());
@@ -189,7 +189,7 @@ public sealed interface SyncLink {
         }
 
         /** Returns a copy with this base: the same content, written differently. */
-        public Linked withBase(Canonical agreed) {
+        public Linked withBase(CanonicalContent agreed) {
             return new Linked(remote, agreed, sent, refusal, syncedAt, past, writtenAt, forms, warnings);
         }
 
@@ -202,7 +202,7 @@ public sealed interface SyncLink {
          *
          * @param written true if the answer to a write by the sync showed the new base
          */
-        Linked agreeing(Canonical now, Instant at, boolean written) {
+        Linked agreeing(CanonicalContent now, Instant at, boolean written) {
             CanonicalChanges kept = formsOf(now);
             return new Linked(
                     remote,
@@ -244,7 +244,7 @@ public sealed interface SyncLink {
      */
     record Deleting(
             RemoteRef remote,
-            Canonical base,
+            CanonicalContent base,
             Instant at,
             boolean withAll,
             @Nullable Instant again,
@@ -255,11 +255,11 @@ public sealed interface SyncLink {
             warnings = noneOrAll(warnings);
         }
 
-        public Deleting(RemoteRef remote, Canonical base, Instant at) {
+        public Deleting(RemoteRef remote, CanonicalContent base, Instant at) {
             this(remote, base, at, false);
         }
 
-        public Deleting(RemoteRef remote, Canonical base, Instant at, boolean withAll) {
+        public Deleting(RemoteRef remote, CanonicalContent base, Instant at, boolean withAll) {
             this(remote, base, at, withAll, null, null, List.of());
         }
 
@@ -319,7 +319,7 @@ public sealed interface SyncLink {
      */
     record Detached(
             RemoteRef remote,
-            Canonical base,
+            CanonicalContent base,
             String reason,
             boolean stays,
             List<PastValues> past,
@@ -331,7 +331,7 @@ public sealed interface SyncLink {
             warnings = noneOrAll(warnings);
         }
 
-        public Detached(RemoteRef remote, Canonical base, String reason, boolean stays) {
+        public Detached(RemoteRef remote, CanonicalContent base, String reason, boolean stays) {
             this(remote, base, reason, stays, List.of(), null, List.of());
         }
     }
@@ -344,7 +344,7 @@ public sealed interface SyncLink {
      */
     record OutOfScope(
             RemoteRef remote,
-            Canonical base,
+            CanonicalContent base,
             String reason,
             List<PastValues> past,
             @Nullable CanonicalChanges forms,
@@ -355,7 +355,7 @@ public sealed interface SyncLink {
             warnings = noneOrAll(warnings);
         }
 
-        public OutOfScope(RemoteRef remote, Canonical base, String reason) {
+        public OutOfScope(RemoteRef remote, CanonicalContent base, String reason) {
             this(remote, base, reason, List.of(), null, List.of());
         }
 
@@ -443,9 +443,9 @@ public sealed interface SyncLink {
     }
 
     /** Returns the ledger's content for a comparison: a value that equals a remote form is replaced by that form. */
-    default Canonical inTheirForm(Canonical local) {
+    default CanonicalContent inTheirForm(CanonicalContent local) {
         CanonicalChanges forms = formsKept();
-        return forms == null ? local : Forms.remote(forms, local);
+        return forms == null ? local : FormConversion.remote(forms, local);
     }
 
     /** Returns the object of the link, even if the object is deleted or released; null if no object is known. */

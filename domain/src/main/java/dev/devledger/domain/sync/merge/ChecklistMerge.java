@@ -1,8 +1,8 @@
 package dev.devledger.domain.sync.merge;
 
-import dev.devledger.domain.sync.content.Canonical.Check;
-import dev.devledger.domain.sync.link.Checklists;
-import dev.devledger.domain.sync.link.Checklists.ChecklistMatch;
+import dev.devledger.domain.sync.content.CanonicalContent.ChecklistEntry;
+import dev.devledger.domain.sync.link.ChecklistSides;
+import dev.devledger.domain.sync.link.ChecklistSides.ChecklistMatch;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -20,15 +20,15 @@ import java.util.stream.IntStream;
 final class ChecklistMerge {
     private static final int NONE = -1;
 
-    private final List<Check> local;
-    private final List<Check> base;
-    private final List<Check> remote;
-    private final List<Check> merged = new ArrayList<>(); // unordered
-    private final Map<Integer, Check> ours = new HashMap<>(); // the ledger's side of two new titles
+    private final List<ChecklistEntry> local;
+    private final List<ChecklistEntry> base;
+    private final List<ChecklistEntry> remote;
+    private final List<ChecklistEntry> merged = new ArrayList<>(); // unordered
+    private final Map<Integer, ChecklistEntry> ours = new HashMap<>(); // the ledger's side of two new titles
     private final int[] ofLocal; // the index in merged of each of the ledger's items, or NONE
     private final int[] ofRemote;
 
-    private ChecklistMerge(List<Check> local, List<Check> base, List<Check> remote) {
+    private ChecklistMerge(List<ChecklistEntry> local, List<ChecklistEntry> base, List<ChecklistEntry> remote) {
         this.local = local;
         this.base = base;
         this.remote = remote;
@@ -40,14 +40,14 @@ final class ChecklistMerge {
      * The list with the changes of both sides. The two lists differ only in items to which both sides gave different
      * new titles: {@code local} has the ledger's title, {@code remote} the remote's.
      */
-    record Merged(List<Check> local, List<Check> remote) {
+    record Merged(List<ChecklistEntry> local, List<ChecklistEntry> remote) {
         boolean collides() {
             return !local.equals(remote);
         }
     }
 
-    static Merged of(List<Check> local, List<Check> base, List<Check> remote) {
-        Checklists all = Checklists.paired(local, base, remote);
+    static Merged of(List<ChecklistEntry> local, List<ChecklistEntry> base, List<ChecklistEntry> remote) {
+        ChecklistSides all = ChecklistSides.paired(local, base, remote);
         return new ChecklistMerge(all.local(), all.base(), all.remote()).run();
     }
 
@@ -71,7 +71,7 @@ final class ChecklistMerge {
      * Merges an item of the base with the items at these indexes: {@code l} in the ledger's list, {@code r} in the
      * remote's.
      */
-    private void known(Check before, int l, int r) {
+    private void known(ChecklistEntry before, int l, int r) {
         if (l == NONE || r == NONE) {
             if (l != NONE && !local.get(l).equals(before)) {
                 ofLocal[l] = keep(local.get(l));
@@ -80,8 +80,8 @@ final class ChecklistMerge {
             }
             return;
         }
-        Check mine = local.get(l);
-        Check theirs = remote.get(r);
+        ChecklistEntry mine = local.get(l);
+        ChecklistEntry theirs = remote.get(r);
         boolean renamed = !mine.title().equals(before.title());
         boolean done = mine.done() == before.done() ? theirs.done() : mine.done();
         boolean byBoth = renamed && !theirs.title().equals(before.title());
@@ -102,13 +102,13 @@ final class ChecklistMerge {
                 IntStream.of(newRemote).mapToObj(remote::get).toList(),
                 IntStream.of(newLocal).mapToObj(local::get).toList());
         for (int i = 0; i < newRemote.length; i++) {
-            Check item = remote.get(newRemote[i]);
+            ChecklistEntry item = remote.get(newRemote[i]);
             ofRemote[newRemote[i]] = same[i] == NONE ? keep(item) : addedByBoth(item, ofLocal[newLocal[same[i]]]);
         }
     }
 
-    private int addedByBoth(Check theirs, int item) {
-        Check mine = merged.get(item);
+    private int addedByBoth(ChecklistEntry theirs, int item) {
+        ChecklistEntry mine = merged.get(item);
         boolean done = mine.done() || theirs.done();
         merged.set(item, theirs.saying(theirs.title(), done));
         if (!mine.title().equals(theirs.title())) {
@@ -117,7 +117,7 @@ final class ChecklistMerge {
         return item;
     }
 
-    private int keep(Check item) {
+    private int keep(ChecklistEntry item) {
         merged.add(item);
         return merged.size() - 1;
     }

@@ -1,12 +1,12 @@
 package dev.devledger.domain.sync.merge;
 
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.link.SyncLink.Linked;
 import dev.devledger.domain.sync.merge.ConflictPolicy.AppliedSide;
 import dev.devledger.domain.sync.merge.ConflictPolicy.ConflictPolicies;
-import dev.devledger.domain.sync.merge.SetWrites.OwnWrites;
+import dev.devledger.domain.sync.merge.MemberWrites.OwnWrites;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 public record Merge(
         CanonicalChanges pull,
         CanonicalChanges push,
-        Canonical base,
+        CanonicalContent base,
         SortedMap<Field, Merge.MergeRule> rows,
         List<Merge.FieldCollision> collisions,
         List<Merge.FieldCollision> waiting,
@@ -55,9 +55,9 @@ public record Merge(
      * @param frozen fields that wait for a decision (F13)
      */
     public static Merge of(
-            Canonical local,
+            CanonicalContent local,
             Linked link,
-            Canonical remote,
+            CanonicalContent remote,
             boolean recurring,
             ConflictPolicies policies,
             Set<Field> frozen) {
@@ -66,14 +66,14 @@ public record Merge(
 
     /** {@code unproved} are fields of which it is unknown if others changed them remotely (F10). */
     public static Merge of(
-            Canonical local,
+            CanonicalContent local,
             Linked link,
-            Canonical remote,
+            CanonicalContent remote,
             boolean recurring,
             ConflictPolicies policies,
             Set<Field> frozen,
             Set<Field> unproved) {
-        Canonical base = OwnWrites.landed(link, remote, recurring);
+        CanonicalContent base = OwnWrites.landed(link, remote, recurring);
         return merge(new Merging(local, base, remote, recurring, policies, unproved, link.parts()), frozen);
     }
 
@@ -83,7 +83,7 @@ public record Merge(
      * R would be overwritten.
      */
     public static Merge withoutBase(
-            Canonical local, Canonical remote, boolean recurring, ConflictPolicies policies, Set<Field> frozen) {
+            CanonicalContent local, CanonicalContent remote, boolean recurring, ConflictPolicies policies, Set<Field> frozen) {
         return merge(new Merging(local, null, remote, recurring, policies, Set.of(), Set.of()), frozen);
     }
 
@@ -144,9 +144,9 @@ public record Merge(
     public record FieldCollision(
             Field field,
             MergeRule row,
-            @Nullable Canonical base,
-            Canonical local,
-            Canonical remote,
+            @Nullable CanonicalContent base,
+            CanonicalContent local,
+            CanonicalContent remote,
             ConflictPolicy policy,
             AppliedSide applied) {}
 }

@@ -1,11 +1,11 @@
 package dev.devledger.domain.sync.merge;
 
 import dev.devledger.domain.shared.Violations;
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteStatus;
-import dev.devledger.domain.sync.link.Checklists;
+import dev.devledger.domain.sync.link.ChecklistSides;
 import dev.devledger.domain.sync.merge.ConflictPolicy.AppliedSide;
 import dev.devledger.domain.sync.merge.ConflictPolicy.ConflictPolicies;
 import dev.devledger.domain.sync.merge.Merge.FieldCollision;
@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One merge in progress: both sides become equal, except for held fields. */
 final class Merging {
-    private final Canonical local;
-    private final @Nullable Canonical base;
-    private final Canonical remote;
+    private final CanonicalContent local;
+    private final @Nullable CanonicalContent base;
+    private final CanonicalContent remote;
     private final boolean recurring;
     private final ConflictPolicies policies;
     private final Set<Field> apart;
@@ -34,26 +34,26 @@ final class Merging {
     private final Set<Field> unproved;
     private final Set<Field> parts;
 
-    private Canonical newLocal;
-    private Canonical newRemote;
-    private Canonical newBase;
+    private CanonicalContent newLocal;
+    private CanonicalContent newRemote;
+    private CanonicalContent newBase;
     private final SortedMap<Field, MergeRule> rows = new TreeMap<>();
     private final List<FieldCollision> collisions = new ArrayList<>();
     private final List<FieldCollision> waiting = new ArrayList<>();
     private final Set<Field> thawed = EnumSet.noneOf(Field.class);
 
     Merging(
-            Canonical local,
-            @Nullable Canonical base,
-            Canonical remote,
+            CanonicalContent local,
+            @Nullable CanonicalContent base,
+            CanonicalContent remote,
             boolean recurring,
             ConflictPolicies policies,
             Set<Field> unproved,
             Set<Field> parts) {
         this.unproved = unproved;
         this.parts = parts;
-        Checklists items =
-                Checklists.paired(local.checklist(), base == null ? List.of() : base.checklist(), remote.checklist());
+        ChecklistSides items =
+                ChecklistSides.paired(local.checklist(), base == null ? List.of() : base.checklist(), remote.checklist());
         this.local = local.withChecklist(items.local());
         this.base = base == null ? null : base.withChecklist(items.base());
         this.remote = remote.withChecklist(items.remote());
@@ -118,7 +118,7 @@ final class Merging {
         }
     }
 
-    private void bothChanged(Field field, Canonical agreed) {
+    private void bothChanged(Field field, CanonicalContent agreed) {
         switch (field) {
             case TAGS ->
                 both(
@@ -163,15 +163,15 @@ final class Merging {
      * Merges the checklist; if an item got two new titles, only that title is a conflict under the policies REMOTE and
      * LEDGER. With HOLD the whole list is held.
      */
-    private void checklist(Canonical agreed) {
+    private void checklist(CanonicalContent agreed) {
         ChecklistMerge.Merged merged = ChecklistMerge.of(local.checklist(), agreed.checklist(), remote.checklist());
         ConflictPolicy policy = policies.of(Field.CHECKLIST);
         if (merged.collides() && policy == ConflictPolicy.HOLD) {
             collide(Field.CHECKLIST, MergeRule.BOTH_CHECKLISTS);
             return;
         }
-        Canonical ours = agreed.withChecklist(merged.local());
-        Canonical theirs = agreed.withChecklist(merged.remote());
+        CanonicalContent ours = agreed.withChecklist(merged.local());
+        CanonicalContent theirs = agreed.withChecklist(merged.remote());
         boolean taken = policy == ConflictPolicy.LEDGER;
         both(Field.CHECKLIST, MergeRule.BOTH_CHECKLISTS, Optional.of(taken ? ours : theirs));
         if (merged.collides()) {
@@ -205,7 +205,7 @@ final class Merging {
     }
 
     /** Returns the status of the only side that ended the work; empty if both ended it, or if it was ended before. */
-    private Optional<RemoteStatus> status(Canonical agreed) {
+    private Optional<RemoteStatus> status(CanonicalContent agreed) {
         if (agreed.status().isTerminal()
                 || local.status().isTerminal() == remote.status().isTerminal()) {
             return Optional.empty();
@@ -213,7 +213,7 @@ final class Merging {
         return Optional.of(local.status().isTerminal() ? local.status() : remote.status());
     }
 
-    private void both(Field field, MergeRule row, Optional<Canonical> merged) {
+    private void both(Field field, MergeRule row, Optional<CanonicalContent> merged) {
         if (merged.isEmpty() || !hasRoom(field, merged.get())) {
             collide(field, row);
             return;
@@ -227,7 +227,7 @@ final class Merging {
      * True if the ledger has room for the merged value. Otherwise it would hold a part, and later write the part
      * remotely.
      */
-    private static boolean hasRoom(Field field, Canonical merged) {
+    private static boolean hasRoom(Field field, CanonicalContent merged) {
         String text = merged.description();
         return switch (field) {
             case DESCRIPTION -> text.codePointCount(0, text.length()) <= Violations.DESCRIPTION;
@@ -277,7 +277,7 @@ final class Merging {
         collisions.add(new FieldCollision(field, row, base, local, remote, policy, applied));
     }
 
-    private static Canonical taking(Field field, Canonical from, Canonical into) {
+    private static CanonicalContent taking(Field field, CanonicalContent from, CanonicalContent into) {
         return CanonicalChanges.between(into, from).only(EnumSet.of(field)).applyTo(into);
     }
 }

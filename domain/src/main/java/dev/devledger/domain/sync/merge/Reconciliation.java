@@ -1,13 +1,13 @@
 package dev.devledger.domain.sync.merge;
 
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.RemoteTask;
-import dev.devledger.domain.sync.link.Checklists;
+import dev.devledger.domain.sync.link.ChecklistSides;
 import dev.devledger.domain.sync.link.PastValues;
 import dev.devledger.domain.sync.link.SyncLink.Linked;
-import dev.devledger.domain.sync.merge.SetWrites.OwnWrites;
+import dev.devledger.domain.sync.merge.MemberWrites.OwnWrites;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -22,23 +22,23 @@ import java.util.Set;
  * @param base the new base (F1, F2)
  * @param remoteChanged fields that the remote changed since both sides agreed (F4 to F9); a full cycle decides them
  */
-public record Reconciliation(CanonicalChanges push, Canonical base, Set<Field> remoteChanged) {
+public record Reconciliation(CanonicalChanges push, CanonicalContent base, Set<Field> remoteChanged) {
 
-    public static Reconciliation of(Canonical local, Linked link, Canonical remote) {
+    public static Reconciliation of(CanonicalContent local, Linked link, CanonicalContent remote) {
         return of(local, link, remote, false);
     }
 
     /** {@code recurring} is true if completing the remote object moves it to its next date instead of ending it. */
-    public static Reconciliation of(Canonical local, Linked link, Canonical remote, boolean recurring) {
-        Canonical agreed = OwnWrites.landed(link, remote, recurring);
-        Checklists items = Checklists.paired(local.checklist(), agreed.checklist(), remote.checklist());
+    public static Reconciliation of(CanonicalContent local, Linked link, CanonicalContent remote, boolean recurring) {
+        CanonicalContent agreed = OwnWrites.landed(link, remote, recurring);
+        ChecklistSides items = ChecklistSides.paired(local.checklist(), agreed.checklist(), remote.checklist());
         return between(
                 local.withChecklist(items.local()),
                 agreed.withChecklist(items.base()),
                 remote.withChecklist(items.remote()));
     }
 
-    private static Reconciliation between(Canonical local, Canonical base, Canonical remote) {
+    private static Reconciliation between(CanonicalContent local, CanonicalContent base, CanonicalContent remote) {
         Set<Field> apart = CanonicalChanges.between(local, remote).fields();
         Set<Field> byRemote = CanonicalChanges.between(base, remote).fields();
 
@@ -83,17 +83,17 @@ public record Reconciliation(CanonicalChanges push, Canonical base, Set<Field> r
     }
 
     /** True if the remote object differs from the base by more than the sync's unanswered writes. */
-    public static boolean changedByOthers(Linked link, Canonical remote) {
+    public static boolean changedByOthers(Linked link, CanonicalContent remote) {
         return !changesOfOthers(link, remote).isEmpty();
     }
 
     /** True if others changed the object, or a late write by the sync has undone newer values. */
-    public static boolean isNews(Linked link, Canonical remote) {
+    public static boolean isNews(Linked link, CanonicalContent remote) {
         return !turnedBack(link, remote).isEmpty() || changedByOthers(link, remote);
     }
 
     /** The fields in which a late write by the sync took effect after newer writes, and so undid them. */
-    public static Set<Field> turnedBack(Linked link, Canonical remote) {
+    public static Set<Field> turnedBack(Linked link, CanonicalContent remote) {
         Set<Field> turned = EnumSet.noneOf(Field.class);
         link.past().stream()
                 .filter(PastValues::late)
@@ -103,7 +103,7 @@ public record Reconciliation(CanonicalChanges push, Canonical base, Set<Field> r
     }
 
     /** The fields that others changed. */
-    public static Set<Field> changesOfOthers(Linked link, Canonical remote) {
+    public static Set<Field> changesOfOthers(Linked link, CanonicalContent remote) {
         return CanonicalChanges.between(OwnWrites.landed(link, remote, false), remote)
                 .fields();
     }
@@ -112,7 +112,7 @@ public record Reconciliation(CanonicalChanges push, Canonical base, Set<Field> r
      * The fields in which the remote shows an earlier value while reads may still be outdated: another read shows if
      * others restored that value.
      */
-    public static Set<Field> oldViews(Linked link, Canonical remote) {
+    public static Set<Field> oldViews(Linked link, CanonicalContent remote) {
         Set<Field> old = EnumSet.noneOf(Field.class);
         link.past().stream()
                 .filter(past -> !past.late())
@@ -130,7 +130,7 @@ public record Reconciliation(CanonicalChanges push, Canonical base, Set<Field> r
      * @param listed true if a list shows it now. A deleted object answers only by its id, and may also show values that
      *     others wrote before the deletion
      */
-    public static Set<Field> unproved(Linked link, Canonical remote, Instant seen, boolean listed) {
+    public static Set<Field> unproved(Linked link, CanonicalContent remote, Instant seen, boolean listed) {
         Set<Field> unproved = EnumSet.noneOf(Field.class);
         for (PastValues past : link.past()) {
             if (past.written() && past.mayBeRepeated(seen)) {

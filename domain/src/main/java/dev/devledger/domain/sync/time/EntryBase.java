@@ -3,7 +3,7 @@ package dev.devledger.domain.sync.time;
 import dev.devledger.domain.shared.NearestValues;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.time.EntryContent.EntryField;
-import dev.devledger.domain.sync.time.RemoteEntry.RemoteWork;
+import dev.devledger.domain.sync.time.RemoteEntry.RemoteEntryContent;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -13,16 +13,16 @@ import java.util.Set;
  * The content on which both sides last agreed, in the form of each side: a side's later changes are found by comparison
  * with its own form, however the service writes values.
  */
-public record EntryBase(EntryContent here, RemoteWork there) {
+public record EntryBase(EntryContent here, RemoteEntryContent there) {
 
     /**
      * A base for two entries that are the same but were never compared: each value that only one side has goes to the
      * other.
      */
-    public static EntryBase nothing(RemoteWork there) {
+    public static EntryBase nothing(RemoteEntryContent there) {
         EntryContent here =
                 new EntryContent(null, there.start(), there.end(), "", Collections.emptySortedSet(), false, false);
-        RemoteWork nowhere = new RemoteWork(
+        RemoteEntryContent nowhere = new RemoteEntryContent(
                 null, null, there.start(), there.end(), there.zone(), "", Collections.emptySortedSet(), false, false);
         return new EntryBase(here, nowhere);
     }
@@ -31,7 +31,7 @@ public record EntryBase(EntryContent here, RemoteWork there) {
      * A base for an entry that the service reported as stored and no read has shown. If the entry turns out not to
      * exist, nobody deleted it; the base therefore differs from the ledger, so that the entry is sent again.
      */
-    public static EntryBase unseen(EntryContent here, RemoteWork sent) {
+    public static EntryBase unseen(EntryContent here, RemoteEntryContent sent) {
         EntryContent never = new EntryContent(
                 here.person(),
                 here.place(),
@@ -56,7 +56,7 @@ public record EntryBase(EntryContent here, RemoteWork there) {
 
     /** The fields of which the ledger holds only a part, with which it must not overwrite the whole. */
     public Set<EntryField> parts() {
-        RemoteWork.Fitted fitted = there.fitted();
+        RemoteEntryContent.Fitted fitted = there.fitted();
         Set<EntryField> parts = fitted.parts();
         parts.removeIf(field -> field == EntryField.NOTE
                 ? !here.note().equals(fitted.note())
@@ -68,7 +68,7 @@ public record EntryBase(EntryContent here, RemoteWork there) {
      * Returns the ledger's content as it is sent: a field of which the ledger has an unchanged part is sent with its
      * whole remote value, and unchanged tags and lines keep their remote form.
      */
-    public RemoteWork whole(EntryContent now, RemoteWork wanted) {
+    public RemoteEntryContent whole(EntryContent now, RemoteEntryContent wanted) {
         Set<EntryField> parts = parts();
         parts.removeIf(field -> !EntryMerge.isSame(now, here, Set.of(field)));
         return wanted.inTheFormOf(there).keeping(there, parts);

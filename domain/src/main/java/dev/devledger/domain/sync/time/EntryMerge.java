@@ -2,7 +2,7 @@ package dev.devledger.domain.sync.time;
 
 import dev.devledger.domain.sync.merge.ConflictPolicy;
 import dev.devledger.domain.sync.time.EntryContent.EntryField;
-import dev.devledger.domain.sync.time.RemoteEntry.RemoteWork;
+import dev.devledger.domain.sync.time.RemoteEntry.RemoteEntryContent;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
@@ -38,7 +38,7 @@ public record EntryMerge(Set<EntryField> pull, Set<EntryField> push, Set<EntryFi
      * @param doubted fields that are not pulled, as the object that they name may be gone from the service
      */
     public record Sides(
-            EntryContent here, RemoteWork there, RemoteWork wanted, EntryContent taken, Set<EntryField> doubted) {
+            EntryContent here, RemoteEntryContent there, RemoteEntryContent wanted, EntryContent taken, Set<EntryField> doubted) {
         public Sides {
             doubted = sorted(doubted);
         }
@@ -141,7 +141,7 @@ public record EntryMerge(Set<EntryField> pull, Set<EntryField> push, Set<EntryFi
         return divided && end != null && end.isBefore(start);
     }
 
-    private static boolean isNowhere(RemoteWork work) {
+    private static boolean isNowhere(RemoteEntryContent work) {
         return work.task() == null && work.project() == null;
     }
 
@@ -158,7 +158,7 @@ public record EntryMerge(Set<EntryField> pull, Set<EntryField> push, Set<EntryFi
     }
 
     /** True if both entries have the same values in these fields. */
-    public static boolean isSame(RemoteWork one, RemoteWork other, Collection<EntryField> fields) {
+    public static boolean isSame(RemoteEntryContent one, RemoteEntryContent other, Collection<EntryField> fields) {
         return fields.stream().allMatch(field -> Objects.equals(value(one, field), value(other, field)));
     }
 
@@ -167,7 +167,7 @@ public record EntryMerge(Set<EntryField> pull, Set<EntryField> push, Set<EntryFi
         return fields.stream().allMatch(field -> Objects.equals(one.value(field), other.value(field)));
     }
 
-    private static @Nullable Object value(RemoteWork work, EntryField field) {
+    private static @Nullable Object value(RemoteEntryContent work, EntryField field) {
         return switch (field) {
             case PERSON -> work.user();
             case PLACE -> work.task() == null ? work.project() : "task " + work.task();

@@ -1,6 +1,6 @@
 package dev.devledger.domain.sync.time;
 
-import dev.devledger.domain.sync.time.RemoteEntry.RemoteWork;
+import dev.devledger.domain.sync.time.RemoteEntry.RemoteEntryContent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,11 +31,11 @@ public final class EntryPairs {
      */
     public record Candidate(
             UUID entry,
-            RemoteWork wanted,
+            RemoteEntryContent wanted,
             boolean sent,
             @Nullable Instant started) {
         /** An entry that was not sent to the service. */
-        public Candidate(UUID entry, RemoteWork wanted) {
+        public Candidate(UUID entry, RemoteEntryContent wanted) {
             this(entry, wanted, false, null);
         }
     }
@@ -84,8 +84,8 @@ public final class EntryPairs {
     }
 
     /** True if the remote entry is probably the sent one: it has the same start, or the same end and note. */
-    private static boolean isOfIt(Candidate candidate, RemoteWork there) {
-        RemoteWork sent = candidate.wanted();
+    private static boolean isOfIt(Candidate candidate, RemoteEntryContent there) {
+        RemoteEntryContent sent = candidate.wanted();
         if (!isSamePerson(sent, there)) {
             return false;
         }
@@ -112,7 +112,7 @@ public final class EntryPairs {
         return named;
     }
 
-    private static boolean isSame(RemoteWork here, RemoteWork there) {
+    private static boolean isSame(RemoteEntryContent here, RemoteEntryContent there) {
         return isSamePerson(here, there)
                 && here.start().equals(there.start())
                 && Objects.equals(here.end(), there.end())
@@ -120,11 +120,11 @@ public final class EntryPairs {
     }
 
     /** Compares persons, as two who work together may log the same minutes of the same task. */
-    private static boolean isSamePerson(RemoteWork here, RemoteWork there) {
+    private static boolean isSamePerson(RemoteEntryContent here, RemoteEntryContent there) {
         return Objects.equals(here.user(), there.user());
     }
 
-    private static boolean isSamePlace(RemoteWork here, RemoteWork there) {
+    private static boolean isSamePlace(RemoteEntryContent here, RemoteEntryContent there) {
         return here.task() == null || there.task() == null || here.task().equals(there.task());
     }
 }

@@ -38,7 +38,7 @@ public final class EntryRules {
      */
     public static EntryStep step(EntryLink link, LocalSide here, RemoteSide there, Set<EntryField> holds) {
         return switch (link) {
-            case EntryLink.None none -> here instanceof LocalSide.Present ? EntryStep.ADD_THERE : EntryStep.NOTHING;
+            case EntryLink.None none -> here instanceof LocalSide.Present ? EntryStep.ADD_REMOTELY : EntryStep.NOTHING;
             case EntryLink.Adding adding -> EntryStep.LOOK;
             case EntryLink.Apart apart -> EntryStep.NOTHING;
             case EntryLink.Linked(var remote, var base) -> linked(base, here, there, holds);
@@ -52,10 +52,10 @@ public final class EntryRules {
         return switch (there) {
             case RemoteSide.Seen(var entry) when present != null -> EntryStep.MERGE;
             case RemoteSide.Seen(var entry)
-            when EntryMerge.isSame(entry.work(), base.there(), holds) -> EntryStep.DELETE_THERE;
-            case RemoteSide.Seen seen -> EntryStep.RESTORE_HERE;
+            when EntryMerge.isSame(entry.work(), base.there(), holds) -> EntryStep.DELETE_REMOTELY;
+            case RemoteSide.Seen seen -> EntryStep.RESTORE_LOCALLY;
             case RemoteSide.Gone gone when present == null -> EntryStep.CLOSE;
-            case RemoteSide.Gone gone -> unchanged ? EntryStep.DELETE_HERE : EntryStep.ADD_AGAIN;
+            case RemoteSide.Gone gone -> unchanged ? EntryStep.DELETE_LOCALLY : EntryStep.ADD_AGAIN;
             case RemoteSide.Unseen unseen -> unchanged ? EntryStep.NOTHING : EntryStep.LOOK;
         };
     }
@@ -63,12 +63,12 @@ public final class EntryRules {
     private static EntryStep ended(EntryLink.End end, LocalSide here, RemoteSide there) {
         boolean seen = there instanceof RemoteSide.Seen;
         if (here instanceof LocalSide.Present) {
-            return seen ? EntryStep.MERGE : EntryStep.ADD_THERE;
+            return seen ? EntryStep.MERGE : EntryStep.ADD_REMOTELY;
         }
         if (!seen) {
             return EntryStep.NOTHING;
         }
-        return end == EntryLink.End.DELETED_HERE ? EntryStep.DELETE_THERE : EntryStep.RESTORE_HERE;
+        return end == EntryLink.End.DELETED_HERE ? EntryStep.DELETE_REMOTELY : EntryStep.RESTORE_LOCALLY;
     }
 
     /** The next step for an entry, as far as its presence on both sides decides it. */
@@ -78,13 +78,13 @@ public final class EntryRules {
         MERGE,
         /** The remote state is unknown and has to be read. */
         LOOK,
-        ADD_THERE,
-        DELETE_HERE,
-        DELETE_THERE,
+        ADD_REMOTELY,
+        DELETE_LOCALLY,
+        DELETE_REMOTELY,
         /**
          * The entry was changed remotely after its deletion in the ledger: the ledger restores it, to keep the change.
          */
-        RESTORE_HERE,
+        RESTORE_LOCALLY,
         /** The entry is on neither side. */
         CLOSE,
         /**

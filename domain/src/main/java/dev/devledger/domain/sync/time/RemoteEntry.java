@@ -24,17 +24,17 @@ import org.jspecify.annotations.Nullable;
  * @param unshown the fields that the answer does not show, which are not empty
  */
 public record RemoteEntry(
-        String id, RemoteEntry.RemoteWork work, @Nullable UUID entry, Set<EntryField> unshown) {
+        String id, RemoteEntry.RemoteEntryContent work, @Nullable UUID entry, Set<EntryField> unshown) {
     public RemoteEntry {
         unshown = Set.copyOf(unshown);
     }
 
-    public RemoteEntry(String id, RemoteWork work, @Nullable UUID entry) {
+    public RemoteEntry(String id, RemoteEntryContent work, @Nullable UUID entry) {
         this(id, work, entry, Set.of());
     }
 
     /** Fills the fields that are not shown from known content; the fields stay marked as not shown. */
-    public RemoteEntry filled(RemoteWork known) {
+    public RemoteEntry filled(RemoteEntryContent known) {
         return unshown.isEmpty() ? this : new RemoteEntry(id, work.keeping(known, unshown), entry, unshown);
     }
 
@@ -55,7 +55,7 @@ public record RemoteEntry(
      * @param zone the entry's time zone; only for sending
      * @param note empty if there is none
      */
-    public record RemoteWork(
+    public record RemoteEntryContent(
             @Nullable String user,
             @Nullable String task,
             @Nullable String project,
@@ -67,7 +67,7 @@ public record RemoteEntry(
             boolean billable,
             boolean billed) {
 
-        public RemoteWork {
+        public RemoteEntryContent {
             project = task == null ? project : null;
             start = start.truncatedTo(ChronoUnit.SECONDS);
             end = end == null ? null : end.truncatedTo(ChronoUnit.SECONDS);
@@ -75,7 +75,7 @@ public record RemoteEntry(
         }
 
         /** The content of an entry of the account's owner. */
-        public RemoteWork(
+        public RemoteEntryContent(
                 @Nullable String task,
                 @Nullable String project,
                 Instant start,
@@ -89,24 +89,24 @@ public record RemoteEntry(
         }
 
         /** Returns a copy with another note. */
-        public RemoteWork noted(String text) {
-            return new RemoteWork(user, task, project, start, end, zone, text, tags, billable, billed);
+        public RemoteEntryContent noted(String text) {
+            return new RemoteEntryContent(user, task, project, start, end, zone, text, tags, billable, billed);
         }
 
         /**
          * Returns a copy whose tags and note lines have their original form from {@code there} where the ledger only
          * holds a changed form.
          */
-        RemoteWork inTheFormOf(RemoteWork there) {
+        RemoteEntryContent inTheFormOf(RemoteEntryContent there) {
             SortedSet<String> theirs = NearestValues.originalTags(tags, there.tags);
             String text = NearestValues.originalText(note, there.note);
-            return new RemoteWork(user, task, project, start, end, zone, text, theirs, billable, billed);
+            return new RemoteEntryContent(user, task, project, start, end, zone, text, theirs, billable, billed);
         }
 
         /** Returns a copy with the other's values in these fields. */
-        public RemoteWork keeping(RemoteWork other, Set<EntryField> fields) {
+        public RemoteEntryContent keeping(RemoteEntryContent other, Set<EntryField> fields) {
             boolean place = fields.contains(EntryField.PLACE);
-            return new RemoteWork(
+            return new RemoteEntryContent(
                     fields.contains(EntryField.PERSON) ? other.user : user,
                     place ? other.task : task,
                     place ? other.project : project,

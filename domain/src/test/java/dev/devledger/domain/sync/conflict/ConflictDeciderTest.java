@@ -8,7 +8,7 @@ import dev.devledger.domain.sync.conflict.Conflict.Choice;
 import dev.devledger.domain.sync.conflict.Conflict.ConflictCommand;
 import dev.devledger.domain.sync.conflict.Conflict.ConflictEvent;
 import dev.devledger.domain.sync.conflict.Conflict.ConflictId;
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.Contents;
@@ -37,9 +37,9 @@ class ConflictDeciderTest {
     private static final Instant LATER = AT.plusSeconds(60);
     private static final RemoteRef REMOTE = new RemoteRef("list", "id");
 
-    private static final Canonical B = Contents.number(0);
-    private static final Canonical ONE = Contents.number(1);
-    private static final Canonical TWO = Contents.number(2);
+    private static final CanonicalContent B = Contents.number(0);
+    private static final CanonicalContent ONE = Contents.number(1);
+    private static final CanonicalContent TWO = Contents.number(2);
     private static final Dispute TITLES = titles(ONE, AppliedSide.NONE);
     private static final Dispute SETTLED = titles(ONE, AppliedSide.REMOTE);
     private static final Dispute NEWER = titles(TWO, AppliedSide.NONE);
@@ -54,9 +54,9 @@ class ConflictDeciderTest {
     private static final ConflictEvent RAISED = new ConflictEvent.Raised(CONFLICT, LINK, TITLES, AT);
     private static final ConflictEvent GONE = new ConflictEvent.LetGo(CONFLICT, LINK, "both agree", AT);
 
-    private static Dispute titles(Canonical local, AppliedSide applied) {
-        CanonicalChanges there = CanonicalChanges.between(B, Canonical.list("there"));
-        return new Dispute.Values(
+    private static Dispute titles(CanonicalContent local, AppliedSide applied) {
+        CanonicalChanges there = CanonicalChanges.between(B, CanonicalContent.list("there"));
+        return new Dispute.FieldDispute(
                 Field.TITLE,
                 MergeRule.BOTH_VALUES,
                 CanonicalChanges.between(B, local).only(Set.of(Field.TITLE)),
@@ -190,14 +190,14 @@ class ConflictDeciderTest {
     @Test
     void a_side_that_changed_nothing_has_what_was_agreed() {
         CanonicalChanges cleared = CanonicalChanges.between(B, ONE).only(Set.of(Field.PRIORITY)); // none to low
-        Dispute.Values onlyHere = new Dispute.Values(
+        Dispute.FieldDispute onlyHere = new Dispute.FieldDispute(
                 Field.PRIORITY,
                 MergeRule.LOCAL_ONLY,
                 cleared,
                 CanonicalChanges.NONE,
                 ConflictPolicy.HOLD,
                 AppliedSide.NONE);
-        Dispute.Values onlyThere = new Dispute.Values(
+        Dispute.FieldDispute onlyThere = new Dispute.FieldDispute(
                 Field.PRIORITY,
                 MergeRule.REMOTE_ONLY,
                 CanonicalChanges.NONE,

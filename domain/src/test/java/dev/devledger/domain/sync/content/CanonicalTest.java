@@ -26,13 +26,13 @@ class CanonicalTest {
     private static final When LATER_DAY = When.parse("2026-04-02");
     private static final When MOMENT = When.parse("2026-03-31T09:00:00Z");
 
-    private static Canonical dated(When start, When due, ZoneId zone) {
-        return new Canonical(
+    private static CanonicalContent dated(When start, When due, ZoneId zone) {
+        return new CanonicalContent(
                 "t", "", Priority.NONE, new TreeSet<>(), start, due, zone, List.of(), RemoteStatus.OPEN, null);
     }
 
-    private static Canonical tagged(String... tags) {
-        return new Canonical(
+    private static CanonicalContent tagged(String... tags) {
+        return new CanonicalContent(
                 "t",
                 "",
                 Priority.NONE,
@@ -49,8 +49,8 @@ class CanonicalTest {
     void what_is_canonical_stays_as_it_is() {
         Random random = new Random(1);
         for (int i = 0; i < ROUNDS; i++) {
-            Canonical once = Contents.any(random);
-            Canonical twice = new Canonical(
+            CanonicalContent once = Contents.any(random);
+            CanonicalContent twice = new CanonicalContent(
                     once.title(),
                     once.description(),
                     once.priority(),
@@ -111,8 +111,8 @@ class CanonicalTest {
     void the_changes_between_two_are_what_makes_one_of_the_other() {
         Random random = new Random(2);
         for (int i = 0; i < ROUNDS; i++) {
-            Canonical from = Contents.any(random);
-            Canonical to = Contents.any(random);
+            CanonicalContent from = Contents.any(random);
+            CanonicalContent to = Contents.any(random);
             CanonicalChanges changes = CanonicalChanges.between(from, to);
             assertThat(changes.applyTo(from)).isEqualTo(to);
             assertThat(changes.isEmpty()).isEqualTo(from.equals(to));
@@ -126,9 +126,9 @@ class CanonicalTest {
     void changes_can_be_made_twice() {
         Random random = new Random(3);
         for (int i = 0; i < ROUNDS; i++) {
-            Canonical other = Contents.any(random);
+            CanonicalContent other = Contents.any(random);
             CanonicalChanges changes = CanonicalChanges.between(Contents.any(random), Contents.any(random));
-            Canonical once = changes.applyTo(other);
+            CanonicalContent once = changes.applyTo(other);
             assertThat(changes.applyTo(once)).isEqualTo(once);
         }
     }
@@ -137,8 +137,8 @@ class CanonicalTest {
     void changes_can_be_made_in_parts() {
         Random random = new Random(4);
         for (int i = 0; i < ROUNDS; i++) {
-            Canonical from = Contents.any(random);
-            Canonical to = Contents.any(random);
+            CanonicalContent from = Contents.any(random);
+            CanonicalContent to = Contents.any(random);
             CanonicalChanges changes = CanonicalChanges.between(from, to);
             EnumSet<Field> some = EnumSet.noneOf(Field.class);
             for (Field field : Field.values()) {
@@ -146,7 +146,7 @@ class CanonicalTest {
                     some.add(field);
                 }
             }
-            Canonical half = changes.only(some).applyTo(from);
+            CanonicalContent half = changes.only(some).applyTo(from);
             assertThat(changes.only(EnumSet.complementOf(some)).applyTo(half)).isEqualTo(to);
             assertThat(changes.only(some).fields()).isSubsetOf(some).isSubsetOf(changes.fields());
         }
@@ -155,7 +155,7 @@ class CanonicalTest {
     @ParameterizedTest
     @EnumSource
     void each_field_changes_alone(Field field) {
-        Canonical changed = Contents.mixed(Contents.number(0), Contents.number(1), field);
+        CanonicalContent changed = Contents.mixed(Contents.number(0), Contents.number(1), field);
         CanonicalChanges changes = CanonicalChanges.between(Contents.number(0), changed);
         assertThat(changes.fields()).containsExactly(field);
         assertThat(changes.only(EnumSet.complementOf(EnumSet.of(field))).isEmpty())
@@ -164,8 +164,8 @@ class CanonicalTest {
 
     @Test
     void a_parent_and_the_dates_can_be_cleared() {
-        Canonical bare = dated(null, null, null);
-        Canonical below = dated(DAY, LATER_DAY, VIENNA).withParent("p1");
+        CanonicalContent bare = dated(null, null, null);
+        CanonicalContent below = dated(DAY, LATER_DAY, VIENNA).withParent("p1");
         assertThat(CanonicalChanges.between(below, bare).applyTo(below)).isEqualTo(bare);
     }
 
@@ -186,8 +186,8 @@ class CanonicalTest {
     @Test
     void a_zone_is_the_same_by_each_of_its_names() {
         When day = When.parse("2026-03-31");
-        Canonical former = dated(null, day, ZoneId.of("Europe/Kiev"));
-        Canonical current = dated(null, day, ZoneId.of("Europe/Kyiv"));
+        CanonicalContent former = dated(null, day, ZoneId.of("Europe/Kiev"));
+        CanonicalContent current = dated(null, day, ZoneId.of("Europe/Kyiv"));
         assertThat(former).isEqualTo(current).hasSameHashCodeAs(current);
         assertThat(CanonicalChanges.between(former, current)).isEqualTo(CanonicalChanges.NONE);
         assertThat(CanonicalChanges.to(former)).isEqualTo(CanonicalChanges.to(current));

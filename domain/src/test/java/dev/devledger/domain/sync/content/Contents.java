@@ -19,8 +19,8 @@ public final class Contents {
     private Contents() {}
 
     /** Returns a content that differs from the content of any other number in every field. */
-    public static Canonical number(int n) {
-        return new Canonical(
+    public static CanonicalContent number(int n) {
+        return new CanonicalContent(
                 "title " + n,
                 "text " + n,
                 List.of(Priority.NONE, Priority.LOW, Priority.HIGH).get(n),
@@ -28,7 +28,7 @@ public final class Contents {
                 null,
                 When.parse("2026-03-0" + (n + 1)),
                 VIENNA,
-                List.of(new Canonical.Check("item " + n, false)),
+                List.of(new CanonicalContent.ChecklistEntry("item " + n, false)),
                 List.of(RemoteStatus.OPEN, RemoteStatus.PLANNED, RemoteStatus.PAUSED)
                         .get(n),
                 "parent " + n,
@@ -41,21 +41,21 @@ public final class Contents {
     }
 
     /** Returns the first content with some fields of the second. */
-    public static Canonical mixed(Canonical base, Canonical other, Field... fields) {
+    public static CanonicalContent mixed(CanonicalContent base, CanonicalContent other, Field... fields) {
         EnumSet<Field> some = EnumSet.noneOf(Field.class);
         some.addAll(List.of(fields));
         return CanonicalChanges.between(base, other).only(some).applyTo(base);
     }
 
     /** Returns a random content with few values for each field, so that two contents often agree. */
-    public static Canonical any(Random random) {
+    public static CanonicalContent any(Random random) {
         List<String> tags = new ArrayList<>();
         for (String tag : List.of("a", "B", "b", "c")) {
             if (random.nextInt(3) == 0) {
                 tags.add(tag);
             }
         }
-        return new Canonical(
+        return new CanonicalContent(
                 random.nextBoolean() ? "one" : "two",
                 random.nextBoolean() ? "" : "text",
                 random.nextBoolean() ? Priority.NONE : Priority.HIGH,
@@ -63,7 +63,7 @@ public final class Contents {
                 date(random),
                 date(random),
                 random.nextInt(3) == 0 ? null : random.nextBoolean() ? VIENNA : TOKYO,
-                random.nextBoolean() ? List.of() : List.of(new Canonical.Check("item", random.nextBoolean())),
+                random.nextBoolean() ? List.of() : List.of(new CanonicalContent.ChecklistEntry("item", random.nextBoolean())),
                 random.nextBoolean() ? RemoteStatus.OPEN : RemoteStatus.COMPLETED,
                 random.nextInt(3) == 0 ? null : random.nextBoolean() ? "p1" : "p2",
                 random.nextBoolean() ? null : "in review",

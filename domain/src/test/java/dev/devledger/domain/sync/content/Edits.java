@@ -2,7 +2,7 @@ package dev.devledger.domain.sync.content;
 
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.When;
-import dev.devledger.domain.sync.content.Canonical.Check;
+import dev.devledger.domain.sync.content.CanonicalContent.ChecklistEntry;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteStatus;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -28,14 +28,14 @@ public final class Edits {
         this.who = who;
     }
 
-    public Canonical content() {
+    public CanonicalContent content() {
         List<String> lines = IntStream.range(0, random.nextInt(9))
                 .mapToObj(i -> "line " + i % 6)
                 .toList();
-        List<Check> items = IntStream.range(0, random.nextInt(6))
-                .mapToObj(i -> new Check("item " + i % 4, random.nextBoolean()))
+        List<ChecklistEntry> items = IntStream.range(0, random.nextInt(6))
+                .mapToObj(i -> new ChecklistEntry("item " + i % 4, random.nextBoolean()))
                 .toList();
-        Canonical bare = content("title 0", Priority.NONE, date(), RemoteStatus.OPEN, "p0");
+        CanonicalContent bare = content("title 0", Priority.NONE, date(), RemoteStatus.OPEN, "p0");
         return scalars(bare)
                 .withDescription(text(lines, random.nextBoolean()))
                 .withChecklist(items)
@@ -45,8 +45,8 @@ public final class Edits {
     }
 
     /** Edits some fields, each in a way in which a person would. */
-    public Canonical of(Canonical content) {
-        Canonical edited = random.nextBoolean() ? scalars(content) : content;
+    public CanonicalContent of(CanonicalContent content) {
+        CanonicalContent edited = random.nextBoolean() ? scalars(content) : content;
         if (random.nextBoolean()) {
             edited = edited.withDescription(text(edited.description()));
         }
@@ -59,8 +59,8 @@ public final class Edits {
         return random.nextBoolean() ? edited.withChecklist(items(edited.checklist())) : edited;
     }
 
-    private Canonical scalars(Canonical from) {
-        Canonical other = content(
+    private CanonicalContent scalars(CanonicalContent from) {
+        CanonicalContent other = content(
                 "title " + random.nextInt(3),
                 pick(List.of(Priority.values())),
                 date(),
@@ -107,18 +107,18 @@ public final class Edits {
         return edited;
     }
 
-    private List<Check> items(List<Check> items) {
-        List<Check> edited = new ArrayList<>(items);
+    private List<ChecklistEntry> items(List<ChecklistEntry> items) {
+        List<ChecklistEntry> edited = new ArrayList<>(items);
         for (int i = random.nextInt(3); i >= 0; i--) {
             int at = random.nextInt(edited.size() + 1);
             int kind = at == edited.size() ? 0 : random.nextInt(6);
             switch (kind) {
-                case 0 -> edited.add(at, new Check(fresh("item"), random.nextBoolean()));
-                case 1 -> edited.set(at, new Check(fresh("item"), edited.get(at).done()));
+                case 0 -> edited.add(at, new ChecklistEntry(fresh("item"), random.nextBoolean()));
+                case 1 -> edited.set(at, new ChecklistEntry(fresh("item"), edited.get(at).done()));
                 case 2, 3 ->
                     edited.set(
                             at,
-                            new Check(edited.get(at).title(), !edited.get(at).done()));
+                            new ChecklistEntry(edited.get(at).title(), !edited.get(at).done()));
                 case 4 -> edited.remove(at);
                 default -> Collections.swap(edited, at, random.nextInt(edited.size()));
             }
@@ -139,9 +139,9 @@ public final class Edits {
         return values.get(random.nextInt(values.size()));
     }
 
-    private Canonical content(String title, Priority priority, When due, RemoteStatus status, String parent) {
+    private CanonicalContent content(String title, Priority priority, When due, RemoteStatus status, String parent) {
         ZoneId zone = random.nextBoolean() ? Contents.VIENNA : Contents.TOKYO;
-        return new Canonical(title, "", priority, new TreeSet<>(), null, due, zone, List.of(), status, parent)
+        return new CanonicalContent(title, "", priority, new TreeSet<>(), null, due, zone, List.of(), status, parent)
                 .with(
                         pick(Arrays.asList(null, "in progress", "in review")),
                         pick(Arrays.asList(null, 30, 60)),

@@ -18,12 +18,12 @@ class GapsTest {
     private static final When.Day DAY = new When.Day(LocalDate.of(2026, 12, 10));
     private static final When.Moment MOMENT = new When.Moment(Instant.parse("2026-12-10T09:00:00Z"));
 
-    private static Canonical titled(String title, When due) {
-        return new Canonical(
+    private static CanonicalContent titled(String title, When due) {
+        return new CanonicalContent(
                 title,
                 "text of " + title,
-                Canonical.list("").priority(),
-                Canonical.list("").tags(),
+                CanonicalContent.list("").priority(),
+                CanonicalContent.list("").tags(),
                 null,
                 due,
                 null,
@@ -32,14 +32,14 @@ class GapsTest {
                 null);
     }
 
-    private static RemoteTask task(Canonical content, List<Item> items, Gaps gaps) {
+    private static RemoteTask task(CanonicalContent content, List<Item> items, UnshownParts gaps) {
         return new RemoteTask(new RemoteRef("list", "task"), content, items, false, false, null).with(gaps);
     }
 
     @Test
     void what_is_not_shown_is_as_it_is_known_and_all_else_as_it_is_shown() {
-        Gaps gaps = new Gaps(EnumSet.of(Field.DESCRIPTION), Set.of(), Set.of(), List.of());
-        Canonical filled = gaps.filled(titled("Shown", DAY), titled("Known", MOMENT));
+        UnshownParts gaps = new UnshownParts(EnumSet.of(Field.DESCRIPTION), Set.of(), Set.of(), List.of());
+        CanonicalContent filled = gaps.filled(titled("Shown", DAY), titled("Known", MOMENT));
 
         assertThat(filled.title()).isEqualTo("Shown");
         assertThat(filled.description()).isEqualTo("text of Known");
@@ -48,7 +48,7 @@ class GapsTest {
 
     @Test
     void a_date_is_what_is_known_only_where_it_may_say_that() {
-        Gaps gaps = new Gaps(Set.of(), Set.of(), Set.of(DAY), List.of());
+        UnshownParts gaps = new UnshownParts(Set.of(), Set.of(), Set.of(DAY), List.of());
         When another = new When.Day(LocalDate.of(2026, 12, 11));
 
         assertThat(gaps.filled(titled("", MOMENT), titled("", DAY)).dueDate()).isEqualTo(DAY);
@@ -60,15 +60,15 @@ class GapsTest {
     void a_checklist_is_the_one_that_has_most_of_the_items_that_are_known() {
         List<Item> steps = List.of(new Item("1", "a", false), new Item("2", "b", true));
         List<Item> named = List.of(new Item("3", "c", false));
-        Gaps gaps = new Gaps(Set.of(), Set.of(), Set.of(), List.of(new Gaps.Checklist("steps", steps)));
-        RemoteTask task = task(Canonical.list(""), List.of(), Gaps.NONE).withItems(named, "named");
-        Canonical known = task.withItems(steps, "").content();
+        UnshownParts gaps = new UnshownParts(Set.of(), Set.of(), Set.of(), List.of(new UnshownParts.Checklist("steps", steps)));
+        RemoteTask task = task(CanonicalContent.list(""), List.of(), UnshownParts.NONE).withItems(named, "named");
+        CanonicalContent known = task.withItems(steps, "").content();
 
         RemoteTask filled = task.with(gaps).filled(known);
         assertThat(filled.checklist()).isEqualTo("steps");
         assertThat(filled.content().checklist()).isEqualTo(known.checklist());
         assertThat(task.with(gaps).filled(task.content()).checklist()).isEqualTo("named");
-        assertThat(task.with(gaps).filled(Canonical.list("")).checklist())
+        assertThat(task.with(gaps).filled(CanonicalContent.list("")).checklist())
                 .as("of which nothing is known goes by its name")
                 .isEqualTo("named");
     }
@@ -76,13 +76,13 @@ class GapsTest {
     @Test
     void a_checklist_is_the_one_with_the_id_that_is_known_where_it_is_shown() {
         List<Item> known = List.of(new Item("1", "a", false));
-        Gaps gaps = new Gaps(
+        UnshownParts gaps = new UnshownParts(
                 Set.of(),
                 Set.of(),
                 Set.of(),
-                List.of(new Gaps.Checklist("empty", List.of()), new Gaps.Checklist("steps", known)));
-        RemoteTask task = task(Canonical.list(""), List.of(), gaps).withItems(List.of(), "named");
-        Canonical base = task.withItems(known, "").content();
+                List.of(new UnshownParts.Checklist("empty", List.of()), new UnshownParts.Checklist("steps", known)));
+        RemoteTask task = task(CanonicalContent.list(""), List.of(), gaps).withItems(List.of(), "named");
+        CanonicalContent base = task.withItems(known, "").content();
 
         assertThat(task.filled(base, "empty").checklist()).isEqualTo("empty");
         assertThat(task.filled(base, "empty").items()).isEmpty();
@@ -94,11 +94,11 @@ class GapsTest {
 
     @Test
     void where_the_checklists_are_not_shown_another_one_is_not_taken_for_the_known_one() {
-        Gaps gaps = new Gaps(EnumSet.of(Field.CHECKLIST), Set.of(), Set.of(), List.of());
-        RemoteTask task = task(Canonical.list(""), List.of(), gaps).withItems(List.of(), "named");
+        UnshownParts gaps = new UnshownParts(EnumSet.of(Field.CHECKLIST), Set.of(), Set.of(), List.of());
+        RemoteTask task = task(CanonicalContent.list(""), List.of(), gaps).withItems(List.of(), "named");
 
-        assertThat(task.filled(Canonical.list(""), "steps").checklist()).isNull();
-        assertThat(task.filled(Canonical.list(""), "named").checklist()).isEqualTo("named");
-        assertThat(task.filled(Canonical.list("")).checklist()).isEqualTo("named");
+        assertThat(task.filled(CanonicalContent.list(""), "steps").checklist()).isNull();
+        assertThat(task.filled(CanonicalContent.list(""), "named").checklist()).isEqualTo("named");
+        assertThat(task.filled(CanonicalContent.list("")).checklist()).isEqualTo("named");
     }
 }

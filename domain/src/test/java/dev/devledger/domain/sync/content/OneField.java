@@ -2,7 +2,7 @@ package dev.devledger.domain.sync.content;
 
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.When;
-import dev.devledger.domain.sync.content.Canonical.Check;
+import dev.devledger.domain.sync.content.CanonicalContent.ChecklistEntry;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteStatus;
 import java.util.Arrays;
@@ -17,14 +17,14 @@ import java.util.stream.Collectors;
 public final class OneField {
     private OneField() {}
 
-    public static Canonical of(Field field, String value) {
-        Canonical bare = Canonical.list("t");
+    public static CanonicalContent of(Field field, String value) {
+        CanonicalContent bare = CanonicalContent.list("t");
         boolean none = value.equals("-");
         return switch (field) {
-            case TITLE -> Canonical.list(value);
+            case TITLE -> CanonicalContent.list(value);
             case DESCRIPTION -> bare.withDescription(none ? "" : value.replace('/', '\n'));
             case PRIORITY ->
-                new Canonical(
+                new CanonicalContent(
                         "t",
                         "",
                         Priority.valueOf(value),
@@ -37,7 +37,7 @@ public final class OneField {
                         null);
             case TAGS -> bare.withTags(new TreeSet<>(words(value)));
             case DATES ->
-                new Canonical(
+                new CanonicalContent(
                         "t",
                         "",
                         Priority.NONE,
@@ -60,13 +60,13 @@ public final class OneField {
         };
     }
 
-    public static List<Check> items(String value) {
+    public static List<ChecklistEntry> items(String value) {
         return words(value).stream()
-                .map(word -> new Check(word.replace("+", ""), word.endsWith("+")))
+                .map(word -> new ChecklistEntry(word.replace("+", ""), word.endsWith("+")))
                 .toList();
     }
 
-    public static String text(List<Check> items) {
+    public static String text(List<ChecklistEntry> items) {
         return items.isEmpty()
                 ? "-"
                 : items.stream()

@@ -3,7 +3,7 @@ package dev.devledger.domain.sync.existence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.domain.shared.When;
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.Contents;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
@@ -24,10 +24,10 @@ import org.junit.jupiter.api.Test;
 /** Row E3: the pairs of unlinked entities and items that are the same. */
 class AdoptionTest {
 
-    private static Canonical content(String title, String day, String... tags) {
-        Canonical bare = Canonical.list(title);
+    private static CanonicalContent content(String title, String day, String... tags) {
+        CanonicalContent bare = CanonicalContent.list(title);
         When due = day == null ? null : When.parse(day);
-        return new Canonical(
+        return new CanonicalContent(
                 title,
                 "",
                 bare.priority(),
@@ -48,11 +48,11 @@ class AdoptionTest {
         return new RemoteRef("list", "r" + n);
     }
 
-    private static Local local(int n, Canonical content) {
+    private static Local local(int n, CanonicalContent content) {
         return new Local(entity(n), content, false);
     }
 
-    private static Remote remote(int n, Canonical content) {
+    private static Remote remote(int n, CanonicalContent content) {
         return new Remote(ref(n), content, false);
     }
 
@@ -167,7 +167,7 @@ class AdoptionTest {
         }
     }
 
-    private static Canonical any(Random random) {
+    private static CanonicalContent any(Random random) {
         return content("t" + random.nextInt(4), random.nextBoolean() ? "2026-03-31" : null);
     }
 }

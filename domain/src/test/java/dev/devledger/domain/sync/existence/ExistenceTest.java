@@ -2,11 +2,11 @@ package dev.devledger.domain.sync.existence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.domain.sync.existence.Existence.Action;
-import dev.devledger.domain.sync.existence.Existence.ExistenceRule;
-import dev.devledger.domain.sync.existence.Existence.LinkState;
-import dev.devledger.domain.sync.existence.Existence.LocalState;
-import dev.devledger.domain.sync.existence.Existence.RemoteState;
+import dev.devledger.domain.sync.existence.ExistenceDecision.Action;
+import dev.devledger.domain.sync.existence.ExistenceDecision.ExistenceRule;
+import dev.devledger.domain.sync.existence.ExistenceDecision.LinkState;
+import dev.devledger.domain.sync.existence.ExistenceDecision.LocalState;
+import dev.devledger.domain.sync.existence.ExistenceDecision.RemoteState;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -66,7 +66,7 @@ class ExistenceTest {
                        , DETACHED,      CHANGED,   GONE,                NOTHING
                     """)
     void each_row(@Nullable String row, LinkState link, LocalState local, RemoteState remote, Action action) {
-        assertThat(Existence.of(link, local, remote)).isEqualTo(existence(row, action));
+        assertThat(ExistenceDecision.of(link, local, remote)).isEqualTo(existence(row, action));
     }
 
     /** Rows for a create without an answer (docs/sync-design.md, section 6). */
@@ -97,7 +97,7 @@ class ExistenceTest {
                     """)
     void each_create_without_an_answer(
             @Nullable String row, LinkState link, LocalState local, RemoteState remote, Action action) {
-        assertThat(Existence.of(link, local, remote)).isEqualTo(existence(row, action));
+        assertThat(ExistenceDecision.of(link, local, remote)).isEqualTo(existence(row, action));
     }
 
     /** Rows for objects that are not, or not certainly, the one that the link names. */
@@ -123,7 +123,7 @@ class ExistenceTest {
                     DUPLICATE, STOPPED,      DELETED,   MADE_LATE,    REPORT_COPY
                     """)
     void each_other_object(@Nullable String row, LinkState link, LocalState local, RemoteState remote, Action action) {
-        assertThat(Existence.of(link, local, remote)).isEqualTo(existence(row, action));
+        assertThat(ExistenceDecision.of(link, local, remote)).isEqualTo(existence(row, action));
     }
 
     /** Rows for a delete that was begun, or must not be sent yet. */
@@ -156,7 +156,7 @@ class ExistenceTest {
                     E9,  OUT_OF_SCOPE, DELETED,  SEEN_UNCHANGED,      ASK
                     """)
     void each_delete(@Nullable String row, LinkState link, LocalState local, RemoteState remote, Action action) {
-        assertThat(Existence.of(link, local, remote)).isEqualTo(existence(row, action));
+        assertThat(ExistenceDecision.of(link, local, remote)).isEqualTo(existence(row, action));
     }
 
     /** Rows for objects that the ledger has let go, or lets go. */
@@ -176,11 +176,11 @@ class ExistenceTest {
                        , DETACHED,     DELETED, SEEN_UNCHANGED, NOTHING
                     """)
     void each_parting(@Nullable String row, LinkState link, LocalState local, RemoteState remote, Action action) {
-        assertThat(Existence.of(link, local, remote)).isEqualTo(existence(row, action));
+        assertThat(ExistenceDecision.of(link, local, remote)).isEqualTo(existence(row, action));
     }
 
-    private static Existence existence(@Nullable String code, Action action) {
-        return new Existence(
+    private static ExistenceDecision existence(@Nullable String code, Action action) {
+        return new ExistenceDecision(
                 Stream.of(ExistenceRule.values())
                         .filter(rule -> rule.code().equals(code))
                         .findFirst()
@@ -189,14 +189,14 @@ class ExistenceTest {
     }
 
     private interface Law {
-        void check(LinkState link, LocalState local, RemoteState remote, Existence decided);
+        void check(LinkState link, LocalState local, RemoteState remote, ExistenceDecision decided);
     }
 
     private static void always(Law law) {
         for (LinkState link : LinkState.values()) {
             for (LocalState local : LocalState.values()) {
                 for (RemoteState remote : RemoteState.values()) {
-                    law.check(link, local, remote, Existence.of(link, local, remote));
+                    law.check(link, local, remote, ExistenceDecision.of(link, local, remote));
                 }
             }
         }
@@ -319,12 +319,12 @@ class ExistenceTest {
     void a_clash_and_what_was_let_go_stay_untouched() {
         always((link, local, remote, decided) -> {
             if (link == LinkState.CLASH) {
-                assertThat(decided).isEqualTo(new Existence(ExistenceRule.UNDECIDED, Action.FREEZE));
+                assertThat(decided).isEqualTo(new ExistenceDecision(ExistenceRule.UNDECIDED, Action.FREEZE));
             }
             boolean another = remote == RemoteState.FORMER || remote == RemoteState.MADE_LATE;
             boolean letGo = link == LinkState.DETACHED || (link == LinkState.RELEASED && !local.isPresent());
             if (letGo && !another) {
-                assertThat(decided).isEqualTo(new Existence(null, Action.NOTHING));
+                assertThat(decided).isEqualTo(new ExistenceDecision(null, Action.NOTHING));
             }
         });
     }

@@ -2,10 +2,10 @@ package dev.devledger.domain.sync.existence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.domain.sync.existence.Existence.LookUp;
-import dev.devledger.domain.sync.existence.Existence.LookUp.ById;
-import dev.devledger.domain.sync.existence.Existence.LookUp.Elsewhere;
-import dev.devledger.domain.sync.existence.Existence.RemoteState;
+import dev.devledger.domain.sync.existence.ExistenceDecision.LookupFindings;
+import dev.devledger.domain.sync.existence.ExistenceDecision.LookupFindings.ById;
+import dev.devledger.domain.sync.existence.ExistenceDecision.LookupFindings.Elsewhere;
+import dev.devledger.domain.sync.existence.ExistenceDecision.RemoteState;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,7 +38,7 @@ class LookUpTest {
                     UNANSWERED, IN_MAPPED,    false, true,  MOVED_MAPPED
                     """)
     void each_answer(ById byId, Elsewhere elsewhere, boolean changed, boolean settled, RemoteState state) {
-        assertThat(new LookUp(byId, elsewhere, changed, settled).state()).isEqualTo(state);
+        assertThat(new LookupFindings(byId, elsewhere, changed, settled).state()).isEqualTo(state);
     }
 
     @Test
@@ -47,11 +47,11 @@ class LookUpTest {
             for (Elsewhere elsewhere : Elsewhere.values()) {
                 for (boolean changed : new boolean[] {false, true}) {
                     if (byId != ById.DELETED) {
-                        assertThat(new LookUp(byId, elsewhere, changed, false).state())
+                        assertThat(new LookupFindings(byId, elsewhere, changed, false).state())
                                 .isNotEqualTo(RemoteState.GONE);
                     }
                     if (elsewhere == Elsewhere.IN_MAPPED || elsewhere == Elsewhere.IN_UNMAPPED) {
-                        assertThat(new LookUp(byId, elsewhere, changed, true).state())
+                        assertThat(new LookupFindings(byId, elsewhere, changed, true).state())
                                 .isIn(RemoteState.MOVED_MAPPED, RemoteState.MOVED_UNMAPPED);
                     }
                 }

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.When;
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.RemoteTask;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteStatus;
@@ -33,29 +33,29 @@ class LostCreatesTest {
     private static final LostCreates TWINS = new LostCreates(SETTLE, false);
     private static final String LIST = "home";
 
-    private static Canonical content(String title, String text, @Nullable String parent) {
-        return new Canonical(
+    private static CanonicalContent content(String title, String text, @Nullable String parent) {
+        return new CanonicalContent(
                 title, text, Priority.NONE, new TreeSet<>(), null, null, null, List.of(), RemoteStatus.OPEN, parent);
     }
 
-    private static Canonical bare(String title) {
+    private static CanonicalContent bare(String title) {
         return content(title, "", null);
     }
 
-    private static CreateAttempt sent(Canonical content) {
+    private static CreateAttempt sent(CanonicalContent content) {
         return new CreateAttempt(LIST, content, SENT);
     }
 
     private static RemoteTask task(
-            String id, String list, Canonical content, @Nullable Instant made, @Nullable Instant written) {
+            String id, String list, CanonicalContent content, @Nullable Instant made, @Nullable Instant written) {
         return new RemoteTask(new RemoteRef(list, id), content, List.of(), false, false, made, written);
     }
 
-    private static RemoteTask asMade(String id, String list, Canonical content) {
+    private static RemoteTask asMade(String id, String list, CanonicalContent content) {
         return task(id, list, content, SENT.plusSeconds(1), SENT.plusSeconds(1));
     }
 
-    private static RemoteTask rewritten(String id, String list, Canonical content) {
+    private static RemoteTask rewritten(String id, String list, CanonicalContent content) {
         return task(id, list, content, SENT.plusSeconds(1), SENT.plusSeconds(30));
     }
 
@@ -95,7 +95,7 @@ class LostCreatesTest {
             @Nullable String parent,
             String rewritten,
             MatchConfidence expected) {
-        Canonical there = content(title, text == null ? "" : text, parent);
+        CanonicalContent there = content(title, text == null ? "" : text, parent);
         CreateAttempt sent = sent(content("Ledger", sentText == null ? "" : sentText, null));
         RemoteTask task = rewritten.equals("yes") ? rewritten("a", list, there) : asMade("a", list, there);
         assertThat(TWINS.likeness(sent, task)).isEqualTo(expected);
@@ -186,17 +186,17 @@ class LostCreatesTest {
     @Test
     void a_checklist_or_a_date_with_tags_is_known_again_and_a_date_alone_is_not() {
         When day = new When.Day(LocalDate.parse("2026-03-04"));
-        Canonical dated = new Canonical(
+        CanonicalContent dated = new CanonicalContent(
                 "Ledger", "", Priority.NONE, new TreeSet<>(), null, day, null, List.of(), RemoteStatus.OPEN, null);
-        Canonical tagged = dated.withTags(new TreeSet<>(List.of("dev")));
-        Canonical listed = bare("Ledger").withChecklist(List.of(new Canonical.Check("one", false)));
+        CanonicalContent tagged = dated.withTags(new TreeSet<>(List.of("dev")));
+        CanonicalContent listed = bare("Ledger").withChecklist(List.of(new CanonicalContent.ChecklistEntry("one", false)));
         assertThat(renamed(dated)).isEqualTo(UNSURE);
         assertThat(renamed(tagged)).isEqualTo(CHANGED);
         assertThat(renamed(listed)).isEqualTo(CHANGED);
     }
 
-    private static MatchConfidence renamed(Canonical c) {
-        Canonical there = new Canonical(
+    private static MatchConfidence renamed(CanonicalContent c) {
+        CanonicalContent there = new CanonicalContent(
                 "Books",
                 c.description(),
                 c.priority(),
@@ -229,7 +229,7 @@ class LostCreatesTest {
     void what_a_later_try_of_what_was_refused_has_made(
             long secondsAfter, String title, String list, RemoteStatus status, String expected) {
         Instant made = SENT.plusSeconds(secondsAfter);
-        Canonical there = content(title, "books", null).withStatus(status);
+        CanonicalContent there = content(title, "books", null).withStatus(status);
         RemoteTask task = task("a", list, there, made, made.plusSeconds(30));
         LostCreates.Verdict verdict =
                 TWINS.findRefused(sent(content("Ledger", "books", null)), List.of(task), List.of());
@@ -245,7 +245,7 @@ class LostCreatesTest {
 
     @Test
     void what_was_moved_and_renamed_is_linked_to_what_was_made() {
-        Canonical content = content("Ledger", "books", null);
+        CanonicalContent content = content("Ledger", "books", null);
         assertThat(find(sent(content), List.of(rewritten("a", "away", content("Books", "books", null)))))
                 .isEqualTo(new LostCreates.Verdict.Found(new RemoteRef(LIST, "a"), content));
     }
@@ -342,10 +342,10 @@ class LostCreatesTest {
     @Test
     void where_the_checklist_is_made_apart_it_is_found_without_it() {
         LostCreates apart = new LostCreates(SETTLE, true);
-        Canonical whole = content("Ledger", "books", null)
-                .withChecklist(List.of(new Canonical.Check("a", false), new Canonical.Check("b", true)));
-        Canonical part = whole.withChecklist(List.of(new Canonical.Check("a", false)));
-        for (Canonical there : List.of(whole.withChecklist(List.of()), part, whole)) {
+        CanonicalContent whole = content("Ledger", "books", null)
+                .withChecklist(List.of(new CanonicalContent.ChecklistEntry("a", false), new CanonicalContent.ChecklistEntry("b", true)));
+        CanonicalContent part = whole.withChecklist(List.of(new CanonicalContent.ChecklistEntry("a", false)));
+        for (CanonicalContent there : List.of(whole.withChecklist(List.of()), part, whole)) {
             RemoteTask made = rewritten("a", LIST, there);
             assertThat(TWINS.likeness(sent(whole), made)).isEqualTo(there.equals(whole) ? SAME : UNSURE);
             assertThat(apart.asSent(List.of(sent(whole)), List.of(made)))

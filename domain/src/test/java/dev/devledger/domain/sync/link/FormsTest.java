@@ -3,8 +3,8 @@ package dev.devledger.domain.sync.link;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.domain.shared.Scenario;
-import dev.devledger.domain.sync.content.Canonical;
-import dev.devledger.domain.sync.content.Canonical.Check;
+import dev.devledger.domain.sync.content.CanonicalContent;
+import dev.devledger.domain.sync.content.CanonicalContent.ChecklistEntry;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
@@ -66,7 +66,7 @@ class FormsTest {
     @ParameterizedTest(name = "{index}")
     @MethodSource("edits")
     void a_part_is_known_in_both_forms_whichever_others_come_and_go(
-            Canonical there, Canonical here, Canonical edited, Canonical written) {
+            CanonicalContent there, CanonicalContent here, CanonicalContent edited, CanonicalContent written) {
         SyncLink.Linked link = fitted(there, here);
         assertThat(link.inTheirForm(edited)).isEqualTo(written);
 
@@ -79,8 +79,8 @@ class FormsTest {
 
     @ParameterizedTest(name = "{index}")
     @MethodSource("edits")
-    void what_stands_for_nothing_any_more_is_told_no_more(Canonical there, Canonical here) {
-        Canonical plain = Canonical.list("Task");
+    void what_stands_for_nothing_any_more_is_told_no_more(CanonicalContent there, CanonicalContent here) {
+        CanonicalContent plain = CanonicalContent.list("Task");
         SyncLink.Linked agreed = seen(there, here, plain);
         assertThat(agreed.inTheirForm(here)).isEqualTo(here);
         assertThat(agreed.forms()).isNull();
@@ -90,9 +90,9 @@ class FormsTest {
     /** The service cuts a blank at the end, and the ledger cannot hold a bell character. */
     @Test
     void what_both_sides_write_otherwise_is_known_in_both_forms() {
-        Canonical there = text("x\u0007\na");
-        Canonical now = text("x\u0007\nb");
-        Canonical sent = text("x\u0007\nb ");
+        CanonicalContent there = text("x\u0007\na");
+        CanonicalContent now = text("x\u0007\nb");
+        CanonicalContent sent = text("x\u0007\nb ");
         SyncLink.Linked link = fitted(
                 there,
                 text("x�\na"),
@@ -103,7 +103,7 @@ class FormsTest {
         assertThat(link.warnings()).hasSize(1);
     }
 
-    private static SyncLink.Linked fitted(Canonical there, Canonical here, SyncEvent... more) {
+    private static SyncLink.Linked fitted(CanonicalContent there, CanonicalContent here, SyncEvent... more) {
         CanonicalChanges forms = CanonicalChanges.between(there, here);
         List<SyncLink.Warning> told = forms.fields().stream()
                 .map(field -> new SyncLink.Warning(field, field.word(), "is odd", false))
@@ -117,26 +117,26 @@ class FormsTest {
                 Scenario.given(new SyncDecider(), all.toArray(SyncEvent[]::new)).state();
     }
 
-    private static SyncLink.Linked seen(Canonical there, Canonical here, Canonical now) {
+    private static SyncLink.Linked seen(CanonicalContent there, CanonicalContent here, CanonicalContent now) {
         return fitted(
                 there, here, new SyncEvent.RemoteChangeSeen(LINK, CanonicalChanges.between(there, now), List.of(), AT));
     }
 
-    private static Canonical tags(String... tags) {
-        return Canonical.list("Task").withTags(new TreeSet<>(List.of(tags)));
+    private static CanonicalContent tags(String... tags) {
+        return CanonicalContent.list("Task").withTags(new TreeSet<>(List.of(tags)));
     }
 
-    private static Canonical text(String text) {
-        return Canonical.list("Task").withDescription(text);
+    private static CanonicalContent text(String text) {
+        return CanonicalContent.list("Task").withDescription(text);
     }
 
-    private static Canonical items(String... titles) {
-        return Canonical.list("Task")
+    private static CanonicalContent items(String... titles) {
+        return CanonicalContent.list("Task")
                 .withChecklist(
-                        Stream.of(titles).map(each -> new Check(each, false)).toList());
+                        Stream.of(titles).map(each -> new ChecklistEntry(each, false)).toList());
     }
 
-    private static Canonical done(String title) {
-        return Canonical.list("Task").withChecklist(List.of(new Check(title, true)));
+    private static CanonicalContent done(String title) {
+        return CanonicalContent.list("Task").withChecklist(List.of(new ChecklistEntry(title, true)));
     }
 }

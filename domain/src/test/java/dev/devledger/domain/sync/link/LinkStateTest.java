@@ -2,11 +2,11 @@ package dev.devledger.domain.sync.link;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
-import dev.devledger.domain.sync.existence.Existence.LinkState;
-import dev.devledger.domain.sync.existence.Existence.LocalState;
+import dev.devledger.domain.sync.existence.ExistenceDecision.LinkState;
+import dev.devledger.domain.sync.existence.ExistenceDecision.LocalState;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class LinkStateTest {
     private static final Instant NOW = Instant.parse("2026-03-02T09:00:00Z");
     private static final RemoteRef REMOTE = new RemoteRef("list", "task");
-    private static final Canonical CONTENT = Canonical.list("Garden");
+    private static final CanonicalContent CONTENT = CanonicalContent.list("Garden");
 
     @Test
     void a_link_tells_its_state() {
@@ -53,7 +53,7 @@ class LinkStateTest {
     @Test
     void what_is_wanted_there_tells_what_is_here() {
         assertThat(LocalState.of(new DesiredObject.Present(
-                        CONTENT, null, new DesiredObject.Home(EntityRef.CARDS, "Dev Projects"))))
+                        CONTENT, null, new DesiredObject.ContainingList(EntityRef.CARDS, "Dev Projects"))))
                 .isEqualTo(LocalState.CHANGED);
         assertThat(LocalState.of(new DesiredObject.Gone())).isEqualTo(LocalState.DELETED);
         assertThat(LocalState.of(new DesiredObject.Replaced("its placement is list")))

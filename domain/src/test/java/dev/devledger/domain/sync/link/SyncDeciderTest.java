@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.shared.Rejection.Code;
 import dev.devledger.domain.shared.Scenario;
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.Contents;
 import dev.devledger.domain.sync.content.EntityRef;
@@ -33,8 +33,8 @@ class SyncDeciderTest {
     private static final UUID FIRST = new UUID(7, 1);
     private static final UUID SECOND = new UUID(7, 2);
     private static final RemoteRef REMOTE = new RemoteRef("list", "id");
-    private static final Canonical B = Contents.number(0);
-    private static final Canonical ONE = Contents.number(1);
+    private static final CanonicalContent B = Contents.number(0);
+    private static final CanonicalContent ONE = Contents.number(1);
     private static final CanonicalChanges CHANGES = CanonicalChanges.between(B, ONE);
 
     private static final SyncEvent CREATING = new SyncEvent.CreateIntended(LINK, FIRST, 1, "list", B, AT);
@@ -75,10 +75,10 @@ class SyncDeciderTest {
     private static final List<SyncEvent.FieldRule> RULES =
             List.of(new SyncEvent.FieldRule(CanonicalChanges.Field.TITLE, "F4"));
     private static final SyncCommand SEE = new SyncCommand.SeeRemoteChange(LINK, ONE, RULES, LATER);
-    private static final SyncCommand MOVE = new SyncCommand.MoveRemote(LINK, ELSEWHERE, LATER);
+    private static final SyncCommand MOVE = new SyncCommand.RecordRemoteMove(LINK, ELSEWHERE, LATER);
     private static final SyncCommand LEAVE = new SyncCommand.LeaveScope(LINK, "moved away", LATER);
-    private static final SyncCommand LOSE = new SyncCommand.LoseRemote(LINK, LATER);
-    private static final SyncCommand PART = new SyncCommand.Part(LINK, "a person said so", LATER);
+    private static final SyncCommand LOSE = new SyncCommand.RecordRemoteDeletion(LINK, LATER);
+    private static final SyncCommand PART = new SyncCommand.DetachUntilDecision(LINK, "a person said so", LATER);
 
     private static final SyncCommand SEND_NOTE = new SyncCommand.IntendNote(LINK, FIRST, LATER);
     private static final SyncCommand SAME_NOTE = new SyncCommand.LinkNote(LINK, FIRST, "458", LATER);
@@ -345,8 +345,8 @@ class SyncDeciderTest {
     /** The service keeps a title in lower case: ours is "One", theirs "one". */
     @Test
     void what_the_remote_keeps_in_a_form_of_its_own_is_agreed_on_in_both_forms() {
-        Canonical ours = Canonical.list("One");
-        Canonical theirs = Canonical.list("one");
+        CanonicalContent ours = CanonicalContent.list("One");
+        CanonicalContent theirs = CanonicalContent.list("one");
         CanonicalChanges forms = CanonicalChanges.between(theirs, ours);
         SyncEvent normalised = new SyncEvent.Normalised(LINK, forms, LATER);
         Scenario<SyncCommand, SyncLink, SyncEvent> kept =
@@ -354,7 +354,7 @@ class SyncDeciderTest {
         SyncLink.Linked linked = (SyncLink.Linked) kept.state();
         assertThat(linked.base().title()).isEqualTo("one");
         assertThat(linked.inTheirForm(ours)).isEqualTo(theirs);
-        assertThat(linked.inTheirForm(Canonical.list("Two"))).isEqualTo(Canonical.list("Two"));
+        assertThat(linked.inTheirForm(CanonicalContent.list("Two"))).isEqualTo(CanonicalContent.list("Two"));
         kept.when(new SyncCommand.KeepForm(LINK, forms, LATER)).thenNothing();
         SyncLink.Linked moved =
                 (SyncLink.Linked) given(LINKED, normalised, renamedThere("two")).state();
@@ -365,8 +365,8 @@ class SyncDeciderTest {
     /** There it is "A long title", and here "A…". */
     @Test
     void what_the_ledger_holds_the_nearest_of_is_agreed_on_until_one_side_changes_it() {
-        Canonical theirs = Canonical.list("A long title");
-        Canonical ours = Canonical.list("A…");
+        CanonicalContent theirs = CanonicalContent.list("A long title");
+        CanonicalContent ours = CanonicalContent.list("A…");
         CanonicalChanges forms = CanonicalChanges.between(theirs, ours);
         List<SyncLink.Warning> warnings =
                 List.of(new SyncLink.Warning(CanonicalChanges.Field.TITLE, "title", "is long", true));
@@ -385,7 +385,7 @@ class SyncDeciderTest {
                         linked,
                         fitted,
                         new SyncEvent.RemoteChangeSeen(
-                                LINK, CanonicalChanges.between(theirs, Canonical.list("Short")), List.of(), LATER))
+                                LINK, CanonicalChanges.between(theirs, CanonicalContent.list("Short")), List.of(), LATER))
                 .state();
         assertThat(renamed.warnings()).isEmpty();
         assertThat(renamed.inTheirForm(ours)).isEqualTo(ours);
@@ -393,21 +393,21 @@ class SyncDeciderTest {
 
     @Test
     void what_was_let_go_and_is_back_is_still_known_in_both_forms() {
-        Canonical theirs = Canonical.list("A long title");
-        Canonical ours = Canonical.list("A…");
+        CanonicalContent theirs = CanonicalContent.list("A long title");
+        CanonicalContent ours = CanonicalContent.list("A…");
         SyncEvent linked = new SyncEvent.Linked(LINK, REMOTE, theirs, AT);
         SyncEvent fitted = new SyncEvent.Fitted(LINK, CanonicalChanges.between(theirs, ours), List.of(), AT);
         for (SyncEvent end : List.of(
                 DELETING,
                 DETACHED,
                 new SyncEvent.LeftScope(LINK, "moved", AT),
-                new SyncEvent.Parted(LINK, "apart", AT),
+                new SyncEvent.DetachedUntilDecision(LINK, "apart", AT),
                 new SyncEvent.DeleteDecided(LINK, AT))) {
             SyncLink.Linked back =
                     (SyncLink.Linked) given(linked, fitted, end, linked).state();
             assertThat(back.inTheirForm(ours)).as("%s", end).isEqualTo(theirs);
             SyncLink.Linked other = (SyncLink.Linked)
-                    given(linked, fitted, end, new SyncEvent.Linked(LINK, REMOTE, Canonical.list("Other"), AT))
+                    given(linked, fitted, end, new SyncEvent.Linked(LINK, REMOTE, CanonicalContent.list("Other"), AT))
                             .state();
             assertThat(other.inTheirForm(ours)).as("%s", end).isEqualTo(ours);
         }
@@ -419,7 +419,7 @@ class SyncDeciderTest {
     }
 
     private static SyncEvent renamedThere(String title) {
-        CanonicalChanges renamed = CanonicalChanges.between(Canonical.list("one"), Canonical.list(title));
+        CanonicalChanges renamed = CanonicalChanges.between(CanonicalContent.list("one"), CanonicalContent.list(title));
         return new SyncEvent.RemoteChangeSeen(LINK, renamed, List.of(), LATER);
     }
 
@@ -442,7 +442,7 @@ class SyncDeciderTest {
     @Test
     void those_that_were_answered_before_and_seen_only_now_are_over_too_and_only_an_old_view_shows_them() {
         CanonicalChanges first = CanonicalChanges.between(B, B.withTags(new TreeSet<>(Set.of("a"))));
-        Canonical both = B.withTags(new TreeSet<>(Set.of("a", "b")));
+        CanonicalContent both = B.withTags(new TreeSet<>(Set.of("a", "b")));
         SyncEvent firstSent = new SyncEvent.PushIntended(LINK, FIRST, first, LATER);
         SyncEvent secondSent =
                 new SyncEvent.PushIntended(LINK, SECOND, CanonicalChanges.between(first.applyTo(B), both), LATER);
@@ -488,7 +488,7 @@ class SyncDeciderTest {
     /** A write that was answered may come to pass once more: what it makes of the object then is no edit. */
     @Test
     void what_was_written_before_an_object_left_is_remembered_when_it_is_back_with_other_values() {
-        Canonical two = Contents.number(2);
+        CanonicalContent two = Contents.number(2);
         SyncEvent answered = new SyncEvent.Acknowledged(LINK, CHANGES, AT, FIRST, List.of());
         SyncEvent left = new SyncEvent.LeftScope(LINK, "moved away", AT);
         SyncLink.Linked back =
@@ -544,11 +544,11 @@ class SyncDeciderTest {
         assertThat(refused.open(CanonicalChanges.between(ONE, B))).isEmpty();
     }
 
-    private static Canonical item(String title, @Nullable UUID ledgerId, @Nullable String remoteId) {
-        return B.withChecklist(List.of(new Canonical.Check(title, false, ledgerId, remoteId)));
+    private static CanonicalContent item(String title, @Nullable UUID ledgerId, @Nullable String remoteId) {
+        return B.withChecklist(List.of(new CanonicalContent.ChecklistEntry(title, false, ledgerId, remoteId)));
     }
 
-    private static Canonical.Check agreed(SyncEvent... events) {
+    private static CanonicalContent.ChecklistEntry agreed(SyncEvent... events) {
         return ((SyncLink.Linked) given(events).state()).base().checklist().getFirst();
     }
 
@@ -561,7 +561,7 @@ class SyncDeciderTest {
         SyncEvent creating = new SyncEvent.CreateIntended(LINK, FIRST, 1, "list", item("a", FIRST, null), AT);
         SyncEvent linked = decided(new SyncCommand.Link(LINK, REMOTE, item("a", null, "x"), AT), creating);
         assertThat(agreed(creating, linked))
-                .extracting(Canonical.Check::ledgerId, Canonical.Check::remoteId)
+                .extracting(CanonicalContent.ChecklistEntry::ledgerId, CanonicalContent.ChecklistEntry::remoteId)
                 .containsExactly(FIRST, "x");
 
         SyncEvent renaming = new SyncEvent.PushIntended(
@@ -569,13 +569,13 @@ class SyncDeciderTest {
         SyncEvent renamed = decided(
                 new SyncCommand.Acknowledge(LINK, item("b", null, "x"), SECOND, LATER), creating, linked, renaming);
         assertThat(agreed(creating, linked, renaming, renamed))
-                .extracting(Canonical.Check::ledgerId, Canonical.Check::remoteId)
+                .extracting(CanonicalContent.ChecklistEntry::ledgerId, CanonicalContent.ChecklistEntry::remoteId)
                 .containsExactly(FIRST, "x");
 
         SyncEvent seen =
                 decided(new SyncCommand.SeeRemoteChange(LINK, item("c", null, "x"), RULES, LATER), creating, linked);
         assertThat(agreed(creating, linked, seen))
-                .extracting(Canonical.Check::ledgerId, Canonical.Check::remoteId)
+                .extracting(CanonicalContent.ChecklistEntry::ledgerId, CanonicalContent.ChecklistEntry::remoteId)
                 .containsExactly(FIRST, "x");
     }
 
@@ -737,7 +737,7 @@ class SyncDeciderTest {
                         .then(new SyncEvent.RemoteMoved(LINK, new Change<>(REMOTE, ELSEWHERE), LATER))
                         .state())
                 .isEqualTo(new SyncLink.Linked(ELSEWHERE, B, List.of(), null, LATER));
-        given(LINKED).when(new SyncCommand.MoveRemote(LINK, REMOTE, LATER)).thenNothing();
+        given(LINKED).when(new SyncCommand.RecordRemoteMove(LINK, REMOTE, LATER)).thenNothing();
     }
 
     @Test
@@ -770,10 +770,10 @@ class SyncDeciderTest {
     @Test
     void what_was_parted_stays_parted() {
         Scenario<SyncCommand, SyncLink, SyncEvent> parted =
-                given(LINKED).when(PART).then(new SyncEvent.Parted(LINK, "a person said so", LATER));
+                given(LINKED).when(PART).then(new SyncEvent.DetachedUntilDecision(LINK, "a person said so", LATER));
         assertThat(parted.state()).isEqualTo(new SyncLink.Detached(REMOTE, B, "a person said so", true));
         parted.when(PART).thenNothing();
-        given(LINKED, DETACHED).when(PART).then(new SyncEvent.Parted(LINK, "a person said so", LATER));
+        given(LINKED, DETACHED).when(PART).then(new SyncEvent.DetachedUntilDecision(LINK, "a person said so", LATER));
     }
 
     @Test

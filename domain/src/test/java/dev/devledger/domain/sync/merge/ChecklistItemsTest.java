@@ -2,8 +2,8 @@ package dev.devledger.domain.sync.merge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.domain.sync.content.Canonical;
-import dev.devledger.domain.sync.content.Canonical.Check;
+import dev.devledger.domain.sync.content.CanonicalContent;
+import dev.devledger.domain.sync.content.CanonicalContent.ChecklistEntry;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.merge.ConflictPolicy.ConflictPolicies;
@@ -27,45 +27,45 @@ class ChecklistItemsTest {
     private static final ConflictPolicies REMOTE = ConflictPolicies.all(ConflictPolicy.REMOTE);
 
     /** An item as the ledger holds it, without a remote id. */
-    private static Check here(int number, String title) {
-        return new Check(title, false, id(number), null);
+    private static ChecklistEntry here(int number, String title) {
+        return new ChecklistEntry(title, false, id(number), null);
     }
 
-    private static Check there(int number, String title) {
-        return new Check(title, false, null, "item" + number);
+    private static ChecklistEntry there(int number, String title) {
+        return new ChecklistEntry(title, false, null, "item" + number);
     }
 
-    private static Check agreed(int number, String title) {
-        return new Check(title, false, id(number), "item" + number);
+    private static ChecklistEntry agreed(int number, String title) {
+        return new ChecklistEntry(title, false, id(number), "item" + number);
     }
 
     private static UUID id(int number) {
         return new UUID(1, number);
     }
 
-    private static Canonical content(Check... items) {
-        return Canonical.list("t").withChecklist(List.of(items));
+    private static CanonicalContent content(ChecklistEntry... items) {
+        return CanonicalContent.list("t").withChecklist(List.of(items));
     }
 
-    private static Merge merge(Canonical local, Canonical base, Canonical remote) {
+    private static Merge merge(CanonicalContent local, CanonicalContent base, CanonicalContent remote) {
         return Merge.of(local, MergeTest.linked(base), remote, false, REMOTE, Set.of());
     }
 
-    private static List<@Nullable UUID> ledgerIds(Canonical content) {
-        return content.checklist().stream().map(Check::ledgerId).toList();
+    private static List<@Nullable UUID> ledgerIds(CanonicalContent content) {
+        return content.checklist().stream().map(ChecklistEntry::ledgerId).toList();
     }
 
-    private static List<@Nullable String> remoteIds(Canonical content) {
-        return content.checklist().stream().map(Check::remoteId).toList();
+    private static List<@Nullable String> remoteIds(CanonicalContent content) {
+        return content.checklist().stream().map(ChecklistEntry::remoteId).toList();
     }
 
     @Test
     void what_is_renamed_and_moved_here_is_the_same_item_there() {
-        Canonical base = content(agreed(1, "a"), agreed(2, "b"), agreed(3, "c"));
-        Canonical local = content(here(3, "c"), here(1, "x"), here(2, "b"));
-        Canonical remote = content(there(1, "a"), there(2, "b"), there(3, "c"));
+        CanonicalContent base = content(agreed(1, "a"), agreed(2, "b"), agreed(3, "c"));
+        CanonicalContent local = content(here(3, "c"), here(1, "x"), here(2, "b"));
+        CanonicalContent remote = content(there(1, "a"), there(2, "b"), there(3, "c"));
 
-        Canonical there = merge(local, base, remote).push().applyTo(remote);
+        CanonicalContent there = merge(local, base, remote).push().applyTo(remote);
         assertThat(there).isEqualTo(local);
         assertThat(remoteIds(there)).containsExactly("item3", "item1", "item2");
 
@@ -76,12 +76,12 @@ class ChecklistItemsTest {
 
     @Test
     void what_is_renamed_and_moved_there_is_the_same_item_here() {
-        Canonical base = content(agreed(1, "a"), agreed(2, "b"), agreed(3, "c"));
-        Canonical local = content(here(1, "a"), here(2, "b"), here(3, "c"));
-        Canonical remote = content(there(3, "c"), there(1, "x"), there(4, "new"), there(2, "b"));
+        CanonicalContent base = content(agreed(1, "a"), agreed(2, "b"), agreed(3, "c"));
+        CanonicalContent local = content(here(1, "a"), here(2, "b"), here(3, "c"));
+        CanonicalContent remote = content(there(3, "c"), there(1, "x"), there(4, "new"), there(2, "b"));
         Merge merge = merge(local, base, remote);
 
-        Canonical here = merge.pull().applyTo(local);
+        CanonicalContent here = merge.pull().applyTo(local);
         assertThat(here).isEqualTo(remote);
         assertThat(ledgerIds(here)).startsWith(id(3), id(1)).endsWith(id(2)).doesNotContainNull();
         assertThat(ledgerIds(merge.base())).as("and that is on record").isEqualTo(ledgerIds(here));
@@ -90,12 +90,12 @@ class ChecklistItemsTest {
 
     @Test
     void an_item_that_is_renamed_on_both_sides_collides_alone_wherever_it_was_moved() {
-        Canonical base = content(agreed(1, "a"), agreed(2, "b"), agreed(3, "c"));
-        Canonical local = content(here(2, "ours"), here(1, "a, here"), here(3, "c"));
-        Canonical remote = content(there(1, "a"), there(3, "c, there"), there(2, "theirs"));
+        CanonicalContent base = content(agreed(1, "a"), agreed(2, "b"), agreed(3, "c"));
+        CanonicalContent local = content(here(2, "ours"), here(1, "a, here"), here(3, "c"));
+        CanonicalContent remote = content(there(1, "a"), there(3, "c, there"), there(2, "theirs"));
         Merge merge = merge(local, base, remote);
 
-        Canonical agreed = content(agreed(1, "a, here"), agreed(3, "c, there"), agreed(2, "theirs"));
+        CanonicalContent agreed = content(agreed(1, "a, here"), agreed(3, "c, there"), agreed(2, "theirs"));
         assertThat(merge.pull().applyTo(local)).isEqualTo(agreed);
         assertThat(merge.push().applyTo(remote)).isEqualTo(agreed);
         assertThat(merge.collisions()).singleElement().satisfies(collision -> {
@@ -108,17 +108,17 @@ class ChecklistItemsTest {
     /** Two items with the same title are told apart by their ids alone. */
     @Test
     void one_of_two_that_were_called_the_same_is_renamed() {
-        Canonical base = content(agreed(1, "same"), agreed(2, "same"));
-        Canonical local = content(here(1, "same"), here(2, "same"));
-        Canonical remote = content(there(2, "same"), there(1, "other"));
+        CanonicalContent base = content(agreed(1, "same"), agreed(2, "same"));
+        CanonicalContent local = content(here(1, "same"), here(2, "same"));
+        CanonicalContent remote = content(there(2, "same"), there(1, "other"));
         assertThat(ledgerIds(merge(local, base, remote).pull().applyTo(local))).containsExactly(id(2), id(1));
     }
 
     @Test
     void another_item_there_in_the_place_of_one_that_is_gone_is_not_that_one() {
-        Canonical base = content(agreed(1, "a"), agreed(2, "b"));
-        Canonical local = content(here(1, "a"), here(2, "b, here"));
-        Canonical remote = content(there(1, "a"), there(3, "new"));
+        CanonicalContent base = content(agreed(1, "a"), agreed(2, "b"));
+        CanonicalContent local = content(here(1, "a"), here(2, "b, here"));
+        CanonicalContent remote = content(there(1, "a"), there(3, "new"));
         Merge merge = merge(local, base, remote);
         assertThat(merge.collisions()).isEmpty();
         assertThat(merge.pull().applyTo(local).checklist())
@@ -128,9 +128,9 @@ class ChecklistItemsTest {
     /** As in what was stored before they were known, and in what is written without them. */
     @Test
     void where_the_record_has_no_ids_titles_and_neighbours_tell() {
-        Canonical base = content(new Check("a", false), new Check("b", false), new Check("c", false));
-        Canonical local = content(here(1, "a"), here(2, "x"), here(3, "c"));
-        Canonical remote = content(there(1, "a"), there(2, "b"), there(3, "c"));
+        CanonicalContent base = content(new ChecklistEntry("a", false), new ChecklistEntry("b", false), new ChecklistEntry("c", false));
+        CanonicalContent local = content(here(1, "a"), here(2, "x"), here(3, "c"));
+        CanonicalContent remote = content(there(1, "a"), there(2, "b"), there(3, "c"));
         Merge merge = merge(local, base, remote);
         assertThat(remoteIds(merge.push().applyTo(remote))).containsExactly("item1", "item2", "item3");
         assertThat(merge.push().applyTo(remote)).isEqualTo(local);
@@ -139,18 +139,18 @@ class ChecklistItemsTest {
     /** Who sends the whole list and no ids means the same items as far as they are called the same. */
     @Test
     void new_ids_here_for_the_same_items_change_nothing_there() {
-        Canonical base = content(agreed(1, "a"), agreed(2, "b"));
-        Canonical local = content(here(8, "a"), here(9, "better"));
-        Canonical remote = content(there(1, "a"), there(2, "b"));
+        CanonicalContent base = content(agreed(1, "a"), agreed(2, "b"));
+        CanonicalContent local = content(here(8, "a"), here(9, "better"));
+        CanonicalContent remote = content(there(1, "a"), there(2, "b"));
         assertThat(remoteIds(merge(local, base, remote).push().applyTo(remote))).containsExactly("item1", "item2");
     }
 
     @Test
     void what_comes_from_there_twice_has_the_same_id_here() {
-        Canonical once = content(there(7, "new")).withNamedItems();
+        CanonicalContent once = content(there(7, "new")).withNamedItems();
         assertThat(ledgerIds(once)).doesNotContainNull();
-        Canonical local = content(
-                new Check("renamed since", false, once.checklist().getFirst().ledgerId(), null));
+        CanonicalContent local = content(
+                new ChecklistEntry("renamed since", false, once.checklist().getFirst().ledgerId(), null));
         Merge merge = merge(local, content(), content(there(7, "new")));
         assertThat(merge.pull().applyTo(local).checklist()).hasSize(1);
     }
@@ -165,16 +165,16 @@ class ChecklistItemsTest {
     /** What two people do to one list by the ids of its items. */
     private static final class Both {
         private final Random random;
-        private final List<Check> base = new ArrayList<>();
-        private final List<Check> local = new ArrayList<>();
-        private final List<Check> remote = new ArrayList<>();
+        private final List<ChecklistEntry> base = new ArrayList<>();
+        private final List<ChecklistEntry> local = new ArrayList<>();
+        private final List<ChecklistEntry> remote = new ArrayList<>();
 
         Both(int seed) {
             random = new Random(seed);
             int size = random.nextInt(6);
             IntStream.range(0, size).forEach(i -> base.add(agreed(i, title()).saying(title(), random.nextBoolean())));
-            base.forEach(item -> local.add(new Check(item.title(), item.done(), item.ledgerId(), null)));
-            base.forEach(item -> remote.add(new Check(item.title(), item.done(), null, item.remoteId())));
+            base.forEach(item -> local.add(new ChecklistEntry(item.title(), item.done(), item.ledgerId(), null)));
+            base.forEach(item -> remote.add(new ChecklistEntry(item.title(), item.done(), null, item.remoteId())));
             boolean adds = random.nextBoolean();
             edit(local, adds, !adds, 10);
             edit(remote, true, true, 20);
@@ -185,7 +185,7 @@ class ChecklistItemsTest {
             return "title " + random.nextInt(5);
         }
 
-        private void edit(List<Check> items, boolean adds, boolean removes, int number) {
+        private void edit(List<ChecklistEntry> items, boolean adds, boolean removes, int number) {
             for (int i = random.nextInt(5); i > 0; i--) {
                 int at = random.nextInt(items.size() + 1);
                 if (at == items.size()) {
@@ -197,7 +197,7 @@ class ChecklistItemsTest {
                     }
                     continue;
                 }
-                Check item = items.get(at);
+                ChecklistEntry item = items.get(at);
                 boolean isNew = item.title().startsWith("new ");
                 switch (isNew ? 1 + random.nextInt(3) : random.nextInt(4)) {
                     case 0 -> items.set(at, item.saying(title(), item.done()));
@@ -212,28 +212,28 @@ class ChecklistItemsTest {
             }
         }
 
-        private static @Nullable Check find(List<Check> items, Check item) {
+        private static @Nullable ChecklistEntry find(List<ChecklistEntry> items, ChecklistEntry item) {
             return items.stream().filter(item::isSameAs).findFirst().orElse(null);
         }
 
         /** What the merge has to hold of each, the remote's title where both have given it another. */
-        Map<String, Check> expected() {
-            Map<String, Check> expected = new HashMap<>();
-            for (Check before : base) {
-                Check mine = find(local, before);
-                Check theirs = find(remote, before);
+        Map<String, ChecklistEntry> expected() {
+            Map<String, ChecklistEntry> expected = new HashMap<>();
+            for (ChecklistEntry before : base) {
+                ChecklistEntry mine = find(local, before);
+                ChecklistEntry theirs = find(remote, before);
                 String name = Objects.requireNonNull(before.remoteId());
                 if (mine != null && theirs != null) {
                     String title = theirs.title().equals(before.title()) ? mine.title() : theirs.title();
                     boolean done = mine.done() == before.done() ? theirs.done() : mine.done();
-                    expected.put(name, new Check(title, done));
+                    expected.put(name, new ChecklistEntry(title, done));
                 } else if (mine != null && !mine.equals(before)) {
                     expected.put(name, mine);
                 } else if (theirs != null && !theirs.equals(before)) {
                     expected.put(name, theirs);
                 }
             }
-            for (List<Check> side : List.of(local, remote)) {
+            for (List<ChecklistEntry> side : List.of(local, remote)) {
                 side.stream()
                         .filter(item -> item.title().startsWith("new "))
                         .filter(item -> find(base, item) == null)
@@ -245,8 +245,8 @@ class ChecklistItemsTest {
         /** The titles that both have given, and not the same. */
         boolean collides() {
             return base.stream().anyMatch(before -> {
-                Check mine = find(local, before);
-                Check theirs = find(remote, before);
+                ChecklistEntry mine = find(local, before);
+                ChecklistEntry theirs = find(remote, before);
                 return mine != null
                         && theirs != null
                         && !mine.title().equals(before.title())
@@ -255,8 +255,8 @@ class ChecklistItemsTest {
             });
         }
 
-        String name(Check item) {
-            Check before = find(base, item);
+        String name(ChecklistEntry item) {
+            ChecklistEntry before = find(base, item);
             return before == null ? item.title() : Objects.requireNonNull(before.remoteId());
         }
     }
@@ -268,7 +268,7 @@ class ChecklistItemsTest {
         for (int seed = 0; seed < SEEDS; seed++) {
             Both both = new Both(seed);
             ChecklistMerge.Merged merged = ChecklistMerge.of(both.local, both.base, both.remote);
-            Map<String, Check> found = new HashMap<>();
+            Map<String, ChecklistEntry> found = new HashMap<>();
             merged.remote()
                     .forEach(item -> found.merge(both.name(item), item, (one, another) -> {
                         throw new AssertionError("twice: " + item);
@@ -287,17 +287,17 @@ class ChecklistItemsTest {
         int exchanged = 0;
         for (int seed = 0; seed < SEEDS; seed++) {
             Both both = new Both(seed);
-            Canonical local = content().withChecklist(both.local);
-            Canonical remote = content().withChecklist(both.remote);
+            CanonicalContent local = content().withChecklist(both.local);
+            CanonicalContent remote = content().withChecklist(both.remote);
             Merge merge = merge(local, content().withChecklist(both.base), remote);
             if (merge.pull().isEmpty() || merge.push().isEmpty()) {
                 continue; // who says the same takes nothing over, ids neither
             }
-            Canonical here = merge.pull().applyTo(local);
-            Canonical there = merge.push().applyTo(remote);
-            for (Check before : both.base) {
-                Check mine = Both.find(here.checklist(), new Check("", false, before.ledgerId(), null));
-                Check theirs = Both.find(there.checklist(), new Check("", false, null, before.remoteId()));
+            CanonicalContent here = merge.pull().applyTo(local);
+            CanonicalContent there = merge.push().applyTo(remote);
+            for (ChecklistEntry before : both.base) {
+                ChecklistEntry mine = Both.find(here.checklist(), new ChecklistEntry("", false, before.ledgerId(), null));
+                ChecklistEntry theirs = Both.find(there.checklist(), new ChecklistEntry("", false, null, before.remoteId()));
                 assertThat(mine).as("seed " + seed + " " + before).isEqualTo(theirs);
             }
             exchanged++;

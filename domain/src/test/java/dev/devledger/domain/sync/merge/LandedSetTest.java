@@ -2,7 +2,7 @@ package dev.devledger.domain.sync.merge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.Contents;
@@ -57,7 +57,7 @@ class LandedSetTest {
     void what_each_side_wants_of_a_set_is_there_in_the_end(
             String agreed, String sent, String there, String wanted, String then) {
         for (Field field : List.of(Field.TAGS, Field.ASSIGNEES, Field.BLOCKED_BY)) {
-            Canonical base = with(field, members(agreed));
+            CanonicalContent base = with(field, members(agreed));
             Linked link = new Linked(new RemoteRef("list", "id"), base, sent(field, agreed, sent), null, AT);
             Merge merge = Merge.of(
                     with(field, members(wanted)),
@@ -66,8 +66,8 @@ class LandedSetTest {
                     false,
                     ConflictPolicies.all(ConflictPolicy.REMOTE),
                     Set.of());
-            Canonical here = merge.pull().applyTo(with(field, members(wanted)));
-            Canonical remote = merge.push().applyTo(with(field, members(there)));
+            CanonicalContent here = merge.pull().applyTo(with(field, members(wanted)));
+            CanonicalContent remote = merge.push().applyTo(with(field, members(there)));
             assertThat(here).as(field.word()).isEqualTo(with(field, members(then)));
             assertThat(remote).as(field.word()).isEqualTo(here);
             assertThat(merge.collisions()).isEmpty();
@@ -97,8 +97,8 @@ class LandedSetTest {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static Canonical with(Field field, SortedSet<String> members) {
-        Canonical content = Contents.number(0);
+    private static CanonicalContent with(Field field, SortedSet<String> members) {
+        CanonicalContent content = Contents.number(0);
         return switch (field) {
             case TAGS -> content.withTags(members);
             case ASSIGNEES -> content.withAssignees(members);

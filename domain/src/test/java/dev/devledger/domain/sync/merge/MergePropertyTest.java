@@ -2,8 +2,8 @@ package dev.devledger.domain.sync.merge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.domain.sync.content.Canonical;
-import dev.devledger.domain.sync.content.Canonical.Check;
+import dev.devledger.domain.sync.content.CanonicalContent;
+import dev.devledger.domain.sync.content.CanonicalContent.ChecklistEntry;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.Contents;
@@ -29,17 +29,17 @@ class MergePropertyTest {
     /** One merge, with everything that it was given. */
     private record Case(
             int seed,
-            Canonical base,
-            Canonical local,
-            Canonical remote,
+            CanonicalContent base,
+            CanonicalContent local,
+            CanonicalContent remote,
             boolean recurring,
             ConflictPolicies policies,
             Set<Field> frozen) {
         static Case of(int seed) {
             Random random = new Random(seed);
-            Canonical base = new Edits(random, "B").content();
-            Canonical local = new Edits(random, "L").of(base);
-            Canonical remote = random.nextInt(10) == 0 ? local : new Edits(random, "R").of(base);
+            CanonicalContent base = new Edits(random, "B").content();
+            CanonicalContent local = new Edits(random, "L").of(base);
+            CanonicalContent remote = random.nextInt(10) == 0 ? local : new Edits(random, "R").of(base);
             Map<Field, ConflictPolicy> byField = new EnumMap<>(Field.class);
             Set<Field> frozen = EnumSet.noneOf(Field.class);
             for (Field field : Field.values()) {
@@ -62,7 +62,7 @@ class MergePropertyTest {
             return merge(local, base, remote, frozen);
         }
 
-        Merge merge(Canonical l, Canonical b, Canonical r, Set<Field> waiting) {
+        Merge merge(CanonicalContent l, CanonicalContent b, CanonicalContent r, Set<Field> waiting) {
             return Merge.of(l, MergeTest.linked(b), r, recurring, policies, waiting);
         }
 
@@ -90,8 +90,8 @@ class MergePropertyTest {
             Case each = Case.of(seed);
             Merge merge = each.merge();
             Set<Field> held = held(merge);
-            Canonical local = merge.pull().applyTo(each.local());
-            Canonical remote = merge.push().applyTo(each.remote());
+            CanonicalContent local = merge.pull().applyTo(each.local());
+            CanonicalContent remote = merge.push().applyTo(each.remote());
             assertThat(CanonicalChanges.between(local, remote).fields())
                     .as(each.name())
                     .isEqualTo(held);
@@ -202,9 +202,9 @@ class MergePropertyTest {
      * Returns the content without the order of its checklist: the order is the remote's (F6), so only in it the sides
      * may differ.
      */
-    private static Canonical anyOrder(Canonical content) {
+    private static CanonicalContent anyOrder(CanonicalContent content) {
         return content.withChecklist(content.checklist().stream()
-                .sorted(Comparator.comparing(Check::title).thenComparing(Check::done))
+                .sorted(Comparator.comparing(ChecklistEntry::title).thenComparing(ChecklistEntry::done))
                 .toList());
     }
 
@@ -213,11 +213,11 @@ class MergePropertyTest {
         for (int seed = 0; seed < SEEDS; seed++) {
             Case each = Case.of(seed);
             Merge merge = each.merge();
-            Canonical both = merge.pull().applyTo(each.local());
+            CanonicalContent both = merge.pull().applyTo(each.local());
             Set<Field> out = held(merge);
             merge.collisions().forEach(collision -> out.add(collision.field()));
             if (!out.contains(Field.TAGS)) {
-                for (Canonical side : List.of(each.local(), each.remote())) {
+                for (CanonicalContent side : List.of(each.local(), each.remote())) {
                     Set<String> added = new TreeSet<>(side.tags());
                     added.removeAll(each.base().tags());
                     assertThat(both.tags()).as(each.name()).containsAll(added);
@@ -233,7 +233,7 @@ class MergePropertyTest {
                         .containsAll(written(each.remote().description().lines().toList(), "line R"));
             }
             if (!out.contains(Field.CHECKLIST)) {
-                assertThat(both.checklist().stream().map(Check::title))
+                assertThat(both.checklist().stream().map(ChecklistEntry::title))
                         .as(each.name())
                         .containsAll(written(titles(each.local()), "item L"))
                         .containsAll(written(titles(each.remote()), "item R"));
@@ -271,8 +271,8 @@ class MergePropertyTest {
         }
     }
 
-    private static List<String> titles(Canonical content) {
-        return content.checklist().stream().map(Check::title).toList();
+    private static List<String> titles(CanonicalContent content) {
+        return content.checklist().stream().map(ChecklistEntry::title).toList();
     }
 
     private static List<String> written(List<String> texts, String start) {

@@ -3,7 +3,7 @@ package dev.devledger.domain.sync.merge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.Contents;
@@ -35,28 +35,28 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The rows of the field decision table (docs/sync-design.md, section 4). */
 class MergeTest {
     private static final Instant AT = Instant.parse("2026-03-31T09:00:00Z");
-    private static final Canonical ZERO = Contents.number(0);
-    private static final Canonical ONE = Contents.number(1);
-    private static final Canonical TWO = Contents.number(2);
+    private static final CanonicalContent ZERO = Contents.number(0);
+    private static final CanonicalContent ONE = Contents.number(1);
+    private static final CanonicalContent TWO = Contents.number(2);
 
-    static Linked linked(Canonical base, CanonicalChanges... sent) {
+    static Linked linked(CanonicalContent base, CanonicalChanges... sent) {
         List<Sent> writes = Arrays.stream(sent)
                 .map(each -> new Sent(new UUID(6, 0), each, AT))
                 .toList();
         return new Linked(new RemoteRef("list", "id"), base, writes, null, AT);
     }
 
-    private static Merge merge(Canonical local, Canonical base, Canonical remote, ConflictPolicy policy) {
+    private static Merge merge(CanonicalContent local, CanonicalContent base, CanonicalContent remote, ConflictPolicy policy) {
         return Merge.of(local, linked(base), remote, false, ConflictPolicies.all(policy), Set.of());
     }
 
     /** Fifty of sixty tags are here. */
     @Test
     void an_edit_of_what_is_a_part_waits_for_a_person_and_all_else_is_merged() {
-        Canonical whole = tagged(0, 60);
-        Canonical part = tagged(0, 50);
+        CanonicalContent whole = tagged(0, 60);
+        CanonicalContent part = tagged(0, 50);
         Linked link = fitted(whole, part, true);
-        Canonical edited = CanonicalChanges.between(ZERO, ONE)
+        CanonicalContent edited = CanonicalChanges.between(ZERO, ONE)
                 .only(EnumSet.of(Field.TITLE))
                 .applyTo(tagged(1, 50));
 
@@ -99,7 +99,7 @@ class MergeTest {
         assertThat(merge.collisions()).extracting(FieldCollision::applied).containsExactly(AppliedSide.REMOTE);
     }
 
-    private static Linked fitted(Canonical theirs, Canonical ours, boolean cut) {
+    private static Linked fitted(CanonicalContent theirs, CanonicalContent ours, boolean cut) {
         return new Linked(
                 new RemoteRef("list", "id"),
                 theirs,
@@ -112,7 +112,7 @@ class MergeTest {
                 List.of(new SyncLink.Warning(Field.TAGS, "tags", "has more", cut)));
     }
 
-    private static Canonical tagged(int from, int to) {
+    private static CanonicalContent tagged(int from, int to) {
         return ZERO.withTags(new TreeSet<>(
                 IntStream.range(from, to).mapToObj(i -> "t%02d".formatted(i)).toList()));
     }
@@ -184,9 +184,9 @@ class MergeTest {
             String nextBase,
             AppliedSide applied) {
         MergeRule row = MergeRule.of(code);
-        Canonical base = OneField.of(field, b);
-        Canonical local = OneField.of(field, l);
-        Canonical remote = OneField.of(field, r);
+        CanonicalContent base = OneField.of(field, b);
+        CanonicalContent local = OneField.of(field, l);
+        CanonicalContent remote = OneField.of(field, r);
         Merge merge = merge(local, base, remote, policy);
 
         assertThat(merge.rows()).isEqualTo(row == MergeRule.UNCHANGED ? Map.of() : Map.of(field, row));
@@ -208,9 +208,9 @@ class MergeTest {
         """)
     void of_a_checklist_only_the_title_collides_that_both_gave_an_item(
             ConflictPolicy policy, String merged, AppliedSide applied) {
-        Canonical base = OneField.of(Field.CHECKLIST, "a b");
-        Canonical local = OneField.of(Field.CHECKLIST, "x b+");
-        Canonical remote = OneField.of(Field.CHECKLIST, "y b c");
+        CanonicalContent base = OneField.of(Field.CHECKLIST, "a b");
+        CanonicalContent local = OneField.of(Field.CHECKLIST, "x b+");
+        CanonicalContent remote = OneField.of(Field.CHECKLIST, "y b c");
         Merge merge = merge(local, base, remote, policy);
 
         assertThat(merge.pull().applyTo(local)).isEqualTo(OneField.of(Field.CHECKLIST, merged));
@@ -229,8 +229,8 @@ class MergeTest {
     @ParameterizedTest
     @EnumSource
     void our_own_write_that_landed_counts_as_agreed(Field field) {
-        Canonical sent = Contents.mixed(ZERO, ONE, field);
-        Canonical newer = Contents.mixed(ZERO, TWO, field);
+        CanonicalContent sent = Contents.mixed(ZERO, ONE, field);
+        CanonicalContent newer = Contents.mixed(ZERO, TWO, field);
         Linked link = linked(ZERO, CanonicalChanges.between(ZERO, sent));
         Merge merge = Merge.of(newer, link, sent, false, ConflictPolicies.all(ConflictPolicy.REMOTE), Set.of());
         assertThat(merge.rows()).isEqualTo(Map.of(field, MergeRule.LOCAL_ONLY));
@@ -258,7 +258,7 @@ class MergeTest {
     @ParameterizedTest
     @EnumSource
     void f13_stays_frozen_where_only_one_side_still_differs(Field field) {
-        Canonical changed = Contents.mixed(ZERO, ONE, field);
+        CanonicalContent changed = Contents.mixed(ZERO, ONE, field);
         Set<Field> frozen = EnumSet.of(field);
         ConflictPolicies policies = ConflictPolicies.all(ConflictPolicy.REMOTE);
         assertThat(Merge.of(changed, linked(ZERO), ZERO, false, policies, frozen))
@@ -267,7 +267,7 @@ class MergeTest {
                 .isEqualTo(waiting(field, ZERO, changed));
     }
 
-    private static Merge waiting(Field field, Canonical local, Canonical remote) {
+    private static Merge waiting(Field field, CanonicalContent local, CanonicalContent remote) {
         return new Merge(
                 CanonicalChanges.NONE,
                 CanonicalChanges.NONE,
@@ -282,8 +282,8 @@ class MergeTest {
     @ParameterizedTest
     @EnumSource
     void f13_what_agrees_by_itself_is_thawed(Field field) {
-        Canonical both = Contents.mixed(ZERO, ONE, field);
-        for (Canonical agreed : List.of(both, ZERO)) {
+        CanonicalContent both = Contents.mixed(ZERO, ONE, field);
+        for (CanonicalContent agreed : List.of(both, ZERO)) {
             Merge merge = Merge.of(
                     agreed, linked(ZERO), agreed, false, ConflictPolicies.all(ConflictPolicy.HOLD), EnumSet.of(field));
             assertThat(merge.thawed()).containsExactly(field);
@@ -317,9 +317,9 @@ class MergeTest {
 
     @Test
     void the_dates_of_a_recurring_task_are_never_cleared() {
-        Canonical none = OneField.of(Field.DATES, "-");
-        Canonical first = OneField.of(Field.DATES, "2026-03-01");
-        Canonical second = OneField.of(Field.DATES, "2026-03-02");
+        CanonicalContent none = OneField.of(Field.DATES, "-");
+        CanonicalContent first = OneField.of(Field.DATES, "2026-03-01");
+        CanonicalContent second = OneField.of(Field.DATES, "2026-03-02");
         ConflictPolicies policies = ConflictPolicies.all(ConflictPolicy.LEDGER);
 
         Merge cleared = Merge.of(none, linked(first), first, true, policies, Set.of());
@@ -356,9 +356,9 @@ class MergeTest {
 
     @Test
     void the_dates_of_a_recurring_task_move_and_are_cleared_there() {
-        Canonical none = OneField.of(Field.DATES, "-");
-        Canonical first = OneField.of(Field.DATES, "2026-03-01");
-        Canonical second = OneField.of(Field.DATES, "2026-03-02");
+        CanonicalContent none = OneField.of(Field.DATES, "-");
+        CanonicalContent first = OneField.of(Field.DATES, "2026-03-01");
+        CanonicalContent second = OneField.of(Field.DATES, "2026-03-02");
         ConflictPolicies policies = ConflictPolicies.all(ConflictPolicy.LEDGER);
         assertThat(Merge.of(second, linked(first), first, true, policies, Set.of())
                         .push())
@@ -373,9 +373,9 @@ class MergeTest {
 
     @Test
     void who_ends_it_is_not_in_conflict_with_who_moves_it_to_another_stage() {
-        Canonical agreed = OneField.of(Field.STAGE, "doing");
-        Canonical moved = OneField.of(Field.STAGE, "in review");
-        Canonical ended = OneField.of(Field.STAGE, "-").withStatus(RemoteStatus.COMPLETED);
+        CanonicalContent agreed = OneField.of(Field.STAGE, "doing");
+        CanonicalContent moved = OneField.of(Field.STAGE, "in review");
+        CanonicalContent ended = OneField.of(Field.STAGE, "-").withStatus(RemoteStatus.COMPLETED);
         ConflictPolicies hold = ConflictPolicies.all(ConflictPolicy.HOLD);
 
         Merge here = Merge.of(ended, linked(agreed), moved, false, hold, Set.of());
@@ -390,7 +390,7 @@ class MergeTest {
 
     @Test
     void f10_without_a_base_each_difference_is_a_conflict() {
-        Canonical local = Contents.mixed(TWO, ONE, Field.TAGS, Field.STATUS);
+        CanonicalContent local = Contents.mixed(TWO, ONE, Field.TAGS, Field.STATUS);
         Merge remote = Merge.withoutBase(local, TWO, false, ConflictPolicies.all(ConflictPolicy.REMOTE), Set.of());
         assertThat(remote.pull()).isEqualTo(CanonicalChanges.between(local, TWO));
         assertThat(remote.push()).isEqualTo(CanonicalChanges.NONE);

@@ -2,7 +2,7 @@ package dev.devledger.domain.sync.merge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.Contents;
@@ -26,11 +26,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The rows of the field decision table, for each field, and rules that hold for all of them. */
 class ReconciliationTest {
     private static final Instant AT = Instant.parse("2026-03-31T09:00:00Z");
-    private static final Canonical B = Contents.number(0);
-    private static final Canonical ONE = Contents.number(1);
-    private static final Canonical TWO = Contents.number(2);
+    private static final CanonicalContent B = Contents.number(0);
+    private static final CanonicalContent ONE = Contents.number(1);
+    private static final CanonicalContent TWO = Contents.number(2);
 
-    private static Linked linked(Canonical base, CanonicalChanges... sent) {
+    private static Linked linked(CanonicalContent base, CanonicalChanges... sent) {
         List<Sent> writes = new ArrayList<>();
         for (CanonicalChanges each : sent) {
             writes.add(new Sent(new UUID(6, writes.size()), each, AT));
@@ -38,7 +38,7 @@ class ReconciliationTest {
         return new Linked(new RemoteRef("list", "id"), base, writes, null, AT);
     }
 
-    private static Canonical with(Canonical other, Field... fields) {
+    private static CanonicalContent with(CanonicalContent other, Field... fields) {
         return Contents.mixed(B, other, fields);
     }
 
@@ -51,7 +51,7 @@ class ReconciliationTest {
     @ParameterizedTest
     @EnumSource
     void f2_what_both_changed_alike_is_agreed(Field field) {
-        Canonical both = with(ONE, field);
+        CanonicalContent both = with(ONE, field);
         assertThat(Reconciliation.of(both, linked(B), both))
                 .isEqualTo(new Reconciliation(CanonicalChanges.NONE, both, Set.of()));
     }
@@ -59,7 +59,7 @@ class ReconciliationTest {
     @ParameterizedTest
     @EnumSource
     void f3_what_the_ledger_changed_is_pushed(Field field) {
-        Canonical local = with(ONE, field);
+        CanonicalContent local = with(ONE, field);
         assertThat(Reconciliation.of(local, linked(B), B))
                 .isEqualTo(new Reconciliation(CanonicalChanges.between(B, local), B, Set.of()));
     }
@@ -78,15 +78,15 @@ class ReconciliationTest {
                 .isEqualTo(new Reconciliation(CanonicalChanges.NONE, B, Set.of(field)));
     }
 
-    private static Linked with(Canonical base, PastValues past) {
+    private static Linked with(CanonicalContent base, PastValues past) {
         return new Linked(new RemoteRef("list", "id"), base, List.of(), null, AT, List.of(past), null);
     }
 
     @ParameterizedTest
     @EnumSource
     void a_write_of_ours_that_comes_to_pass_after_a_newer_one_is_nobodys_change(Field field) {
-        Canonical late = with(ONE, field);
-        Canonical newer = with(TWO, field);
+        CanonicalContent late = with(ONE, field);
+        CanonicalContent newer = with(TWO, field);
         Linked link = with(newer, new PastValues(CanonicalChanges.between(B, late), AT, true));
         assertThat(Reconciliation.of(newer, link, late).push()).isEqualTo(CanonicalChanges.between(late, newer));
         assertThat(Reconciliation.changedByOthers(link, late)).isFalse();
@@ -98,7 +98,7 @@ class ReconciliationTest {
     @ParameterizedTest
     @EnumSource
     void what_was_agreed_on_a_moment_ago_may_be_an_old_view(Field field) {
-        Canonical now = with(ONE, field);
+        CanonicalContent now = with(ONE, field);
         Linked link = with(now, new PastValues(CanonicalChanges.between(now, B), AT, false));
         assertThat(Reconciliation.oldViews(link, B)).containsExactly(field);
         assertThat(Reconciliation.oldViews(link, now)).isEmpty();
@@ -118,8 +118,8 @@ class ReconciliationTest {
     @ParameterizedTest
     @EnumSource
     void the_other_fields_flow(Field field) {
-        Canonical local = ONE;
-        Canonical remote = with(TWO, field);
+        CanonicalContent local = ONE;
+        CanonicalContent remote = with(TWO, field);
         Reconciliation plan = Reconciliation.of(local, linked(B), remote);
         assertThat(plan.push().fields()).isEqualTo(EnumSet.complementOf(EnumSet.of(field)));
         assertThat(plan.remoteChanged()).containsExactly(field);
@@ -129,7 +129,7 @@ class ReconciliationTest {
     @ParameterizedTest
     @EnumSource
     void our_own_write_that_landed_is_agreed(Field field) {
-        Canonical sent = with(ONE, field);
+        CanonicalContent sent = with(ONE, field);
         assertThat(Reconciliation.of(sent, linked(B, CanonicalChanges.between(B, sent)), sent))
                 .isEqualTo(new Reconciliation(CanonicalChanges.NONE, sent, Set.of()));
     }
@@ -137,8 +137,8 @@ class ReconciliationTest {
     @ParameterizedTest
     @EnumSource
     void a_newer_edit_does_not_lose_against_our_own_echo(Field field) {
-        Canonical sent = with(ONE, field);
-        Canonical newer = with(TWO, field);
+        CanonicalContent sent = with(ONE, field);
+        CanonicalContent newer = with(TWO, field);
         assertThat(Reconciliation.of(newer, linked(B, CanonicalChanges.between(B, sent)), sent))
                 .isEqualTo(new Reconciliation(CanonicalChanges.between(sent, newer), sent, Set.of()));
     }
@@ -146,7 +146,7 @@ class ReconciliationTest {
     @ParameterizedTest
     @EnumSource
     void our_own_write_that_did_not_land_is_sent_again(Field field) {
-        Canonical sent = with(ONE, field);
+        CanonicalContent sent = with(ONE, field);
         assertThat(Reconciliation.of(sent, linked(B, CanonicalChanges.between(B, sent)), B))
                 .isEqualTo(new Reconciliation(CanonicalChanges.between(B, sent), B, Set.of()));
     }
@@ -154,8 +154,8 @@ class ReconciliationTest {
     @ParameterizedTest
     @EnumSource
     void another_ones_write_is_not_taken_for_ours(Field field) {
-        Canonical sent = with(ONE, field);
-        Canonical theirs = with(TWO, field);
+        CanonicalContent sent = with(ONE, field);
+        CanonicalContent theirs = with(TWO, field);
         Linked link = linked(B, CanonicalChanges.between(B, sent));
         assertThat(Reconciliation.of(sent, link, theirs))
                 .isEqualTo(new Reconciliation(CanonicalChanges.NONE, B, Set.of(field)));
@@ -168,7 +168,7 @@ class ReconciliationTest {
         CanonicalChanges first = CanonicalChanges.between(B, with(ONE, field));
         CanonicalChanges second = CanonicalChanges.between(B, with(TWO, field));
         Linked link = linked(B, first, second);
-        for (Canonical remote : List.of(with(ONE, field), with(TWO, field))) {
+        for (CanonicalContent remote : List.of(with(ONE, field), with(TWO, field))) {
             assertThat(Reconciliation.changedByOthers(link, remote)).isFalse();
             assertThat(Reconciliation.of(B, link, remote).push()).isEqualTo(CanonicalChanges.between(remote, B));
         }
@@ -177,7 +177,7 @@ class ReconciliationTest {
     @Test
     void a_write_of_two_fields_can_land_in_part() {
         CanonicalChanges sent = CanonicalChanges.between(B, with(ONE, Field.TITLE, Field.TAGS));
-        Canonical remote = with(ONE, Field.TITLE);
+        CanonicalContent remote = with(ONE, Field.TITLE);
         Reconciliation plan = Reconciliation.of(with(ONE, Field.TITLE, Field.TAGS), linked(B, sent), remote);
         assertThat(plan.base()).isEqualTo(remote);
         assertThat(plan.push().fields()).containsExactly(Field.TAGS);
@@ -187,14 +187,14 @@ class ReconciliationTest {
     void what_holds_always() {
         Random random = new Random(5);
         for (int i = 0; i < 5_000; i++) {
-            Canonical local = Contents.any(random);
-            Canonical base = Contents.any(random);
-            Canonical remote = Contents.any(random);
+            CanonicalContent local = Contents.any(random);
+            CanonicalContent base = Contents.any(random);
+            CanonicalContent remote = Contents.any(random);
             Linked link = random.nextBoolean()
                     ? linked(base)
                     : linked(base, CanonicalChanges.between(base, Contents.any(random)));
             Reconciliation plan = Reconciliation.of(local, link, remote);
-            Canonical written = plan.push().applyTo(remote);
+            CanonicalContent written = plan.push().applyTo(remote);
             Set<Field> apart = CanonicalChanges.between(local, remote).fields();
             Set<Field> changedThere = CanonicalChanges.between(base, remote).fields();
 
@@ -224,7 +224,7 @@ class ReconciliationTest {
             }
 
             // Once the plan is written and agreed on, nothing is left to write.
-            Canonical agreed = CanonicalChanges.between(plan.base(), written)
+            CanonicalContent agreed = CanonicalChanges.between(plan.base(), written)
                     .only(plan.push().fields())
                     .applyTo(plan.base());
             Reconciliation again = Reconciliation.of(local, linked(agreed), written);
@@ -244,7 +244,7 @@ class ReconciliationTest {
 
     private static final Set<Field> SETS = EnumSet.of(Field.TAGS, Field.ASSIGNEES, Field.BLOCKED_BY);
 
-    private static Set<String> members(Field field, Canonical content) {
+    private static Set<String> members(Field field, CanonicalContent content) {
         return field == Field.TAGS
                 ? content.tags()
                 : field == Field.ASSIGNEES ? content.assignees() : content.blockedBy();
@@ -270,10 +270,10 @@ class ReconciliationTest {
 
     @Test
     void a_recurring_task_that_moved_on_was_completed_by_our_unanswered_write() {
-        Canonical open = B.withStatus(RemoteStatus.OPEN);
-        Canonical done = open.withStatus(RemoteStatus.COMPLETED);
+        CanonicalContent open = B.withStatus(RemoteStatus.OPEN);
+        CanonicalContent done = open.withStatus(RemoteStatus.COMPLETED);
         Linked link = linked(open, CanonicalChanges.between(open, done));
-        Canonical movedOn = CanonicalChanges.between(open, Contents.mixed(open, ONE, Field.DATES))
+        CanonicalContent movedOn = CanonicalChanges.between(open, Contents.mixed(open, ONE, Field.DATES))
                 .applyTo(open);
         Reconciliation seen = Reconciliation.of(done, link, movedOn, true);
         assertThat(seen.push().isEmpty()).isTrue();

@@ -3,7 +3,7 @@ package dev.devledger.domain.sync.time;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.domain.sync.time.EntryPairs.Candidate;
-import dev.devledger.domain.sync.time.RemoteEntry.RemoteWork;
+import dev.devledger.domain.sync.time.RemoteEntry.RemoteEntryContent;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -18,11 +18,11 @@ class EntryPairsTest {
     private static final Instant START = Instant.parse("2026-03-31T09:00:00Z");
     private static final Instant END = START.plusSeconds(600);
 
-    private static RemoteWork work(@Nullable String task, Instant start, @Nullable Instant end, String note) {
-        return new RemoteWork(task, null, start, end, ZoneOffset.UTC, note, new TreeSet<>(), false, false);
+    private static RemoteEntryContent work(@Nullable String task, Instant start, @Nullable Instant end, String note) {
+        return new RemoteEntryContent(task, null, start, end, ZoneOffset.UTC, note, new TreeSet<>(), false, false);
     }
 
-    private static RemoteEntry remote(String id, RemoteWork work) {
+    private static RemoteEntry remote(String id, RemoteEntryContent work) {
         return new RemoteEntry(id, work, null);
     }
 
@@ -53,8 +53,8 @@ class EntryPairsTest {
         assertThat(isOne(mine, new RemoteEntry("1", theirs.work(), ENTRY))).isTrue();
     }
 
-    private static RemoteWork of(String user, RemoteWork work) {
-        return new RemoteWork(
+    private static RemoteEntryContent of(String user, RemoteEntryContent work) {
+        return new RemoteEntryContent(
                 user,
                 work.task(),
                 null,

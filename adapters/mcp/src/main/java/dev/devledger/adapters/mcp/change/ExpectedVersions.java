@@ -21,7 +21,7 @@ import dev.devledger.domain.directory.Person.PersonId;
 import dev.devledger.domain.project.ProjectCommand;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.task.TaskCommand;
-import dev.devledger.domain.time.Parts;
+import dev.devledger.domain.time.EntrySplitMerge;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -38,7 +38,7 @@ import java.util.stream.Stream;
  * Checks that the caller saw the newest state of the items that the call names, and reports the changes that the caller
  * missed.
  */
-public record ExpectedVersions(TaskQueries tasks, ProjectQueries projects, ChangesMade made) {
+public record ExpectedVersions(TaskQueries tasks, ProjectQueries projects, ChangeReader made) {
     private static final int MOST = 200;
 
     /** Reads the versions that a call expects, by the keys of their items. */
@@ -111,7 +111,7 @@ public record ExpectedVersions(TaskQueries tasks, ProjectQueries projects, Chang
     }
 
     /** Locks time entries before a write, and checks that the caller saw their newest state. */
-    public record ExpectedEntries(TimeEntryDirectory entries, ChangesMade made) {
+    public record ExpectedEntries(TimeEntryDirectory entries, ChangeReader made) {
         private static final Pattern KEY = Pattern.compile("E-[0-9]{1,18}");
 
         static boolean isKey(String text) {
@@ -127,7 +127,7 @@ public record ExpectedVersions(TaskQueries tasks, ProjectQueries projects, Chang
          * @param others the people who will own the time after the call
          */
         void hold(Map<String, Long> expected, Map<String, String> named, Collection<PersonId> others) {
-            Map<String, Parts.ReadEntry> found = find(expected, named);
+            Map<String, EntrySplitMerge.ReadEntry> found = find(expected, named);
             Stream<PersonId> owners =
                     found.values().stream().map(each -> each.details().person());
             TreeSet<PersonId> people =
@@ -150,10 +150,10 @@ public record ExpectedVersions(TaskQueries tasks, ProjectQueries projects, Chang
             }
         }
 
-        private Map<String, Parts.ReadEntry> find(Map<String, Long> expected, Map<String, String> named) {
+        private Map<String, EntrySplitMerge.ReadEntry> find(Map<String, Long> expected, Map<String, String> named) {
             Map<String, String> places = new LinkedHashMap<>(named);
             expected.keySet().stream().filter(ExpectedEntries::isKey).forEach(key -> places.putIfAbsent(key, key));
-            Map<String, Parts.ReadEntry> found = new LinkedHashMap<>();
+            Map<String, EntrySplitMerge.ReadEntry> found = new LinkedHashMap<>();
             List<String> missing = new ArrayList<>();
             places.forEach((key, place) -> entries.find(key)
                     .ifPresentOrElse(known -> found.put(key, known.seen()), () -> missing.add(told(key, place))));
@@ -172,7 +172,7 @@ public record ExpectedVersions(TaskQueries tasks, ProjectQueries projects, Chang
 
         /** Reads the version again: a version read before the lock may be old. */
         private void require(String key, long given, List<String> stale) {
-            Parts.ReadEntry seen = entries.find(key).orElseThrow().seen();
+            EntrySplitMerge.ReadEntry seen = entries.find(key).orElseThrow().seen();
             if (seen.version() != given) {
                 String words = "%s is at version %d, you gave %d.".formatted(key, seen.version(), given);
                 long missed = seen.version() - Math.max(given, 0);

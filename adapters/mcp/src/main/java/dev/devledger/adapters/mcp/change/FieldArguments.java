@@ -7,7 +7,7 @@ import dev.devledger.adapters.mcp.tool.Schema;
 import dev.devledger.adapters.mcp.tool.ToolJson;
 import dev.devledger.domain.field.Field;
 import dev.devledger.domain.field.Field.Cardinality;
-import dev.devledger.domain.field.Kind;
+import dev.devledger.domain.field.EntityKind;
 import dev.devledger.domain.field.Patch;
 import dev.devledger.domain.shared.When;
 import java.time.ZoneId;
@@ -39,10 +39,10 @@ public final class FieldArguments<D, C> {
             When.class, new Plain(Schema.text(40), ArgumentReader::when),
             ZoneId.class, new Plain(Schema.text(), ArgumentReader::zone));
 
-    private final Kind<D> kind;
+    private final EntityKind<D> kind;
     private final List<Row<D, C>> rows = new ArrayList<>();
 
-    private FieldArguments(Kind<D> kind) {
+    private FieldArguments(EntityKind<D> kind) {
         this.kind = kind;
     }
 
@@ -59,7 +59,7 @@ public final class FieldArguments<D, C> {
 
     private record Plain(Schema schema, BiFunction<Arguments, String, @Nullable Object> reader) {}
 
-    public static <D, C> FieldArguments<D, C> of(Kind<D> kind) {
+    public static <D, C> FieldArguments<D, C> of(EntityKind<D> kind) {
         return new FieldArguments<>(kind);
     }
 

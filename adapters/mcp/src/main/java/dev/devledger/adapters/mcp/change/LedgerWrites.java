@@ -10,7 +10,7 @@ import dev.devledger.adapters.mcp.tool.Tool.ToolAnswer;
 import dev.devledger.adapters.mcp.tool.Tool.ToolCall;
 import dev.devledger.adapters.mcp.tool.ToolFailure;
 import dev.devledger.adapters.mcp.tool.ToolPorts;
-import dev.devledger.application.claim.CheckedWrite;
+import dev.devledger.application.claim.ClaimCheckedWrite;
 import dev.devledger.application.claim.Claims;
 import dev.devledger.application.claim.Claims.Worker;
 import dev.devledger.application.entity.ProjectLocks.ItemLocks;
@@ -32,13 +32,13 @@ public record LedgerWrites(
         ItemLocks locks,
         ExpectedVersions versions,
         ExpectedEntries entries,
-        ChangesMade made,
+        ChangeReader made,
         Claims claims) {
     public LedgerWrites(ToolPorts ports) {
-        this(ports, new ChangesMade(ports.historyQueries(), ports.undoReads()));
+        this(ports, new ChangeReader(ports.historyQueries(), ports.undoReads()));
     }
 
-    private LedgerWrites(ToolPorts ports, ChangesMade made) {
+    private LedgerWrites(ToolPorts ports, ChangeReader made) {
         this(
                 ports.ledger(),
                 new ItemLocks(ports.projectLocks(), ports.taskTree()),
@@ -103,7 +103,7 @@ public record LedgerWrites(
         }
 
         private <T> ToolAnswer done(WriteAction<T> action, Map<String, Long> expected, Provenance by) {
-            return CheckedWrite.of(writes.claims(), worker(by)).run(checked -> {
+            return ClaimCheckedWrite.of(writes.claims(), worker(by)).run(checked -> {
                 Function<ChangeSet, Done<T>> run =
                         changes -> run(action, new WriteContext(changes, expected, checked, writes));
                 return written(by, run, done -> report(action, done));
@@ -128,7 +128,7 @@ public record LedgerWrites(
         }
 
         private <T> ToolAnswer report(WriteAction<T> action, Done<T> done) {
-            Result result = action.report().apply(done.writing(), done.made());
+            WriteResult result = action.report().apply(done.writing(), done.made());
             UUID changeSet = done.writing().changes().id();
             ToolAnswer answer = result.answer(
                     changeSet, writes.made().any(changeSet), done.writing().dryRun());

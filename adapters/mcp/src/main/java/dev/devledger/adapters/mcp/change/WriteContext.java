@@ -7,7 +7,7 @@ import dev.devledger.adapters.mcp.tool.Quoted;
 import dev.devledger.adapters.mcp.tool.RuleWords;
 import dev.devledger.adapters.mcp.tool.ToolFailure;
 import dev.devledger.adapters.mcp.tool.ToolFailure.ToolProblem;
-import dev.devledger.application.claim.CheckedWrite;
+import dev.devledger.application.claim.ClaimCheckedWrite;
 import dev.devledger.application.claim.Claims.MissedChange;
 import dev.devledger.application.claim.Claims.Worker;
 import dev.devledger.application.entity.ProjectLocks.ItemLocks;
@@ -42,10 +42,10 @@ public final class WriteContext {
 
     private final ChangeSet changes;
     private final Map<String, Long> expected;
-    private final CheckedWrite claims;
+    private final ClaimCheckedWrite claims;
     private final LedgerWrites writes;
 
-    WriteContext(ChangeSet changes, Map<String, Long> expected, CheckedWrite claims, LedgerWrites writes) {
+    WriteContext(ChangeSet changes, Map<String, Long> expected, ClaimCheckedWrite claims, LedgerWrites writes) {
         this.changes = changes;
         this.expected = expected;
         this.claims = claims;

@@ -7,7 +7,7 @@ import dev.devledger.adapters.mcp.tool.Schema;
 import dev.devledger.adapters.mcp.tool.Tool;
 import dev.devledger.adapters.mcp.tool.Tool.ToolAnswer;
 import dev.devledger.adapters.mcp.tool.Tool.ToolCall;
-import dev.devledger.adapters.mcp.tool.ToolFailure.WriteFailure;
+import dev.devledger.adapters.mcp.tool.ToolFailure.FailureBeforeStoring;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.shared.Violations;
 import java.util.function.BiFunction;
@@ -32,7 +32,7 @@ public interface WritingTool extends Tool {
         try {
             return write.done(read(call.arguments()));
         } catch (RuntimeException failure) {
-            throw write.mayHaveCommitted(failure) ? failure : new WriteFailure(CallKey.inWordsOfTool(failure, call));
+            throw write.mayHaveCommitted(failure) ? failure : new FailureBeforeStoring(CallKey.inWordsOfTool(failure, call));
         }
     }
 
@@ -44,9 +44,9 @@ public interface WritingTool extends Tool {
      * @param words puts a refusal of the whole write into the words of the call
      */
     record WriteAction<T>(
-            Function<WriteContext, T> run, BiFunction<WriteContext, T, Result> report, UnaryOperator<Rejection> words) {
+            Function<WriteContext, T> run, BiFunction<WriteContext, T, WriteResult> report, UnaryOperator<Rejection> words) {
 
-        public WriteAction(Function<WriteContext, T> run, BiFunction<WriteContext, T, Result> report) {
+        public WriteAction(Function<WriteContext, T> run, BiFunction<WriteContext, T, WriteResult> report) {
             this(run, report, UnaryOperator.identity());
         }
     }

@@ -1,6 +1,6 @@
 package dev.devledger.adapters.mcp.change;
 
-import dev.devledger.adapters.mcp.change.Result.WriteSummary;
+import dev.devledger.adapters.mcp.change.WriteResult.WriteSummary;
 import dev.devledger.adapters.mcp.tool.Quoted;
 import dev.devledger.adapters.mcp.tool.ToolJson;
 import dev.devledger.application.claim.Claims.MissedChange;
@@ -76,7 +76,7 @@ public record WrittenItem(ObjectNode json) {
     }
 
     static WrittenItem of(TimeEntryView entry, Map<String, String> names) {
-        return new WrittenItem(LoggedTime.json(entry, names));
+        return new WrittenItem(TimeEntryAnswer.json(entry, names));
     }
 
     static WrittenItem of(ProjectView project) {
@@ -137,8 +137,8 @@ public record WrittenItem(ObjectNode json) {
 
     /** Builds a line from the structured form, some of which may have been cut. */
     public static String line(JsonNode item) {
-        if (LoggedTime.is(item)) {
-            return LoggedTime.line(item);
+        if (TimeEntryAnswer.is(item)) {
+            return TimeEntryAnswer.line(item);
         }
         String status = item.has("status") ? " " + text(item, "status") : "";
         String due = item.has("dueDate") ? " due " + text(item, "dueDate") : "";

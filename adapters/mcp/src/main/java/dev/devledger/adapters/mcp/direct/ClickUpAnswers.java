@@ -27,29 +27,29 @@ final class ClickUpAnswers {
 
     private static ToolAnswer of(String told, JsonNode said) {
         return switch (told) {
-            case "teams" -> all(said, told, ClickUpShapes.TEAM, ClickUpLines::team, "");
-            case "spaces" -> all(said, told, ClickUpShapes.SPACE, ClickUpLines::space, "");
-            case "folders" -> all(said, told, ClickUpShapes.FOLDER, ClickUpLines::folder, "");
-            case "lists" -> all(said, told, ClickUpShapes.LIST, ClickUpLines::list, "");
+            case "teams" -> all(said, told, ClickUpAnswerFields.TEAM, ClickUpLines::team, "");
+            case "spaces" -> all(said, told, ClickUpAnswerFields.SPACE, ClickUpLines::space, "");
+            case "folders" -> all(said, told, ClickUpAnswerFields.FOLDER, ClickUpLines::folder, "");
+            case "lists" -> all(said, told, ClickUpAnswerFields.LIST, ClickUpLines::list, "");
             case "tasks" ->
                 all(
                         said,
                         told,
-                        ClickUpShapes.TASK,
+                        ClickUpAnswerFields.TASK,
                         ClickUpLines::task,
                         "Narrow by statuses, assignees or tags, or start at a later page.");
-            case "comments" -> all(said, told, ClickUpShapes.COMMENT, ClickUpLines::comment, "They are older.");
-            case "views" -> all(said, told, ClickUpShapes.VIEW, ClickUpLines::view, "");
-            case "list" -> LargeJson.one(told, ClickUpShapes.WHOLE.of(said), ClickUpLines::list, SYNC);
-            case "task" -> LargeJson.one(told, ClickUpShapes.WHOLE.of(said), ClickUpLines::task, SYNC);
-            case "comment" -> LargeJson.one(told, ClickUpShapes.COMMENT.of(said), ClickUpLines::comment, SYNC);
-            case "view" -> LargeJson.one(told, ClickUpShapes.WHOLE.of(said), ClickUpLines::view, "");
+            case "comments" -> all(said, told, ClickUpAnswerFields.COMMENT, ClickUpLines::comment, "They are older.");
+            case "views" -> all(said, told, ClickUpAnswerFields.VIEW, ClickUpLines::view, "");
+            case "list" -> LargeJson.one(told, ClickUpAnswerFields.WHOLE.of(said), ClickUpLines::list, SYNC);
+            case "task" -> LargeJson.one(told, ClickUpAnswerFields.WHOLE.of(said), ClickUpLines::task, SYNC);
+            case "comment" -> LargeJson.one(told, ClickUpAnswerFields.COMMENT.of(said), ClickUpLines::comment, SYNC);
+            case "view" -> LargeJson.one(told, ClickUpAnswerFields.WHOLE.of(said), ClickUpLines::view, "");
             default -> new ToolAnswer(ToolJson.object().put("done", true), "Done." + SYNC);
         };
     }
 
     private static ToolAnswer connection(JsonNode json) {
-        ObjectNode said = (ObjectNode) ClickUpShapes.WHOLE.of(json);
+        ObjectNode said = (ObjectNode) ClickUpAnswerFields.WHOLE.of(json);
         StringBuilder lines = new StringBuilder("ClickUp: " + said.path("state").asString(""));
         if (said.has("user")) {
             lines.append(" as ").append(said.path("user").path("username").asString(""));
@@ -72,16 +72,16 @@ final class ClickUpAnswers {
 
     private static ToolAnswer board(JsonNode said) {
         ObjectNode answer = ToolJson.object();
-        answer.set("view", ClickUpShapes.VIEW.of(said.path("view")));
+        answer.set("view", ClickUpAnswerFields.VIEW.of(said.path("view")));
         List<String> lines = new ArrayList<>(List.of(ClickUpLines.view(said.path("view"))));
         int left =
-                LargeJson.put(answer, "tasks", ClickUpShapes.TASK.all(said.path("tasks")), lines, ClickUpLines::task);
+                LargeJson.put(answer, "tasks", ClickUpAnswerFields.TASK.all(said.path("tasks")), lines, ClickUpLines::task);
         return LargeJson.withHint(answer, lines, hint(said, left, "Start at a later page."), "");
     }
 
     /** Answers with a task and its text. The lines have the text too, as some clients show a model only the lines. */
     private static ToolAnswer task(JsonNode said) {
-        ToolAnswer answer = LargeJson.one("task", ClickUpShapes.WHOLE.of(said), ClickUpLines::task, "");
+        ToolAnswer answer = LargeJson.one("task", ClickUpAnswerFields.WHOLE.of(said), ClickUpLines::task, "");
         String text = answer.structured()
                 .path("task")
                 .path("markdown_description")
@@ -91,7 +91,7 @@ final class ClickUpAnswers {
     }
 
     private static ToolAnswer all(
-            JsonNode said, String name, ClickUpShapes shape, Function<JsonNode, String> line, String then) {
+            JsonNode said, String name, ClickUpAnswerFields shape, Function<JsonNode, String> line, String then) {
         ObjectNode answer = ToolJson.object();
         List<String> lines = new ArrayList<>();
         int left = LargeJson.put(answer, name, shape.all(said.path(name)), lines, line);

@@ -22,12 +22,12 @@ import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The tools of a service: one tool for each of the service's calls that has a title. */
-public record DirectTools(DirectWords words, DirectCalls calls, DirectOrders orders) {
+public record DirectTools(DirectWords words, DirectCalls calls, IdempotentDirectWrites orders) {
     /** The arguments that the tools add to the service's own. */
     private static final List<String> OURS = List.of(DirectDeclarations.KEY, "reason", "confirm", "clear", "team_id");
 
     public static List<Tool> all(ToolPorts ports) {
-        DirectOrders orders = new DirectOrders(ports);
+        IdempotentDirectWrites orders = new IdempotentDirectWrites(ports);
         Map<String, DirectCalls> calls = ports.directCalls();
         return Stream.of(DirectWords.TICKTICK, DirectWords.CLICKUP, DirectWords.TRACKINGTIME)
                 .flatMap(words ->

@@ -5,7 +5,7 @@ import dev.devledger.adapters.mcp.tool.ToolRegistry;
 import dev.devledger.application.access.Access;
 import dev.devledger.application.access.Access.Scope;
 import dev.devledger.application.access.AccessRefused;
-import dev.devledger.application.access.TokenCheck.KnownCaller;
+import dev.devledger.application.access.TokenCheck.AuthenticatedCaller;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -45,7 +45,7 @@ final class ScopeCheck extends OncePerRequestFilter {
         if (message != null
                 && request.getAttribute(METADATA) instanceof String metadata
                 && request.getAttribute(PREFIX) instanceof String prefix
-                && request.getAttribute(CALLER) instanceof KnownCaller caller) {
+                && request.getAttribute(CALLER) instanceof AuthenticatedCaller caller) {
             missing(message, caller.access()).ifPresent(refused -> {
                 throw refusal(refused, metadata, prefix);
             });

@@ -3,7 +3,7 @@ package dev.devledger.adapters.mcp.guard;
 import dev.devledger.adapters.mcp.guard.MessageCheck.Message;
 import dev.devledger.adapters.mcp.guard.Sessions.Eviction;
 import dev.devledger.adapters.mcp.guard.Streams.EventStream;
-import dev.devledger.application.access.TokenCheck.KnownCaller;
+import dev.devledger.application.access.TokenCheck.AuthenticatedCaller;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -154,8 +154,8 @@ final class SessionCheck extends OncePerRequestFilter {
         return true;
     }
 
-    private static KnownCaller known(HttpServletRequest request) {
-        if (request.getAttribute(CALLER) instanceof KnownCaller caller) {
+    private static AuthenticatedCaller known(HttpServletRequest request) {
+        if (request.getAttribute(CALLER) instanceof AuthenticatedCaller caller) {
             return caller;
         }
         throw new IllegalStateException("A request came here without anyone having checked who sent it.");

@@ -1,6 +1,6 @@
 package dev.devledger.adapters.mcp.guard;
 
-import dev.devledger.application.access.TokenCheck.KnownCaller;
+import dev.devledger.application.access.TokenCheck.AuthenticatedCaller;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
@@ -45,7 +45,7 @@ final class Streams implements SmartLifecycle {
      * @param lease the right to the stream, which ends when the lease no longer holds
      * @param ended runs once when the stream has ended for any reason
      */
-    void keep(AsyncContext context, EventStream stream, KnownCaller.Lease lease, Runnable ended) {
+    void keep(AsyncContext context, EventStream stream, AuthenticatedCaller.RightsCheck lease, Runnable ended) {
         CountDownLatch end = new CountDownLatch(1);
         open.add(context);
         context.addListener(new End(stream, () -> {
@@ -60,7 +60,7 @@ final class Streams implements SmartLifecycle {
         }
     }
 
-    private record Watched(AsyncContext context, EventStream stream, KnownCaller.Lease lease) {}
+    private record Watched(AsyncContext context, EventStream stream, AuthenticatedCaller.RightsCheck lease) {}
 
     /** Writes to the stream at intervals. Checks the lease more often than it writes. */
     private void beat(Watched watched, CountDownLatch end) {

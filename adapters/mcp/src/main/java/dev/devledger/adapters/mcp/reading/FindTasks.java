@@ -21,7 +21,7 @@ import dev.devledger.application.entity.Page;
 import dev.devledger.application.entity.Page.Sort;
 import dev.devledger.application.task.TaskFilter;
 import dev.devledger.application.task.TaskQueries;
-import dev.devledger.application.task.TaskQueries.HoldingProject;
+import dev.devledger.application.task.TaskQueries.BlockingProject;
 import dev.devledger.application.task.TaskQueries.TaskView;
 import dev.devledger.domain.task.TaskStatus;
 import java.time.ZoneId;
@@ -100,7 +100,7 @@ record FindTasks(TaskQueries tasks, Labels labels, FindTasks.TaskArguments filte
             answer.put("nextCursor", next);
             SizeLimit.hint(answer, more(tasks.remaining(filter, next), arguments));
         } else if (page.items().isEmpty() && !arguments.has("cursor")) {
-            String heldBack = arguments.flag("ready") ? HoldingProject.hint(tasks.heldBack(filter)) : null;
+            String heldBack = arguments.flag("ready") ? BlockingProject.hint(tasks.heldBack(filter)) : null;
             SizeLimit.hint(answer, heldBack == null ? none(arguments) : heldBack);
         }
         return SizeLimit.of(answer, "call get_task for one of them", fitting -> text(fitting, named, format));

@@ -1,6 +1,6 @@
 package dev.devledger.adapters.mcp.reading;
 
-import dev.devledger.adapters.mcp.reading.EntryLines.EntryJson;
+import dev.devledger.adapters.mcp.reading.HistoryEntryLines.HistoryEntryJson;
 import dev.devledger.adapters.mcp.reading.FilterArguments.AsOfArgument;
 import dev.devledger.adapters.mcp.reading.FilterArguments.Format;
 import dev.devledger.adapters.mcp.reading.ProjectLines.ProjectJson;
@@ -73,7 +73,7 @@ record GetHistory(
                 history.list(filters.filter(arguments, entity, position), FilterArguments.page(arguments, format));
         ObjectNode answer = ToolJson.object();
         ArrayNode items = answer.putArray("entries");
-        page.items().forEach(entry -> items.add(EntryJson.of(entry, format)));
+        page.items().forEach(entry -> items.add(HistoryEntryJson.of(entry, format)));
         States.State state = entity == null || moment == null ? null : states.of(entity, moment, format);
         if (state != null) {
             state.addTo(answer);
@@ -96,7 +96,7 @@ record GetHistory(
         }
         answer.path("entries")
                 .forEach(entry -> text.append(
-                        format == Format.DETAILED ? EntryLines.full(entry) : EntryLines.line(entry) + "\n"));
+                        format == Format.DETAILED ? HistoryEntryLines.full(entry) : HistoryEntryLines.line(entry) + "\n"));
         return Footer.end(text, answer);
     }
 

@@ -2,7 +2,7 @@ package dev.devledger.adapters.mcp.reading;
 
 import static dev.devledger.adapters.mcp.reading.TaskLines.text;
 
-import dev.devledger.adapters.mcp.change.LoggedTime;
+import dev.devledger.adapters.mcp.change.TimeEntryAnswer;
 import dev.devledger.adapters.mcp.reading.FilterArguments.Format;
 import dev.devledger.adapters.mcp.tool.Arguments;
 import dev.devledger.adapters.mcp.tool.ProjectNames;
@@ -95,7 +95,7 @@ record GetOverview(Overview overview, ProjectNames names) implements Tool {
             }
             text.append(claims(overview.path("claims")));
             overview.path("timers").forEach(timer -> text.append("timer: ")
-                    .append(LoggedTime.line(timer))
+                    .append(TimeEntryAnswer.line(timer))
                     .append('\n'));
             JsonNode overdue = overview.path("overdue");
             text.append(overdue(overdue)).append('\n');
@@ -137,7 +137,7 @@ record GetOverview(Overview overview, ProjectNames names) implements Tool {
         private static void changes(StringBuilder text, JsonNode entries) {
             text.append("recent changes: ").append(entries.isEmpty() ? "none\n" : "\n");
             entries.forEach(
-                    entry -> text.append("  ").append(EntryLines.line(entry)).append('\n'));
+                    entry -> text.append("  ").append(HistoryEntryLines.line(entry)).append('\n'));
         }
 
         static String overdue(JsonNode overdue) {

@@ -1,7 +1,7 @@
 package dev.devledger.adapters.mcp.reading;
 
-import dev.devledger.adapters.mcp.change.LoggedTime;
-import dev.devledger.adapters.mcp.reading.EntryLines.EntryJson;
+import dev.devledger.adapters.mcp.change.TimeEntryAnswer;
+import dev.devledger.adapters.mcp.reading.HistoryEntryLines.HistoryEntryJson;
 import dev.devledger.adapters.mcp.reading.FilterArguments.Format;
 import dev.devledger.adapters.mcp.reading.ProjectLines.ProjectJson;
 import dev.devledger.adapters.mcp.reading.TaskLines.TaskJson;
@@ -144,7 +144,7 @@ record Overview(
                 .items();
         if (!running.isEmpty()) {
             ArrayNode timers = answer.putArray("timers");
-            running.forEach(each -> timers.add(LoggedTime.json(each)));
+            running.forEach(each -> timers.add(TimeEntryAnswer.json(each)));
         }
     }
 
@@ -235,7 +235,7 @@ record Overview(
                                     .with(HistoryFilter.WITH_TASKS, project != null),
                             new PageRequest(CHANGES, null))
                     .items()
-                    .forEach(entry -> entries.add(EntryJson.of(entry, Format.CONCISE)));
+                    .forEach(entry -> entries.add(HistoryEntryJson.of(entry, Format.CONCISE)));
         }
     }
 

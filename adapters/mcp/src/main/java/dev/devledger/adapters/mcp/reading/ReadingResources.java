@@ -2,7 +2,7 @@ package dev.devledger.adapters.mcp.reading;
 
 import static dev.devledger.adapters.mcp.reading.TaskLines.text;
 
-import dev.devledger.adapters.mcp.reading.EntryLines.EntryJson;
+import dev.devledger.adapters.mcp.reading.HistoryEntryLines.HistoryEntryJson;
 import dev.devledger.adapters.mcp.reading.FilterArguments.Format;
 import dev.devledger.adapters.mcp.reading.GetOverview.OverviewLines;
 import dev.devledger.adapters.mcp.reading.TaskLines.TaskJson;
@@ -108,7 +108,7 @@ record ReadingResources(Overview overview, TaskQueries tasks, HistoryQueries his
         Page<HistoryView> newest = history.list(HistoryFilter.ofProject(project.id()), new PageRequest(MOST, null));
         ObjectNode page = ToolJson.object();
         ArrayNode entries = page.putArray("entries");
-        newest.items().forEach(entry -> entries.add(EntryJson.of(entry, Format.CONCISE)));
+        newest.items().forEach(entry -> entries.add(HistoryEntryJson.of(entry, Format.CONCISE)));
         if (newest.nextCursor() != null) {
             SizeLimit.hint(page, "There are older entries; get_history has them.");
         }
@@ -160,7 +160,7 @@ record ReadingResources(Overview overview, TaskQueries tasks, HistoryQueries his
         static String history(Label project, JsonNode page) {
             StringBuilder markdown =
                     new StringBuilder("# History of %s %s\n\n".formatted(project.key(), Quoted.line(project.name())));
-            page.path("entries").forEach(entry -> bullet(markdown, EntryLines.line(entry)));
+            page.path("entries").forEach(entry -> bullet(markdown, HistoryEntryLines.line(entry)));
             hint(markdown, page);
             return markdown.toString();
         }

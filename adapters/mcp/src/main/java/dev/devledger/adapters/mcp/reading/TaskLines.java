@@ -1,6 +1,6 @@
 package dev.devledger.adapters.mcp.reading;
 
-import dev.devledger.adapters.mcp.change.LoggedTime;
+import dev.devledger.adapters.mcp.change.TimeEntryAnswer;
 import dev.devledger.adapters.mcp.reading.FilterArguments.Format;
 import dev.devledger.adapters.mcp.tool.Quoted;
 import dev.devledger.adapters.mcp.tool.RuleWords;
@@ -9,7 +9,7 @@ import dev.devledger.application.entity.Labels.Label;
 import dev.devledger.application.entity.LinkView;
 import dev.devledger.application.task.TaskQueries.TaskView;
 import dev.devledger.domain.field.Field;
-import dev.devledger.domain.field.Kind;
+import dev.devledger.domain.field.EntityKind;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.When;
 import dev.devledger.domain.task.TaskDetails;
@@ -128,7 +128,7 @@ record TaskLines(Map<String, String> projects) {
     }
 
     /** Returns the remaining plain fields, under the domain's names. */
-    static Map<String, String> others(Kind<?> kind, JsonNode entity) {
+    static Map<String, String> others(EntityKind<?> kind, JsonNode entity) {
         Map<String, String> others = new LinkedHashMap<>();
         for (Field<?, ?> field : kind.fields()) {
             JsonNode value = entity.path(field.name());
@@ -151,7 +151,7 @@ record TaskLines(Map<String, String> projects) {
 
     static String tracked(JsonNode entity) {
         long seconds = entity.path("trackedSeconds").asLong(0);
-        return seconds == 0 ? "" : LoggedTime.words(seconds);
+        return seconds == 0 ? "" : TimeEntryAnswer.words(seconds);
     }
 
     static String tags(JsonNode entity) {

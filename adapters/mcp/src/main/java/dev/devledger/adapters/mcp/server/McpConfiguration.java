@@ -2,8 +2,8 @@ package dev.devledger.adapters.mcp.server;
 
 import dev.devledger.adapters.mcp.direct.DirectTools;
 import dev.devledger.adapters.mcp.reading.ReadingTools;
-import dev.devledger.adapters.mcp.server.Prompting.Completing;
-import dev.devledger.adapters.mcp.server.Tools.ToolOrder;
+import dev.devledger.adapters.mcp.server.PromptRegistration.CompletionRegistration;
+import dev.devledger.adapters.mcp.server.ToolRegistration.ToolOrder;
 import dev.devledger.adapters.mcp.time.TimeTools;
 import dev.devledger.adapters.mcp.tool.Prompts;
 import dev.devledger.adapters.mcp.tool.Prompts.Completions;
@@ -54,7 +54,7 @@ public class McpConfiguration {
         this.transport = WebMvcStreamableServerTransportProvider.builder()
                 .jsonMapper(json)
                 .mcpEndpoint("/mcp")
-                .contextExtractor(Callers::context)
+                .contextExtractor(CallerContext::context)
                 .build();
     }
 
@@ -71,10 +71,10 @@ public class McpConfiguration {
     /** Runs calls on the thread of their request, to which the log's context and transactions are bound. */
     @Bean(destroyMethod = "closeGracefully")
     McpSyncServer mcpServer(ObjectProvider<McpServerCustomizer> customizers) throws IOException {
-        Failing failing = new Failing(tools);
-        Reading reading = new Reading(offer.resources(), failing);
-        Prompting prompting = new Prompting(offer.prompts(), failing);
-        Completing completing = new Completing(offer.completions(), failing);
+        ProtocolErrors failing = new ProtocolErrors(tools);
+        ResourceRegistration reading = new ResourceRegistration(offer.resources(), failing);
+        PromptRegistration prompting = new PromptRegistration(offer.prompts(), failing);
+        CompletionRegistration completing = new CompletionRegistration(offer.completions(), failing);
         McpServer.SyncSpecification<?> server = McpServer.sync(transport)
                 .serverInfo(Implementation.builder("devledger", settings.version())
                         .title("Devledger")
@@ -91,9 +91,9 @@ public class McpConfiguration {
                 .validateToolInputs(false)
                 .immediateExecution(true)
                 .jsonMapper(json)
-                .tools(new Tools(tools).specifications())
+                .tools(new ToolRegistration(tools).specifications())
                 .addToolFilter((context, tool) ->
-                        !tools.hides(tool.name(), Callers.known(context).access()))
+                        !tools.hides(tool.name(), CallerContext.known(context).access()))
                 .resources(reading.listed())
                 .resourceTemplates(reading.templates())
                 .prompts(prompting.specifications())

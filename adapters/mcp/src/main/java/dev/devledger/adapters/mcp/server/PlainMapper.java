@@ -82,13 +82,13 @@ final class PlainMapper implements McpJsonMapper {
             return JSONRPCResponse.error(response.id(), new JSONRPCError(ErrorCodes.INVALID_PARAMS, UNFIT, null));
         }
         LOG.error("Unexpected failure of the protocol: {}", message);
-        JSONRPCError error = new JSONRPCError(ErrorCodes.INTERNAL_ERROR, Failing.unexpected(), null);
+        JSONRPCError error = new JSONRPCError(ErrorCodes.INTERNAL_ERROR, ProtocolErrors.unexpected(), null);
         return JSONRPCResponse.error(response.id(), error);
     }
 
     private static boolean isForeign(JSONRPCError error) {
         return error.code() == ErrorCodes.INTERNAL_ERROR
-                && !String.valueOf(error.message()).equals(Failing.unexpected());
+                && !String.valueOf(error.message()).equals(ProtocolErrors.unexpected());
     }
 
     @Override

@@ -1,7 +1,7 @@
 package dev.devledger.adapters.mcp.time;
 
 import dev.devledger.adapters.mcp.change.ArgumentReader;
-import dev.devledger.adapters.mcp.change.LoggedTime;
+import dev.devledger.adapters.mcp.change.TimeEntryAnswer;
 import dev.devledger.adapters.mcp.reading.FilterArguments;
 import dev.devledger.adapters.mcp.tool.Arguments;
 import dev.devledger.adapters.mcp.tool.ProjectNames;
@@ -24,7 +24,7 @@ import dev.devledger.application.directory.PersonDirectory;
 import dev.devledger.application.entity.Labels.Label;
 import dev.devledger.application.entity.Page;
 import dev.devledger.application.entity.Page.PageRequest;
-import dev.devledger.application.time.EntryBooking;
+import dev.devledger.application.time.EntryReferenceResolver;
 import dev.devledger.application.time.TimeEntryQueries;
 import dev.devledger.application.time.TimeEntryQueries.TimeEntryFilter;
 import dev.devledger.application.time.TimeEntryQueries.TimeEntryView;
@@ -69,9 +69,9 @@ record GetTimeReport(TimeEntryQueries queries, GetTimeReport.ReportArguments rep
                     "from", FilterArguments.DATE,
                     "to", Schema.text(40).described("A day counts as a whole"),
                     "time_zone", Schema.text(),
-                    "project", BookingArguments.PROJECT,
+                    "project", EntryReferenceArguments.PROJECT,
                     "task", Schema.taskKey(),
-                    "person", BookingArguments.PERSON,
+                    "person", EntryReferenceArguments.PERSON,
                     "tag", Schema.list(Schema.text()),
                     "query", Schema.text(),
                     "billable", Schema.flag(),
@@ -113,7 +113,7 @@ record GetTimeReport(TimeEntryQueries queries, GetTimeReport.ReportArguments rep
         ArrayNode items = answer.putArray("items");
         if (listed) {
             Page<TimeEntryView> page = queries.list(asked.filter(), new PageRequest(limit, arguments.text("cursor")));
-            page.items().forEach(each -> items.add(LoggedTime.json(each)));
+            page.items().forEach(each -> items.add(TimeEntryAnswer.json(each)));
             if (page.nextCursor() != null) {
                 answer.put("nextCursor", page.nextCursor());
             }
@@ -145,7 +145,7 @@ record GetTimeReport(TimeEntryQueries queries, GetTimeReport.ReportArguments rep
      *
      * @param zone the time zone of days if the call names none
      */
-    record ReportArguments(EntryBooking booked, ProjectNames projects, BookingArguments on, ZoneId zone) {
+    record ReportArguments(EntryReferenceResolver booked, ProjectNames projects, EntryReferenceArguments on, ZoneId zone) {
         private static final Set<By> OF_TIME = EnumSet.of(By.DAY, By.WEEK, By.MONTH);
 
         record ReportQuery(TimeGrouping grouping, TimeEntryFilter filter) {}
@@ -201,7 +201,7 @@ record GetTimeReport(TimeEntryQueries queries, GetTimeReport.ReportArguments rep
                     ? null
                     : booked.people()
                             .find(name)
-                            .map(PersonDirectory.KnownPerson::person)
+                            .map(PersonDirectory.StoredPerson::person)
                             .map(PersonId::toString)
                             .orElseGet(() -> on.person(arguments).toString());
         }
@@ -218,7 +218,7 @@ record GetTimeReport(TimeEntryQueries queries, GetTimeReport.ReportArguments rep
                     .append(report.path("timeZone").asString(""))
                     .append('\n');
             for (JsonNode item : report.path("items")) {
-                text.append(item.has("key") ? LoggedTime.line(item) : group(item.path("group")) + ": " + sums(item))
+                text.append(item.has("key") ? TimeEntryAnswer.line(item) : group(item.path("group")) + ": " + sums(item))
                         .append('\n');
             }
             return Footer.end(text, report);
@@ -247,7 +247,7 @@ record GetTimeReport(TimeEntryQueries queries, GetTimeReport.ReportArguments rep
         }
 
         private static String words(JsonNode sums, String field) {
-            return LoggedTime.words(sums.path(field).asLong(0));
+            return TimeEntryAnswer.words(sums.path(field).asLong(0));
         }
 
         private static String group(JsonNode group) {

@@ -1,8 +1,8 @@
 package dev.devledger.adapters.mcp.time;
 
 import dev.devledger.adapters.mcp.change.LedgerWrites;
-import dev.devledger.adapters.mcp.change.Result;
-import dev.devledger.adapters.mcp.change.Result.WriteSummary;
+import dev.devledger.adapters.mcp.change.WriteResult;
+import dev.devledger.adapters.mcp.change.WriteResult.WriteSummary;
 import dev.devledger.adapters.mcp.change.WriteContext;
 import dev.devledger.adapters.mcp.change.WritingTool;
 import dev.devledger.adapters.mcp.change.WritingTool.WriteAction;
@@ -42,7 +42,7 @@ record SaveTimeEntries(
         LedgerWrites writes,
         TimeEntries entries,
         TimeEntryDirectory directory,
-        BookingArguments on,
+        EntryReferenceArguments on,
         WrittenItems written)
         implements WritingTool {
     private static final int MOST = 50;
@@ -58,7 +58,7 @@ record SaveTimeEntries(
             Toolset.DEFAULT,
             Hints.OVERWRITES,
             Scope.WRITE,
-            WriteSchema.input(Schema.closed("entries", Schema.some(EntryRow.FIELDS.schema(), MOST))
+            WriteSchema.input(Schema.closed("entries", Schema.some(TimeEntryInput.FIELDS.schema(), MOST))
                     .requiring("entries")),
             WriteSchema.output());
 
@@ -77,10 +77,10 @@ record SaveTimeEntries(
 
     @Override
     public WriteAction<?> read(Arguments arguments) {
-        List<EntryRow> rows = rows(arguments);
+        List<TimeEntryInput> rows = rows(arguments);
         Map<String, String> places = places(rows);
         List<PersonId> people =
-                rows.stream().map(EntryRow::person).filter(Objects::nonNull).toList();
+                rows.stream().map(TimeEntryInput::person).filter(Objects::nonNull).toList();
         return new WriteAction<>(
                 writing -> {
                     writing.holdTime(places, people);
@@ -92,13 +92,13 @@ record SaveTimeEntries(
     }
 
     /** Reads the rows, and reports the errors of all rows at once. */
-    private List<EntryRow> rows(Arguments arguments) {
-        List<EntryRow> rows = new ArrayList<>();
+    private List<TimeEntryInput> rows(Arguments arguments) {
+        List<TimeEntryInput> rows = new ArrayList<>();
         List<ToolFailure> wrong = new ArrayList<>();
         int index = 0;
         for (Arguments each : arguments.objects("entries")) {
             try {
-                rows.add(EntryRow.of(each, index, on));
+                rows.add(TimeEntryInput.of(each, index, on));
             } catch (ToolFailure failure) {
                 wrong.add(failure);
             }
@@ -117,9 +117,9 @@ record SaveTimeEntries(
         return rows;
     }
 
-    private static Map<String, String> places(List<EntryRow> rows) {
+    private static Map<String, String> places(List<TimeEntryInput> rows) {
         Map<String, String> places = new LinkedHashMap<>();
-        for (EntryRow row : rows) {
+        for (TimeEntryInput row : rows) {
             for (String key : row.keys()) {
                 String first = places.put(key, row.place());
                 if (first != null) {
@@ -133,7 +133,7 @@ record SaveTimeEntries(
         return places;
     }
 
-    private List<UUID> save(WriteContext writing, EntryRow row, Set<UUID> made) {
+    private List<UUID> save(WriteContext writing, TimeEntryInput row, Set<UUID> made) {
         List<TimeEntryId> done = TimeRules.of(
                 row.places(),
                 row.key() == null ? row.place() : row.place() + " " + row.key(),
@@ -149,12 +149,12 @@ record SaveTimeEntries(
         return ids;
     }
 
-    private TimeEntryId log(ChangeSet changes, EntryRow row) {
+    private TimeEntryId log(ChangeSet changes, TimeEntryInput row) {
         Instant start = Objects.requireNonNull(row.times().start());
         return entries.log(changes, row.details(on, start));
     }
 
-    private List<TimeEntryId> change(ChangeSet changes, EntryRow row, String key) {
+    private List<TimeEntryId> change(ChangeSet changes, TimeEntryInput row, String key) {
         return switch (row.deed()) {
             case null -> edited(changes, row, key);
             case "billed" -> edited(changes, row, key);
@@ -169,12 +169,12 @@ record SaveTimeEntries(
         };
     }
 
-    private List<TimeEntryId> edited(ChangeSet changes, EntryRow row, String key) {
+    private List<TimeEntryId> edited(ChangeSet changes, TimeEntryInput row, String key) {
         return List.of(entries.edit(changes, key, row.edit(on, start(key)), null));
     }
 
     /** Merges entries. Returns the merged entry, followed by the entries that were merged into it. */
-    private List<TimeEntryId> merged(ChangeSet changes, EntryRow row) {
+    private List<TimeEntryId> merged(ChangeSet changes, TimeEntryInput row) {
         List<TimeEntryId> parts = new ArrayList<>(
                 row.keys().stream().map(each -> known(each).seen().entry()).toList());
         TimeEntryId whole = entries.merge(changes, row.keys());
@@ -187,14 +187,14 @@ record SaveTimeEntries(
         return known(key).seen().details().start();
     }
 
-    private TimeEntryDirectory.KnownEntry known(String key) {
+    private TimeEntryDirectory.StoredEntry known(String key) {
         return directory.find(key).orElseThrow(() -> TimeEntries.unknown(key));
     }
 
-    private Result report(WriteContext writing, int rows, Saved saved) {
+    private WriteResult report(WriteContext writing, int rows, Saved saved) {
         List<WrittenItem> items = written.entries(saved.entries(), saved.made(), writing.dryRun());
         String what = rows == 1 ? "1 time entry" : rows + " time entries";
-        return Result.of(
+        return WriteResult.of(
                 new WriteSummary("saved", "save", what),
                 items,
                 WrittenItems.unseen(saved.entries().size(), items));

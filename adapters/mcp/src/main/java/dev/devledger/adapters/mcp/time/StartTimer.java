@@ -1,8 +1,8 @@
 package dev.devledger.adapters.mcp.time;
 
 import dev.devledger.adapters.mcp.change.LedgerWrites;
-import dev.devledger.adapters.mcp.change.Result;
-import dev.devledger.adapters.mcp.change.Result.WriteSummary;
+import dev.devledger.adapters.mcp.change.WriteResult;
+import dev.devledger.adapters.mcp.change.WriteResult.WriteSummary;
 import dev.devledger.adapters.mcp.change.WriteContext;
 import dev.devledger.adapters.mcp.change.WritingTool;
 import dev.devledger.adapters.mcp.change.WritingTool.WriteAction;
@@ -28,7 +28,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-record StartTimer(LedgerWrites writes, Timers timers, BookingArguments on, WrittenItems written)
+record StartTimer(LedgerWrites writes, Timers timers, EntryReferenceArguments on, WrittenItems written)
         implements WritingTool {
     private static final Declaration DECLARATION = new Declaration(
             "start_timer",
@@ -39,11 +39,11 @@ record StartTimer(LedgerWrites writes, Timers timers, BookingArguments on, Writt
             Scope.WRITE,
             WriteSchema.brief(Schema.closed(
                     "task", Schema.taskKey(),
-                    "project", BookingArguments.PROJECT,
+                    "project", EntryReferenceArguments.PROJECT,
                     "note", Schema.text(),
                     "billable", Schema.flag(),
-                    "at", BookingArguments.MOMENT,
-                    "person", BookingArguments.PERSON,
+                    "at", EntryReferenceArguments.MOMENT,
+                    "person", EntryReferenceArguments.PERSON,
                     "stop_running", Schema.flag().described("End what runs"))),
             WriteSchema.output());
 
@@ -62,12 +62,12 @@ record StartTimer(LedgerWrites writes, Timers timers, BookingArguments on, Writt
 
     @Override
     public WriteAction<?> read(Arguments arguments) {
-        BookingArguments.requireOneTarget(arguments);
-        Instant at = BookingArguments.moment(arguments, "at");
+        EntryReferenceArguments.requireOneTarget(arguments);
+        Instant at = EntryReferenceArguments.moment(arguments, "at");
         PersonId person = on.person(arguments);
         return new WriteAction<>(
                 writing -> TimeRules.of(
-                        BookingArguments.place(arguments), null, () -> start(writing, arguments, person, at)),
+                        EntryReferenceArguments.place(arguments), null, () -> start(writing, arguments, person, at)),
                 this::report);
     }
 
@@ -77,19 +77,19 @@ record StartTimer(LedgerWrites writes, Timers timers, BookingArguments on, Writt
                 .map(Timer.Running::entry)
                 .map(each -> each.value())
                 .toList();
-        TimeEntryDetails details = EntryRow.timer(arguments, person)
+        TimeEntryDetails details = TimeEntryInput.timer(arguments, person)
                 .details(on, at == null ? writing.changes().at() : at);
         UUID entry = timers.start(writing.changes(), details, arguments.flag("stop_running"))
                 .value();
         return new Started(entry, running);
     }
 
-    private Result report(WriteContext writing, Started started) {
+    private WriteResult report(WriteContext writing, Started started) {
         List<UUID> all = new ArrayList<>();
         all.add(started.entry());
         all.addAll(started.ended());
         List<WrittenItem> items = written.entries(all, Set.of(started.entry()), writing.dryRun());
-        return Result.of(
+        return WriteResult.of(
                 new WriteSummary("started", "start", "the timer"), items, WrittenItems.unseen(all.size(), items));
     }
 }

@@ -1,8 +1,8 @@
 package dev.devledger.adapters.mcp.time;
 
 import dev.devledger.adapters.mcp.change.LedgerWrites;
-import dev.devledger.adapters.mcp.change.Result;
-import dev.devledger.adapters.mcp.change.Result.WriteSummary;
+import dev.devledger.adapters.mcp.change.WriteResult;
+import dev.devledger.adapters.mcp.change.WriteResult.WriteSummary;
 import dev.devledger.adapters.mcp.change.WriteContext;
 import dev.devledger.adapters.mcp.change.WritingTool;
 import dev.devledger.adapters.mcp.change.WritingTool.WriteAction;
@@ -26,7 +26,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Stops a timer. A second call changes nothing. */
-record StopTimer(LedgerWrites writes, Timers timers, BookingArguments on, WrittenItems written) implements WritingTool {
+record StopTimer(LedgerWrites writes, Timers timers, EntryReferenceArguments on, WrittenItems written) implements WritingTool {
     private static final Declaration DECLARATION = new Declaration(
             "stop_timer",
             "Stop the timer",
@@ -38,11 +38,11 @@ record StopTimer(LedgerWrites writes, Timers timers, BookingArguments on, Writte
                     "note",
                     Schema.text(),
                     "at",
-                    BookingArguments.MOMENT,
+                    EntryReferenceArguments.MOMENT,
                     "discard",
                     Schema.flag(),
                     "person",
-                    BookingArguments.PERSON)),
+                    EntryReferenceArguments.PERSON)),
             WriteSchema.output());
 
     @Override
@@ -66,10 +66,10 @@ record StopTimer(LedgerWrites writes, Timers timers, BookingArguments on, Writte
                 throw arguments.wrong(field, "is for time that is kept, and discard is true. Give one of the two.");
             }
         }
-        Instant at = BookingArguments.moment(arguments, "at");
+        Instant at = EntryReferenceArguments.moment(arguments, "at");
         StopRequest wish = new StopRequest(on.person(arguments), at, arguments.text("note"), discard);
         return new WriteAction<>(
-                writing -> TimeRules.of(BookingArguments.place(arguments), null, () -> stop(writing, wish)),
+                writing -> TimeRules.of(EntryReferenceArguments.place(arguments), null, () -> stop(writing, wish)),
                 (writing, stopped) -> report(stopped, discard));
     }
 
@@ -87,11 +87,11 @@ record StopTimer(LedgerWrites writes, Timers timers, BookingArguments on, Writte
         return running;
     }
 
-    private Result report(List<UUID> stopped, boolean discard) {
+    private WriteResult report(List<UUID> stopped, boolean discard) {
         WriteSummary summary = discard
                 ? new WriteSummary("discarded", "discard", "the time of the timer")
                 : new WriteSummary("stopped", "stop", "the timer");
-        return Result.of(
+        return WriteResult.of(
                 summary, written.entries(stopped, Set.of(), false), stopped.isEmpty() ? "No timer runs." : null);
     }
 }

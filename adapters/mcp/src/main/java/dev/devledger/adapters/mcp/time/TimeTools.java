@@ -20,7 +20,7 @@ public record TimeTools(ToolPorts ports) {
         LedgerWrites writes = new LedgerWrites(ports);
         WrittenItems written = new WrittenItems(ports);
         ProjectNames names = new ProjectNames(ports);
-        BookingArguments on = new BookingArguments(ports.bookedOn(), names, ports.zone());
+        EntryReferenceArguments on = new EntryReferenceArguments(ports.bookedOn(), names, ports.zone());
         return List.of(
                 new StartTimer(writes, ports.timers(), on, written),
                 new StopTimer(writes, ports.timers(), on, written),

@@ -5,7 +5,7 @@ import dev.devledger.application.entity.Labels;
 import dev.devledger.application.entity.Labels.Label;
 import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.project.ProjectQueries.ProjectView;
-import dev.devledger.domain.shared.NameKey;
+import dev.devledger.domain.shared.NormalizedName;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +61,7 @@ public record ProjectNames(Labels labels, ProjectQueries projects) {
      * @param of the project to be named; null for a new project
      */
     public void requireNew(String name, @Nullable UUID of) {
-        List<Label> same = labels.projectsNamed(NameKey.of(name));
+        List<Label> same = labels.projectsNamed(NormalizedName.of(name));
         boolean own = same.stream().anyMatch(each -> each.id().equals(of));
         if (!same.isEmpty() && !own) {
             throw new ToolFailure(

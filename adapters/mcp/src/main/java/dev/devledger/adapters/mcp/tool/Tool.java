@@ -2,7 +2,7 @@ package dev.devledger.adapters.mcp.tool;
 
 import dev.devledger.adapters.mcp.tool.ToolRegistry.FailureAnswers;
 import dev.devledger.application.access.Access.Scope;
-import dev.devledger.application.access.TokenCheck.KnownCaller;
+import dev.devledger.application.access.TokenCheck.AuthenticatedCaller;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -147,7 +147,7 @@ public interface Tool {
      * @param requestId the id of the HTTP request, which the log has too
      */
     record Caller(
-            KnownCaller known,
+            AuthenticatedCaller known,
             @Nullable String client,
             @Nullable String agent,
             String requestId) {
@@ -164,7 +164,7 @@ public interface Tool {
         }
 
         /** Creates a caller without a session. */
-        public Caller(KnownCaller known, @Nullable String client, String requestId) {
+        public Caller(AuthenticatedCaller known, @Nullable String client, String requestId) {
             this(known, client, null, requestId);
         }
 

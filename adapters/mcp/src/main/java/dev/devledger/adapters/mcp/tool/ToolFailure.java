@@ -104,12 +104,12 @@ public final class ToolFailure extends RuntimeException {
     }
 
     /** Thrown when a call fails before any of its changes is stored. */
-    public static final class WriteFailure extends RuntimeException {
+    public static final class FailureBeforeStoring extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         private final RuntimeException failure;
 
-        public WriteFailure(RuntimeException failure) {
+        public FailureBeforeStoring(RuntimeException failure) {
             super(failure.getMessage(), failure);
             this.failure = failure;
         }

@@ -14,7 +14,7 @@ import dev.devledger.application.ledger.Ledger;
 import dev.devledger.application.project.Projects;
 import dev.devledger.application.sync.conflict.Conflicts;
 import dev.devledger.application.sync.connector.Connectors;
-import dev.devledger.application.time.EntryBooking;
+import dev.devledger.application.time.EntryReferenceResolver;
 import dev.devledger.application.time.TimeEntries;
 import dev.devledger.application.time.TimeEntries.TimeEntryDirectory;
 import dev.devledger.application.time.TimeEntries.Timers;
@@ -47,7 +47,7 @@ public interface ToolPorts extends CommonPorts {
 
     TimeEntryDirectory timeEntryDirectory();
 
-    EntryBooking bookedOn();
+    EntryReferenceResolver bookedOn();
 
     ProjectLocks projectLocks();
 

@@ -7,7 +7,7 @@ import dev.devledger.adapters.mcp.tool.Tool.ToolAnswer;
 import dev.devledger.adapters.mcp.tool.Tool.ToolCall;
 import dev.devledger.adapters.mcp.tool.Tool.Toolset;
 import dev.devledger.adapters.mcp.tool.ToolFailure.ToolProblem;
-import dev.devledger.adapters.mcp.tool.ToolFailure.WriteFailure;
+import dev.devledger.adapters.mcp.tool.ToolFailure.FailureBeforeStoring;
 import dev.devledger.application.access.Access;
 import dev.devledger.application.access.AccessRefused;
 import dev.devledger.application.confined.Confinement;
@@ -16,7 +16,7 @@ import dev.devledger.application.ledger.Ledger;
 import dev.devledger.application.ledger.StoreOutage;
 import dev.devledger.application.ledger.StoreOutage.OutcomeUnknown;
 import dev.devledger.application.ledger.WriteGate.NewerVersion;
-import dev.devledger.application.projection.Rebuilds.RebuildUnfinished;
+import dev.devledger.application.projection.OutdatedProjections.RebuildUnfinished;
 import dev.devledger.domain.shared.Rejection;
 import java.util.Arrays;
 import java.util.Collection;
@@ -136,7 +136,7 @@ public final class ToolRegistry {
         try {
             return entry.check().checked(entry.tool().declared(arguments));
         } catch (ToolFailure wrong) {
-            throw entry.declaration().hints().readOnly() ? wrong : new WriteFailure(wrong);
+            throw entry.declaration().hints().readOnly() ? wrong : new FailureBeforeStoring(wrong);
         }
     }
 
@@ -193,7 +193,7 @@ public final class ToolRegistry {
                 case UnsettledMoment early -> ToolProblem.UNAVAILABLE.word() + ": " + early.getMessage();
                 case Ledger.NotStored away -> away(away);
                 case OutcomeUnknown unknown -> unknown(unknown);
-                case WriteFailure undone -> text(undone.failure(), requestId) + " Nothing was written.";
+                case FailureBeforeStoring undone -> text(undone.failure(), requestId) + " Nothing was written.";
                 default -> unexpected(failure, requestId);
             };
         }
@@ -213,7 +213,7 @@ public final class ToolRegistry {
         private static Map<String, Object> details(RuntimeException failure) {
             return switch (failure) {
                 case ToolFailure failed -> failed.details();
-                case WriteFailure undone -> details(undone.failure());
+                case FailureBeforeStoring undone -> details(undone.failure());
                 default -> Map.of();
             };
         }

@@ -2,8 +2,8 @@ package dev.devledger.adapters.mcp.writing;
 
 import dev.devledger.adapters.mcp.change.ArgumentReader;
 import dev.devledger.adapters.mcp.change.LedgerWrites;
-import dev.devledger.adapters.mcp.change.Result;
-import dev.devledger.adapters.mcp.change.Result.WriteSummary;
+import dev.devledger.adapters.mcp.change.WriteResult;
+import dev.devledger.adapters.mcp.change.WriteResult.WriteSummary;
 import dev.devledger.adapters.mcp.change.TaskRefs.TaskOrder;
 import dev.devledger.adapters.mcp.change.WriteContext;
 import dev.devledger.adapters.mcp.change.WritingTool;
@@ -156,10 +156,10 @@ record ClaimTasks(LedgerWrites writes, NextTasks next, ProjectNames projects, Wr
     }
 
     /** @param wanted the filter of the unnamed tasks; null for none */
-    private Result report(WriteContext writing, Done done, @Nullable ClaimFilter wanted) {
+    private WriteResult report(WriteContext writing, Done done, @Nullable ClaimFilter wanted) {
         Set<UUID> all = new LinkedHashSet<>(done.released());
         all.addAll(done.claimed()); // a task that changes hands counts once
-        return Result.of(
+        return WriteResult.of(
                         summary(done),
                         written.claims(all, writing.missed(all)),
                         wanted == null ? null : next.hint(done.claimed().size(), wanted))

@@ -1,8 +1,8 @@
 package dev.devledger.adapters.mcp.writing;
 
 import dev.devledger.adapters.mcp.change.LedgerWrites;
-import dev.devledger.adapters.mcp.change.Result;
-import dev.devledger.adapters.mcp.change.Result.WriteSummary;
+import dev.devledger.adapters.mcp.change.WriteResult;
+import dev.devledger.adapters.mcp.change.WriteResult.WriteSummary;
 import dev.devledger.adapters.mcp.change.TaskRefs;
 import dev.devledger.adapters.mcp.change.WriteContext;
 import dev.devledger.adapters.mcp.change.WriteContext.ItemRules;
@@ -117,9 +117,9 @@ record CreateTasks(
         return made;
     }
 
-    private Result report(WriteContext writing, List<UUID> made) {
+    private WriteResult report(WriteContext writing, List<UUID> made) {
         List<WrittenItem> items = written.newTasks(made, writing.dryRun());
-        return Result.of(
+        return WriteResult.of(
                 new WriteSummary("created", "create", WriteSummary.count(made.size(), "task")),
                 items,
                 WrittenItems.unseen(made.size(), items));
@@ -187,7 +187,7 @@ record CreateTasks(
                 return made.get(refs.index(row, PARENT, ref)).home();
             }
             String project = parent.project().toString();
-            return tasks.projects().share(project).orElseThrow(() -> Projects.unknown(project));
+            return tasks.projects().lockShared(project).orElseThrow(() -> Projects.unknown(project));
         }
     }
 

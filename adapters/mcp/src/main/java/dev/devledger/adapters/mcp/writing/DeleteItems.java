@@ -2,8 +2,8 @@ package dev.devledger.adapters.mcp.writing;
 
 import dev.devledger.adapters.mcp.change.ArgumentReader;
 import dev.devledger.adapters.mcp.change.LedgerWrites;
-import dev.devledger.adapters.mcp.change.Result;
-import dev.devledger.adapters.mcp.change.Result.WriteSummary;
+import dev.devledger.adapters.mcp.change.WriteResult;
+import dev.devledger.adapters.mcp.change.WriteResult.WriteSummary;
 import dev.devledger.adapters.mcp.change.TaskRefs.TaskOrder;
 import dev.devledger.adapters.mcp.change.WriteContext;
 import dev.devledger.adapters.mcp.change.WriteContext.ItemRules;
@@ -121,7 +121,7 @@ record DeleteItems(LedgerWrites writes, Projects projects, Tasks tasks, WrittenI
         return task;
     }
 
-    private Result report(WriteContext writing, List<String> keys, Affected affected, boolean restore) {
+    private WriteResult report(WriteContext writing, List<String> keys, Affected affected, boolean restore) {
         ItemLocks.LockedItems held = affected.held();
         List<TaskId> along = affected.along();
         List<String> projectKeys = starting(keys, "P-");
@@ -141,7 +141,7 @@ record DeleteItems(LedgerWrites writes, Projects projects, Tasks tasks, WrittenI
         String what = keys.size() == 1 ? keys.getFirst() : WriteSummary.count(keys.size(), "item");
         String with = along.isEmpty() ? "" : " together with " + WriteSummary.count(along.size(), "task");
         String more = along.size() > SHOWN ? (along.size() - SHOWN) + " more tasks are not listed." : null;
-        return Result.of(
+        return WriteResult.of(
                 restore
                         ? new WriteSummary("restored", "restore", what + with)
                         : new WriteSummary("deleted", "delete", what + with),

@@ -2,8 +2,8 @@ package dev.devledger.adapters.mcp.writing;
 
 import dev.devledger.adapters.mcp.change.ArgumentReader;
 import dev.devledger.adapters.mcp.change.LedgerWrites;
-import dev.devledger.adapters.mcp.change.Result;
-import dev.devledger.adapters.mcp.change.Result.WriteSummary;
+import dev.devledger.adapters.mcp.change.WriteResult;
+import dev.devledger.adapters.mcp.change.WriteResult.WriteSummary;
 import dev.devledger.adapters.mcp.change.TaskRefs.TaskOrder;
 import dev.devledger.adapters.mcp.change.WriteContext;
 import dev.devledger.adapters.mcp.change.WriteContext.ItemRules;
@@ -72,7 +72,7 @@ record MoveTasks(LedgerWrites writes, Tasks tasks, ProjectNames projects, Writte
         }
         return new WriteAction<>(
                 writing -> move(writing, arguments, keys),
-                (writing, moved) -> Result.of(
+                (writing, moved) -> WriteResult.of(
                         new WriteSummary(
                                 "moved", "move", WriteSummary.count(keys.size(), "task") + " " + moved.where()),
                         written.tasks(moved.tasks(), seen -> writing.allow(seen, false)),

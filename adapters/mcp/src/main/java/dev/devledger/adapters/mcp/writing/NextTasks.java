@@ -1,7 +1,7 @@
 package dev.devledger.adapters.mcp.writing;
 
-import dev.devledger.adapters.mcp.change.Result;
-import dev.devledger.adapters.mcp.change.Result.WriteSummary;
+import dev.devledger.adapters.mcp.change.WriteResult;
+import dev.devledger.adapters.mcp.change.WriteResult.WriteSummary;
 import dev.devledger.adapters.mcp.change.WriteContext;
 import dev.devledger.adapters.mcp.change.WrittenItem;
 import dev.devledger.adapters.mcp.change.WrittenItems;
@@ -10,7 +10,7 @@ import dev.devledger.adapters.mcp.tool.Tool.ToolAnswer;
 import dev.devledger.application.claim.NextClaims;
 import dev.devledger.application.claim.NextClaims.ClaimFilter;
 import dev.devledger.application.task.TaskFilter;
-import dev.devledger.application.task.TaskQueries.HoldingProject;
+import dev.devledger.application.task.TaskQueries.BlockingProject;
 import dev.devledger.domain.task.TaskId;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,8 +30,8 @@ record NextTasks(NextClaims next, WrittenItems written) {
                 .toList();
     }
 
-    Result report(WriteContext writing, List<UUID> claimed, ClaimFilter wanted) {
-        return Result.of(
+    WriteResult report(WriteContext writing, List<UUID> claimed, ClaimFilter wanted) {
+        return WriteResult.of(
                         summary(claimed.size()),
                         written.claims(claimed, writing.missed(claimed)),
                         hint(claimed.size(), wanted))
@@ -91,7 +91,7 @@ record NextTasks(NextClaims next, WrittenItems written) {
             return null;
         }
         String heldBack =
-                HoldingProject.hint(written.tasks().heldBack(TaskFilter.ready(wanted.project(), wanted.tags())));
+                BlockingProject.hint(written.tasks().heldBack(TaskFilter.ready(wanted.project(), wanted.tags())));
         return heldBack == null ? "No task is ready to be claimed." : heldBack;
     }
 }

@@ -8,7 +8,7 @@ import dev.devledger.application.directory.BillingItems.BillingRefs;
 import dev.devledger.application.project.ProjectQueries.ProjectView;
 import dev.devledger.domain.directory.BillingItem.CustomerId;
 import dev.devledger.domain.directory.BillingItem.ServiceId;
-import dev.devledger.domain.field.Kind;
+import dev.devledger.domain.field.EntityKind;
 import dev.devledger.domain.project.ProjectDetails;
 import java.util.Optional;
 import java.util.Set;
@@ -39,7 +39,7 @@ final class ProjectInput {
         }
     }
 
-    static FieldArguments<ProjectDetails, Call> of(Kind<ProjectDetails> kind) {
+    static FieldArguments<ProjectDetails, Call> of(EntityKind<ProjectDetails> kind) {
         return FieldArguments.<ProjectDetails, Call>of(kind)
                 .beside("project", WriteSchema.project())
                 .name(ProjectDetails.NAME)

@@ -3,8 +3,8 @@ package dev.devledger.adapters.mcp.writing;
 import dev.devledger.adapters.mcp.change.ArgumentReader;
 import dev.devledger.adapters.mcp.change.ArgumentReader.Ids;
 import dev.devledger.adapters.mcp.change.LedgerWrites;
-import dev.devledger.adapters.mcp.change.Result;
-import dev.devledger.adapters.mcp.change.Result.WriteSummary;
+import dev.devledger.adapters.mcp.change.WriteResult;
+import dev.devledger.adapters.mcp.change.WriteResult.WriteSummary;
 import dev.devledger.adapters.mcp.change.WriteContext;
 import dev.devledger.adapters.mcp.change.WriteContext.ItemRules;
 import dev.devledger.adapters.mcp.change.WritingTool;
@@ -234,7 +234,7 @@ record ResolveSyncConflicts(LedgerWrites writes, Conflicts conflicts) implements
                 .wrong("value", "does not fit this field. Give JSON as text, such as " + example + "."));
     }
 
-    private Result report(List<ConflictChoice> chosen) {
+    private WriteResult report(List<ConflictChoice> chosen) {
         ObjectNode json = ToolJson.object();
         json.putArray("conflicts");
         ArrayNode results = json.putArray("results");
@@ -246,7 +246,7 @@ record ResolveSyncConflicts(LedgerWrites writes, Conflicts conflicts) implements
                             .json())
                     .ifPresent(results::add);
         }
-        return new Result(
+        return new WriteResult(
                 new WriteSummary("resolved", "resolve", WriteSummary.count(chosen.size(), "conflict")),
                 json,
                 ShownConflict::line,

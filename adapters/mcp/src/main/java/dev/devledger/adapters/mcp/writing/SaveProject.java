@@ -2,8 +2,8 @@ package dev.devledger.adapters.mcp.writing;
 
 import dev.devledger.adapters.mcp.change.ArgumentReader;
 import dev.devledger.adapters.mcp.change.LedgerWrites;
-import dev.devledger.adapters.mcp.change.Result;
-import dev.devledger.adapters.mcp.change.Result.WriteSummary;
+import dev.devledger.adapters.mcp.change.WriteResult;
+import dev.devledger.adapters.mcp.change.WriteResult.WriteSummary;
 import dev.devledger.adapters.mcp.change.WriteContext;
 import dev.devledger.adapters.mcp.change.WriteContext.ItemRules;
 import dev.devledger.adapters.mcp.change.WritingTool;
@@ -31,7 +31,7 @@ import dev.devledger.domain.project.ProjectDetails;
 import dev.devledger.domain.project.ProjectDetails.ProjectEdit;
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.project.ProjectStatus;
-import dev.devledger.domain.shared.NameKey;
+import dev.devledger.domain.shared.NormalizedName;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.Violations;
 import dev.devledger.domain.shared.When.Schedule;
@@ -148,10 +148,10 @@ record SaveProject(
         });
     }
 
-    private Result created(WriteContext writing, Arguments arguments, ProjectId made) {
+    private WriteResult created(WriteContext writing, Arguments arguments, ProjectId made) {
         List<WrittenItem> items = written.newProjects(made.value(), writing.dryRun());
         String unseen = WrittenItems.unseen(1, items);
-        return Result.of(
+        return WriteResult.of(
                 new WriteSummary("created", "create", "1 project"),
                 items,
                 unseen == null ? warning(arguments) : unseen);
@@ -170,7 +170,7 @@ record SaveProject(
             violations.rejectIfAny();
             return name;
         });
-        locks.ownName(NameKey.of(name));
+        locks.ownName(NormalizedName.of(name));
         names.requireNew(name, of);
     }
 
@@ -202,9 +202,9 @@ record SaveProject(
         });
     }
 
-    private Result changed(Arguments arguments, Changed changed) {
+    private WriteResult changed(Arguments arguments, Changed changed) {
         List<WrittenItem> items = written.projects(List.of(changed.project().value()));
-        return Result.of(
+        return WriteResult.of(
                 new WriteSummary("changed", "change", "project " + changed.key()),
                 items,
                 joined(warning(arguments), left(items)));

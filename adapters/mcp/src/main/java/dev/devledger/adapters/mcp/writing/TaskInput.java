@@ -4,7 +4,7 @@ import dev.devledger.adapters.mcp.change.FieldArguments;
 import dev.devledger.adapters.mcp.change.WritingTool.WriteSchema;
 import dev.devledger.adapters.mcp.tool.Schema;
 import dev.devledger.adapters.mcp.writing.UpdateTasks.TaskChange;
-import dev.devledger.domain.field.Kind;
+import dev.devledger.domain.field.EntityKind;
 import dev.devledger.domain.shared.Violations;
 import dev.devledger.domain.task.TaskDetails;
 import java.util.Set;
@@ -16,7 +16,7 @@ final class TaskInput {
 
     private TaskInput() {}
 
-    static FieldArguments<TaskDetails, TaskChange> of(Kind<TaskDetails> kind, boolean isNew) {
+    static FieldArguments<TaskDetails, TaskChange> of(EntityKind<TaskDetails> kind, boolean isNew) {
         Schema other = isNew ? Schema.taskKeyOrRow() : Schema.taskKey();
         Schema item =
                 Schema.closed("title", Schema.text(500), "done", Schema.flag()).requiring("title");

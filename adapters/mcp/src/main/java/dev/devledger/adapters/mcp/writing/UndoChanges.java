@@ -2,10 +2,10 @@ package dev.devledger.adapters.mcp.writing;
 
 import dev.devledger.adapters.mcp.change.ArgumentReader;
 import dev.devledger.adapters.mcp.change.ArgumentReader.Ids;
-import dev.devledger.adapters.mcp.change.ChangesMade;
+import dev.devledger.adapters.mcp.change.ChangeReader;
 import dev.devledger.adapters.mcp.change.LedgerWrites;
-import dev.devledger.adapters.mcp.change.Result;
-import dev.devledger.adapters.mcp.change.Result.WriteSummary;
+import dev.devledger.adapters.mcp.change.WriteResult;
+import dev.devledger.adapters.mcp.change.WriteResult.WriteSummary;
 import dev.devledger.adapters.mcp.change.WriteContext;
 import dev.devledger.adapters.mcp.change.WritingTool;
 import dev.devledger.adapters.mcp.change.WritingTool.WriteAction;
@@ -33,7 +33,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-record UndoChanges(LedgerWrites writes, UndoChangeSets undos, ChangesMade made, WrittenItems written)
+record UndoChanges(LedgerWrites writes, UndoChangeSets undos, ChangeReader made, WrittenItems written)
         implements WritingTool {
     /** The most lost edits that are listed one by one. */
     private static final int SHOWN = 10;
@@ -87,12 +87,12 @@ record UndoChanges(LedgerWrites writes, UndoChangeSets undos, ChangesMade made, 
         }
     }
 
-    private Result report(WriteContext writing, List<UUID> changeSets) {
-        ChangesMade.Touched touched = made.touched(writing.changes().id());
+    private WriteResult report(WriteContext writing, List<UUID> changeSets) {
+        ChangeReader.Touched touched = made.touched(writing.changes().id());
         List<WrittenItem> items = new ArrayList<>(written.projects(touched.projects()));
         items.addAll(written.tasks(touched.tasks()));
         items.addAll(written.entries(touched.entries(), Set.of(), false));
-        return Result.of(
+        return WriteResult.of(
                 new WriteSummary("undid", "undo", WriteSummary.count(changeSets.size(), "change set")),
                 items,
                 touched.more() ? more(writing) : null);

@@ -2,8 +2,8 @@ package dev.devledger.adapters.mcp.writing;
 
 import dev.devledger.adapters.mcp.change.ArgumentReader;
 import dev.devledger.adapters.mcp.change.LedgerWrites;
-import dev.devledger.adapters.mcp.change.Result;
-import dev.devledger.adapters.mcp.change.Result.WriteSummary;
+import dev.devledger.adapters.mcp.change.WriteResult;
+import dev.devledger.adapters.mcp.change.WriteResult.WriteSummary;
 import dev.devledger.adapters.mcp.change.TaskRefs;
 import dev.devledger.adapters.mcp.change.TaskRefs.TaskOrder;
 import dev.devledger.adapters.mcp.change.WriteContext;
@@ -82,7 +82,7 @@ record UpdateTasks(LedgerWrites writes, Tasks tasks, Assignees people, TaskQueri
         ArgumentReader.once(wishes.stream().map(TaskChange::key).toList(), index -> "tasks[" + index + "].key");
         return new WriteAction<>(
                 writing -> edit(writing, wishes),
-                (writing, edited) -> Result.of(
+                (writing, edited) -> WriteResult.of(
                         new WriteSummary("changed", "change", WriteSummary.count(edited.size(), "task")),
                         written.tasks(edited, seen -> writing.allow(seen, false)),
                         null));
@@ -131,7 +131,7 @@ record UpdateTasks(LedgerWrites writes, Tasks tasks, Assignees people, TaskQueri
             }
             return edited;
         } catch (Rejection refused) {
-            throw now != null && refused.code() == Rejection.Code.STALE ? new Ledger.Overtaken(refused) : refused;
+            throw now != null && refused.code() == Rejection.Code.STALE ? new Ledger.StaleDecision(refused) : refused;
         }
     }
 
@@ -148,13 +148,13 @@ record UpdateTasks(LedgerWrites writes, Tasks tasks, Assignees people, TaskQueri
      */
     record TaskChange(
             Arguments given,
-            Supplier<List<PersonDirectory.KnownPerson>> assignees,
+            Supplier<List<PersonDirectory.StoredPerson>> assignees,
             @Nullable TaskView now,
             @Nullable TaskRefs refs) {
 
         static TaskChange of(Arguments given, Assignees people) {
             new TaskChange(given, List::of, null, null).requireSense();
-            List<PersonDirectory.KnownPerson> called =
+            List<PersonDirectory.StoredPerson> called =
                     ItemRules.of(given::place, given.required("key"), () -> people.called(given.texts("assignees")));
             return new TaskChange(given, () -> called, null, null);
         }

@@ -9,7 +9,7 @@ import dev.devledger.adapters.mcp.tool.Tool.Toolset;
 import dev.devledger.adapters.mcp.tool.ToolJson;
 import dev.devledger.adapters.mcp.tool.ToolRegistry;
 import dev.devledger.adapters.services.clickup.direct.ClickUpCalls;
-import dev.devledger.application.access.TokenCheck.KnownCaller;
+import dev.devledger.application.access.TokenCheck.AuthenticatedCaller;
 import dev.devledger.application.direct.DirectReply;
 import dev.devledger.application.direct.DirectReply.Difference;
 import dev.devledger.application.direct.DirectRequest;
@@ -33,14 +33,14 @@ class ClickUpToolsTest {
 
     private ToolRegistry registry(Set<Toolset> offered) {
         DirectTools tools = new DirectTools(
-                DirectWords.CLICKUP, clickup, new DirectOrders(new IdempotentCalls(new MemoryIdempotencyStore())));
+                DirectWords.CLICKUP, clickup, new IdempotentDirectWrites(new IdempotentCalls(new MemoryIdempotencyStore())));
         return new ToolRegistry(tools.all(), offered, false, failure -> false);
     }
 
     private static ToolRegistry.Outcome call(ToolRegistry of, String tool, String arguments) {
         return of.call(
                 tool,
-                new Caller(KnownCaller.owner(), "test/1", "r1"),
+                new Caller(AuthenticatedCaller.owner(), "test/1", "r1"),
                 ToolJson.read(arguments),
                 ProgressListener.NOBODY);
     }

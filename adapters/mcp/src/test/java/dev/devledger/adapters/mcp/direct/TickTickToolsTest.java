@@ -9,7 +9,7 @@ import dev.devledger.adapters.mcp.tool.Tool.Toolset;
 import dev.devledger.adapters.mcp.tool.ToolJson;
 import dev.devledger.adapters.mcp.tool.ToolRegistry;
 import dev.devledger.adapters.services.ticktick.TickTickCalls;
-import dev.devledger.application.access.TokenCheck.KnownCaller;
+import dev.devledger.application.access.TokenCheck.AuthenticatedCaller;
 import dev.devledger.application.direct.DirectReply;
 import dev.devledger.application.direct.DirectRequest;
 import dev.devledger.application.ledger.IdempotencyStore.IdempotentCalls;
@@ -32,14 +32,14 @@ class TickTickToolsTest {
 
     private ToolRegistry registry(Set<Toolset> offered, boolean readOnly) {
         DirectTools tools = new DirectTools(
-                DirectWords.TICKTICK, ticktick, new DirectOrders(new IdempotentCalls(new MemoryIdempotencyStore())));
+                DirectWords.TICKTICK, ticktick, new IdempotentDirectWrites(new IdempotentCalls(new MemoryIdempotencyStore())));
         return new ToolRegistry(tools.all(), offered, readOnly, failure -> false);
     }
 
     private ToolRegistry.Outcome call(ToolRegistry of, String tool, String arguments) {
         return of.call(
                 tool,
-                new Caller(KnownCaller.owner(), "test/1", "r1"),
+                new Caller(AuthenticatedCaller.owner(), "test/1", "r1"),
                 ToolJson.read(arguments),
                 ProgressListener.NOBODY);
     }

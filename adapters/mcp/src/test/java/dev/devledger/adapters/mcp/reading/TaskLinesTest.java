@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.adapters.mcp.tool.ToolJson;
 import dev.devledger.domain.field.Field;
-import dev.devledger.domain.field.Kind;
+import dev.devledger.domain.field.EntityKind;
 import dev.devledger.domain.task.TaskDetails;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +14,7 @@ class TaskLinesTest {
 
     @Test
     void a_plain_field_without_words_of_its_own_is_told_in_those_of_the_domain() {
-        Kind<TaskDetails> kind = new Kind<>(
+        EntityKind<TaskDetails> kind = new EntityKind<>(
                 List.of(
                         TaskDetails.STAGE,
                         TaskDetails.TAGS,

@@ -10,9 +10,9 @@ import dev.devledger.adapters.mcp.tool.Tool.ToolAnswer;
 import dev.devledger.adapters.mcp.tool.Tool.ToolCall;
 import dev.devledger.adapters.mcp.tool.Tool.Toolset;
 import dev.devledger.adapters.mcp.tool.ToolFailure.ToolProblem;
-import dev.devledger.adapters.mcp.tool.ToolFailure.WriteFailure;
+import dev.devledger.adapters.mcp.tool.ToolFailure.FailureBeforeStoring;
 import dev.devledger.application.access.Access.Scope;
-import dev.devledger.application.access.TokenCheck.KnownCaller;
+import dev.devledger.application.access.TokenCheck.AuthenticatedCaller;
 import dev.devledger.application.ledger.Ledger;
 import dev.devledger.application.ledger.StoreOutage.OutcomeUnknown;
 import dev.devledger.domain.shared.Rejection;
@@ -52,7 +52,7 @@ class FailureWordsTest {
                 List.of(broken), Set.of(Toolset.DEFAULT), false, cause -> AWAY.equals(cause.getMessage()));
         ToolRegistry.Outcome outcome = registry.call(
                 "broken",
-                new Caller(KnownCaller.owner(), null, "request-7"),
+                new Caller(AuthenticatedCaller.owner(), null, "request-7"),
                 ToolJson.object(),
                 ProgressListener.NOBODY);
         return ((ToolRegistry.Outcome.Failed) outcome).text();
@@ -78,7 +78,7 @@ class FailureWordsTest {
                         "unavailable: Other requests changed the same thing at the same time, several times in a"
                                 + " row. Try again."),
                 Arguments.of(
-                        new WriteFailure(new Ledger.NotStored(new IllegalStateException(AWAY))),
+                        new FailureBeforeStoring(new Ledger.NotStored(new IllegalStateException(AWAY))),
                         "unavailable: the database cannot be reached right now. Wait a little and try again, with the same"
                                 + " idempotency_key where you gave one. Nothing was written."),
                 Arguments.of(
@@ -87,7 +87,7 @@ class FailureWordsTest {
                                 + " known whether it was done. If you gave an idempotency_key, repeat the call with it: it is"
                                 + " done only once. Without one, check first whether it was done."),
                 Arguments.of(
-                        new WriteFailure(new IllegalStateException("oops")),
+                        new FailureBeforeStoring(new IllegalStateException("oops")),
                         "internal: unexpected error, id request-7. Nothing was written."),
                 Arguments.of(
                         new IllegalStateException(AWAY),

@@ -8,7 +8,7 @@ import dev.devledger.adapters.mcp.tool.Arguments;
 import dev.devledger.adapters.mcp.tool.ToolJson;
 import dev.devledger.adapters.mcp.writing.UpdateTasks.TaskChange;
 import dev.devledger.domain.field.Field;
-import dev.devledger.domain.field.Kind;
+import dev.devledger.domain.field.EntityKind;
 import dev.devledger.domain.field.Patch;
 import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.project.ProjectDetails;
@@ -29,10 +29,10 @@ class FieldArgumentsTest {
     private static final Field<TaskDetails, String> REVIEW =
             Field.<TaskDetails>text("reviewedBy", task -> null).phrase("who has to see it");
 
-    private static <D> Kind<D> with(Kind<D> kind, List<Field<D, ?>> more) {
+    private static <D> EntityKind<D> with(EntityKind<D> kind, List<Field<D, ?>> more) {
         List<Field<D, ?>> fields = new ArrayList<>(kind.fields());
         fields.addAll(more);
-        return new Kind<>(fields, kind.make());
+        return new EntityKind<>(fields, kind.make());
     }
 
     private static JsonNode properties(FieldArguments<?, ?> arguments) {
@@ -46,7 +46,7 @@ class FieldArgumentsTest {
 
     @Test
     void a_new_field_of_a_task_can_be_set_and_cleared() {
-        Kind<TaskDetails> kind = with(TaskDetails.KIND, List.of(REVIEW));
+        EntityKind<TaskDetails> kind = with(TaskDetails.KIND, List.of(REVIEW));
         FieldArguments<TaskDetails, TaskChange> made = TaskInput.of(kind, true);
         FieldArguments<TaskDetails, TaskChange> edited = TaskInput.of(kind, false);
 
@@ -94,7 +94,7 @@ class FieldArgumentsTest {
 
     @Test
     void a_field_that_is_not_plain_needs_a_row() {
-        Kind<TaskDetails> kind =
+        EntityKind<TaskDetails> kind =
                 with(TaskDetails.KIND, List.of(Field.listed("steps", String.class, task -> List.of())));
 
         assertThatThrownBy(() -> TaskInput.of(kind, true))

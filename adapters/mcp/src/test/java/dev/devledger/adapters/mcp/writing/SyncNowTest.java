@@ -11,7 +11,7 @@ import dev.devledger.adapters.mcp.tool.Tool.ToolAnswer;
 import dev.devledger.adapters.mcp.tool.Tool.ToolCall;
 import dev.devledger.adapters.mcp.tool.ToolJson;
 import dev.devledger.adapters.mcp.writing.SyncNow.SyncProgress;
-import dev.devledger.application.access.TokenCheck.KnownCaller;
+import dev.devledger.application.access.TokenCheck.AuthenticatedCaller;
 import dev.devledger.application.ledger.IdempotencyStore;
 import dev.devledger.application.ledger.IdempotencyStore.IdempotencyKey;
 import dev.devledger.application.ledger.IdempotencyStore.IdempotentCalls;
@@ -46,7 +46,7 @@ class SyncNowTest {
         LongCalls calls = new LongCalls(work -> Thread.ofVirtual().start(work), patience);
         ToolCall call = new ToolCall(
                 "sync_now",
-                new Caller(KnownCaller.owner(), null, "request"),
+                new Caller(AuthenticatedCaller.owner(), null, "request"),
                 new Arguments(ToolJson.read(arguments)),
                 (done, total, message) -> told.add(done + "/" + total + " " + message));
         return SyncNow.of(syncs(), new IdempotentCalls(sync.answers), calls).call(call);

@@ -112,10 +112,10 @@ public final class PostgresAccessTokenStore implements AccessTokenStore {
     }
 
     @Override
-    public Optional<KnownToken> ofHash(String hash) {
+    public Optional<StoredToken> ofHash(String hash) {
         return jdbc.sql("select %s, revoked_at from access_token where secret_hash = :hash".formatted(COLUMNS))
                 .param("hash", hash)
-                .query((row, number) -> new KnownToken(token(row, number), row.getObject("revoked_at") != null))
+                .query((row, number) -> new StoredToken(token(row, number), row.getObject("revoked_at") != null))
                 .optional();
     }
 

@@ -1,9 +1,9 @@
 package dev.devledger.adapters.postgres.access;
 
-import dev.devledger.adapters.postgres.write.ApartStatement;
-import dev.devledger.application.access.Admissions.SharedPermits;
-import dev.devledger.application.access.Admissions.SharedPermits.PermitRequest;
-import dev.devledger.application.access.Admissions.SharedPermits.Unused;
+import dev.devledger.adapters.postgres.write.SeparateStatement;
+import dev.devledger.application.access.RequestLimiter.SharedPermits;
+import dev.devledger.application.access.RequestLimiter.SharedPermits.PermitRequest;
+import dev.devledger.application.access.RequestLimiter.SharedPermits.Unused;
 import dev.devledger.application.access.Limit.CallerLimits;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -49,8 +49,8 @@ public final class PostgresPermits implements SharedPermits {
                 .update());
     }
 
-    private <T> T with(String sql, ApartStatement.Work<T> work) {
-        return ApartStatement.run(dataSource, sql, Unavailable::new, work);
+    private <T> T with(String sql, SeparateStatement.Work<T> work) {
+        return SeparateStatement.run(dataSource, sql, Unavailable::new, work);
     }
 
     /**
@@ -107,7 +107,7 @@ public final class PostgresPermits implements SharedPermits {
 
         private TakePermits() {}
 
-        static void fill(ApartStatement statement, String caller, UUID node, CallerLimits limits, PermitRequest wish)
+        static void fill(SeparateStatement statement, String caller, UUID node, CallerLimits limits, PermitRequest wish)
                 throws SQLException {
             Unused unused = wish.unused();
             statement

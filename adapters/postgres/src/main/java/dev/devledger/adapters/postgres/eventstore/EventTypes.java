@@ -50,7 +50,7 @@ public final class EventTypes {
             first("sync.remote-moved", SyncEvent.RemoteMoved.class),
             first("sync.left-scope", SyncEvent.LeftScope.class),
             first("sync.remote-gone", SyncEvent.RemoteGone.class),
-            first("sync.parted", SyncEvent.Parted.class),
+            first("sync.parted", SyncEvent.DetachedUntilDecision.class),
             first("conflict.raised", ConflictEvent.Raised.class),
             first("conflict.extended", ConflictEvent.Extended.class),
             first("conflict.let-go", ConflictEvent.LetGo.class),

@@ -2,12 +2,12 @@ package dev.devledger.adapters.postgres.eventstore;
 
 import dev.devledger.adapters.postgres.eventstore.EventColumns.EventTexts;
 import dev.devledger.adapters.postgres.eventstore.EventTypes.UnknownEvent;
-import dev.devledger.adapters.postgres.eventstore.StoredEvents.KnownEvents;
-import dev.devledger.adapters.postgres.row.NewestRows;
+import dev.devledger.adapters.postgres.eventstore.StoredEvents.CheckedEventStream;
+import dev.devledger.adapters.postgres.row.RowStates;
 import dev.devledger.adapters.postgres.row.RowWrite;
 import dev.devledger.adapters.postgres.row.RowWrites;
 import dev.devledger.adapters.postgres.sql.TransactionBound;
-import dev.devledger.adapters.postgres.write.PostgresFence;
+import dev.devledger.adapters.postgres.write.PostgresVersionFence;
 import dev.devledger.adapters.postgres.write.WriteTicket;
 import dev.devledger.application.projection.EventLog;
 import java.sql.Connection;
@@ -92,8 +92,8 @@ public final class PostgresEventStorage {
         private final DataSource dataSource;
         private final RowWrites rows;
         private final TransactionBound<WriteTicket> pass;
-        private final PostgresFence unfenced;
-        private final NewestRows newest;
+        private final PostgresVersionFence unfenced;
+        private final RowStates newest;
 
         LedgerEventStorage(Builder builder, TransactionManager transactions, DataSource dataSource) {
             super(builder);
@@ -101,8 +101,8 @@ public final class PostgresEventStorage {
             this.dataSource = dataSource;
             this.rows = new RowWrites(dataSource);
             this.pass = WriteTicket.of(dataSource);
-            this.unfenced = PostgresFence.open(JdbcClient.create(dataSource));
-            this.newest = new NewestRows(dataSource);
+            this.unfenced = PostgresVersionFence.open(JdbcClient.create(dataSource));
+            this.newest = new RowStates(dataSource);
         }
 
         @Override
@@ -123,7 +123,7 @@ public final class PostgresEventStorage {
         @Override
         public DomainEventStream readEvents(String aggregateIdentifier, long firstSequenceNumber) {
             WriteTicket.enterIfTaken(pass);
-            DomainEventStream events = new KnownEvents(
+            DomainEventStream events = new CheckedEventStream(
                     super.readEvents(aggregateIdentifier, firstSequenceNumber),
                     unknown -> locate(aggregateIdentifier, unknown));
             return firstSequenceNumber == 0 ? shortened(aggregateIdentifier, events) : events;

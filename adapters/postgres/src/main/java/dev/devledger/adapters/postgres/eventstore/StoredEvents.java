@@ -2,7 +2,7 @@ package dev.devledger.adapters.postgres.eventstore;
 
 import dev.devledger.adapters.postgres.eventstore.EventTypes.UnknownEvent;
 import dev.devledger.adapters.postgres.eventstore.LedgerSerializer.EventUpcasters;
-import dev.devledger.adapters.postgres.sql.Unreadable;
+import dev.devledger.adapters.postgres.sql.UnreadableValues;
 import dev.devledger.application.ledger.Provenance;
 import dev.devledger.application.ledger.Provenance.EventMetadata;
 import dev.devledger.application.projection.EventLog.LedgerEvent;
@@ -94,7 +94,7 @@ public record StoredEvents(Serializer serializer, EventUpcaster upcasters) {
     }
 
     private static LedgerEvent unreadable(LedgerEvent event, RuntimeException failure) {
-        Unreadable.tell("The event " + event.type() + " at position " + event.position(), failure);
+        UnreadableValues.tell("The event " + event.type() + " at position " + event.position(), failure);
         return event.unreadable(reason(failure));
     }
 
@@ -156,7 +156,7 @@ public record StoredEvents(Serializer serializer, EventUpcaster upcasters) {
         } catch (UnknownEvent e) {
             throw e;
         } catch (RuntimeException e) {
-            Unreadable.tell("Event " + version + " of " + stream, e);
+            UnreadableValues.tell("Event " + version + " of " + stream, e);
             throw Rejection.of(
                     Rejection.Code.CONFLICT_STATE,
                     "The %s cannot be changed, because event %d of its history cannot be read. All else can. GET /api/ledger/parked and the log have the reason; a backup from before the damage has the event."
@@ -256,7 +256,7 @@ public record StoredEvents(Serializer serializer, EventUpcaster upcasters) {
      *
      * @param located adds the position to the exception
      */
-    record KnownEvents(DomainEventStream events, Function<UnknownEvent, UnknownEvent> located)
+    record CheckedEventStream(DomainEventStream events, Function<UnknownEvent, UnknownEvent> located)
             implements DomainEventStream {
         @Override
         public DomainEventMessage<?> peek() {

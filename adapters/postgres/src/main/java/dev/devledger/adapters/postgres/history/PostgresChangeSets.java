@@ -30,7 +30,7 @@ public record PostgresChangeSets(JdbcClient jdbc, Moments moments) implements Ch
             """;
 
     @Override
-    public Page<Listed> list(HistoryFilter filter, PageRequest page) {
+    public Page<ChangeSetMatch> list(HistoryFilter filter, PageRequest page) {
         String list = "change sets " + filter;
         HistoryFilter settled = !filter.has(HistoryFilter.SINCE) ? filter : filter.upTo(moments.settledSoon());
         @Nullable Cursor cursor = Cursor.read(page.cursor(), list);
@@ -39,7 +39,7 @@ public record PostgresChangeSets(JdbcClient jdbc, Moments moments) implements Ch
             moments.require(before);
             return read(settled, before, page, list);
         }
-        Page<Listed> first = read(settled, Long.MAX_VALUE, page, list);
+        Page<ChangeSetMatch> first = read(settled, Long.MAX_VALUE, page, list);
         if (first.nextCursor() == null) {
             return first;
         }
@@ -50,7 +50,7 @@ public record PostgresChangeSets(JdbcClient jdbc, Moments moments) implements Ch
         return read(settled.upTo(moments.awaitedSoon(newest) ? newest : moments.settled()), Long.MAX_VALUE, page, list);
     }
 
-    private Page<Listed> read(HistoryFilter filter, long before, PageRequest page, String list) {
+    private Page<ChangeSetMatch> read(HistoryFilter filter, long before, PageRequest page, String list) {
         Where where = HistoryConditions.of(filter, 0, Long.MAX_VALUE);
         String meant = where.sql();
         where.parameters().put("before", before);
@@ -77,8 +77,8 @@ public record PostgresChangeSets(JdbcClient jdbc, Moments moments) implements Ch
         return Pages.read(jdbc, sql, where, page, list, (row, number) -> listed(row));
     }
 
-    private static Listed listed(ResultSet row) throws SQLException {
-        return new Listed(
+    private static ChangeSetMatch listed(ResultSet row) throws SQLException {
+        return new ChangeSetMatch(
                 row.getObject("change_set", UUID.class),
                 row.getLong("first"),
                 row.getLong("entries"),

@@ -1,7 +1,7 @@
 package dev.devledger.adapters.postgres.proof;
 
 import dev.devledger.adapters.postgres.eventstore.EventHash.ChainLink;
-import dev.devledger.adapters.postgres.query.Traces;
+import dev.devledger.adapters.postgres.query.EventTraces;
 import dev.devledger.application.proof.Difference;
 import dev.devledger.application.proof.Difference.Findings;
 import dev.devledger.domain.shared.Sha256;
@@ -22,7 +22,7 @@ final class BatchPass implements AutoCloseable {
     private static final int FETCH = 1_000;
 
     private final MessageDigest digest = Sha256.digest();
-    private final BrokenBatch broken;
+    private final BrokenBatchExplanation broken;
     private final Findings differences;
     private final PreparedStatement statement;
     private final ResultSet rows;
@@ -43,7 +43,7 @@ final class BatchPass implements AutoCloseable {
      */
     private boolean misplaced;
 
-    BatchPass(Connection connection, String schema, BrokenBatch broken, Findings differences) throws SQLException {
+    BatchPass(Connection connection, String schema, BrokenBatchExplanation broken, Findings differences) throws SQLException {
         this.broken = broken;
         this.differences = differences;
         statement = connection.prepareStatement("select * from %s.event_batch order by number".formatted(schema));
@@ -186,7 +186,7 @@ final class BatchPass implements AutoCloseable {
                         .formatted(before.number()));
             }
             if (first <= before.last() || last < first) {
-                return difference(BrokenBatch.PLACE);
+                return difference(BrokenBatchExplanation.PLACE);
             }
             return events == before.events() + count
                     ? null
@@ -202,7 +202,7 @@ final class BatchPass implements AutoCloseable {
      *
      * @param newest the position of the newest event
      */
-    record BrokenBatch(JdbcClient jdbc, Traces traces, long newest) {
+    record BrokenBatchExplanation(JdbcClient jdbc, EventTraces traces, long newest) {
         static final String PLACE =
                 "its positions are not where the events of a batch can be. They were changed in event_batch.";
 

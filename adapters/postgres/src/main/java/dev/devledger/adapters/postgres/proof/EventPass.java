@@ -3,7 +3,7 @@ package dev.devledger.adapters.postgres.proof;
 import dev.devledger.adapters.postgres.eventstore.EventCursor;
 import dev.devledger.adapters.postgres.eventstore.EventHash.ChainLink;
 import dev.devledger.adapters.postgres.eventstore.StreamEnds;
-import dev.devledger.adapters.postgres.query.Traces;
+import dev.devledger.adapters.postgres.query.EventTraces;
 import dev.devledger.application.projection.Prefetch;
 import dev.devledger.application.proof.Difference;
 import dev.devledger.application.proof.Difference.Findings;
@@ -30,7 +30,7 @@ final class EventPass {
 
     private final Connection snapshot;
     private final String schema;
-    private final BrokenLink broken;
+    private final BrokenEventExplanation broken;
     private final Findings differences;
     private final long after;
     private final long upTo;
@@ -39,7 +39,7 @@ final class EventPass {
     private long events;
     private long begun;
 
-    EventPass(Connection snapshot, String schema, BrokenLink broken, Findings differences, long after, long upTo) {
+    EventPass(Connection snapshot, String schema, BrokenEventExplanation broken, Findings differences, long after, long upTo) {
         this.snapshot = snapshot;
         this.schema = schema;
         this.broken = broken;
@@ -101,7 +101,7 @@ final class EventPass {
     }
 
     /** Explains an event whose hash, or whose place in its stream, is wrong. */
-    record BrokenLink(JdbcClient jdbc, Traces traces) {
+    record BrokenEventExplanation(JdbcClient jdbc, EventTraces traces) {
         List<? extends Difference> differences(ChainLink link) {
             if (!link.own()) {
                 return List.of(
@@ -135,25 +135,25 @@ final class EventPass {
             long version = row.getLong("stream_version");
             long before = row.getLong("before");
             if (position < 1) {
-                return Traces.event(row, "positions begin at 1. It was moved there.");
+                return EventTraces.event(row, "positions begin at 1. It was moved there.");
             }
             if (row.getBoolean("beside")) {
-                return Traces.event(row, "there is another event at that position. One of the two was inserted.");
+                return EventTraces.event(row, "there is another event at that position. One of the two was inserted.");
             }
             if (row.getBoolean("twin")) {
-                return Traces.event(
+                return EventTraces.event(
                         row, "its stream has another event with that version. One of the two was inserted.");
             }
             if (version <= 0) {
-                return Traces.event(row, "it should be the first event of its stream, but there are events before it.");
+                return EventTraces.event(row, "it should be the first event of its stream, but there are events before it.");
             }
             if (before >= position) {
-                return Traces.event(
+                return EventTraces.event(
                         row,
                         "the previous event of its stream comes after it, at %d. They were reordered."
                                 .formatted(before));
             }
-            return Traces.event(
+            return EventTraces.event(
                     row,
                     "it does not follow the previous event of its stream, at %d. One of the two was replaced."
                             .formatted(before));

@@ -1,16 +1,16 @@
 package dev.devledger.adapters.postgres.proof;
 
-import dev.devledger.adapters.postgres.proof.BatchPass.BrokenBatch;
-import dev.devledger.adapters.postgres.proof.EventPass.BrokenLink;
-import dev.devledger.adapters.postgres.proof.PlaceCheck.TablesSchema;
-import dev.devledger.adapters.postgres.query.Traces;
+import dev.devledger.adapters.postgres.proof.BatchPass.BrokenBatchExplanation;
+import dev.devledger.adapters.postgres.proof.EventPass.BrokenEventExplanation;
+import dev.devledger.adapters.postgres.proof.SchemaIntegrityCheck.TablesSchema;
+import dev.devledger.adapters.postgres.query.EventTraces;
 import dev.devledger.adapters.postgres.rebuild.Catalog.Item;
 import dev.devledger.adapters.postgres.rebuild.PostgresShadowTables;
 import dev.devledger.adapters.postgres.rebuild.ShippedSchema;
 import dev.devledger.adapters.postgres.sql.SessionLock;
 import dev.devledger.application.proof.Difference;
 import dev.devledger.application.proof.Difference.Findings;
-import dev.devledger.application.proof.LedgerHead.KeptHead;
+import dev.devledger.application.proof.LedgerHead.ExternalHead;
 import dev.devledger.application.proof.Verification;
 import dev.devledger.application.proof.Verification.EventChain;
 import java.sql.Connection;
@@ -38,26 +38,26 @@ public final class PostgresEventChain implements EventChain {
     private final ShippedSchema shipped;
     private final ChainSnapshots snapshots;
     private final JdbcClient jdbc;
-    private final Traces traces;
-    private final BrokenLink broken;
+    private final EventTraces traces;
+    private final BrokenEventExplanation broken;
 
     public PostgresEventChain(DataSource dataSource, ShippedSchema shipped) {
         this.dataSource = dataSource;
         this.shipped = shipped;
         snapshots = new ChainSnapshots(dataSource);
         jdbc = JdbcClient.create(dataSource);
-        traces = new Traces(jdbc);
-        broken = new BrokenLink(jdbc, traces);
+        traces = new EventTraces(jdbc);
+        broken = new BrokenEventExplanation(jdbc, traces);
     }
 
     @Override
-    public Checked check(long settled, Iterable<KeptHead> kept, Verification.Progress progress) {
+    public Checked check(long settled, Iterable<ExternalHead> kept, Verification.Progress progress) {
         Map<String, Item> items = shipped.items();
         // A swap of the read model's tables waits meanwhile; otherwise its tables would be reported as missing.
         SessionLock turn = SessionLock.take(dataSource, PostgresShadowTables.COMPARISON);
         try (turn) {
             return snapshots.with((snapshot, home) -> {
-                Checked ofPlace = new Checked(0, 0, 0, 0, 0, new PlaceCheck(snapshot, home).differences(items), 0);
+                Checked ofPlace = new Checked(0, 0, 0, 0, 0, new SchemaIntegrityCheck(snapshot, home).differences(items), 0);
                 return ofPlace.isReadable()
                         ? check(snapshot, home.quoted(), settled, kept, ofPlace.differences(), progress)
                         : ofPlace;
@@ -69,7 +69,7 @@ public final class PostgresEventChain implements EventChain {
             Connection snapshot,
             String schema,
             long settled,
-            Iterable<KeptHead> kept,
+            Iterable<ExternalHead> kept,
             List<Difference> ofPlace,
             Verification.Progress progress)
             throws SQLException {
@@ -78,7 +78,7 @@ public final class PostgresEventChain implements EventChain {
         long newest = newest(snapshot, schema, "event", "position");
         Findings differences = new Findings();
         ofPlace.forEach(differences::add);
-        try (BatchPass batches = new BatchPass(snapshot, schema, new BrokenBatch(jdbc, traces, newest), differences)) {
+        try (BatchPass batches = new BatchPass(snapshot, schema, new BrokenBatchExplanation(jdbc, traces, newest), differences)) {
             EventPass pass = new EventPass(snapshot, schema, broken, differences, Long.MIN_VALUE, upTo);
             pass.run(batches::take, progress);
             batches.end();
@@ -88,7 +88,7 @@ public final class PostgresEventChain implements EventChain {
                 traces.disagreements(1, Long.MAX_VALUE, "It is of the events that are not sealed yet.")
                         .forEach(differences::add);
             }
-            new KeptHeadCheck(snapshot, schema).run(kept, differences);
+            new ExternalHeadCheck(snapshot, schema).run(kept, differences);
             progress.at("batches", batches.batches(), batches.batches());
             return pass.checked(batches.batches(), batches.unsealed());
         }
@@ -116,7 +116,7 @@ public final class PostgresEventChain implements EventChain {
     public Difference wrong(long after, String what) {
         return jdbc.sql("select * from event where position > :after order by position limit 1")
                 .param("after", after)
-                .query((row, number) -> Traces.event(row, what))
+                .query((row, number) -> EventTraces.event(row, what))
                 .single();
     }
 
@@ -161,14 +161,14 @@ public final class PostgresEventChain implements EventChain {
     }
 
     /** Compares batch hashes kept outside of the database with the stored ones, many at once. */
-    record KeptHeadCheck(Connection connection, String schema) {
+    record ExternalHeadCheck(Connection connection, String schema) {
         private static final int AT_ONCE = 1_000;
         private static final String BEFORE_THE_FIRST = "0".repeat(64);
 
         /** Reports the kept hashes that differ. */
-        void run(Iterable<KeptHead> kept, Findings differences) throws SQLException {
-            List<KeptHead> some = new ArrayList<>(AT_ONCE);
-            for (KeptHead head : kept) {
+        void run(Iterable<ExternalHead> kept, Findings differences) throws SQLException {
+            List<ExternalHead> some = new ArrayList<>(AT_ONCE);
+            for (ExternalHead head : kept) {
                 some.add(head);
                 if (some.size() == AT_ONCE) {
                     compare(some, differences);
@@ -178,12 +178,12 @@ public final class PostgresEventChain implements EventChain {
             compare(some, differences);
         }
 
-        private void compare(List<KeptHead> kept, Findings differences) throws SQLException {
+        private void compare(List<ExternalHead> kept, Findings differences) throws SQLException {
             if (kept.isEmpty()) {
                 return;
             }
             Map<Long, String> stored = stored(kept);
-            for (KeptHead head : kept) {
+            for (ExternalHead head : kept) {
                 String hash = stored.get(head.batch());
                 if (!head.hash().equals(hash)) {
                     differences.add(new Difference.HeadDifference(head, what(hash)));
@@ -191,14 +191,14 @@ public final class PostgresEventChain implements EventChain {
             }
         }
 
-        private Map<Long, String> stored(List<KeptHead> kept) throws SQLException {
+        private Map<Long, String> stored(List<ExternalHead> kept) throws SQLException {
             Map<Long, String> stored = new HashMap<>(Map.of(0L, BEFORE_THE_FIRST));
             try (PreparedStatement statement = connection.prepareStatement(
                     "select number, hash from %s.event_batch where number = any(?)".formatted(schema))) {
                 statement.setArray(
                         1,
                         connection.createArrayOf(
-                                "bigint", kept.stream().map(KeptHead::batch).toArray()));
+                                "bigint", kept.stream().map(ExternalHead::batch).toArray()));
                 try (ResultSet rows = statement.executeQuery()) {
                     while (rows.next()) {
                         stored.put(rows.getLong("number"), HexFormat.of().formatHex(rows.getBytes("hash")));

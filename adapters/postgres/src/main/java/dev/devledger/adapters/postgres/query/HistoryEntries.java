@@ -64,7 +64,7 @@ public record HistoryEntries(JdbcClient jdbc, JsonMapper json, StoredEvents stor
                     .filter(event -> !(event.payload() instanceof UnreadablePayload))
                     .map(NarratedEvent::of)
                     .toList();
-            SyncPlaces places = SyncPlaces.of(jdbc, told);
+            RemoteIdNames places = RemoteIdNames.of(jdbc, told);
             ReferenceKeys references = ReferenceKeys.of(jdbc, told);
             Map<Long, Narrated> narrated = new HashMap<>();
             rows.forEach(row -> narrated.put(row.filed().position(), MISSING));
@@ -83,7 +83,7 @@ public record HistoryEntries(JdbcClient jdbc, JsonMapper json, StoredEvents stor
         }
     }
 
-    private Narrated narrated(NarratedEvent told, SyncPlaces places, ReferenceKeys references) {
+    private Narrated narrated(NarratedEvent told, RemoteIdNames places, ReferenceKeys references) {
         Narration narrated = references.in(places.in(told));
         String changes = Texts.storableJson(json.writeValueAsString(narrated.changes()));
         return new Narrated(

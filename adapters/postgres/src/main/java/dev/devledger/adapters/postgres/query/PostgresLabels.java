@@ -8,7 +8,7 @@ import dev.devledger.application.entity.Labels;
 import dev.devledger.application.entity.Labels.EntityNames;
 import dev.devledger.application.entity.Labels.Label;
 import dev.devledger.domain.project.ProjectStatus;
-import dev.devledger.domain.shared.NameKey;
+import dev.devledger.domain.shared.NormalizedName;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -80,13 +80,13 @@ public record PostgresLabels(JdbcClient jdbc) implements Labels {
 
     /** Compares in Java: lower case in PostgreSQL depends on the database's locale. */
     @Override
-    public List<Label> projectsNamed(NameKey name) {
+    public List<Label> projectsNamed(NormalizedName name) {
         return jdbc
                 .sql("select id, key, name from dev_projects where deleted_at is null order by key_number")
                 .query((row, number) -> label(row))
                 .list()
                 .stream()
-                .filter(each -> NameKey.of(each.name()).equals(name))
+                .filter(each -> NormalizedName.of(each.name()).equals(name))
                 .toList();
     }
 

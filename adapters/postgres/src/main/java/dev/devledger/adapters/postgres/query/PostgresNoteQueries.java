@@ -9,7 +9,7 @@ import dev.devledger.application.entity.Page;
 import dev.devledger.application.entity.Page.PageRequest;
 import dev.devledger.application.task.NoteQueries;
 import dev.devledger.application.task.NoteQueries.NoteView;
-import dev.devledger.application.task.NoteQueries.NotesBetween;
+import dev.devledger.application.task.NoteQueries.NoteDifference;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -95,8 +95,8 @@ public record PostgresNoteQueries(JdbcClient jdbc) implements NoteQueries {
     }
 
     @Override
-    public Map<UUID, NotesBetween> between(Collection<UUID> tasks, long from, long to) {
-        Map<UUID, NotesBetween> found = new HashMap<>();
+    public Map<UUID, NoteDifference> between(Collection<UUID> tasks, long from, long to) {
+        Map<UUID, NoteDifference> found = new HashMap<>();
         jdbc.sql("""
                         select * from (
                           select note.entity_id, note.position, note.text, %s as was, %s as counts
@@ -111,9 +111,9 @@ public record PostgresNoteQueries(JdbcClient jdbc) implements NoteQueries {
                                 tasksAt(to, ":tasks")))
                 .param("tasks", tasks.toArray(UUID[]::new))
                 .query((ResultSet row) -> {
-                    NotesBetween notes = found.computeIfAbsent(
+                    NoteDifference notes = found.computeIfAbsent(
                             row.getObject("entity_id", UUID.class),
-                            of -> new NotesBetween(new ArrayList<>(), new ArrayList<>()));
+                            of -> new NoteDifference(new ArrayList<>(), new ArrayList<>()));
                     (row.getBoolean("was") ? notes.gone() : notes.come()).add(row.getString("text"));
                 });
         return found;

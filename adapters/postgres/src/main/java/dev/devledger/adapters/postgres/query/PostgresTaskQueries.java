@@ -14,11 +14,11 @@ import dev.devledger.adapters.postgres.sql.EnumColumns;
 import dev.devledger.adapters.postgres.sql.IdOrKey;
 import dev.devledger.adapters.postgres.sql.Pages;
 import dev.devledger.adapters.postgres.sql.Pages.Cursor;
-import dev.devledger.adapters.postgres.sql.Pages.KeptPlan;
+import dev.devledger.adapters.postgres.sql.Pages.GenericPlan;
 import dev.devledger.adapters.postgres.sql.PipelinedQuery;
-import dev.devledger.adapters.postgres.sql.Texts.OwnFields;
+import dev.devledger.adapters.postgres.sql.Texts.ServiceFieldsColumn;
 import dev.devledger.adapters.postgres.sql.TransactionBound;
-import dev.devledger.adapters.postgres.sql.Unreadable;
+import dev.devledger.adapters.postgres.sql.UnreadableValues;
 import dev.devledger.adapters.postgres.sql.Where;
 import dev.devledger.adapters.postgres.sql.Where.Order;
 import dev.devledger.adapters.postgres.write.WriteTicket;
@@ -30,7 +30,7 @@ import dev.devledger.application.history.Moments;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.task.TaskFilter;
 import dev.devledger.application.task.TaskQueries;
-import dev.devledger.application.task.TaskQueries.HoldingProject;
+import dev.devledger.application.task.TaskQueries.BlockingProject;
 import dev.devledger.application.task.TaskQueries.TaskView;
 import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.task.ServiceFields;
@@ -70,7 +70,7 @@ public final class PostgresTaskQueries implements TaskQueries {
             @Nullable Boolean wanted) {}
 
     private final JdbcClient jdbc;
-    private final KeptPlan kept;
+    private final GenericPlan kept;
     private final AsOfRows source;
     private final TaskViews views;
     private final Moments moments;
@@ -85,7 +85,7 @@ public final class PostgresTaskQueries implements TaskQueries {
     PostgresTaskQueries(DataSource database, List<ConnectedAccount> accounts, Moments moments, int lookedUp) {
         this(
                 JdbcClient.create(database),
-                new KeptPlan(database),
+                new GenericPlan(database),
                 new TaskViews(new Links(accounts), AsOfRows.tasks()),
                 moments,
                 lookedUp,
@@ -97,7 +97,7 @@ public final class PostgresTaskQueries implements TaskQueries {
 
     private PostgresTaskQueries(
             JdbcClient jdbc,
-            KeptPlan kept,
+            GenericPlan kept,
             TaskViews views,
             Moments moments,
             int lookedUp,
@@ -157,7 +157,7 @@ public final class PostgresTaskQueries implements TaskQueries {
                     UUID id = row.getObject("id", UUID.class);
                     fields.put(
                             id,
-                            Unreadable.find("The fields of services of " + id, () -> OwnFields.get(row))
+                            UnreadableValues.find("The fields of services of " + id, () -> ServiceFieldsColumn.get(row))
                                     .orElse(ServiceFields.NONE));
                 });
         return fields;
@@ -214,11 +214,11 @@ public final class PostgresTaskQueries implements TaskQueries {
     }
 
     @Override
-    public List<HoldingProject> heldBack(TaskFilter filter) {
+    public List<BlockingProject> heldBack(TaskFilter filter) {
         Where where = conditions(filter);
         return jdbc.sql(conditions.heldBack(where))
                 .params(where.parameters())
-                .query((row, number) -> new HoldingProject(
+                .query((row, number) -> new BlockingProject(
                         row.getString("key"),
                         row.getString("name"),
                         EnumColumns.to(ProjectStatus.class, row.getString("status"))))
@@ -323,7 +323,7 @@ public final class PostgresTaskQueries implements TaskQueries {
         }
 
         @Override
-        public List<HoldingProject> heldBack(TaskFilter filter) {
+        public List<BlockingProject> heldBack(TaskFilter filter) {
             return tasks.heldBack(filter);
         }
 

@@ -24,7 +24,7 @@ import dev.devledger.application.entity.Filter;
 import dev.devledger.application.entity.Filter.Criterion;
 import dev.devledger.application.entity.Filter.EntityCriteria;
 import dev.devledger.application.task.TaskFilter;
-import dev.devledger.application.task.TaskQueries.HoldingProject;
+import dev.devledger.application.task.TaskQueries.BlockingProject;
 import dev.devledger.domain.directory.Person.PersonId;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.task.TaskStatus;
@@ -112,7 +112,7 @@ record TaskConditions(Links links, AsOfRows source) {
                                 .all("id, key, key_number, name, status", "status <> 'active' and deleted_at is null"),
                         source.all(Readiness.COLUMNS, where.sql()),
                         readiness.inAnyProject("tasks"),
-                        HoldingProject.MOST + 1);
+                        BlockingProject.MOST + 1);
     }
 
     private static void inProject(Where where, @Nullable String project) {

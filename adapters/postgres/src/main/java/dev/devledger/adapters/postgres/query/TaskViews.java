@@ -2,9 +2,9 @@ package dev.devledger.adapters.postgres.query;
 
 import dev.devledger.adapters.postgres.row.TaskRows;
 import dev.devledger.adapters.postgres.sql.EnumColumns;
-import dev.devledger.adapters.postgres.sql.Texts.OwnFields;
+import dev.devledger.adapters.postgres.sql.Texts.ServiceFieldsColumn;
 import dev.devledger.adapters.postgres.sql.Times;
-import dev.devledger.adapters.postgres.sql.Unreadable;
+import dev.devledger.adapters.postgres.sql.UnreadableValues;
 import dev.devledger.application.entity.LedgerMoment;
 import dev.devledger.application.task.TaskQueries.ClaimView;
 import dev.devledger.application.task.TaskQueries.TaskView;
@@ -77,12 +77,12 @@ record TaskViews(Links links, AsOfRows source) {
                 TaskRows.FIELDS.shown(row, key),
                 EnumColumns.to(TaskStatus.class, row.getString("status")),
                 assignees(row),
-                new TaskView.Others(
+                new TaskView.RelatedTaskKeys(
                         TaskKeys.get(row, "blocker_keys"),
                         TaskKeys.get(row, "waiting_keys"),
                         TaskKeys.get(row, "related_keys"),
                         row.getString("origin_key")),
-                Unreadable.find("The fields of services of " + key, () -> OwnFields.get(row))
+                UnreadableValues.find("The fields of services of " + key, () -> ServiceFieldsColumn.get(row))
                         .orElse(ServiceFields.NONE)
                         .byConnector(),
                 Times.get(row, "created_at"),

@@ -17,7 +17,7 @@ import dev.devledger.domain.directory.BillingItem;
 import dev.devledger.domain.directory.BillingItem.BillingDetails;
 import dev.devledger.domain.directory.BillingItem.BillingKey;
 import dev.devledger.domain.directory.BillingItem.BillingKind;
-import dev.devledger.domain.shared.NameKey;
+import dev.devledger.domain.shared.NormalizedName;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -44,19 +44,19 @@ public final class PostgresBillingDirectory implements BillingDirectory {
     }
 
     @Override
-    public Optional<KnownItem> find(BillingKind kind, String idOrKey) {
+    public Optional<StoredItem> find(BillingKind kind, String idOrKey) {
         return IdOrKey.of(kind, idOrKey).flatMap(ref -> one(kind, ref.column() + " = :value", ref.value()));
     }
 
     /** Returns the customer or service with the name, the first one if a restored ledger has several. */
     @Override
-    public Optional<KnownItem> named(BillingKind kind, NameKey name) {
+    public Optional<StoredItem> named(BillingKind kind, NormalizedName name) {
         return Texts.isStorable(name.value())
                 ? one(kind, "name_key = :value and deleted_at is null", name.value())
                 : Optional.empty();
     }
 
-    private Optional<KnownItem> one(BillingKind kind, String condition, Object value) {
+    private Optional<StoredItem> one(BillingKind kind, String condition, Object value) {
         return jdbc.sql("select * from %s where %s order by key_number limit 1"
                         .formatted(BillingTables.of(kind).table(), condition))
                 .param("value", value)
@@ -64,8 +64,8 @@ public final class PostgresBillingDirectory implements BillingDirectory {
                 .optional();
     }
 
-    private static KnownItem known(BillingKind kind, ResultSet row) throws SQLException {
-        return new KnownItem(
+    private static StoredItem known(BillingKind kind, ResultSet row) throws SQLException {
+        return new StoredItem(
                 kind.id(row.getObject("id", UUID.class)),
                 new BillingKey(kind, row.getLong("key_number")),
                 row.getString("name"),
@@ -110,7 +110,7 @@ public final class PostgresBillingDirectory implements BillingDirectory {
                                     BillingItem.Deleted::new,
                                     number -> new BillingKey(kind, number)),
                             BillingRows::details)
-                    .text("name_key", row -> NameKey.of(details(row.state()).name())
+                    .text("name_key", row -> NormalizedName.of(details(row.state()).name())
                             .value());
         }
 

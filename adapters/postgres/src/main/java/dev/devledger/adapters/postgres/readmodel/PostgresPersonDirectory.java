@@ -45,22 +45,22 @@ public final class PostgresPersonDirectory implements PersonDirectory {
     }
 
     @Override
-    public Optional<KnownPerson> find(String idOrKey) {
+    public Optional<StoredPerson> find(String idOrKey) {
         return IdOrKey.ofPerson(idOrKey).flatMap(ref -> all(ref.column() + " = :value", ref.value()).stream()
                 .findFirst());
     }
 
     @Override
-    public Optional<KnownPerson> withEmail(String address) {
+    public Optional<StoredPerson> withEmail(String address) {
         return all("email_lower = :value and deleted_at is null", compared(address)).stream()
                 .findFirst();
     }
 
     @Override
-    public Map<String, List<KnownPerson>> called(Collection<String> texts) {
+    public Map<String, List<StoredPerson>> called(Collection<String> texts) {
         List<String> names = texts.stream().filter(Texts::isStorable).toList();
         Map<String, Integer> ranks = new HashMap<>();
-        Map<String, List<KnownPerson>> found = new HashMap<>();
+        Map<String, List<StoredPerson>> found = new HashMap<>();
         jdbc.sql("""
                         select called.name as called, p.*,
                           case when p.id = called.id or p.key_number = called.key_number then 1
@@ -99,7 +99,7 @@ public final class PostgresPersonDirectory implements PersonDirectory {
                 .toList();
     }
 
-    private List<KnownPerson> all(String condition, Object value) {
+    private List<StoredPerson> all(String condition, Object value) {
         if (value instanceof String text && !Texts.isStorable(text)) {
             return List.of(); // matches no name
         }
@@ -109,8 +109,8 @@ public final class PostgresPersonDirectory implements PersonDirectory {
                 .list();
     }
 
-    private static KnownPerson known(ResultSet row) throws SQLException {
-        return new KnownPerson(
+    private static StoredPerson known(ResultSet row) throws SQLException {
+        return new StoredPerson(
                 new PersonId(row.getObject("id", UUID.class)),
                 new PersonKey(row.getLong("key_number")),
                 row.getString("name"),

@@ -11,7 +11,7 @@ import dev.devledger.application.entity.ProjectLocks;
 import dev.devledger.application.ledger.WriteGate.NeedsOwnTransaction;
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.project.ProjectId.ProjectKey;
-import dev.devledger.domain.shared.NameKey;
+import dev.devledger.domain.shared.NormalizedName;
 import java.sql.ResultSet;
 import java.util.Collection;
 import java.util.HashMap;
@@ -63,13 +63,13 @@ public final class PostgresProjectLocks implements ProjectLocks {
     }
 
     @Override
-    public Optional<Locked> share(String idOrKey) {
+    public Optional<Locked> lockShared(String idOrKey) {
         @Nullable WriteTicket taken = pass.find();
         return taken == null || !taken.isShared() ? select(idOrKey, "for share") : shareSoon(idOrKey, taken);
     }
 
     @Override
-    public Optional<Locked> own(String idOrKey) {
+    public Optional<Locked> lockExclusively(String idOrKey) {
         WriteTicket.requireOwnTransaction(pass);
         return select(idOrKey, "for no key update");
     }
@@ -107,7 +107,7 @@ public final class PostgresProjectLocks implements ProjectLocks {
     }
 
     @Override
-    public void ownName(NameKey name) {
+    public void ownName(NormalizedName name) {
         SessionLock.await(jdbc, "devledger project " + name.value());
     }
 

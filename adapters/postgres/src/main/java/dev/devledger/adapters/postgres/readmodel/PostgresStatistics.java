@@ -1,6 +1,6 @@
 package dev.devledger.adapters.postgres.readmodel;
 
-import dev.devledger.application.projection.ManyEvents.TableStatistics;
+import dev.devledger.application.projection.BulkEvents.TableStatistics;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;

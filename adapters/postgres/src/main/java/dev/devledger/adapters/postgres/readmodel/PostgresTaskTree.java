@@ -7,7 +7,7 @@ import dev.devledger.adapters.postgres.sql.TransactionBound;
 import dev.devledger.adapters.postgres.write.SpareKeys;
 import dev.devledger.adapters.postgres.write.WriteTicket;
 import dev.devledger.application.entity.TaskTree;
-import dev.devledger.application.entity.TaskTree.Below;
+import dev.devledger.application.entity.TaskTree.Descendant;
 import dev.devledger.application.entity.TaskTree.Node;
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.task.TaskId;
@@ -114,7 +114,7 @@ public final class PostgresTaskTree implements TaskTree {
 
     /** Walks down level by level, each time by the index of parents, whatever the planner's statistics say. */
     @Override
-    public List<Below> subtree(TaskId root) {
+    public List<Descendant> subtree(TaskId root) {
         return parentsFirst("""
                 with recursive below (id, key_number, parent_id, level) as (
                   select id, key_number, parent_id, 1 from tasks where deleted_at is null and id = :top
@@ -128,18 +128,18 @@ public final class PostgresTaskTree implements TaskTree {
     }
 
     @Override
-    public List<Below> ofProject(ProjectId project) {
+    public List<Descendant> ofProject(ProjectId project) {
         return parentsFirst(
                 "select id, key_number, parent_id from tasks where project_id = :top and deleted_at is null",
                 project.value());
     }
 
     @Override
-    public List<Below> deletedWith(String stream) {
+    public List<Descendant> deletedWith(String stream) {
         return parentsFirst("select id, key_number, parent_id from tasks where deleted_with = :top", stream);
     }
 
-    private List<Below> parentsFirst(String sql, Object top) {
+    private List<Descendant> parentsFirst(String sql, Object top) {
         return TaskLevels.of(jdbc.sql(sql)
                 .param("top", top)
                 .query((row, number) -> new TaskLevels.Found(
@@ -173,7 +173,7 @@ public final class PostgresTaskTree implements TaskTree {
          * Returns the tasks by level, each level in the order of the keys. A task whose parent is not among {@code
          * tasks} is at level 1.
          */
-        static List<Below> of(List<Found> tasks) {
+        static List<Descendant> of(List<Found> tasks) {
             Set<TaskId> among = new HashSet<>();
             tasks.forEach(each -> among.add(each.task()));
             List<Found> level = new ArrayList<>();
@@ -186,12 +186,12 @@ public final class PostgresTaskTree implements TaskTree {
                             .add(each);
                 }
             }
-            List<Below> sorted = new ArrayList<>(tasks.size());
+            List<Descendant> sorted = new ArrayList<>(tasks.size());
             for (int number = 1; !level.isEmpty(); number++) {
                 level.sort(Comparator.comparingLong(Found::key));
                 List<Found> next = new ArrayList<>();
                 for (Found each : level) {
-                    sorted.add(new Below(each.task(), number, each.parent()));
+                    sorted.add(new Descendant(each.task(), number, each.parent()));
                     next.addAll(children.getOrDefault(each.task(), List.of()));
                 }
                 level = next;

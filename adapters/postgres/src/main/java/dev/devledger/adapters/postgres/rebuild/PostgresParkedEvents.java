@@ -5,7 +5,7 @@ import dev.devledger.adapters.postgres.row.RowWrites;
 import dev.devledger.adapters.postgres.sql.Pages.Listing;
 import dev.devledger.adapters.postgres.sql.RowMap;
 import dev.devledger.adapters.postgres.sql.Times;
-import dev.devledger.adapters.postgres.sql.Unreadable;
+import dev.devledger.adapters.postgres.sql.UnreadableValues;
 import dev.devledger.adapters.postgres.sql.Where;
 import dev.devledger.adapters.postgres.sql.Where.Order;
 import dev.devledger.application.entity.Page;
@@ -67,7 +67,7 @@ public record PostgresParkedEvents(RowWrites rows) implements ParkedEvents {
 
     @Override
     public List<String> unreadable() {
-        return Unreadable.met();
+        return UnreadableValues.met();
     }
 
     @Override

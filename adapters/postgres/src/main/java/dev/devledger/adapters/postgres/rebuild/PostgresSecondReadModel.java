@@ -1,6 +1,6 @@
 package dev.devledger.adapters.postgres.rebuild;
 
-import dev.devledger.adapters.postgres.query.Traces;
+import dev.devledger.adapters.postgres.query.EventTraces;
 import dev.devledger.adapters.postgres.rebuild.ShippedSchema.ScratchSchema;
 import dev.devledger.adapters.postgres.sql.SessionLock;
 import dev.devledger.adapters.postgres.sql.SqlFailures;
@@ -143,7 +143,7 @@ public final class PostgresSecondReadModel implements SecondReadModel {
         private Comparison compare(JdbcClient snapshot, List<Difference> ofEvents) {
             Map<String, Long> rows = new LinkedHashMap<>();
             Findings differences = new Findings();
-            Traces traces = new Traces(snapshot);
+            EventTraces traces = new EventTraces(snapshot);
             for (String table : tables) {
                 TableComparison comparison = new TableComparison(snapshot, table, schema.name());
                 rows.put(table, comparison.rows());
@@ -158,7 +158,7 @@ public final class PostgresSecondReadModel implements SecondReadModel {
          * Reports a difference in a row of the history by its event, if the two do not fit: either may have been
          * tampered with.
          */
-        private static Difference traced(Difference.RowDifference row, Traces traces) {
+        private static Difference traced(Difference.RowDifference row, EventTraces traces) {
             if (!row.table().equals("history")) {
                 return row;
             }

@@ -3,11 +3,11 @@ package dev.devledger.adapters.postgres.rebuild;
 import dev.devledger.adapters.postgres.sql.NoTimeouts;
 import dev.devledger.adapters.postgres.sql.SessionLock;
 import dev.devledger.adapters.postgres.sql.SessionLock.ExclusiveLock;
-import dev.devledger.adapters.postgres.sql.Unreadable;
+import dev.devledger.adapters.postgres.sql.UnreadableValues;
 import dev.devledger.adapters.postgres.write.PostgresGenerations.ReadModel;
 import dev.devledger.adapters.postgres.write.PostgresWriteGate;
 import dev.devledger.application.projection.ShadowTables;
-import dev.devledger.application.projection.ShadowTables.Mark;
+import dev.devledger.application.projection.ShadowTables.FillProgress;
 import dev.devledger.application.projection.ShadowTables.ObjectInTheWay;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +37,7 @@ public final class PostgresShadowTables implements ShadowTables {
 
     private final JdbcClient jdbc;
     private final ShadowSchema schema;
-    private final ShadowMark mark;
+    private final ShadowProgressTable mark;
     private final PostgresWriteGate gate;
     private final TransactionTemplate transaction;
     private final ExclusiveLock exclusive;
@@ -49,7 +49,7 @@ public final class PostgresShadowTables implements ShadowTables {
             JdbcClient jdbc, PostgresWriteGate gate, PlatformTransactionManager transactions, String code) {
         this.jdbc = jdbc;
         this.schema = new ShadowSchema(jdbc, "rebuild");
-        this.mark = new ShadowMark(jdbc, schema, code);
+        this.mark = new ShadowProgressTable(jdbc, schema, code);
         this.gate = gate;
         transaction = new TransactionTemplate(transactions);
         transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
@@ -59,9 +59,9 @@ public final class PostgresShadowTables implements ShadowTables {
     }
 
     @Override
-    public Optional<Mark> takeOver(String replay) {
+    public Optional<FillProgress> takeOver(String replay) {
         UUID run = UUID.randomUUID();
-        Optional<Mark> left = Objects.requireNonNull(transaction.execute(
+        Optional<FillProgress> left = Objects.requireNonNull(transaction.execute(
                 status -> mark.isOf(replay) && schema.takeOver(run) ? Optional.of(mark.get()) : Optional.empty()));
         left.ifPresent(taken -> RUN.set(run));
         return left;
@@ -114,7 +114,7 @@ public final class PostgresShadowTables implements ShadowTables {
     }
 
     @Override
-    public void mark(Mark reached) {
+    public void mark(FillProgress reached) {
         mark.set(reached);
     }
 
@@ -138,7 +138,7 @@ public final class PostgresShadowTables implements ShadowTables {
         }));
         if (swapped) {
             RUN.remove();
-            Unreadable.forget();
+            UnreadableValues.forget();
         } else {
             exclusive.pushVacuumAside(live);
         }
@@ -274,8 +274,8 @@ public final class PostgresShadowTables implements ShadowTables {
      * A table with one row beside the shadow tables. It stores the name of their replay, the version of the code, and
      * the progress, in the current transaction.
      */
-    record ShadowMark(JdbcClient jdbc, ShadowSchema schema, String code) {
-        private static final Logger LOG = LoggerFactory.getLogger(ShadowMark.class);
+    record ShadowProgressTable(JdbcClient jdbc, ShadowSchema schema, String code) {
+        private static final Logger LOG = LoggerFactory.getLogger(ShadowProgressTable.class);
 
         void create(String replay) {
             jdbc.sql("create table rebuild.mark (replay text, begun_with text, position bigint, done bigint)")
@@ -305,13 +305,13 @@ public final class PostgresShadowTables implements ShadowTables {
             return version().equals(begunWith);
         }
 
-        Mark get() {
+        FillProgress get() {
             return jdbc.sql("select position, done from rebuild.mark")
-                    .query((row, number) -> new Mark(row.getLong("position"), row.getLong("done")))
+                    .query((row, number) -> new FillProgress(row.getLong("position"), row.getLong("done")))
                     .single();
         }
 
-        void set(Mark mark) {
+        void set(FillProgress mark) {
             jdbc.sql("update rebuild.mark set position = :position, done = :done")
                     .param("position", mark.position())
                     .param("done", mark.done())

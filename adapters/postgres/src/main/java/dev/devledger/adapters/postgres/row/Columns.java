@@ -1,7 +1,7 @@
 package dev.devledger.adapters.postgres.row;
 
 import dev.devledger.adapters.postgres.sql.Texts;
-import dev.devledger.adapters.postgres.sql.Unreadable.MissingRow;
+import dev.devledger.adapters.postgres.sql.UnreadableValues.MissingRow;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

@@ -4,14 +4,14 @@ import dev.devledger.adapters.postgres.sql.EnumColumns;
 import dev.devledger.adapters.postgres.sql.EventJson;
 import dev.devledger.adapters.postgres.sql.Texts;
 import dev.devledger.adapters.postgres.sql.Times;
-import dev.devledger.adapters.postgres.sql.Unreadable;
+import dev.devledger.adapters.postgres.sql.UnreadableValues;
 import dev.devledger.adapters.postgres.sql.Where;
 import dev.devledger.application.entity.Filter;
 import dev.devledger.domain.directory.BillingItem.CustomerId;
 import dev.devledger.domain.directory.BillingItem.ServiceId;
 import dev.devledger.domain.directory.Person.PersonId;
 import dev.devledger.domain.field.Field;
-import dev.devledger.domain.field.Kind;
+import dev.devledger.domain.field.EntityKind;
 import dev.devledger.domain.field.Patch;
 import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.project.ProjectId;
@@ -70,7 +70,7 @@ public final class FieldColumns<D> {
     private static final Form<String> OR_EMPTY =
             new Form<>(text -> Texts.storableOrNull(Texts.orNull(text)), ResultSet::getString);
 
-    private final Kind<D> kind;
+    private final EntityKind<D> kind;
     private final List<Column<D>> columns;
 
     private record Column<D>(Field<D, ?> field, String name, Form<?> form) {}
@@ -88,7 +88,7 @@ public final class FieldColumns<D> {
     }
 
     /** {@code required} are texts whose columns cannot be null; any other empty text is stored as null. */
-    public FieldColumns(Kind<D> kind, List<Field<D, ?>> required) {
+    public FieldColumns(EntityKind<D> kind, List<Field<D, ?>> required) {
         this(kind, required, List.of(), Map.of());
     }
 
@@ -97,7 +97,7 @@ public final class FieldColumns<D> {
      * @param names the columns with other names than their fields
      */
     public FieldColumns(
-            Kind<D> kind, List<Field<D, ?>> required, List<Field<D, ?>> orNull, Map<Field<D, ?>, String> names) {
+            EntityKind<D> kind, List<Field<D, ?>> required, List<Field<D, ?>> orNull, Map<Field<D, ?>, String> names) {
         this.kind = kind;
         this.columns = kind.fields().stream()
                 .map(field -> new Column<D>(
@@ -166,7 +166,7 @@ public final class FieldColumns<D> {
         try {
             return column.form().reader().read(row, column.name());
         } catch (RuntimeException e) {
-            Unreadable.tell("The " + column.name().replace('_', ' ') + " of " + key, e);
+            UnreadableValues.tell("The " + column.name().replace('_', ' ') + " of " + key, e);
             return null;
         }
     }

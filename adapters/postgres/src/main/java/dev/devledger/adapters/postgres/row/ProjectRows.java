@@ -41,7 +41,7 @@ public final class ProjectRows {
                 .locked();
         FIELDS.addTo(rows, ProjectRows::details);
         Tags.columns(rows, project -> details(project).tags());
-        DueDate.columns(rows, project -> details(project).schedule());
+        DueDateColumns.columns(rows, project -> details(project).schedule());
         return rows;
     }
 

@@ -248,10 +248,10 @@ public final class RowTable<S> implements Projection {
                 .collect(Collectors.toMap(EntityRow::entity, Function.identity()));
     }
 
-    /** Returns the row if the newest event made it, with the columns of these projections; see {@link NewestRows}. */
+    /** Returns the row if the newest event made it, with the columns of these projections; see {@link RowStates}. */
     Optional<EntityRow<S>> newest(String stream, List<String> projections) {
         return writes.jdbc()
-                .sql(NewestRows.counting(table, projections))
+                .sql(RowStates.counting(table, projections))
                 .param("stream", stream)
                 .param("id", kind.entity(stream))
                 .query((row, number) -> read(row))

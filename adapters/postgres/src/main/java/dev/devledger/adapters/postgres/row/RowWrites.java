@@ -3,7 +3,7 @@ package dev.devledger.adapters.postgres.row;
 import dev.devledger.adapters.postgres.sql.PipelinedQuery;
 import dev.devledger.adapters.postgres.sql.SqlFailures;
 import dev.devledger.adapters.postgres.sql.TransactionBound;
-import dev.devledger.adapters.postgres.sql.Unreadable.MissingRow;
+import dev.devledger.adapters.postgres.sql.UnreadableValues.MissingRow;
 import dev.devledger.adapters.postgres.write.WriteTicket;
 import dev.devledger.application.projection.LiveProjections.WriteBatching;
 import java.io.StringWriter;

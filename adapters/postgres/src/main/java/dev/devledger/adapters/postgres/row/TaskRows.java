@@ -3,7 +3,7 @@ package dev.devledger.adapters.postgres.row;
 import dev.devledger.adapters.postgres.sql.EnumColumns;
 import dev.devledger.adapters.postgres.sql.EnumColumns.Priorities;
 import dev.devledger.adapters.postgres.sql.Texts;
-import dev.devledger.adapters.postgres.sql.Texts.OwnFields;
+import dev.devledger.adapters.postgres.sql.Texts.ServiceFieldsColumn;
 import dev.devledger.application.projection.EntityRow;
 import dev.devledger.application.projection.RowKind;
 import dev.devledger.domain.project.ProjectId;
@@ -53,8 +53,8 @@ public final class TaskRows {
                         row -> Priorities.rank(details(row.state()).priority()));
         FIELDS.addTo(rows, TaskRows::details);
         Tags.columns(rows, task -> details(task).tags());
-        DueDate.columns(rows, task -> details(task).schedule());
-        DueDate.start(rows, task -> details(task).schedule());
+        DueDateColumns.columns(rows, task -> details(task).schedule());
+        DueDateColumns.start(rows, task -> details(task).schedule());
         return rows;
     }
 
@@ -71,7 +71,7 @@ public final class TaskRows {
                         parent == null ? null : new TaskId(parent)),
                 FIELDS.read(row),
                 retracted(row),
-                OwnFields.get(row),
+                ServiceFieldsColumn.get(row),
                 row.getLong("version"));
     }
 
@@ -81,7 +81,7 @@ public final class TaskRows {
     }
 
     private static RowWrite.@Nullable Json fields(ServiceFields fields) {
-        String json = OwnFields.json(fields);
+        String json = ServiceFieldsColumn.json(fields);
         return json == null ? null : new RowWrite.Json(json);
     }
 

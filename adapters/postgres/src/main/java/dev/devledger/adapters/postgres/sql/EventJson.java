@@ -13,7 +13,7 @@ import dev.devledger.domain.directory.Person.PersonId;
 import dev.devledger.domain.directory.Person.PersonKey;
 import dev.devledger.domain.field.Changes;
 import dev.devledger.domain.field.Field;
-import dev.devledger.domain.field.Kind;
+import dev.devledger.domain.field.EntityKind;
 import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.project.ProjectDetails;
 import dev.devledger.domain.project.ProjectDetails.ProjectBilling;
@@ -24,7 +24,7 @@ import dev.devledger.domain.shared.Change.FieldChange;
 import dev.devledger.domain.shared.When;
 import dev.devledger.domain.sync.conflict.Conflict.ConflictId;
 import dev.devledger.domain.sync.conflict.Dispute;
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.RemoteTask.RemotePlace;
 import dev.devledger.domain.sync.link.SyncLink;
@@ -79,15 +79,15 @@ public final class EventJson {
     public static void configure(JsonMapper.Builder builder) {
         builder.addModule(WordsModule.create())
                 .addModule(ChangesJson.module())
-                .addMixIn(Canonical.class, OfServices.class)
-                .addMixIn(CanonicalChanges.class, Components.class)
-                .addMixIn(FieldChange.class, BothSides.class)
-                .addMixIn(SyncLink.class, LinkState.class)
-                .addMixIn(EntryLink.class, EntryLinkState.class)
-                .addMixIn(Dispute.class, DisputeKind.class)
-                .addMixIn(TaskDetails.class, OfPeople.class)
-                .addMixIn(Dependencies.class, OfTasks.class)
-                .addMixIn(ProjectDetails.class, OfProjects.class)
+                .addMixIn(CanonicalContent.class, CanonicalMixin.class)
+                .addMixIn(CanonicalChanges.class, CanonicalChangesMixin.class)
+                .addMixIn(FieldChange.class, FieldChangeMixin.class)
+                .addMixIn(SyncLink.class, SyncLinkMixin.class)
+                .addMixIn(EntryLink.class, EntryLinkMixin.class)
+                .addMixIn(Dispute.class, DisputeMixin.class)
+                .addMixIn(TaskDetails.class, TaskDetailsMixin.class)
+                .addMixIn(Dependencies.class, DependenciesMixin.class)
+                .addMixIn(ProjectDetails.class, ProjectDetailsMixin.class)
                 .changeDefaultPropertyInclusion(all -> all.withValueInclusion(JsonInclude.Include.NON_NULL))
                 .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
                 .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
@@ -98,7 +98,7 @@ public final class EventJson {
                         .build());
     }
 
-    interface OfServices {
+    interface CanonicalMixin {
 
         /** Leaves out an empty value, as in events stored before there were people. */
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -111,12 +111,12 @@ public final class EventJson {
 
     /** Leaves out {@code isEmpty()}, which is not a component of the record. */
     @JsonIgnoreProperties("empty")
-    private interface Components {}
+    private interface CanonicalChangesMixin {}
 
     @JsonInclude(JsonInclude.Include.ALWAYS)
-    private interface BothSides {}
+    private interface FieldChangeMixin {}
 
-    interface OfPeople {
+    interface TaskDetailsMixin {
 
         /** Leaves out an empty value: events stored before there were people lack it, and stay unchanged. */
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -127,7 +127,7 @@ public final class EventJson {
         Dependencies dependencies();
     }
 
-    interface OfProjects {
+    interface ProjectDetailsMixin {
 
         /** Leaves out an empty value, as in events stored when there was one service only. */
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -138,7 +138,7 @@ public final class EventJson {
         ProjectBilling billing();
     }
 
-    interface OfTasks {
+    interface DependenciesMixin {
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         SortedSet<TaskId> blockedBy();
 
@@ -180,7 +180,7 @@ public final class EventJson {
         @JsonSubTypes.Type(value = EntryLink.Ended.class, name = "ended"),
         @JsonSubTypes.Type(value = EntryLink.Apart.class, name = "apart")
     })
-    private interface EntryLinkState {}
+    private interface EntryLinkMixin {}
 
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "state")
     @JsonSubTypes({
@@ -193,11 +193,11 @@ public final class EventJson {
         @JsonSubTypes.Type(value = SyncLink.OutOfScope.class, name = "out-of-scope"),
         @JsonSubTypes.Type(value = SyncLink.Stopped.class, name = "stopped")
     })
-    private interface LinkState {}
+    private interface SyncLinkMixin {}
 
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
     @JsonSubTypes({
-        @JsonSubTypes.Type(value = Dispute.Values.class, name = "field"),
+        @JsonSubTypes.Type(value = Dispute.FieldDispute.class, name = "field"),
         @JsonSubTypes.Type(value = Dispute.DeletedRemotely.class, name = "deleted-there"),
         @JsonSubTypes.Type(value = Dispute.DeletedLocally.class, name = "deleted-here"),
         @JsonSubTypes.Type(value = Dispute.Reappeared.class, name = "reappeared"),
@@ -205,7 +205,7 @@ public final class EventJson {
         @JsonSubTypes.Type(value = Dispute.AmbiguousObject.class, name = "which-one"),
         @JsonSubTypes.Type(value = Dispute.EntryDispute.class, name = "time-entry")
     })
-    interface DisputeKind {
+    interface DisputeMixin {
 
         /** Leaves out an empty value: events stored before this field existed lack it, and stay unchanged. */
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -296,7 +296,7 @@ public final class EventJson {
      * a map are an object of that form inside it.
      */
     static final class ChangesJson {
-        private static final Map<Class<?>, Kind<?>> KINDS = Map.of(
+        private static final Map<Class<?>, EntityKind<?>> KINDS = Map.of(
                 ProjectDetails.class, ProjectDetails.KIND,
                 TaskDetails.class, TaskDetails.KIND,
                 PersonDetails.class, PersonDetails.KIND,
@@ -347,9 +347,9 @@ public final class EventJson {
         }
 
         private static final class Reader<D> extends StdDeserializer<Changes<?>> {
-            private final transient Kind<D> kind;
+            private final transient EntityKind<D> kind;
 
-            Reader(Kind<D> kind) {
+            Reader(EntityKind<D> kind) {
                 super(Changes.class);
                 this.kind = kind;
             }

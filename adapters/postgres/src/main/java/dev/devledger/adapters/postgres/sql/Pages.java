@@ -60,7 +60,7 @@ public final class Pages {
 
     /** As {@link #read}, with a kept plan. */
     public static <T> Page<T> read(
-            KeptPlan plan, String sql, Where where, PageRequest page, String list, RowMapper<T> mapper) {
+            GenericPlan plan, String sql, Where where, PageRequest page, String list, RowMapper<T> mapper) {
         return page(plan.read(limited(sql, page), where.parameters(), rows(mapper)), page, list);
     }
 
@@ -136,7 +136,7 @@ public final class Pages {
      * the average cost of the plans it made before, which are cheap if the table was smaller then. So for hundreds of
      * reads it would plan each anew, which takes longer than reading.
      */
-    public static final class KeptPlan {
+    public static final class GenericPlan {
         private static final String FORCE = """
             select set_config('devledger.plans', current_setting('plan_cache_mode'), true),
               set_config('plan_cache_mode', 'force_generic_plan', true)""";
@@ -147,7 +147,7 @@ public final class Pages {
 
         private final NamedParameterJdbcTemplate jdbc;
 
-        public KeptPlan(DataSource database) {
+        public GenericPlan(DataSource database) {
             this.jdbc = new NamedParameterJdbcTemplate(database);
         }
 

@@ -91,7 +91,7 @@ public final class SqlFailures {
         return anyCause(
                 failure,
                 cause -> cause instanceof DataAccessResourceFailureException
-                        || brokeUnderUs(cause)
+                        || isClosedByPool(cause)
                         || TROUBLE.stream().anyMatch(state(cause)::startsWith));
     }
 
@@ -107,7 +107,7 @@ public final class SqlFailures {
     /**
      * True if the pool has closed the connection while it was in use; that failure has no SQL state, only this message.
      */
-    static boolean brokeUnderUs(Throwable cause) {
+    static boolean isClosedByPool(Throwable cause) {
         return cause instanceof SQLException sql
                 && sql.getSQLState() == null
                 && "Connection is closed".equals(sql.getMessage());
@@ -152,7 +152,7 @@ public final class SqlFailures {
                 case SQLTransientConnectionException away -> true;
                 case SQLNonTransientConnectionException away -> true;
                 case SQLRecoverableException away -> true;
-                case SQLException other -> says(other.getSQLState()) || SqlFailures.brokeUnderUs(other);
+                case SQLException other -> says(other.getSQLState()) || SqlFailures.isClosedByPool(other);
                 default -> false;
             };
         }

@@ -58,12 +58,12 @@ public final class Texts {
     }
 
     /** Stores the values of services' own fields as JSON. Most tasks have none. */
-    public static final class OwnFields {
+    public static final class ServiceFieldsColumn {
         private static final JsonMapper JSON = new JsonMapper();
         private static final ObjectReader READER =
                 JSON.readerFor(new TypeReference<TreeMap<String, TreeMap<String, Object>>>() {});
 
-        private OwnFields() {}
+        private ServiceFieldsColumn() {}
 
         public static ServiceFields get(ResultSet row) throws SQLException {
             String stored = row.getString("fields");

@@ -7,7 +7,7 @@ import dev.devledger.adapters.postgres.sql.EnumColumns.Entities;
 import dev.devledger.adapters.postgres.sql.Pages;
 import dev.devledger.adapters.postgres.sql.Pages.Cursor;
 import dev.devledger.adapters.postgres.sql.Times;
-import dev.devledger.adapters.postgres.sql.Unreadable;
+import dev.devledger.adapters.postgres.sql.UnreadableValues;
 import dev.devledger.adapters.postgres.sql.Where;
 import dev.devledger.adapters.postgres.sql.Where.Order;
 import dev.devledger.adapters.postgres.sync.AccountTable.OfAccounts;
@@ -180,7 +180,7 @@ public final class PostgresConflictBook implements ConflictBook {
                         entities,
                         "sync_conflicts.*",
                         "and state in ('open', 'applied') order by first_seen_at, id")
-                .query((row, number) -> Unreadable.find(ConflictRows.name(row), () -> conflicts.standing(row)))
+                .query((row, number) -> UnreadableValues.find(ConflictRows.name(row), () -> conflicts.standing(row)))
                 .list()
                 .stream()
                 .flatMap(Optional::stream)
@@ -222,7 +222,7 @@ public final class PostgresConflictBook implements ConflictBook {
         }
 
         ConflictView view(ResultSet row, OfAccounts accounts) throws SQLException {
-            Optional<ConflictView> told = Unreadable.find(name(row), () -> view(row, dispute(row), accounts));
+            Optional<ConflictView> told = UnreadableValues.find(name(row), () -> view(row, dispute(row), accounts));
             return told.isPresent() ? told.get() : view(row, UNREADABLE, accounts);
         }
 
@@ -256,7 +256,7 @@ public final class PostgresConflictBook implements ConflictBook {
 
         /** Reads the ids of the objects among which the conflict asks a user to choose. */
         List<String> candidates(ResultSet row) throws SQLException {
-            return Unreadable.find(name(row), () -> dispute(row)).orElse(UNREADABLE)
+            return UnreadableValues.find(name(row), () -> dispute(row)).orElse(UNREADABLE)
                             instanceof Dispute.AmbiguousObject which
                     ? which.candidates().stream()
                             .map(each -> each.object().id())

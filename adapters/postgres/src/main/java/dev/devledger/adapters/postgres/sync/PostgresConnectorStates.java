@@ -5,7 +5,7 @@ import static dev.devledger.adapters.postgres.sync.AccountTable.ofAccount;
 import dev.devledger.adapters.postgres.row.RowWrites;
 import dev.devledger.adapters.postgres.sql.RowMap;
 import dev.devledger.adapters.postgres.sql.Times;
-import dev.devledger.application.connection.SameOwner.KnownOwners;
+import dev.devledger.application.connection.SameOwner.LinkedOwners;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.ConnectorMemory;
 import dev.devledger.application.sync.memory.ConnectorStates;
@@ -68,7 +68,7 @@ public final class PostgresConnectorStates implements ConnectorStates {
         }
     }
 
-    public record PostgresKnownOwners(JdbcClient jdbc) implements KnownOwners {
+    public record PostgresLinkedOwners(JdbcClient jdbc) implements LinkedOwners {
         @Override
         public String keep(ConnectedAccount account, String owner) {
             ofAccount(jdbc, account, """

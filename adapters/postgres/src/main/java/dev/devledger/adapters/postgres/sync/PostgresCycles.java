@@ -7,7 +7,7 @@ import dev.devledger.adapters.postgres.sql.Pages.Listing;
 import dev.devledger.adapters.postgres.sql.RowMap;
 import dev.devledger.adapters.postgres.sql.Texts;
 import dev.devledger.adapters.postgres.sql.Times;
-import dev.devledger.adapters.postgres.sql.Unreadable;
+import dev.devledger.adapters.postgres.sql.UnreadableValues;
 import dev.devledger.adapters.postgres.sql.Where.Order;
 import dev.devledger.adapters.postgres.sync.AccountTable.OfAccounts;
 import dev.devledger.application.entity.Page;
@@ -15,7 +15,7 @@ import dev.devledger.application.entity.Page.PageRequest;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.memory.Cycles;
 import dev.devledger.application.sync.memory.Cycles.CycleView;
-import dev.devledger.application.sync.memory.Cycles.Read;
+import dev.devledger.application.sync.memory.Cycles.ListReadState;
 import dev.devledger.application.sync.memory.Cycles.UnreadList;
 import dev.devledger.application.sync.memory.Lease;
 import java.sql.ResultSet;
@@ -58,7 +58,7 @@ public final class PostgresCycles implements Cycles {
     }
 
     @Override
-    public void save(ConnectedAccount account, Cycle cycle, Map<String, Read> reads) {
+    public void save(ConnectedAccount account, Cycle cycle, Map<String, ListReadState> reads) {
         put(account, cycle, true);
         this.reads.keep(account, new TreeMap<>(reads));
     }
@@ -80,7 +80,7 @@ public final class PostgresCycles implements Cycles {
     }
 
     @Override
-    public Map<String, Read> reads(ConnectedAccount account) {
+    public Map<String, ListReadState> reads(ConnectedAccount account) {
         return reads.all(account);
     }
 
@@ -152,23 +152,23 @@ public final class PostgresCycles implements Cycles {
     /** The results of the reads of lists, by list. */
     record ListReads(AccountTable table, JsonMapper json) {
 
-        Map<String, Read> all(ConnectedAccount account) {
+        Map<String, ListReadState> all(ConnectedAccount account) {
             return RowMap.of(
                     table.select(account, "remote_list, read_at, changed_at, unread, open", ""),
                     row -> row.getString("remote_list"),
                     this::read);
         }
 
-        private Read read(ResultSet row) throws SQLException {
+        private ListReadState read(ResultSet row) throws SQLException {
             String list = row.getString("remote_list");
             String unread = row.getString("unread");
             Instant changed = Times.get(row, "changed_at");
-            return new Read(
+            return new ListReadState(
                     Times.find(row, "read_at"),
                     changed,
                     unread == null
                             ? null
-                            : Unreadable.find(
+                            : UnreadableValues.find(
                                             "Why the list " + list + " was not read",
                                             () -> json.readValue(unread, UnreadList.class))
                                     .orElse(new UnreadList(list, "the reason cannot be read", changed, false)),
@@ -176,7 +176,7 @@ public final class PostgresCycles implements Cycles {
         }
 
         /** Replaces the account's rows by these reads; unchanged rows are not written. */
-        void keep(ConnectedAccount account, SortedMap<String, Read> reads) {
+        void keep(ConnectedAccount account, SortedMap<String, ListReadState> reads) {
             table.of(account, """
                         with others as (
                           delete from sync_list_read
@@ -204,11 +204,11 @@ public final class PostgresCycles implements Cycles {
                                     read -> read.unread() == null
                                             ? null
                                             : Texts.storableJson(json.writeValueAsString(read.unread()))))
-                    .param("open", reads.values().stream().map(Read::open).toArray(Integer[]::new))
+                    .param("open", reads.values().stream().map(ListReadState::open).toArray(Integer[]::new))
                     .update();
         }
 
-        private static @Nullable String[] texts(Map<String, Read> reads, Function<Read, @Nullable String> of) {
+        private static @Nullable String[] texts(Map<String, ListReadState> reads, Function<ListReadState, @Nullable String> of) {
             return reads.values().stream().map(of).toArray(String[]::new);
         }
     }

@@ -5,10 +5,10 @@ import dev.devledger.adapters.postgres.row.RowWrites;
 import dev.devledger.adapters.postgres.sql.RowMap;
 import dev.devledger.adapters.postgres.sql.Texts;
 import dev.devledger.adapters.postgres.sql.Times;
-import dev.devledger.adapters.postgres.sql.Unreadable;
+import dev.devledger.adapters.postgres.sql.UnreadableValues;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.memory.EntryLinkBook;
-import dev.devledger.application.sync.memory.EntryLinkBook.TimeWork;
+import dev.devledger.application.sync.memory.EntryLinkBook.PendingTimeEntries;
 import dev.devledger.application.sync.memory.LinkBook;
 import dev.devledger.domain.shared.NearestValues;
 import dev.devledger.domain.sync.time.EntryLink;
@@ -189,7 +189,7 @@ public final class PostgresEntryLinkBook implements EntryLinkBook {
             EntryLink left = new EntryLink.Apart(row.getString("remote_id")); // for an Apart link no request is sent
             links.put(
                     entry,
-                    Unreadable.find("The link of the time entry " + entry, () -> link(row))
+                    UnreadableValues.find("The link of the time entry " + entry, () -> link(row))
                             .orElse(left));
         });
         return links;
@@ -203,7 +203,7 @@ public final class PostgresEntryLinkBook implements EntryLinkBook {
      * Marks the time entries to sync. Marks are written in the order of the entries, so that two transactions that mark
      * the same entries do not deadlock.
      */
-    public static final class PostgresTimeWork implements TimeWork {
+    public static final class PostgresPendingTimeEntries implements PendingTimeEntries {
         private static final String MARK = """
         insert into sync_time_work as w (connector, account, entry_id)
         select :connector, :account, entry from unnest(:entries) as entry order by entry
@@ -221,7 +221,7 @@ public final class PostgresEntryLinkBook implements EntryLinkBook {
         private final AccountTable work;
         private final AccountTable missing;
 
-        public PostgresTimeWork(RowWrites rows) {
+        public PostgresPendingTimeEntries(RowWrites rows) {
             work = new AccountTable(rows, "sync_time_work", "entry_id");
             missing = new AccountTable(rows, "sync_time_missing", "entry_id");
         }

@@ -6,11 +6,11 @@ import dev.devledger.adapters.postgres.sql.EnumColumns;
 import dev.devledger.adapters.postgres.sql.EnumColumns.Entities;
 import dev.devledger.adapters.postgres.sql.RowMap;
 import dev.devledger.adapters.postgres.sql.Times;
-import dev.devledger.adapters.postgres.sql.Unreadable;
-import dev.devledger.adapters.postgres.sync.PostgresNoteWork.PostgresNoteBook;
+import dev.devledger.adapters.postgres.sql.UnreadableValues;
+import dev.devledger.adapters.postgres.sync.PostgresPendingNotes.PostgresNoteLinks;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.memory.LinkBook;
-import dev.devledger.application.sync.memory.NoteBook;
+import dev.devledger.application.sync.memory.NoteLinks;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
 import dev.devledger.domain.sync.link.CreateAttempt;
@@ -40,7 +40,7 @@ public final class PostgresLinkBook implements LinkBook {
     private final AccountTable former;
     private final AccountTable foreign;
     private final AccountTable deletes;
-    private final NoteBook notes;
+    private final NoteLinks notes;
 
     public PostgresLinkBook(DataSource database, JsonMapper json) {
         this.rows = new RowWrites(database);
@@ -50,7 +50,7 @@ public final class PostgresLinkBook implements LinkBook {
         this.former = new AccountTable(rows, "sync_former_object", "remote_id", "entity_kind", "entity_id");
         this.foreign = new AccountTable(rows, "sync_foreign_object", "remote_id");
         this.deletes = new AccountTable(rows, "sync_delete", "scope", "entity_kind", "entity_id");
-        this.notes = new PostgresNoteBook(rows);
+        this.notes = new PostgresNoteLinks(rows);
     }
 
     @Override
@@ -204,7 +204,7 @@ public final class PostgresLinkBook implements LinkBook {
     public List<GivenUp> givenUp(ConnectedAccount account) {
         return givenUp
                 .select(account, "entity_kind, entity_id, sending", "order by sent_at, intent")
-                .query((row, number) -> Unreadable.find(
+                .query((row, number) -> UnreadableValues.find(
                         "The lost create of " + Entities.get(row),
                         () -> new GivenUp(Entities.get(row), read.attempt(row))))
                 .list()
@@ -259,7 +259,7 @@ public final class PostgresLinkBook implements LinkBook {
     }
 
     @Override
-    public NoteBook notes() {
+    public NoteLinks notes() {
         return notes;
     }
 
@@ -303,7 +303,7 @@ public final class PostgresLinkBook implements LinkBook {
          */
         SyncLink linkOrStopped(ResultSet row) throws SQLException {
             String what = "The link of %s %s".formatted(row.getString("entity_kind"), row.getString("entity_id"));
-            return Unreadable.find(what, () -> link(row)).orElse(UNREADABLE);
+            return UnreadableValues.find(what, () -> link(row)).orElse(UNREADABLE);
         }
 
         SyncLink link(ResultSet row) throws SQLException {

@@ -3,7 +3,7 @@ package dev.devledger.adapters.postgres.sync;
 import dev.devledger.adapters.postgres.row.RowWrites;
 import dev.devledger.adapters.postgres.sql.Texts;
 import dev.devledger.adapters.postgres.sql.Times;
-import dev.devledger.adapters.postgres.sql.Unreadable;
+import dev.devledger.adapters.postgres.sql.UnreadableValues;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.memory.PendingApprovals;
 import dev.devledger.domain.sync.content.EntityRef;
@@ -42,16 +42,16 @@ public final class PostgresPendingApprovals implements PendingApprovals {
     }
 
     @Override
-    public void replace(ConnectedAccount account, List<Held> held) {
+    public void replace(ConnectedAccount account, List<PendingPlan> held) {
         transaction.executeWithoutResult(status -> {
             holds.delete(account, "and not plan_hash = any(:hashes)")
-                    .param("hashes", held.stream().map(Held::planHash).toArray(String[]::new))
+                    .param("hashes", held.stream().map(PendingPlan::planHash).toArray(String[]::new))
                     .update();
             held.forEach(each -> put(account, each));
         });
     }
 
-    private void put(ConnectedAccount account, Held held) {
+    private void put(ConnectedAccount account, PendingPlan held) {
         UUID hold = holds.of(account, """
             insert into sync_hold as h (id, connector, account, plan_hash, guard, scope, operations,
               estimate_seconds, expires_at)
@@ -88,10 +88,10 @@ public final class PostgresPendingApprovals implements PendingApprovals {
     }
 
     @Override
-    public List<Held> list(ConnectedAccount account) {
+    public List<PendingPlan> list(ConnectedAccount account) {
         return holds
                 .select(account, "*", "order by guard, scope, plan_hash")
-                .query((row, number) -> Unreadable.find("The hold " + row.getString("id"), () -> held(row)))
+                .query((row, number) -> UnreadableValues.find("The hold " + row.getString("id"), () -> held(row)))
                 .list()
                 .stream()
                 .flatMap(Optional::stream)
@@ -172,10 +172,10 @@ public final class PostgresPendingApprovals implements PendingApprovals {
     }
 
     @Override
-    public List<Agreement> agreed(ConnectedAccount account) {
+    public List<WritePermission> agreed(ConnectedAccount account) {
         return agreements
                 .select(account, "*", "order by action, target")
-                .query((row, number) -> new Agreement(
+                .query((row, number) -> new WritePermission(
                         new Write(row.getString("action"), row.getString("target")),
                         row.getString("plan_hash"),
                         Times.get(row, "until")))
@@ -217,8 +217,8 @@ public final class PostgresPendingApprovals implements PendingApprovals {
         return writes.stream().map(each -> Texts.storable(each.target())).toArray(String[]::new);
     }
 
-    private Held held(ResultSet row) throws SQLException {
-        return new Held(
+    private PendingPlan held(ResultSet row) throws SQLException {
+        return new PendingPlan(
                 row.getObject("id", UUID.class),
                 row.getString("plan_hash"),
                 row.getString("guard"),

@@ -11,7 +11,7 @@ import dev.devledger.adapters.postgres.sql.EnumColumns.Entities;
 import dev.devledger.adapters.postgres.sql.NoTimeouts;
 import dev.devledger.adapters.postgres.sql.Texts;
 import dev.devledger.adapters.postgres.sql.Times;
-import dev.devledger.adapters.postgres.sql.Unreadable;
+import dev.devledger.adapters.postgres.sql.UnreadableValues;
 import dev.devledger.adapters.postgres.sync.AccountTable.OfAccounts;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.memory.PendingWork;
@@ -269,7 +269,7 @@ public final class PostgresPendingWork implements PendingWork {
                             + ")";
                 })
                 .list());
-        Unreadable.met().stream().filter(each -> !events.contains(each)).forEach(words::add);
+        UnreadableValues.met().stream().filter(each -> !events.contains(each)).forEach(words::add);
         return words;
     }
 

@@ -6,8 +6,8 @@ import dev.devledger.adapters.postgres.sql.EnumColumns.Entities;
 import dev.devledger.adapters.postgres.sql.RowMap;
 import dev.devledger.adapters.postgres.sql.Times;
 import dev.devledger.application.sync.connector.ConnectedAccount;
-import dev.devledger.application.sync.memory.Closures;
-import dev.devledger.application.sync.memory.LeftObjects;
+import dev.devledger.application.sync.memory.ListClosures;
+import dev.devledger.application.sync.memory.UnimportedObjects;
 import dev.devledger.application.sync.memory.SuspectedAbsences;
 import dev.devledger.domain.sync.content.EntityRef;
 import java.time.Instant;
@@ -70,17 +70,17 @@ public final class PostgresSuspectedAbsences implements SuspectedAbsences {
                 .toArray(String[]::new);
     }
 
-    public static final class PostgresLeftObjects implements LeftObjects {
+    public static final class PostgresUnimportedObjects implements UnimportedObjects {
         private final AccountTable left;
 
-        public PostgresLeftObjects(RowWrites rows) {
+        public PostgresUnimportedObjects(RowWrites rows) {
             left = new AccountTable(rows, "sync_left", "remote_id");
         }
 
         @Override
-        public List<Left> all(ConnectedAccount account) {
+        public List<UnimportedObject> all(ConnectedAccount account) {
             return left.select(account, "*", "order by since, remote_id")
-                    .query((row, number) -> new Left(
+                    .query((row, number) -> new UnimportedObject(
                             row.getString("remote_list"),
                             row.getString("remote_id"),
                             row.getString("name"),
@@ -91,11 +91,11 @@ public final class PostgresSuspectedAbsences implements SuspectedAbsences {
         }
 
         @Override
-        public void keep(ConnectedAccount account, Set<String> lists, List<Left> now) {
-            Map<String, Left> before = new HashMap<>();
+        public void keep(ConnectedAccount account, Set<String> lists, List<UnimportedObject> now) {
+            Map<String, UnimportedObject> before = new HashMap<>();
             all(account).forEach(each -> before.put(each.id(), each));
-            for (Left each : now) {
-                Left known = each.after(before.get(each.id()));
+            for (UnimportedObject each : now) {
+                UnimportedObject known = each.after(before.get(each.id()));
                 if (!known.equals(before.remove(each.id()))) {
                     put(account, known);
                 }
@@ -103,7 +103,7 @@ public final class PostgresSuspectedAbsences implements SuspectedAbsences {
             before.values().stream().filter(each -> lists.contains(each.list())).forEach(each -> remove(account, each));
         }
 
-        private void put(ConnectedAccount account, Left object) {
+        private void put(ConnectedAccount account, UnimportedObject object) {
             left.put(AccountTable.row(account)
                     .set("remote_list", object.list())
                     .set("remote_id", object.id())
@@ -113,7 +113,7 @@ public final class PostgresSuspectedAbsences implements SuspectedAbsences {
                     .set("dismissed", object.dismissed()));
         }
 
-        private void remove(ConnectedAccount account, Left object) {
+        private void remove(ConnectedAccount account, UnimportedObject object) {
             left.delete(account, "and remote_id = :id").param("id", object.id()).update();
         }
 
@@ -126,17 +126,17 @@ public final class PostgresSuspectedAbsences implements SuspectedAbsences {
         }
     }
 
-    public static final class PostgresClosures implements Closures {
+    public static final class PostgresListClosures implements ListClosures {
         private final AccountTable closures;
 
-        public PostgresClosures(RowWrites rows) {
+        public PostgresListClosures(RowWrites rows) {
             closures = new AccountTable(rows, "sync_closure", "remote_list");
         }
 
         @Override
-        public List<Closure> all(ConnectedAccount account) {
+        public List<ListClosure> all(ConnectedAccount account) {
             return closures.select(account, "*", "order by since, remote_list")
-                    .query((row, number) -> new Closure(
+                    .query((row, number) -> new ListClosure(
                             row.getString("remote_list"),
                             row.getBoolean("adding"),
                             row.getString("reason"),
@@ -148,7 +148,7 @@ public final class PostgresSuspectedAbsences implements SuspectedAbsences {
         }
 
         @Override
-        public void close(ConnectedAccount account, Closure closure) {
+        public void close(ConnectedAccount account, ListClosure closure) {
             closures.put(AccountTable.row(account)
                     .set("remote_list", closure.list())
                     .set("adding", closure.adding())

@@ -9,7 +9,7 @@ import dev.devledger.adapters.postgres.time.TimeEntryViews.TimeEntryRows;
 import dev.devledger.adapters.postgres.write.WriteTicket;
 import dev.devledger.application.time.TimeEntries.TimeEntryDirectory;
 import dev.devledger.domain.directory.Person.PersonId;
-import dev.devledger.domain.time.Parts;
+import dev.devledger.domain.time.EntrySplitMerge;
 import dev.devledger.domain.time.TimeEntry.TimeEntryId;
 import dev.devledger.domain.time.TimeEntry.TimeEntryKey;
 import dev.devledger.domain.time.Timer;
@@ -47,23 +47,23 @@ public final class PostgresTimeEntryDirectory implements TimeEntryDirectory {
     }
 
     @Override
-    public Optional<KnownEntry> find(String idOrKey) {
+    public Optional<StoredEntry> find(String idOrKey) {
         return IdOrKey.ofTimeEntry(idOrKey).flatMap(ref -> jdbc.sql(
                         "select * from time_entries where " + ref.column() + " = :ref")
                 .param("ref", ref.value())
-                .query((row, number) -> new KnownEntry(TimeEntryRows.seen(row), row.getTimestamp("deleted_at") != null))
+                .query((row, number) -> new StoredEntry(TimeEntryRows.seen(row), row.getTimestamp("deleted_at") != null))
                 .optional());
     }
 
     @Override
-    public Map<String, KnownEntry> findAll(Collection<String> idsOrKeys) {
+    public Map<String, StoredEntry> findAll(Collection<String> idsOrKeys) {
         Names names = Names.of(idsOrKeys, IdOrKey::ofTimeEntry);
-        Map<Object, KnownEntry> rows = new HashMap<>();
+        Map<Object, StoredEntry> rows = new HashMap<>();
         jdbc.sql("select * from time_entries where id = any(:ids) or key_number = any(:numbers)")
                 .param("ids", names.ids())
                 .param("numbers", names.numbers())
                 .query((ResultSet row) -> {
-                    KnownEntry known = new KnownEntry(TimeEntryRows.seen(row), row.getTimestamp("deleted_at") != null);
+                    StoredEntry known = new StoredEntry(TimeEntryRows.seen(row), row.getTimestamp("deleted_at") != null);
                     rows.put(known.seen().entry().value(), known);
                     rows.put(known.seen().key().number(), known);
                 });
@@ -71,7 +71,7 @@ public final class PostgresTimeEntryDirectory implements TimeEntryDirectory {
     }
 
     @Override
-    public List<KnownEntry> started(Collection<PersonId> people, Instant from, Instant to) {
+    public List<StoredEntry> started(Collection<PersonId> people, Instant from, Instant to) {
         return jdbc.sql("""
             select * from time_entries
             where person_id = any(:people) and start_at >= :from and start_at < :to and deleted_at is null
@@ -80,7 +80,7 @@ public final class PostgresTimeEntryDirectory implements TimeEntryDirectory {
                 .param("people", people.stream().map(PersonId::value).toArray(UUID[]::new))
                 .param("from", Times.of(from))
                 .param("to", Times.of(to))
-                .query((row, number) -> new KnownEntry(TimeEntryRows.seen(row), false))
+                .query((row, number) -> new StoredEntry(TimeEntryRows.seen(row), false))
                 .list();
     }
 
@@ -99,7 +99,7 @@ public final class PostgresTimeEntryDirectory implements TimeEntryDirectory {
     }
 
     @Override
-    public List<TimeEntryKey> overlapping(Parts.ReadEntry entry, Instant now) {
+    public List<TimeEntryKey> overlapping(EntrySplitMerge.ReadEntry entry, Instant now) {
         Instant end = entry.details().end() == null ? now : entry.details().end();
         if (!entry.details().start().isBefore(end)) {
             return List.of();

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param by null for a sum without periods
  */
-record SumPeriod(@Nullable By by, SumPeriod.ZonePieces zone) {
+record SumPeriod(@Nullable By by, SumPeriod.ZoneOffsetPeriods zone) {
     private static final int DAYS = 7;
     private static final int MONTHS = 12;
 
@@ -42,7 +42,7 @@ record SumPeriod(@Nullable By by, SumPeriod.ZonePieces zone) {
             case MONTH ->
                 "(date_part('year', %1$s) * %2$d + date_part('month', %1$s) - 1)::bigint"
                         .formatted(
-                                "(date '1970-01-01' + (%s + %d)::int)".formatted(day, ZonePieces.ZEROTH_DAY), MONTHS);
+                                "(date '1970-01-01' + (%s + %d)::int)".formatted(day, ZoneOffsetPeriods.ZEROTH_DAY), MONTHS);
             case null, default -> "0";
         };
     }
@@ -54,7 +54,7 @@ record SumPeriod(@Nullable By by, SumPeriod.ZonePieces zone) {
                     case WEEK -> "(%s * %d + %d)".formatted(number, DAYS, MONDAY);
                     case MONTH ->
                         "(make_date((%1$s / %2$d)::int, (%1$s %% %2$d)::int + 1, 1) - date '1970-01-01' - %3$d::bigint)"
-                                .formatted(number, MONTHS, ZonePieces.ZEROTH_DAY);
+                                .formatted(number, MONTHS, ZoneOffsetPeriods.ZEROTH_DAY);
                     case null, default -> number;
                 });
     }
@@ -71,7 +71,7 @@ record SumPeriod(@Nullable By by, SumPeriod.ZonePieces zone) {
     }
 
     private static LocalDate day(long number) {
-        return LocalDate.ofEpochDay(number + ZonePieces.ZEROTH_DAY);
+        return LocalDate.ofEpochDay(number + ZoneOffsetPeriods.ZEROTH_DAY);
     }
 
     /**
@@ -79,7 +79,7 @@ record SumPeriod(@Nullable By by, SumPeriod.ZonePieces zone) {
      * of the time of PostgreSQL's lookup of the zone. The lookup gives Java's offset, which the ledger uses elsewhere,
      * also for zones that the database does not know.
      */
-    record ZonePieces(List<Piece> pieces) {
+    record ZoneOffsetPeriods(List<OffsetPeriod> pieces) {
         /**
          * The epoch day of day 0, which is before all times that can be stored, so that no number is negative. It is a
          * Thursday, as in 1970.
@@ -103,13 +103,13 @@ record SumPeriod(@Nullable By by, SumPeriod.ZonePieces zone) {
          * @param over {@code from} as local time in the offset of the piece before
          * @param shift the number to add to a second to get its local time, counted from day 0
          */
-        record Piece(long from, long until, long over, long shift) {}
+        record OffsetPeriod(long from, long until, long over, long shift) {}
 
         /** @param from null for no bound; {@code to} likewise */
-        static ZonePieces of(ZoneId zone, @Nullable Instant from, @Nullable Instant to) {
+        static ZoneOffsetPeriods of(ZoneId zone, @Nullable Instant from, @Nullable Instant to) {
             Instant next = from == null || from.isBefore(FIRST) ? FIRST : from.minus(MARGIN, ChronoUnit.DAYS);
             Instant end = to == null || to.isAfter(LAST) ? LAST : to.plus(MARGIN, ChronoUnit.DAYS);
-            List<Piece> pieces = new ArrayList<>();
+            List<OffsetPeriod> pieces = new ArrayList<>();
             long begin = -NEVER;
             long over = -NEVER;
             boolean more = true;
@@ -118,17 +118,17 @@ record SumPeriod(@Nullable By by, SumPeriod.ZonePieces zone) {
                 more = change != null && change.getInstant().isBefore(end);
                 long until = change == null || !more ? NEVER : change.toEpochSecond();
                 long shift = zone.getRules().getOffset(next).getTotalSeconds() - ZEROTH_DAY * DAY;
-                pieces.add(new Piece(begin, until, over, shift));
+                pieces.add(new OffsetPeriod(begin, until, over, shift));
                 next = change == null ? next : change.getInstant();
                 begin = until;
                 over = until + shift;
             }
-            return new ZonePieces(List.copyOf(pieces));
+            return new ZoneOffsetPeriods(List.copyOf(pieces));
         }
 
         /** Returns the number of the day that contains a second. */
         String day(String second) {
-            return "((%s + %s) / %d)".formatted(second, at(second, Piece::from, Piece::shift), DAY);
+            return "((%s + %s) / %d)".formatted(second, at(second, OffsetPeriod::from, OffsetPeriod::shift), DAY);
         }
 
         /**
@@ -139,14 +139,14 @@ record SumPeriod(@Nullable By by, SumPeriod.ZonePieces zone) {
             String midnight = "(%s * %d)".formatted(day, DAY);
             return "greatest(%s, %s - %s)"
                     .formatted(
-                            at(midnight, Piece::over, Piece::from), midnight, at(midnight, Piece::over, Piece::shift));
+                            at(midnight, OffsetPeriod::over, OffsetPeriod::from), midnight, at(midnight, OffsetPeriod::over, OffsetPeriod::shift));
         }
 
-        private String at(String second, ToLongFunction<Piece> from, ToLongFunction<Piece> value) {
+        private String at(String second, ToLongFunction<OffsetPeriod> from, ToLongFunction<OffsetPeriod> value) {
             return "(%s)[width_bucket(%s, %s)]".formatted(array(value), second, array(from));
         }
 
-        private String array(ToLongFunction<Piece> value) {
+        private String array(ToLongFunction<OffsetPeriod> value) {
             return pieces.stream()
                     .map(piece -> String.valueOf(value.applyAsLong(piece)))
                     .collect(Collectors.joining(",", "'{", "}'::bigint[]"));

@@ -15,7 +15,7 @@ import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.time.TimeEntryQueries.TimeEntryView;
 import dev.devledger.application.time.TimeEntryQueries.TimeEntryView.Warning;
 import dev.devledger.application.time.TimeEntryQueries.TimeEntryView.WorkedBy;
-import dev.devledger.domain.time.Parts;
+import dev.devledger.domain.time.EntrySplitMerge;
 import dev.devledger.domain.time.TimeEntry;
 import dev.devledger.domain.time.TimeEntry.TimeEntryDetails;
 import dev.devledger.domain.time.TimeEntry.TimeEntryId;
@@ -82,7 +82,7 @@ public record TimeEntryViews(AsOfRows entries, AsOfRows tasks, TimeEntryViews.En
 
     @Override
     public TimeEntryView mapRow(ResultSet row, int number) throws SQLException {
-        Parts.ReadEntry seen = TimeEntryRows.seen(row);
+        EntrySplitMerge.ReadEntry seen = TimeEntryRows.seen(row);
         TimeEntryDetails details = seen.details();
         return new TimeEntryView(
                 seen.entry().value(),
@@ -165,8 +165,8 @@ public record TimeEntryViews(AsOfRows entries, AsOfRows tasks, TimeEntryViews.En
             return rows;
         }
 
-        static Parts.ReadEntry seen(ResultSet row) throws SQLException {
-            return new Parts.ReadEntry(
+        static EntrySplitMerge.ReadEntry seen(ResultSet row) throws SQLException {
+            return new EntrySplitMerge.ReadEntry(
                     new TimeEntryId(row.getObject("id", UUID.class)),
                     new TimeEntryKey(row.getLong("key_number")),
                     FIELDS.read(row),

@@ -1,6 +1,6 @@
 package dev.devledger.adapters.postgres.time;
 
-import dev.devledger.adapters.postgres.time.SumPeriod.ZonePieces;
+import dev.devledger.adapters.postgres.time.SumPeriod.ZoneOffsetPeriods;
 import dev.devledger.application.time.TimeEntryQueries.TimeEntryFilter;
 import dev.devledger.application.time.TimeEntryQueries.TimeGrouping;
 import dev.devledger.application.time.TimeEntryQueries.TimeGrouping.By;
@@ -39,7 +39,7 @@ record TimeSums(SumRows rows, TimeGrouping grouping, SumPeriod period, TimeEntry
 
     static TimeSums of(SumRows rows, TimeGrouping grouping, TimeEntryFilter filter, Instant now) {
         By time = grouping.by().stream().filter(OF_TIME::contains).findFirst().orElse(null);
-        SumPeriod period = new SumPeriod(time, ZonePieces.of(grouping.zone(), filter.from(), filter.to()));
+        SumPeriod period = new SumPeriod(time, ZoneOffsetPeriods.of(grouping.zone(), filter.from(), filter.to()));
         return new TimeSums(rows, divided(grouping, time, filter), period, filter, now);
     }
 
@@ -66,7 +66,7 @@ record TimeSums(SumRows rows, TimeGrouping grouping, SumPeriod period, TimeEntry
     String sql() {
         List<String> keys = List.copyOf(groups().keys());
         SumParts parts = new SumParts(keys, period, SumSpan.of(filter), grouping.rounding());
-        String counted = new CountedTime(rows, keys, period, grouping, parts).sql();
+        String counted = new GroupedTimeSql(rows, keys, period, grouping, parts).sql();
         return grouping.split()
                 ? "with counted as (%s),%nparts as (%s)%n%s".formatted(counted, parts.sql(), named("parts"))
                 : "with counted as (%s)%n%s".formatted(counted, named("counted"));
@@ -155,7 +155,7 @@ record TimeSums(SumRows rows, TimeGrouping grouping, SumPeriod period, TimeEntry
         }
 
         String sql() {
-            ZonePieces zone = period.zone();
+            ZoneOffsetPeriods zone = period.zone();
             String columns = keys.stream().map(key -> key + ", ").collect(Collectors.joining());
             return """
                 select %1$s%10$s as period, seconds, of_billable, of_billed, entries, unrounded from counted%11$s
@@ -225,7 +225,7 @@ record TimeSums(SumRows rows, TimeGrouping grouping, SumPeriod period, TimeEntry
         }
 
         /** Returns the first day that can have a requested part. */
-        String firstDay(String day, ZonePieces zone) {
+        String firstDay(String day, ZoneOffsetPeriods zone) {
             return from ? "greatest(%s, %s)".formatted(day, zone.day("cast(:since as bigint)")) : day;
         }
     }

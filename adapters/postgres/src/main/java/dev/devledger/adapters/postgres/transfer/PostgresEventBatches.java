@@ -9,13 +9,13 @@ import dev.devledger.adapters.postgres.eventstore.StoredEvents;
 import dev.devledger.adapters.postgres.sql.NoTimeouts;
 import dev.devledger.adapters.postgres.sql.SqlFailures;
 import dev.devledger.adapters.postgres.sql.TransactionBound;
-import dev.devledger.adapters.postgres.write.PostgresFence;
+import dev.devledger.adapters.postgres.write.PostgresVersionFence;
 import dev.devledger.adapters.postgres.write.WriteTicket;
-import dev.devledger.adapters.postgres.write.WriteTicket.TakenPositions;
+import dev.devledger.adapters.postgres.write.WriteTicket.ReservedPositions;
 import dev.devledger.application.backup.LedgerRecord.StoredEvent;
 import dev.devledger.application.ledger.Provenance.EventMetadata;
 import dev.devledger.application.projection.EventLog.LedgerEvent;
-import dev.devledger.application.projection.ManyEvents.EventBatches;
+import dev.devledger.application.projection.BulkEvents.EventBatches;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -62,7 +62,7 @@ public final class PostgresEventBatches implements EventBatches {
     private final StoredEvents stored;
     private final TransactionBound<WriteTicket> pass;
     private final DataSource dataSource;
-    private final PostgresFence unfenced;
+    private final PostgresVersionFence unfenced;
 
     public PostgresEventBatches(DataSource dataSource, Serializer serializer, StoredEvents stored) {
         this.dataSource = dataSource;
@@ -71,7 +71,7 @@ public final class PostgresEventBatches implements EventBatches {
         this.serializer = serializer;
         this.stored = stored;
         this.pass = WriteTicket.of(dataSource);
-        this.unfenced = PostgresFence.open(JdbcClient.create(dataSource));
+        this.unfenced = PostgresVersionFence.open(JdbcClient.create(dataSource));
     }
 
     @Override
@@ -80,10 +80,10 @@ public final class PostgresEventBatches implements EventBatches {
     }
 
     @Override
-    public Places places(int count) {
-        TakenPositions taken =
+    public PositionRange places(int count) {
+        ReservedPositions taken =
                 pass.get(() -> WriteTicket.alone(dataSource, unfenced)).takeMany(count);
-        return new Places(taken.first(), taken.at());
+        return new PositionRange(taken.first(), taken.at());
     }
 
     @Override

@@ -1,7 +1,7 @@
 package dev.devledger.adapters.postgres.write;
 
 import dev.devledger.adapters.postgres.sql.RowMap;
-import dev.devledger.application.projection.Rebuilds.Generations;
+import dev.devledger.application.projection.OutdatedProjections.Generations;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -66,7 +66,7 @@ public final class PostgresGenerations implements Generations {
     }
 
     @Override
-    public void ask(Map<String, Integer> generations) {
+    public void claim(Map<String, Integer> generations) {
         transaction.executeWithoutResult(status -> {
             of("""
                     insert into projection_generation as g (name, asked) select name, generation from %s

@@ -21,14 +21,14 @@ public final class PostgresWriteGate implements WriteGate {
 
     private final JdbcClient jdbc;
     private final @Nullable DataSource dataSource;
-    private final PostgresFence fence;
+    private final PostgresVersionFence fence;
     private final Runnable forgetKeys;
 
     public PostgresWriteGate(JdbcClient jdbc) {
         this.forgetKeys = () -> {};
         this.jdbc = jdbc;
         this.dataSource = null;
-        this.fence = PostgresFence.open(jdbc);
+        this.fence = PostgresVersionFence.open(jdbc);
     }
 
     /**
@@ -36,7 +36,7 @@ public final class PostgresWriteGate implements WriteGate {
      *
      * @param forgetKeys called if a new key exists already, as the other spare keys may exist, too
      */
-    public PostgresWriteGate(DataSource dataSource, PostgresFence fence, Runnable forgetKeys) {
+    public PostgresWriteGate(DataSource dataSource, PostgresVersionFence fence, Runnable forgetKeys) {
         this.forgetKeys = forgetKeys;
         this.jdbc = JdbcClient.create(dataSource);
         this.dataSource = dataSource;

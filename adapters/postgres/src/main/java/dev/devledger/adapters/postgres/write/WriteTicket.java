@@ -64,11 +64,11 @@ public final class WriteTicket {
             """.formatted(LOCK_KEY);
 
     /** A position, and the time of the event that gets it. */
-    private record Place(long position, Instant at) {}
+    private record EventPosition(long position, Instant at) {}
 
     private final JdbcTemplate jdbc;
-    private final PostgresFence fence;
-    private final Deque<Place> free = new ArrayDeque<>();
+    private final PostgresVersionFence fence;
+    private final Deque<EventPosition> free = new ArrayDeque<>();
     private final Map<String, EventLog.LocatedEvent> given = new HashMap<>();
     private final Map<Object, ProjectLocks.Locked> held = new HashMap<>();
     private final Set<String> streams = new HashSet<>();
@@ -86,7 +86,7 @@ public final class WriteTicket {
 
     private WriteTicket(
             DataSource database,
-            PostgresFence fence,
+            PostgresVersionFence fence,
             int writes,
             Set<String> homes,
             IdempotencyClaims claims,
@@ -126,12 +126,12 @@ public final class WriteTicket {
         return taken != null && taken.shared;
     }
 
-    public static WriteTicket alone(DataSource database, PostgresFence fence) {
+    public static WriteTicket alone(DataSource database, PostgresVersionFence fence) {
         return new WriteTicket(database, fence, 1, Set.of(), new IdempotencyClaims(Set.of()), false);
     }
 
     static WriteTicket shared(
-            DataSource database, PostgresFence fence, int writes, Set<String> homes, IdempotencyClaims claims) {
+            DataSource database, PostgresVersionFence fence, int writes, Set<String> homes, IdempotencyClaims claims) {
         return new WriteTicket(database, fence, writes, homes, claims, true);
     }
 
@@ -207,12 +207,12 @@ public final class WriteTicket {
      * Takes consecutive positions for many events that are stored at once. Positions taken earlier are not used, so
      * each event comes after all events that it may depend on.
      */
-    public TakenPositions takeMany(int events) {
+    public ReservedPositions takeMany(int events) {
         free.clear();
         take(events);
-        Place first = free.getFirst();
+        EventPosition first = free.getFirst();
         free.clear();
-        return new TakenPositions(first.position(), first.at());
+        return new ReservedPositions(first.position(), first.at());
     }
 
     private String taking() {
@@ -245,9 +245,9 @@ public final class WriteTicket {
                 fence.require(rows.getBoolean("taken_over"));
                 parked = rows.getBoolean("parked");
                 if (events > 0) {
-                    TakenPositions places = TakenPositions.of(rows);
+                    ReservedPositions places = ReservedPositions.of(rows);
                     for (int i = 0; i < events; i++) {
-                        free.add(new Place(places.first() + i, places.at()));
+                        free.add(new EventPosition(places.first() + i, places.at()));
                     }
                     backend = rows.getInt("backend");
                     xid = rows.getString("xid");
@@ -257,7 +257,7 @@ public final class WriteTicket {
     }
 
     public EventLog.LocatedEvent give(String stream, String eventId, String type) {
-        Place place = free.remove();
+        EventPosition place = free.remove();
         EventLog.LocatedEvent located = new EventLog.LocatedEvent(place.position(), type, place.at());
         streams.add(stream);
         given.put(eventId, located);
@@ -341,8 +341,8 @@ public final class WriteTicket {
      * Consecutive positions, and the time of their events. The database gives out both together, so times grow with
      * positions, whatever the nodes' clocks say.
      */
-    public record TakenPositions(long first, Instant at) {
-        private static final Logger LOG = LoggerFactory.getLogger(TakenPositions.class);
+    public record ReservedPositions(long first, Instant at) {
+        private static final Logger LOG = LoggerFactory.getLogger(ReservedPositions.class);
 
         /** The smallest reported setback of the clock; adjustments by NTP are smaller. */
         private static final Duration BY_LONG = Duration.ofMinutes(1);
@@ -350,17 +350,17 @@ public final class WriteTicket {
         private static final long SILENCE = Duration.ofMinutes(10).toNanos();
         private static final AtomicLong QUIET_UNTIL = new AtomicLong(System.nanoTime());
 
-        public static TakenPositions take(JdbcClient jdbc, int wanted) {
+        public static ReservedPositions take(JdbcClient jdbc, int wanted) {
             return jdbc.sql("select * from take_positions(:wanted)")
                     .param("wanted", wanted)
                     .query((row, number) -> of(row))
                     .single();
         }
 
-        static TakenPositions of(ResultSet row) throws SQLException {
+        static ReservedPositions of(ResultSet row) throws SQLException {
             Instant at = Times.ofMicros(row.getLong("given_at"));
             warnOf(Duration.of(row.getLong("ahead"), ChronoUnit.MICROS), at);
-            return new TakenPositions(row.getLong("first_position"), at);
+            return new ReservedPositions(row.getLong("first_position"), at);
         }
 
         private static void warnOf(Duration ahead, Instant at) {

@@ -15,7 +15,7 @@ import dev.devledger.application.access.AccessTokenStore.TokenUse;
 import dev.devledger.application.access.AccessTokens;
 import dev.devledger.application.access.AccessTokens.Created;
 import dev.devledger.application.access.AccessTokens.NewAccessToken;
-import dev.devledger.application.access.TokenCheck.KnownCaller;
+import dev.devledger.application.access.TokenCheck.AuthenticatedCaller;
 import dev.devledger.application.access.TokenCheck.TokenRefused;
 import dev.devledger.application.entity.Page;
 import dev.devledger.application.entity.Page.PageRequest;
@@ -63,7 +63,7 @@ class AccessTokenStoreTest {
                 null);
         assertThat(store.add(token, "hash")).isTrue();
         assertThat(store.find(token.id())).contains(token);
-        assertThat(store.ofHash("hash")).contains(new AccessTokenStore.KnownToken(token, false));
+        assertThat(store.ofHash("hash")).contains(new AccessTokenStore.StoredToken(token, false));
         assertThat(store.ofHash("other")).isEmpty();
         Created made = create("other", null);
         assertThat(made.secret()).matches("dla_[A-Za-z0-9_-]{43}");
@@ -150,10 +150,10 @@ class AccessTokenStoreTest {
     @Test
     void a_revoked_one_opens_nothing_here_at_once_and_elsewhere_within_half_a_second() {
         Created made = create("ci", null);
-        KnownCaller caller = here.caller(made.secret()).orElseThrow();
+        AuthenticatedCaller caller = here.caller(made.secret()).orElseThrow();
         assertThat(caller.actor()).isEqualTo("ci");
         assertThat(caller.access()).isEqualTo(new Access.ScopedAccess(List.of(Scope.READ, Scope.WRITE), null));
-        KnownCaller there = elsewhere.caller(made.secret()).orElseThrow();
+        AuthenticatedCaller there = elsewhere.caller(made.secret()).orElseThrow();
         assertThat(tokens.revoke(made.token().id().toString()).name()).isEqualTo("ci");
         assertThat(tokens.revoke(made.token().id().toString()).name())
                 .as("once more")
@@ -168,7 +168,7 @@ class AccessTokenStoreTest {
     @Test
     void an_expired_one_opens_nothing_from_that_moment_on() {
         Created made = create("ci", now.plusSeconds(1));
-        KnownCaller caller = here.caller(made.secret()).orElseThrow();
+        AuthenticatedCaller caller = here.caller(made.secret()).orElseThrow();
         now = now.plusMillis(999);
         assertThat(caller.lease().holds()).isTrue();
         now = now.plusMillis(1);
@@ -233,7 +233,7 @@ class AccessTokenStoreTest {
     @Test
     void through_what_it_was_used_is_written_with_the_use() {
         Created made = create("ci", null);
-        KnownCaller agent = here.caller(made.secret()).orElseThrow();
+        AuthenticatedCaller agent = here.caller(made.secret()).orElseThrow();
         agent.uses().note("mcp", "claude-code/2.1");
         comes(here, made);
         TokenUse first = new TokenUse(now, "mcp", "claude-code/2.1");

@@ -3,8 +3,8 @@ package dev.devledger.adapters.postgres.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.adapters.postgres.Database;
-import dev.devledger.application.access.Admissions.SharedPermits;
-import dev.devledger.application.access.Admissions.SharedPermits.PermitRequest;
+import dev.devledger.application.access.RequestLimiter.SharedPermits;
+import dev.devledger.application.access.RequestLimiter.SharedPermits.PermitRequest;
 import dev.devledger.application.access.Limit;
 import dev.devledger.application.access.Limit.CallerLimits;
 import dev.devledger.application.access.SharedPermitsContract;

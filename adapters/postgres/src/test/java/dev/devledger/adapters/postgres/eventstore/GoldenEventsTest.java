@@ -23,12 +23,12 @@ import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.When.Schedule;
 import dev.devledger.domain.sync.conflict.Conflict.ConflictEvent;
 import dev.devledger.domain.sync.conflict.Dispute;
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteTask.RemotePlace;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
-import dev.devledger.domain.sync.link.SyncCommand.Counted;
+import dev.devledger.domain.sync.link.SyncCommand.DeleteCount;
 import dev.devledger.domain.sync.link.SyncEvent;
 import dev.devledger.domain.sync.time.EntryLink.EntryLinkEvent;
 import dev.devledger.domain.task.Claim.ClaimEvent;
@@ -124,8 +124,8 @@ class GoldenEventsTest {
 
     @Test
     void the_ids_of_an_item_are_stored_where_they_are_known() {
-        Canonical.Check item = new Canonical.Check("Write", true, SampleEvents.ITEM, "remote item");
-        Canonical content = Canonical.list("Ledger").withChecklist(List.of(item, new Canonical.Check("Read", false)));
+        CanonicalContent.ChecklistEntry item = new CanonicalContent.ChecklistEntry("Write", true, SampleEvents.ITEM, "remote item");
+        CanonicalContent content = CanonicalContent.list("Ledger").withChecklist(List.of(item, new CanonicalContent.ChecklistEntry("Read", false)));
         SerializedObject<String> stored = serializer.serialize(
                 new SyncEvent.Linked(SampleEvents.LINK, new RemoteRef("list", "id"), content, SampleEvents.AT),
                 String.class);
@@ -141,9 +141,9 @@ class GoldenEventsTest {
 
     @Test
     void how_it_is_worked_on_is_stored_where_a_service_tells_it_and_else_there_is_no_such_field() {
-        Canonical bare = Canonical.list("Ledger");
-        Canonical content = bare.with("in review", 90, new TreeSet<>(List.of("ana@example.org")));
-        for (Canonical each : List.of(bare, content)) {
+        CanonicalContent bare = CanonicalContent.list("Ledger");
+        CanonicalContent content = bare.with("in review", 90, new TreeSet<>(List.of("ana@example.org")));
+        for (CanonicalContent each : List.of(bare, content)) {
             SyncEvent.Linked event =
                     new SyncEvent.Linked(SampleEvents.LINK, new RemoteRef("list", "id"), each, SampleEvents.AT);
             SerializedObject<String> stored = serializer.serialize(event, String.class);
@@ -308,10 +308,10 @@ class GoldenEventsTest {
                         intent, new SyncEvent.Refused(SampleEvents.LINK, "full", SampleEvents.AT, SampleEvents.INTENT)),
                 arguments(
                         "unit-1",
-                        new SyncEvent.DeleteIntended(SampleEvents.LINK, SampleEvents.AT, Counted.as("unit-1"))),
+                        new SyncEvent.DeleteIntended(SampleEvents.LINK, SampleEvents.AT, DeleteCount.as("unit-1"))),
                 arguments(
                         "unit-1",
-                        new SyncEvent.RemoteGone(SampleEvents.LINK, SampleEvents.AT, Counted.approved("unit-1"))));
+                        new SyncEvent.RemoteGone(SampleEvents.LINK, SampleEvents.AT, DeleteCount.approved("unit-1"))));
     }
 
     @ParameterizedTest

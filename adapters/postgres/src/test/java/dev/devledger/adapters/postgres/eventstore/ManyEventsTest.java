@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.devledger.adapters.postgres.Database;
 import dev.devledger.adapters.postgres.RandomEvents;
 import dev.devledger.adapters.postgres.SmallLedger;
-import dev.devledger.adapters.postgres.row.NewestRows;
+import dev.devledger.adapters.postgres.row.RowStates;
 import dev.devledger.adapters.postgres.row.ProjectRows;
 import dev.devledger.adapters.postgres.row.TaskRows;
 import dev.devledger.adapters.postgres.write.PostgresGenerations.ReadModel;
@@ -130,7 +130,7 @@ class ManyEventsTest {
                 default -> {}
             }
         }
-        NewestRows newest = new NewestRows(database.dataSource);
+        RowStates newest = new RowStates(database.dataSource);
         AtomicInteger compared = new AtomicInteger();
         TaskRows.of(database.dataSource)
                 .find(tasks.keySet().stream().map(TaskId::value).collect(Collectors.toSet()))

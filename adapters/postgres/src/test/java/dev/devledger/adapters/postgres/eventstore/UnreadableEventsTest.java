@@ -7,7 +7,7 @@ import dev.devledger.adapters.postgres.Database;
 import dev.devledger.adapters.postgres.SampleEvents;
 import dev.devledger.adapters.postgres.eventstore.EventTypes.UnknownEvent;
 import dev.devledger.adapters.postgres.eventstore.LedgerSerializer.EventUpcasters;
-import dev.devledger.adapters.postgres.sql.Unreadable;
+import dev.devledger.adapters.postgres.sql.UnreadableValues;
 import dev.devledger.application.projection.EventLog.LedgerEvent;
 import dev.devledger.application.projection.EventLog.UnreadablePayload;
 import dev.devledger.domain.shared.Rejection;
@@ -27,7 +27,7 @@ class UnreadableEventsTest {
 
     @BeforeEach
     void fill() {
-        Unreadable.forget();
+        UnreadableValues.forget();
         store(SampleEvents.PROJECT.address(), "1", written(), "{}");
         store("project-0198f3a1-5c1e-4b6f-9a2d-00000000000f", "1", written(), "{}");
     }
@@ -84,7 +84,7 @@ class UnreadableEventsTest {
         assertThat(last.stream()).isEqualTo(stream);
         assertThat(last.type()).isEqualTo("project.created");
         assertThat(last.by().actor()).isEqualTo("owner");
-        assertThat(Unreadable.met()).contains("The event project.created at position " + last.position());
+        assertThat(UnreadableValues.met()).contains("The event project.created at position " + last.position());
         assertThatThrownBy(() -> stream(stream))
                 .isInstanceOfSatisfying(Rejection.class, refused -> assertThat(refused.detail())
                         .startsWith("The project cannot be changed, because event 1 of its history cannot be read.")

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.devledger.adapters.postgres.Database;
-import dev.devledger.adapters.postgres.history.PostgresHistoryMarks.LedgerSpans;
+import dev.devledger.adapters.postgres.history.PostgresChangeMoments.ChangeSetEnds;
 import dev.devledger.adapters.postgres.write.PostgresSettledHead;
 import dev.devledger.application.history.HistoryFilter;
-import dev.devledger.application.history.HistoryMarks;
-import dev.devledger.application.history.HistoryMarks.Mark;
+import dev.devledger.application.history.ChangeMoments;
+import dev.devledger.application.history.ChangeMoments.ChangeMoment;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
@@ -25,7 +25,7 @@ class HistoryMarksTest {
     @RegisterExtension
     private static final Database database = Database.emptied();
 
-    private PostgresHistoryMarks marks;
+    private PostgresChangeMoments marks;
 
     @BeforeEach
     void clear() {
@@ -33,10 +33,10 @@ class HistoryMarksTest {
     }
 
     /** That remembers nothing. */
-    private static PostgresHistoryMarks fresh() {
-        return new PostgresHistoryMarks(
+    private static PostgresChangeMoments fresh() {
+        return new PostgresChangeMoments(
                 database.jdbc,
-                new LedgerSpans(database.jdbc, new PostgresSettledHead(database.jdbc), Clock.systemUTC()));
+                new ChangeSetEnds(database.jdbc, new PostgresSettledHead(database.jdbc), Clock.systemUTC()));
     }
 
     /** @param changeSet an expression of the position {@code i} */
@@ -80,20 +80,20 @@ class HistoryMarksTest {
                 .single();
     }
 
-    private static void assertMarked(List<Mark> found) {
-        assertThat(found).extracting(Mark::position).isSorted().doesNotHaveDuplicates();
-        assertThat(ends()).containsAll(found.stream().map(Mark::position).toList());
-        assertThat(found.stream().mapToLong(Mark::changes).sum()).isEqualTo(changes());
-        assertThat(found).hasSizeBetween(Math.min(90, ends().size()), HistoryMarks.MOST);
+    private static void assertMarked(List<ChangeMoment> found) {
+        assertThat(found).extracting(ChangeMoment::position).isSorted().doesNotHaveDuplicates();
+        assertThat(ends()).containsAll(found.stream().map(ChangeMoment::position).toList());
+        assertThat(found.stream().mapToLong(ChangeMoment::changes).sum()).isEqualTo(changes());
+        assertThat(found).hasSizeBetween(Math.min(90, ends().size()), ChangeMoments.MOST);
     }
 
-    private static void assertEachMarked(List<Mark> found) {
+    private static void assertEachMarked(List<ChangeMoment> found) {
         assertMarked(found);
-        assertThat(found).extracting(Mark::position).isEqualTo(ends());
-        assertThat(found).extracting(Mark::changeSets).containsOnly(1L);
+        assertThat(found).extracting(ChangeMoment::position).isEqualTo(ends());
+        assertThat(found).extracting(ChangeMoment::changeSets).containsOnly(1L);
     }
 
-    private List<List<Mark>> all() {
+    private List<List<ChangeMoment>> all() {
         return List.of(marks.of(ALL), marks.of(ALL), fresh().of(ALL), marks.of(OF_TASK));
     }
 
@@ -108,7 +108,7 @@ class HistoryMarksTest {
                 .filteredOn(mark -> mark.position() > 336)
                 .first()
                 .satisfies(mark -> assertThat(mark)
-                        .extracting(Mark::position, Mark::changes)
+                        .extracting(ChangeMoment::position, ChangeMoment::changes)
                         .containsExactly(6_837L, 6_501L));
     }
 
@@ -159,7 +159,7 @@ class HistoryMarksTest {
         entries(10_001, 10_001, "600");
         all().forEach(found -> {
             assertMarked(found);
-            assertThat(found).hasSizeLessThan(HistoryMarks.MOST);
+            assertThat(found).hasSizeLessThan(ChangeMoments.MOST);
             assertThat(found.getLast().position()).isEqualTo(10_001);
         });
         assertThat(marks.of(ALL)).isEqualTo(fresh().of(ALL));
@@ -183,7 +183,7 @@ class HistoryMarksTest {
         entries(1, 6, "i / 3");
         entries(7, 7_000, "1000");
         assertThat(marks.of(ALL.upTo(6_500)))
-                .extracting(Mark::position, Mark::changes)
+                .extracting(ChangeMoment::position, ChangeMoment::changes)
                 .containsExactly(tuple(2L, 2L), tuple(5L, 3L), tuple(6L, 1L), tuple(6_500L, 6_494L));
     }
 }

@@ -8,12 +8,12 @@ import dev.devledger.adapters.postgres.Rows;
 import dev.devledger.adapters.postgres.Story;
 import dev.devledger.adapters.postgres.history.PostgresHistoryCounts.PostgresDayCounts;
 import dev.devledger.adapters.postgres.history.PostgresHistoryCounts.PostgresHistoryNames;
-import dev.devledger.adapters.postgres.history.PostgresHistoryMarks.LedgerSpans;
+import dev.devledger.adapters.postgres.history.PostgresChangeMoments.ChangeSetEnds;
 import dev.devledger.adapters.postgres.write.PostgresSettledHead;
 import dev.devledger.application.history.HistoryCounts.Count;
 import dev.devledger.application.history.HistoryCounts.Group;
 import dev.devledger.application.history.HistoryFilter;
-import dev.devledger.application.history.HistoryMarks.Mark;
+import dev.devledger.application.history.ChangeMoments.ChangeMoment;
 import dev.devledger.application.history.HistoryProjection.HistoryRecord;
 import dev.devledger.application.history.HistoryQueries.HistoryNames;
 import dev.devledger.application.ledger.Provenance;
@@ -51,8 +51,8 @@ class HistoryMomentsTest {
     private static final Database database = Database.emptied();
 
     private static final PostgresHistoryCounts counts = new PostgresHistoryCounts(database.jdbc);
-    private static final PostgresHistoryMarks marks = new PostgresHistoryMarks(
-            database.jdbc, new LedgerSpans(database.jdbc, new PostgresSettledHead(database.jdbc), Clock.systemUTC()));
+    private static final PostgresChangeMoments marks = new PostgresChangeMoments(
+            database.jdbc, new ChangeSetEnds(database.jdbc, new PostgresSettledHead(database.jdbc), Clock.systemUTC()));
     private Story story;
     private ProjectId project;
     private ProjectId other;
@@ -168,12 +168,12 @@ class HistoryMomentsTest {
                 new UUID(1, 3));
         assertThat(marks.of(ALL))
                 .containsExactly(
-                        new Mark(2, Instant.parse("2026-03-30T22:30:00Z"), 1, 2, false),
-                        new Mark(3, Instant.parse("2026-03-31T10:00:00Z"), 1, 1, false),
-                        new Mark(7, then, 1, 1, true));
-        assertThat(marks.of(ALL.upTo(3))).extracting(Mark::position).containsExactly(2L, 3L);
+                        new ChangeMoment(2, Instant.parse("2026-03-30T22:30:00Z"), 1, 2, false),
+                        new ChangeMoment(3, Instant.parse("2026-03-31T10:00:00Z"), 1, 1, false),
+                        new ChangeMoment(7, then, 1, 1, true));
+        assertThat(marks.of(ALL.upTo(3))).extracting(ChangeMoment::position).containsExactly(2L, 3L);
         assertThat(marks.of(ALL.with(HistoryFilter.WITHIN, other.value())))
-                .extracting(Mark::position)
+                .extracting(ChangeMoment::position)
                 .containsExactly(3L);
         assertThat(marks.of(ALL.with(HistoryFilter.WITHIN, UUID.randomUUID()))).isEmpty();
     }
@@ -243,10 +243,10 @@ class HistoryMomentsTest {
     void of_one_project_the_marks_begin_where_it_does() {
         twoNotesEach(100_001, 101_400);
 
-        List<Mark> all = marks.of(HistoryFilter.ofProject(project.value()));
+        List<ChangeMoment> all = marks.of(HistoryFilter.ofProject(project.value()));
 
         assertThat(all).hasSize(476);
-        assertThat(all.stream().mapToLong(Mark::changes).sum()).isEqualTo(1400);
+        assertThat(all.stream().mapToLong(ChangeMoment::changes).sum()).isEqualTo(1400);
     }
 
     /** 700 change sets of two entries: 400 for themselves, and 300 in spans of eight positions. */
@@ -254,23 +254,23 @@ class HistoryMomentsTest {
     void of_many_the_newest_stand_alone_and_the_others_together() {
         twoNotesEach(1, 1400);
 
-        List<Mark> all = marks.of(ALL);
+        List<ChangeMoment> all = marks.of(ALL);
 
         assertThat(all).hasSize(476);
-        assertThat(all).extracting(Mark::position).isSorted();
+        assertThat(all).extracting(ChangeMoment::position).isSorted();
         assertThat(all.subList(76, 476))
-                .extracting(Mark::position)
+                .extracting(ChangeMoment::position)
                 .containsExactlyElementsOf(LongStream.rangeClosed(301, 700)
                         .map(set -> 2 * set)
                         .boxed()
                         .toList());
         assertThat(all.getFirst())
-                .extracting(Mark::position, Mark::changes, Mark::changeSets)
+                .extracting(ChangeMoment::position, ChangeMoment::changes, ChangeMoment::changeSets)
                 .containsExactly(6L, 6L, 3L);
         assertThat(all.get(1))
-                .extracting(Mark::position, Mark::changes, Mark::changeSets)
+                .extracting(ChangeMoment::position, ChangeMoment::changes, ChangeMoment::changeSets)
                 .containsExactly(14L, 8L, 4L);
-        assertThat(all.stream().mapToLong(Mark::changes).sum()).isEqualTo(1400);
+        assertThat(all.stream().mapToLong(ChangeMoment::changes).sum()).isEqualTo(1400);
         assertThat(all.get(75).position()).isEqualTo(600);
     }
 }

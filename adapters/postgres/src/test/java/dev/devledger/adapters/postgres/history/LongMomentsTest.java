@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.devledger.adapters.postgres.Database;
 import dev.devledger.adapters.postgres.Rows;
 import dev.devledger.adapters.postgres.history.PostgresHistoryCounts.PostgresDayCounts;
-import dev.devledger.adapters.postgres.history.PostgresHistoryMarks.LedgerSpans;
+import dev.devledger.adapters.postgres.history.PostgresChangeMoments.ChangeSetEnds;
 import dev.devledger.application.history.HistoryCounts.CachedDayCounts;
 import dev.devledger.application.history.HistoryFilter;
-import dev.devledger.application.history.HistoryMarks.Mark;
+import dev.devledger.application.history.ChangeMoments.ChangeMoment;
 import dev.devledger.application.history.Moments.SettledHead;
 import dev.devledger.domain.project.ProjectId;
 import java.time.Clock;
@@ -104,20 +104,20 @@ class LongMomentsTest {
     /** 5,000 of the newest for themselves, and the last span, which is less than a fiftieth of all. */
     @Test
     void the_spans_that_are_full_are_read_once() {
-        PostgresHistoryMarks marks =
-                new PostgresHistoryMarks(database.jdbc, new LedgerSpans(database.jdbc, SETTLED, EVENING));
+        PostgresChangeMoments marks =
+                new PostgresChangeMoments(database.jdbc, new ChangeSetEnds(database.jdbc, SETTLED, EVENING));
         long[] read = new long[2];
-        List<Mark> first = null;
+        List<ChangeMoment> first = null;
         for (int look = 0; look < 2; look++) {
             int now = look;
-            List<Mark> found = database.transaction.execute(status -> {
+            List<ChangeMoment> found = database.transaction.execute(status -> {
                 long before = rowsRead();
-                List<Mark> answer = marks.of(ALL);
+                List<ChangeMoment> answer = marks.of(ALL);
                 read[now] = rowsRead() - before;
                 return answer;
             });
             assertThat(found).hasSizeBetween(450, 500);
-            assertThat(found.stream().mapToLong(Mark::changes).sum()).isEqualTo(ENTRIES);
+            assertThat(found.stream().mapToLong(ChangeMoment::changes).sum()).isEqualTo(ENTRIES);
             assertThat(first == null ? found : first).isEqualTo(found);
             first = found;
         }

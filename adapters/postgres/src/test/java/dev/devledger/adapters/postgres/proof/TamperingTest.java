@@ -7,7 +7,7 @@ import dev.devledger.adapters.postgres.Rows;
 import dev.devledger.adapters.postgres.SmallLedger;
 import dev.devledger.application.proof.Difference;
 import dev.devledger.application.proof.LedgerHead;
-import dev.devledger.application.proof.LedgerHead.KeptHead;
+import dev.devledger.application.proof.LedgerHead.ExternalHead;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -70,7 +70,7 @@ class TamperingTest {
         }
     }
 
-    private List<String> told(KeptHead... kept) {
+    private List<String> told(ExternalHead... kept) {
         return ledger.verify(kept).differences().stream()
                 .map(Difference::describe)
                 .toList();
@@ -281,7 +281,7 @@ class TamperingTest {
     /** All events are made anew, so that they are one in themselves: what was kept elsewhere knows it otherwise, and a row. */
     @Test
     void what_was_made_anew_is_found_by_a_kept_head() {
-        KeptHead kept = KeptHead.parse(head.head(), "line 3 of heads");
+        ExternalHead kept = ExternalHead.parse(head.head(), "line 3 of heads");
         assertThat(told(kept)).isEmpty();
         long last = position("project.restored");
         for (String table : List.of("event", "history", "project_versions", "task_versions")) {
@@ -296,7 +296,7 @@ class TamperingTest {
                                 .startsWith("Table dev_projects, ")
                                 .contains("column deleted_at: "),
                         row -> assertThat(row).startsWith("Table project_versions, "));
-        assertThat(told(KeptHead.parse("7:" + head.hash())))
+        assertThat(told(ExternalHead.parse("7:" + head.hash())))
                 .first()
                 .asString()
                 .contains("the last batch of the ledger is 3");
@@ -310,7 +310,7 @@ class TamperingTest {
         run("update event set position = %d where position = -1".formatted(one + 1));
         batchesAnew();
 
-        assertThat(told(KeptHead.parse(head.head())))
+        assertThat(told(ExternalHead.parse(head.head())))
                 .satisfiesExactly(
                         head -> assertThat(head).startsWith("The kept head of batch"),
                         event -> assertThat(event)

@@ -11,7 +11,7 @@ import dev.devledger.adapters.postgres.sql.SessionLock;
 import dev.devledger.adapters.postgres.write.PostgresWriteGate;
 import dev.devledger.application.proof.Difference;
 import dev.devledger.application.proof.LedgerHead;
-import dev.devledger.application.proof.LedgerHead.KeptHead;
+import dev.devledger.application.proof.LedgerHead.ExternalHead;
 import dev.devledger.application.proof.Verification.Verified;
 import dev.devledger.application.proof.VerificationRuns.VerificationRun;
 import java.time.Duration;
@@ -183,7 +183,7 @@ class VerificationTest {
     @Test
     void an_empty_ledger_is_sound() {
         database.truncate();
-        Verified verified = ledger.verify(KeptHead.parse(LedgerHead.NONE.head()));
+        Verified verified = ledger.verify(ExternalHead.parse(LedgerHead.NONE.head()));
 
         assertThat(verified.difference()).isNull();
         assertThat(verified.events()).isZero();
@@ -632,7 +632,7 @@ class VerificationTest {
                         next -> assertThat(next).startsWith("Batch 2 "),
                         row -> assertThat(row).startsWith("Table notes, ").contains("'noted'"));
         setBack();
-        assertThat(ledger.verify(KeptHead.parse("1:" + "0".repeat(64))).differences())
+        assertThat(ledger.verify(ExternalHead.parse("1:" + "0".repeat(64))).differences())
                 .hasExactlyElementsOfTypes(Difference.HeadDifference.class, Difference.RowDifference.class);
         database.jdbc
                 .sql("select setval('task_key', 1, false)")
@@ -673,9 +673,9 @@ class VerificationTest {
     void each_kept_head_that_does_not_fit_is_told() {
         String other = "0".repeat(64);
         assertThat(ledger.verify(
-                                KeptHead.parse("1:" + other),
-                                KeptHead.parse("3:" + other),
-                                KeptHead.parse("7:" + other))
+                                ExternalHead.parse("1:" + other),
+                                ExternalHead.parse("3:" + other),
+                                ExternalHead.parse("7:" + other))
                         .differences())
                 .hasSize(3)
                 .allMatch(Difference.HeadDifference.class::isInstance);
@@ -703,7 +703,7 @@ class VerificationTest {
     @Test
     void a_head_that_was_kept_proves_what_was_before_it() {
         LedgerHead head = ledger.batches.head();
-        KeptHead kept = KeptHead.parse(head.head());
+        ExternalHead kept = ExternalHead.parse(head.head());
         assertThat(ledger.verify(kept).difference()).isNull();
 
         run("delete from event_batch where number = 3"); // the chain alone cannot tell

@@ -7,7 +7,7 @@ import dev.devledger.adapters.postgres.Rows;
 import dev.devledger.application.entity.Labels.Label;
 import dev.devledger.application.projection.EventLog.Revision;
 import dev.devledger.domain.project.ProjectId;
-import dev.devledger.domain.shared.NameKey;
+import dev.devledger.domain.shared.NormalizedName;
 import dev.devledger.domain.task.TaskId;
 import java.util.List;
 import java.util.Map;
@@ -88,11 +88,11 @@ class LabelsTest {
         rows.project("CAFE API");
         delete(rows.project("Caf\u00e9 API"));
 
-        assertThat(labels.projectsNamed(NameKey.of("CAFE\u0301 API")))
+        assertThat(labels.projectsNamed(NormalizedName.of("CAFE\u0301 API")))
                 .extracting(Label::key)
                 .containsExactly("P-1", "P-2");
-        assertThat(labels.projectsNamed(NameKey.of("P-1"))).isEmpty();
-        assertThat(database.statements(() -> labels.projectsNamed(NameKey.of("x"))))
+        assertThat(labels.projectsNamed(NormalizedName.of("P-1"))).isEmpty();
+        assertThat(database.statements(() -> labels.projectsNamed(NormalizedName.of("x"))))
                 .isEqualTo(1);
     }
 

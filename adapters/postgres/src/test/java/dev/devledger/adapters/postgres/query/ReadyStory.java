@@ -5,7 +5,7 @@ import dev.devledger.adapters.postgres.Rows;
 import dev.devledger.adapters.postgres.SampleEvents;
 import dev.devledger.adapters.postgres.eventstore.EventTypes;
 import dev.devledger.adapters.postgres.readmodel.PostgresClaimRows;
-import dev.devledger.adapters.postgres.readmodel.PostgresHistory;
+import dev.devledger.adapters.postgres.readmodel.PostgresHistoryRows;
 import dev.devledger.adapters.postgres.row.ProjectRows;
 import dev.devledger.adapters.postgres.row.TaskRows;
 import dev.devledger.application.claim.ClaimsProjection;
@@ -80,7 +80,7 @@ final class ReadyStory {
                 ProjectRows.of(database.dataSource),
                 TaskRows.of(database.dataSource),
                 new ClaimsProjection(new PostgresClaimRows(database.rows)),
-                new HistoryProjection(new PostgresHistory(database.dataSource)));
+                new HistoryProjection(new PostgresHistoryRows(database.dataSource)));
         for (int i = 0; i < 3; i++) {
             makeProject(i == 2 ? ProjectStatus.PLANNED : ProjectStatus.ACTIVE);
         }

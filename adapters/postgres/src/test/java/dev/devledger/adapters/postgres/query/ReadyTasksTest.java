@@ -11,7 +11,7 @@ import dev.devledger.application.entity.Page.Sort;
 import dev.devledger.application.projection.EventLog.Revision;
 import dev.devledger.application.task.TaskFilter;
 import dev.devledger.application.task.TaskQueries;
-import dev.devledger.application.task.TaskQueries.HoldingProject;
+import dev.devledger.application.task.TaskQueries.BlockingProject;
 import dev.devledger.application.task.TaskQueries.TaskView;
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.project.ProjectStatus;
@@ -230,14 +230,14 @@ class ReadyTasksTest {
 
         assertThat(tasks.heldBack(READY))
                 .containsExactly(
-                        new HoldingProject("P-1", "Planned", ProjectStatus.PLANNED),
-                        new HoldingProject("P-3", "Paused", ProjectStatus.PAUSED));
+                        new BlockingProject("P-1", "Planned", ProjectStatus.PLANNED),
+                        new BlockingProject("P-3", "Paused", ProjectStatus.PAUSED));
         assertThat(tasks.heldBack(TaskFilter.ready(empty.toString(), Set.of()))).isEmpty();
         assertThat(tasks.heldBack(TaskFilter.ready(null, Set.of("java")))).isEmpty();
         rows.tasks.changeStatus(done, TaskStatus.COMPLETED, Rows.AT, new Revision(2, 20));
-        assertThat(tasks.heldBack(READY)).extracting(HoldingProject::key).containsExactly("P-1");
+        assertThat(tasks.heldBack(READY)).extracting(BlockingProject::key).containsExactly("P-1");
         assertThat(tasks.asOf(10).heldBack(READY))
-                .extracting(HoldingProject::key)
+                .extracting(BlockingProject::key)
                 .containsExactly("P-1", "P-3");
     }
 }

@@ -16,7 +16,7 @@ import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.sync.conflict.Conflict.ConflictEvent;
 import dev.devledger.domain.sync.conflict.Dispute;
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteTask.RemotePlace;
@@ -64,7 +64,7 @@ class SyncPlacesTest {
     private void linked(EntityRef entity, String remoteId, String title) {
         links.put(
                 Rows.ACCOUNT.link(entity),
-                new SyncLink.Linked(new RemoteRef("cards", remoteId), Canonical.list(title), List.of(), null, Rows.AT));
+                new SyncLink.Linked(new RemoteRef("cards", remoteId), CanonicalContent.list(title), List.of(), null, Rows.AT));
     }
 
     private static CanonicalChanges parent(String from, String to) {
@@ -143,7 +143,7 @@ class SyncPlacesTest {
         return new ConflictEvent.Raised(
                 SampleEvents.CONFLICT,
                 link,
-                new Dispute.Values(
+                new Dispute.FieldDispute(
                         CanonicalChanges.Field.PARENT,
                         MergeRule.BOTH_VALUES,
                         parent("base", "gone"),

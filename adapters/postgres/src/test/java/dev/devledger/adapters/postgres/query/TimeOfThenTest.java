@@ -8,7 +8,7 @@ import dev.devledger.adapters.postgres.Rows;
 import dev.devledger.adapters.postgres.SampleEvents;
 import dev.devledger.adapters.postgres.eventstore.EventTypes;
 import dev.devledger.adapters.postgres.readmodel.PostgresClaimRows;
-import dev.devledger.adapters.postgres.readmodel.PostgresHistory;
+import dev.devledger.adapters.postgres.readmodel.PostgresHistoryRows;
 import dev.devledger.adapters.postgres.row.TaskRows;
 import dev.devledger.application.claim.ClaimsProjection;
 import dev.devledger.application.entity.LedgerMoment;
@@ -95,7 +95,7 @@ class TimeOfThenTest {
         List.<Projection>of(
                         TaskRows.of(database.dataSource),
                         new ClaimsProjection(new PostgresClaimRows(database.rows)),
-                        new HistoryProjection(new PostgresHistory(database.dataSource)))
+                        new HistoryProjection(new PostgresHistoryRows(database.dataSource)))
                 .forEach(projection -> projection.apply(event));
     }
 

@@ -10,7 +10,7 @@ import dev.devledger.adapters.postgres.eventstore.LedgerSerializer.EventUpcaster
 import dev.devledger.adapters.postgres.eventstore.PostgresEventLog;
 import dev.devledger.adapters.postgres.eventstore.PostgresEventStorage;
 import dev.devledger.adapters.postgres.eventstore.StoredEvents;
-import dev.devledger.adapters.postgres.readmodel.PostgresHistory;
+import dev.devledger.adapters.postgres.readmodel.PostgresHistoryRows;
 import dev.devledger.adapters.postgres.rebuild.PostgresParkedEvents;
 import dev.devledger.application.history.HistoryProjection;
 import dev.devledger.application.projection.EventLog.LedgerEvent;
@@ -79,7 +79,7 @@ class UndoReadsTest {
     }
 
     private void told(LedgerEvent event) {
-        new HistoryProjection(new PostgresHistory(database.dataSource)).apply(event);
+        new HistoryProjection(new PostgresHistoryRows(database.dataSource)).apply(event);
     }
 
     private static void parked(LedgerEvent event) {

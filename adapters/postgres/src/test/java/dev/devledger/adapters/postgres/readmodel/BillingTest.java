@@ -18,7 +18,7 @@ import dev.devledger.domain.directory.BillingItem.BillingId;
 import dev.devledger.domain.directory.BillingItem.BillingKey;
 import dev.devledger.domain.directory.BillingItem.BillingKind;
 import dev.devledger.domain.field.Changes;
-import dev.devledger.domain.shared.NameKey;
+import dev.devledger.domain.shared.NormalizedName;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -136,15 +136,15 @@ class BillingTest {
     @Test
     void a_name_is_found_within_its_kind_in_any_case_as_long_as_it_is_there() {
         BillingId acme = add(BillingKind.CUSTOMER, 3, "Größe  Ltd", "");
-        assertThat(directory.named(BillingKind.CUSTOMER, NameKey.of(" GRÖSSE ltd")))
-                .contains(new BillingDirectory.KnownItem(
+        assertThat(directory.named(BillingKind.CUSTOMER, NormalizedName.of(" GRÖSSE ltd")))
+                .contains(new BillingDirectory.StoredItem(
                         acme, new BillingKey(BillingKind.CUSTOMER, 3), "Größe  Ltd", false, false));
-        assertThat(directory.named(BillingKind.SERVICE, NameKey.of("größe ltd")))
+        assertThat(directory.named(BillingKind.SERVICE, NormalizedName.of("größe ltd")))
                 .isEmpty();
-        assertThat(directory.named(BillingKind.CUSTOMER, NameKey.of("\0"))).isEmpty();
+        assertThat(directory.named(BillingKind.CUSTOMER, NormalizedName.of("\0"))).isEmpty();
 
         rows.delete(acme, LATER, new Revision(2, 10));
-        assertThat(directory.named(BillingKind.CUSTOMER, NameKey.of("größe ltd")))
+        assertThat(directory.named(BillingKind.CUSTOMER, NormalizedName.of("größe ltd")))
                 .isEmpty();
         assertThat(directory.find(BillingKind.CUSTOMER, "C-3").orElseThrow().deleted())
                 .isTrue();

@@ -7,7 +7,7 @@ import dev.devledger.adapters.postgres.Database;
 import dev.devledger.adapters.postgres.Rows;
 import dev.devledger.adapters.postgres.query.PostgresClaimQueries;
 import dev.devledger.adapters.postgres.query.PostgresTaskQueries;
-import dev.devledger.adapters.postgres.sql.Unreadable.MissingRow;
+import dev.devledger.adapters.postgres.sql.UnreadableValues.MissingRow;
 import dev.devledger.application.claim.ClaimQueries.ClaimOverview;
 import dev.devledger.application.claim.ClaimQueries.ClaimOverview.ClaimCount;
 import dev.devledger.application.claim.ClaimQueries.ClaimedTask;

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.devledger.adapters.postgres.Database;
 import dev.devledger.adapters.postgres.SampleEvents;
 import dev.devledger.adapters.postgres.query.PostgresNoteQueries;
-import dev.devledger.adapters.postgres.sql.Unreadable.MissingRow;
+import dev.devledger.adapters.postgres.sql.UnreadableValues.MissingRow;
 import dev.devledger.application.entity.Page;
 import dev.devledger.application.entity.Page.PageRequest;
 import dev.devledger.application.task.NoteQueries.NoteView;
-import dev.devledger.application.task.NotesProjection.Notes;
+import dev.devledger.application.task.NotesProjection.NoteRows;
 import dev.devledger.domain.shared.LongNote.NoteOrigin;
 import java.time.Instant;
 import java.util.List;
@@ -26,11 +26,11 @@ class NotesTest {
     @RegisterExtension
     private static final Database database = Database.emptied();
 
-    private static final PostgresNotes notes = new PostgresNotes(database.rows);
+    private static final PostgresNoteRows notes = new PostgresNoteRows(database.rows);
     private static final PostgresNoteQueries queries = new PostgresNoteQueries(database.jdbc);
 
     private static void add(UUID entity, int number) {
-        notes.add(List.of(new Notes.Added(id(number), entity, "note " + number, LATER, number, "owner", "rest", null)));
+        notes.add(List.of(new NoteRows.Added(id(number), entity, "note " + number, LATER, number, "owner", "rest", null)));
     }
 
     private static UUID id(int number) {
@@ -70,7 +70,7 @@ class NotesTest {
     void what_comes_from_a_service_is_of_when_and_by_whom_it_was_written_there() {
         Instant written = LATER.minusSeconds(600);
         NoteOrigin origin = new NoteOrigin("Ben", written);
-        notes.add(List.of(new Notes.Added(id(1), TASK, "fine", LATER, 1, "clickup", "clickup", origin)));
+        notes.add(List.of(new NoteRows.Added(id(1), TASK, "fine", LATER, 1, "clickup", "clickup", origin)));
 
         assertThat(queries.find(TASK, id(1)))
                 .contains(new NoteView(id(1), "fine", written, "clickup", null, "clickup", "Ben", null));

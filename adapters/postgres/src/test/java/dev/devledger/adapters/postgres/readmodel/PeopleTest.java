@@ -138,7 +138,7 @@ class PeopleTest {
 
         assertThat(directory.withEmail("aDA@example.ORG"))
                 .contains(
-                        new PersonDirectory.KnownPerson(ada, new PersonKey(3), "Ada", "Ada@Example.org", false, false));
+                        new PersonDirectory.StoredPerson(ada, new PersonKey(3), "Ada", "Ada@Example.org", false, false));
         people.delete(ada, LATER, new Revision(2, 10));
         assertThat(directory.withEmail("ada@example.org")).isEmpty();
         assertThat(directory.find("U-3")).isPresent();
@@ -153,7 +153,7 @@ class PeopleTest {
         add(7, "U-3", null);
         people.delete(ada, LATER, new Revision(2, 20));
 
-        Map<String, List<PersonDirectory.KnownPerson>> called = directory.called(List.of(
+        Map<String, List<PersonDirectory.StoredPerson>> called = directory.called(List.of(
                 "u-3", bob.toString(), "BOB@EXAMPLE.ORG", "BOB", "Ada", "ada@example.org", "nobody", "\0", "U-999"));
 
         assertThat(called).containsOnlyKeys("u-3", bob.toString(), "BOB@EXAMPLE.ORG", "BOB");
@@ -164,7 +164,7 @@ class PeopleTest {
         assertThat(keys(called.get("BOB"))).containsExactly("U-4", "U-5");
     }
 
-    private static List<String> keys(List<PersonDirectory.KnownPerson> people) {
+    private static List<String> keys(List<PersonDirectory.StoredPerson> people) {
         return people.stream().map(each -> each.key().toString()).toList();
     }
 

@@ -86,7 +86,7 @@ class TaskListsTest {
                         CREATED.details(),
                         TaskStatus.OPEN,
                         List.of(),
-                        TaskView.Others.NONE,
+                        TaskView.RelatedTaskKeys.NONE,
                         Map.of(),
                         Rows.AT,
                         Rows.AT,
@@ -287,23 +287,23 @@ class TaskListsTest {
         assertThat(tree.find("garbage")).isEmpty();
         assertThat(tree.subtree(top))
                 .containsExactly(
-                        new TaskTree.Below(top, 1, null),
-                        new TaskTree.Below(middle, 2, top),
-                        new TaskTree.Below(leaf, 3, middle));
+                        new TaskTree.Descendant(top, 1, null),
+                        new TaskTree.Descendant(middle, 2, top),
+                        new TaskTree.Descendant(leaf, 3, middle));
         assertThat(tree.ofProject(project))
                 .containsExactly(
-                        new TaskTree.Below(top, 1, null),
-                        new TaskTree.Below(other, 1, null),
-                        new TaskTree.Below(middle, 2, top),
-                        new TaskTree.Below(leaf, 3, middle));
+                        new TaskTree.Descendant(top, 1, null),
+                        new TaskTree.Descendant(other, 1, null),
+                        new TaskTree.Descendant(middle, 2, top),
+                        new TaskTree.Descendant(leaf, 3, middle));
 
         rows.tasks.delete(middle, top.address(), LATER, new Revision(2, 2));
         rows.tasks.delete(leaf, top.address(), LATER, new Revision(2, 2));
         rows.tasks.delete(top, null, LATER, new Revision(2, 2));
         assertThat(tree.subtree(top)).isEmpty();
-        assertThat(tree.ofProject(project)).containsExactly(new TaskTree.Below(other, 1, null));
+        assertThat(tree.ofProject(project)).containsExactly(new TaskTree.Descendant(other, 1, null));
         assertThat(tree.deletedWith(top.address()))
-                .containsExactly(new TaskTree.Below(middle, 1, top), new TaskTree.Below(leaf, 2, middle));
+                .containsExactly(new TaskTree.Descendant(middle, 1, top), new TaskTree.Descendant(leaf, 2, middle));
         assertThat(tree.find(top.toString()).orElseThrow().deleted()).isTrue();
         assertThat(tree.nextKey().number()).isLessThan(tree.nextKey().number());
     }
@@ -316,13 +316,13 @@ class TaskListsTest {
         assertThat(locks.find("p-1")).contains(new ProjectLocks.Locked(project, false));
         assertThat(locks.find("P-9")).isEmpty();
         database.transaction.executeWithoutResult(first -> {
-            assertThat(locks.share("P-1")).isPresent();
-            assertThat(inAnotherTransaction(() -> locks.share("P-1"))).isEqualTo("taken");
-            assertThat(inAnotherTransaction(() -> locks.own("P-1"))).isEqualTo("waits");
+            assertThat(locks.lockShared("P-1")).isPresent();
+            assertThat(inAnotherTransaction(() -> locks.lockShared("P-1"))).isEqualTo("taken");
+            assertThat(inAnotherTransaction(() -> locks.lockExclusively("P-1"))).isEqualTo("waits");
         });
         database.transaction.executeWithoutResult(first -> {
-            assertThat(locks.own("P-1")).isPresent();
-            assertThat(inAnotherTransaction(() -> locks.share("P-1"))).isEqualTo("waits");
+            assertThat(locks.lockExclusively("P-1")).isPresent();
+            assertThat(inAnotherTransaction(() -> locks.lockShared("P-1"))).isEqualTo("waits");
             assertThat(inAnotherTransaction(() -> locks.find("P-1"))).isEqualTo("taken");
         });
         assertThat(locks.nextKey().number()).isLessThan(locks.nextKey().number());
@@ -351,12 +351,12 @@ class TaskListsTest {
                     .extracting(ProjectLocks.Locked::project)
                     .containsExactlyElementsOf(inOrder);
             for (ProjectId each : inOrder) {
-                assertThat(inAnotherTransaction(() -> locks.own(each.toString())))
+                assertThat(inAnotherTransaction(() -> locks.lockExclusively(each.toString())))
                         .isEqualTo("waits");
             }
         });
         database.transaction.executeWithoutResult(first -> {
-            locks.own(inOrder.get(1).toString());
+            locks.lockExclusively(inOrder.get(1).toString());
             assertThat(inAnotherTransaction(() -> locks.ownAll(inOrder))).isEqualTo("waits");
         });
         assertThat(database.statements(() -> database.transaction.executeWithoutResult(

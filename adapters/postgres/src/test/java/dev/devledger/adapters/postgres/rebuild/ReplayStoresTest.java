@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.devledger.adapters.postgres.Database;
 import dev.devledger.adapters.postgres.Rows;
 import dev.devledger.adapters.postgres.sql.TransactionBound.PostgresSavepoints;
-import dev.devledger.application.projection.ReplayRunner.ReplayLog.Replay;
-import dev.devledger.application.projection.ReplayRunner.ReplayLog.State;
+import dev.devledger.application.projection.ReplayRunner.ReplayRecords.Replay;
+import dev.devledger.application.projection.ReplayRunner.ReplayRecords.State;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.dao.DataAccessException;
@@ -16,7 +16,7 @@ class ReplayStoresTest {
     @RegisterExtension
     private static final Database database = Database.emptied();
 
-    private static final PostgresReplayLog log = new PostgresReplayLog(database.jdbc, database.transactions);
+    private static final PostgresReplayRecords log = new PostgresReplayRecords(database.jdbc, database.transactions);
 
     @Test
     void one_replay_runs_at_a_time() {

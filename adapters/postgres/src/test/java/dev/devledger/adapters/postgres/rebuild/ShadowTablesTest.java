@@ -14,8 +14,8 @@ import dev.devledger.adapters.postgres.eventstore.LedgerSerializer.EventUpcaster
 import dev.devledger.adapters.postgres.eventstore.PostgresEventStorage;
 import dev.devledger.adapters.postgres.query.PostgresProjectQueries;
 import dev.devledger.adapters.postgres.query.PostgresTaskQueries;
-import dev.devledger.adapters.postgres.readmodel.PostgresHistory;
-import dev.devledger.adapters.postgres.readmodel.PostgresNotes;
+import dev.devledger.adapters.postgres.readmodel.PostgresHistoryRows;
+import dev.devledger.adapters.postgres.readmodel.PostgresNoteRows;
 import dev.devledger.adapters.postgres.sync.PostgresLinkBook;
 import dev.devledger.adapters.postgres.write.PostgresGenerations.ReadModel;
 import dev.devledger.adapters.postgres.write.PostgresWriteGate;
@@ -28,7 +28,7 @@ import dev.devledger.application.projection.EventLog.LedgerEvent;
 import dev.devledger.application.projection.EventLog.Revision;
 import dev.devledger.application.projection.ParkedEvents;
 import dev.devledger.application.projection.ShadowTables;
-import dev.devledger.application.task.NotesProjection.Notes;
+import dev.devledger.application.task.NotesProjection.NoteRows;
 import dev.devledger.domain.directory.BillingItem.CustomerEvent;
 import dev.devledger.domain.directory.Person.PersonEvent;
 import dev.devledger.domain.project.ProjectEvent;
@@ -175,19 +175,19 @@ class ShadowTablesTest {
         shadow.create("all@1", ALL);
         shadow.inShadow(() -> {
             rows.project("first");
-            shadow.mark(new ShadowTables.Mark(7, 3));
+            shadow.mark(new ShadowTables.FillProgress(7, 3));
             return true;
         });
         assertThatThrownBy(() -> shadow.inShadow(() -> {
                     rows.project("of a batch that fails");
-                    shadow.mark(new ShadowTables.Mark(9, 4));
+                    shadow.mark(new ShadowTables.FillProgress(9, 4));
                     throw new IllegalStateException("boom");
                 }))
                 .hasMessage("boom");
         try (ExecutorService another = Executors.newSingleThreadExecutor()) {
             another.submit(() -> {
                         assertThat(shadow.takeOver("all@2")).isEmpty();
-                        assertThat(shadow.takeOver("all@1")).contains(new ShadowTables.Mark(7, 3));
+                        assertThat(shadow.takeOver("all@1")).contains(new ShadowTables.FillProgress(7, 3));
                         shadow.inShadow(() -> rows.project("second"));
                         superseded(() -> callInNewThread(() -> shadow.inShadow(() -> rows.project("late"))));
                     })
@@ -214,7 +214,7 @@ class ShadowTablesTest {
         shadow.create("all@1", ALL);
         PostgresShadowTables newer = new PostgresShadowTables(database.jdbc, gate, database.transactions, "1.1");
         assertThat(newer.takeOver("all@1")).isEmpty();
-        assertThat(shadow.takeOver("all@1")).contains(ShadowTables.Mark.BEGIN);
+        assertThat(shadow.takeOver("all@1")).contains(ShadowTables.FillProgress.BEGIN);
         database.jdbc
                 .sql("update rebuild.mark set begun_with = '1.0 on schema 1'")
                 .update();
@@ -519,8 +519,8 @@ class ShadowTablesTest {
         return () -> {
             rows.board.add(created, new Revision(1, 1));
             rows.tasks.add(task, new Revision(1, 1));
-            new PostgresNotes(database.rows)
-                    .add(List.of(new Notes.Added(
+            new PostgresNoteRows(database.rows)
+                    .add(List.of(new NoteRows.Added(
                             SampleEvents.NOTE, project.value(), "noted", SampleEvents.AT, 4, "owner", "rest", null)));
             PersonEvent.Created person = SampleEvents.first(PersonEvent.Created.class);
             new RowsOfPeople(database.dataSource)
@@ -528,7 +528,7 @@ class ShadowTablesTest {
             CustomerEvent.Created customer = SampleEvents.first(CustomerEvent.Created.class);
             new RowsOfBilling(database.dataSource)
                     .add(customer.id(), customer.key(), customer.details(), customer.at(), new Revision(1, 6));
-            new PostgresHistory(database.dataSource)
+            new PostgresHistoryRows(database.dataSource)
                     .add(List.of(new HistoryRecord(
                             1,
                             Rows.AT,

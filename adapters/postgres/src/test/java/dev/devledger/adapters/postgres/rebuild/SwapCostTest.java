@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.devledger.adapters.postgres.Database;
 import dev.devledger.adapters.postgres.SmallLedger;
 import dev.devledger.adapters.postgres.sql.TransactionBound.PostgresSavepoints;
-import dev.devledger.adapters.postgres.write.PostgresFence;
+import dev.devledger.adapters.postgres.write.PostgresVersionFence;
 import dev.devledger.adapters.postgres.write.PostgresGenerations;
 import dev.devledger.adapters.postgres.write.PostgresWriteGate;
-import dev.devledger.application.projection.Rebuilds;
+import dev.devledger.application.projection.OutdatedProjections;
 import dev.devledger.application.projection.ReplayRunner;
 import dev.devledger.application.projection.ReplayRunner.ReplayStores;
 import dev.devledger.application.projection.Replays;
@@ -58,11 +58,11 @@ class SwapCostTest {
                         new PostgresSavepoints(database.transactions),
                         counted(new PostgresShadowTables(
                                 database.jdbc, new PostgresWriteGate(database.jdbc), database.transactions, "1.0")),
-                        new PostgresReplayLog(database.jdbc, database.transactions)),
-                new Rebuilds(
+                        new PostgresReplayRecords(database.jdbc, database.transactions)),
+                new OutdatedProjections(
                         ledger.projections,
                         new PostgresGenerations(database.jdbc, database.transactions),
-                        new PostgresFence(database.jdbc, Map.of("tasks", 1)),
+                        new PostgresVersionFence(database.jdbc, Map.of("tasks", 1)),
                         Clock.systemUTC()),
                 (name, at) -> {},
                 Clock.systemUTC());

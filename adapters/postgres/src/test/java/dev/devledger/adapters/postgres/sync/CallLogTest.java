@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.devledger.adapters.postgres.Database;
 import dev.devledger.adapters.postgres.Rows;
-import dev.devledger.application.sync.connector.CallLog;
-import dev.devledger.application.sync.connector.CallLog.EndedCall;
-import dev.devledger.application.sync.connector.CallLog.Limits;
-import dev.devledger.application.sync.connector.CallLog.Share;
-import dev.devledger.application.sync.connector.CallLog.Slot;
-import dev.devledger.application.sync.connector.CallLog.Window;
+import dev.devledger.application.sync.connector.SharedCallBudget;
+import dev.devledger.application.sync.connector.SharedCallBudget.EndedCall;
+import dev.devledger.application.sync.connector.SharedCallBudget.Limits;
+import dev.devledger.application.sync.connector.SharedCallBudget.CallPurpose;
+import dev.devledger.application.sync.connector.SharedCallBudget.CallDecision;
+import dev.devledger.application.sync.connector.SharedCallBudget.Window;
 import dev.devledger.application.sync.connector.CallLogContract;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.ConnectedAccount.ConnectorMode;
@@ -31,30 +31,30 @@ final class CallLogTest extends CallLogContract {
     private static final Database database = Database.emptied();
 
     @Override
-    protected CallLog client() {
-        return new PostgresCallLog(database.dataSource, Rows.ACCOUNT);
+    protected SharedCallBudget client() {
+        return new PostgresCallBudget(database.dataSource, Rows.ACCOUNT);
     }
 
     @Test
     void a_slot_is_one_statement() {
-        assertThat(database.statements(() -> client().take(Share.READ, ONE, List.of())))
+        assertThat(database.statements(() -> client().take(CallPurpose.READ, ONE, List.of())))
                 .isEqualTo(1);
     }
 
     @Test
     void another_account_has_a_budget_of_its_own() {
-        PostgresCallLog other = new PostgresCallLog(database.dataSource, OTHER);
+        PostgresCallBudget other = new PostgresCallBudget(database.dataSource, OTHER);
         client().exceeded(Duration.ofMinutes(1), Duration.ofMinutes(5));
-        assertThat(other.take(Share.INTERACTIVE, ONE, List.of())).isInstanceOf(Slot.TakenSlot.class);
+        assertThat(other.take(CallPurpose.INTERACTIVE, ONE, List.of())).isInstanceOf(CallDecision.Allowed.class);
         assertThat(client().use(ONE.windows()).getFirst().used()).isZero();
         assertThat(other.use(ONE.windows()).getFirst().used()).isEqualTo(1);
     }
 
     @Test
     void what_no_window_sees_any_more_is_forgotten() {
-        CallLog log = client();
-        Slot.TakenSlot first = (Slot.TakenSlot) log.take(Share.INTERACTIVE, ONE, List.of());
-        log.take(Share.INTERACTIVE, ONE, List.of(new EndedCall(first.call(), Duration.ofSeconds(61))));
+        SharedCallBudget log = client();
+        CallDecision.Allowed first = (CallDecision.Allowed) log.take(CallPurpose.INTERACTIVE, ONE, List.of());
+        log.take(CallPurpose.INTERACTIVE, ONE, List.of(new EndedCall(first.call(), Duration.ofSeconds(61))));
         assertThat(database.jdbc
                         .sql("select id from remote_call")
                         .query(Long.class)
@@ -66,10 +66,10 @@ final class CallLogTest extends CallLogContract {
     @Test
     void a_call_counts_whatever_becomes_of_the_transaction_at_hand() {
         database.transaction.executeWithoutResult(transaction -> {
-            assertThat(client().take(Share.INTERACTIVE, ONE, List.of())).isInstanceOf(Slot.TakenSlot.class);
-            assertThat(client().take(Share.INTERACTIVE, ONE, List.of()))
+            assertThat(client().take(CallPurpose.INTERACTIVE, ONE, List.of())).isInstanceOf(CallDecision.Allowed.class);
+            assertThat(client().take(CallPurpose.INTERACTIVE, ONE, List.of()))
                     .as("the lock is given back at once")
-                    .isInstanceOf(Slot.Wait.class);
+                    .isInstanceOf(CallDecision.Delayed.class);
             transaction.setRollbackOnly();
         });
         assertThat(client().use(ONE.windows()).getFirst().used()).isEqualTo(1);
@@ -77,11 +77,11 @@ final class CallLogTest extends CallLogContract {
 
     @Test
     void without_the_database_nothing_is_known() {
-        PostgresCallLog away = new PostgresCallLog(new Away(), Rows.ACCOUNT);
-        assertThatThrownBy(() -> away.take(Share.READ, ONE, List.of())).isInstanceOf(CallLog.Unavailable.class);
-        assertThatThrownBy(() -> away.use(ONE.windows())).isInstanceOf(CallLog.Unavailable.class);
+        PostgresCallBudget away = new PostgresCallBudget(new Away(), Rows.ACCOUNT);
+        assertThatThrownBy(() -> away.take(CallPurpose.READ, ONE, List.of())).isInstanceOf(SharedCallBudget.Unavailable.class);
+        assertThatThrownBy(() -> away.use(ONE.windows())).isInstanceOf(SharedCallBudget.Unavailable.class);
         assertThatThrownBy(() -> away.exceeded(Duration.ofMinutes(1), Duration.ofMinutes(5)))
-                .isInstanceOf(CallLog.Unavailable.class);
+                .isInstanceOf(SharedCallBudget.Unavailable.class);
     }
 
     private static final class Away extends AbstractDataSource {

@@ -54,7 +54,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class ConflictBookTest extends ConflictBookContract {
 
-    private static final Dispute WAITING = new Dispute.Values(
+    private static final Dispute WAITING = new Dispute.FieldDispute(
             Field.TITLE,
             MergeRule.BOTH_VALUES,
             SampleEvents.title("Mine"),
@@ -188,7 +188,7 @@ class ConflictBookTest extends ConflictBookContract {
     void what_nobody_knows_is_not_shown_as_agreed() {
         Entry entry = entry(
                 SampleEvents.LINK.entity(),
-                new Dispute.Values(
+                new Dispute.FieldDispute(
                         Field.TITLE,
                         MergeRule.BASE_UNKNOWN,
                         SampleEvents.title("Mine"),
@@ -368,7 +368,7 @@ class ConflictBookTest extends ConflictBookContract {
 
     private static Dispute local(Field field) {
         CanonicalChanges local = SampleEvents.DIFFERENCE.only(Set.of(field));
-        return new Dispute.Values(
+        return new Dispute.FieldDispute(
                 field, MergeRule.LOCAL_ONLY, local, CanonicalChanges.NONE, ConflictPolicy.HOLD, AppliedSide.NONE);
     }
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.adapters.postgres.Database;
 import dev.devledger.adapters.postgres.Rows;
-import dev.devledger.adapters.postgres.sync.PostgresConnectorStates.PostgresKnownOwners;
-import dev.devledger.application.connection.SameOwner.KnownOwners;
+import dev.devledger.adapters.postgres.sync.PostgresConnectorStates.PostgresLinkedOwners;
+import dev.devledger.application.connection.SameOwner.LinkedOwners;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.ConnectedAccount.ConnectorMode;
 import org.junit.jupiter.api.Test;
@@ -15,7 +15,7 @@ class KnownOwnersTest {
     @Test
     void keeps_the_first_owner_of_each_account() {
         try (Database database = Database.create()) {
-            KnownOwners owners = new PostgresKnownOwners(database.jdbc);
+            LinkedOwners owners = new PostgresLinkedOwners(database.jdbc);
             ConnectedAccount other = new ConnectedAccount("ticktick", "work", ConnectorMode.LIVE, task -> "");
             assertThat(owners.keep(Rows.ACCOUNT, "inbox1001")).isEqualTo("inbox1001");
             assertThat(owners.keep(Rows.ACCOUNT, "inbox2002")).isEqualTo("inbox1001");

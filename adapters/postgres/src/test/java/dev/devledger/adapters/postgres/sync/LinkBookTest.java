@@ -12,7 +12,7 @@ import dev.devledger.application.sync.memory.LinkBookContract;
 import dev.devledger.domain.project.ProjectId.ProjectKey;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.When;
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
@@ -56,7 +56,7 @@ class LinkBookTest extends LinkBookContract {
                 Stream.of(
                         new SyncLink.None(null),
                         new SyncLink.None("full"),
-                        new SyncLink.Creating(SampleEvents.INTENT, 2, "", Canonical.list("Ledger"), Rows.AT),
+                        new SyncLink.Creating(SampleEvents.INTENT, 2, "", CanonicalContent.list("Ledger"), Rows.AT),
                         new SyncLink.Deleting(SampleEvents.REMOTE, SampleEvents.CONTENT, Rows.AT),
                         new SyncLink.Deleting(
                                 SampleEvents.REMOTE,
@@ -237,8 +237,8 @@ class LinkBookTest extends LinkBookContract {
                 Instant.ofEpochSecond(random.nextInt(), random.nextInt(1_000_000_000)));
     }
 
-    private static Canonical content(Random random) {
-        return new Canonical(
+    private static CanonicalContent content(Random random) {
+        return new CanonicalContent(
                 "title " + random.nextInt(3) + "\n\t\ud83d\ude00",
                 random.nextBoolean() ? "" : "text\u2028\\",
                 PRIORITIES.get(random.nextInt(4)),
@@ -246,7 +246,7 @@ class LinkBookTest extends LinkBookContract {
                 when(random),
                 when(random),
                 random.nextBoolean() ? null : ZoneId.of(random.nextBoolean() ? "Europe/Berlin" : "+02:00"),
-                random.nextBoolean() ? List.of() : List.of(new Canonical.Check("item", random.nextBoolean())),
+                random.nextBoolean() ? List.of() : List.of(new CanonicalContent.ChecklistEntry("item", random.nextBoolean())),
                 STATUSES.get(random.nextInt(3)),
                 random.nextBoolean() ? null : "parent");
     }

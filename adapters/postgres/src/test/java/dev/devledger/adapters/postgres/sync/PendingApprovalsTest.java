@@ -64,7 +64,7 @@ class PendingApprovalsTest extends PendingApprovalsContract {
                 .update();
 
         assertThat(holds.list(ACCOUNT))
-                .extracting(PendingApprovals.Held::planHash)
+                .extracting(PendingApprovals.PendingPlan::planHash)
                 .containsExactly("hash-2");
         assertThat(holds.count(ACCOUNT)).isEqualTo(2);
     }

@@ -12,7 +12,7 @@ import dev.devledger.application.sync.memory.ConflictBook.Entry;
 import dev.devledger.application.sync.memory.ConflictView.State;
 import dev.devledger.application.sync.memory.Cycles;
 import dev.devledger.application.sync.memory.Cycles.Cycle;
-import dev.devledger.application.sync.memory.Cycles.Read;
+import dev.devledger.application.sync.memory.Cycles.ListReadState;
 import dev.devledger.application.sync.memory.PendingWork.Item;
 import dev.devledger.application.sync.memory.PendingWork.SyncLag.Lag;
 import dev.devledger.domain.sync.conflict.Conflict.ConflictId;
@@ -119,12 +119,12 @@ class SyncLagTest {
 
     @Test
     void a_list_that_was_never_read_has_no_age() {
-        Cycles.Read never = new Read(null, Instant.EPOCH, new Cycles.UnreadList("Two", "why", Instant.now(), true));
+        Cycles.ListReadState never = new ListReadState(null, Instant.EPOCH, new Cycles.UnreadList("Two", "why", Instant.now(), true));
         new PostgresCycles(database.rows, Rows.JSON)
                 .save(
                         Rows.ACCOUNT,
                         cycle("full", Instant.now()),
-                        Map.of("one", new Read(Instant.now(), Instant.EPOCH), "two", never));
+                        Map.of("one", new ListReadState(Instant.now(), Instant.EPOCH), "two", never));
         assertThat(lag().sinceRead()).containsOnlyKeys("one");
         assertThat(lag().sinceCompleteRead()).as("of all lists").isNull();
         assertThat(new PostgresCycles(database.rows, Rows.JSON).reads(Rows.ACCOUNT))
@@ -150,8 +150,8 @@ class SyncLagTest {
 
     /** A full cycle that something kept from being complete, as anything that waits does. */
     private static void read(Instant at, Map<String, Instant> lists) {
-        Map<String, Read> reads = new HashMap<>();
-        lists.forEach((list, readAt) -> reads.put(list, new Read(readAt, Instant.EPOCH)));
+        Map<String, ListReadState> reads = new HashMap<>();
+        lists.forEach((list, readAt) -> reads.put(list, new ListReadState(readAt, Instant.EPOCH)));
         new PostgresCycles(database.rows, Rows.JSON).save(Rows.ACCOUNT, cycle("full", at), reads);
     }
 

@@ -7,16 +7,16 @@ import dev.devledger.adapters.postgres.Rows;
 import dev.devledger.adapters.postgres.SampleEvents;
 import dev.devledger.adapters.postgres.sync.PostgresConnectorStates.PostgresFeedCursors;
 import dev.devledger.adapters.postgres.sync.PostgresCycles.PostgresLease;
-import dev.devledger.adapters.postgres.sync.PostgresSuspectedAbsences.PostgresClosures;
-import dev.devledger.adapters.postgres.sync.PostgresSuspectedAbsences.PostgresLeftObjects;
+import dev.devledger.adapters.postgres.sync.PostgresSuspectedAbsences.PostgresListClosures;
+import dev.devledger.adapters.postgres.sync.PostgresSuspectedAbsences.PostgresUnimportedObjects;
 import dev.devledger.application.entity.Page.PageRequest;
 import dev.devledger.application.projection.EventLog.Revision;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.ConnectedAccount.ConnectorMode;
 import dev.devledger.application.sync.connector.Connector.Hint;
 import dev.devledger.application.sync.connector.Layout.ListLayout;
-import dev.devledger.application.sync.memory.Closures;
-import dev.devledger.application.sync.memory.Closures.Closure;
+import dev.devledger.application.sync.memory.ListClosures;
+import dev.devledger.application.sync.memory.ListClosures.ListClosure;
 import dev.devledger.application.sync.memory.ClosuresContract;
 import dev.devledger.application.sync.memory.ConnectorStates;
 import dev.devledger.application.sync.memory.ConnectorStates.ConnectorCondition;
@@ -26,14 +26,14 @@ import dev.devledger.application.sync.memory.Cycles;
 import dev.devledger.application.sync.memory.Cycles.Cycle;
 import dev.devledger.application.sync.memory.Cycles.CycleView;
 import dev.devledger.application.sync.memory.Cycles.HourOfCalls;
-import dev.devledger.application.sync.memory.Cycles.Read;
+import dev.devledger.application.sync.memory.Cycles.ListReadState;
 import dev.devledger.application.sync.memory.Cycles.UnreadList;
 import dev.devledger.application.sync.memory.CyclesContract;
 import dev.devledger.application.sync.memory.FeedCursors;
 import dev.devledger.application.sync.memory.FeedCursorsContract;
 import dev.devledger.application.sync.memory.Lease;
 import dev.devledger.application.sync.memory.LeaseContract;
-import dev.devledger.application.sync.memory.LeftObjects;
+import dev.devledger.application.sync.memory.UnimportedObjects;
 import dev.devledger.application.sync.memory.LeftObjectsContract;
 import dev.devledger.application.sync.memory.PendingHints;
 import dev.devledger.application.sync.memory.PendingHintsContract;
@@ -102,16 +102,16 @@ class SyncStoresTest {
     @Nested
     class ClosedLists extends ClosuresContract {
         @Override
-        protected Closures closures() {
-            return new PostgresClosures(database.rows);
+        protected ListClosures closures() {
+            return new PostgresListClosures(database.rows);
         }
     }
 
     @Nested
     class WhatIsLeft extends LeftObjectsContract {
         @Override
-        protected LeftObjects left() {
-            return new PostgresLeftObjects(database.rows);
+        protected UnimportedObjects left() {
+            return new PostgresUnimportedObjects(database.rows);
         }
     }
 
@@ -156,7 +156,7 @@ class SyncStoresTest {
     void an_account_knows_nothing_of_another_ones_rows() {
         SuspectedAbsences doubts = new PostgresSuspectedAbsences(database.rows);
         ConnectorStates states = new PostgresConnectorStates(database.rows);
-        Closures closures = new PostgresClosures(database.rows);
+        ListClosures closures = new PostgresListClosures(database.rows);
         Lease lease = new PostgresLease(database.jdbc);
         work.mark(OTHER, List.of(ONE));
         work.due(OTHER, NOW, 1).forEach(item -> work.later(OTHER, item, NOW, 6, "refused"));
@@ -166,7 +166,7 @@ class SyncStoresTest {
         feeds.keep(OTHER, new FeedCursors.Position("cursor", NOW, NOW));
         PendingHints hints = new PostgresPendingHints(database.rows);
         hints.add(OTHER, Hint.EVERYTHING);
-        closures.close(OTHER, new Closure("list", true, "it is full", NOW, NOW.plusSeconds(600), 1, TWO));
+        closures.close(OTHER, new ListClosure("list", true, "it is full", NOW, NOW.plusSeconds(600), 1, TWO));
         assertThat(lease.acquire(OTHER, Duration.ofMinutes(1))).isPresent();
 
         assertThat(work.pending(Rows.ACCOUNT)).isZero();
@@ -452,12 +452,12 @@ class SyncStoresTest {
     void how_each_list_was_read_has_a_row_of_its_own_that_is_written_where_it_is_another_one() {
         PostgresCycles cycles = new PostgresCycles(database.rows, Rows.JSON);
         assertThat(cycles.reads(Rows.ACCOUNT)).isEmpty();
-        Read quiet = new Read(NOW, Instant.EPOCH, null, 812);
-        Read never = new Read(null, Instant.EPOCH, new UnreadList("Garden", "it is archived", NOW, true));
+        ListReadState quiet = new ListReadState(NOW, Instant.EPOCH, null, 812);
+        ListReadState never = new ListReadState(null, Instant.EPOCH, new UnreadList("Garden", "it is archived", NOW, true));
         cycles.save(Rows.ACCOUNT, look(1), Map.of("one", quiet, "two", never, "three", quiet));
         Map<String, String> before = rowsOfReads();
 
-        Read again = new Read(NOW.plusSeconds(60), NOW.plusSeconds(60));
+        ListReadState again = new ListReadState(NOW.plusSeconds(60), NOW.plusSeconds(60));
         cycles.save(Rows.ACCOUNT, look(2), Map.of("one", quiet, "two", again));
         assertThat(cycles.reads(Rows.ACCOUNT)).isEqualTo(Map.of("one", quiet, "two", again));
         assertThat(cycles.reads(OTHER)).isEmpty();

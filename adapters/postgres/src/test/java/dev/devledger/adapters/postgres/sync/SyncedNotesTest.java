@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.adapters.postgres.Database;
 import dev.devledger.adapters.postgres.Rows;
-import dev.devledger.adapters.postgres.readmodel.PostgresNotes;
+import dev.devledger.adapters.postgres.readmodel.PostgresNoteRows;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.ConnectedAccount.ConnectorMode;
 import dev.devledger.application.sync.memory.LinkBook;
-import dev.devledger.application.sync.memory.NoteBook.NoteWork;
+import dev.devledger.application.sync.memory.NoteLinks.PendingNotes;
 import dev.devledger.application.sync.memory.SyncedNotesContract;
-import dev.devledger.application.task.NotesProjection.Notes;
+import dev.devledger.application.task.NotesProjection.NoteRows;
 import dev.devledger.domain.sync.content.EntityRef;
 import java.util.List;
 import java.util.UUID;
@@ -29,14 +29,14 @@ class SyncedNotesTest extends SyncedNotesContract {
     }
 
     @Override
-    protected NoteWork work() {
-        return new PostgresNoteWork(database.rows);
+    protected PendingNotes work() {
+        return new PostgresPendingNotes(database.rows);
     }
 
     @Override
     protected void noted(UUID task, UUID note, String text) {
-        new PostgresNotes(database.rows)
-                .add(List.of(new Notes.Added(note, task, text, Rows.AT, ++position, "owner", "rest", null)));
+        new PostgresNoteRows(database.rows)
+                .add(List.of(new NoteRows.Added(note, task, text, Rows.AT, ++position, "owner", "rest", null)));
     }
 
     /** What it says of a note may be older: the note may be there. */

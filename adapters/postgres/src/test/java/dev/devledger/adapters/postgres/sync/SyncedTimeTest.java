@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.adapters.postgres.Database;
 import dev.devledger.adapters.postgres.Rows;
-import dev.devledger.adapters.postgres.sync.PostgresEntryLinkBook.PostgresTimeWork;
+import dev.devledger.adapters.postgres.sync.PostgresEntryLinkBook.PostgresPendingTimeEntries;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.ConnectedAccount.ConnectorMode;
 import dev.devledger.application.sync.memory.EntryLinkBook;
-import dev.devledger.application.sync.memory.EntryLinkBook.TimeWork;
+import dev.devledger.application.sync.memory.EntryLinkBook.PendingTimeEntries;
 import dev.devledger.application.sync.memory.SyncedTimeContract;
 import dev.devledger.domain.sync.time.EntryLink;
 import dev.devledger.domain.sync.time.EntryLink.EntryLinkId;
@@ -28,8 +28,8 @@ class SyncedTimeTest extends SyncedTimeContract {
     }
 
     @Override
-    protected TimeWork work() {
-        return new PostgresTimeWork(database.rows);
+    protected PendingTimeEntries work() {
+        return new PostgresPendingTimeEntries(database.rows);
     }
 
     /** What its rows say may be older. */

@@ -4,7 +4,7 @@ import dev.devledger.adapters.postgres.Database;
 import dev.devledger.adapters.postgres.SampleEvents;
 import dev.devledger.adapters.postgres.eventstore.EventTypes;
 import dev.devledger.adapters.postgres.readmodel.PostgresBillingDirectory.BillingRows;
-import dev.devledger.adapters.postgres.readmodel.PostgresHistory;
+import dev.devledger.adapters.postgres.readmodel.PostgresHistoryRows;
 import dev.devledger.adapters.postgres.readmodel.PostgresPersonDirectory.PersonRows;
 import dev.devledger.adapters.postgres.row.ProjectRows;
 import dev.devledger.adapters.postgres.row.TaskRows;
@@ -107,7 +107,7 @@ final class TimeStory {
                 PersonRows.of(database.dataSource),
                 BillingRows.of(database.dataSource, database.rows),
                 TimeEntryRows.of(database.dataSource, database.rows),
-                new HistoryProjection(new PostgresHistory(database.dataSource)));
+                new HistoryProjection(new PostgresHistoryRows(database.dataSource)));
         for (int i = 1; i <= PROJECTS; i++) {
             makePerson(i);
             makeProject(i, i == 1 ? null : makeCustomer(i));

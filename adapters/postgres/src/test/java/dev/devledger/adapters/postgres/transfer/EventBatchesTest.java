@@ -13,7 +13,7 @@ import dev.devledger.adapters.postgres.proof.Forgery;
 import dev.devledger.adapters.postgres.query.PostgresUndoReads;
 import dev.devledger.adapters.postgres.readmodel.PostgresStatistics;
 import dev.devledger.application.projection.EventLog.LedgerEvent;
-import dev.devledger.application.projection.ManyEvents.EventBatches;
+import dev.devledger.application.projection.BulkEvents.EventBatches;
 import dev.devledger.domain.field.Changes;
 import dev.devledger.domain.task.TaskDetails;
 import dev.devledger.domain.task.TaskEvent;

@@ -3,7 +3,7 @@ package dev.devledger.adapters.postgres.transfer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.adapters.postgres.Database;
-import dev.devledger.adapters.postgres.write.WriteTicket.TakenPositions;
+import dev.devledger.adapters.postgres.write.WriteTicket.ReservedPositions;
 import dev.devledger.application.imports.ImportStore;
 import dev.devledger.application.imports.ImportStore.Ranges;
 import dev.devledger.application.imports.ImportStore.Sequence;
@@ -59,7 +59,7 @@ class PostgresImportStoreTest {
                 .isEmpty();
     }
 
-    private record Taken(TakenPositions places, int count) {}
+    private record Taken(ReservedPositions places, int count) {}
 
     /** While others take some as well: each is given once, those of one are side by side, and times grow with them. */
     @Test
@@ -69,7 +69,7 @@ class PostgresImportStoreTest {
             takers.add(() -> {
                 List<Taken> taken = new ArrayList<>();
                 for (int count = 1; count <= 200; count++) {
-                    taken.add(new Taken(TakenPositions.take(database.jdbc, count), count));
+                    taken.add(new Taken(ReservedPositions.take(database.jdbc, count), count));
                 }
                 return taken;
             });

@@ -2,7 +2,7 @@ package dev.devledger.adapters.postgres.write;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.adapters.postgres.write.PostgresFence.BuildId;
+import dev.devledger.adapters.postgres.write.PostgresVersionFence.BuildId;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.info.BuildProperties;

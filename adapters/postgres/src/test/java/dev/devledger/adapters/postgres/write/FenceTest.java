@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.devledger.adapters.postgres.Database;
 import dev.devledger.adapters.postgres.SmallLedger;
 import dev.devledger.application.ledger.WriteGate.NewerVersion;
-import dev.devledger.application.projection.Rebuilds.Generations.Built;
+import dev.devledger.application.projection.OutdatedProjections.Generations.Built;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -20,7 +20,7 @@ class FenceTest {
     @RegisterExtension
     private static final Database database = Database.emptied();
 
-    private static final PostgresFence fence = new PostgresFence(database.jdbc, OURS);
+    private static final PostgresVersionFence fence = new PostgresVersionFence(database.jdbc, OURS);
     private static final PostgresGenerations generations =
             new PostgresGenerations(database.jdbc, database.transactions);
 
@@ -35,7 +35,7 @@ class FenceTest {
 
     @Test
     void the_newest_migration_is_the_one_that_was_made() {
-        assertThat(PostgresFence.newestMigration())
+        assertThat(PostgresVersionFence.newestMigration())
                 .isEqualTo(database.jdbc
                         .sql("select max(version::int) from flyway_schema_history")
                         .query(Integer.class)
@@ -45,7 +45,7 @@ class FenceTest {
     @Test
     void who_knows_all_that_was_migrated_and_asked_for_may_write() {
         assertThatCode(FenceTest::enter).doesNotThrowAnyException();
-        generations.ask(Map.of("tasks", 3, "projects", 1, "notes", 7)); // of a projection that this code has not
+        generations.claim(Map.of("tasks", 3, "projects", 1, "notes", 7)); // of a projection that this code has not
         assertThat(fence.isTakenOver()).isFalse();
         assertThatCode(FenceTest::enter).doesNotThrowAnyException();
     }
@@ -68,10 +68,10 @@ class FenceTest {
 
     @Test
     void who_makes_an_older_generation_of_rows_writes_no_more() {
-        generations.ask(Map.of("tasks", 4));
+        generations.claim(Map.of("tasks", 4));
         assertThat(fence.isTakenOver()).isTrue();
         assertThatThrownBy(FenceTest::enter).isInstanceOf(NewerVersion.class);
-        generations.ask(OURS);
+        generations.claim(OURS);
         assertThat(fence.isTakenOver()).as("an older one cannot take it back").isTrue();
     }
 
@@ -83,7 +83,7 @@ class FenceTest {
 
     @Test
     void an_empty_ledger_has_the_rows_of_who_comes_first() {
-        generations.ask(OURS);
+        generations.claim(OURS);
         assertThat(generations.built(OURS.keySet()))
                 .isEqualTo(Map.of("tasks", new Built(3, true), "projects", new Built(1, true)));
     }
@@ -91,17 +91,17 @@ class FenceTest {
     @Test
     void a_ledger_with_events_keeps_what_it_has() {
         new SmallLedger(database).project("Older than generations");
-        generations.ask(OURS);
+        generations.claim(OURS);
         assertThat(generations.built(OURS.keySet()).values()).containsOnly(new Built(0, false));
 
         database.transaction.executeWithoutResult(status -> generations.put(OURS));
-        generations.ask(Map.of("tasks", 4));
+        generations.claim(Map.of("tasks", 4));
         assertThat(generations.built(List.of("tasks"))).containsEntry("tasks", new Built(3, true));
     }
 
     @Test
     void tables_that_a_migration_changes_may_be_half_filled() {
-        generations.ask(OURS);
+        generations.claim(OURS);
         run("alter table task_versions add column later int");
         try {
             assertThat(generations.built(OURS.keySet()))

@@ -4,7 +4,7 @@ import static dev.devledger.adapters.postgres.eventstore.EventStorageTest.events
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.devledger.adapters.connection.ResolvedCommits;
+import dev.devledger.adapters.connection.CommitResolvingTransactions;
 import dev.devledger.adapters.postgres.BrittleDatabase;
 import dev.devledger.adapters.postgres.BrittleDatabase.Break;
 import dev.devledger.adapters.postgres.Database;
@@ -43,11 +43,11 @@ class LostCommitTest {
 
     @BeforeAll
     static void start() {
-        ResolvedCommits transactions = new ResolvedCommits(brittle, new PostgresLostCommits(brittle));
+        CommitResolvingTransactions transactions = new CommitResolvingTransactions(brittle, new PostgresLostCommits(brittle));
         transaction = new TransactionTemplate(transactions);
         engine = PostgresEventStorage.engine(
                 brittle, new SpringTransactionManager(transactions), LedgerSerializer.create(), EventUpcasters.chain());
-        gate = new PostgresWriteGate(brittle, PostgresFence.open(database.jdbc), () -> {});
+        gate = new PostgresWriteGate(brittle, PostgresVersionFence.open(database.jdbc), () -> {});
         lostCommit = new LostCommit(brittle);
     }
 

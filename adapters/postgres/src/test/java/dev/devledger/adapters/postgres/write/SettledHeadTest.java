@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.devledger.adapters.postgres.Database;
-import dev.devledger.adapters.postgres.write.WriteTicket.TakenPositions;
+import dev.devledger.adapters.postgres.write.WriteTicket.ReservedPositions;
 import dev.devledger.application.entity.LedgerMoment;
 import dev.devledger.application.history.Moments;
 import dev.devledger.application.history.Moments.SettledHead;
@@ -48,8 +48,8 @@ class SettledHeadTest {
                 .single();
     }
 
-    private static TakenPositions take(int wanted) {
-        return TakenPositions.take(database.jdbc, wanted);
+    private static ReservedPositions take(int wanted) {
+        return ReservedPositions.take(database.jdbc, wanted);
     }
 
     /** A writer on a connection of its own. */
@@ -61,11 +61,11 @@ class SettledHeadTest {
             connection.setAutoCommit(false);
         }
 
-        TakenPositions take(int wanted) throws SQLException {
+        ReservedPositions take(int wanted) throws SQLException {
             try (Statement statement = connection.createStatement();
                     ResultSet row = statement.executeQuery("select * from take_positions(" + wanted + ")")) {
                 row.next();
-                return TakenPositions.of(row);
+                return ReservedPositions.of(row);
             }
         }
 
@@ -90,8 +90,8 @@ class SettledHeadTest {
         assertThat(heads.now().position()).isEqualTo(before);
         try (Writer first = new Writer();
                 Writer second = new Writer()) {
-            TakenPositions early = first.take(3);
-            TakenPositions late = second.take(1);
+            ReservedPositions early = first.take(3);
+            ReservedPositions late = second.take(1);
             assertThat(late.first()).isEqualTo(early.first() + 3);
             assertThat(late.at()).isAfter(early.at());
             first.take(5);

@@ -2,8 +2,8 @@ package dev.devledger.adapters.sandbox.clickup;
 
 import dev.devledger.adapters.sandbox.clickup.CallTable.Calls;
 import dev.devledger.adapters.sandbox.clickup.PlaceRoutes.TeamRoutes;
-import dev.devledger.adapters.sandbox.clickup.TaskRoutes.AroundRoutes;
-import dev.devledger.adapters.sandbox.clickup.places.Given;
+import dev.devledger.adapters.sandbox.clickup.TaskRoutes.TaskDetailRoutes;
+import dev.devledger.adapters.sandbox.clickup.places.RequestFields;
 import dev.devledger.adapters.sandbox.clickup.places.PagePaths;
 import dev.devledger.adapters.sandbox.clickup.places.Refusal;
 import dev.devledger.adapters.sandbox.kernel.Answers;
@@ -21,7 +21,7 @@ public record Api(
         Calls calls,
         PlaceRoutes places,
         TaskRoutes tasks,
-        AroundRoutes around,
+        TaskDetailRoutes around,
         TeamRoutes teams,
         Tokens tokens,
         SandboxDatabase database) {
@@ -47,13 +47,13 @@ public record Api(
 
     /** Exchanges a code for a token. Reads the client's credentials from a JSON body or from the address. */
     private ServerResponse token(ServerRequest request) throws IOException {
-        Given body = Given.read(Answers.body(request));
+        RequestFields body = RequestFields.read(Answers.body(request));
         String token = database.change(() -> tokens.redeem(
                 said(request, body, "client_id"), said(request, body, "client_secret"), said(request, body, "code")));
         return Answers.json(200, Json.object().put("access_token", token).toString());
     }
 
-    private static String said(ServerRequest request, Given body, String name) {
+    private static String said(ServerRequest request, RequestFields body, String name) {
         return body.text(name).or(() -> request.param(name)).orElse("");
     }
 }

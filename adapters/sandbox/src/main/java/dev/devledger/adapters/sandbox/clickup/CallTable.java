@@ -1,12 +1,12 @@
 package dev.devledger.adapters.sandbox.clickup;
 
-import dev.devledger.adapters.sandbox.clickup.places.Circumstances.ClickUpHabit;
-import dev.devledger.adapters.sandbox.clickup.places.Given;
+import dev.devledger.adapters.sandbox.clickup.places.ClickUpBehaviour.ClickUpHabit;
+import dev.devledger.adapters.sandbox.clickup.places.RequestFields;
 import dev.devledger.adapters.sandbox.clickup.places.People.Caller;
 import dev.devledger.adapters.sandbox.clickup.places.Refusal;
-import dev.devledger.adapters.sandbox.clickup.places.Things.Thing;
+import dev.devledger.adapters.sandbox.clickup.places.StoredObjects.StoredObject;
 import dev.devledger.adapters.sandbox.clickup.tasks.Task;
-import dev.devledger.adapters.sandbox.clickup.tasks.TaskTable.TaskDoor;
+import dev.devledger.adapters.sandbox.clickup.tasks.TaskTable.TaskFinder;
 import dev.devledger.adapters.sandbox.kernel.Answers;
 import dev.devledger.adapters.sandbox.kernel.DeliveryQueue;
 import dev.devledger.adapters.sandbox.kernel.Json;
@@ -85,7 +85,7 @@ record CallTable(CallTable.Calls calls, RouterFunctions.Builder rows) {
     }
 
     /** A call with its caller and body. */
-    record Call(Caller caller, ServerRequest request, Given body, TaskDoor door) {
+    record Call(Caller caller, ServerRequest request, RequestFields body, TaskFinder door) {
         String path(String name) {
             return request.pathVariable(name);
         }
@@ -99,7 +99,7 @@ record CallTable(CallTable.Calls calls, RouterFunctions.Builder rows) {
         }
 
         Optional<Long> number(String name) {
-            return param(name).map(value -> Given.longOf(value)
+            return param(name).map(value -> RequestFields.longOf(value)
                     .orElseThrow(() -> new Refusal(400, "INPUT_006", name + " must be a number")));
         }
 
@@ -108,29 +108,29 @@ record CallTable(CallTable.Calls calls, RouterFunctions.Builder rows) {
         }
 
         /** Reads the parameters of the address, as a DELETE has no body. */
-        Given query() {
+        RequestFields query() {
             ObjectNode query = Json.object();
             params().toSingleValueMap().forEach(query::put);
-            return new Given(query);
+            return new RequestFields(query);
         }
 
-        Thing team() {
+        StoredObject team() {
             return door.places().team(caller, path("team"));
         }
 
-        Thing space() {
+        StoredObject space() {
             return door.places().space(caller, path("space"));
         }
 
-        Thing folder() {
+        StoredObject folder() {
             return door.places().folder(caller, path("folder"));
         }
 
-        Thing list() {
+        StoredObject list() {
             return door.places().list(caller, path("list"));
         }
 
-        Thing place(String kind) {
+        StoredObject place(String kind) {
             return door.places().any(caller, kind, path("id"));
         }
 
@@ -146,19 +146,19 @@ record CallTable(CallTable.Calls calls, RouterFunctions.Builder rows) {
     }
 
     /** Runs calls: a read without a transaction, a write as one change. */
-    public record Calls(TaskDoor door, DeliveryQueue deliveries) {
+    public record Calls(TaskFinder door, DeliveryQueue deliveries) {
         static final String CALLER = Caller.class.getName();
         private static final Logger LOG = LoggerFactory.getLogger(Calls.class);
 
         HandlerFunction<ServerResponse> read(CallTable.Answered read) {
             return request -> {
-                return ok(read.of(new Call(caller(request), request, Given.nothing(), door)));
+                return ok(read.of(new Call(caller(request), request, RequestFields.nothing(), door)));
             };
         }
 
         HandlerFunction<ServerResponse> write(CallTable.Answered write) {
             return request -> {
-                Given body = Given.read(Answers.body(request));
+                RequestFields body = RequestFields.read(Answers.body(request));
                 if (!body.json().isObject()) throw Refusal.input("A JSON object is expected");
                 JsonNode answer =
                         door.table().database().change(() -> write.of(new Call(caller(request), request, body, door)));

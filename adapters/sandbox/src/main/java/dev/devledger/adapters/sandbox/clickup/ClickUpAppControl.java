@@ -1,14 +1,14 @@
 package dev.devledger.adapters.sandbox.clickup;
 
-import dev.devledger.adapters.sandbox.clickup.places.Building;
-import dev.devledger.adapters.sandbox.clickup.places.Given;
+import dev.devledger.adapters.sandbox.clickup.places.PlaceWrites;
+import dev.devledger.adapters.sandbox.clickup.places.RequestFields;
 import dev.devledger.adapters.sandbox.clickup.places.PagePaths;
 import dev.devledger.adapters.sandbox.clickup.places.People;
 import dev.devledger.adapters.sandbox.clickup.places.Places;
 import dev.devledger.adapters.sandbox.clickup.places.Refusal;
 import dev.devledger.adapters.sandbox.clickup.places.Seed;
-import dev.devledger.adapters.sandbox.clickup.places.Things.Thing;
-import dev.devledger.adapters.sandbox.clickup.tasks.FieldBook;
+import dev.devledger.adapters.sandbox.clickup.places.StoredObjects.StoredObject;
+import dev.devledger.adapters.sandbox.clickup.tasks.CustomFields;
 import dev.devledger.adapters.sandbox.fault.FaultControl;
 import dev.devledger.adapters.sandbox.kernel.Json;
 import java.time.ZoneId;
@@ -32,8 +32,8 @@ public record ClickUpAppControl(
         Seed seed,
         Places places,
         People people,
-        Building building,
-        FieldBook fields,
+        PlaceWrites building,
+        CustomFields fields,
         Tokens tokens) {
 
     public RouterFunction<ServerResponse> routes() {
@@ -61,26 +61,26 @@ public record ClickUpAppControl(
                 .build();
     }
 
-    private JsonNode token(Given given) {
+    private JsonNode token(RequestFields given) {
         long user = given.number("user").orElse(Seed.ANA);
         return Json.object().put("token", tokens.personal(user));
     }
 
-    private JsonNode revoke(Given given) {
+    private JsonNode revoke(RequestFields given) {
         String token = given.text("token").orElse("");
         return Json.object().put("revoked", tokens.revoke(token));
     }
 
-    private HandlerFunction<ServerResponse> changing(Function<Given, JsonNode> change) {
-        return control.understood(body -> places.things().database().change(() -> change.apply(new Given(body))));
+    private HandlerFunction<ServerResponse> changing(Function<RequestFields, JsonNode> change) {
+        return control.understood(body -> places.things().database().change(() -> change.apply(new RequestFields(body))));
     }
 
-    private HandlerFunction<ServerResponse> on(BiFunction<String, Given, JsonNode> change) {
+    private HandlerFunction<ServerResponse> on(BiFunction<String, RequestFields, JsonNode> change) {
         return request -> changing(given -> change.apply(request.pathVariable("id"), given))
                 .handle(request);
     }
 
-    private HandlerFunction<ServerResponse> place(BiFunction<Thing, Given, JsonNode> change) {
+    private HandlerFunction<ServerResponse> place(BiFunction<StoredObject, RequestFields, JsonNode> change) {
         return request -> changing(given -> change.apply(
                         places.things()
                                 .present(request.pathVariable("kind"), request.pathVariable("id"))
@@ -89,7 +89,7 @@ public record ClickUpAppControl(
                 .handle(request);
     }
 
-    private JsonNode client(Given given) {
+    private JsonNode client(RequestFields given) {
         tokens.register(
                 given.text("id").orElse(""),
                 given.text("secret").orElse(""),
@@ -97,16 +97,16 @@ public record ClickUpAppControl(
         return Json.object();
     }
 
-    private JsonNode workspace(Given given) {
+    private JsonNode workspace(RequestFields given) {
         String id = String.valueOf(places.things().database().nextId());
-        Thing team = seed.team(id, given.text("name").orElse("Another"));
+        StoredObject team = seed.team(id, given.text("name").orElse("Another"));
         for (long user : given.integers("members")) people.join(team, user, People.MEMBER);
         return Json.object().put("id", id);
     }
 
-    private JsonNode user(String id, Given given) {
+    private JsonNode user(String id, RequestFields given) {
         long user = Long.parseLong(id);
-        Thing person = people.find(user)
+        StoredObject person = people.find(user)
                 .orElseGet(() -> people.add(
                         user,
                         given.text("username").orElse("Somebody"),

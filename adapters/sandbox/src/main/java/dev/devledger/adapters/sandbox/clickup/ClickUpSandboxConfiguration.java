@@ -3,28 +3,28 @@ package dev.devledger.adapters.sandbox.clickup;
 import dev.devledger.adapters.sandbox.clickup.CallTable.Calls;
 import dev.devledger.adapters.sandbox.clickup.GateFilter.ClickUpFaultFilter;
 import dev.devledger.adapters.sandbox.clickup.PlaceRoutes.TeamRoutes;
-import dev.devledger.adapters.sandbox.clickup.TaskRoutes.AroundRoutes;
+import dev.devledger.adapters.sandbox.clickup.TaskRoutes.TaskDetailRoutes;
 import dev.devledger.adapters.sandbox.clickup.Tokens.ConsentPage;
 import dev.devledger.adapters.sandbox.clickup.app.Page;
 import dev.devledger.adapters.sandbox.clickup.app.TaskPage;
-import dev.devledger.adapters.sandbox.clickup.places.Building;
-import dev.devledger.adapters.sandbox.clickup.places.Circumstances;
-import dev.devledger.adapters.sandbox.clickup.places.Hooks;
-import dev.devledger.adapters.sandbox.clickup.places.Hooks.Deliveries;
+import dev.devledger.adapters.sandbox.clickup.places.PlaceWrites;
+import dev.devledger.adapters.sandbox.clickup.places.ClickUpBehaviour;
+import dev.devledger.adapters.sandbox.clickup.places.WebhookEvents;
+import dev.devledger.adapters.sandbox.clickup.places.WebhookEvents.Deliveries;
 import dev.devledger.adapters.sandbox.clickup.places.PagePaths;
 import dev.devledger.adapters.sandbox.clickup.places.People;
 import dev.devledger.adapters.sandbox.clickup.places.PlaceAnswers;
 import dev.devledger.adapters.sandbox.clickup.places.Places;
 import dev.devledger.adapters.sandbox.clickup.places.Seed;
-import dev.devledger.adapters.sandbox.clickup.places.Things;
+import dev.devledger.adapters.sandbox.clickup.places.StoredObjects;
 import dev.devledger.adapters.sandbox.clickup.tasks.Checklists;
 import dev.devledger.adapters.sandbox.clickup.tasks.Comments;
-import dev.devledger.adapters.sandbox.clickup.tasks.FieldBook;
+import dev.devledger.adapters.sandbox.clickup.tasks.CustomFields;
 import dev.devledger.adapters.sandbox.clickup.tasks.TaskAnswers;
-import dev.devledger.adapters.sandbox.clickup.tasks.TaskDeeds;
+import dev.devledger.adapters.sandbox.clickup.tasks.TaskRelationWrites;
 import dev.devledger.adapters.sandbox.clickup.tasks.TaskQuery.TaskSearch;
 import dev.devledger.adapters.sandbox.clickup.tasks.TaskTable;
-import dev.devledger.adapters.sandbox.clickup.tasks.TaskTable.TaskDoor;
+import dev.devledger.adapters.sandbox.clickup.tasks.TaskTable.TaskFinder;
 import dev.devledger.adapters.sandbox.clickup.tasks.TaskWrites;
 import dev.devledger.adapters.sandbox.clickup.tasks.TimeEntries;
 import dev.devledger.adapters.sandbox.clickup.tasks.Views;
@@ -111,26 +111,26 @@ public class ClickUpSandboxConfiguration {
 
         /** Makes the parts; each part comes after the parts that it uses. */
         static ClickUpSandbox of(SandboxDatabase database, ZoneId zone, SandboxClock clock, SandboxSettings settings) {
-            var limit = new CallLimit(clock, settings.limitsRate(), Circumstances.CALLS_A_MINUTE);
-            var circumstances = new Circumstances(limit);
-            var things = new Things(database);
+            var limit = new CallLimit(clock, settings.limitsRate(), ClickUpBehaviour.CALLS_A_MINUTE);
+            var circumstances = new ClickUpBehaviour(limit);
+            var things = new StoredObjects(database);
             var deliveries = new Deliveries(things, circumstances, clock);
-            var hooks = new Hooks(things, circumstances, deliveries);
+            var hooks = new WebhookEvents(things, circumstances, deliveries);
 
             var places = new Places(things, circumstances);
             var people = new People(things);
-            var building = new Building(places, hooks);
+            var building = new PlaceWrites(places, hooks);
             var seed = new Seed(people, building, things, zone);
             var tokens = new Tokens(things, people, circumstances, settings, clock);
 
             var table = new TaskTable(database);
             var placeAnswers = new PlaceAnswers(places, table::count);
             var search = new TaskSearch(table, circumstances);
-            var door = new TaskDoor(table, places);
-            var fields = new FieldBook(places);
+            var door = new TaskFinder(table, places);
+            var fields = new CustomFields(places);
             var answers = new TaskAnswers(places, people, fields, placeAnswers, table);
             var writes = new TaskWrites(table, door, places, people, fields, clock, hooks);
-            var deeds = new TaskDeeds(writes, table, door, places, clock);
+            var deeds = new TaskRelationWrites(writes, table, door, places, clock);
             var checklists = new Checklists(writes, table, door, clock);
             var comments = new Comments(door, writes, people, things, clock, hooks);
             var views = new Views(places, search);
@@ -140,13 +140,13 @@ public class ClickUpSandboxConfiguration {
             var calls = new Calls(door, deliveries);
             var placeRoutes = new PlaceRoutes(calls, places, people, building, placeAnswers, writes);
             var taskRoutes = new TaskRoutes(calls, places, search, answers, writes, deeds);
-            var aroundRoutes = new AroundRoutes(calls, writes, comments, checklists, fields);
+            var aroundRoutes = new TaskDetailRoutes(calls, writes, comments, checklists, fields);
             var teamRoutes = new TeamRoutes(calls, views, webhooks, entries, answers);
             var api = new Api(calls, placeRoutes, taskRoutes, aroundRoutes, teamRoutes, tokens, database);
             var gate = new GateFilter(tokens, limit, circumstances);
 
             var consent = new ConsentPage(tokens, things, people);
-            var surroundings = new TaskPage.Surroundings(places, people);
+            var surroundings = new TaskPage.PlacesAndPeople(places, people);
             var taskPage = new TaskPage(door, table, writes, deeds, checklists, comments, surroundings);
             var page = new Page(places, people, building, table, writes, taskPage, new PageForms(database, deliveries));
 

@@ -1,8 +1,8 @@
 package dev.devledger.adapters.sandbox.clickup;
 
 import dev.devledger.adapters.sandbox.clickup.CallTable.Calls;
-import dev.devledger.adapters.sandbox.clickup.places.Circumstances;
-import dev.devledger.adapters.sandbox.clickup.places.Circumstances.ClickUpHabit;
+import dev.devledger.adapters.sandbox.clickup.places.ClickUpBehaviour;
+import dev.devledger.adapters.sandbox.clickup.places.ClickUpBehaviour.ClickUpHabit;
 import dev.devledger.adapters.sandbox.clickup.places.PagePaths;
 import dev.devledger.adapters.sandbox.clickup.places.People.Caller;
 import dev.devledger.adapters.sandbox.clickup.places.Refusal;
@@ -22,9 +22,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
 public final class GateFilter extends OncePerRequestFilter {
     private final Tokens tokens;
     private final CallLimit limit;
-    private final Circumstances circumstances;
+    private final ClickUpBehaviour circumstances;
 
-    public GateFilter(Tokens tokens, CallLimit limit, Circumstances circumstances) {
+    public GateFilter(Tokens tokens, CallLimit limit, ClickUpBehaviour circumstances) {
         this.tokens = tokens;
         this.limit = limit;
         this.circumstances = circumstances;

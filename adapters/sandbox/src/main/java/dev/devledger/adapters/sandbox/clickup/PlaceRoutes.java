@@ -2,13 +2,13 @@ package dev.devledger.adapters.sandbox.clickup;
 
 import dev.devledger.adapters.sandbox.clickup.CallTable.Call;
 import dev.devledger.adapters.sandbox.clickup.CallTable.Calls;
-import dev.devledger.adapters.sandbox.clickup.places.Building;
-import dev.devledger.adapters.sandbox.clickup.places.Given;
+import dev.devledger.adapters.sandbox.clickup.places.PlaceWrites;
+import dev.devledger.adapters.sandbox.clickup.places.RequestFields;
 import dev.devledger.adapters.sandbox.clickup.places.People;
 import dev.devledger.adapters.sandbox.clickup.places.PlaceAnswers;
 import dev.devledger.adapters.sandbox.clickup.places.Places;
 import dev.devledger.adapters.sandbox.clickup.places.Refusal;
-import dev.devledger.adapters.sandbox.clickup.places.Things.Thing;
+import dev.devledger.adapters.sandbox.clickup.places.StoredObjects.StoredObject;
 import dev.devledger.adapters.sandbox.clickup.tasks.TaskAnswers;
 import dev.devledger.adapters.sandbox.clickup.tasks.TaskQuery.TaskSearch;
 import dev.devledger.adapters.sandbox.clickup.tasks.TaskWrites;
@@ -28,7 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Calls about people, workspaces, spaces, folders, lists and the tags of spaces. */
 public record PlaceRoutes(
-        Calls calls, Places places, People people, Building building, PlaceAnswers answers, TaskWrites tasks) {
+        Calls calls, Places places, People people, PlaceWrites building, PlaceAnswers answers, TaskWrites tasks) {
 
     RouterFunction<ServerResponse> routes() {
         CallTable table = new CallTable(calls);
@@ -80,19 +80,19 @@ public record PlaceRoutes(
         String one = "/space/{space}/tag/{tag}";
         table.get(
                 all,
-                call -> shown("tags", places.things().of("tag", call.space().key()), Thing::shown));
+                call -> shown("tags", places.things().of("tag", call.space().key()), StoredObject::shown));
         table.doPost(all, call -> tag(call, ""));
         table.doPut(one, call -> tag(call, call.path("tag")));
         table.doDelete(one, call -> forgetTag(call.space(), call.path("tag")));
     }
 
-    private void forgetTag(Thing space, String name) {
+    private void forgetTag(StoredObject space, String name) {
         places.things().forget("tag", space.id() + "/" + name.toLowerCase(Locale.ROOT));
     }
 
     private void tag(Call call, String old) {
-        Given tag = call.body().object("tag").orElseThrow(() -> Refusal.input("tag is required"));
-        Thing space = call.space();
+        RequestFields tag = call.body().object("tag").orElseThrow(() -> Refusal.input("tag is required"));
+        StoredObject space = call.space();
         if (!old.isEmpty()) forgetTag(space, old);
         building.tag(
                 space,
@@ -101,18 +101,18 @@ public record PlaceRoutes(
                 tag.text("tag_bg").or(() -> tag.text("bg_color")).orElse("#536cfe"));
     }
 
-    private JsonNode list(Thing owner, Call call) {
+    private JsonNode list(StoredObject owner, Call call) {
         return answers.list(building.list(owner, call.body()));
     }
 
     private JsonNode teams(Call call) {
-        Stream<Thing> teams = places.things().all(Places.TEAM).stream();
+        Stream<StoredObject> teams = places.things().all(Places.TEAM).stream();
         return shown(
                 "teams", teams.filter(team -> call.caller().reaches(team.id())).toList(), people::team);
     }
 
     /** Lists either only the archived places or only the places that are not archived. */
-    private static JsonNode listed(String name, List<Thing> all, Call call, Function<Thing, ObjectNode> shown) {
+    private static JsonNode listed(String name, List<StoredObject> all, Call call, Function<StoredObject, ObjectNode> shown) {
         boolean archived = call.flag("archived");
         return shown(
                 name,
@@ -120,7 +120,7 @@ public record PlaceRoutes(
                 shown);
     }
 
-    private static JsonNode shown(String name, List<Thing> all, Function<Thing, ObjectNode> shown) {
+    private static JsonNode shown(String name, List<StoredObject> all, Function<StoredObject, ObjectNode> shown) {
         return Json.wrapped(name, Json.nodes(all.stream().map(shown).toList()));
     }
 
@@ -213,7 +213,7 @@ public record PlaceRoutes(
             if (kinds.size() > 1) throw Refusal.input("Only one location can be given");
             String kind = kinds.isEmpty() ? null : kinds.getFirst();
             List<Long> users = Arrays.stream(call.param("assignee").orElse("").split(",", -1))
-                    .flatMap(each -> Given.longOf(each).stream())
+                    .flatMap(each -> RequestFields.longOf(each).stream())
                     .toList();
             return data(Json.nodes(entries.of(
                     call.team(),

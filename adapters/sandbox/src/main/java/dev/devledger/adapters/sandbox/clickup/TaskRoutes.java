@@ -2,17 +2,17 @@ package dev.devledger.adapters.sandbox.clickup;
 
 import dev.devledger.adapters.sandbox.clickup.CallTable.Call;
 import dev.devledger.adapters.sandbox.clickup.CallTable.Calls;
-import dev.devledger.adapters.sandbox.clickup.places.Circumstances.ClickUpHabit;
-import dev.devledger.adapters.sandbox.clickup.places.Given;
+import dev.devledger.adapters.sandbox.clickup.places.ClickUpBehaviour.ClickUpHabit;
+import dev.devledger.adapters.sandbox.clickup.places.RequestFields;
 import dev.devledger.adapters.sandbox.clickup.places.Places;
 import dev.devledger.adapters.sandbox.clickup.places.Refusal;
-import dev.devledger.adapters.sandbox.clickup.places.Things.Thing;
+import dev.devledger.adapters.sandbox.clickup.places.StoredObjects.StoredObject;
 import dev.devledger.adapters.sandbox.clickup.tasks.Checklists;
 import dev.devledger.adapters.sandbox.clickup.tasks.Comments;
-import dev.devledger.adapters.sandbox.clickup.tasks.FieldBook;
+import dev.devledger.adapters.sandbox.clickup.tasks.CustomFields;
 import dev.devledger.adapters.sandbox.clickup.tasks.Task;
 import dev.devledger.adapters.sandbox.clickup.tasks.TaskAnswers;
-import dev.devledger.adapters.sandbox.clickup.tasks.TaskDeeds;
+import dev.devledger.adapters.sandbox.clickup.tasks.TaskRelationWrites;
 import dev.devledger.adapters.sandbox.clickup.tasks.TaskQuery;
 import dev.devledger.adapters.sandbox.clickup.tasks.TaskQuery.TaskSearch;
 import dev.devledger.adapters.sandbox.clickup.tasks.TaskWrites;
@@ -26,7 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Calls about tasks. */
 public record TaskRoutes(
-        Calls calls, Places places, TaskSearch search, TaskAnswers answers, TaskWrites writes, TaskDeeds deeds) {
+        Calls calls, Places places, TaskSearch search, TaskAnswers answers, TaskWrites writes, TaskRelationWrites deeds) {
 
     private static final String MARKDOWN = "include_markdown_description";
 
@@ -92,12 +92,12 @@ public record TaskRoutes(
 
     /** Answers with the tasks of a workspace, without tasks of archived lists. */
     private JsonNode ofTeam(Call call) {
-        Thing team = call.team();
+        StoredObject team = call.team();
         List<String> lists = places.listsOfTeam(team.id()).stream()
                 .filter(list -> isAsked(call, "list_ids[]", list.id()))
                 .filter(list -> isAsked(call, "space_ids[]", list.text("_space")))
                 .filter(list -> isAsked(call, "project_ids[]", list.text("_folder")))
-                .map(Thing::id)
+                .map(StoredObject::id)
                 .toList();
         TaskSearch.Page page = search.find(TaskQuery.of(lists, call.params()));
         ObjectNode answer = Json.object();
@@ -128,8 +128,8 @@ public record TaskRoutes(
     }
 
     /** Calls about comments, checklists and custom fields. */
-    public record AroundRoutes(
-            Calls calls, TaskWrites writes, Comments comments, Checklists checklists, FieldBook fields) {
+    public record TaskDetailRoutes(
+            Calls calls, TaskWrites writes, Comments comments, Checklists checklists, CustomFields fields) {
 
         private static final int MOST_TASKS = 100;
 
@@ -192,13 +192,13 @@ public record TaskRoutes(
                             .remove(call.path("field"))));
         }
 
-        private JsonNode fields(Thing place) {
+        private JsonNode fields(StoredObject place) {
             return Json.wrapped(
                     "fields",
-                    Json.nodes(fields.at(place).stream().map(Thing::shown).toList()));
+                    Json.nodes(fields.at(place).stream().map(StoredObject::shown).toList()));
         }
 
-        private void setField(Call call, Given given) {
+        private void setField(Call call, RequestFields given) {
             if (!given.names("value")) throw new Refusal(400, "FIELD_009", "Value is required");
             writes.surroundings(
                     call.caller(),

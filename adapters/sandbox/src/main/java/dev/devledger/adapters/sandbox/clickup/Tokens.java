@@ -2,16 +2,16 @@ package dev.devledger.adapters.sandbox.clickup;
 
 import dev.devledger.adapters.html.Templates;
 import dev.devledger.adapters.html.Templates.CsrfField;
-import dev.devledger.adapters.sandbox.clickup.places.Circumstances;
-import dev.devledger.adapters.sandbox.clickup.places.Circumstances.ClickUpHabit;
+import dev.devledger.adapters.sandbox.clickup.places.ClickUpBehaviour;
+import dev.devledger.adapters.sandbox.clickup.places.ClickUpBehaviour.ClickUpHabit;
 import dev.devledger.adapters.sandbox.clickup.places.PagePaths;
 import dev.devledger.adapters.sandbox.clickup.places.People;
 import dev.devledger.adapters.sandbox.clickup.places.People.Caller;
 import dev.devledger.adapters.sandbox.clickup.places.Places;
 import dev.devledger.adapters.sandbox.clickup.places.Refusal;
 import dev.devledger.adapters.sandbox.clickup.places.Seed;
-import dev.devledger.adapters.sandbox.clickup.places.Things;
-import dev.devledger.adapters.sandbox.clickup.places.Things.Thing;
+import dev.devledger.adapters.sandbox.clickup.places.StoredObjects;
+import dev.devledger.adapters.sandbox.clickup.places.StoredObjects.StoredObject;
 import dev.devledger.adapters.sandbox.kernel.Answers;
 import dev.devledger.adapters.sandbox.kernel.Json;
 import dev.devledger.adapters.sandbox.kernel.SandboxClock;
@@ -35,7 +35,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Personal tokens, tokens of OAuth, and the codes that are exchanged for them. Of each only the hash is stored. */
 public record Tokens(
-        Things things, People people, Circumstances circumstances, SandboxSettings settings, SandboxClock clock) {
+        StoredObjects things, People people, ClickUpBehaviour circumstances, SandboxSettings settings, SandboxClock clock) {
     private static final String KIND = "token";
     private static final String CODE = "code";
     private static final String CLIENT = "client";
@@ -50,7 +50,7 @@ public record Tokens(
         boolean bearer = header.regionMatches(true, 0, BEARER, 0, BEARER.length());
         String token = bearer ? header.substring(BEARER.length()).strip() : header.strip();
         if (settings.owner().test(token)) return new Caller(Seed.ANA, "owner", people.teams(Seed.ANA));
-        Optional<Thing> known = things.present(KIND, Sha256.hex(token)).filter(each -> each.is("oauth") == bearer);
+        Optional<StoredObject> known = things.present(KIND, Sha256.hex(token)).filter(each -> each.is("oauth") == bearer);
         if (known.isEmpty()) throw bearer ? new Refusal(401, "OAUTH_019", "Oauth token not found") : badPersonal();
         return caller(known.get());
     }
@@ -59,7 +59,7 @@ public record Tokens(
         return new Refusal(401, "OAUTH_025", "Token invalid");
     }
 
-    private Caller caller(Thing token) {
+    private Caller caller(StoredObject token) {
         if (token.is("revoked")) throw badPersonal();
         long user = token.body().path("user").asLong();
         Set<String> teams = people.teams(user);
@@ -82,12 +82,12 @@ public record Tokens(
                 .put("name", "token " + things.database().nextId());
         body.set("teams", Json.arrayOf(teams));
         things.forget(KIND, Sha256.hex(token));
-        things.add(new Thing(KIND, Sha256.hex(token), "", body));
+        things.add(new StoredObject(KIND, Sha256.hex(token), "", body));
         return token;
     }
 
     public boolean revoke(String token) {
-        Optional<Thing> known = things.present(KIND, Sha256.hex(token));
+        Optional<StoredObject> known = things.present(KIND, Sha256.hex(token));
         known.ifPresent(found -> {
             found.body().put("revoked", true);
             things.save(found);
@@ -98,7 +98,7 @@ public record Tokens(
     /** Registers an app. Before the first one is registered, any app with any address is accepted. */
     public void register(String id, String secret, String redirect) {
         things.forget(CLIENT, id);
-        things.add(new Thing(
+        things.add(new StoredObject(
                 CLIENT, id, "", Json.object().put("secret", Sha256.hex(secret)).put("redirect", redirect)));
     }
 
@@ -109,7 +109,7 @@ public record Tokens(
     void checkClient(String id, String redirect) {
         if (redirect.isBlank()) throw new Refusal(401, "OAUTH_017", "Redirect URI required");
         if (things.all(CLIENT).isEmpty()) return;
-        Thing client = things.present(CLIENT, id).orElseThrow(Tokens::unknownClient);
+        StoredObject client = things.present(CLIENT, id).orElseThrow(Tokens::unknownClient);
         if (!client.text("redirect").equals(redirect))
             throw new Refusal(400, "OAUTH_007", "Redirect URI not registered");
     }
@@ -123,18 +123,18 @@ public record Tokens(
         ObjectNode body = Json.object().put("client", client).put("user", user);
         body.put("until", clock.instant().plus(CODE_LIFE).toEpochMilli());
         body.set("teams", Json.arrayOf(teams));
-        things.add(new Thing(CODE, Sha256.hex(code), "", body));
+        things.add(new StoredObject(CODE, Sha256.hex(code), "", body));
         return code;
     }
 
     /** Exchanges a code for a token; each code works once. */
     public String redeem(String client, String secret, String code) {
         if (!things.all(CLIENT).isEmpty()) {
-            Thing known = things.present(CLIENT, client).orElseThrow(Tokens::unknownClient);
+            StoredObject known = things.present(CLIENT, client).orElseThrow(Tokens::unknownClient);
             if (!known.text("secret").equals(Sha256.hex(secret)))
                 throw new Refusal(401, "OAUTH_011", "Client secret invalid");
         }
-        Thing consent = things.present(CODE, Sha256.hex(code))
+        StoredObject consent = things.present(CODE, Sha256.hex(code))
                 .filter(found -> found.text("client").equals(client))
                 .filter(found -> found.body().path("until").asLong() > clock.millis())
                 .orElseThrow(() -> new Refusal(400, "OAUTH_014", "Code already used or invalid"));
@@ -151,14 +151,14 @@ public record Tokens(
     }
 
     /** The page on which a user chooses the workspaces that an app may use. */
-    public record ConsentPage(Tokens tokens, Things things, People people) {
+    public record ConsentPage(Tokens tokens, StoredObjects things, People people) {
         private static final String ALLOWED = PagePaths.PAGE + "/consent";
 
         record View(
                 String client,
                 String redirect,
                 String state,
-                List<Thing> teams,
+                List<StoredObject> teams,
                 @Nullable CsrfField csrf) {
             String action() {
                 return ALLOWED;
@@ -192,7 +192,7 @@ public record Tokens(
             String redirect = redirect(request);
             URI address = URI.create(redirect);
             Set<String> reached = people.teams(Seed.ANA);
-            List<Thing> teams = things.all(Places.TEAM).stream()
+            List<StoredObject> teams = things.all(Places.TEAM).stream()
                     .filter(team -> reached.contains(team.id()))
                     .toList();
             View view = new View(

@@ -1,8 +1,8 @@
 package dev.devledger.adapters.sandbox.ticktick;
 
 import dev.devledger.adapters.sandbox.kernel.Json;
-import dev.devledger.adapters.sandbox.ticktick.OpenApi.Body;
-import dev.devledger.adapters.sandbox.ticktick.app.App;
+import dev.devledger.adapters.sandbox.ticktick.OpenApiRoutes.Body;
+import dev.devledger.adapters.sandbox.ticktick.app.AppEdits;
 import dev.devledger.adapters.sandbox.ticktick.common.Answer;
 import dev.devledger.adapters.sandbox.ticktick.common.Refusal;
 import dev.devledger.adapters.sandbox.ticktick.tasks.Projects;
@@ -20,7 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
  * Edits as a user makes them in the app, over HTTP, for tests. The body has the API's field names; the answer is the
  * task or list. 404 for an unknown id, 400 if the app would refuse the edit.
  */
-public record AppControl(App app, Projects projects) {
+public record AppControl(AppEdits app, Projects projects) {
     static final String PATH = TickTickFaultFilter.CONTROL + "/app";
 
     public RouterFunction<ServerResponse> routes() {

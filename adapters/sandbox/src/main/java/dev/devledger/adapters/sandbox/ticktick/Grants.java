@@ -4,7 +4,7 @@ import dev.devledger.adapters.sandbox.kernel.SandboxDatabase;
 import dev.devledger.adapters.sandbox.kernel.SandboxDatabase.SandboxTable;
 import dev.devledger.adapters.sandbox.kernel.SandboxSettings;
 import dev.devledger.adapters.sandbox.ticktick.common.Account.Scopes;
-import dev.devledger.adapters.sandbox.ticktick.common.Circumstances;
+import dev.devledger.adapters.sandbox.ticktick.common.TickTickBehaviour;
 import dev.devledger.adapters.sandbox.ticktick.tasks.TaskRows;
 import dev.devledger.domain.shared.Sha256;
 import java.time.Clock;
@@ -118,7 +118,7 @@ public record Grants(SandboxDatabase database, Clock clock) {
     }
 
     /** The tokens that the API accepts: the owner's, with both scopes, and OAuth tokens with their scopes. */
-    public record Bearers(SandboxSettings settings, Grants grants, Circumstances circumstances) {
+    public record Bearers(SandboxSettings settings, Grants grants, TickTickBehaviour circumstances) {
         private static final String SCHEME = "Bearer ";
 
         /** Finds the scopes of a call; empty if TickTick would answer 401. */

@@ -6,8 +6,8 @@ import dev.devledger.adapters.sandbox.ticktick.Grants.Consent;
 import dev.devledger.adapters.sandbox.ticktick.common.Account.Scopes;
 import dev.devledger.adapters.sandbox.ticktick.common.Answer;
 import dev.devledger.adapters.sandbox.ticktick.common.Call.PagePaths;
-import dev.devledger.adapters.sandbox.ticktick.common.Circumstances;
-import dev.devledger.adapters.sandbox.ticktick.common.Circumstances.Client;
+import dev.devledger.adapters.sandbox.ticktick.common.TickTickBehaviour;
+import dev.devledger.adapters.sandbox.ticktick.common.TickTickBehaviour.Client;
 import dev.devledger.domain.shared.Sha256;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -31,7 +31,7 @@ import tools.jackson.databind.node.ObjectNode;
  * The pages for tokens and their revocation; docs/ticktick.md, section 1. Where TickTick's behaviour is not known, they
  * follow RFC 6749 and RFC 7636.
  */
-public record OAuth(Grants grants, Circumstances circumstances) {
+public record OAuth(Grants grants, TickTickBehaviour circumstances) {
     public static final String PATH = PagePaths.BOARD + "/oauth";
 
     public RouterFunction<ServerResponse> routes() {
@@ -117,7 +117,7 @@ public record OAuth(Grants grants, Circumstances circumstances) {
      * The page for the consent. TickTick asks a user; the sandbox consents at once, and sends the browser back with a
      * code.
      */
-    record ConsentPage(Grants grants, Circumstances circumstances) {
+    record ConsentPage(Grants grants, TickTickBehaviour circumstances) {
         private static final int CHALLENGE = 43;
 
         ServerResponse show(ServerRequest request) {

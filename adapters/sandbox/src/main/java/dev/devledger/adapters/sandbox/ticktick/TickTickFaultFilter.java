@@ -11,7 +11,7 @@ import dev.devledger.adapters.sandbox.kernel.Answers;
 import dev.devledger.adapters.sandbox.ticktick.common.Answer;
 import dev.devledger.adapters.sandbox.ticktick.common.Call;
 import dev.devledger.adapters.sandbox.ticktick.common.Call.PagePaths;
-import dev.devledger.adapters.sandbox.ticktick.common.Circumstances;
+import dev.devledger.adapters.sandbox.ticktick.common.TickTickBehaviour;
 import dev.devledger.adapters.sandbox.ticktick.common.Refusal;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -29,7 +29,7 @@ public final class TickTickFaultFilter extends FaultFilter {
         super(control);
     }
 
-    public static FaultControl control(Circumstances circumstances, DataSource database) {
+    public static FaultControl control(TickTickBehaviour circumstances, DataSource database) {
         var others = EnumSet.of(Fault.DONE_500, Fault.GATEWAY, Fault.NOT_GRANTED, Fault.ERR_UNDER_200);
         var faults = new ArmedFaults(EnumSet.complementOf(others), new StaleView(database));
         return new FaultControl(CONTROL, faults, new Journal(), circumstances, circumstances.clock(), null);

@@ -5,9 +5,9 @@ import dev.devledger.adapters.sandbox.kernel.Json;
 import dev.devledger.adapters.sandbox.trackingtime.CallTable.Answer;
 import dev.devledger.adapters.sandbox.trackingtime.CallTable.Call;
 import dev.devledger.adapters.sandbox.trackingtime.GateFilter.Envelope;
-import dev.devledger.adapters.sandbox.trackingtime.people.Circumstances;
-import dev.devledger.adapters.sandbox.trackingtime.people.Circumstances.TrackingTimeHabit;
-import dev.devledger.adapters.sandbox.trackingtime.people.Given;
+import dev.devledger.adapters.sandbox.trackingtime.people.TrackingTimeBehaviour;
+import dev.devledger.adapters.sandbox.trackingtime.people.TrackingTimeBehaviour.TrackingTimeHabit;
+import dev.devledger.adapters.sandbox.trackingtime.people.RequestFields;
 import dev.devledger.adapters.sandbox.trackingtime.people.PagePaths;
 import dev.devledger.adapters.sandbox.trackingtime.people.People;
 import dev.devledger.adapters.sandbox.trackingtime.people.People.Caller;
@@ -40,7 +40,7 @@ public record Api(
         EntryCalls entryCalls,
         People people,
         Timer timer,
-        Circumstances circumstances,
+        TrackingTimeBehaviour circumstances,
         DeliveryQueue deliveries) {
     private static final Logger LOG = LoggerFactory.getLogger(Api.class);
     private static final ParameterizedTypeReference<MultiValueMap<String, String>> FORM =
@@ -93,7 +93,7 @@ public record Api(
     }
 
     /** Reads the parameters of the address, and the body: a form with any HTTP method, or JSON. */
-    private static Given given(ServerRequest request) throws IOException, ServletException {
+    private static RequestFields given(ServerRequest request) throws IOException, ServletException {
         ObjectNode given = Json.object();
         request.params().toSingleValueMap().forEach(given::put);
         boolean form = request.headers()
@@ -102,14 +102,14 @@ public record Api(
                 .isPresent();
         if (form) {
             request.body(FORM).toSingleValueMap().forEach(given::put);
-            return new Given(given, false);
+            return new RequestFields(given, false);
         }
         String body = new String(request.servletRequest().getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (body.isBlank()) return new Given(given, false);
-        JsonNode json = Given.tree(body);
+        if (body.isBlank()) return new RequestFields(given, false);
+        JsonNode json = RequestFields.tree(body);
         if (json instanceof ObjectNode object) given.setAll(object);
         else given.set("data", json);
-        return new Given(given, true);
+        return new RequestFields(given, true);
     }
 
     private ServerResponse answer(CallTable.Row row, Call call) {

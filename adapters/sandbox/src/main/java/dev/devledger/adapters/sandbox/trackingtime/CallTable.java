@@ -1,7 +1,7 @@
 package dev.devledger.adapters.sandbox.trackingtime;
 
 import dev.devledger.adapters.sandbox.kernel.Json;
-import dev.devledger.adapters.sandbox.trackingtime.people.Given;
+import dev.devledger.adapters.sandbox.trackingtime.people.RequestFields;
 import dev.devledger.adapters.sandbox.trackingtime.people.People.Caller;
 import java.util.ArrayList;
 import java.util.List;
@@ -101,7 +101,7 @@ final class CallTable {
      *
      * @param ids the numbers in the path
      */
-    record Call(Caller caller, List<Long> ids, Given given) {
+    record Call(Caller caller, List<Long> ids, RequestFields given) {
         long id() {
             return ids.getFirst();
         }

@@ -2,11 +2,11 @@ package dev.devledger.adapters.sandbox.trackingtime;
 
 import dev.devledger.adapters.sandbox.kernel.Json;
 import dev.devledger.adapters.sandbox.trackingtime.CallTable.Call;
-import dev.devledger.adapters.sandbox.trackingtime.people.Circumstances.TrackingTimeHabit;
-import dev.devledger.adapters.sandbox.trackingtime.people.Fields.Tags;
+import dev.devledger.adapters.sandbox.trackingtime.people.TrackingTimeBehaviour.TrackingTimeHabit;
+import dev.devledger.adapters.sandbox.trackingtime.people.CustomFields.Tags;
 import dev.devledger.adapters.sandbox.trackingtime.work.EntryWrites;
-import dev.devledger.adapters.sandbox.trackingtime.work.Event;
-import dev.devledger.adapters.sandbox.trackingtime.work.EventAnswers;
+import dev.devledger.adapters.sandbox.trackingtime.work.TimeEntry;
+import dev.devledger.adapters.sandbox.trackingtime.work.TimeEntryAnswers;
 import dev.devledger.adapters.sandbox.trackingtime.work.TaskAnswers;
 import dev.devledger.adapters.sandbox.trackingtime.work.Tasks;
 import dev.devledger.adapters.sandbox.trackingtime.work.Timer;
@@ -18,7 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Calls about the timer and time entries. */
 public record EntryCalls(
         EntryReads reads,
-        EventAnswers answers,
+        TimeEntryAnswers answers,
         EntryWrites writes,
         Timer timer,
         Tasks tasks,
@@ -55,7 +55,7 @@ public record EntryCalls(
                 .orElseGet(Json::object);
     }
 
-    private JsonNode shown(Call call, Event event) {
+    private JsonNode shown(Call call, TimeEntry event) {
         Long task = event.of().task();
         return call.is("return_task") && task != null
                 ? taskAnswers.one(tasks.find(call.caller(), task), false)
@@ -75,7 +75,7 @@ public record EntryCalls(
     }
 
     private JsonNode added(Call call) {
-        Event event = writes.add(call.caller(), call.given());
+        TimeEntry event = writes.add(call.caller(), call.given());
         return reads.circumstances().has(TrackingTimeHabit.ADD_ANSWERS_ID)
                 ? Json.object().put("id", event.id())
                 : answers.whole(event);

@@ -3,24 +3,24 @@ package dev.devledger.adapters.sandbox.trackingtime;
 import dev.devledger.adapters.sandbox.kernel.Json;
 import dev.devledger.adapters.sandbox.trackingtime.CallTable.Answer;
 import dev.devledger.adapters.sandbox.trackingtime.CallTable.Call;
-import dev.devledger.adapters.sandbox.trackingtime.people.Circumstances;
-import dev.devledger.adapters.sandbox.trackingtime.people.Circumstances.TrackingTimeHabit;
-import dev.devledger.adapters.sandbox.trackingtime.people.Fields;
-import dev.devledger.adapters.sandbox.trackingtime.people.Fields.Tags;
-import dev.devledger.adapters.sandbox.trackingtime.people.Given;
+import dev.devledger.adapters.sandbox.trackingtime.people.TrackingTimeBehaviour;
+import dev.devledger.adapters.sandbox.trackingtime.people.TrackingTimeBehaviour.TrackingTimeHabit;
+import dev.devledger.adapters.sandbox.trackingtime.people.CustomFields;
+import dev.devledger.adapters.sandbox.trackingtime.people.CustomFields.Tags;
+import dev.devledger.adapters.sandbox.trackingtime.people.RequestFields;
 import dev.devledger.adapters.sandbox.trackingtime.people.People;
 import dev.devledger.adapters.sandbox.trackingtime.people.Refusal;
-import dev.devledger.adapters.sandbox.trackingtime.people.Things.Thing;
+import dev.devledger.adapters.sandbox.trackingtime.people.StoredObjects.StoredObject;
 import dev.devledger.adapters.sandbox.trackingtime.people.WallTime;
 import dev.devledger.adapters.sandbox.trackingtime.people.WallTime.Amounts;
-import dev.devledger.adapters.sandbox.trackingtime.work.Event;
-import dev.devledger.adapters.sandbox.trackingtime.work.EventAnswers;
-import dev.devledger.adapters.sandbox.trackingtime.work.EventAnswers.Export;
-import dev.devledger.adapters.sandbox.trackingtime.work.EventTable;
-import dev.devledger.adapters.sandbox.trackingtime.work.EventTable.Window;
-import dev.devledger.adapters.sandbox.trackingtime.work.EventTable.Window.By;
-import dev.devledger.adapters.sandbox.trackingtime.work.EventTable.Window.Page;
-import dev.devledger.adapters.sandbox.trackingtime.work.EventTable.Window.Whose;
+import dev.devledger.adapters.sandbox.trackingtime.work.TimeEntry;
+import dev.devledger.adapters.sandbox.trackingtime.work.TimeEntryAnswers;
+import dev.devledger.adapters.sandbox.trackingtime.work.TimeEntryAnswers.Export;
+import dev.devledger.adapters.sandbox.trackingtime.work.TimeEntryTable;
+import dev.devledger.adapters.sandbox.trackingtime.work.TimeEntryTable.EntryFilter;
+import dev.devledger.adapters.sandbox.trackingtime.work.TimeEntryTable.EntryFilter.By;
+import dev.devledger.adapters.sandbox.trackingtime.work.TimeEntryTable.EntryFilter.Page;
+import dev.devledger.adapters.sandbox.trackingtime.work.TimeEntryTable.EntryFilter.SubjectFilter;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.temporal.TemporalAdjusters;
@@ -37,12 +37,12 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Calls that read time entries. */
 public record EntryReads(
-        EventTable events,
-        EventAnswers answers,
+        TimeEntryTable events,
+        TimeEntryAnswers answers,
         Export export,
-        Fields fields,
+        CustomFields fields,
         People people,
-        Circumstances circumstances) {
+        TrackingTimeBehaviour circumstances) {
 
     private static final long PAGE = 1_000;
     private static final long SMALL_PAGE = 50;
@@ -62,9 +62,9 @@ public record EntryReads(
                 .read("reports/users/#", this::report);
     }
 
-    private Answer brief(Call call, Window window) {
+    private Answer brief(Call call, EntryFilter window) {
         boolean withFields = call.is("include_custom_fields");
-        List<Event> page = events.list(window, people.zone(call.account()), page(call, LARGEST));
+        List<TimeEntry> page = events.list(window, people.zone(call.account()), page(call, LARGEST));
         ObjectNode beside = Json.object();
         beside.set("set_custom_fields", Json.array());
         beside.set("available_custom_fields", withFields ? fields.all(call.account(), "event") : Json.array());
@@ -74,7 +74,7 @@ public record EntryReads(
     }
 
     private Answer flat(Call call) {
-        List<Event> page = events.list(window(call, true), people.zone(call.account()), page(call, LARGEST_FLAT));
+        List<TimeEntry> page = events.list(window(call, true), people.zone(call.account()), page(call, LARGEST_FLAT));
         return Answer.data(answers.flat(page, call.is("include_custom_fields")));
     }
 
@@ -86,10 +86,10 @@ public record EntryReads(
     }
 
     /** @param dated true if both days are required */
-    private Window window(Call call, boolean dated) {
-        Given given = call.given();
+    private EntryFilter window(Call call, boolean dated) {
+        RequestFields given = call.given();
         if (dated && !(given.has("from") && given.has("to"))) throw Refusal.unexpected();
-        return new Window(
+        return new EntryFilter(
                 call.account(),
                 whose(call),
                 given.text("from").map(WallTime::day).orElse(null),
@@ -112,26 +112,26 @@ public record EntryReads(
         };
     }
 
-    private Whose whose(Call call) {
+    private SubjectFilter whose(Call call) {
         String filter = call.given().text("filter").orElse("USER");
         Optional<Long> given = call.given().number("id");
         long own = call.caller().user();
         if (filter.equals("COMPANY")) {
             people.requireAbout(call.caller(), 0, People.SEE_ENTRIES);
-            return Whose.everybody();
+            return SubjectFilter.everybody();
         }
         if (given.isEmpty() && call.given().has("filter")) throw Refusal.unexpected();
         long id = given.orElse(own);
         if (!filter.equals("USER") || id != own) people.requireAbout(call.caller(), id, People.SEE_ENTRIES);
         return switch (filter) {
-            case "USER" -> new Whose("user_id", List.of(id));
-            case "TASK" -> new Whose("task_id", List.of(id));
-            case "PROJECT" -> new Whose("project_id", List.of(id));
+            case "USER" -> new SubjectFilter("user_id", List.of(id));
+            case "TASK" -> new SubjectFilter("task_id", List.of(id));
+            case "PROJECT" -> new SubjectFilter("project_id", List.of(id));
             case "CUSTOMER" ->
-                new Whose(
+                new SubjectFilter(
                         "project_id",
                         people.things().below("project", call.account(), id).stream()
-                                .map(Thing::id)
+                                .map(StoredObject::id)
                                 .toList());
             default -> throw Refusal.unexpected();
         };
@@ -143,18 +143,18 @@ public record EntryReads(
         return Json.object().put("count", wrong ? Math.max(0, count - 1) : count);
     }
 
-    private static Window days(Call call, Whose whose) {
-        Given given = call.given();
-        return Window.of(call.account(), whose, WallTime.day(given.needed("from")), WallTime.day(given.needed("to")));
+    private static EntryFilter days(Call call, SubjectFilter whose) {
+        RequestFields given = call.given();
+        return EntryFilter.of(call.account(), whose, WallTime.day(given.needed("from")), WallTime.day(given.needed("to")));
     }
 
     /** Sums the hours of each person on each day. */
     private JsonNode summary(Call call) {
         people.requireAbout(call.caller(), 0, People.SEE_ENTRIES);
-        List<Long> users = Given.ids(call.given().listEitherWay("users"));
-        Window window = days(call, users.isEmpty() ? Whose.everybody() : new Whose("user_id", users));
+        List<Long> users = RequestFields.ids(call.given().listEitherWay("users"));
+        EntryFilter window = days(call, users.isEmpty() ? SubjectFilter.everybody() : new SubjectFilter("user_id", users));
         ArrayNode summary = Json.array();
-        for (EventTable.DaySum sum : events.days(window, people.zone(call.account()))) {
+        for (TimeEntryTable.DaySum sum : events.days(window, people.zone(call.account()))) {
             if (summary.isEmpty() || summary.get(summary.size() - 1).path("id").asLong(0) != sum.user())
                 summary.addObject().put("id", sum.user()).putArray("days");
             ObjectNode day = ((ArrayNode) summary.get(summary.size() - 1).path("days")).addObject();
@@ -167,9 +167,9 @@ public record EntryReads(
     private JsonNode report(Call call) {
         people.needMember(call.caller(), call.id());
         people.requireAbout(call.caller(), call.id(), People.SEE_ENTRIES);
-        Window window = days(call, new Whose("user_id", List.of(call.id())));
+        EntryFilter window = days(call, new SubjectFilter("user_id", List.of(call.id())));
         long seconds = events.days(window, people.zone(call.account())).stream()
-                .mapToLong(EventTable.DaySum::seconds)
+                .mapToLong(TimeEntryTable.DaySum::seconds)
                 .sum();
         ObjectNode report = Json.object().put("id", call.id()).put("accumulated_time", seconds);
         return Amounts.worked(report, seconds);
@@ -184,13 +184,13 @@ public record EntryReads(
 
     /** Removes a tag from every entry that has it. */
     void removeTag(long account, String name) {
-        Window all = Window.of(account, Whose.everybody(), null, null);
-        for (Event event : events.list(all, people.zone(account), new Page(0, EVERYTHING, false)))
+        EntryFilter all = EntryFilter.of(account, SubjectFilter.everybody(), null, null);
+        for (TimeEntry event : events.list(all, people.zone(account), new Page(0, EVERYTHING, false)))
             if (Tags.remove(event.body(), name)) events.update(event);
     }
 
     /** Answers {@code /events/filtered}: a period, filters by name, and rounding. It does not sort or group. */
-    record FilteredEvents(EventTable events, EventAnswers answers, People people) {
+    record FilteredEvents(TimeEntryTable events, TimeEntryAnswers answers, People people) {
         private static final long PAGE = 1_000;
         private static final long LARGEST = 5_000;
         private static final Pattern LAST_DAYS = Pattern.compile("last_(\\d{1,2})_days");
@@ -198,10 +198,10 @@ public record EntryReads(
                 Map.of("user", "u", "project", "p", "task", "t", "customer", "c", "service", "se", "notes", "n");
 
         JsonNode of(Call call) {
-            JsonNode query = Given.tree(call.given().needed("query_data"));
+            JsonNode query = RequestFields.tree(call.given().needed("query_data"));
             LocalDate today = WallTime.day(people.now(call.account()).substring(0, 10));
             LocalDate[] days = period(query.path("date_range"), today);
-            Window window = Window.of(call.account(), Whose.everybody(), days[0], days[1]);
+            EntryFilter window = EntryFilter.of(call.account(), SubjectFilter.everybody(), days[0], days[1]);
             people.requireAbout(call.caller(), 0, People.SEE_ENTRIES);
             ArrayNode all = answers.brief(
                     events.list(window, people.zone(call.account()), new Page(0, Integer.MAX_VALUE, false)), false);

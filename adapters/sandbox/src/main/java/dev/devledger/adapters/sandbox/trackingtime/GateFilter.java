@@ -10,7 +10,7 @@ import dev.devledger.adapters.sandbox.trackingtime.people.PagePaths;
 import dev.devledger.adapters.sandbox.trackingtime.people.People;
 import dev.devledger.adapters.sandbox.trackingtime.people.People.Passwords;
 import dev.devledger.adapters.sandbox.trackingtime.people.Refusal;
-import dev.devledger.adapters.sandbox.trackingtime.people.Things.Thing;
+import dev.devledger.adapters.sandbox.trackingtime.people.StoredObjects.StoredObject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -104,7 +104,7 @@ public final class GateFilter extends OncePerRequestFilter {
         @Override
         protected String who(HttpServletRequest request) {
             String who = request.getAttribute(GateFilter.USER) instanceof Long id
-                    ? people.things().find(People.USER, id).map(Thing::name).orElse("")
+                    ? people.things().find(People.USER, id).map(StoredObject::name).orElse("")
                     : "";
             String agent = request.getHeader("User-Agent");
             return agent == null || agent.isBlank() ? who + " without a user agent" : who;

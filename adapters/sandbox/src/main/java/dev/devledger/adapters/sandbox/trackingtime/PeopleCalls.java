@@ -3,21 +3,21 @@ package dev.devledger.adapters.sandbox.trackingtime;
 import dev.devledger.adapters.sandbox.kernel.Json;
 import dev.devledger.adapters.sandbox.trackingtime.CallTable.Answer;
 import dev.devledger.adapters.sandbox.trackingtime.CallTable.Call;
-import dev.devledger.adapters.sandbox.trackingtime.people.Circumstances;
-import dev.devledger.adapters.sandbox.trackingtime.people.Circumstances.TrackingTimeHabit;
-import dev.devledger.adapters.sandbox.trackingtime.people.Fields;
-import dev.devledger.adapters.sandbox.trackingtime.people.Given;
+import dev.devledger.adapters.sandbox.trackingtime.people.TrackingTimeBehaviour;
+import dev.devledger.adapters.sandbox.trackingtime.people.TrackingTimeBehaviour.TrackingTimeHabit;
+import dev.devledger.adapters.sandbox.trackingtime.people.CustomFields;
+import dev.devledger.adapters.sandbox.trackingtime.people.RequestFields;
 import dev.devledger.adapters.sandbox.trackingtime.people.Groups;
-import dev.devledger.adapters.sandbox.trackingtime.people.Hooks;
+import dev.devledger.adapters.sandbox.trackingtime.people.Webhooks;
 import dev.devledger.adapters.sandbox.trackingtime.people.People;
 import dev.devledger.adapters.sandbox.trackingtime.people.PeopleAnswers;
 import dev.devledger.adapters.sandbox.trackingtime.people.Refusal;
-import dev.devledger.adapters.sandbox.trackingtime.people.Things.Thing;
+import dev.devledger.adapters.sandbox.trackingtime.people.StoredObjects.StoredObject;
 import tools.jackson.databind.JsonNode;
 
 /** Calls about accounts and their people, groups, webhooks, fields and notifications. */
 public record PeopleCalls(
-        People people, PeopleAnswers answers, Groups groups, Hooks hooks, Fields fields, Circumstances circumstances) {
+        People people, PeopleAnswers answers, Groups groups, Webhooks hooks, CustomFields fields, TrackingTimeBehaviour circumstances) {
 
     CallTable table() {
         return new CallTable().with(accounts()).with(users()).with(around()).with(webhooks());
@@ -39,11 +39,11 @@ public record PeopleCalls(
                 });
     }
 
-    private Thing member(Call call, long user) {
+    private StoredObject member(Call call, long user) {
         return people.needMember(call.caller(), user);
     }
 
-    private JsonNode user(Call call, Thing member) {
+    private JsonNode user(Call call, StoredObject member) {
         return answers.whole(member, call.is("include_billing"));
     }
 
@@ -84,7 +84,7 @@ public record PeopleCalls(
                 .write("notifications/read/#", call -> Json.object())
                 .writeByPost(
                         "notifications/read",
-                        call -> Json.nodes(Given.ids(call.given().list("data")).stream()
+                        call -> Json.nodes(RequestFields.ids(call.given().list("data")).stream()
                                 .map(id -> Json.object().put("id", id))
                                 .toList()))
                 .read(

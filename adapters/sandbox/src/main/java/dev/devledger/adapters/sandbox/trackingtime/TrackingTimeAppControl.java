@@ -2,16 +2,16 @@ package dev.devledger.adapters.sandbox.trackingtime;
 
 import dev.devledger.adapters.sandbox.fault.FaultControl;
 import dev.devledger.adapters.sandbox.kernel.Json;
-import dev.devledger.adapters.sandbox.trackingtime.people.Given;
+import dev.devledger.adapters.sandbox.trackingtime.people.RequestFields;
 import dev.devledger.adapters.sandbox.trackingtime.people.PagePaths;
 import dev.devledger.adapters.sandbox.trackingtime.people.People;
 import dev.devledger.adapters.sandbox.trackingtime.people.People.Passwords;
 import dev.devledger.adapters.sandbox.trackingtime.people.Refusal;
-import dev.devledger.adapters.sandbox.trackingtime.people.Things;
-import dev.devledger.adapters.sandbox.trackingtime.people.Things.Thing;
+import dev.devledger.adapters.sandbox.trackingtime.people.StoredObjects;
+import dev.devledger.adapters.sandbox.trackingtime.people.StoredObjects.StoredObject;
 import dev.devledger.adapters.sandbox.trackingtime.work.EntryWrites;
-import dev.devledger.adapters.sandbox.trackingtime.work.Event;
-import dev.devledger.adapters.sandbox.trackingtime.work.EventTable;
+import dev.devledger.adapters.sandbox.trackingtime.work.TimeEntry;
+import dev.devledger.adapters.sandbox.trackingtime.work.TimeEntryTable;
 import dev.devledger.adapters.sandbox.trackingtime.work.Seed;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -33,10 +33,10 @@ import tools.jackson.databind.node.ObjectNode;
 public record TrackingTimeAppControl(
         FaultControl control,
         Seed seed,
-        Things things,
+        StoredObjects things,
         People people,
         Passwords passwords,
-        EventTable events,
+        TimeEntryTable events,
         EntryWrites entries) {
 
     public RouterFunction<ServerResponse> routes() {
@@ -52,21 +52,21 @@ public record TrackingTimeAppControl(
                 .build();
     }
 
-    private JsonNode password(Given given) {
+    private JsonNode password(RequestFields given) {
         long user = given.number("user").orElse(People.ANA);
         return Json.object().put("password", passwords.add(user));
     }
 
-    private HandlerFunction<ServerResponse> changing(Function<Given, JsonNode> change) {
-        return control.understood(body -> things.database().change(() -> change.apply(Given.of(body))));
+    private HandlerFunction<ServerResponse> changing(Function<RequestFields, JsonNode> change) {
+        return control.understood(body -> things.database().change(() -> change.apply(RequestFields.of(body))));
     }
 
-    private HandlerFunction<ServerResponse> on(BiFunction<Long, Given, JsonNode> change) {
+    private HandlerFunction<ServerResponse> on(BiFunction<Long, RequestFields, JsonNode> change) {
         return request -> changing(given -> change.apply(Long.valueOf(request.pathVariable("id")), given))
                 .handle(request);
     }
 
-    private JsonNode account(Given given) {
+    private JsonNode account(RequestFields given) {
         long id = things.database().nextId();
         people.account(id, given.needed("name"), people.zone(People.SANDBOX));
         for (JsonNode member : given.json().path("members"))
@@ -74,8 +74,8 @@ public record TrackingTimeAppControl(
         return Json.object().put("id", id);
     }
 
-    private JsonNode change(long id, Given given) {
-        Thing account = things.find(People.ACCOUNT, id).orElseThrow(Refusal::unexpected);
+    private JsonNode change(long id, RequestFields given) {
+        StoredObject account = things.find(People.ACCOUNT, id).orElseThrow(Refusal::unexpected);
         ObjectNode body = account.body();
         given.text("zone").ifPresent(zone -> body.put("zone", ZoneId.of(zone).getId()));
         given.text("autostop")
@@ -85,8 +85,8 @@ public record TrackingTimeAppControl(
         return body;
     }
 
-    private JsonNode lock(long id, Given given) {
-        Event event = events.find(id).orElseThrow(Refusal::unexpected);
+    private JsonNode lock(long id, RequestFields given) {
+        TimeEntry event = events.find(id).orElseThrow(Refusal::unexpected);
         return Json.object()
                 .put("locked", entries.lock(event, given.is("locked")).marks().locked());
     }
@@ -95,7 +95,7 @@ public record TrackingTimeAppControl(
      * Makes entries of fifteen minutes, one after the other, beginning at {@code from}, for {@code users} and {@code
      * task}.
      */
-    private JsonNode fill(Given given) {
+    private JsonNode fill(RequestFields given) {
         long count = given.number("count").orElse(1_000L);
         Long[] users = given.json()
                 .path("users")

@@ -14,23 +14,23 @@ import dev.devledger.adapters.sandbox.trackingtime.GateFilter.TrackingTimeFaultF
 import dev.devledger.adapters.sandbox.trackingtime.app.Entries;
 import dev.devledger.adapters.sandbox.trackingtime.app.Page;
 import dev.devledger.adapters.sandbox.trackingtime.app.WorkPage;
-import dev.devledger.adapters.sandbox.trackingtime.people.Circumstances;
-import dev.devledger.adapters.sandbox.trackingtime.people.Fields;
-import dev.devledger.adapters.sandbox.trackingtime.people.Fields.Tags;
+import dev.devledger.adapters.sandbox.trackingtime.people.TrackingTimeBehaviour;
+import dev.devledger.adapters.sandbox.trackingtime.people.CustomFields;
+import dev.devledger.adapters.sandbox.trackingtime.people.CustomFields.Tags;
 import dev.devledger.adapters.sandbox.trackingtime.people.Groups;
-import dev.devledger.adapters.sandbox.trackingtime.people.Hooks;
-import dev.devledger.adapters.sandbox.trackingtime.people.Hooks.Deliveries;
+import dev.devledger.adapters.sandbox.trackingtime.people.Webhooks;
+import dev.devledger.adapters.sandbox.trackingtime.people.Webhooks.Deliveries;
 import dev.devledger.adapters.sandbox.trackingtime.people.PagePaths;
 import dev.devledger.adapters.sandbox.trackingtime.people.People;
 import dev.devledger.adapters.sandbox.trackingtime.people.People.Passwords;
 import dev.devledger.adapters.sandbox.trackingtime.people.PeopleAnswers;
-import dev.devledger.adapters.sandbox.trackingtime.people.Things;
+import dev.devledger.adapters.sandbox.trackingtime.people.StoredObjects;
 import dev.devledger.adapters.sandbox.trackingtime.work.EntryWrites;
 import dev.devledger.adapters.sandbox.trackingtime.work.EntryWrites.EntryTarget;
-import dev.devledger.adapters.sandbox.trackingtime.work.EventAnswers;
-import dev.devledger.adapters.sandbox.trackingtime.work.EventAnswers.Export;
-import dev.devledger.adapters.sandbox.trackingtime.work.EventTable;
-import dev.devledger.adapters.sandbox.trackingtime.work.NamedThings;
+import dev.devledger.adapters.sandbox.trackingtime.work.TimeEntryAnswers;
+import dev.devledger.adapters.sandbox.trackingtime.work.TimeEntryAnswers.Export;
+import dev.devledger.adapters.sandbox.trackingtime.work.TimeEntryTable;
+import dev.devledger.adapters.sandbox.trackingtime.work.CustomersAndServices;
 import dev.devledger.adapters.sandbox.trackingtime.work.Projects;
 import dev.devledger.adapters.sandbox.trackingtime.work.Projects.ProjectAnswers;
 import dev.devledger.adapters.sandbox.trackingtime.work.Seed;
@@ -112,22 +112,22 @@ public class TrackingTimeSandboxConfiguration {
         static TrackingTimeSandbox of(
                 SandboxDatabase database, ZoneId zone, SandboxClock clock, SandboxSettings settings) {
             var limit = new CallLimit(clock, settings.limitsRate(), 0);
-            var circumstances = new Circumstances(limit);
-            var things = new Things(database);
+            var circumstances = new TrackingTimeBehaviour(limit);
+            var things = new StoredObjects(database);
             var deliveries = new Deliveries(things, clock);
-            var hooks = new Hooks(things, circumstances, deliveries);
+            var hooks = new Webhooks(things, circumstances, deliveries);
 
             var people = new People(things, circumstances, clock);
             var peopleAnswers = new PeopleAnswers(people);
             var groups = new Groups(people);
             var passwords = new Passwords(things, circumstances, settings);
-            var fields = new Fields(things);
+            var fields = new CustomFields(things);
             var tags = new Tags(things);
 
-            var table = new EventTable(database);
-            var answers = new EventAnswers(people, fields);
+            var table = new TimeEntryTable(database);
+            var answers = new TimeEntryAnswers(people, fields);
             var export = new Export(things);
-            var named = new NamedThings(people, fields, circumstances);
+            var named = new CustomersAndServices(people, fields, circumstances);
             var projects = new Projects(people, named, fields, table, circumstances);
             var projectAnswers = new ProjectAnswers(things, fields, table);
             var tasks = new Tasks(people, projects, fields, table, circumstances);

@@ -2,13 +2,13 @@ package dev.devledger.adapters.sandbox.trackingtime;
 
 import dev.devledger.adapters.sandbox.kernel.Json;
 import dev.devledger.adapters.sandbox.trackingtime.CallTable.Call;
-import dev.devledger.adapters.sandbox.trackingtime.people.Circumstances.TrackingTimeHabit;
-import dev.devledger.adapters.sandbox.trackingtime.people.Given;
+import dev.devledger.adapters.sandbox.trackingtime.people.TrackingTimeBehaviour.TrackingTimeHabit;
+import dev.devledger.adapters.sandbox.trackingtime.people.RequestFields;
 import dev.devledger.adapters.sandbox.trackingtime.people.People;
 import dev.devledger.adapters.sandbox.trackingtime.people.PeopleAnswers;
 import dev.devledger.adapters.sandbox.trackingtime.people.Refusal;
-import dev.devledger.adapters.sandbox.trackingtime.people.Things.Thing;
-import dev.devledger.adapters.sandbox.trackingtime.work.NamedThings;
+import dev.devledger.adapters.sandbox.trackingtime.people.StoredObjects.StoredObject;
+import dev.devledger.adapters.sandbox.trackingtime.work.CustomersAndServices;
 import dev.devledger.adapters.sandbox.trackingtime.work.Projects;
 import dev.devledger.adapters.sandbox.trackingtime.work.Projects.ProjectAnswers;
 import dev.devledger.adapters.sandbox.trackingtime.work.TaskAnswers;
@@ -24,7 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Calls about customers, services, projects and tasks, also about the projects and tasks of one person. */
 public record WorkCalls(
-        NamedThings named,
+        CustomersAndServices named,
         Projects projects,
         ProjectAnswers projectAnswers,
         Tasks tasks,
@@ -37,8 +37,8 @@ public record WorkCalls(
 
     CallTable table() {
         return new CallTable()
-                .with(named(NamedThings.CUSTOMER))
-                .with(named(NamedThings.SERVICE))
+                .with(named(CustomersAndServices.CUSTOMER))
+                .with(named(CustomersAndServices.SERVICE))
                 .with(projectReads())
                 .with(projectWrites())
                 .with(taskReads())
@@ -57,7 +57,7 @@ public record WorkCalls(
                 .change(path + "/delete/#", call -> named.delete(call.caller(), kind, call.id()));
         CallTable.DataReader close = call -> named.archive(call.caller(), kind, call.id(), true);
         CallTable.DataReader open = call -> named.archive(call.caller(), kind, call.id(), false);
-        return kind.equals(NamedThings.CUSTOMER)
+        return kind.equals(CustomersAndServices.CUSTOMER)
                 ? table.writeNotByPost(path + "/close/#", close).writeNotByPost(path + "/open/#", open)
                 : table.write(path + "/close/#", close).write(path + "/open/#", open);
     }
@@ -81,7 +81,7 @@ public record WorkCalls(
                 .read(
                         "projects/times",
                         call -> projectAnswers.times(
-                                Given.ids(call.given().list("data")).stream()
+                                RequestFields.ids(call.given().list("data")).stream()
                                         .map(id -> projects.find(call.caller(), id)),
                                 "project_id"))
                 .read("projects/#/users", this::projectUsers);
@@ -94,7 +94,7 @@ public record WorkCalls(
     }
 
     private JsonNode project(Call call) {
-        Thing project = projects.find(call.caller(), call.id());
+        StoredObject project = projects.find(call.caller(), call.id());
         ObjectNode shown = projectAnswers.one(project, with(call));
         if (call.is("include_tasks")) {
             String filter = call.is("include_closed_tasks") ? "ALL" : "ACTIVE";
@@ -111,7 +111,7 @@ public record WorkCalls(
     private JsonNode projectUsers(Call call) {
         projects.find(call.caller(), call.id());
         Set<Long> users = new LinkedHashSet<>();
-        for (Thing task : tasks.all(call.account(), "ALL", Optional.of(call.id()))) users.addAll(Tasks.users(task));
+        for (StoredObject task : tasks.all(call.account(), "ALL", Optional.of(call.id()))) users.addAll(Tasks.users(task));
         ArrayNode shown = Json.array();
         for (long user : users)
             people.member(call.account(), user).ifPresent(member -> shown.add(peopleAnswers.user(member, false)));
@@ -143,7 +143,7 @@ public record WorkCalls(
                                         call.given().number("into").orElseThrow(Refusal::unexpected))));
     }
 
-    private JsonNode one(Call call, Thing project) {
+    private JsonNode one(Call call, StoredObject project) {
         return projectAnswers.one(project, with(call));
     }
 
@@ -164,21 +164,21 @@ public record WorkCalls(
                 .read(
                         "tasks/times",
                         call -> projectAnswers.times(
-                                Given.ids(call.given().list("data")).stream().map(id -> tasks.find(call.caller(), id)),
+                                RequestFields.ids(call.given().list("data")).stream().map(id -> tasks.find(call.caller(), id)),
                                 "task_id"));
     }
 
-    private List<Thing> found(Call call) {
+    private List<StoredObject> found(Call call) {
         return tasks.all(call.account(), call.filter(), call.given().number("project_id"));
     }
 
-    private JsonNode page(Call call, List<Thing> all, long size) {
+    private JsonNode page(Call call, List<StoredObject> all, long size) {
         long asked = call.given().number("page").orElse(0L);
         long page = people.circumstances().has(TrackingTimeHabit.TASK_PAGES_FROM_ONE) ? Math.max(0, asked - 1) : asked;
         return taskAnswers.all(all.stream().skip(page * size).limit(size).toList(), call.is("include_billing"));
     }
 
-    private JsonNode task(Call call, Thing task) {
+    private JsonNode task(Call call, StoredObject task) {
         return taskAnswers.one(task, call.is("include_billing"));
     }
 
@@ -214,7 +214,7 @@ public record WorkCalls(
                                 ofUser(call, call.filter()),
                                 call.given().number("page_size").orElse(PAGE)))
                 .read("users/#/tasks/tracking", call -> {
-                    List<Thing> running = ofUser(call, "TRACKING");
+                    List<StoredObject> running = ofUser(call, "TRACKING");
                     if (people.circumstances().has(TrackingTimeHabit.TRACKING_LISTED))
                         return taskAnswers.all(running, call.is("include_billing"));
                     return running.isEmpty() ? Json.object() : task(call, running.getFirst());
@@ -231,14 +231,14 @@ public record WorkCalls(
                 .write("users/#/remove_projects", call -> assigned(call, false));
     }
 
-    private List<Thing> ofUser(Call call, String filter) {
+    private List<StoredObject> ofUser(Call call, String filter) {
         people.needMember(call.caller(), call.id());
         return tasks.ofUser(call.account(), call.id(), filter);
     }
 
-    private List<Thing> projectsOf(Call call) {
+    private List<StoredObject> projectsOf(Call call) {
         Set<Long> ids = new LinkedHashSet<>();
-        for (Thing task : ofUser(call, "ALL")) ids.add(task.parent());
+        for (StoredObject task : ofUser(call, "ALL")) ids.add(task.parent());
         String user = String.valueOf(call.id());
         return projects.all(call.account(), "ALL").stream()
                 .filter(project -> ids.contains(project.id())
@@ -247,14 +247,14 @@ public record WorkCalls(
     }
 
     private JsonNode grouped(Call call, String filter, boolean withTasks) {
-        List<Thing> groups = new ArrayList<>(projectsOf(call));
+        List<StoredObject> groups = new ArrayList<>(projectsOf(call));
         call.given().number("project_id").ifPresent(id -> groups.removeIf(project -> project.id() != id));
         if (call.is("only_favorites")) groups.removeIf(project -> !project.is("is_favorite"));
         return Json.object().set("projects", taskAnswers.byProject(groups, ofUser(call, filter), withTasks));
     }
 
     private JsonNode assigned(Call call, boolean assigned) {
-        projects.assign(call.caller(), call.id(), Given.ids(call.given().list("data")), assigned);
+        projects.assign(call.caller(), call.id(), RequestFields.ids(call.given().list("data")), assigned);
         return Json.object().set("projects", projectAnswers.all(projectsOf(call), with(call)));
     }
 }

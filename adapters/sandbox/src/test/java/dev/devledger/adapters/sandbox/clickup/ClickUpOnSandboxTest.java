@@ -8,7 +8,7 @@ import dev.devledger.adapters.services.clickup.client.ClickUpClient;
 import dev.devledger.adapters.services.kernel.CallBudget;
 import dev.devledger.adapters.services.kernel.RemoteHttp.HttpLimits;
 import dev.devledger.adapters.services.kernel.ServiceClient.ServiceAccount;
-import dev.devledger.adapters.services.kernel.ServiceClient.ServiceSettings;
+import dev.devledger.adapters.services.kernel.ServiceClient.ClientLimits;
 import dev.devledger.application.sync.connector.AwayCallLog;
 import dev.devledger.application.sync.connector.Capabilities;
 import dev.devledger.application.sync.connector.ConnectedAccount;
@@ -18,9 +18,9 @@ import dev.devledger.application.sync.connector.ConnectorMemory;
 import dev.devledger.application.sync.connector.FeedContract;
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.RemoteAnswer;
-import dev.devledger.application.sync.connector.RemoteReads.Changes;
+import dev.devledger.application.sync.connector.RemoteReads.FeedAnswer;
 import dev.devledger.application.sync.connector.RemoteReads.LookupResult;
-import dev.devledger.application.sync.connector.RemoteReads.Reading;
+import dev.devledger.application.sync.connector.RemoteReads.ReadTarget;
 import dev.devledger.application.sync.connector.RemoteReads.RemotePage;
 import dev.devledger.application.sync.connector.RemoteTasks;
 import dev.devledger.application.sync.connector.WholeReads;
@@ -28,8 +28,8 @@ import dev.devledger.application.sync.memory.MemoryPeople;
 import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.When;
-import dev.devledger.domain.sync.content.Canonical;
-import dev.devledger.domain.sync.content.Canonical.Check;
+import dev.devledger.domain.sync.content.CanonicalContent;
+import dev.devledger.domain.sync.content.CanonicalContent.ChecklistEntry;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.RemoteList;
 import dev.devledger.domain.sync.content.RemoteTask;
@@ -83,7 +83,7 @@ class ClickUpOnSandboxTest extends FeedContract {
     }
 
     @Override
-    protected Canonical known(Canonical content) {
+    protected CanonicalContent known(CanonicalContent content) {
         return shared.words().known(content);
     }
 
@@ -129,7 +129,7 @@ class ClickUpOnSandboxTest extends FeedContract {
         RemoteTask first = value(shared.tasks().create(list, content("First")));
         RemoteTask second = value(shared.tasks().create(list, content("Second")));
         RemoteTask last = value(shared.tasks().create(list, content("Last")));
-        Canonical both = last.content()
+        CanonicalContent both = last.content()
                 .withBlockedBy(people(first.ref().id(), second.ref().id()));
         assertThat(shared.tasks().script(last, CanonicalChanges.between(last.content(), both)))
                 .hasSize(2);
@@ -142,7 +142,7 @@ class ClickUpOnSandboxTest extends FeedContract {
                 found(last.ref().id()),
                 last.content().withBlockedBy(people(second.ref().id())));
 
-        RemoteAnswer<Canonical> circle =
+        RemoteAnswer<CanonicalContent> circle =
                 update(second, second.content().withBlockedBy(people(last.ref().id())));
         assertThat(circle).isInstanceOf(RemoteAnswer.Refused.class);
     }
@@ -152,10 +152,10 @@ class ClickUpOnSandboxTest extends FeedContract {
         String body = "{'name': 'Whole', 'content': 'Theirs', 'priority': 1, 'status': 'red', 'assignee': 183,"
                 + " 'due_date': 1773057600000, 'due_date_time': true}";
         CLICKUP.put("/list/" + list, body);
-        Canonical whole = listed().content();
+        CanonicalContent whole = listed().content();
         assertThat(whole.priority()).isEqualTo(Priority.HIGH);
         assertThat(whole.dueDate()).isEqualTo(new When.Moment(Instant.ofEpochMilli(1_773_057_600_000L)));
-        Canonical described = whole.withDescription("Ours");
+        CanonicalContent described = whole.withDescription("Ours");
 
         assertThat(value(shared.tasks().updateList(list, CanonicalChanges.between(whole, described)))
                         .content())
@@ -193,10 +193,10 @@ class ClickUpOnSandboxTest extends FeedContract {
         RemoteTask task = value(shared.tasks().create(list, content("Stands").withStage("nowhere")));
         assertThat(task.content().stage()).isNull();
 
-        RemoteAnswer<Canonical> answer = update(task, task.content().withStage("nowhere"));
+        RemoteAnswer<CanonicalContent> answer = update(task, task.content().withStage("nowhere"));
 
         assertThat(answer).isInstanceOf(RemoteAnswer.Refused.class);
-        assertThat(((RemoteAnswer.Refused<Canonical>) answer).reason())
+        assertThat(((RemoteAnswer.Refused<CanonicalContent>) answer).reason())
                 .contains("\"nowhere\"", "to do", "in progress", "in review");
     }
 
@@ -258,9 +258,9 @@ class ClickUpOnSandboxTest extends FeedContract {
         RemoteTask task = value(shared.tasks().create(list, content("Lists")));
         CLICKUP.post("/task/" + task.ref().id() + "/checklist", "{'name': 'Theirs'}");
 
-        List<Check> items = List.of(new Check("one", true), new Check("two", false));
+        List<ChecklistEntry> items = List.of(new ChecklistEntry("one", true), new ChecklistEntry("two", false));
         RemoteTask with = written(found(task.ref().id()), task.content().withChecklist(items));
-        written(with, with.content().withChecklist(List.of(items.get(1), items.get(0), new Check("three", false))));
+        written(with, with.content().withChecklist(List.of(items.get(1), items.get(0), new ChecklistEntry("three", false))));
 
         assertThat(CLICKUP.get("/task/" + task.ref().id()).all("checklists").map(each -> each.path("name")
                         .asString()))
@@ -301,7 +301,7 @@ class ClickUpOnSandboxTest extends FeedContract {
         String cursor = null;
         do {
             RemotePage<Listing> page =
-                    value(shared.tasks().page(new Reading.InList(in), cursor)).orElseThrow();
+                    value(shared.tasks().page(new ReadTarget.OneList(in), cursor)).orElseThrow();
             page.rows().tasks().forEach(task -> seen.add(task.ref().id()));
             cursor = page.next();
             for (int i = 0; i < 3; i++) {
@@ -329,7 +329,7 @@ class ClickUpOnSandboxTest extends FeedContract {
                 }
             }
             Set<String> told = new HashSet<>();
-            Changes changes;
+            FeedAnswer changes;
             do {
                 changes = value(shared.tasks().changes(cursor));
                 changes.seen().tasks().forEach(task -> told.add(task.ref().id()));
@@ -350,8 +350,8 @@ class ClickUpOnSandboxTest extends FeedContract {
         String cursor = value(shared.tasks().changes(null)).cursor();
         int before = requests();
 
-        Changes first = value(shared.tasks().changes(cursor));
-        Changes last = value(shared.tasks().changes(first.cursor()));
+        FeedAnswer first = value(shared.tasks().changes(cursor));
+        FeedAnswer last = value(shared.tasks().changes(first.cursor()));
 
         assertThat(first.more()).isTrue();
         assertThat(last.more()).isFalse();
@@ -361,7 +361,7 @@ class ClickUpOnSandboxTest extends FeedContract {
         assertThat(requests() - before).isEqualTo(3);
 
         before = requests();
-        Changes next = value(shared.tasks().changes(last.cursor()));
+        FeedAnswer next = value(shared.tasks().changes(last.cursor()));
         value(shared.tasks().openLists(null));
         assertThat(next.more()).as("of archived tasks the one after it tells").isFalse();
         assertThat(requests() - before).isEqualTo(2);
@@ -378,7 +378,7 @@ class ClickUpOnSandboxTest extends FeedContract {
             | space:Nowhere       |         | UNREACHABLE         | the ClickUp workspace has no space Nowhere that the account may see; there are: Team Space
         """)
     void what_is_not_there_or_not_granted_is_told_with_what_there_is(
-            String workspace, String scope, String space, RemoteAnswer.Backoff hold, String told) {
+            String workspace, String scope, String space, RemoteAnswer.NotSentReason hold, String told) {
         RemoteAnswer<?> answer = connector(workspace, scope, space).tasks().lists(null);
 
         assertThat(answer).isInstanceOfSatisfying(RemoteAnswer.NotSent.class, notSent -> {
@@ -408,12 +408,12 @@ class ClickUpOnSandboxTest extends FeedContract {
                 .toList();
     }
 
-    private static RemoteAnswer<Canonical> update(RemoteTask task, Canonical wanted) {
+    private static RemoteAnswer<CanonicalContent> update(RemoteTask task, CanonicalContent wanted) {
         return update(shared.tasks(), task, CanonicalChanges.between(task.content(), wanted));
     }
 
     /** Writes, and looks whether the answer and a read afterwards are just that. */
-    private static RemoteTask written(RemoteTask task, Canonical wanted) {
+    private static RemoteTask written(RemoteTask task, CanonicalContent wanted) {
         LookupResult before = value(shared.tasks().find(task.ref()));
         assertThat(value(update(((LookupResult.Found) before).task(), wanted))).isEqualTo(wanted);
         RemoteTask after = ((LookupResult.Found) value(shared.tasks().find(task.ref()))).task();
@@ -421,12 +421,12 @@ class ClickUpOnSandboxTest extends FeedContract {
         return after;
     }
 
-    private static Canonical content(String title) {
-        return Canonical.list(title);
+    private static CanonicalContent content(String title) {
+        return CanonicalContent.list(title);
     }
 
-    private static Canonical titled(String title, Canonical content) {
-        return CanonicalChanges.between(content, Canonical.list(title))
+    private static CanonicalContent titled(String title, CanonicalContent content) {
+        return CanonicalChanges.between(content, CanonicalContent.list(title))
                 .only(Set.of(CanonicalChanges.Field.TITLE))
                 .applyTo(content);
     }
@@ -469,7 +469,7 @@ class ClickUpOnSandboxTest extends FeedContract {
             @Nullable String space,
             ConnectorMemory memory,
             InstantSource clock) {
-        ServiceSettings settings = new ServiceSettings(new HttpLimits(LIMIT, LIMIT, LIMIT, LIMIT), "off", "test");
+        ClientLimits settings = new ClientLimits(new HttpLimits(LIMIT, LIMIT, LIMIT, LIMIT), "off", "test");
         CallBudget budget = new CallBudget("off", settings.limits().call(), new AwayCallLog(), System::nanoTime);
         ServiceAccount account = ServiceAccount.of(
                 base -> Optional.of(

@@ -6,10 +6,10 @@ import dev.devledger.adapters.sandbox.clickup.places.PagePaths;
 import dev.devledger.adapters.services.clickup.client.ClickUpClient;
 import dev.devledger.adapters.services.clickup.direct.ClickUpCalls;
 import dev.devledger.adapters.services.kernel.CallBudget;
-import dev.devledger.adapters.services.kernel.MemoryCallLog;
+import dev.devledger.adapters.services.kernel.MemoryCallBudget;
 import dev.devledger.adapters.services.kernel.RemoteHttp.HttpLimits;
 import dev.devledger.adapters.services.kernel.ServiceClient.ServiceAccount;
-import dev.devledger.adapters.services.kernel.ServiceClient.ServiceSettings;
+import dev.devledger.adapters.services.kernel.ServiceClient.ClientLimits;
 import dev.devledger.application.direct.DirectCalls;
 import dev.devledger.application.direct.DirectReply;
 import dev.devledger.application.direct.DirectRequest;
@@ -32,11 +32,11 @@ class DirectCallsOnSandboxTest extends OnClickUp {
     private static final HttpLimits LIMITS = new HttpLimits(PATIENT, PATIENT, PATIENT, PATIENT.plusMillis(500));
 
     private final ClickUpClient client = new ClickUpClient(
-            new ServiceSettings(LIMITS, "off", "1.2"),
+            new ClientLimits(LIMITS, "off", "1.2"),
             ServiceAccount.of(
                     base -> Optional.of(URI.create(ClickUpServer.URL + PagePaths.V2)),
                     () -> Optional.of(ClickUpServer.OWNER)),
-            new CallBudget("off", LIMITS.call(), new MemoryCallLog(System::nanoTime), System::nanoTime),
+            new CallBudget("off", LIMITS.call(), new MemoryCallBudget(System::nanoTime), System::nanoTime),
             tries -> 0L);
 
     private final DirectCalls calls = ClickUpCalls.of(client, null);

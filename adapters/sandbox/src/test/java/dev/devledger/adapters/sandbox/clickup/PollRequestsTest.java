@@ -7,8 +7,8 @@ import dev.devledger.application.sync.Sync.SyncStatus;
 import dev.devledger.application.sync.connector.ConnectedAccount.ConnectorMode;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteAnswer.Ok;
-import dev.devledger.application.sync.connector.RemoteReads.Changes;
-import dev.devledger.application.sync.local.LinkedTaskWords;
+import dev.devledger.application.sync.connector.RemoteReads.FeedAnswer;
+import dev.devledger.application.sync.local.LinkedTaskTranslator;
 import dev.devledger.application.sync.memory.ConnectorStates.ConnectorCondition;
 import dev.devledger.application.sync.memory.Nature;
 import dev.devledger.application.sync.simulation.Sabotage;
@@ -57,7 +57,7 @@ class PollRequestsTest extends OnClickUp {
     private void inStep(String scope) {
         world.runner = world.newRunner(
                 ClickUpOnSandboxTest.connector(world.account, null, scope, null, () -> world.clock.instant())
-                        .knowing(words -> new LinkedTaskWords(words, world.book, world.tree, world.account)));
+                        .knowing(words -> new LinkedTaskTranslator(words, world.book, world.tree, world.account)));
         follow();
         projects = IntStream.range(0, LISTS)
                 .mapToObj(each -> world.project("Project " + each, ProjectStatus.ACTIVE, Placement.LIST, ""))
@@ -173,13 +173,13 @@ class PollRequestsTest extends OnClickUp {
                 .plus(ahead));
     }
 
-    private static Changes changes(ClickUpConnector process, @Nullable String cursor) {
-        return ((Ok<Changes>) process.tasks().changes(cursor)).value();
+    private static FeedAnswer changes(ClickUpConnector process, @Nullable String cursor) {
+        return ((Ok<FeedAnswer>) process.tasks().changes(cursor)).value();
     }
 
     /** All that is told from there on, with the cursor behind it. */
     private static String told(ClickUpConnector process, String cursor, List<String> titles) {
-        Changes changes = changes(process, cursor);
+        FeedAnswer changes = changes(process, cursor);
         changes.seen().tasks().forEach(task -> titles.add(task.content().title()));
         return changes.more() ? told(process, changes.cursor(), titles) : changes.cursor();
     }

@@ -10,7 +10,7 @@ import dev.devledger.application.sync.connector.RemoteAnswer.Ok;
 import dev.devledger.application.sync.connector.RemoteAnswer.Unknown;
 import dev.devledger.application.sync.connector.RemoteReads.LookupResult;
 import dev.devledger.application.sync.connector.WholeReads;
-import dev.devledger.application.sync.local.LinkedTaskWords;
+import dev.devledger.application.sync.local.LinkedTaskTranslator;
 import dev.devledger.application.sync.memory.Nature;
 import dev.devledger.application.sync.simulation.Sabotage;
 import dev.devledger.application.sync.simulation.World;
@@ -22,7 +22,7 @@ import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.shared.ChecklistItem;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.When;
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.EntityRef;
@@ -96,7 +96,7 @@ class SilentAnswersTest extends OnClickUp {
     private ClickUpConnector connected() {
         return ClickUpOnSandboxTest.connector(
                         world.account, null, "folder:Dev Projects", null, memory, () -> world.clock.instant())
-                .knowing(words -> new LinkedTaskWords(words, world.book, world.tree, world.account));
+                .knowing(words -> new LinkedTaskTranslator(words, world.book, world.tree, world.account));
     }
 
     /** Devledger, again. */
@@ -162,7 +162,7 @@ class SilentAnswersTest extends OnClickUp {
                 world.book.findAll(world.account, List.of(linked)).get(linked));
     }
 
-    private @Nullable Canonical there(EntityRef task) {
+    private @Nullable CanonicalContent there(EntityRef task) {
         return connector.tasks().find(link(task).remote()) instanceof Ok<LookupResult>(LookupResult.Found(var found))
                 ? connector
                         .words()
@@ -171,7 +171,7 @@ class SilentAnswersTest extends OnClickUp {
     }
 
     /** No poll changes anything here, and nobody is asked. */
-    private void nothingIsLost(EntityRef task, Canonical meant, int polls) {
+    private void nothingIsLost(EntityRef task, CanonicalContent meant, int polls) {
         for (int i = 0; i < polls; i++) {
             polls(1);
             assertThat(CanonicalChanges.between(meant, world.content(task)).fields())
@@ -182,13 +182,13 @@ class SilentAnswersTest extends OnClickUp {
     }
 
     /** Both sides hold it in the end. */
-    private void inStepAgain(EntityRef task, Canonical meant) {
+    private void inStepAgain(EntityRef task, CanonicalContent meant) {
         control.delete("");
         control.post("/account", "{'limit': 100000}");
         follow();
         nothingIsLost(task, meant, 12);
-        Canonical there = Objects.requireNonNull(there(task));
-        Canonical here = world.content(task);
+        CanonicalContent there = Objects.requireNonNull(there(task));
+        CanonicalContent here = world.content(task);
         assertThat(CanonicalChanges.between(there, here).fields())
                 .as("whose parent is the list there, and whose days have a zone here")
                 .isSubsetOf(Field.DATES, Field.PARENT);
@@ -203,7 +203,7 @@ class SilentAnswersTest extends OnClickUp {
     void a_field_that_is_ignored_at_the_create_is_added(Said field) {
         fault("ignore-field", field.sent, CREATE, 1);
         EntityRef task = task();
-        Canonical meant = world.content(task);
+        CanonicalContent meant = world.content(task);
         nothingIsLost(task, meant, 3);
         inStepAgain(task, meant);
     }
@@ -216,7 +216,7 @@ class SilentAnswersTest extends OnClickUp {
         if (field == Said.TAGS) fault("ignored", "", "/tag/", 2);
         else fault("ignore-field", field.sent, "^PUT /task/", 1);
         edit(task, SECOND);
-        Canonical meant = world.content(task);
+        CanonicalContent meant = world.content(task);
         nothingIsLost(task, meant, 3);
         inStepAgain(task, meant);
     }
@@ -226,10 +226,10 @@ class SilentAnswersTest extends OnClickUp {
     void a_field_that_no_answer_to_a_write_shows_is_looked_at(Said field) {
         fault("silent-field", field.shown, "^(POST|PUT|DELETE) ", 1000);
         EntityRef task = task();
-        Canonical first = world.content(task);
+        CanonicalContent first = world.content(task);
         nothingIsLost(task, first, 3);
         edit(task, SECOND);
-        Canonical second = world.content(task);
+        CanonicalContent second = world.content(task);
         nothingIsLost(task, second, 3);
         assertThat(world.work.pending(world.account)).isZero();
         inStepAgain(task, second);
@@ -239,7 +239,7 @@ class SilentAnswersTest extends OnClickUp {
     @EnumSource
     void a_field_that_no_read_shows_is_as_both_sides_agreed(Said field) {
         EntityRef task = task();
-        Canonical first = world.content(task);
+        CanonicalContent first = world.content(task);
         polls(3);
         fault("silent-field", field.shown, READ, 1000);
         clickup.put("/task/" + link(task).remote().id(), "{'points': 3}");
@@ -256,12 +256,12 @@ class SilentAnswersTest extends OnClickUp {
     void what_no_answer_at_all_shows_is_lost_nowhere(Said field) {
         fault("silent-field", field.shown, "/task", 10_000);
         EntityRef task = task();
-        Canonical first = world.content(task);
+        CanonicalContent first = world.content(task);
         nothingIsLost(task, first, 4);
         if (field != Said.TAGS) { // of a set that nobody has ever seen nobody knows whose the members are
             edit(task, SECOND);
         }
-        Canonical second = world.content(task);
+        CanonicalContent second = world.content(task);
         nothingIsLost(task, second, 4);
         inStepAgain(task, second);
     }
@@ -288,7 +288,7 @@ class SilentAnswersTest extends OnClickUp {
         polls(3);
         fault("ignore-field", "status", "^PUT /task/", 1);
         world.status(task, TaskStatus.COMPLETED);
-        Canonical meant = world.content(task);
+        CanonicalContent meant = world.content(task);
         nothingIsLost(task, meant, 3);
         inStepAgain(task, meant);
     }
@@ -318,7 +318,7 @@ class SilentAnswersTest extends OnClickUp {
     @Test
     void a_checklist_is_known_by_its_items_whatever_it_is_called() {
         EntityRef task = task();
-        Canonical meant = world.content(task);
+        CanonicalContent meant = world.content(task);
         polls(3);
         String list = read(link(task).remote().id()).at("/checklists/0/id").asString();
         clickup.put("/checklist/" + list, "{'name': 'Steps'}");
@@ -353,7 +353,7 @@ class SilentAnswersTest extends OnClickUp {
         }
         polls(4);
         assertThat(world.content(task).checklist())
-                .extracting(Canonical.Check::title)
+                .extracting(CanonicalContent.ChecklistEntry::title)
                 .containsExactly("new");
         edit(task, items(List.of("new", "newer")));
         nothingIsLost(task, world.content(task), 4);
@@ -377,7 +377,7 @@ class SilentAnswersTest extends OnClickUp {
         replace(there, next, "last");
         polls(3);
         assertThat(world.content(task).checklist())
-                .extracting(Canonical.Check::title)
+                .extracting(CanonicalContent.ChecklistEntry::title)
                 .containsExactly("last");
     }
 
@@ -430,7 +430,7 @@ class SilentAnswersTest extends OnClickUp {
         world.clock.forward(Duration.ofHours(2));
         polls(20);
         EntityRef task = task();
-        Canonical meant = world.content(task);
+        CanonicalContent meant = world.content(task);
         polls(3);
         control.post("/users/183", "{'timezone': '" + to + "'}");
         starts();
@@ -563,7 +563,7 @@ class SilentAnswersTest extends OnClickUp {
         polls(3);
         fault("ignore-field", "priority", "^PUT /task/", 100_000);
         edit(task, SECOND);
-        Canonical meant = world.content(task);
+        CanonicalContent meant = world.content(task);
         long before = journal().filter(call -> call.startsWith("PUT /task/")).count();
         nothingIsLost(task, meant, 20);
         assertThat(journal().filter(call -> call.startsWith("PUT /task/")).count() - before)
@@ -578,7 +578,7 @@ class SilentAnswersTest extends OnClickUp {
         fault("ignore-field", field, "^PUT /list/", 1);
         world.edit(project, LISTED);
         world.rename(project, "Said");
-        Canonical meant = world.content(project);
+        CanonicalContent meant = world.content(project);
         nothingIsLost(project, meant, 6);
         JsonNode there = clickup.get("/list/" + link(project).remote().id()).json();
         assertThat(there.path("name").asString()).isEqualTo("Said");
@@ -616,7 +616,7 @@ class SilentAnswersTest extends OnClickUp {
         EntityRef task = task();
         polls(5);
         world.move(task, another, null);
-        Canonical meant = world.content(task);
+        CanonicalContent meant = world.content(task);
         nothingIsLost(task, meant, 5);
         inStepAgain(task, meant);
 
@@ -641,7 +641,7 @@ class SilentAnswersTest extends OnClickUp {
     @ValueSource(strings = {"^GET /list/[^/]+/task", "^GET /folder/", "/folder$", "^GET /team", "^GET "})
     void an_empty_object_is_no_deletion(String path) {
         EntityRef task = task();
-        Canonical meant = world.content(task);
+        CanonicalContent meant = world.content(task);
         polls(3);
         control.post("", "{'fault': 'ignored', 'path': '" + path + "', 'times': 100000}");
         starts();
@@ -659,7 +659,7 @@ class SilentAnswersTest extends OnClickUp {
         polls(3);
         String there = link(task).remote().id();
         clickup.put("/task/" + there, "{'archived': true}");
-        Canonical meant = world.content(task);
+        CanonicalContent meant = world.content(task);
         nothingIsLost(task, meant, 4);
         world.clock.forward(Duration.ofHours(7));
         nothingIsLost(task, meant, 4);
@@ -676,7 +676,7 @@ class SilentAnswersTest extends OnClickUp {
         polls(3);
         List<String> odd = List.of("a b", "50%", "c++", "what?", "#1", "über", "\ud83d\udd27", "a&b=c");
         edit(task, edit("Tagged", "", Priority.LOW, odd, 2, 45, List.of("a")));
-        Canonical meant = world.content(task);
+        CanonicalContent meant = world.content(task);
         nothingIsLost(task, meant, 4);
         assertThat(texts(read(link(task).remote().id()).path("tags"), "name")).containsExactlyInAnyOrderElementsOf(odd);
         edit(task, edit("Tagged", "", Priority.LOW, List.of("c++"), 2, 45, List.of("a")));
@@ -694,7 +694,7 @@ class SilentAnswersTest extends OnClickUp {
                 "/list/" + link(another).remote().id() + "/task/"
                         + link(task).remote().id(),
                 "{}");
-        Canonical meant = world.content(task);
+        CanonicalContent meant = world.content(task);
         nothingIsLost(task, meant, 4);
         world.clock.forward(Duration.ofHours(7));
         inStepAgain(task, meant);
@@ -717,7 +717,7 @@ class SilentAnswersTest extends OnClickUp {
     void what_of_a_list_is_not_shown_is_as_both_sides_agreed(String field) {
         world.edit(project, LISTED);
         polls(3);
-        Canonical meant = world.content(project);
+        CanonicalContent meant = world.content(project);
         control.post("", "{'fault': 'silent-field', 'field': '" + field + "', 'path': 'list', 'times': 1000}");
         world.clock.forward(Duration.ofHours(7));
         polls(4);
@@ -749,7 +749,7 @@ class SilentAnswersTest extends OnClickUp {
         EntityRef finished = world.task(project, "Finished later");
         polls(5);
         String there = link(task).remote().id();
-        Canonical meant = world.content(task);
+        CanonicalContent meant = world.content(task);
         String changed = Instant.ofEpochMilli(
                         Long.parseLong(read(there).path("date_updated").asString()))
                 .toString();
@@ -790,14 +790,14 @@ class SilentAnswersTest extends OnClickUp {
         String home = folderNamed("Dev Projects");
         String elsewhere = clickup.post("/space/" + space + "/folder", "{'name': 'Elsewhere'}")
                 .text("id");
-        Canonical meant = world.content(task);
+        CanonicalContent meant = world.content(task);
         control.post("/places/list/" + list + "/folder", "{'folder': '" + elsewhere + "'}");
         nothingIsLost(task, meant, 4);
         world.clock.forward(Duration.ofHours(7));
         nothingIsLost(task, meant, 4);
         assertThat(world.runner.status().message()).contains("Silent");
         edit(task, SECOND);
-        Canonical edited = world.content(task);
+        CanonicalContent edited = world.content(task);
         nothingIsLost(task, edited, 4);
         assertThat(clickup.get("/folder/" + home + "/list").all("lists"))
                 .as("none is made in its place")

@@ -3,18 +3,18 @@ package dev.devledger.adapters.sandbox.clickup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.application.sync.connector.RemoteAnswer;
-import dev.devledger.application.sync.connector.RemoteAnswer.Backoff;
+import dev.devledger.application.sync.connector.RemoteAnswer.NotSentReason;
 import dev.devledger.application.sync.connector.RemoteAnswer.Done;
 import dev.devledger.application.sync.connector.RemoteAnswer.NotSent;
 import dev.devledger.application.sync.connector.RemoteAnswer.Ok;
 import dev.devledger.application.sync.connector.RemoteAnswer.Refused;
 import dev.devledger.application.sync.connector.RemoteAnswer.Unknown;
 import dev.devledger.application.sync.connector.RemoteReads.RemotePage;
-import dev.devledger.application.sync.connector.RemoteTime;
-import dev.devledger.application.sync.connector.RemoteTime.Window;
+import dev.devledger.application.sync.connector.RemoteTimeEntries;
+import dev.devledger.application.sync.connector.RemoteTimeEntries.Window;
 import dev.devledger.domain.sync.time.EntryContent.EntryField;
 import dev.devledger.domain.sync.time.RemoteEntry;
-import dev.devledger.domain.sync.time.RemoteEntry.RemoteWork;
+import dev.devledger.domain.sync.time.RemoteEntry.RemoteEntryContent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -40,7 +40,7 @@ class TimeOnSandboxTest extends OnClickUp {
     private static final Window DAYS = new Window(AT.minus(Duration.ofDays(400)), AT.plus(Duration.ofDays(1)));
 
     /** Its own for each test, as one that has met the limit makes no calls for a while. */
-    private final RemoteTime time = ClickUpOnSandboxTest.connector().time().orElseThrow();
+    private final RemoteTimeEntries time = ClickUpOnSandboxTest.connector().time().orElseThrow();
 
     /** So that a request that a test counts is one about time. */
     @BeforeEach
@@ -50,20 +50,20 @@ class TimeOnSandboxTest extends OnClickUp {
     }
 
     private List<RemoteEntry> running() {
-        RemoteTime.Rows rows = value(time.running());
+        RemoteTimeEntries.Rows rows = value(time.running());
         assertThat(rows.unread()).isEmpty();
         return rows.entries();
     }
 
-    private static RemoteWork work(@Nullable String task, Instant start, @Nullable Instant end, String note) {
-        return new RemoteWork(task, null, start, end, ClickUpServer.ZONE, note, new TreeSet<>(), false, false);
+    private static RemoteEntryContent work(@Nullable String task, Instant start, @Nullable Instant end, String note) {
+        return new RemoteEntryContent(task, null, start, end, ClickUpServer.ZONE, note, new TreeSet<>(), false, false);
     }
 
-    private static RemoteWork work(Instant start, @Nullable Instant end, String note) {
+    private static RemoteEntryContent work(Instant start, @Nullable Instant end, String note) {
         return work(null, start, end, note);
     }
 
-    private RemoteAnswer<Optional<String>> add(RemoteWork work) {
+    private RemoteAnswer<Optional<String>> add(RemoteEntryContent work) {
         return time.add(work, UUID.randomUUID());
     }
 
@@ -73,7 +73,7 @@ class TimeOnSandboxTest extends OnClickUp {
     }
 
     private List<RemoteEntry> all() {
-        RemotePage<RemoteTime.Rows> page = value(time.page(DAYS, null));
+        RemotePage<RemoteTimeEntries.Rows> page = value(time.page(DAYS, null));
         assertThat(page.next()).isNull();
         return page.rows().entries();
     }
@@ -83,7 +83,7 @@ class TimeOnSandboxTest extends OnClickUp {
         return all().getFirst();
     }
 
-    private RemoteEntry made(RemoteWork work) {
+    private RemoteEntry made(RemoteEntryContent work) {
         assertThat(add(work)).isInstanceOf(Ok.class);
         return all().stream()
                 .filter(each -> each.work().equals(work))
@@ -134,7 +134,7 @@ class TimeOnSandboxTest extends OnClickUp {
 
     @Test
     void what_is_logged_comes_back_as_it_was_said() {
-        RemoteWork said = new RemoteWork(
+        RemoteEntryContent said = new RemoteEntryContent(
                 task("T"),
                 null,
                 BEFORE,
@@ -234,13 +234,13 @@ class TimeOnSandboxTest extends OnClickUp {
     void a_timer_that_runs_takes_everything_but_times() {
         RemoteEntry before = started("first");
         String task = task("T");
-        RemoteWork wanted = new RemoteWork(
+        RemoteEntryContent wanted = new RemoteEntryContent(
                 task, null, BEFORE, null, ClickUpServer.ZONE, "then", new TreeSet<>(Set.of("deep")), true, false);
 
         assertThat(time.change(before, wanted)).isEqualTo(new Ok<>(Done.DONE));
 
         assertThat(timer().work())
-                .isEqualTo(new RemoteWork(
+                .isEqualTo(new RemoteEntryContent(
                         task, null, AT, null, ClickUpServer.ZONE, "then", new TreeSet<>(Set.of("deep")), true, false));
     }
 
@@ -307,10 +307,10 @@ class TimeOnSandboxTest extends OnClickUp {
 
     @Test
     void an_entry_is_changed_in_one_request() {
-        RemoteWork first = new RemoteWork(
+        RemoteEntryContent first = new RemoteEntryContent(
                 task("A"), null, BEFORE, AT, ClickUpServer.ZONE, "note", new TreeSet<>(Set.of("a", "b")), false, false);
         RemoteEntry before = made(first);
-        RemoteWork wanted = new RemoteWork(
+        RemoteEntryContent wanted = new RemoteEntryContent(
                 task("B"),
                 null,
                 BEFORE.plusSeconds(60),
@@ -337,7 +337,7 @@ class TimeOnSandboxTest extends OnClickUp {
         "duration, ",
     })
     void what_is_not_shown_of_an_entry_is_not_nothing(String field, @Nullable EntryField unshown) {
-        RemoteWork work = work(task("T"), BEFORE, AT, "first");
+        RemoteEntryContent work = work(task("T"), BEFORE, AT, "first");
         RemoteEntry entry = made(work);
         control.post(
                 "", "{'fault': 'silent-field', 'field': '" + field + "', 'path': '^GET .*time_entries', 'times': 20}");
@@ -356,7 +356,7 @@ class TimeOnSandboxTest extends OnClickUp {
 
     @Test
     void the_last_tag_goes_too() {
-        RemoteEntry before = made(new RemoteWork(
+        RemoteEntry before = made(new RemoteEntryContent(
                 null, null, BEFORE, AT, ClickUpServer.ZONE, "", new TreeSet<>(Set.of("a")), false, false));
 
         assertThat(time.change(before, work(BEFORE, AT, ""))).isEqualTo(new Ok<>(Done.DONE));
@@ -387,7 +387,7 @@ class TimeOnSandboxTest extends OnClickUp {
         assertThat(time.delete(entry)).isEqualTo(new Ok<>(Done.DONE));
         assertThat(all()).isEmpty();
         assertThat(time.find(entry.id())).isEqualTo(new Ok<>(Optional.empty()));
-        assertThat(time.deletedIsTold()).isFalse();
+        assertThat(time.reportsDeletion()).isFalse();
         assertThat(time.delete(entry)).isEqualTo(new Ok<>(Done.DONE));
         habit("errorStatus", "200");
         assertThat(time.find(entry.id())).isEqualTo(new Ok<>(Optional.empty()));
@@ -447,7 +447,7 @@ class TimeOnSandboxTest extends OnClickUp {
         CHANGE,
         DELETE;
 
-        RemoteAnswer<?> of(RemoteTime time, RemoteEntry entry) {
+        RemoteAnswer<?> of(RemoteTimeEntries time, RemoteEntry entry) {
             return switch (this) {
                 case PAGE -> time.page(DAYS, null);
                 case RUNNING -> time.running();
@@ -482,6 +482,6 @@ class TimeOnSandboxTest extends OnClickUp {
         fault("limit", ENTRIES);
 
         assertThat(call.of(time, entry)).isInstanceOfSatisfying(NotSent.class, held -> assertThat(held.hold())
-                .isEqualTo(Backoff.RATE_LIMITED));
+                .isEqualTo(NotSentReason.RATE_LIMITED));
     }
 }

@@ -3,9 +3,9 @@ package dev.devledger.adapters.sandbox.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import dev.devledger.adapters.sandbox.clickup.places.Circumstances.ClickUpHabit;
+import dev.devledger.adapters.sandbox.clickup.places.ClickUpBehaviour.ClickUpHabit;
 import dev.devledger.adapters.sandbox.kernel.Behaviour.Habit;
-import dev.devledger.adapters.sandbox.trackingtime.people.Circumstances.TrackingTimeHabit;
+import dev.devledger.adapters.sandbox.trackingtime.people.TrackingTimeBehaviour.TrackingTimeHabit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

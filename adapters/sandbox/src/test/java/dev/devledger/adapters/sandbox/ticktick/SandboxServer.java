@@ -57,7 +57,7 @@ final class SandboxServer implements AutoCloseable {
     }
 
     @Configuration(proxyBeanMethods = false)
-    @Import(SandboxConfiguration.class)
+    @Import(TickTickSandboxConfiguration.class)
     static class Application {
         /** Stands in for the security of bootstrap, which hands the page a token this way. */
         @Bean

@@ -2,7 +2,7 @@ package dev.devledger.adapters.sandbox.ticktick;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.adapters.sandbox.ticktick.common.Circumstances.TickTickHabit;
+import dev.devledger.adapters.sandbox.ticktick.common.TickTickBehaviour.TickTickHabit;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 

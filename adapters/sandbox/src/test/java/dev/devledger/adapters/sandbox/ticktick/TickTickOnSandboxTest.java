@@ -6,13 +6,13 @@ import dev.devledger.adapters.sandbox.fault.Fault;
 import dev.devledger.adapters.sandbox.ticktick.common.Call;
 import dev.devledger.adapters.services.kernel.RemoteHttp.HttpLimits;
 import dev.devledger.adapters.services.kernel.ServiceClient.ServiceAccount;
-import dev.devledger.adapters.services.kernel.ServiceClient.ServiceSettings;
+import dev.devledger.adapters.services.kernel.ServiceClient.ClientLimits;
 import dev.devledger.adapters.services.ticktick.TickTickConnector;
 import dev.devledger.application.direct.DirectCalls;
 import dev.devledger.application.direct.DirectReply;
 import dev.devledger.application.direct.DirectRequest;
-import dev.devledger.application.sync.connector.CallLog;
-import dev.devledger.application.sync.connector.CallLog.RemoteBudget;
+import dev.devledger.application.sync.connector.SharedCallBudget;
+import dev.devledger.application.sync.connector.SharedCallBudget.BudgetUsage;
 import dev.devledger.application.sync.connector.Capabilities;
 import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.ConnectedAccount.ConnectorMode;
@@ -20,7 +20,7 @@ import dev.devledger.application.sync.connector.Connector.SyncSettings;
 import dev.devledger.application.sync.connector.KeptItemsContract;
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.RemoteAnswer;
-import dev.devledger.application.sync.connector.RemoteAnswer.Backoff;
+import dev.devledger.application.sync.connector.RemoteAnswer.NotSentReason;
 import dev.devledger.application.sync.connector.RemoteAnswer.NotSent;
 import dev.devledger.application.sync.connector.RemoteAnswer.Ok;
 import dev.devledger.application.sync.connector.RemoteAnswer.Unknown;
@@ -30,8 +30,8 @@ import dev.devledger.application.sync.connector.RemoteTasksContract;
 import dev.devledger.application.sync.connector.WholeReads;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.When;
-import dev.devledger.domain.sync.content.Canonical;
-import dev.devledger.domain.sync.content.Canonical.Check;
+import dev.devledger.domain.sync.content.CanonicalContent;
+import dev.devledger.domain.sync.content.CanonicalContent.ChecklistEntry;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.RemoteList;
 import dev.devledger.domain.sync.content.RemoteTask;
@@ -135,7 +135,7 @@ class TickTickOnSandboxTest extends KeptItemsContract {
         assertThat(control.post("/account", "{'maxOpenTasks':1}").status()).isEqualTo(200);
         assertThat(remote().create(list, titled("Second")))
                 .isInstanceOfSatisfying(
-                        NotSent.class, full -> assertThat(full.hold()).isEqualTo(Backoff.FULL));
+                        NotSent.class, full -> assertThat(full.hold()).isEqualTo(NotSentReason.FULL));
         assertThat(value(remote().createAll(list, List.of(titled("Third"), titled("Fourth")))))
                 .satisfies(none -> {
                     assertThat(none.ids()).isEmpty();
@@ -151,7 +151,7 @@ class TickTickOnSandboxTest extends KeptItemsContract {
         server.arm(Fault.FORBIDDEN, 1, "POST /task", 0);
         assertThat(write(made, titled("After")))
                 .isInstanceOfSatisfying(
-                        NotSent.class, forbidden -> assertThat(forbidden.hold()).isEqualTo(Backoff.FORBIDDEN));
+                        NotSent.class, forbidden -> assertThat(forbidden.hold()).isEqualTo(NotSentReason.FORBIDDEN));
         server.arm(Fault.FORBIDDEN, 1, "/data", 0);
         assertThat(reads().openTasks(list)).isInstanceOf(RemoteAnswer.Refused.class);
         assertThat(found(made.ref()).content()).isEqualTo(titled("Before"));
@@ -178,7 +178,7 @@ class TickTickOnSandboxTest extends KeptItemsContract {
             When.Day day = new When.Day(LocalDate.parse(zone.equals("ROC") ? "2026-11-03" : "2026-11-02"));
             RemoteTask task = found(new RemoteRef(list, id));
             assertThat(task.content().dueDate()).as(zone).isEqualTo(day);
-            Canonical renamed = with(task.content(), "New", Priority.NONE, RemoteStatus.OPEN);
+            CanonicalContent renamed = with(task.content(), "New", Priority.NONE, RemoteStatus.OPEN);
             assertThat(write(task, renamed)).isEqualTo(new Ok<>(renamed));
             assertThat(found(task.ref()).content().dueDate()).isEqualTo(day);
         }
@@ -253,12 +253,12 @@ class TickTickOnSandboxTest extends KeptItemsContract {
     void what_holds_the_whole_connector() {
         String list = list();
         server.arm(Fault.UNAUTHORIZED, 1);
-        assertHeld(remote().create(list, titled("No")), Backoff.NEEDS_AUTHORIZATION);
+        assertHeld(remote().create(list, titled("No")), NotSentReason.NEEDS_AUTHORIZATION);
         try (TickTickConnector limited = connector()) {
             server.faults().clear();
             server.arm(Fault.LIMIT, 1);
-            assertHeld(limited.tasks().create(list, titled("No")), Backoff.RATE_LIMITED);
-            assertHeld(new WholeReads(limited.tasks()).openTasks(list), Backoff.RATE_LIMITED);
+            assertHeld(limited.tasks().create(list, titled("No")), NotSentReason.RATE_LIMITED);
+            assertHeld(new WholeReads(limited.tasks()).openTasks(list), NotSentReason.RATE_LIMITED);
             assertThat(limited.calls().send(DirectRequest.of("ticktick_list_projects")))
                     .isInstanceOf(DirectReply.RateLimited.class);
             assertThat(server.faults().journal().total()).isEqualTo(1);
@@ -282,14 +282,14 @@ class TickTickOnSandboxTest extends KeptItemsContract {
     void completing_a_recurring_task_moves_it_on_by_one() {
         RemoteTask recurring = recurring();
         assertThat(recurring.recurring()).isTrue();
-        Canonical before = recurring.content();
-        Canonical done = with(before, before.title(), before.priority(), RemoteStatus.COMPLETED);
+        CanonicalContent before = recurring.content();
+        CanonicalContent done = with(before, before.title(), before.priority(), RemoteStatus.COMPLETED);
         assertThat(write(recurring, done)).isEqualTo(new Ok<>(done));
         RemoteTask next = found(recurring.ref());
         assertThat(next.content().status()).isEqualTo(RemoteStatus.OPEN);
         assertThat(next.content().dueDate()).isEqualTo(new When.Day(LocalDate.parse("2026-12-02")));
 
-        Canonical edited = with(next.content(), "Water them well", before.priority(), RemoteStatus.COMPLETED);
+        CanonicalContent edited = with(next.content(), "Water them well", before.priority(), RemoteStatus.COMPLETED);
         assertThat(write(next, edited)).isInstanceOf(Ok.class);
         RemoteTask after = found(recurring.ref());
         assertThat(after.content().title()).isEqualTo("Water them well");
@@ -301,11 +301,11 @@ class TickTickOnSandboxTest extends KeptItemsContract {
     void what_the_ledger_does_not_know_stays_as_it_is() {
         RemoteTask task = recurring();
         ObjectNode before = raw(task.ref());
-        Canonical content = task.content();
-        List<Canonical> steps = List.of(
+        CanonicalContent content = task.content();
+        List<CanonicalContent> steps = List.of(
                 with(content, "Other", content.priority(), content.status()),
                 with(content, "Other", Priority.HIGH, content.status()),
-                new Canonical(
+                new CanonicalContent(
                         "Other",
                         "Words",
                         Priority.HIGH,
@@ -313,10 +313,10 @@ class TickTickOnSandboxTest extends KeptItemsContract {
                         null,
                         content.dueDate(),
                         content.timeZone(),
-                        List.of(new Check("palms", true), new Check("ferns", false)),
+                        List.of(new ChecklistEntry("palms", true), new ChecklistEntry("ferns", false)),
                         content.status(),
                         null),
-                new Canonical(
+                new CanonicalContent(
                         "Other",
                         "Words",
                         Priority.HIGH,
@@ -324,10 +324,10 @@ class TickTickOnSandboxTest extends KeptItemsContract {
                         null,
                         new When.Moment(Instant.parse("2026-12-24T18:00:00Z")),
                         null,
-                        List.of(new Check("palms", false), new Check("ferns", false)),
+                        List.of(new ChecklistEntry("palms", false), new ChecklistEntry("ferns", false)),
                         content.status(),
                         null));
-        for (Canonical step : steps) {
+        for (CanonicalContent step : steps) {
             assertThat(write(task, step)).isEqualTo(new Ok<>(step));
             task = found(task.ref());
         }
@@ -431,17 +431,17 @@ class TickTickOnSandboxTest extends KeptItemsContract {
         return task(value(remote().find(task))).orElseThrow();
     }
 
-    RemoteAnswer<Canonical> write(RemoteTask current, Canonical wanted) {
+    RemoteAnswer<CanonicalContent> write(RemoteTask current, CanonicalContent wanted) {
         return RemoteTasksContract.update(remote(), current, CanonicalChanges.between(current.content(), wanted));
     }
 
-    static Canonical titled(String title) {
-        return new Canonical(
+    static CanonicalContent titled(String title) {
+        return new CanonicalContent(
                 title, "", Priority.NONE, new TreeSet<>(), null, null, null, List.of(), RemoteStatus.OPEN, null);
     }
 
-    static Canonical with(Canonical content, String title, Priority priority, RemoteStatus status) {
-        return new Canonical(
+    static CanonicalContent with(CanonicalContent content, String title, Priority priority, RemoteStatus status) {
+        return new CanonicalContent(
                 title,
                 content.description(),
                 priority,
@@ -464,7 +464,7 @@ class TickTickOnSandboxTest extends KeptItemsContract {
         return ((Ok<T>) answer).value();
     }
 
-    private static void assertHeld(RemoteAnswer<?> answer, Backoff hold) {
+    private static void assertHeld(RemoteAnswer<?> answer, NotSentReason hold) {
         assertThat(answer).isInstanceOf(NotSent.class);
         assertThat(((NotSent<?>) answer).hold()).isEqualTo(hold);
     }
@@ -485,15 +485,15 @@ class TickTickOnSandboxTest extends KeptItemsContract {
                         ConflictPolicies.all(ConflictPolicy.REMOTE),
                         SandboxServer.ZONE),
                 Map.of(),
-                new ServiceSettings(new HttpLimits(limit, limit, limit, limit), "off", "test"),
+                new ClientLimits(new HttpLimits(limit, limit, limit, limit), "off", "test"),
                 ServiceAccount.of(base -> Optional.of(api), () -> Optional.of(SandboxServer.TOKEN)),
                 new NoLog());
     }
 
     /** The budget is off. */
-    private static final class NoLog implements CallLog {
+    private static final class NoLog implements SharedCallBudget {
         @Override
-        public Slot take(Share share, Limits limits, List<EndedCall> ended) {
+        public CallDecision take(CallPurpose share, Limits limits, List<EndedCall> ended) {
             throw new AssertionError();
         }
 
@@ -508,7 +508,7 @@ class TickTickOnSandboxTest extends KeptItemsContract {
         }
 
         @Override
-        public List<RemoteBudget.Use> use(List<Window> windows) {
+        public List<BudgetUsage.Use> use(List<Window> windows) {
             throw new AssertionError();
         }
     }

@@ -2,14 +2,14 @@ package dev.devledger.adapters.sandbox.ticktick;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.adapters.sandbox.ticktick.common.Circumstances.TickTickHabit;
+import dev.devledger.adapters.sandbox.ticktick.common.TickTickBehaviour.TickTickHabit;
 import dev.devledger.application.direct.DirectRequest;
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.RemoteAnswer.Ok;
 import dev.devledger.application.sync.connector.RemoteReads.LookupResult;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.When;
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.RemoteTask;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
@@ -115,7 +115,7 @@ class TickTickOtherHabitsTest extends TickTickOnSandboxTest {
                 list(),
                 "'startDate':'2026-11-02T23:00:00+0000','dueDate':'2026-11-04T23:00:00+0000','isAllDay':true,"
                         + "'timeZone':'Europe/Madrid'"));
-        Canonical renamed = with(task.content(), "Renamed", Priority.HIGH, RemoteStatus.OPEN);
+        CanonicalContent renamed = with(task.content(), "Renamed", Priority.HIGH, RemoteStatus.OPEN);
         assertThat(write(task, renamed)).isEqualTo(new Ok<>(renamed));
         RemoteTask after = found(task.ref());
         assertThat(after.content()).isEqualTo(renamed);
@@ -142,8 +142,8 @@ class TickTickOtherHabitsTest extends TickTickOnSandboxTest {
                 + "'timeZone':'Europe/Madrid'";
         RemoteTask one = found(made(list, days));
         RemoteTask other = found(made(list, days));
-        Canonical renamed = with(one.content(), "Renamed", Priority.HIGH, RemoteStatus.OPEN);
-        Canonical done = with(other.content(), "Done", Priority.HIGH, RemoteStatus.COMPLETED);
+        CanonicalContent renamed = with(one.content(), "Renamed", Priority.HIGH, RemoteStatus.OPEN);
+        CanonicalContent done = with(other.content(), "Done", Priority.HIGH, RemoteStatus.COMPLETED);
         assertThat(remote().updateAll(remote().script(one, CanonicalChanges.between(one.content(), renamed))))
                 .isEqualTo(new Ok<>(Map.of()));
         assertThat(write(other, done)).isEqualTo(new Ok<>(done));

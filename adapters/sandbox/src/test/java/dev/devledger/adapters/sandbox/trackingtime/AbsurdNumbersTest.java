@@ -3,12 +3,12 @@ package dev.devledger.adapters.sandbox.trackingtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.devledger.adapters.services.kernel.Unreadable;
+import dev.devledger.adapters.services.kernel.UnreadableAnswer;
 import dev.devledger.adapters.services.trackingtime.json.TaskJson;
 import dev.devledger.adapters.services.trackingtime.json.Wire;
-import dev.devledger.adapters.services.trackingtime.json.Wire.Surroundings;
+import dev.devledger.adapters.services.trackingtime.json.Wire.AccountContext;
 import dev.devledger.application.sync.connector.RemoteReads.LookupResult;
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import java.time.ZoneOffset;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +37,7 @@ class AbsurdNumbersTest {
     private static LookupResult ofEstimate(String hours) {
         JsonNode task = Wire.JSON.readTree(
                 "{\"id\":1,\"project_id\":2,\"name\":\"Big\",\"estimated_time\":%s}".formatted(hours));
-        return new TaskJson(new Surroundings(ZoneOffset.UTC, Map.of()))
+        return new TaskJson(new AccountContext(ZoneOffset.UTC, Map.of()))
                 .row(task)
                 .orElseThrow();
     }
@@ -58,7 +58,7 @@ class AbsurdNumbersTest {
                 "true | "
             })
     void a_day_that_is_in_no_calendar_is_what_is_near(String day, @Nullable String near) {
-        Canonical content = due(day.replace('\'', '"'));
+        CanonicalContent content = due(day.replace('\'', '"'));
         assertThat(String.valueOf(content.dueDate())).isEqualTo(String.valueOf(near));
         assertThat(content.oddDates()).isEqualTo(Map.of("dueDate", day.replace("'", "")));
     }
@@ -69,13 +69,13 @@ class AbsurdNumbersTest {
             delimiter = '|',
             value = {"null | ", "'' | ", "'2026-03-31' | 2026-03-31", "'2026-03-31 00:00:00' | 2026-03-31"})
     void no_other_day_is_odd(String day, @Nullable String read) {
-        Canonical content = due(day.replace('\'', '"'));
+        CanonicalContent content = due(day.replace('\'', '"'));
         assertThat(String.valueOf(content.dueDate())).isEqualTo(String.valueOf(read));
         assertThat(content.oddDates()).isNull();
     }
 
-    private static Canonical due(String day) {
-        return new TaskJson(new Surroundings(ZoneOffset.UTC, Map.of()))
+    private static CanonicalContent due(String day) {
+        return new TaskJson(new AccountContext(ZoneOffset.UTC, Map.of()))
                 .task(Wire.JSON.readTree("{\"id\":1,\"project_id\":2,\"name\":\"Odd\",\"due_date\":%s}".formatted(day)))
                 .content();
     }
@@ -84,6 +84,6 @@ class AbsurdNumbersTest {
     @ValueSource(strings = {"\"1e999999999\"", "\"-1e999999999\"", "\"soon\""})
     void no_number_is_taken_for_another(String number) {
         JsonNode count = Wire.JSON.readTree("{\"count\":%s}".formatted(number));
-        assertThatThrownBy(() -> Wire.number(count, "count")).isInstanceOf(Unreadable.class);
+        assertThatThrownBy(() -> Wire.number(count, "count")).isInstanceOf(UnreadableAnswer.class);
     }
 }

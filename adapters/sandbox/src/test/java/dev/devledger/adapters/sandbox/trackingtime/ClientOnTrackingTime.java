@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.devledger.adapters.sandbox.trackingtime.people.PagePaths;
 import dev.devledger.adapters.sandbox.trackingtime.people.People;
 import dev.devledger.adapters.services.kernel.CallBudget;
-import dev.devledger.adapters.services.kernel.MemoryCallLog;
+import dev.devledger.adapters.services.kernel.MemoryCallBudget;
 import dev.devledger.adapters.services.kernel.RemoteHttp.HttpLimits;
 import dev.devledger.adapters.services.kernel.ServiceClient.ServiceAccount;
-import dev.devledger.adapters.services.kernel.ServiceClient.ServiceSettings;
+import dev.devledger.adapters.services.kernel.ServiceClient.ClientLimits;
 import dev.devledger.adapters.services.trackingtime.client.TrackingTimeClient;
 import dev.devledger.adapters.services.trackingtime.direct.TrackingTimeCalls;
 import dev.devledger.application.direct.DirectCalls;
@@ -36,12 +36,12 @@ abstract class ClientOnTrackingTime extends OnTrackingTime {
 
     static TrackingTimeClient client(String password, String account) {
         return new TrackingTimeClient(
-                new ServiceSettings(LIMITS, "off", "1.2"),
+                new ClientLimits(LIMITS, "off", "1.2"),
                 ServiceAccount.of(
                                 base -> Optional.of(URI.create(TrackingTimeServer.URL + PagePaths.API)),
                                 () -> Optional.of(password))
                         .with(Optional.of(account).filter(id -> !id.isEmpty())),
-                new CallBudget("off", LIMITS.call(), new MemoryCallLog(System::nanoTime), System::nanoTime),
+                new CallBudget("off", LIMITS.call(), new MemoryCallBudget(System::nanoTime), System::nanoTime),
                 tries -> 0L);
     }
 

@@ -3,10 +3,10 @@ package dev.devledger.adapters.sandbox.trackingtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.devledger.adapters.services.kernel.Unreadable;
-import dev.devledger.adapters.services.trackingtime.json.EventJson;
+import dev.devledger.adapters.services.kernel.UnreadableAnswer;
+import dev.devledger.adapters.services.trackingtime.json.TimeEntryJson;
 import dev.devledger.adapters.services.trackingtime.json.Wire;
-import dev.devledger.application.sync.connector.RemoteTime;
+import dev.devledger.application.sync.connector.RemoteTimeEntries;
 import dev.devledger.domain.sync.time.RemoteEntry;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -22,8 +22,8 @@ class EventShapesTest {
     private static final String UUID = "0f0e0d0c-0b0a-0908-0706-050403020100";
     private static final String EVENT = "'id': 9, 'start': '2026-03-10 12:00:00', 'end': null, 'timezone': 'GMT+01:00'";
 
-    private static EventJson read() {
-        return new EventJson("2", true, ZoneOffset.UTC, "6201");
+    private static TimeEntryJson read() {
+        return new TimeEntryJson("2", true, ZoneOffset.UTC, "6201");
     }
 
     private static JsonNode json(String text) {
@@ -68,7 +68,7 @@ class EventShapesTest {
     @ParameterizedTest
     @ValueSource(strings = {"{'id': 5, 'tracking': true}", "{'id': 5, 'tracking_event': {'id': 9}}"})
     void that_something_runs_and_not_since_when_is_not_taken_for_nothing(String text) {
-        assertThatThrownBy(() -> read().tracked(json(text))).isInstanceOf(Unreadable.class);
+        assertThatThrownBy(() -> read().tracked(json(text))).isInstanceOf(UnreadableAnswer.class);
     }
 
     @Test
@@ -94,10 +94,10 @@ class EventShapesTest {
                 "{'id': 8, 'start': '2026-03-10 12:00:00', 'end': []}"
             })
     void of_the_timers_of_all_one_that_cannot_be_read_costs_itself_alone(String odd) {
-        RemoteTime.Rows all = read().allTracked(json("[{'id': 4, 'users': [{'id': 4, 'event': " + odd
+        RemoteTimeEntries.Rows all = read().allTracked(json("[{'id': 4, 'users': [{'id': 4, 'event': " + odd
                 + "}]}, {'id': 5, 'users': [{'id': 3, 'event':" + " {EVENT}}]}]"));
         assertThat(all.entries()).extracting(RemoteEntry::id).containsExactly("9");
-        assertThat(all.unread()).extracting(RemoteTime.UnreadableEntry::id).containsExactly("8");
+        assertThat(all.unread()).extracting(RemoteTimeEntries.UnreadableEntry::id).containsExactly("8");
     }
 
     @ParameterizedTest
@@ -154,7 +154,7 @@ class EventShapesTest {
                 "{'id': 9, 'user_id': 2, 'start': '2026-03-10 12:00:00', 'end': '25 o clock'} | 9"
             })
     void an_entry_that_cannot_be_read_costs_itself_alone(String row, @Nullable String id) {
-        RemoteTime.Rows rows =
+        RemoteTimeEntries.Rows rows =
                 read().all(json("[" + row + ", {'id': 10, 'user_id': 2, 'start': '2026-03-10 12:00:00'}]"));
         assertThat(rows.entries()).singleElement().satisfies(each -> assertThat(each.id())
                 .isEqualTo("10"));
@@ -165,6 +165,6 @@ class EventShapesTest {
     @ParameterizedTest
     @ValueSource(strings = {"{}", "{'events': []}", "null", "'x'", "{'events': {}}"})
     void what_is_no_list_is_not_taken_for_an_empty_one(String text) {
-        assertThatThrownBy(() -> read().all(json(text))).isInstanceOf(Unreadable.class);
+        assertThatThrownBy(() -> read().all(json(text))).isInstanceOf(UnreadableAnswer.class);
     }
 }

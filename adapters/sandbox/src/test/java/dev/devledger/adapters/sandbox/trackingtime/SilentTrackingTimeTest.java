@@ -17,7 +17,7 @@ import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.shared.When;
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.EntityRef;
@@ -101,7 +101,7 @@ class SilentTrackingTimeTest extends OnTrackingTime {
                 .task();
     }
 
-    private static List<Object> held(Canonical content, @Nullable Integer estimate) {
+    private static List<Object> held(CanonicalContent content, @Nullable Integer estimate) {
         return List.of(content.title(), content.status(), String.valueOf(content.dueDate()), String.valueOf(estimate));
     }
 
@@ -110,7 +110,7 @@ class SilentTrackingTimeTest extends OnTrackingTime {
     }
 
     private List<Object> there(EntityRef task) {
-        Canonical content = found(task).content();
+        CanonicalContent content = found(task).content();
         return held(content, content.estimateMinutes());
     }
 
@@ -186,7 +186,7 @@ class SilentTrackingTimeTest extends OnTrackingTime {
     void what_of_a_project_is_not_shown_is_as_both_sides_agreed(String field, Field left) {
         world.status(project, ProjectStatus.COMPLETED);
         polls(4);
-        Canonical meant = world.content(project);
+        CanonicalContent meant = world.content(project);
         fault("silent-field", field, "^GET [^ ]*/projects", ALWAYS);
         assertThat(((Ok<RemotePage<List<RemoteList>>>) connector.tasks().lists(null))
                         .value()

@@ -3,7 +3,7 @@ package dev.devledger.adapters.sandbox.trackingtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.adapters.sandbox.trackingtime.people.People;
-import dev.devledger.adapters.services.trackingtime.json.EventJson;
+import dev.devledger.adapters.services.trackingtime.json.TimeEntryJson;
 import dev.devledger.adapters.services.trackingtime.json.Wire;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteAnswer.Done;
@@ -12,10 +12,10 @@ import dev.devledger.application.sync.connector.RemoteAnswer.Ok;
 import dev.devledger.application.sync.connector.RemoteAnswer.Refused;
 import dev.devledger.application.sync.connector.RemoteAnswer.Unknown;
 import dev.devledger.application.sync.connector.RemoteReads.RemotePage;
-import dev.devledger.application.sync.connector.RemoteTime;
+import dev.devledger.application.sync.connector.RemoteTimeEntries;
 import dev.devledger.domain.sync.time.EntryContent.EntryField;
 import dev.devledger.domain.sync.time.RemoteEntry;
-import dev.devledger.domain.sync.time.RemoteEntry.RemoteWork;
+import dev.devledger.domain.sync.time.RemoteEntry.RemoteEntryContent;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -37,9 +37,9 @@ import tools.jackson.databind.node.ObjectNode;
 class TimeOnTrackingTimeTest extends OnTrackingTime {
     private static final ZoneId MADRID = ZoneId.of("Europe/Madrid");
     private static final Instant AT = Instant.parse("2026-03-09T09:00:00Z");
-    private static final RemoteTime.Window MARCH =
-            new RemoteTime.Window(Instant.parse("2026-03-01T00:00:00Z"), Instant.parse("2026-03-31T00:00:00Z"));
-    private RemoteTime time;
+    private static final RemoteTimeEntries.Window MARCH =
+            new RemoteTimeEntries.Window(Instant.parse("2026-03-01T00:00:00Z"), Instant.parse("2026-03-31T00:00:00Z"));
+    private RemoteTimeEntries time;
     private String task = "";
     private String list = "";
 
@@ -56,26 +56,26 @@ class TimeOnTrackingTimeTest extends OnTrackingTime {
         return ((Ok<T>) answer).value();
     }
 
-    private static RemoteWork work(
+    private static RemoteEntryContent work(
             @Nullable String of, @Nullable String project, Instant start, @Nullable Instant end, String note) {
-        return new RemoteWork(of, project, start, end, MADRID, note, Collections.emptySortedSet(), false, false);
+        return new RemoteEntryContent(of, project, start, end, MADRID, note, Collections.emptySortedSet(), false, false);
     }
 
     private List<RemoteEntry> timers() {
-        RemoteTime.Rows rows = value(time.running());
+        RemoteTimeEntries.Rows rows = value(time.running());
         assertThat(rows.unread()).isEmpty();
         return rows.entries();
     }
 
-    private RemoteWork work(Instant start, @Nullable Instant end, String note) {
+    private RemoteEntryContent work(Instant start, @Nullable Instant end, String note) {
         return work(task, null, start, end, note);
     }
 
-    private List<RemoteEntry> all(RemoteTime.Window window) {
+    private List<RemoteEntry> all(RemoteTimeEntries.Window window) {
         List<RemoteEntry> all = new ArrayList<>();
         String next = null;
         do {
-            RemotePage<RemoteTime.Rows> page = value(time.page(window, next));
+            RemotePage<RemoteTimeEntries.Rows> page = value(time.page(window, next));
             all.addAll(page.rows().entries());
             next = page.next();
         } while (next != null);
@@ -91,12 +91,12 @@ class TimeOnTrackingTimeTest extends OnTrackingTime {
         return own.getFirst();
     }
 
-    private RemoteEntry added(RemoteWork work) {
+    private RemoteEntry added(RemoteEntryContent work) {
         time.add(work, UUID.randomUUID());
         return only();
     }
 
-    private static void isSaid(RemoteWork now, RemoteWork wanted) {
+    private static void isSaid(RemoteEntryContent now, RemoteEntryContent wanted) {
         assertThat(now.task()).isEqualTo(wanted.task());
         assertThat(now.project()).isEqualTo(wanted.project());
         assertThat(now.start()).isEqualTo(wanted.start());
@@ -108,7 +108,7 @@ class TimeOnTrackingTimeTest extends OnTrackingTime {
     @Test
     void what_is_added_is_there_and_counted() {
         int before = value(time.count(MARCH)).orElseThrow();
-        RemoteWork wanted = work(AT, AT.plusSeconds(3600), "the spring");
+        RemoteEntryContent wanted = work(AT, AT.plusSeconds(3600), "the spring");
         isSaid(added(wanted).work(), wanted);
         assertThat(time.count(MARCH)).isEqualTo(new Ok<>(OptionalInt.of(before + 1)));
         assertThat(all(MARCH)).hasSize(before + 1);
@@ -116,9 +116,9 @@ class TimeOnTrackingTimeTest extends OnTrackingTime {
 
     @Test
     void time_of_a_project_and_time_of_nothing_are_kept() {
-        RemoteWork ofProject = work(null, list, AT, AT.plusSeconds(60), "");
+        RemoteEntryContent ofProject = work(null, list, AT, AT.plusSeconds(60), "");
         isSaid(added(ofProject).work(), ofProject);
-        RemoteWork ofNothing = work(null, null, AT.plusSeconds(120), AT.plusSeconds(180), "odd");
+        RemoteEntryContent ofNothing = work(null, null, AT.plusSeconds(120), AT.plusSeconds(180), "odd");
         time.add(ofNothing, UUID.randomUUID());
         assertThat(all(MARCH)).anySatisfy(each -> isSaid(each.work(), ofNothing));
     }
@@ -137,10 +137,10 @@ class TimeOnTrackingTimeTest extends OnTrackingTime {
     })
     void the_hours_at_which_clocks_are_changed_stay_what_they_are(String zone, Instant start) {
         Instant end = start.plus(Duration.ofMinutes(90));
-        RemoteWork wanted =
-                new RemoteWork(task, null, start, end, ZoneId.of(zone), "", Collections.emptySortedSet(), false, false);
+        RemoteEntryContent wanted =
+                new RemoteEntryContent(task, null, start, end, ZoneId.of(zone), "", Collections.emptySortedSet(), false, false);
         time.add(wanted, UUID.randomUUID());
-        RemoteTime.Window around = new RemoteTime.Window(start, start.plusSeconds(1));
+        RemoteTimeEntries.Window around = new RemoteTimeEntries.Window(start, start.plusSeconds(1));
         assertThat(all(around))
                 .filteredOn(each -> task.equals(each.work().task()))
                 .singleElement()
@@ -151,7 +151,7 @@ class TimeOnTrackingTimeTest extends OnTrackingTime {
     void an_entry_is_changed_whole() {
         RemoteEntry before = added(work(AT, AT.plusSeconds(3600), "first"));
         String other = String.valueOf(task("Other", Long.parseLong(list.substring(1))));
-        RemoteWork wanted = new RemoteWork(
+        RemoteEntryContent wanted = new RemoteEntryContent(
                 other,
                 null,
                 AT.minusSeconds(60),
@@ -196,7 +196,7 @@ class TimeOnTrackingTimeTest extends OnTrackingTime {
     void the_timer_is_started_shown_and_stopped(String running) {
         habit("running", running);
         Instant start = Instant.parse(NOON);
-        RemoteWork wanted = work(start, null, "");
+        RemoteEntryContent wanted = work(start, null, "");
         value(time.add(wanted, UUID.randomUUID()));
         RemoteEntry there = timers().getFirst();
         isSaid(there.work(), wanted);
@@ -219,18 +219,18 @@ class TimeOnTrackingTimeTest extends OnTrackingTime {
             String zone, Instant start, Duration ran) {
         control.post("/accounts/" + People.SANDBOX, "{'zone': '" + zone + "'}");
         control.post("/clock", "{'stopAt': '" + start + "'}");
-        RemoteWork started = new RemoteWork(
+        RemoteEntryContent started = new RemoteEntryContent(
                 task, null, start, null, ZoneId.of(zone), "", Collections.emptySortedSet(), false, false);
         value(time.add(started, UUID.randomUUID()));
         RemoteEntry there = timers().getFirst();
         assertThat(there.work().start()).isEqualTo(start);
 
         pass(ran.toString());
-        RemoteWork ended = new RemoteWork(
+        RemoteEntryContent ended = new RemoteEntryContent(
                 task, null, start, start.plus(ran), ZoneId.of(zone), "", Collections.emptySortedSet(), false, false);
         value(time.change(there, ended));
 
-        RemoteWork now = value(time.find(there.id())).orElseThrow().work();
+        RemoteEntryContent now = value(time.find(there.id())).orElseThrow().work();
         assertThat(now.start()).isEqualTo(start);
         assertThat(now.end()).isEqualTo(start.plus(ran));
         assertThat(timers()).isEmpty();
@@ -291,10 +291,10 @@ class TimeOnTrackingTimeTest extends OnTrackingTime {
             assertThat(each.user()).isEqualTo(ben);
             assertThat(each.address()).contains("@");
         });
-        assertThat(value(time.others())).extracting(RemoteTime.Member::user).doesNotContain(String.valueOf(People.ANA));
+        assertThat(value(time.others())).extracting(RemoteTimeEntries.Member::user).doesNotContain(String.valueOf(People.ANA));
         assertThat(time.holds(false)).contains(EntryField.PERSON);
 
-        RemoteWork wanted = ofBen(ben, AT, AT.plusSeconds(60));
+        RemoteEntryContent wanted = ofBen(ben, AT, AT.plusSeconds(60));
         isSaid(added(wanted).work(), wanted);
         assertThat(only().work().user()).isEqualTo(ben);
         assertThat(value(time.change(only(), wanted.noted("his")))).isNotNull();
@@ -334,7 +334,7 @@ class TimeOnTrackingTimeTest extends OnTrackingTime {
                 "/events/update/" + before.id(),
                 "{'start': '2026-03-09 09:00:00', 'end': '2026-03-09 09:01:00', 'timezone': 'GMT+0', 'notes':"
                         + " 'theirs'}");
-        RemoteWork longer = work(AT, AT.plusSeconds(120), "first");
+        RemoteEntryContent longer = work(AT, AT.plusSeconds(120), "first");
         value(time.change(before, longer));
         isSaid(only().work(), longer.noted("theirs"));
     }
@@ -355,16 +355,16 @@ class TimeOnTrackingTimeTest extends OnTrackingTime {
         trackingtime.put(
                 "/events/update/" + before.id(),
                 "{'start': '2026-03-09 10:20:00', 'end': '2026-03-09 10:40:00', 'timezone': 'GMT+1'}");
-        RemoteWork billed = billed(before.work());
+        RemoteEntryContent billed = billed(before.work());
         value(time.change(before, billed));
-        RemoteWork theirs = work(AT.plusSeconds(1200), AT.plusSeconds(2400), "first");
+        RemoteEntryContent theirs = work(AT.plusSeconds(1200), AT.plusSeconds(2400), "first");
         isSaid(only().work(), billed(theirs));
         value(time.change(new RemoteEntry(before.id(), billed, null), before.work()));
         isSaid(only().work(), theirs);
     }
 
-    private static RemoteWork billed(RemoteWork work) {
-        return new RemoteWork(
+    private static RemoteEntryContent billed(RemoteEntryContent work) {
+        return new RemoteEntryContent(
                 work.task(),
                 work.project(),
                 work.start(),
@@ -382,7 +382,7 @@ class TimeOnTrackingTimeTest extends OnTrackingTime {
         ObjectNode event = Wire.object().put("id", 1).put("user_id", 2).put("start", "2026-03-09 10:00:00");
         event.put("end", "2026-03-09 11:00:00").put("timezone", told);
         RemoteEntry entry =
-                new EventJson("2", false, MADRID, null).one(event, "1").orElseThrow();
+                new TimeEntryJson("2", false, MADRID, null).one(event, "1").orElseThrow();
         assertThat(entry.work().zone()).isEqualTo(ZoneId.of(zone));
     }
 
@@ -390,7 +390,7 @@ class TimeOnTrackingTimeTest extends OnTrackingTime {
     @Test
     void an_entry_of_another_zone_ends_when_it_is_wanted_to() {
         RemoteEntry before = added(work(AT, AT.plusSeconds(3600), "first"));
-        RemoteWork longer = new RemoteWork(
+        RemoteEntryContent longer = new RemoteEntryContent(
                 task,
                 null,
                 AT,
@@ -404,8 +404,8 @@ class TimeOnTrackingTimeTest extends OnTrackingTime {
         isSaid(only().work(), longer);
     }
 
-    private RemoteWork ofBen(String ben, Instant start, @Nullable Instant end) {
-        return new RemoteWork(ben, task, null, start, end, MADRID, "", Collections.emptySortedSet(), false, false);
+    private RemoteEntryContent ofBen(String ben, Instant start, @Nullable Instant end) {
+        return new RemoteEntryContent(ben, task, null, start, end, MADRID, "", Collections.emptySortedSet(), false, false);
     }
 
     @Test
@@ -440,7 +440,7 @@ class TimeOnTrackingTimeTest extends OnTrackingTime {
                         "{'date': '2026-03-10 12:00:00', 'timezone': 'GMT+1'}");
         assertThat(timers()).hasSize(2);
         control.post("", "{'fault': 'err-under-200', 'times': 9, 'path': '" + path + "'}");
-        RemoteTime.Rows rows = value(time.running());
+        RemoteTimeEntries.Rows rows = value(time.running());
         assertThat(rows.entries()).hasSize(1).allMatch(each -> (each.work().user() == null) == (own == 1));
         assertThat(rows.unread()).hasSize(1);
     }

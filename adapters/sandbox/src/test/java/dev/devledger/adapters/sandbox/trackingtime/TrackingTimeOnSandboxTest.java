@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.devledger.adapters.sandbox.trackingtime.people.PagePaths;
 import dev.devledger.adapters.sandbox.trackingtime.people.People;
 import dev.devledger.adapters.services.kernel.CallBudget;
-import dev.devledger.adapters.services.kernel.MemoryCallLog;
+import dev.devledger.adapters.services.kernel.MemoryCallBudget;
 import dev.devledger.adapters.services.trackingtime.TrackingTimeConnector;
 import dev.devledger.application.sync.connector.Capabilities;
 import dev.devledger.application.sync.connector.ConnectedAccount;
@@ -15,12 +15,12 @@ import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteReads.LookupResult;
 import dev.devledger.application.sync.connector.RemoteTasks;
 import dev.devledger.application.sync.connector.RemoteTasksContract;
-import dev.devledger.application.sync.connector.RemoteTime;
+import dev.devledger.application.sync.connector.RemoteTimeEntries;
 import dev.devledger.application.sync.connector.WholeReads;
 import dev.devledger.application.sync.memory.MemoryPeople;
 import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.shared.When;
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.RemoteList;
 import dev.devledger.domain.sync.content.RemoteTask;
@@ -97,10 +97,10 @@ class TrackingTimeOnSandboxTest extends RemoteTasksContract {
                         String.valueOf(People.SANDBOX),
                         Placement.PROJECT,
                         everybody,
-                        RemoteTime.Reach.of(RemoteTime.Reach.USUAL),
+                        RemoteTimeEntries.Reach.of(RemoteTimeEntries.Reach.USUAL),
                         Map.of()),
                 ClientOnTrackingTime.client(TrackingTimeServer.OWNER, String.valueOf(People.SANDBOX)),
-                new CallBudget("off", Duration.ofSeconds(10), new MemoryCallLog(System::nanoTime), System::nanoTime),
+                new CallBudget("off", Duration.ofSeconds(10), new MemoryCallBudget(System::nanoTime), System::nanoTime),
                 new MemoryPeople(),
                 InstantSource.system());
     }
@@ -116,7 +116,7 @@ class TrackingTimeOnSandboxTest extends RemoteTasksContract {
     }
 
     @Override
-    protected Canonical known(Canonical content) {
+    protected CanonicalContent known(CanonicalContent content) {
         return shared.words().known(content);
     }
 
@@ -154,11 +154,11 @@ class TrackingTimeOnSandboxTest extends RemoteTasksContract {
         return ((LookupResult.Found) value(tasks.find(ref))).task();
     }
 
-    private static Canonical content(String title) {
-        return Canonical.list(title);
+    private static CanonicalContent content(String title) {
+        return CanonicalContent.list(title);
     }
 
-    private Canonical written(RemoteTask task, Canonical wanted) {
+    private CanonicalContent written(RemoteTask task, CanonicalContent wanted) {
         value(update(tasks, task, CanonicalChanges.between(task.content(), wanted)));
         return found(task.ref()).content();
     }
@@ -184,10 +184,10 @@ class TrackingTimeOnSandboxTest extends RemoteTasksContract {
         RemoteTask task = value(tasks.create(list, content("Whose")));
         assertThat(task.content().assignees()).as("nobody was said").isEmpty();
 
-        Canonical both = task.content().withAssignees(addresses("ana@example.com", "cleo@example.com"));
+        CanonicalContent both = task.content().withAssignees(addresses("ana@example.com", "cleo@example.com"));
         assertThat(written(task, both).assignees()).containsExactly("ana@example.com", "cleo@example.com");
 
-        RemoteAnswer<Canonical> answer = update(
+        RemoteAnswer<CanonicalContent> answer = update(
                 tasks,
                 task,
                 CanonicalChanges.between(
@@ -289,14 +289,14 @@ class TrackingTimeOnSandboxTest extends RemoteTasksContract {
                 "ignored",
                 "PUT " + OnTrackingTime.ACCOUNT + "/tasks/update/" + task.ref().id(),
                 1);
-        RemoteAnswer<Canonical> answer =
+        RemoteAnswer<CanonicalContent> answer =
                 update(tasks, task, CanonicalChanges.between(task.content(), due(task.content(), "2026-04-01")));
         assertThat(answer).isInstanceOf(RemoteAnswer.Unknown.class);
         assertThat(found(task.ref()).content()).isEqualTo(task.content());
     }
 
-    private static Canonical due(Canonical content, String day) {
-        return new Canonical(
+    private static CanonicalContent due(CanonicalContent content, String day) {
+        return new CanonicalContent(
                 content.title(),
                 "",
                 content.priority(),

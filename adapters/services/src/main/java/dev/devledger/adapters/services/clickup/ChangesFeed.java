@@ -6,14 +6,14 @@ import dev.devledger.adapters.services.clickup.client.ClickUpClient;
 import dev.devledger.adapters.services.clickup.client.ClickUpClient.RateLimit;
 import dev.devledger.adapters.services.clickup.json.TaskJson;
 import dev.devledger.adapters.services.clickup.json.Wire;
-import dev.devledger.adapters.services.kernel.Unreadable;
-import dev.devledger.application.sync.connector.CallLog.Share;
+import dev.devledger.adapters.services.kernel.UnreadableAnswer;
+import dev.devledger.application.sync.connector.SharedCallBudget.CallPurpose;
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteAnswer.Ok;
 import dev.devledger.application.sync.connector.RemoteAnswer.Refused;
 import dev.devledger.application.sync.connector.RemoteAnswer.Unknown;
-import dev.devledger.application.sync.connector.RemoteReads.Changes;
+import dev.devledger.application.sync.connector.RemoteReads.FeedAnswer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -29,24 +29,24 @@ import org.jspecify.annotations.Nullable;
  * makes many requests.
  */
 record ChangesFeed(ClickUpClient client, Workspace workspace, TaskReads reads, InstantSource clock) {
-    RemoteAnswer<Changes> since(@Nullable String cursor) {
+    RemoteAnswer<FeedAnswer> since(@Nullable String cursor) {
         Optional<FeedCursor> at = cursor == null ? Optional.empty() : FeedCursor.read(cursor);
         if (cursor != null && at.isEmpty()) {
             return new Refused<>("ClickUp's connector does not know this cursor");
         }
-        RemoteAnswer<Changes> changes = workspace
-                .asLast(Share.READ) // makes a request if there was none yet, so that ClickUp has reported its time
+        RemoteAnswer<FeedAnswer> changes = workspace
+                .asLast(CallPurpose.READ) // makes a request if there was none yet, so that ClickUp has reported its time
                 .flatMap(known -> at.map(each -> each.isBetween() ? begun(known, each.begun(now())) : page(known, each))
                         .orElseGet(() -> new Ok<>(first())));
-        return changes instanceof Refused<Changes>(var reason) ? new Unknown<>(reason) : changes; // the cursor is valid
+        return changes instanceof Refused<FeedAnswer>(var reason) ? new Unknown<>(reason) : changes; // the cursor is valid
     }
 
-    private Changes first() {
-        return new Changes(Listing.of(List.of()), FeedCursor.first(now()).written(), false);
+    private FeedAnswer first() {
+        return new FeedAnswer(Listing.of(List.of()), FeedCursor.first(now()).written(), false);
     }
 
-    private RemoteAnswer<Changes> begun(Workspace.Known known, FeedCursor at) {
-        return at.asksForAccount() ? workspace.lately(Share.READ).flatMap(now -> page(now, at)) : page(known, at);
+    private RemoteAnswer<FeedAnswer> begun(Workspace.Known known, FeedCursor at) {
+        return at.asksForAccount() ? workspace.lately(CallPurpose.READ).flatMap(now -> page(now, at)) : page(known, at);
     }
 
     /**
@@ -61,7 +61,7 @@ record ChangesFeed(ClickUpClient client, Workspace workspace, TaskReads reads, I
                 .orElse(now);
     }
 
-    private RemoteAnswer<Changes> page(Workspace.Known known, FeedCursor at) {
+    private RemoteAnswer<FeedAnswer> page(Workspace.Known known, FeedCursor at) {
         RemoteAnswer<Rows> rows =
                 reads.in(known, new ReadCursor(at.archived(), at.page()), all -> all.with("order_by", "updated")
                         .with("reverse", true)
@@ -69,18 +69,18 @@ record ChangesFeed(ClickUpClient client, Workspace workspace, TaskReads reads, I
         return rows.map(each -> changes(known, at, each));
     }
 
-    private static Changes changes(Workspace.Known known, FeedCursor at, Rows rows) {
+    private static FeedAnswer changes(Workspace.Known known, FeedCursor at, Rows rows) {
         Listing seen = rows.read(known.around());
         if (!rows.last()) {
             List<Instant> written = rows.tasks().stream()
                     .map(TaskJson::writtenAt)
                     .filter(Objects::nonNull)
                     .toList();
-            return new Changes(seen, at.after(written).written(), true);
+            return new FeedAnswer(seen, at.after(written).written(), true);
         }
         return at.archived() || !at.asksForArchived()
-                ? new Changes(seen, at.ended().written(), false)
-                : new Changes(seen, at.ofArchived().written(), true);
+                ? new FeedAnswer(seen, at.ended().written(), false)
+                : new FeedAnswer(seen, at.ofArchived().written(), true);
     }
 
     /**
@@ -121,7 +121,7 @@ record ChangesFeed(ClickUpClient client, Workspace workspace, TaskReads reads, I
         }
 
         static Optional<FeedCursor> read(String written) {
-            return Unreadable.cursor(Wire.JSON, written, FeedCursor.class)
+            return UnreadableAnswer.cursor(Wire.JSON, written, FeedCursor.class)
                     .filter(each -> each.begun() > 0 && each.page() >= 0);
         }
 

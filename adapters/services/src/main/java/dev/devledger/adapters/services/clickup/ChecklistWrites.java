@@ -11,8 +11,8 @@ import dev.devledger.adapters.services.clickup.json.Wire;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteAnswer.Ok;
 import dev.devledger.application.sync.connector.RemoteWrites.Step;
-import dev.devledger.domain.sync.content.Canonical;
-import dev.devledger.domain.sync.content.Canonical.Check;
+import dev.devledger.domain.sync.content.CanonicalContent;
+import dev.devledger.domain.sync.content.CanonicalContent.ChecklistEntry;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.RemoteTask;
@@ -39,20 +39,20 @@ record ChecklistWrites(ClickUpClient client) {
     /**
      * An edit of one item; {@code item} is null if the item is new, {@code check} is null if the item is to be removed.
      */
-    private record Edit(@Nullable Item item, @Nullable Check check) {
+    private record Edit(@Nullable Item item, @Nullable ChecklistEntry check) {
         boolean changes() {
             return item == null || check == null || !item.title().equals(check.title()) || item.done() != check.done();
         }
     }
 
     /** True if the answer to the last of the requests shows the checklist, which it does unless it removes an item. */
-    static boolean tells(List<Item> items, List<Check> wanted) {
+    static boolean tells(List<Item> items, List<ChecklistEntry> wanted) {
         List<Edit> edits = requests(items, wanted);
         return !edits.isEmpty() && edits.getLast().check() != null;
     }
 
     /** Returns the edits to send, removals first, as their answers do not show the checklist. */
-    private static List<Edit> requests(List<Item> items, List<Check> wanted) {
+    private static List<Edit> requests(List<Item> items, List<ChecklistEntry> wanted) {
         List<Edit> edits = new ArrayList<>(edits(items, wanted));
         edits.removeIf(edit -> !edit.changes());
         edits.sort(Comparator.comparing(edit -> edit.check() != null));
@@ -63,7 +63,7 @@ record ChecklistWrites(ClickUpClient client) {
      * @param checklist the checklist's id; null if the task has none yet
      * @return the task with the items of the last answer; empty if the answer shows no items
      */
-    RemoteAnswer<Optional<RemoteTask>> write(RemoteTask task, List<Check> wanted, @Nullable String checklist) {
+    RemoteAnswer<Optional<RemoteTask>> write(RemoteTask task, List<ChecklistEntry> wanted, @Nullable String checklist) {
         List<Edit> edits = requests(task.items(), wanted);
         if (edits.isEmpty()) {
             return new Ok<>(Optional.of(task));
@@ -88,7 +88,7 @@ record ChecklistWrites(ClickUpClient client) {
 
     private RemoteAnswer<Optional<List<Item>>> send(String checklist, Edit edit) {
         Item item = edit.item();
-        Check check = edit.check();
+        ChecklistEntry check = edit.check();
         if (check == null) {
             String id = Objects.requireNonNull(item).id();
             return answer(client.write(delete("checklist", checklist, "checklist_item", id)), any -> Optional.empty());
@@ -109,7 +109,7 @@ record ChecklistWrites(ClickUpClient client) {
     }
 
     /** Adds an item. ClickUp makes each new item open, so a done one takes a second request. */
-    private RemoteAnswer<Optional<List<Item>>> added(String checklist, Check check) {
+    private RemoteAnswer<Optional<List<Item>>> added(String checklist, ChecklistEntry check) {
         RemoteAnswer<Optional<List<Item>>> made = answer(
                 client.write(
                         post("checklist", checklist, "checklist_item"),
@@ -125,12 +125,12 @@ record ChecklistWrites(ClickUpClient client) {
         });
     }
 
-    private static List<Edit> edits(List<Item> items, List<Check> wanted) {
+    private static List<Edit> edits(List<Item> items, List<ChecklistEntry> wanted) {
         List<Edit> kept = new ArrayList<>();
         List<Item> left = new ArrayList<>(items);
         int at = -1;
         boolean inOrder = true;
-        for (Check check : wanted) {
+        for (ChecklistEntry check : wanted) {
             Item item = take(left, check);
             int place = item == null ? items.size() : items.indexOf(item);
             inOrder &= place >= at;
@@ -144,7 +144,7 @@ record ChecklistWrites(ClickUpClient client) {
         return kept;
     }
 
-    private static @Nullable Item take(List<Item> left, Check check) {
+    private static @Nullable Item take(List<Item> left, ChecklistEntry check) {
         Item found = left.stream()
                 .filter(item -> item.id().equals(check.remoteId()))
                 .findFirst()
@@ -158,7 +158,7 @@ record ChecklistWrites(ClickUpClient client) {
         return found;
     }
 
-    private static List<Edit> byPlace(List<Item> items, List<Check> wanted) {
+    private static List<Edit> byPlace(List<Item> items, List<ChecklistEntry> wanted) {
         List<Edit> edits = new ArrayList<>();
         for (int i = 0; i < Math.max(items.size(), wanted.size()); i++) {
             edits.add(new Edit(i < items.size() ? items.get(i) : null, i < wanted.size() ? wanted.get(i) : null));
@@ -170,18 +170,18 @@ record ChecklistWrites(ClickUpClient client) {
      * The requests of a change: one for each tag, some for the checklist, one for each dependency, and one for all
      * other fields, whose answer shows the whole task.
      */
-    static final class TaskScript {
+    static final class TaskRequestSequence {
         static final Set<Field> TAGS = EnumSet.of(Field.TAGS);
         static final Set<Field> BLOCKED_BY = EnumSet.of(Field.BLOCKED_BY);
         static final Set<Field> CHECKLIST = EnumSet.of(Field.CHECKLIST);
         private static final Set<Field> OTHERS =
                 EnumSet.complementOf(EnumSet.of(Field.TAGS, Field.CHECKLIST, Field.BLOCKED_BY));
 
-        private TaskScript() {}
+        private TaskRequestSequence() {}
 
         static List<Step> of(RemoteTask current, CanonicalChanges changes) {
             List<CanonicalChanges> requests = new ArrayList<>();
-            Canonical now = current.content();
+            CanonicalContent now = current.content();
             SortedSet<String> tags = changes.applyTo(now).tags();
             for (SortedSet<String> each : oneByOne(now.tags(), tags)) {
                 requests.add(CanonicalChanges.between(now, now.withTags(each)));

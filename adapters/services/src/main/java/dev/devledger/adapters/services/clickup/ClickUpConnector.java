@@ -2,11 +2,11 @@ package dev.devledger.adapters.services.clickup;
 
 import dev.devledger.adapters.services.clickup.Containers.Scope;
 import dev.devledger.adapters.services.clickup.client.ClickUpClient;
-import dev.devledger.adapters.services.clickup.json.Wire.Surroundings;
-import dev.devledger.adapters.services.kernel.ListWords;
-import dev.devledger.application.directory.KnownAddresses;
+import dev.devledger.adapters.services.clickup.json.Wire.AccountContext;
+import dev.devledger.adapters.services.kernel.ListTranslator;
+import dev.devledger.application.directory.MemberAddresses;
 import dev.devledger.application.directory.PersonDirectory;
-import dev.devledger.application.sync.connector.CallLog.RemoteBudget;
+import dev.devledger.application.sync.connector.SharedCallBudget.BudgetUsage;
 import dev.devledger.application.sync.connector.Capabilities;
 import dev.devledger.application.sync.connector.Capabilities.DeletedById;
 import dev.devledger.application.sync.connector.Capabilities.Feed;
@@ -21,10 +21,10 @@ import dev.devledger.application.sync.connector.Layout;
 import dev.devledger.application.sync.connector.Layout.ListLayout;
 import dev.devledger.application.sync.connector.RemoteComments;
 import dev.devledger.application.sync.connector.RemoteTasks;
-import dev.devledger.application.sync.connector.RemoteTime;
-import dev.devledger.application.sync.connector.Words;
+import dev.devledger.application.sync.connector.RemoteTimeEntries;
+import dev.devledger.application.sync.connector.ContentTranslator;
 import dev.devledger.domain.project.Placement;
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.EntityRef;
 import java.time.Duration;
@@ -74,12 +74,12 @@ public final class ClickUpConnector implements Connector {
     private final ConnectedAccount account;
     private final SyncSettings sync;
     private final Profile profile;
-    private final RemoteBudget budget;
+    private final BudgetUsage budget;
     private final Workspace workspace;
     private final RemoteTasks tasks;
     private final RemoteComments comments;
-    private final @Nullable RemoteTime time;
-    private final Words words;
+    private final @Nullable RemoteTimeEntries time;
+    private final ContentTranslator words;
     private final @Nullable Hints hints;
 
     /** The people whose time entries are synchronized. */
@@ -114,7 +114,7 @@ public final class ClickUpConnector implements Connector {
             SyncSettings sync,
             Profile profile,
             ClickUpClient client,
-            RemoteBudget budget,
+            BudgetUsage budget,
             PersonDirectory people,
             ConnectorMemory memory,
             InstantSource clock) {
@@ -129,8 +129,8 @@ public final class ClickUpConnector implements Connector {
         this.comments = new TaskComments(client, workspace);
         this.time = profile.time() == TimeOf.NOBODY
                 ? null
-                : new ClickUpTime(client, workspace, profile.time() == TimeOf.EVERYBODY);
-        this.words = new ClickUpWords(new KnownAddresses(
+                : new ClickUpTimeEntries(client, workspace, profile.time() == TimeOf.EVERYBODY);
+        this.words = new ClickUpTranslator(new MemberAddresses(
                 people, () -> workspace.lastKnown().map(known -> known.names().keySet()), clock));
         this.hints = null;
     }
@@ -143,7 +143,7 @@ public final class ClickUpConnector implements Connector {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    private ClickUpConnector(ClickUpConnector other, Words words, @Nullable Hints hints) {
+    private ClickUpConnector(ClickUpConnector other, ContentTranslator words, @Nullable Hints hints) {
         this.account = other.account;
         this.sync = other.sync;
         this.profile = other.profile;
@@ -162,12 +162,12 @@ public final class ClickUpConnector implements Connector {
     }
 
     @Override
-    public Optional<RemoteTime> time() {
+    public Optional<RemoteTimeEntries> time() {
         return Optional.ofNullable(time);
     }
 
-    /** Returns this connector, with {@link Words} that know which ledger task each remote task is linked with. */
-    public ClickUpConnector knowing(UnaryOperator<Words> tasksOfTheLedger) {
+    /** Returns this connector, with {@link ContentTranslator} that know which ledger task each remote task is linked with. */
+    public ClickUpConnector knowing(UnaryOperator<ContentTranslator> tasksOfTheLedger) {
         return new ClickUpConnector(this, tasksOfTheLedger.apply(words), hints);
     }
 
@@ -212,7 +212,7 @@ public final class ClickUpConnector implements Connector {
     }
 
     @Override
-    public Words words() {
+    public ContentTranslator words() {
         return words;
     }
 
@@ -227,7 +227,7 @@ public final class ClickUpConnector implements Connector {
     }
 
     @Override
-    public RemoteBudget budget() {
+    public BudgetUsage budget() {
         return budget;
     }
 
@@ -248,12 +248,12 @@ public final class ClickUpConnector implements Connector {
      * The values of the ledger that ClickUp can hold: people who are in the workspace, days without a zone, stages in
      * lower case, and no tag {@code abandoned}, as it marks abandoned tasks.
      */
-    record ClickUpWords(KnownAddresses people) implements ListWords {
+    record ClickUpTranslator(MemberAddresses people) implements ListTranslator {
         @Override
-        public Canonical known(Canonical content) {
+        public CanonicalContent known(CanonicalContent content) {
             SortedSet<String> tags = new TreeSet<>(content.tags());
-            tags.remove(Surroundings.TAG);
-            return new Canonical(
+            tags.remove(AccountContext.TAG);
+            return new CanonicalContent(
                     content.title(),
                     content.description().isBlank() ? "" : content.description(),
                     content.priority(),
@@ -291,13 +291,13 @@ public final class ClickUpConnector implements Connector {
         }
 
         @Override
-        public Starts starts() {
-            return Starts.OWN;
+        public StartDateSupport starts() {
+            return StartDateSupport.OWN;
         }
 
         @Override
         public Set<String> reservedTags() {
-            return Set.of(Surroundings.TAG);
+            return Set.of(AccountContext.TAG);
         }
     }
 }

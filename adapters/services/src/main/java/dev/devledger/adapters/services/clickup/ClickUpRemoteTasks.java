@@ -1,28 +1,28 @@
 package dev.devledger.adapters.services.clickup;
 
-import static dev.devledger.adapters.services.kernel.Unreadable.requireTask;
+import static dev.devledger.adapters.services.kernel.UnreadableAnswer.requireTask;
 
-import dev.devledger.adapters.services.clickup.ChecklistWrites.TaskScript;
+import dev.devledger.adapters.services.clickup.ChecklistWrites.TaskRequestSequence;
 import dev.devledger.adapters.services.clickup.ScopedLists.ListStatuses;
 import dev.devledger.adapters.services.clickup.TaskReads.ReadCursor;
 import dev.devledger.adapters.services.clickup.client.ClickUpClient;
 import dev.devledger.adapters.services.clickup.client.Outcome;
 import dev.devledger.adapters.services.kernel.Endpoint;
-import dev.devledger.adapters.services.kernel.Unreadable;
+import dev.devledger.adapters.services.kernel.UnreadableAnswer;
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.RemoteAnswer;
-import dev.devledger.application.sync.connector.RemoteAnswer.Backoff;
+import dev.devledger.application.sync.connector.RemoteAnswer.NotSentReason;
 import dev.devledger.application.sync.connector.RemoteAnswer.Done;
 import dev.devledger.application.sync.connector.RemoteAnswer.NotSent;
 import dev.devledger.application.sync.connector.RemoteAnswer.Ok;
 import dev.devledger.application.sync.connector.RemoteAnswer.Refused;
 import dev.devledger.application.sync.connector.RemoteAnswer.Unknown;
-import dev.devledger.application.sync.connector.RemoteReads.Changes;
+import dev.devledger.application.sync.connector.RemoteReads.FeedAnswer;
 import dev.devledger.application.sync.connector.RemoteReads.LookupResult;
-import dev.devledger.application.sync.connector.RemoteReads.Reading;
+import dev.devledger.application.sync.connector.RemoteReads.ReadTarget;
 import dev.devledger.application.sync.connector.RemoteReads.RemotePage;
 import dev.devledger.application.sync.connector.RemoteTasks;
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.RemoteList;
 import dev.devledger.domain.sync.content.RemoteTask;
@@ -64,13 +64,13 @@ final class ClickUpRemoteTasks implements RemoteTasks {
     }
 
     @Override
-    public RemoteAnswer<Optional<RemotePage<Listing>>> page(Reading what, @Nullable String cursor) {
+    public RemoteAnswer<Optional<RemotePage<Listing>>> page(ReadTarget what, @Nullable String cursor) {
         ReadCursor from = ReadCursor.of(cursor);
         return from == null ? Answers.unknownCursor() : reads.page(what, from);
     }
 
     @Override
-    public RemoteAnswer<Changes> changes(@Nullable String cursor) {
+    public RemoteAnswer<FeedAnswer> changes(@Nullable String cursor) {
         return feed.since(cursor);
     }
 
@@ -107,17 +107,17 @@ final class ClickUpRemoteTasks implements RemoteTasks {
     }
 
     @Override
-    public RemoteAnswer<RemoteTask> create(String list, Canonical content) {
+    public RemoteAnswer<RemoteTask> create(String list, CanonicalContent content) {
         return writes.create(list, content);
     }
 
     @Override
     public List<Step> script(RemoteTask current, CanonicalChanges changes) {
-        return TaskScript.of(current, changes);
+        return TaskRequestSequence.of(current, changes);
     }
 
     @Override
-    public RemoteAnswer<Canonical> send(Step step) {
+    public RemoteAnswer<CanonicalContent> send(Step step) {
         return writes.send(step);
     }
 
@@ -148,7 +148,7 @@ final class ClickUpRemoteTasks implements RemoteTasks {
         private Answers() {}
 
         static <T> RemoteAnswer<T> answer(Outcome outcome, Function<JsonNode, T> reader) {
-            return outcome instanceof Outcome.Answered(var json) ? Unreadable.read(json, reader) : failure(outcome);
+            return outcome instanceof Outcome.Answered(var json) ? UnreadableAnswer.read(json, reader) : failure(outcome);
         }
 
         /** Returns the answer to the sync for an outcome without an answer from ClickUp. */
@@ -161,15 +161,15 @@ final class ClickUpRemoteTasks implements RemoteTasks {
                 case Outcome.NoAccess(var code, var text) -> new Refused<>(said(hidden(), code, text));
                 case Outcome.Refused(var status, var code, var text) ->
                     new Refused<>(said("ClickUp refused it", code, text));
-                case Outcome.Held(var hold, var reason, var after) -> new NotSent<>(hold, reason, after);
-                case Outcome.Broken(var code, var reason, var maybeDone) -> new Unknown<>(reason);
+                case Outcome.NothingDone(var hold, var reason, var after) -> new NotSent<>(hold, reason, after);
+                case Outcome.NoReadableAnswer(var code, var reason, var maybeDone) -> new Unknown<>(reason);
             };
         }
 
         /** As {@link #failure}, for a write to a list or into it: without access the write counts as not sent. */
         static <T> RemoteAnswer<T> ofList(Outcome outcome, Function<JsonNode, T> reader) {
             return outcome instanceof Outcome.NoAccess(var code, var text)
-                    ? new NotSent<>(Backoff.FORBIDDEN, said(hidden(), code, text), Duration.ZERO)
+                    ? new NotSent<>(NotSentReason.FORBIDDEN, said(hidden(), code, text), Duration.ZERO)
                     : answer(outcome, reader);
         }
 

@@ -8,10 +8,10 @@ import dev.devledger.adapters.services.clickup.ClickUpRemoteTasks.Answers;
 import dev.devledger.adapters.services.clickup.client.ClickUpClient;
 import dev.devledger.adapters.services.clickup.client.Outcome;
 import dev.devledger.adapters.services.clickup.json.Wire;
-import dev.devledger.application.sync.connector.CallLog.Share;
+import dev.devledger.application.sync.connector.SharedCallBudget.CallPurpose;
 import dev.devledger.application.sync.connector.ConnectorMemory;
 import dev.devledger.application.sync.connector.RemoteAnswer;
-import dev.devledger.application.sync.connector.RemoteAnswer.Backoff;
+import dev.devledger.application.sync.connector.RemoteAnswer.NotSentReason;
 import dev.devledger.application.sync.connector.RemoteAnswer.NotSent;
 import dev.devledger.application.sync.connector.RemoteAnswer.Ok;
 import dev.devledger.application.sync.connector.RemoteAnswer.Refused;
@@ -76,7 +76,7 @@ final class Containers {
         }
         String wanted = scope instanceof Scope.Space(var nameOrId) ? nameOrId : space;
         return workspace
-                .asLast(Share.READ)
+                .asLast(CallPurpose.READ)
                 .flatMap(team -> answer(
                         client.read(get("team", team.id(), "space").with("archived", false)),
                         json -> Wire.rows(json, "spaces")))
@@ -101,7 +101,7 @@ final class Containers {
                 : "the ClickUp workspace has " + (chosen.isEmpty() ? "no space " : "several spaces ") + wanted
                         + " that the account may see; there are: ";
         return new NotSent<>(
-                Backoff.UNREACHABLE, all.isEmpty() ? "the ClickUp workspace has no space" : what + names, ASK_AGAIN);
+                NotSentReason.UNREACHABLE, all.isEmpty() ? "the ClickUp workspace has no space" : what + names, ASK_AGAIN);
     }
 
     /** Finds by id, which may be the stored id of an earlier match of the name, or else by name. */
@@ -132,7 +132,7 @@ final class Containers {
                             ? remembered(nameOrId)
                             : named.size() > 1
                                     ? new NotSent<>(
-                                            Backoff.UNREACHABLE,
+                                            NotSentReason.UNREACHABLE,
                                             "several folders in ClickUp are called \"" + nameOrId
                                                     + "\"; set devledger.clickup.scope to the id of one, as in folder:"
                                                     + Wire.text(named.getFirst(), "id"),
@@ -162,7 +162,7 @@ final class Containers {
 
     private static <T> RemoteAnswer<T> hidden(String name) {
         return new NotSent<>(
-                Backoff.UNREACHABLE,
+                NotSentReason.UNREACHABLE,
                 "the folder \"" + name + "\" in ClickUp is archived, or in another space; open it again, or choose"
                         + " another one in devledger.clickup.scope",
                 ASK_AGAIN);

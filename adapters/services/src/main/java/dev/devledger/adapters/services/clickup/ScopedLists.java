@@ -13,8 +13,8 @@ import dev.devledger.adapters.services.clickup.json.ListJson;
 import dev.devledger.adapters.services.clickup.json.ListJson.Status;
 import dev.devledger.adapters.services.clickup.json.Wire;
 import dev.devledger.adapters.services.kernel.Endpoint;
-import dev.devledger.adapters.services.kernel.Unreadable;
-import dev.devledger.application.sync.connector.CallLog.Share;
+import dev.devledger.adapters.services.kernel.UnreadableAnswer;
+import dev.devledger.application.sync.connector.SharedCallBudget.CallPurpose;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteAnswer.Done;
 import dev.devledger.application.sync.connector.RemoteAnswer.Ok;
@@ -45,12 +45,12 @@ record ScopedLists(
     private static final int FEW = 2;
 
     /** Runs the request with a reader of lists that reads days in the zone of the account. */
-    private <T> RemoteAnswer<T> inZone(Share share, Function<ListJson, RemoteAnswer<T>> then) {
+    private <T> RemoteAnswer<T> inZone(CallPurpose share, Function<ListJson, RemoteAnswer<T>> then) {
         return workspace.known(share).flatMap(known -> then.apply(new ListJson(known.around())));
     }
 
     RemoteAnswer<RemotePage<List<RemoteList>>> page(@Nullable String cursor) {
-        return inZone(Share.READ, json -> switch (containers.scope()) {
+        return inZone(CallPurpose.READ, json -> switch (containers.scope()) {
             case Scope.Folder(var nameOrId) -> ofFolder(json, nameOrId, cursor);
             case Scope.Space any -> ofSpace(json, cursor);
             case Scope.Lists(var ids) -> single(json, ids, cursor);
@@ -117,8 +117,8 @@ record ScopedLists(
 
     private RemoteAnswer<List<RemoteList>> ofFolder(ListJson json, JsonNode folder, boolean archived) {
         return folder.path("lists").isArray()
-                ? Unreadable.read(folder, each -> read(json, Wire.all(each, "lists"), archived))
-                : Unreadable.read(folder, each -> Wire.id(each, "folder"))
+                ? UnreadableAnswer.read(folder, each -> read(json, Wire.all(each, "lists"), archived))
+                : UnreadableAnswer.read(folder, each -> Wire.id(each, "folder"))
                         .flatMap(id -> lists(json, "folder", id, archived));
     }
 
@@ -151,19 +151,19 @@ record ScopedLists(
 
     /** Makes a list in the folder of the scope, which is made if it is missing. */
     RemoteAnswer<RemoteList> create(String name) {
-        return inZone(Share.WRITE, json -> containers
+        return inZone(CallPurpose.WRITE, json -> containers
                 .parent()
                 .flatMap(path -> Answers.ofList(
                         client.write(post(path), Wire.object().put("name", name)), list -> read(json, list, false))));
     }
 
     RemoteAnswer<RemoteList> update(String list, CanonicalChanges changes) {
-        return inZone(Share.WRITE, json -> {
+        return inZone(CallPurpose.WRITE, json -> {
             Outcome outcome = client.write(put("list", list), json.update(changes));
             return Answers.ofList(outcome, answer -> {
                 RemoteList updated = read(json, answer, false);
                 if (!updated.id().equals(list)) {
-                    throw new Unreadable("ClickUp returned a different list");
+                    throw new UnreadableAnswer("ClickUp returned a different list");
                 }
                 return updated;
             });
@@ -214,7 +214,7 @@ record ScopedLists(
             }
             try {
                 known.put(id, new Known(Status.all(list), clock.instant()));
-            } catch (Unreadable e) {
+            } catch (UnreadableAnswer e) {
                 known.remove(id); // read again before a status is written
             }
         }

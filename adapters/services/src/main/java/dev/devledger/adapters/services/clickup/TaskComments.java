@@ -8,8 +8,8 @@ import dev.devledger.adapters.services.clickup.ClickUpRemoteTasks.Answers;
 import dev.devledger.adapters.services.clickup.client.ClickUpClient;
 import dev.devledger.adapters.services.clickup.json.Wire;
 import dev.devledger.adapters.services.kernel.Endpoint;
-import dev.devledger.adapters.services.kernel.Unreadable;
-import dev.devledger.application.sync.connector.CallLog.Share;
+import dev.devledger.adapters.services.kernel.UnreadableAnswer;
+import dev.devledger.application.sync.connector.SharedCallBudget.CallPurpose;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteComments;
 import dev.devledger.application.sync.connector.RemoteReads.RemotePage;
@@ -44,7 +44,7 @@ record TaskComments(ClickUpClient client, Workspace workspace) implements Remote
         Endpoint endpoint =
                 last == null ? first : first.with("start", last.start()).with("start_id", last.id());
         return workspace
-                .known(Share.READ)
+                .known(CallPurpose.READ)
                 .flatMap(known -> answer(client.read(endpoint), json -> page(json, known.user(), last)));
     }
 
@@ -62,7 +62,7 @@ record TaskComments(ClickUpClient client, Workspace workspace) implements Remote
     private static Comment comment(JsonNode row, String user) {
         Instant date = Wire.instant(row, "date");
         if (date == null) {
-            throw new Unreadable("a comment of ClickUp has no date");
+            throw new UnreadableAnswer("a comment of ClickUp has no date");
         }
         JsonNode by = row.path("user");
         String id = Wire.given(by, "id");

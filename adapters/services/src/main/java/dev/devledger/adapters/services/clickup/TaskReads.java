@@ -9,16 +9,16 @@ import dev.devledger.adapters.services.clickup.client.ClickUpClient;
 import dev.devledger.adapters.services.clickup.client.Outcome;
 import dev.devledger.adapters.services.clickup.json.TaskJson;
 import dev.devledger.adapters.services.clickup.json.Wire;
-import dev.devledger.adapters.services.clickup.json.Wire.Surroundings;
+import dev.devledger.adapters.services.clickup.json.Wire.AccountContext;
 import dev.devledger.adapters.services.kernel.Endpoint;
-import dev.devledger.adapters.services.kernel.Unreadable;
-import dev.devledger.application.sync.connector.CallLog.Share;
+import dev.devledger.adapters.services.kernel.UnreadableAnswer;
+import dev.devledger.application.sync.connector.SharedCallBudget.CallPurpose;
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteAnswer.Ok;
 import dev.devledger.application.sync.connector.RemoteAnswer.Refused;
 import dev.devledger.application.sync.connector.RemoteReads.LookupResult;
-import dev.devledger.application.sync.connector.RemoteReads.Reading;
+import dev.devledger.application.sync.connector.RemoteReads.ReadTarget;
 import dev.devledger.application.sync.connector.RemoteReads.RemotePage;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteStatus;
@@ -47,24 +47,24 @@ record TaskReads(ClickUpClient client, Workspace workspace, Containers container
         }
 
         /** Reads each task by itself, so that an unreadable task does not affect other tasks. */
-        Listing read(Surroundings around) {
+        Listing read(AccountContext around) {
             TaskJson json = new TaskJson(around);
             return Listing.ofRows(tasks.stream().map(json::row).toList());
         }
     }
 
-    RemoteAnswer<Optional<RemotePage<Listing>>> page(Reading what, ReadCursor cursor) {
-        return workspace.known(Share.READ).flatMap(known -> switch (what) {
-            case Reading.InList(var list) -> inList(list, cursor, known.around());
-            case Reading.OpenAnywhere anywhere ->
+    RemoteAnswer<Optional<RemotePage<Listing>>> page(ReadTarget what, ReadCursor cursor) {
+        return workspace.known(CallPurpose.READ).flatMap(known -> switch (what) {
+            case ReadTarget.OneList(var list) -> inList(list, cursor, known.around());
+            case ReadTarget.AllOpenTasks anywhere ->
                 in(known, cursor, all -> all)
                         .map(rows -> shown(rows, cursor, known).map(page -> only(page, RemoteStatus.OPEN)));
-            case Reading.FinishedSince(var lists, var since) ->
+            case ReadTarget.FinishedSince(var lists, var since) ->
                 lists.isEmpty()
                         ? new Ok<>(Optional.of(RemotePage.whole(Listing.of(List.of()))))
                         : ofLists(known, cursor, lists, since.minusMillis(1)).map(rows -> shown(rows, cursor, known)
                                 .map(page -> only(page, RemoteStatus.COMPLETED)));
-            case Reading.WrittenSince(var list, var since) ->
+            case ReadTarget.WrittenSince(var list, var since) ->
                 in(known, cursor, all -> all.with("date_updated_gt", since.minusMillis(1)))
                         .map(rows -> shown(rows, cursor, known));
         });
@@ -82,7 +82,7 @@ record TaskReads(ClickUpClient client, Workspace workspace, Containers container
      * Returns the tasks whose home is the list. Tasks that are only shown in it are left out: they are read with their
      * home list.
      */
-    private RemoteAnswer<Optional<RemotePage<Listing>>> inList(String list, ReadCursor cursor, Surroundings around) {
+    private RemoteAnswer<Optional<RemotePage<Listing>>> inList(String list, ReadCursor cursor, AccountContext around) {
         Outcome outcome = client.read(all(get("list", list, "task"), cursor).with("include_timl", true));
         return switch (outcome) {
             case Outcome.NotFound none -> new Ok<>(Optional.empty());
@@ -153,7 +153,7 @@ record TaskReads(ClickUpClient client, Workspace workspace, Containers container
 
     /** Returns all tasks of the list in one page; empty if there are more than one page. */
     RemoteAnswer<Optional<Listing>> searched(String list) {
-        return workspace.known(Share.RESOLUTION).flatMap(known -> {
+        return workspace.known(CallPurpose.RESOLUTION).flatMap(known -> {
             Endpoint endpoint =
                     all(get("team", known.id(), "task"), ReadCursor.BEGIN).with("list_ids[]", list);
             return answer(client.resolve(endpoint), json -> {
@@ -164,7 +164,7 @@ record TaskReads(ClickUpClient client, Workspace workspace, Containers container
     }
 
     RemoteAnswer<LookupResult> find(RemoteRef task) {
-        return workspace.known(Share.RESOLUTION).flatMap(known -> {
+        return workspace.known(CallPurpose.RESOLUTION).flatMap(known -> {
             Outcome outcome = client.resolve(endpoint(task));
             return switch (outcome) {
                 case Outcome.Deleted gone -> new Ok<>(new LookupResult.Deleted());
@@ -183,10 +183,10 @@ record TaskReads(ClickUpClient client, Workspace workspace, Containers container
         return get("task", task.id()).with("include_markdown_description", true);
     }
 
-    private static LookupResult sighting(JsonNode json, RemoteRef asked, Surroundings around) {
+    private static LookupResult sighting(JsonNode json, RemoteRef asked, AccountContext around) {
         LookupResult.Present found = new TaskJson(around).row(json);
         if (!found.ref().id().equals(asked.id())) {
-            throw new Unreadable("ClickUp returned a different task");
+            throw new UnreadableAnswer("ClickUp returned a different task");
         }
         return found.ref().list().equals(asked.list()) ? found : new LookupResult.NotFound();
     }
@@ -204,7 +204,7 @@ record TaskReads(ClickUpClient client, Workspace workspace, Containers container
         static @Nullable ReadCursor of(@Nullable String written) {
             return written == null
                     ? BEGIN
-                    : Unreadable.cursor(Wire.JSON, written, ReadCursor.class)
+                    : UnreadableAnswer.cursor(Wire.JSON, written, ReadCursor.class)
                             .filter(each -> each.page() >= 0)
                             .orElse(null);
         }

@@ -3,7 +3,7 @@ package dev.devledger.adapters.services.clickup;
 import static dev.devledger.adapters.services.clickup.ClickUpRemoteTasks.Answers.answer;
 import static dev.devledger.adapters.services.kernel.Endpoint.delete;
 
-import dev.devledger.adapters.services.clickup.ChecklistWrites.TaskScript;
+import dev.devledger.adapters.services.clickup.ChecklistWrites.TaskRequestSequence;
 import dev.devledger.adapters.services.clickup.ClickUpRemoteTasks.Answers;
 import dev.devledger.adapters.services.clickup.ScopedLists.ListStatuses;
 import dev.devledger.adapters.services.clickup.client.ClickUpClient;
@@ -12,19 +12,19 @@ import dev.devledger.adapters.services.clickup.json.ListJson.Status;
 import dev.devledger.adapters.services.clickup.json.TaskBodies;
 import dev.devledger.adapters.services.clickup.json.TaskJson;
 import dev.devledger.adapters.services.clickup.json.Wire;
-import dev.devledger.adapters.services.clickup.json.Wire.Surroundings;
+import dev.devledger.adapters.services.clickup.json.Wire.AccountContext;
 import dev.devledger.adapters.services.kernel.Endpoint;
-import dev.devledger.adapters.services.kernel.Unreadable;
-import dev.devledger.application.sync.connector.CallLog.Share;
+import dev.devledger.adapters.services.kernel.UnreadableAnswer;
+import dev.devledger.application.sync.connector.SharedCallBudget.CallPurpose;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteAnswer.Done;
 import dev.devledger.application.sync.connector.RemoteAnswer.Ok;
 import dev.devledger.application.sync.connector.RemoteAnswer.Refused;
 import dev.devledger.application.sync.connector.RemoteWrites.Step;
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
-import dev.devledger.domain.sync.content.Gaps;
+import dev.devledger.domain.sync.content.UnshownParts;
 import dev.devledger.domain.sync.content.RemoteTask;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteStatus;
@@ -44,9 +44,9 @@ record TaskWrites(ClickUpClient client, Workspace workspace, ListStatuses status
      * Makes a task. Values that a create cannot set are left out, and later found as differences: a closed status, a
      * stage that the list does not have, a person outside the workspace, and a checklist item whose request failed.
      */
-    RemoteAnswer<RemoteTask> create(String list, Canonical content) {
-        return workspace.known(Share.WRITE).flatMap(known -> {
-            Surroundings around = known.around();
+    RemoteAnswer<RemoteTask> create(String list, CanonicalContent content) {
+        return workspace.known(CallPurpose.WRITE).flatMap(known -> {
+            AccountContext around = known.around();
             RemoteAnswer<Optional<String>> status = content.stage() == null
                     ? new Ok<>(Optional.empty())
                     : statuses.of(list).map(all -> Status.of(all, RemoteStatus.OPEN, content.stage(), around)
@@ -71,15 +71,15 @@ record TaskWrites(ClickUpClient client, Workspace workspace, ListStatuses status
      * Returns the task in the answer. Fields that the answer does not show are read afterwards; a description without
      * markdown marks counts as shown if the answer has its plain text.
      */
-    private static RemoteTask made(JsonNode json, Canonical content, Surroundings around) {
+    private static RemoteTask made(JsonNode json, CanonicalContent content, AccountContext around) {
         RemoteTask made = new TaskJson(around).task(json);
-        Gaps gaps = made.gaps();
+        UnshownParts gaps = made.gaps();
         Set<Field> unshown = EnumSet.noneOf(Field.class);
         unshown.addAll(gaps.fields());
         if (made.content().description().equals(content.description())) {
             unshown.remove(Field.DESCRIPTION);
         }
-        return made.with(new Gaps(unshown, gaps.starts(), gaps.dues(), gaps.checklists()))
+        return made.with(new UnshownParts(unshown, gaps.starts(), gaps.dues(), gaps.checklists()))
                 .with(gaps.dated(made.content(), content));
     }
 
@@ -87,7 +87,7 @@ record TaskWrites(ClickUpClient client, Workspace workspace, ListStatuses status
         return new ChecklistWrites(client);
     }
 
-    private RemoteTask withChecklist(RemoteTask made, Canonical content) {
+    private RemoteTask withChecklist(RemoteTask made, CanonicalContent content) {
         return checklists().write(made, content.checklist(), null) instanceof Ok<Optional<RemoteTask>>(var now)
                 ? now.orElse(made)
                 : made;
@@ -95,7 +95,7 @@ record TaskWrites(ClickUpClient client, Workspace workspace, ListStatuses status
 
     /** Moves the task from any list; the caller has already read which list it is in. */
     RemoteAnswer<JsonNode> move(RemoteRef task, String toList) {
-        return workspace.known(Share.WRITE).flatMap(known -> {
+        return workspace.known(CallPurpose.WRITE).flatMap(known -> {
             Endpoint endpoint = Endpoint.put("workspaces", known.id(), "tasks", task.id(), "home_list", toList)
                     .below(ClickUpClient.V3);
             return answer(client.write(endpoint, Wire.object()), json -> json);
@@ -112,7 +112,7 @@ record TaskWrites(ClickUpClient client, Workspace workspace, ListStatuses status
         boolean again = moved instanceof Refused<JsonNode> && current.content().parent() != null;
         return (again ? detach(current.ref()).flatMap(done -> move(current.ref(), toList)) : moved)
                 .flatMap(json -> workspace
-                        .known(Share.WRITE)
+                        .known(CallPurpose.WRITE)
                         .map(known -> whole(json.has("task") ? json.path("task") : json, current, known.around())));
     }
 
@@ -121,29 +121,29 @@ record TaskWrites(ClickUpClient client, Workspace workspace, ListStatuses status
         return answer(client.write(Endpoint.put("task", task.id()), body), any -> Done.DONE);
     }
 
-    private static Optional<RemoteTask> whole(JsonNode json, RemoteTask current, Surroundings around) {
-        return Unreadable.read(json, task -> same(new TaskJson(around).task(task), current.ref()))
+    private static Optional<RemoteTask> whole(JsonNode json, RemoteTask current, AccountContext around) {
+        return UnreadableAnswer.read(json, task -> same(new TaskJson(around).task(task), current.ref()))
                                 instanceof Ok<RemoteTask>(var task)
                         && task.gaps().fields().stream().allMatch(Field.DESCRIPTION::equals)
                 ? Optional.of(task.filled(current.content(), current.checklist()))
                 : Optional.empty();
     }
 
-    RemoteAnswer<Canonical> send(Step step) {
+    RemoteAnswer<CanonicalContent> send(Step step) {
         Set<Field> fields = step.changes().fields();
-        if (fields.equals(TaskScript.TAGS)) {
+        if (fields.equals(TaskRequestSequence.TAGS)) {
             return tags(step);
         }
-        if (fields.equals(TaskScript.BLOCKED_BY)) {
+        if (fields.equals(TaskRequestSequence.BLOCKED_BY)) {
             return blockedBy(step);
         }
-        return fields.equals(TaskScript.CHECKLIST)
+        return fields.equals(TaskRequestSequence.CHECKLIST)
                 ? checklist(step)
-                : workspace.known(Share.WRITE).flatMap(known -> fields(step, known.around()));
+                : workspace.known(CallPurpose.WRITE).flatMap(known -> fields(step, known.around()));
     }
 
     /** Adds or removes one tag with each request. ClickUp's answers are empty. */
-    private RemoteAnswer<Canonical> tags(Step step) {
+    private RemoteAnswer<CanonicalContent> tags(Step step) {
         SortedSet<String> added = new TreeSet<>(step.done().tags());
         added.removeAll(step.current().content().tags());
         SortedSet<String> removed = new TreeSet<>(step.current().content().tags());
@@ -160,7 +160,7 @@ record TaskWrites(ClickUpClient client, Workspace workspace, ListStatuses status
     }
 
     /** Adds or removes one dependency with each request. */
-    private RemoteAnswer<Canonical> blockedBy(Step step) {
+    private RemoteAnswer<CanonicalContent> blockedBy(Step step) {
         String task = step.current().ref().id();
         Set<String> before = step.current().content().blockedBy();
         Set<String> then = step.done().blockedBy();
@@ -194,7 +194,7 @@ record TaskWrites(ClickUpClient client, Workspace workspace, ListStatuses status
     }
 
     /** Writes the checklist. If the last answer should show the checklist but does not, reads the task. */
-    private RemoteAnswer<Canonical> checklist(Step step) {
+    private RemoteAnswer<CanonicalContent> checklist(Step step) {
         RemoteTask task = step.current();
         if (task.checklist() == null && task.gaps().fields().contains(Field.CHECKLIST)) {
             return new Refused<>("ClickUp does not show the checklists of the task, so nothing is written into them");
@@ -202,7 +202,7 @@ record TaskWrites(ClickUpClient client, Workspace workspace, ListStatuses status
         return checklists()
                 .write(task, step.done().checklist(), task.checklist())
                 .flatMap(told -> step.tells()
-                        ? told.<RemoteAnswer<Canonical>>map(now -> new Ok<>(now.content()))
+                        ? told.<RemoteAnswer<CanonicalContent>>map(now -> new Ok<>(now.content()))
                                 .orElseGet(() -> looked(step))
                         : new Ok<>(step.done()));
     }
@@ -211,20 +211,20 @@ record TaskWrites(ClickUpClient client, Workspace workspace, ListStatuses status
      * Reads the task. For fields that the answer does not show it returns the values from before the whole change, so
      * that they count as unwritten, and are written again.
      */
-    private RemoteAnswer<Canonical> looked(Step step) {
+    private RemoteAnswer<CanonicalContent> looked(Step step) {
         RemoteRef task = step.current().ref();
-        return workspace.known(Share.WRITE).flatMap(known -> answer(
+        return workspace.known(CallPurpose.WRITE).flatMap(known -> answer(
                         client.write(TaskReads.endpoint(task)),
                         json -> same(new TaskJson(known.around()).task(json), task))
                 .map(now -> shown(step, now)));
     }
 
-    private static Canonical shown(Step step, RemoteTask now) {
+    private static CanonicalContent shown(Step step, RemoteTask now) {
         RemoteTask read = step.read();
         return now.gaps().dated(now.filled(read.content(), read.checklist()).content(), step.done());
     }
 
-    private RemoteAnswer<Canonical> fields(Step step, Surroundings around) {
+    private RemoteAnswer<CanonicalContent> fields(Step step, AccountContext around) {
         TaskBodies bodies = new TaskBodies(around);
         SortedSet<String> strangers = bodies.strangers(added(step));
         if (!strangers.isEmpty()) {
@@ -250,11 +250,11 @@ record TaskWrites(ClickUpClient client, Workspace workspace, ListStatuses status
                 bodies.update(step.current().content(), step.changes(), status.orElse(null)));
     }
 
-    private RemoteAnswer<Canonical> answered(Step step, Outcome outcome, Surroundings around) {
+    private RemoteAnswer<CanonicalContent> answered(Step step, Outcome outcome, AccountContext around) {
         RemoteRef task = step.current().ref();
         return answer(outcome, json -> json)
                 .flatMap(json -> isLeftOver(step, json)
-                        ? tag(task, Surroundings.TAG, false).flatMap(done -> looked(step))
+                        ? tag(task, AccountContext.TAG, false).flatMap(done -> looked(step))
                         : written(step, json, around));
     }
 
@@ -275,9 +275,9 @@ record TaskWrites(ClickUpClient client, Workspace workspace, ListStatuses status
     }
 
     /** Returns the content after the write; fields that the answer does not show are read afterwards. */
-    private RemoteAnswer<Canonical> written(Step step, JsonNode json, Surroundings around) {
+    private RemoteAnswer<CanonicalContent> written(Step step, JsonNode json, AccountContext around) {
         RemoteRef task = step.current().ref();
-        return Unreadable.read(json, each -> same(new TaskJson(around).task(each), task))
+        return UnreadableAnswer.read(json, each -> same(new TaskJson(around).task(each), task))
                 .flatMap(now ->
                         Collections.disjoint(now.gaps().fields(), step.changes().fields())
                                 ? new Ok<>(shown(step, now))
@@ -286,18 +286,18 @@ record TaskWrites(ClickUpClient client, Workspace workspace, ListStatuses status
 
     private static RemoteTask same(RemoteTask task, RemoteRef asked) {
         if (!task.ref().id().equals(asked.id())) {
-            throw new Unreadable("ClickUp returned a different task");
+            throw new UnreadableAnswer("ClickUp returned a different task");
         }
         return task;
     }
 
     /** Returns the name of the new status; empty if the status does not change. */
-    private RemoteAnswer<Optional<String>> standing(Step step, Surroundings around) {
+    private RemoteAnswer<Optional<String>> standing(Step step, AccountContext around) {
         CanonicalChanges changes = step.changes();
         if (changes.status() == null && changes.stage() == null) {
             return new Ok<>(Optional.empty());
         }
-        Canonical then = step.done();
+        CanonicalContent then = step.done();
         return statuses.of(step.current().ref().list())
                 .flatMap(all -> Status.of(all, then.status(), then.stage(), around)
                         .<RemoteAnswer<Status>>map(Ok::new)
@@ -310,13 +310,13 @@ record TaskWrites(ClickUpClient client, Workspace workspace, ListStatuses status
      * Sets or removes the tag {@code abandoned}, before the status is written: on an open task the tag has no effect.
      * No tag is needed if a status of the list means abandoned.
      */
-    private RemoteAnswer<Done> sayAbandoned(Step step, List<Status> all, Surroundings around) {
+    private RemoteAnswer<Done> sayAbandoned(Step step, List<Status> all, AccountContext around) {
         boolean byTag = !Status.saysAbandoned(all, around);
         boolean is = step.done().status() == RemoteStatus.ABANDONED;
         boolean was = step.current().content().status() == RemoteStatus.ABANDONED;
         if (is && byTag) {
-            return tag(step.current().ref(), Surroundings.TAG, true);
+            return tag(step.current().ref(), AccountContext.TAG, true);
         }
-        return was && byTag ? tag(step.current().ref(), Surroundings.TAG, false) : new Ok<>(Done.DONE);
+        return was && byTag ? tag(step.current().ref(), AccountContext.TAG, false) : new Ok<>(Done.DONE);
     }
 }

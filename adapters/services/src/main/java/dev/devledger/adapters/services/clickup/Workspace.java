@@ -5,12 +5,12 @@ import static dev.devledger.adapters.services.kernel.Endpoint.get;
 
 import dev.devledger.adapters.services.clickup.client.ClickUpClient;
 import dev.devledger.adapters.services.clickup.json.Wire;
-import dev.devledger.adapters.services.clickup.json.Wire.Surroundings;
-import dev.devledger.adapters.services.kernel.Unreadable;
-import dev.devledger.application.sync.connector.CallLog.Share;
+import dev.devledger.adapters.services.clickup.json.Wire.AccountContext;
+import dev.devledger.adapters.services.kernel.UnreadableAnswer;
+import dev.devledger.application.sync.connector.SharedCallBudget.CallPurpose;
 import dev.devledger.application.sync.connector.ConnectorMemory;
 import dev.devledger.application.sync.connector.RemoteAnswer;
-import dev.devledger.application.sync.connector.RemoteAnswer.Backoff;
+import dev.devledger.application.sync.connector.RemoteAnswer.NotSentReason;
 import dev.devledger.application.sync.connector.RemoteAnswer.NotSent;
 import dev.devledger.application.sync.connector.RemoteAnswer.Ok;
 import java.time.DateTimeException;
@@ -84,60 +84,60 @@ final class Workspace {
      * @param zoneIsNext true if the next read is of the user with the zone, false if it is of the workspace
      */
     record Known(
-            String id, String user, Surroundings around, Map<String, String> names, Instant at, boolean zoneIsNext) {}
+            String id, String user, AccountContext around, Map<String, String> names, Instant at, boolean zoneIsNext) {}
 
     private record Me(String id, List<ZoneId> zones) {}
 
     /** Returns the data of the last read; only the first call makes a request. */
-    RemoteAnswer<Known> asLast(Share share) {
+    RemoteAnswer<Known> asLast(CallPurpose share) {
         Known before = kept.get();
         return before == null ? known(share) : new Ok<>(before);
     }
 
     /** Returns the data, at most half an hour old, or an hour for reads; mostly polls renew it earlier. */
-    RemoteAnswer<Known> known(Share share) {
-        return known(share, kept.get(), share == Share.READ ? LONGEST_FOR_READS : LONGEST);
+    RemoteAnswer<Known> known(CallPurpose share) {
+        return known(share, kept.get(), share == CallPurpose.READ ? LONGEST_FOR_READS : LONGEST);
     }
 
     /**
      * Returns the data, at most a quarter of an hour old. The user and the workspace are read in turns, so that no poll
      * makes more than one request.
      */
-    RemoteAnswer<Known> lately(Share share) {
+    RemoteAnswer<Known> lately(CallPurpose share) {
         return known(share, kept.get(), KEPT);
     }
 
-    private RemoteAnswer<Known> known(Share share, @Nullable Known before, Duration kept) {
+    private RemoteAnswer<Known> known(CallPurpose share, @Nullable Known before, Duration kept) {
         if (before != null && clock.instant().isBefore(before.at().plus(kept))) {
             return new Ok<>(before);
         }
         if (before == null) {
-            return me(share).flatMap(me -> team(share).flatMap(team -> Unreadable.read(team, json -> known(json, me))));
+            return me(share).flatMap(me -> team(share).flatMap(team -> UnreadableAnswer.read(team, json -> known(json, me))));
         }
         return before.zoneIsNext()
                 ? me(share).map(me -> keep(before, me))
                 : team(share)
-                        .flatMap(team -> Unreadable.read(
+                        .flatMap(team -> UnreadableAnswer.read(
                                 team,
                                 json -> known(
                                         json,
                                         new Me(before.user(), before.around().zones()))));
     }
 
-    private RemoteAnswer<Me> me(Share share) {
+    private RemoteAnswer<Me> me(CallPurpose share) {
         return answer(client.call(share, get("user")), json -> {
             JsonNode user = json.path("user");
             return new Me(Wire.id(user, "user"), zones(zone(user)));
         });
     }
 
-    private RemoteAnswer<JsonNode> team(Share share) {
+    private RemoteAnswer<JsonNode> team(CallPurpose share) {
         return answer(client.call(share, get("team")), json -> Wire.rows(json, "teams"))
                 .flatMap(this::chosen);
     }
 
     private Known keep(Known before, Me me) {
-        Surroundings around = new Surroundings(
+        AccountContext around = new AccountContext(
                 me.zones(), before.around().addresses(), before.around().abandoned());
         Known known = new Known(before.id(), me.id(), around, before.names(), clock.instant(), false);
         kept.set(known);
@@ -164,7 +164,7 @@ final class Workspace {
         Known known = new Known(
                 Wire.id(team, "workspace"),
                 me.id(),
-                new Surroundings(me.zones(), addresses, abandoned),
+                new AccountContext(me.zones(), addresses, abandoned),
                 names,
                 clock.instant(),
                 true);
@@ -196,7 +196,7 @@ final class Workspace {
         try {
             return zone == null ? otherwise : ZoneId.of(zone);
         } catch (DateTimeException e) {
-            throw new Unreadable("the ClickUp account has the unknown time zone " + zone);
+            throw new UnreadableAnswer("the ClickUp account has the unknown time zone " + zone);
         }
     }
 
@@ -214,7 +214,7 @@ final class Workspace {
                 ? "several workspaces are granted in ClickUp"
                 : "the workspace " + wanted + " is not granted in ClickUp";
         return new NotSent<>(
-                Backoff.NEEDS_AUTHORIZATION,
+                NotSentReason.NEEDS_AUTHORIZATION,
                 granted.isEmpty()
                         ? "no workspace is granted in ClickUp; connect again and choose one"
                         : what + "; set devledger.clickup.workspace to the id of one of these, or connect again: "

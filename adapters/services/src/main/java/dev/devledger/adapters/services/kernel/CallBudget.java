@@ -1,17 +1,17 @@
 package dev.devledger.adapters.services.kernel;
 
-import dev.devledger.adapters.services.kernel.RemoteHttp.Connections;
+import dev.devledger.adapters.services.kernel.RemoteHttp.ConnectionReplies;
 import dev.devledger.application.direct.DirectCalls;
 import dev.devledger.application.direct.DirectCalls.DirectCall;
 import dev.devledger.application.direct.DirectReply;
 import dev.devledger.application.direct.DirectRequest;
-import dev.devledger.application.sync.connector.CallLog;
-import dev.devledger.application.sync.connector.CallLog.EndedCall;
-import dev.devledger.application.sync.connector.CallLog.Limits;
-import dev.devledger.application.sync.connector.CallLog.RemoteBudget;
-import dev.devledger.application.sync.connector.CallLog.Share;
-import dev.devledger.application.sync.connector.CallLog.Slot;
-import dev.devledger.application.sync.connector.CallLog.Window;
+import dev.devledger.application.sync.connector.SharedCallBudget;
+import dev.devledger.application.sync.connector.SharedCallBudget.EndedCall;
+import dev.devledger.application.sync.connector.SharedCallBudget.Limits;
+import dev.devledger.application.sync.connector.SharedCallBudget.BudgetUsage;
+import dev.devledger.application.sync.connector.SharedCallBudget.CallPurpose;
+import dev.devledger.application.sync.connector.SharedCallBudget.CallDecision;
+import dev.devledger.application.sync.connector.SharedCallBudget.Window;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
  * The account's allowance of calls. It never sleeps: callers get the time to wait. A log shared by all nodes counts the
  * calls; a budget without windows does not use it.
  */
-public final class CallBudget implements RemoteBudget {
+public final class CallBudget implements BudgetUsage {
     private static final Logger log = LoggerFactory.getLogger(CallBudget.class);
 
     /**
@@ -57,9 +57,9 @@ public final class CallBudget implements RemoteBudget {
 
     private final List<Window> windows;
     private volatile Limits limits;
-    private final CallLog calls;
+    private final SharedCallBudget calls;
     /** Keeps the pause of this node, for when the shared log is unavailable. */
-    private final MemoryCallLog own;
+    private final MemoryCallBudget own;
 
     private final RemainingCalls remaining;
     private final LongSupplier nanos;
@@ -68,10 +68,10 @@ public final class CallBudget implements RemoteBudget {
     /** The end of the pause because of the service's own limit, in nanoseconds. */
     private final AtomicLong limitedUntil;
 
-    public CallBudget(String budget, Duration longestCall, CallLog shared, LongSupplier nanos) {
+    public CallBudget(String budget, Duration longestCall, SharedCallBudget shared, LongSupplier nanos) {
         this.windows = BudgetWindows.parse(budget);
         this.limits = new Limits(windows, longestCall);
-        this.own = new MemoryCallLog(nanos);
+        this.own = new MemoryCallBudget(nanos);
         this.calls = limits.windows().isEmpty() ? own : shared;
         this.remaining = new RemainingCalls(nanos);
         this.limitedUntil = new AtomicLong(nanos.getAsLong());
@@ -83,20 +83,20 @@ public final class CallBudget implements RemoteBudget {
      *
      * @throws CallLog.Unavailable if the shared log is unavailable: then no call is allowed
      */
-    public Slot start(Share share) {
-        Slot slot = own.take(share, new Limits(List.of(), limits.longestCall()), List.of());
+    public CallDecision start(CallPurpose share) {
+        CallDecision slot = own.take(share, new Limits(List.of(), limits.longestCall()), List.of());
         Duration untilMore = remaining.timeUntilMore(share, sent());
-        if (slot instanceof Slot.TakenSlot && !untilMore.isZero()) {
+        if (slot instanceof CallDecision.Allowed && !untilMore.isZero()) {
             limitedFor(untilMore);
-            return new Slot.Wait(untilMore);
+            return new CallDecision.Delayed(untilMore);
         }
-        if (slot instanceof Slot.TakenSlot && calls != own) {
+        if (slot instanceof CallDecision.Allowed && calls != own) {
             slot = calls.take(share, limits, untold());
-            if (slot instanceof Slot.Wait) {
+            if (slot instanceof CallDecision.Delayed) {
                 limitedFor(calls.pauseLeft()); // another node may have exceeded the service's limit
             }
         }
-        if (slot instanceof Slot.TakenSlot) {
+        if (slot instanceof CallDecision.Allowed) {
             sent.incrementAndGet();
         }
         return slot;
@@ -134,7 +134,7 @@ public final class CallBudget implements RemoteBudget {
         }
     }
 
-    public void ended(Slot.TakenSlot slot) {
+    public void ended(CallDecision.Allowed slot) {
         if (calls != own) {
             synchronized (ends) {
                 ends.add(new End(slot.call(), nanos.getAsLong()));
@@ -166,7 +166,7 @@ public final class CallBudget implements RemoteBudget {
     private Duration paused(Duration pause, Duration longPause) {
         try {
             return calls.exceeded(pause, longPause);
-        } catch (CallLog.Unavailable e) {
+        } catch (SharedCallBudget.Unavailable e) {
             log.warn(
                     "The other nodes cannot be told that the request limit is exceeded ({})",
                     String.valueOf(e.getCause()));
@@ -181,7 +181,7 @@ public final class CallBudget implements RemoteBudget {
     }
 
     /** True while the service's own limit blocks calls, which other programs with the same token use up, too. */
-    public boolean isLimitedThere() {
+    public boolean isLimitedByService() {
         return limitedUntil.get() - nanos.getAsLong() > 0;
     }
 
@@ -214,7 +214,7 @@ public final class CallBudget implements RemoteBudget {
         @Override
         public DirectReply send(DirectRequest request) {
             return request.call().endsWith("connection")
-                    ? Connections.told("off", how)
+                    ? ConnectionReplies.told("off", how)
                     : new DirectReply.NotAuthorized(how);
         }
     }
@@ -291,7 +291,7 @@ public final class CallBudget implements RemoteBudget {
             long now = nanos.getAsLong();
             Left last = new Left(
                     told.remaining(),
-                    Share.INTERACTIVE.of(told.limit()),
+                    CallPurpose.INTERACTIVE.of(told.limit()),
                     sent,
                     now + told.untilReset().toNanos());
             Left before = left;
@@ -301,13 +301,13 @@ public final class CallBudget implements RemoteBudget {
         }
 
         /** Returns zero if the share has calls left, else the time until the reset. */
-        synchronized Duration timeUntilMore(Share share, long calls) {
+        synchronized Duration timeUntilMore(CallPurpose share, long calls) {
             Left last = left;
             long now = nanos.getAsLong();
             if (last == null || now - last.resetAt() >= 0) {
                 return Duration.ZERO;
             }
-            int kept = share == Share.INTERACTIVE ? 0 : last.kept();
+            int kept = share == CallPurpose.INTERACTIVE ? 0 : last.kept();
             return last.after(calls) > kept ? Duration.ZERO : Duration.ofNanos(last.resetAt() - now);
         }
     }

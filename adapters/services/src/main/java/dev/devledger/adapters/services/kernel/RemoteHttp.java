@@ -2,8 +2,8 @@ package dev.devledger.adapters.services.kernel;
 
 import dev.devledger.adapters.services.kernel.ServiceClient.ServiceAccount;
 import dev.devledger.application.direct.DirectReply;
-import dev.devledger.application.sync.connector.CallLog;
-import dev.devledger.application.sync.connector.RemoteAnswer.Backoff;
+import dev.devledger.application.sync.connector.SharedCallBudget;
+import dev.devledger.application.sync.connector.RemoteAnswer.NotSentReason;
 import dev.devledger.application.sync.memory.Lease;
 import java.io.IOException;
 import java.time.Duration;
@@ -50,7 +50,7 @@ public final class RemoteHttp implements AutoCloseable {
                 // looks for that after 10 s of idling; servers drop after 60 s or so, so none is kept that long.
                 .connectionPool(new ConnectionPool(4, 30, TimeUnit.SECONDS))
                 .addNetworkInterceptor(RemoteHttp::noteSending)
-                .authenticator(new AnotherToken(account, authorization, budget))
+                .authenticator(new TokenRetryAuthenticator(account, authorization, budget))
                 .build();
     }
 
@@ -129,8 +129,8 @@ public final class RemoteHttp implements AutoCloseable {
     }
 
     /** Makes replies about the connection to a service: its state, and the reason why a request was not sent. */
-    public static final class Connections {
-        private Connections() {}
+    public static final class ConnectionReplies {
+        private ConnectionReplies() {}
 
         public static DirectReply told(String state, String message) {
             return new DirectReply.Json(JsonNodeFactory.instance
@@ -155,7 +155,7 @@ public final class RemoteHttp implements AutoCloseable {
         }
 
         /** @param connect the instructions for connecting an account */
-        public static DirectReply.Refusal held(Backoff hold, String reason, Duration after, String connect) {
+        public static DirectReply.Refusal held(NotSentReason hold, String reason, Duration after, String connect) {
             return switch (hold) {
                 case RATE_LIMITED -> new DirectReply.RateLimited(after);
                 case NEEDS_AUTHORIZATION, FORBIDDEN, OFF ->
@@ -173,7 +173,7 @@ public final class RemoteHttp implements AutoCloseable {
      * After a 401, which means that nothing was done, repeats the request once with another token, if the account has
      * one.
      */
-    record AnotherToken(ServiceAccount account, UnaryOperator<String> authorization, CallBudget budget)
+    record TokenRetryAuthenticator(ServiceAccount account, UnaryOperator<String> authorization, CallBudget budget)
             implements Authenticator {
 
         @Override
@@ -188,10 +188,10 @@ public final class RemoteHttp implements AutoCloseable {
             }
             // The repeat is a further call in the budget.
             try {
-                if (budget.start(CallLog.Share.INTERACTIVE) instanceof CallLog.Slot.TakenSlot taken) {
+                if (budget.start(SharedCallBudget.CallPurpose.INTERACTIVE) instanceof SharedCallBudget.CallDecision.Allowed taken) {
                     budget.ended(taken);
                 }
-            } catch (CallLog.Unavailable e) {
+            } catch (SharedCallBudget.Unavailable e) {
                 return null; // a call that cannot be counted must not be sent
             }
             return response.request()

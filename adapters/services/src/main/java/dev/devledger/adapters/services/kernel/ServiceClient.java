@@ -1,10 +1,10 @@
 package dev.devledger.adapters.services.kernel;
 
 import dev.devledger.adapters.services.kernel.RemoteHttp.HttpLimits;
-import dev.devledger.application.sync.connector.CallLog;
-import dev.devledger.application.sync.connector.CallLog.Share;
-import dev.devledger.application.sync.connector.CallLog.Slot;
-import dev.devledger.application.sync.connector.RemoteAnswer.Backoff;
+import dev.devledger.application.sync.connector.SharedCallBudget;
+import dev.devledger.application.sync.connector.SharedCallBudget.CallPurpose;
+import dev.devledger.application.sync.connector.SharedCallBudget.CallDecision;
+import dev.devledger.application.sync.connector.RemoteAnswer.NotSentReason;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -49,10 +49,10 @@ public final class ServiceClient<O> implements AutoCloseable {
      * @param held makes the outcome of a call that was not sent
      * @param broken makes the outcome of a call that may have had an effect
      */
-    public record Words<O>(
+    public record ServiceDescriptor<O>(
             String name, String withoutToken, long longestAnswer, Logger log, Held<O> held, Broken<O> broken) {
         public interface Held<O> {
-            O of(Backoff hold, String reason, Duration after);
+            O of(NotSentReason hold, String reason, Duration after);
         }
 
         public interface Broken<O> {
@@ -62,7 +62,7 @@ public final class ServiceClient<O> implements AutoCloseable {
     }
 
     /** The parts of a client that differ between services. */
-    public interface Service<O> {
+    public interface ServiceProtocol<O> {
 
         O judge(Endpoint endpoint, Response response, String body);
 
@@ -93,14 +93,14 @@ public final class ServiceClient<O> implements AutoCloseable {
         O read(Response response) throws IOException;
     }
 
-    private final Service<O> service;
-    private final Words<O> words;
+    private final ServiceProtocol<O> service;
+    private final ServiceDescriptor<O> words;
     private final ServiceAccount account;
     private final CallBudget budget;
     private final RemoteHttp http;
 
     public ServiceClient(
-            Words<O> words, Service<O> service, ServiceAccount account, ServiceSettings settings, CallBudget budget) {
+            ServiceDescriptor<O> words, ServiceProtocol<O> service, ServiceAccount account, ClientLimits settings, CallBudget budget) {
         this.service = service;
         this.words = words;
         this.account = account;
@@ -114,14 +114,14 @@ public final class ServiceClient<O> implements AutoCloseable {
         return http.token().isPresent();
     }
 
-    public O send(Share share, Endpoint endpoint, byte @Nullable [] json) {
+    public O send(CallPurpose share, Endpoint endpoint, byte @Nullable [] json) {
         return send(share, endpoint, json, response -> answer(endpoint, response));
     }
 
-    public O send(Share share, Endpoint endpoint, byte @Nullable [] json, Reader<O> reader) {
+    public O send(CallPurpose share, Endpoint endpoint, byte @Nullable [] json, Reader<O> reader) {
         Optional<String> token = http.token();
         if (token.isEmpty()) {
-            return words.held().of(Backoff.NEEDS_AUTHORIZATION, words.withoutToken(), AUTHORIZATION_AFTER);
+            return words.held().of(NotSentReason.NEEDS_AUTHORIZATION, words.withoutToken(), AUTHORIZATION_AFTER);
         }
         HttpUrl url = account.api()
                 .apply(endpoint.base())
@@ -132,13 +132,13 @@ public final class ServiceClient<O> implements AutoCloseable {
         }
         return switch (slot(share)) {
             case null -> unreachable("the database cannot be reached, so the request budget is not known");
-            case Slot.Wait(var time) ->
+            case CallDecision.Delayed(var time) ->
                 words.held()
                         .of(
-                                Backoff.RATE_LIMITED,
+                                NotSentReason.RATE_LIMITED,
                                 service.limited("the request budget for " + words.name() + " is used up"),
                                 time);
-            case Slot.TakenSlot taken -> {
+            case CallDecision.Allowed taken -> {
                 try {
                     Request request = http.request(url, token.get())
                             .method(endpoint.method().name(), body(endpoint, json))
@@ -151,10 +151,10 @@ public final class ServiceClient<O> implements AutoCloseable {
         };
     }
 
-    private @Nullable Slot slot(Share share) {
+    private @Nullable CallDecision slot(CallPurpose share) {
         try {
             return budget.start(share);
-        } catch (CallLog.Unavailable e) {
+        } catch (SharedCallBudget.Unavailable e) {
             words.log().warn("No request to {}: {} ({})", words.name(), e.getMessage(), String.valueOf(e.getCause()));
             return null;
         }
@@ -184,7 +184,7 @@ public final class ServiceClient<O> implements AutoCloseable {
     }
 
     private O unreachable(String reason) {
-        return words.held().of(Backoff.UNREACHABLE, reason, UNREACHABLE_AFTER);
+        return words.held().of(NotSentReason.UNREACHABLE, reason, UNREACHABLE_AFTER);
     }
 
     private static @Nullable RequestBody body(Endpoint endpoint, byte @Nullable [] json) {
@@ -227,34 +227,34 @@ public final class ServiceClient<O> implements AutoCloseable {
      * @param <B> the type of a body
      */
     public interface Calls<O, B> {
-        O call(Share share, Endpoint endpoint);
+        O call(CallPurpose share, Endpoint endpoint);
 
         /** Makes a call; each repeat of the call counts in the budget, too. */
-        O call(Share share, Endpoint endpoint, B body);
+        O call(CallPurpose share, Endpoint endpoint, B body);
 
         default O read(Endpoint endpoint) {
-            return call(Share.READ, endpoint);
+            return call(CallPurpose.READ, endpoint);
         }
 
         default O read(Endpoint endpoint, B body) {
-            return call(Share.READ, endpoint, body);
+            return call(CallPurpose.READ, endpoint, body);
         }
 
         default O write(Endpoint endpoint) {
-            return call(Share.WRITE, endpoint);
+            return call(CallPurpose.WRITE, endpoint);
         }
 
         default O write(Endpoint endpoint, B body) {
-            return call(Share.WRITE, endpoint, body);
+            return call(CallPurpose.WRITE, endpoint, body);
         }
 
         /** Reads an object after a write whose outcome is unknown. */
         default O resolve(Endpoint endpoint) {
-            return call(Share.RESOLUTION, endpoint);
+            return call(CallPurpose.RESOLUTION, endpoint);
         }
 
         default O resolve(Endpoint endpoint, B body) {
-            return call(Share.RESOLUTION, endpoint, body);
+            return call(CallPurpose.RESOLUTION, endpoint, body);
         }
     }
 
@@ -264,10 +264,10 @@ public final class ServiceClient<O> implements AutoCloseable {
      * @param budget the calls in each window, such as {@code 95/60s,285/300s}, or {@code off}
      * @param version the version of Devledger, sent in the User-Agent
      */
-    public record ServiceSettings(HttpLimits limits, String budget, String version) {
+    public record ClientLimits(HttpLimits limits, String budget, String version) {
 
         /** @param calls the log shared by all nodes that use the account; not used if the budget is off */
-        public CallBudget budget(CallLog calls) {
+        public CallBudget budget(SharedCallBudget calls) {
             return new CallBudget(budget, limits.call(), calls, System::nanoTime);
         }
     }

@@ -2,7 +2,7 @@ package dev.devledger.adapters.services.ticktick;
 
 import static dev.devledger.adapters.services.ticktick.TickTickRemoteTasks.RemoteAnswers.answer;
 
-import dev.devledger.adapters.services.kernel.Unreadable;
+import dev.devledger.adapters.services.kernel.UnreadableAnswer;
 import dev.devledger.adapters.services.ticktick.OpenTasks.ReadCursor;
 import dev.devledger.adapters.services.ticktick.OpenTasks.ReadCursor.Step;
 import dev.devledger.adapters.services.ticktick.client.TickTickApi;
@@ -122,7 +122,7 @@ record AccountSearch(TickTickClient client, TickTickJson json, AccountSearch.Com
                 String oldest = end;
                 for (JsonNode task : tasks) {
                     if (task == null) {
-                        throw new Unreadable("TickTick returned a list with an empty entry");
+                        throw new UnreadableAnswer("TickTick returned a list with an empty entry");
                     }
                     rows.add(json.row(task, otherwise));
                     Instant completed =

@@ -3,7 +3,7 @@ package dev.devledger.adapters.services.ticktick;
 import static dev.devledger.adapters.services.ticktick.TickTickRemoteTasks.RemoteAnswers.answer;
 
 import dev.devledger.adapters.services.kernel.RemoteHttp;
-import dev.devledger.adapters.services.kernel.Unreadable;
+import dev.devledger.adapters.services.kernel.UnreadableAnswer;
 import dev.devledger.adapters.services.ticktick.client.Outcome;
 import dev.devledger.adapters.services.ticktick.client.Outcome.Answered;
 import dev.devledger.adapters.services.ticktick.client.Outcome.ErrorRules;
@@ -15,13 +15,13 @@ import dev.devledger.adapters.services.ticktick.json.TickTickJson;
 import dev.devledger.adapters.services.ticktick.json.Wire;
 import dev.devledger.application.sync.connector.Capabilities;
 import dev.devledger.application.sync.connector.RemoteAnswer;
-import dev.devledger.application.sync.connector.RemoteAnswer.Backoff;
+import dev.devledger.application.sync.connector.RemoteAnswer.NotSentReason;
 import dev.devledger.application.sync.connector.RemoteAnswer.Ok;
 import dev.devledger.application.sync.connector.RemoteAnswer.Refused;
 import dev.devledger.application.sync.connector.RemoteAnswer.Unknown;
-import dev.devledger.application.sync.connector.RemoteWrites.CreatedAll;
+import dev.devledger.application.sync.connector.RemoteWrites.BatchCreateResult;
 import dev.devledger.application.sync.connector.RemoteWrites.Step;
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.RemoteTask;
@@ -45,10 +45,10 @@ import tools.jackson.databind.node.ObjectNode;
 record Batches(TickTickClient client, TaskBodies bodies) {
     private static final Capabilities.Batch BATCH = TickTickConnector.CAPABILITIES.batch();
 
-    RemoteAnswer<CreatedAll> createAll(String list, List<Canonical> contents) {
+    RemoteAnswer<BatchCreateResult> createAll(String list, List<CanonicalContent> contents) {
         requireBatch(contents.size(), BATCH.creates());
         if (contents.isEmpty()) {
-            return new Ok<>(new CreatedAll(List.of(), List.of()));
+            return new Ok<>(new BatchCreateResult(List.of(), List.of()));
         }
         ObjectNode batch = Wire.JSON.createObjectNode();
         ArrayNode add = batch.putArray("add");
@@ -56,13 +56,13 @@ record Batches(TickTickClient client, TaskBodies bodies) {
         return answer(send(batch), body -> created(result(body), contents.size()));
     }
 
-    private static CreatedAll created(Result result, int asked) {
-        CreatedAll created = new CreatedAll(
+    private static BatchCreateResult created(Result result, int asked) {
+        BatchCreateResult created = new BatchCreateResult(
                 List.copyOf(result.done()),
                 result.errors().values().stream().map(Batches::refusal).toList(),
-                result.errors().values().stream().anyMatch(each -> ErrorRules.hold(each) == Backoff.FULL));
+                result.errors().values().stream().anyMatch(each -> ErrorRules.hold(each) == NotSentReason.FULL));
         if (created.ids().size() + created.refusals().size() != asked) {
-            throw new Unreadable("TickTick's answer does not give the result of every new task");
+            throw new UnreadableAnswer("TickTick's answer does not give the result of every new task");
         }
         return created;
     }
@@ -88,14 +88,14 @@ record Batches(TickTickClient client, TaskBodies bodies) {
             if (error != null) {
                 refusals.put(id, refusal(error));
             } else if (!result.done().contains(id)) {
-                throw new Unreadable("TickTick's answer does not give the result of every task");
+                throw new UnreadableAnswer("TickTick's answer does not give the result of every task");
             }
         }
         return refusals;
     }
 
     /** Changes a task in one call that both edits and completes it. */
-    RemoteAnswer<Canonical> update(RemoteTask current, CanonicalChanges changes) {
+    RemoteAnswer<CanonicalContent> update(RemoteTask current, CanonicalChanges changes) {
         ObjectNode batch = Wire.JSON.createObjectNode();
         batch.putArray("update").add(bodies.batched(current, changes));
         String id = current.ref().id();
@@ -139,7 +139,7 @@ record Batches(TickTickClient client, TaskBodies bodies) {
     private static Result result(String body) {
         Wire.@Nullable BatchResult read = Wire.JSON.readValue(body, Wire.BatchResult.class);
         if (read == null) {
-            throw new Unreadable("TickTick returned an empty answer to a batch");
+            throw new UnreadableAnswer("TickTick returned an empty answer to a batch");
         }
         Map<String, String> errors = new LinkedHashMap<>();
         Map<String, @Nullable String> refused = read.id2error() == null ? Map.of() : read.id2error();
@@ -161,7 +161,7 @@ record Batches(TickTickClient client, TaskBodies bodies) {
                     : Step.each(current, List.of(changes));
         }
 
-        RemoteAnswer<Canonical> send(RemoteTask current, CanonicalChanges changes) {
+        RemoteAnswer<CanonicalContent> send(RemoteTask current, CanonicalChanges changes) {
             if (!changes.completes()) {
                 return merge(current, changes);
             }
@@ -170,7 +170,7 @@ record Batches(TickTickClient client, TaskBodies bodies) {
                     : batches.update(current, changes).flatMap(done -> completed(current, changes));
         }
 
-        private RemoteAnswer<Canonical> merge(RemoteTask current, CanonicalChanges changes) {
+        private RemoteAnswer<CanonicalContent> merge(RemoteTask current, CanonicalChanges changes) {
             return merged(current, changes).flatMap(now -> {
                 boolean lostDays = !changes.fields().contains(Field.DATES)
                         && TaskBodies.hasDays(current.content())
@@ -212,7 +212,7 @@ record Batches(TickTickClient client, TaskBodies bodies) {
          * Writes the days of an all-day task again if they changed: clients have seen an update remove days that it did
          * not name.
          */
-        private RemoteAnswer<Canonical> withDaysOf(RemoteTask before, RemoteTask now) {
+        private RemoteAnswer<CanonicalContent> withDaysOf(RemoteTask before, RemoteTask now) {
             CanonicalChanges days =
                     CanonicalChanges.between(now.content(), before.content()).only(EnumSet.of(Field.DATES));
             return merged(now, days) instanceof Ok<RemoteTask>(var whole)
@@ -227,7 +227,7 @@ record Batches(TickTickClient client, TaskBodies bodies) {
          * That is left to the next read: a read right after the write may still show the old date (docs/ticktick.md,
          * section 7), as if nothing had been done.
          */
-        private RemoteAnswer<Canonical> complete(RemoteTask current, CanonicalChanges changes) {
+        private RemoteAnswer<CanonicalContent> complete(RemoteTask current, CanonicalChanges changes) {
             RemoteRef task = current.ref();
             return switch (client.write(TickTickApi.completeTask(task.list(), task.id()))) {
                 case Answered done when current.recurring() -> new Ok<>(changes.applyTo(current.content()));
@@ -240,12 +240,12 @@ record Batches(TickTickClient client, TaskBodies bodies) {
          * Reads the completed task, as TickTick's answer does not show it. If the first read still shows the old state,
          * a second one follows.
          */
-        private RemoteAnswer<Canonical> completed(RemoteTask before, CanonicalChanges changes) {
-            Canonical sent = changes.applyTo(before.content());
-            RemoteAnswer<Canonical> held = looked(before.ref())
+        private RemoteAnswer<CanonicalContent> completed(RemoteTask before, CanonicalChanges changes) {
+            CanonicalContent sent = changes.applyTo(before.content());
+            RemoteAnswer<CanonicalContent> held = looked(before.ref())
                     .flatMap(now -> now.content().status() == sent.status() ? new Ok<>(now) : looked(before.ref()))
                     .map(now -> now.filled(before.content()).content());
-            return held instanceof RemoteAnswer.NotSent<Canonical> unseen
+            return held instanceof RemoteAnswer.NotSent<CanonicalContent> unseen
                     ? new Unknown<>("it was sent, and nothing shows yet what became of it: " + unseen.reason())
                     : held;
         }
@@ -256,7 +256,7 @@ record Batches(TickTickClient client, TaskBodies bodies) {
          */
         private static RemoteTask same(RemoteTask task, RemoteRef asked) {
             if (!task.ref().id().equals(asked.id())) {
-                throw new Unreadable("TickTick returned a different task");
+                throw new UnreadableAnswer("TickTick returned a different task");
             }
             return task;
         }

@@ -3,7 +3,7 @@ package dev.devledger.adapters.services.ticktick;
 import static dev.devledger.adapters.services.ticktick.TickTickRemoteTasks.RemoteAnswers.answer;
 
 import dev.devledger.adapters.services.kernel.Endpoint;
-import dev.devledger.adapters.services.kernel.Unreadable;
+import dev.devledger.adapters.services.kernel.UnreadableAnswer;
 import dev.devledger.adapters.services.ticktick.OpenTasks.ReadCursor;
 import dev.devledger.adapters.services.ticktick.TickTickRemoteTasks.RemoteAnswers;
 import dev.devledger.adapters.services.ticktick.client.Outcome;
@@ -15,9 +15,9 @@ import dev.devledger.application.sync.connector.RemoteAnswer.Done;
 import dev.devledger.application.sync.connector.RemoteAnswer.Ok;
 import dev.devledger.application.sync.connector.RemoteAnswer.Unknown;
 import dev.devledger.application.sync.connector.RemoteReads.RemotePage;
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
-import dev.devledger.domain.sync.content.Gaps;
+import dev.devledger.domain.sync.content.UnshownParts;
 import dev.devledger.domain.sync.content.RemoteList;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,7 +100,7 @@ record Lists(TickTickClient client) {
         return answer(write(TickTickApi.updateProject(list), name), body -> {
             RemoteList renamed = read(body);
             if (!renamed.id().equals(list)) {
-                throw new Unreadable("TickTick returned a different list");
+                throw new UnreadableAnswer("TickTick returned a different list");
             }
             return renamed;
         });
@@ -122,15 +122,15 @@ record Lists(TickTickClient client) {
 
     private static RemoteList read(Wire.@Nullable Project project) {
         if (project == null || project.id() == null || project.id().isBlank()) {
-            throw new Unreadable("a list of TickTick has no id");
+            throw new UnreadableAnswer("a list of TickTick has no id");
         }
         boolean closed = Boolean.TRUE.equals(project.closed());
         boolean writable = !closed && !READ_ONLY.contains(Objects.requireNonNullElse(project.permission(), ""));
         Set<Field> unshown = project.name() == null ? Set.of(Field.TITLE) : Set.of();
         return new RemoteList(
                 project.id(),
-                Canonical.list(Objects.requireNonNullElse(project.name(), "")),
+                CanonicalContent.list(Objects.requireNonNullElse(project.name(), "")),
                 writable,
-                new Gaps(unshown, Set.of(), Set.of(), List.of()));
+                new UnshownParts(unshown, Set.of(), Set.of(), List.of()));
     }
 }

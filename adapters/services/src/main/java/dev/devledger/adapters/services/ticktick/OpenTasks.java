@@ -2,26 +2,26 @@ package dev.devledger.adapters.services.ticktick;
 
 import static dev.devledger.adapters.services.ticktick.TickTickRemoteTasks.RemoteAnswers.answer;
 
-import dev.devledger.adapters.services.kernel.Unreadable;
+import dev.devledger.adapters.services.kernel.UnreadableAnswer;
 import dev.devledger.adapters.services.ticktick.OpenTasks.ReadCursor.Step;
 import dev.devledger.adapters.services.ticktick.client.Outcome.Answered;
 import dev.devledger.adapters.services.ticktick.client.Outcome.Failure;
-import dev.devledger.adapters.services.ticktick.client.Outcome.Held;
+import dev.devledger.adapters.services.ticktick.client.Outcome.NothingDone;
 import dev.devledger.adapters.services.ticktick.client.Outcome.NotFound;
 import dev.devledger.adapters.services.ticktick.client.TickTickApi;
 import dev.devledger.adapters.services.ticktick.client.TickTickClient;
 import dev.devledger.adapters.services.ticktick.client.TickTickClient.RowSink;
 import dev.devledger.adapters.services.ticktick.json.TickTickJson;
 import dev.devledger.adapters.services.ticktick.json.Wire;
-import dev.devledger.application.sync.connector.CallLog.Share;
+import dev.devledger.application.sync.connector.SharedCallBudget.CallPurpose;
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.RemoteAnswer;
-import dev.devledger.application.sync.connector.RemoteAnswer.Backoff;
+import dev.devledger.application.sync.connector.RemoteAnswer.NotSentReason;
 import dev.devledger.application.sync.connector.RemoteAnswer.Ok;
 import dev.devledger.application.sync.connector.RemoteAnswer.Refused;
 import dev.devledger.application.sync.connector.RemoteAnswer.Unknown;
 import dev.devledger.application.sync.connector.RemoteReads.LookupResult;
-import dev.devledger.application.sync.connector.RemoteReads.Reading;
+import dev.devledger.application.sync.connector.RemoteReads.ReadTarget;
 import dev.devledger.application.sync.connector.RemoteReads.RemotePage;
 import dev.devledger.domain.sync.content.RemoteList;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteStatus;
@@ -46,7 +46,7 @@ public record OpenTasks(TickTickClient client, TickTickJson json, Lists lists) {
 
     RemoteAnswer<Optional<Listing>> in(String list) {
         Shown shown = new Shown(json, list);
-        return switch (client.call(Share.READ, TickTickApi.projectData(list), shown)) {
+        return switch (client.call(CallPurpose.READ, TickTickApi.projectData(list), shown)) {
             case NotFound gone -> new Ok<>(Optional.empty());
             case Answered answered when answered.isEmpty() -> new Ok<>(Optional.empty());
             case Answered answered ->
@@ -56,7 +56,7 @@ public record OpenTasks(TickTickClient client, TickTickJson json, Lists lists) {
                                 : data.get().tasks() == null
                                         ? unshown(list)
                                         : answer(answered, body -> Optional.of(open(shown))));
-            case Held(var hold, var reason, var after) when hold == Backoff.FORBIDDEN -> new Refused<>(NOT_SHOWN);
+            case NothingDone(var hold, var reason, var after) when hold == NotSentReason.FORBIDDEN -> new Refused<>(NOT_SHOWN);
             case Failure failure -> failure.toAnswer();
         };
     }
@@ -78,12 +78,12 @@ public record OpenTasks(TickTickClient client, TickTickJson json, Lists lists) {
             if (Wire.JSON.readTree(body).isEmpty()) {
                 return Optional.empty(); // 200 and {} is TickTick's answer for an unknown list
             }
-            throw new Unreadable("TickTick's answer is not a list");
+            throw new UnreadableAnswer("TickTick's answer is not a list");
         }
         if (data.project() != null
                 && !list.equals(INBOX)
                 && !list.equals(data.project().id())) {
-            throw new Unreadable("TickTick returned a different list");
+            throw new UnreadableAnswer("TickTick returned a different list");
         }
         return Optional.of(data);
     }
@@ -162,7 +162,7 @@ public record OpenTasks(TickTickClient client, TickTickJson json, Lists lists) {
         private final TickTickJson json;
         private final @Nullable String list;
         private final List<Row> rows = new ArrayList<>();
-        private @Nullable Unreadable unreadable;
+        private @Nullable UnreadableAnswer unreadable;
 
         /** {@code list} is the requested list; null if several were requested. */
         public Shown(TickTickJson json, @Nullable String list) {
@@ -183,12 +183,12 @@ public record OpenTasks(TickTickClient client, TickTickJson json, Lists lists) {
             }
             try {
                 if (task == null || task.isNull()) {
-                    throw new Unreadable("TickTick returned a list with an empty entry");
+                    throw new UnreadableAnswer("TickTick returned a list with an empty entry");
                 }
                 JsonNode order = task.path("sortOrder");
                 Long place = order.canConvertToLong() ? order.asLong() : null;
                 rows.add(new Row(place, task.path("id").asString(""), json.row(task, list)));
-            } catch (Unreadable e) {
+            } catch (UnreadableAnswer e) {
                 unreadable = e;
             }
         }
@@ -237,20 +237,20 @@ public record OpenTasks(TickTickClient client, TickTickJson json, Lists lists) {
         }
 
         /** Parses a cursor; null if the text is not a cursor for this kind of read. */
-        static @Nullable ReadCursor of(Reading what, @Nullable String written) {
-            return Unreadable.cursor(Wire.JSON, written == null ? "{}" : written, ReadCursor.class)
+        static @Nullable ReadCursor of(ReadTarget what, @Nullable String written) {
+            return UnreadableAnswer.cursor(Wire.JSON, written == null ? "{}" : written, ReadCursor.class)
                     .filter(cursor -> steps(what).contains(cursor.step()))
                     .filter(cursor ->
                             cursor.step() != Step.IN_LIST || !cursor.lists().isEmpty())
                     .orElse(null);
         }
 
-        private static Set<Step> steps(Reading what) {
+        private static Set<Step> steps(ReadTarget what) {
             return switch (what) {
-                case Reading.InList list -> EnumSet.of(Step.BEGIN);
-                case Reading.OpenAnywhere open -> EnumSet.of(Step.BEGIN, Step.LISTS, Step.IN_LIST);
-                case Reading.FinishedSince finished -> EnumSet.of(Step.BEGIN, Step.COMPLETED);
-                case Reading.WrittenSince written -> EnumSet.allOf(Step.class);
+                case ReadTarget.OneList list -> EnumSet.of(Step.BEGIN);
+                case ReadTarget.AllOpenTasks open -> EnumSet.of(Step.BEGIN, Step.LISTS, Step.IN_LIST);
+                case ReadTarget.FinishedSince finished -> EnumSet.of(Step.BEGIN, Step.COMPLETED);
+                case ReadTarget.WrittenSince written -> EnumSet.allOf(Step.class);
             };
         }
 

@@ -23,10 +23,10 @@ import dev.devledger.adapters.services.kernel.CallTable.Row;
 import dev.devledger.adapters.services.kernel.Endpoint;
 import dev.devledger.adapters.services.ticktick.client.Outcome;
 import dev.devledger.adapters.services.ticktick.client.Outcome.Answered;
-import dev.devledger.adapters.services.ticktick.client.Outcome.Broken;
+import dev.devledger.adapters.services.ticktick.client.Outcome.NoReadableAnswer;
 import dev.devledger.adapters.services.ticktick.client.Outcome.Denied;
 import dev.devledger.adapters.services.ticktick.client.Outcome.Failure;
-import dev.devledger.adapters.services.ticktick.client.Outcome.Held;
+import dev.devledger.adapters.services.ticktick.client.Outcome.NothingDone;
 import dev.devledger.adapters.services.ticktick.client.Outcome.NotFound;
 import dev.devledger.adapters.services.ticktick.client.TickTickApi;
 import dev.devledger.adapters.services.ticktick.client.TickTickClient;
@@ -34,12 +34,12 @@ import dev.devledger.adapters.services.ticktick.json.Wire;
 import dev.devledger.application.direct.DirectCalls;
 import dev.devledger.application.direct.DirectCalls.DirectCall;
 import dev.devledger.application.direct.DirectCalls.DirectCall.Argument;
-import dev.devledger.application.direct.DirectCalls.DirectCall.Body;
+import dev.devledger.application.direct.DirectCalls.DirectCall.BodyRequirement;
 import dev.devledger.application.direct.DirectCalls.DirectCall.Route;
 import dev.devledger.application.direct.DirectReply;
 import dev.devledger.application.direct.DirectRequest;
 import dev.devledger.application.direct.Operation;
-import dev.devledger.application.sync.connector.CallLog.Share;
+import dev.devledger.application.sync.connector.SharedCallBudget.CallPurpose;
 import java.util.List;
 import java.util.function.Predicate;
 import tools.jackson.core.JacksonException;
@@ -139,7 +139,7 @@ public record TickTickCalls(TickTickClient client) {
                     .telling(object("task").needed())
                     .by(TickTickCalls::updateTask),
             CallRow.of("ticktick_complete_task", "complete task", ADVANCES, "Complete a task in TickTick.")
-                    .at(Route.of("POST " + OF_TASK + "/complete").with(Body.NONE))
+                    .at(Route.of("POST " + OF_TASK + "/complete").with(BodyRequirement.NONE))
                     .writing(PROJECT, TASK)
                     .telling(Arguments.DONE)
                     .by((ticktick, request) -> done(
@@ -177,17 +177,17 @@ public record TickTickCalls(TickTickClient client) {
         requireSame(body, "id", task);
         requireSame(body, "projectId", project);
         String complete = body.put("id", task).put("projectId", project).toString();
-        return PassThroughReplies.object(client.call(Share.INTERACTIVE, TickTickApi.updateTask(task), complete));
+        return PassThroughReplies.object(client.call(CallPurpose.INTERACTIVE, TickTickApi.updateTask(task), complete));
     }
 
     private Outcome call(Endpoint endpoint) {
-        return client.call(Share.INTERACTIVE, endpoint);
+        return client.call(CallPurpose.INTERACTIVE, endpoint);
     }
 
     /** Sends the body unchanged. */
     private DirectReply post(Endpoint endpoint, DirectRequest request) {
         body(request);
-        return PassThroughReplies.object(client.call(Share.INTERACTIVE, endpoint, request.json()));
+        return PassThroughReplies.object(client.call(CallPurpose.INTERACTIVE, endpoint, request.json()));
     }
 
     private static ObjectNode body(DirectRequest request) {
@@ -250,11 +250,11 @@ public record TickTickCalls(TickTickClient client) {
             return switch (failure) {
                 case NotFound gone -> new DirectReply.NotFound(NOTHING);
                 case Denied(var code, var reason) -> new DirectReply.Refused(code, reason);
-                case Broken(var code, var reason, var passing)
+                case NoReadableAnswer(var code, var reason, var passing)
                 when !code.isEmpty() -> new DirectReply.Refused(code, reason);
-                case Broken(var code, var reason, var passing) ->
+                case NoReadableAnswer(var code, var reason, var passing) ->
                     new DirectReply.Unreachable(reason + "; if this was a change, it may have been made");
-                case Held(var hold, var reason, var after) ->
+                case NothingDone(var hold, var reason, var after) ->
                     switch (hold) {
                         case RATE_LIMITED -> new DirectReply.RateLimited(after);
                         case NEEDS_AUTHORIZATION, FORBIDDEN -> new DirectReply.NotAuthorized(reason);

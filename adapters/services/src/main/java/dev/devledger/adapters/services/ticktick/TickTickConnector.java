@@ -2,12 +2,12 @@ package dev.devledger.adapters.services.ticktick;
 
 import dev.devledger.adapters.services.kernel.CallBudget;
 import dev.devledger.adapters.services.kernel.ServiceClient.ServiceAccount;
-import dev.devledger.adapters.services.kernel.ServiceClient.ServiceSettings;
+import dev.devledger.adapters.services.kernel.ServiceClient.ClientLimits;
 import dev.devledger.adapters.services.kernel.Tries;
 import dev.devledger.adapters.services.ticktick.client.TickTickClient;
 import dev.devledger.application.direct.DirectCalls;
-import dev.devledger.application.sync.connector.CallLog;
-import dev.devledger.application.sync.connector.CallLog.RemoteBudget;
+import dev.devledger.application.sync.connector.SharedCallBudget;
+import dev.devledger.application.sync.connector.SharedCallBudget.BudgetUsage;
 import dev.devledger.application.sync.connector.Capabilities;
 import dev.devledger.application.sync.connector.Capabilities.DeletedById;
 import dev.devledger.application.sync.connector.Capabilities.Listed;
@@ -18,8 +18,8 @@ import dev.devledger.application.sync.connector.Connector.SyncSettings;
 import dev.devledger.application.sync.connector.Layout;
 import dev.devledger.application.sync.connector.Layout.CardLayout;
 import dev.devledger.application.sync.connector.RemoteTasks;
-import dev.devledger.application.sync.connector.Words;
-import dev.devledger.application.sync.connector.Words.CardWords;
+import dev.devledger.application.sync.connector.ContentTranslator;
+import dev.devledger.application.sync.connector.ContentTranslator.CardTranslator;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteStatus;
 import java.time.Duration;
@@ -48,8 +48,8 @@ public final class TickTickConnector implements Connector, AutoCloseable {
      * The length of a list's name, and the statuses of a project that are written as a tag (docs/ticktick.md, section
      * 5).
      */
-    private static final Words WORDS =
-            new CardWords(64, List.of(RemoteStatus.BLOCKED, RemoteStatus.PAUSED, RemoteStatus.PLANNED));
+    private static final ContentTranslator WORDS =
+            new CardTranslator(64, List.of(RemoteStatus.BLOCKED, RemoteStatus.PAUSED, RemoteStatus.PLANNED));
 
     private static final List<String> HELD =
             List.of(("name title description status priority tags startDate dueDate allDay timeZone checklist"
@@ -73,9 +73,9 @@ public final class TickTickConnector implements Connector, AutoCloseable {
             ConnectedAccount account,
             SyncSettings sync,
             Map<String, String> shown,
-            ServiceSettings settings,
+            ClientLimits settings,
             ServiceAccount access,
-            CallLog calls) {
+            SharedCallBudget calls) {
         this.account = account;
         this.sync = sync;
         this.shown = shown;
@@ -111,7 +111,7 @@ public final class TickTickConnector implements Connector, AutoCloseable {
     }
 
     @Override
-    public Words words() {
+    public ContentTranslator words() {
         return WORDS;
     }
 
@@ -130,7 +130,7 @@ public final class TickTickConnector implements Connector, AutoCloseable {
     }
 
     @Override
-    public RemoteBudget budget() {
+    public BudgetUsage budget() {
         return budget;
     }
 

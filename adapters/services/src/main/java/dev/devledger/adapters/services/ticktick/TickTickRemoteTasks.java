@@ -1,20 +1,20 @@
 package dev.devledger.adapters.services.ticktick;
 
-import static dev.devledger.adapters.services.kernel.Unreadable.requireTask;
+import static dev.devledger.adapters.services.kernel.UnreadableAnswer.requireTask;
 import static dev.devledger.adapters.services.ticktick.TickTickRemoteTasks.RemoteAnswers.answer;
 import static dev.devledger.adapters.services.ticktick.TickTickRemoteTasks.RemoteAnswers.done;
 
-import dev.devledger.adapters.services.kernel.Unreadable;
+import dev.devledger.adapters.services.kernel.UnreadableAnswer;
 import dev.devledger.adapters.services.ticktick.AccountSearch.CompletedTasks;
 import dev.devledger.adapters.services.ticktick.Batches.TaskEdits;
 import dev.devledger.adapters.services.ticktick.OpenTasks.ReadCursor;
 import dev.devledger.adapters.services.ticktick.client.Outcome;
 import dev.devledger.adapters.services.ticktick.client.Outcome.Answered;
-import dev.devledger.adapters.services.ticktick.client.Outcome.Broken;
+import dev.devledger.adapters.services.ticktick.client.Outcome.NoReadableAnswer;
 import dev.devledger.adapters.services.ticktick.client.Outcome.Denied;
 import dev.devledger.adapters.services.ticktick.client.Outcome.ErrorRules;
 import dev.devledger.adapters.services.ticktick.client.Outcome.Failure;
-import dev.devledger.adapters.services.ticktick.client.Outcome.Held;
+import dev.devledger.adapters.services.ticktick.client.Outcome.NothingDone;
 import dev.devledger.adapters.services.ticktick.client.Outcome.NotFound;
 import dev.devledger.adapters.services.ticktick.client.TickTickApi;
 import dev.devledger.adapters.services.ticktick.client.TickTickClient;
@@ -23,18 +23,18 @@ import dev.devledger.adapters.services.ticktick.json.TickTickJson;
 import dev.devledger.adapters.services.ticktick.json.Wire;
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.RemoteAnswer;
-import dev.devledger.application.sync.connector.RemoteAnswer.Backoff;
+import dev.devledger.application.sync.connector.RemoteAnswer.NotSentReason;
 import dev.devledger.application.sync.connector.RemoteAnswer.Done;
 import dev.devledger.application.sync.connector.RemoteAnswer.NotSent;
 import dev.devledger.application.sync.connector.RemoteAnswer.Ok;
 import dev.devledger.application.sync.connector.RemoteAnswer.Refused;
 import dev.devledger.application.sync.connector.RemoteAnswer.Unknown;
 import dev.devledger.application.sync.connector.RemoteReads.LookupResult;
-import dev.devledger.application.sync.connector.RemoteReads.Reading;
+import dev.devledger.application.sync.connector.RemoteReads.ReadTarget;
 import dev.devledger.application.sync.connector.RemoteReads.RemotePage;
 import dev.devledger.application.sync.connector.RemoteTasks;
 import dev.devledger.domain.shared.Change;
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.RemoteList;
 import dev.devledger.domain.sync.content.RemoteTask;
@@ -84,17 +84,17 @@ final class TickTickRemoteTasks implements RemoteTasks {
     }
 
     @Override
-    public RemoteAnswer<Optional<RemotePage<Listing>>> page(Reading what, @Nullable String cursor) {
+    public RemoteAnswer<Optional<RemotePage<Listing>>> page(ReadTarget what, @Nullable String cursor) {
         ReadCursor from = ReadCursor.of(what, cursor);
         if (from == null) {
             return RemoteAnswers.unknownCursor();
         }
         return switch (what) {
-            case Reading.InList(var list) -> open.in(list).map(all -> all.map(RemotePage::whole));
-            case Reading.OpenAnywhere anywhere -> open.anywhere(from).map(Optional::of);
-            case Reading.FinishedSince(var in, var since) ->
+            case ReadTarget.OneList(var list) -> open.in(list).map(all -> all.map(RemotePage::whole));
+            case ReadTarget.AllOpenTasks anywhere -> open.anywhere(from).map(Optional::of);
+            case ReadTarget.FinishedSince(var in, var since) ->
                 completed.in(in, since, from).map(Optional::of);
-            case Reading.WrittenSince(var list, var since) ->
+            case ReadTarget.WrittenSince(var list, var since) ->
                 everywhere.tasks(list, since, from).map(Optional::of);
         };
     }
@@ -118,15 +118,15 @@ final class TickTickRemoteTasks implements RemoteTasks {
     public RemoteAnswer<LookupResult> find(RemoteRef task) {
         requireTask(task);
         Outcome outcome = client.resolve(TickTickApi.task(task.list(), task.id()));
-        if (outcome instanceof Broken broken && broken.code().equals(ErrorRules.UNKNOWN_EXCEPTION)) {
+        if (outcome instanceof NoReadableAnswer broken && broken.code().equals(ErrorRules.UNKNOWN_EXCEPTION)) {
             return notShown(broken, task.list());
         }
         return switch (outcome) {
             case NotFound gone -> new Ok<>(new LookupResult.NotFound());
             case Answered answered when answered.isEmpty() -> new Ok<>(new LookupResult.NotFound());
             case Answered answered -> answer(answered, body -> found(body, task));
-            case Held(var hold, var reason, var after)
-            when hold == Backoff.FORBIDDEN -> new Ok<>(new LookupResult.NoAccess(reason));
+            case NothingDone(var hold, var reason, var after)
+            when hold == NotSentReason.FORBIDDEN -> new Ok<>(new LookupResult.NoAccess(reason));
             case Denied denied -> new Unknown<>(denied.reason()); // Refused would mean that the list is gone
             case Failure failure -> failure.toAnswer();
         };
@@ -136,7 +136,7 @@ final class TickTickRemoteTasks implements RemoteTasks {
      * Finds out what an error about a task means by reading its list: TickTick gives the error if the list was deleted
      * (docs/ticktick.md, section 3), but also in an outage.
      */
-    private RemoteAnswer<LookupResult> notShown(Broken broken, String list) {
+    private RemoteAnswer<LookupResult> notShown(NoReadableAnswer broken, String list) {
         return open.in(list)
                 .flatMap(shown -> shown.isPresent()
                         ? broken.toAnswer()
@@ -154,7 +154,7 @@ final class TickTickRemoteTasks implements RemoteTasks {
     }
 
     @Override
-    public RemoteAnswer<RemoteTask> create(String list, Canonical content) {
+    public RemoteAnswer<RemoteTask> create(String list, CanonicalContent content) {
         return in(
                 list,
                 answer(
@@ -165,7 +165,7 @@ final class TickTickRemoteTasks implements RemoteTasks {
     }
 
     @Override
-    public RemoteAnswer<CreatedAll> createAll(String list, List<Canonical> contents) {
+    public RemoteAnswer<BatchCreateResult> createAll(String list, List<CanonicalContent> contents) {
         return in(list, batches.createAll(list, contents));
     }
 
@@ -175,7 +175,7 @@ final class TickTickRemoteTasks implements RemoteTasks {
     }
 
     @Override
-    public RemoteAnswer<Canonical> send(Step step) {
+    public RemoteAnswer<CanonicalContent> send(Step step) {
         return in(step.current().ref().list(), edits.send(step.current(), step.changes()));
     }
 
@@ -193,7 +193,7 @@ final class TickTickRemoteTasks implements RemoteTasks {
     public RemoteAnswer<Done> moveAll(List<RemoteRef> tasks, String toList) {
         Batches.requireBatch(
                 tasks.size(), TickTickConnector.CAPABILITIES.batch().moves());
-        tasks.forEach(Unreadable::requireTask);
+        tasks.forEach(UnreadableAnswer::requireTask);
         if (tasks.isEmpty()) {
             return new Ok<>(Done.DONE);
         }
@@ -218,7 +218,7 @@ final class TickTickRemoteTasks implements RemoteTasks {
         Set<String> ids = new HashSet<>();
         for (Wire.@Nullable Moved each : Wire.JSON.readValue(body, Wire.Moved[].class)) {
             if (each == null) {
-                throw new Unreadable("TickTick returned a list with an empty entry");
+                throw new UnreadableAnswer("TickTick returned a list with an empty entry");
             }
             ids.add(Objects.requireNonNullElse(each.id(), ""));
         }
@@ -236,15 +236,15 @@ final class TickTickRemoteTasks implements RemoteTasks {
      * list is read-only. A token without the write scope gets the same error even in writable lists.
      */
     private <T> RemoteAnswer<T> in(String list, RemoteAnswer<T> answer) {
-        if (!(answer instanceof NotSent<T>(var hold, var reason, var after)) || hold != Backoff.FORBIDDEN) {
+        if (!(answer instanceof NotSent<T>(var hold, var reason, var after)) || hold != NotSentReason.FORBIDDEN) {
             return answer;
         }
         if (!(lists.isWritable(list) instanceof Ok<Boolean>(var ours))) {
-            return new NotSent<>(Backoff.NEEDS_AUTHORIZATION, reason, after);
+            return new NotSent<>(NotSentReason.NEEDS_AUTHORIZATION, reason, after);
         }
         return ours && reason.equals(ErrorRules.NO_SCOPE)
-                ? new NotSent<>(Backoff.NEEDS_AUTHORIZATION, reason, after)
-                : new NotSent<>(Backoff.FORBIDDEN, NOT_OURS, Duration.ZERO);
+                ? new NotSent<>(NotSentReason.NEEDS_AUTHORIZATION, reason, after)
+                : new NotSent<>(NotSentReason.FORBIDDEN, NOT_OURS, Duration.ZERO);
     }
 
     private LookupResult.Present found(String body, RemoteRef asked) {
@@ -255,7 +255,7 @@ final class TickTickRemoteTasks implements RemoteTasks {
                     case LookupResult.Unreadable(var task) -> task.ref().id();
                 };
         if (!id.equals(asked.id())) {
-            throw new Unreadable("TickTick returned a different task");
+            throw new UnreadableAnswer("TickTick returned a different task");
         }
         return found;
     }
@@ -274,7 +274,7 @@ final class TickTickRemoteTasks implements RemoteTasks {
 
         private static <T> RemoteAnswer<T> read(String body, Function<String, T> reader) {
             try {
-                return Unreadable.read(body, reader);
+                return UnreadableAnswer.read(body, reader);
             } catch (JacksonException e) { // a page of a gateway, half an answer, or an unknown form
                 return new Unknown<>("TickTick's answer is not the expected JSON");
             }

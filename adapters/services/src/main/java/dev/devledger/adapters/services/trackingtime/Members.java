@@ -7,13 +7,13 @@ import dev.devledger.adapters.services.trackingtime.TrackingTimeRemoteTasks.Answ
 import dev.devledger.adapters.services.trackingtime.client.Outcome;
 import dev.devledger.adapters.services.trackingtime.client.TrackingTimeClient;
 import dev.devledger.adapters.services.trackingtime.json.Wire;
-import dev.devledger.adapters.services.trackingtime.json.Wire.Surroundings;
-import dev.devledger.application.sync.connector.CallLog.Share;
+import dev.devledger.adapters.services.trackingtime.json.Wire.AccountContext;
+import dev.devledger.application.sync.connector.SharedCallBudget.CallPurpose;
 import dev.devledger.application.sync.connector.RemoteAnswer;
-import dev.devledger.application.sync.connector.RemoteAnswer.Backoff;
+import dev.devledger.application.sync.connector.RemoteAnswer.NotSentReason;
 import dev.devledger.application.sync.connector.RemoteAnswer.NotSent;
 import dev.devledger.application.sync.connector.RemoteAnswer.Ok;
-import dev.devledger.application.sync.connector.RemoteTime;
+import dev.devledger.application.sync.connector.RemoteTimeEntries;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,7 +53,7 @@ final class Members {
      * @param others the ids of the other people of the account, including people with a hidden address
      */
     record Known(
-            String user, Surroundings around, Map<String, String> names, List<RemoteTime.Member> others, Instant at) {}
+            String user, AccountContext around, Map<String, String> names, List<RemoteTimeEntries.Member> others, Instant at) {}
 
     /** Returns the last data; empty before the first call. */
     Optional<Known> lastKnown() {
@@ -61,7 +61,7 @@ final class Members {
     }
 
     /** Returns the data, at most half an hour old. */
-    RemoteAnswer<Known> known(Share share) {
+    RemoteAnswer<Known> known(CallPurpose share) {
         Known before = kept.get();
         if (before != null && clock.instant().isBefore(before.at().plus(KEPT))) {
             return new Ok<>(before);
@@ -72,7 +72,7 @@ final class Members {
                 : me(share).flatMap(me -> users(share).map(users -> keep(me, users)));
     }
 
-    private RemoteAnswer<JsonNode> me(Share share) {
+    private RemoteAnswer<JsonNode> me(CallPurpose share) {
         return Answers.answer(client.call(share, ofPerson("me")), data -> {
             JsonNode me = person(Wire.one(data));
             Wire.id(me, "user");
@@ -89,7 +89,7 @@ final class Members {
      * Returns the account's people, including archived ones, who may still have tasks. Empty if the user may not see
      * other people.
      */
-    private RemoteAnswer<List<JsonNode>> users(Share share) {
+    private RemoteAnswer<List<JsonNode>> users(CallPurpose share) {
         Outcome outcome = client.call(share, get("users").with("filter", "ALL"));
         return outcome instanceof Outcome.NoAccess
                 ? new Ok<>(List.of())
@@ -99,7 +99,7 @@ final class Members {
     private Known keep(JsonNode me, List<JsonNode> users) {
         Map<String, String> addresses = new HashMap<>();
         Map<String, String> names = new HashMap<>();
-        List<RemoteTime.Member> others = new ArrayList<>();
+        List<RemoteTimeEntries.Member> others = new ArrayList<>();
         String own = Wire.id(me, "user");
         for (JsonNode row : users) {
             JsonNode user = person(row);
@@ -112,11 +112,11 @@ final class Members {
                 names.put(address, name.isEmpty() ? address : name);
             }
             if (id != null && !id.equals(own)) {
-                others.add(new RemoteTime.Member(id, address, name.isEmpty() ? named(id, address) : name));
+                others.add(new RemoteTimeEntries.Member(id, address, name.isEmpty() ? named(id, address) : name));
             }
         }
         Known known = new Known(
-                own, new Surroundings(zone(me), addresses), Map.copyOf(names), List.copyOf(others), clock.instant());
+                own, new AccountContext(zone(me), addresses), Map.copyOf(names), List.copyOf(others), clock.instant());
         kept.set(known);
         return known;
     }
@@ -149,10 +149,10 @@ final class Members {
      * Refuses a call if no account is set: TrackingTime would silently use the account that was last chosen in its own
      * app.
      */
-    private <T> RemoteAnswer<T> unchosen(Share share) {
+    private <T> RemoteAnswer<T> unchosen(CallPurpose share) {
         return Answers.answer(client.call(share, ofPerson("teams")), data -> Wire.rows(data, "teams"))
                 .flatMap(teams -> new NotSent<>(
-                        Backoff.NEEDS_AUTHORIZATION,
+                        NotSentReason.NEEDS_AUTHORIZATION,
                         "no account of TrackingTime is chosen; set devledger.trackingtime.account-id to one of these: "
                                 + teams.stream()
                                         .map(team ->

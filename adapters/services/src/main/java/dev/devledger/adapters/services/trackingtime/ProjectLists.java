@@ -4,7 +4,7 @@ import static dev.devledger.adapters.services.trackingtime.client.TrackingTimeAp
 import static dev.devledger.adapters.services.trackingtime.client.TrackingTimeApi.post;
 
 import dev.devledger.adapters.services.kernel.Endpoint;
-import dev.devledger.adapters.services.kernel.Unreadable;
+import dev.devledger.adapters.services.kernel.UnreadableAnswer;
 import dev.devledger.adapters.services.trackingtime.TrackingTimeRemoteTasks.Answers;
 import dev.devledger.adapters.services.trackingtime.client.Outcome;
 import dev.devledger.adapters.services.trackingtime.client.TrackingTimeApi;
@@ -12,13 +12,13 @@ import dev.devledger.adapters.services.trackingtime.client.TrackingTimeClient;
 import dev.devledger.adapters.services.trackingtime.json.TaskJson.ProjectJson;
 import dev.devledger.adapters.services.trackingtime.json.Wire;
 import dev.devledger.adapters.services.trackingtime.json.Wire.RemoteIds;
-import dev.devledger.application.sync.connector.CallLog.Share;
+import dev.devledger.application.sync.connector.SharedCallBudget.CallPurpose;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteAnswer.Done;
 import dev.devledger.application.sync.connector.RemoteAnswer.Ok;
 import dev.devledger.application.sync.connector.RemoteReads.RemotePage;
 import dev.devledger.domain.shared.Change;
-import dev.devledger.domain.shared.NameKey;
+import dev.devledger.domain.shared.NormalizedName;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.RemoteList;
@@ -41,14 +41,14 @@ record ProjectLists(TrackingTimeClient client, Members members) {
     RemoteAnswer<RemotePage<List<RemoteList>>> page(@Nullable String cursor) {
         return cursor != null
                 ? Answers.unknownCursor()
-                : members.known(Share.READ)
+                : members.known(CallPurpose.READ)
                         .flatMap(known -> Answers.answer(
                                 client.read(get("projects").with("filter", "ALL")),
                                 data -> RemotePage.whole(ProjectJson.all(Wire.rows(data, "projects")))));
     }
 
     /** False if TrackingTime refuses the read in the way that it does for a missing project. */
-    RemoteAnswer<Boolean> isThere(Share share, String project) {
+    RemoteAnswer<Boolean> isThere(CallPurpose share, String project) {
         Outcome outcome = client.call(share, endpoint(project));
         return Answers.isDenied(outcome)
                 ? new Ok<>(false)
@@ -65,7 +65,7 @@ record ProjectLists(TrackingTimeClient client, Members members) {
     private static RemoteList same(JsonNode data, String project) {
         RemoteList list = ProjectJson.read(data);
         if (!list.id().equals(RemoteIds.list(project))) {
-            throw new Unreadable("TrackingTime returned a different project");
+            throw new UnreadableAnswer("TrackingTime returned a different project");
         }
         return list;
     }
@@ -105,12 +105,12 @@ record ProjectLists(TrackingTimeClient client, Members members) {
         if (changes.title() != null) {
             body.put("name", changes.title().to());
         }
-        return put(body, NamedThings.Kind.CUSTOMER, changes.customer())
-                .flatMap(done -> put(body, NamedThings.Kind.SERVICE, changes.service()))
+        return put(body, CustomersAndServices.Kind.CUSTOMER, changes.customer())
+                .flatMap(done -> put(body, CustomersAndServices.Kind.SERVICE, changes.service()))
                 .flatMap(done -> done(client.write(post("projects/update/" + project), body)));
     }
 
-    private RemoteAnswer<Done> put(ObjectNode body, NamedThings.Kind kind, @Nullable Change<String> change) {
+    private RemoteAnswer<Done> put(ObjectNode body, CustomersAndServices.Kind kind, @Nullable Change<String> change) {
         if (change == null) {
             return new Ok<>(Done.DONE);
         }
@@ -119,7 +119,7 @@ record ProjectLists(TrackingTimeClient client, Members members) {
             body.putNull(kind.id());
             return new Ok<>(Done.DONE);
         }
-        return new NamedThings(client).called(kind, name).map(id -> {
+        return new CustomersAndServices(client).called(kind, name).map(id -> {
             body.put(kind.id(), id);
             return Done.DONE;
         });
@@ -145,7 +145,7 @@ record ProjectLists(TrackingTimeClient client, Members members) {
         Outcome outcome = client.write(
                 TrackingTimeApi.delete("projects/delete/" + project).with("delete_all", false));
         RemoteAnswer<Done> answer = Answers.answer(outcome, any -> Done.DONE);
-        return Answers.isDenied(outcome) && isThere(Share.WRITE, project) instanceof Ok<Boolean>(var there) && !there
+        return Answers.isDenied(outcome) && isThere(CallPurpose.WRITE, project) instanceof Ok<Boolean>(var there) && !there
                 ? new Ok<>(Done.DONE)
                 : answer;
     }
@@ -154,7 +154,7 @@ record ProjectLists(TrackingTimeClient client, Members members) {
      * Customers and services. Their names are unique, so if a creation was not answered, the new one can be found by
      * its name.
      */
-    record NamedThings(TrackingTimeClient client) {
+    record CustomersAndServices(TrackingTimeClient client) {
 
         enum Kind {
             CUSTOMER("customer"),
@@ -190,13 +190,13 @@ record ProjectLists(TrackingTimeClient client, Members members) {
                     .filter(each -> name.equals(Wire.text(each, "name")))
                     .findFirst()
                     .or(() -> all.stream()
-                            .filter(each -> NameKey.of(name).equals(NameKey.of(Wire.text(each, "name"))))
+                            .filter(each -> NormalizedName.of(name).equals(NormalizedName.of(Wire.text(each, "name"))))
                             .findFirst());
         }
 
         private RemoteAnswer<Long> made(Kind kind, String name) {
             return Answers.answer(
-                    client.write(post(kind.path() + "/add"), Wire.object().put("name", name)), NamedThings::id);
+                    client.write(post(kind.path() + "/add"), Wire.object().put("name", name)), CustomersAndServices::id);
         }
 
         private static long id(JsonNode thing) {

@@ -3,22 +3,22 @@ package dev.devledger.adapters.services.trackingtime;
 import static dev.devledger.adapters.services.trackingtime.client.TrackingTimeApi.get;
 
 import dev.devledger.adapters.services.kernel.Endpoint;
-import dev.devledger.adapters.services.kernel.Unreadable;
+import dev.devledger.adapters.services.kernel.UnreadableAnswer;
 import dev.devledger.adapters.services.trackingtime.TrackingTimeRemoteTasks.Answers;
 import dev.devledger.adapters.services.trackingtime.client.Outcome;
 import dev.devledger.adapters.services.trackingtime.client.TrackingTimeClient;
 import dev.devledger.adapters.services.trackingtime.json.TaskJson;
 import dev.devledger.adapters.services.trackingtime.json.Wire;
 import dev.devledger.adapters.services.trackingtime.json.Wire.RemoteIds;
-import dev.devledger.adapters.services.trackingtime.json.Wire.Surroundings;
-import dev.devledger.application.sync.connector.CallLog.Share;
+import dev.devledger.adapters.services.trackingtime.json.Wire.AccountContext;
+import dev.devledger.application.sync.connector.SharedCallBudget.CallPurpose;
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteAnswer.Ok;
 import dev.devledger.application.sync.connector.RemoteAnswer.Refused;
 import dev.devledger.application.sync.connector.RemoteAnswer.Unknown;
 import dev.devledger.application.sync.connector.RemoteReads.LookupResult;
-import dev.devledger.application.sync.connector.RemoteReads.Reading;
+import dev.devledger.application.sync.connector.RemoteReads.ReadTarget;
 import dev.devledger.application.sync.connector.RemoteReads.RemotePage;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteStatus;
@@ -41,19 +41,19 @@ record TaskReads(TrackingTimeClient client, Members members, ProjectLists lists)
     private static final String FILTER = "filter";
     private static final String ALL = "ALL";
 
-    RemoteAnswer<Optional<RemotePage<Listing>>> page(Reading what, ReadCursor cursor) {
-        return members.known(Share.READ).flatMap(known -> {
-            Surroundings around = known.around();
+    RemoteAnswer<Optional<RemotePage<Listing>>> page(ReadTarget what, ReadCursor cursor) {
+        return members.known(CallPurpose.READ).flatMap(known -> {
+            AccountContext around = known.around();
             return switch (what) {
-                case Reading.InList(var list) -> inList(list, cursor, around);
-                case Reading.OpenAnywhere anywhere ->
+                case ReadTarget.OneList(var list) -> inList(list, cursor, around);
+                case ReadTarget.AllOpenTasks anywhere ->
                     anywhere("ACTIVE", cursor, around, any -> true)
                             .map(page -> page.map(rows -> only(rows, RemoteStatus.OPEN)));
-                case Reading.FinishedSince(var in, var since) ->
+                case ReadTarget.FinishedSince(var in, var since) ->
                     in.isEmpty()
                             ? new Ok<>(Optional.of(RemotePage.whole(Listing.of(List.of()))))
                             : anywhere("ARCHIVED", cursor, around, task -> isEnded(task, in, since, around));
-                case Reading.WrittenSince written -> anywhere(ALL, cursor, around, any -> true);
+                case ReadTarget.WrittenSince written -> anywhere(ALL, cursor, around, any -> true);
             };
         });
     }
@@ -62,13 +62,13 @@ record TaskReads(TrackingTimeClient client, Members members, ProjectLists lists)
         return new RemotePage<>(page.rows().only(task -> task.content().status() == status), page.next());
     }
 
-    private static boolean isEnded(JsonNode task, Set<String> lists, Instant since, Surroundings around) {
+    private static boolean isEnded(JsonNode task, Set<String> lists, Instant since, AccountContext around) {
         Instant at = new TaskJson(around).endedAt(task);
         return TaskJson.list(task).filter(lists::contains).isPresent() && (at == null || !at.isBefore(since));
     }
 
     private RemoteAnswer<Optional<RemotePage<Listing>>> anywhere(
-            String filter, ReadCursor cursor, Surroundings around, Predicate<JsonNode> meant) {
+            String filter, ReadCursor cursor, AccountContext around, Predicate<JsonNode> meant) {
         Endpoint endpoint = get("tasks").with(FILTER, filter).with("page", cursor.page());
         TaskJson json = new TaskJson(around);
         return rows(client.read(endpoint))
@@ -82,14 +82,14 @@ record TaskReads(TrackingTimeClient client, Members members, ProjectLists lists)
     /**
      * Reads the tasks of a project. An empty answer may mean that the project is missing, so then the project is read.
      */
-    private RemoteAnswer<Optional<RemotePage<Listing>>> inList(String list, ReadCursor cursor, Surroundings around) {
+    private RemoteAnswer<Optional<RemotePage<Listing>>> inList(String list, ReadCursor cursor, AccountContext around) {
         String project = RemoteIds.project(list).orElse(null);
         if (project == null) {
             return new Ok<>(Optional.empty());
         }
         Outcome outcome = client.read(of(project).with("page", cursor.page()));
         if (Answers.isDenied(outcome)) {
-            return lists.isThere(Share.READ, project)
+            return lists.isThere(CallPurpose.READ, project)
                     .flatMap(there -> there
                             ? new Refused<>("TrackingTime did not tell the tasks of this project")
                             : new Ok<>(Optional.empty()));
@@ -98,12 +98,12 @@ record TaskReads(TrackingTimeClient client, Members members, ProjectLists lists)
             RemoteAnswer<Optional<RemotePage<Listing>>> page =
                     shown(rows, cursor, in(list, around)).map(Optional::of);
             return rows.isEmpty() && cursor.page() == 0
-                    ? lists.isThere(Share.READ, project).flatMap(there -> there ? page : new Ok<>(Optional.empty()))
+                    ? lists.isThere(CallPurpose.READ, project).flatMap(there -> there ? page : new Ok<>(Optional.empty()))
                     : page;
         });
     }
 
-    private static Function<JsonNode, Optional<LookupResult.Present>> in(String list, Surroundings around) {
+    private static Function<JsonNode, Optional<LookupResult.Present>> in(String list, AccountContext around) {
         TaskJson json = new TaskJson(around);
         return task -> json.row(task, list);
     }
@@ -135,7 +135,7 @@ record TaskReads(TrackingTimeClient client, Members members, ProjectLists lists)
         try {
             return new Ok<>(Listing.ofRows(
                     rows.stream().flatMap(task -> row.apply(task).stream()).toList()));
-        } catch (Unreadable e) {
+        } catch (UnreadableAnswer e) {
             return new Unknown<>(String.valueOf(e.getMessage()));
         }
     }
@@ -146,7 +146,7 @@ record TaskReads(TrackingTimeClient client, Members members, ProjectLists lists)
         if (project == null) {
             return new Ok<>(Optional.of(Listing.of(List.of())));
         }
-        return members.known(Share.RESOLUTION)
+        return members.known(CallPurpose.RESOLUTION)
                 .flatMap(known -> rows(client.resolve(of(project))).flatMap(rows -> read(rows, in(list, known.around()))
                         .map(all -> rows.size() == PAGE ? Optional.empty() : Optional.of(all))));
     }
@@ -155,7 +155,7 @@ record TaskReads(TrackingTimeClient client, Members members, ProjectLists lists)
         if (!RemoteIds.isNumber(task.id())) {
             return new Ok<>(new LookupResult.Denied(Answers.noSuchThing(task.id())));
         }
-        return members.known(Share.RESOLUTION).flatMap(known -> {
+        return members.known(CallPurpose.RESOLUTION).flatMap(known -> {
             Outcome outcome = client.resolve(endpoint(task));
             return switch (outcome) {
                 case Outcome.NoAccess(var text) -> new Ok<>(new LookupResult.NoAccess(text));
@@ -172,9 +172,9 @@ record TaskReads(TrackingTimeClient client, Members members, ProjectLists lists)
     }
 
     /** Returns the task. A task without a project exists in TrackingTime, but in no list, so it counts as not found. */
-    private static LookupResult sighting(JsonNode json, RemoteRef asked, Surroundings around) {
+    private static LookupResult sighting(JsonNode json, RemoteRef asked, AccountContext around) {
         if (!asked.id().equals(Wire.id(json, "task"))) {
-            throw new Unreadable("TrackingTime returned a different task");
+            throw new UnreadableAnswer("TrackingTime returned a different task");
         }
         return new TaskJson(around)
                 .row(json, asked.list())
@@ -195,7 +195,7 @@ record TaskReads(TrackingTimeClient client, Members members, ProjectLists lists)
         static @Nullable ReadCursor of(@Nullable String written) {
             return written == null
                     ? BEGIN
-                    : Unreadable.cursor(Wire.JSON, written, ReadCursor.class)
+                    : UnreadableAnswer.cursor(Wire.JSON, written, ReadCursor.class)
                             .filter(each -> each.page() > 0 && each.first() != null)
                             .orElse(null);
         }

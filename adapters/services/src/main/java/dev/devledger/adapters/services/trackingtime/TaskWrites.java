@@ -4,7 +4,7 @@ import static dev.devledger.adapters.services.trackingtime.client.TrackingTimeAp
 import static dev.devledger.adapters.services.trackingtime.client.TrackingTimeApi.post;
 import static dev.devledger.adapters.services.trackingtime.client.TrackingTimeApi.put;
 
-import dev.devledger.adapters.services.kernel.Unreadable;
+import dev.devledger.adapters.services.kernel.UnreadableAnswer;
 import dev.devledger.adapters.services.trackingtime.TrackingTimeRemoteTasks.Answers;
 import dev.devledger.adapters.services.trackingtime.client.Outcome;
 import dev.devledger.adapters.services.trackingtime.client.TrackingTimeApi;
@@ -13,14 +13,14 @@ import dev.devledger.adapters.services.trackingtime.json.TaskJson;
 import dev.devledger.adapters.services.trackingtime.json.TaskJson.TaskBodies;
 import dev.devledger.adapters.services.trackingtime.json.Wire;
 import dev.devledger.adapters.services.trackingtime.json.Wire.RemoteIds;
-import dev.devledger.adapters.services.trackingtime.json.Wire.Surroundings;
-import dev.devledger.application.sync.connector.CallLog.Share;
+import dev.devledger.adapters.services.trackingtime.json.Wire.AccountContext;
+import dev.devledger.application.sync.connector.SharedCallBudget.CallPurpose;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteAnswer.Done;
 import dev.devledger.application.sync.connector.RemoteAnswer.Ok;
 import dev.devledger.application.sync.connector.RemoteAnswer.Refused;
 import dev.devledger.application.sync.connector.RemoteWrites.Step;
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.RemoteTask;
@@ -51,12 +51,12 @@ record TaskWrites(TrackingTimeClient client, Members members, ZoneId zone) {
         return Step.each(current, opens ? List.of(status, details) : List.of(details, status));
     }
 
-    RemoteAnswer<RemoteTask> create(String list, Canonical content) {
+    RemoteAnswer<RemoteTask> create(String list, CanonicalContent content) {
         String project = RemoteIds.project(list).orElse(null);
         if (project == null) {
             return Answers.noSuch(list);
         }
-        return members.known(Share.WRITE).flatMap(known -> {
+        return members.known(CallPurpose.WRITE).flatMap(known -> {
             Outcome outcome =
                     client.write(post("tasks/share"), new TaskBodies(known.around(), zone).create(content, project));
             return Answers.ofList(outcome, data -> data).flatMap(data -> made(Wire.one(data), list, known.around()));
@@ -64,31 +64,31 @@ record TaskWrites(TrackingTimeClient client, Members members, ZoneId zone) {
     }
 
     /** Returns the new task, which is read if the answer has only its id. */
-    private RemoteAnswer<RemoteTask> made(JsonNode data, String list, Surroundings around) {
+    private RemoteAnswer<RemoteTask> made(JsonNode data, String list, AccountContext around) {
         String id = Wire.given(data, "id");
         TaskJson json = new TaskJson(around);
         return id == null || !Wire.text(data, "name").isEmpty()
-                ? Unreadable.read(data, made -> json.task(made, list))
+                ? UnreadableAnswer.read(data, made -> json.task(made, list))
                 : Answers.answer(client.write(get("tasks/" + id)), made -> json.task(Wire.one(made), list));
     }
 
-    RemoteAnswer<Canonical> send(Step step) {
+    RemoteAnswer<CanonicalContent> send(Step step) {
         RemoteRef task = step.current().ref();
         if (!RemoteIds.isNumber(task.id())) {
             return Answers.noSuch(task.id());
         }
-        return members.known(Share.WRITE)
+        return members.known(CallPurpose.WRITE)
                 .flatMap(known ->
                         step.changes().status() == null ? details(step, known.around()) : ended(step, known.around()));
     }
 
-    private RemoteAnswer<Canonical> ended(Step step, Surroundings around) {
+    private RemoteAnswer<CanonicalContent> ended(Step step, AccountContext around) {
         boolean open = step.done().status() == RemoteStatus.OPEN;
         RemoteRef task = step.current().ref();
         return told(client.write(put((open ? "tasks/open/" : "tasks/close/") + task.id())), step, around);
     }
 
-    private RemoteAnswer<Canonical> details(Step step, Surroundings around) {
+    private RemoteAnswer<CanonicalContent> details(Step step, AccountContext around) {
         TaskBodies bodies = new TaskBodies(around, zone);
         RemoteRef task = step.current().ref();
         SortedSet<String> added = new TreeSet<>(step.done().assignees());
@@ -122,7 +122,7 @@ record TaskWrites(TrackingTimeClient client, Members members, ZoneId zone) {
      * Returns the content after the write. If the answer does not show a changed field, the task is read; fields that
      * are not shown then either count as unchanged.
      */
-    private RemoteAnswer<Canonical> told(Outcome outcome, Step step, Surroundings around) {
+    private RemoteAnswer<CanonicalContent> told(Outcome outcome, Step step, AccountContext around) {
         RemoteRef task = step.current().ref();
         return Answers.answer(outcome, Wire::one)
                 .flatMap(data -> Wire.text(data, "name").isEmpty()
@@ -130,7 +130,7 @@ record TaskWrites(TrackingTimeClient client, Members members, ZoneId zone) {
                                         TaskJson.unshown(data), step.changes().fields())
                         ? looked(task)
                         : new Ok<>(data))
-                .flatMap(data -> Unreadable.read(data, now -> same(new TaskJson(around).task(now, task.list()), task)))
+                .flatMap(data -> UnreadableAnswer.read(data, now -> same(new TaskJson(around).task(now, task.list()), task)))
                 .map(now -> now.filled(step.read().content()).content());
     }
 
@@ -144,7 +144,7 @@ record TaskWrites(TrackingTimeClient client, Members members, ZoneId zone) {
 
     private static RemoteTask same(RemoteTask task, RemoteRef asked) {
         if (!task.ref().id().equals(asked.id())) {
-            throw new Unreadable("TrackingTime returned a different task");
+            throw new UnreadableAnswer("TrackingTime returned a different task");
         }
         return task;
     }

@@ -1,12 +1,12 @@
 package dev.devledger.adapters.services.trackingtime;
 
-import dev.devledger.adapters.services.kernel.ListWords;
-import dev.devledger.adapters.services.trackingtime.TrackingTimeTime.LedgerField;
+import dev.devledger.adapters.services.kernel.ListTranslator;
+import dev.devledger.adapters.services.trackingtime.TrackingTimeEntries.LedgerField;
 import dev.devledger.adapters.services.trackingtime.client.TrackingTimeClient;
 import dev.devledger.adapters.services.trackingtime.json.TaskJson.TaskBodies;
-import dev.devledger.application.directory.KnownAddresses;
+import dev.devledger.application.directory.MemberAddresses;
 import dev.devledger.application.directory.PersonDirectory;
-import dev.devledger.application.sync.connector.CallLog.RemoteBudget;
+import dev.devledger.application.sync.connector.SharedCallBudget.BudgetUsage;
 import dev.devledger.application.sync.connector.Capabilities;
 import dev.devledger.application.sync.connector.Capabilities.DeletedById;
 import dev.devledger.application.sync.connector.Capabilities.Feed;
@@ -18,11 +18,11 @@ import dev.devledger.application.sync.connector.Connector.SyncSettings;
 import dev.devledger.application.sync.connector.Layout;
 import dev.devledger.application.sync.connector.Layout.ListLayout;
 import dev.devledger.application.sync.connector.RemoteTasks;
-import dev.devledger.application.sync.connector.RemoteTime;
-import dev.devledger.application.sync.connector.Words;
+import dev.devledger.application.sync.connector.RemoteTimeEntries;
+import dev.devledger.application.sync.connector.ContentTranslator;
 import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.shared.Priority;
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteStatus;
 import java.time.Duration;
@@ -63,11 +63,11 @@ public final class TrackingTimeConnector implements Connector {
     private final ConnectedAccount account;
     private final SyncSettings sync;
     private final Profile profile;
-    private final RemoteBudget budget;
+    private final BudgetUsage budget;
     private final Members members;
     private final RemoteTasks tasks;
-    private final RemoteTime time;
-    private final Words words;
+    private final RemoteTimeEntries time;
+    private final ContentTranslator words;
 
     /**
      * The part of the account that is synchronized.
@@ -82,7 +82,7 @@ public final class TrackingTimeConnector implements Connector {
             String account,
             Placement placesNew,
             boolean everybody,
-            RemoteTime.Reach reach,
+            RemoteTimeEntries.Reach reach,
             Map<String, String> shown) {}
 
     public TrackingTimeConnector(
@@ -90,7 +90,7 @@ public final class TrackingTimeConnector implements Connector {
             SyncSettings sync,
             Profile profile,
             TrackingTimeClient client,
-            RemoteBudget budget,
+            BudgetUsage budget,
             PersonDirectory people,
             InstantSource clock) {
         this.account = account;
@@ -101,13 +101,13 @@ public final class TrackingTimeConnector implements Connector {
         ProjectLists lists = new ProjectLists(client, members);
         this.tasks = new TrackingTimeRemoteTasks(
                 lists, new TaskReads(client, members, lists), new TaskWrites(client, members, sync.zone()));
-        this.time = new TrackingTimeTime(
+        this.time = new TrackingTimeEntries(
                 client,
                 members,
                 new LedgerField(client, clock),
-                new TrackingTimeTime.Scope(profile.everybody(), profile.reach()));
-        this.words = new TrackingTimeWords(
-                new KnownAddresses(
+                new TrackingTimeEntries.Scope(profile.everybody(), profile.reach()));
+        this.words = new TrackingTimeTranslator(
+                new MemberAddresses(
                         people,
                         () -> members.lastKnown().map(known -> known.names().keySet()),
                         clock),
@@ -145,7 +145,7 @@ public final class TrackingTimeConnector implements Connector {
     }
 
     @Override
-    public Words words() {
+    public ContentTranslator words() {
         return words;
     }
 
@@ -160,12 +160,12 @@ public final class TrackingTimeConnector implements Connector {
     }
 
     @Override
-    public Optional<RemoteTime> time() {
+    public Optional<RemoteTimeEntries> time() {
         return Optional.of(time);
     }
 
     @Override
-    public RemoteBudget budget() {
+    public BudgetUsage budget() {
         return budget;
     }
 
@@ -185,10 +185,10 @@ public final class TrackingTimeConnector implements Connector {
      * The values of the ledger that TrackingTime can hold: if a task is open or closed, but not how it ended; a due
      * day, but no hour, start or zone; and people who are in the account. There are no subtasks.
      */
-    record TrackingTimeWords(KnownAddresses people, ZoneId zone) implements ListWords {
+    record TrackingTimeTranslator(MemberAddresses people, ZoneId zone) implements ListTranslator {
         @Override
-        public Canonical known(Canonical content) {
-            return new Canonical(
+        public CanonicalContent known(CanonicalContent content) {
+            return new CanonicalContent(
                     content.title(),
                     "",
                     Priority.NONE,
@@ -218,8 +218,8 @@ public final class TrackingTimeConnector implements Connector {
         }
 
         @Override
-        public Starts starts() {
-            return Starts.NONE;
+        public StartDateSupport starts() {
+            return StartDateSupport.NONE;
         }
     }
 }

@@ -1,22 +1,22 @@
 package dev.devledger.adapters.services.trackingtime;
 
-import static dev.devledger.adapters.services.kernel.Unreadable.requireTask;
+import static dev.devledger.adapters.services.kernel.UnreadableAnswer.requireTask;
 
-import dev.devledger.adapters.services.kernel.Unreadable;
+import dev.devledger.adapters.services.kernel.UnreadableAnswer;
 import dev.devledger.adapters.services.trackingtime.TaskReads.ReadCursor;
 import dev.devledger.adapters.services.trackingtime.client.Outcome;
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.RemoteAnswer;
-import dev.devledger.application.sync.connector.RemoteAnswer.Backoff;
+import dev.devledger.application.sync.connector.RemoteAnswer.NotSentReason;
 import dev.devledger.application.sync.connector.RemoteAnswer.Done;
 import dev.devledger.application.sync.connector.RemoteAnswer.NotSent;
 import dev.devledger.application.sync.connector.RemoteAnswer.Refused;
 import dev.devledger.application.sync.connector.RemoteAnswer.Unknown;
 import dev.devledger.application.sync.connector.RemoteReads.LookupResult;
-import dev.devledger.application.sync.connector.RemoteReads.Reading;
+import dev.devledger.application.sync.connector.RemoteReads.ReadTarget;
 import dev.devledger.application.sync.connector.RemoteReads.RemotePage;
 import dev.devledger.application.sync.connector.RemoteTasks;
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.RemoteList;
 import dev.devledger.domain.sync.content.RemoteTask;
@@ -37,7 +37,7 @@ record TrackingTimeRemoteTasks(ProjectLists lists, TaskReads reads, TaskWrites w
     }
 
     @Override
-    public RemoteAnswer<Optional<RemotePage<Listing>>> page(Reading what, @Nullable String cursor) {
+    public RemoteAnswer<Optional<RemotePage<Listing>>> page(ReadTarget what, @Nullable String cursor) {
         ReadCursor from = ReadCursor.of(cursor);
         return from == null ? Answers.unknownCursor() : reads.page(what, from);
     }
@@ -75,7 +75,7 @@ record TrackingTimeRemoteTasks(ProjectLists lists, TaskReads reads, TaskWrites w
     }
 
     @Override
-    public RemoteAnswer<RemoteTask> create(String list, Canonical content) {
+    public RemoteAnswer<RemoteTask> create(String list, CanonicalContent content) {
         return writes.create(list, content);
     }
 
@@ -85,7 +85,7 @@ record TrackingTimeRemoteTasks(ProjectLists lists, TaskReads reads, TaskWrites w
     }
 
     @Override
-    public RemoteAnswer<Canonical> send(Step step) {
+    public RemoteAnswer<CanonicalContent> send(Step step) {
         return writes.send(step);
     }
 
@@ -115,7 +115,7 @@ record TrackingTimeRemoteTasks(ProjectLists lists, TaskReads reads, TaskWrites w
 
         static <T> RemoteAnswer<T> answer(Outcome outcome, Function<JsonNode, T> reader) {
             return outcome instanceof Outcome.Answered answered
-                    ? Unreadable.read(answered.data(), reader)
+                    ? UnreadableAnswer.read(answered.data(), reader)
                     : failure(outcome);
         }
 
@@ -127,15 +127,15 @@ record TrackingTimeRemoteTasks(ProjectLists lists, TaskReads reads, TaskWrites w
                 case Outcome.NoAccess(var text) -> new Refused<>(text);
                 case Outcome.Refused(var status, var text) -> new Refused<>(text);
                 case Outcome.AgainstRule(var text) -> new Refused<>(text);
-                case Outcome.Held(var hold, var reason, var after) -> new NotSent<>(hold, reason, after);
-                case Outcome.Broken(var reason, var maybeDone) -> new Unknown<>(reason);
+                case Outcome.NothingDone(var hold, var reason, var after) -> new NotSent<>(hold, reason, after);
+                case Outcome.NoReadableAnswer(var reason, var maybeDone) -> new Unknown<>(reason);
             };
         }
 
         /** As {@link #failure}, for a write to a project or into it: without access the write counts as not sent. */
         static <T> RemoteAnswer<T> ofList(Outcome outcome, Function<JsonNode, T> reader) {
             return outcome instanceof Outcome.NoAccess(var text)
-                    ? new NotSent<>(Backoff.FORBIDDEN, text, Duration.ZERO)
+                    ? new NotSent<>(NotSentReason.FORBIDDEN, text, Duration.ZERO)
                     : answer(outcome, reader);
         }
 

@@ -10,11 +10,11 @@ import dev.devledger.application.sync.connector.RemoteAnswer.Ok;
 import dev.devledger.application.sync.connector.RemoteAnswer.Refused;
 import dev.devledger.application.sync.connector.RemoteAnswer.Unknown;
 import dev.devledger.application.sync.connector.RemoteReads.RemotePage;
-import dev.devledger.application.sync.connector.RemoteTime;
-import dev.devledger.application.sync.connector.RemoteTime.Window;
+import dev.devledger.application.sync.connector.RemoteTimeEntries;
+import dev.devledger.application.sync.connector.RemoteTimeEntries.Window;
 import dev.devledger.domain.sync.time.EntryContent.EntryField;
 import dev.devledger.domain.sync.time.RemoteEntry;
-import dev.devledger.domain.sync.time.RemoteEntry.RemoteWork;
+import dev.devledger.domain.sync.time.RemoteEntry.RemoteEntryContent;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.EnumSet;
@@ -45,10 +45,10 @@ class ClickUpTimeTest {
     private static final RemoteEntry STOPPED = new RemoteEntry(ID, work("86abc12", END, "before"), null);
 
     private ClickUpStub clickup = new ClickUpStub("off");
-    private ClickUpTime time = time();
+    private ClickUpTimeEntries time = time();
 
-    private ClickUpTime time() {
-        return new ClickUpTime(
+    private ClickUpTimeEntries time() {
+        return new ClickUpTimeEntries(
                 clickup.client,
                 new Workspace(
                         clickup.client, null, ZoneId.of("UTC"), Set.of(), ConnectorMemory.ofThisProcess(), () -> START),
@@ -66,8 +66,8 @@ class ClickUpTimeTest {
         clickup.close();
     }
 
-    private static RemoteWork work(@Nullable String task, @Nullable Instant end, String note) {
-        return new RemoteWork(task, null, START, end, ZONE, note, new TreeSet<>(), false, false);
+    private static RemoteEntryContent work(@Nullable String task, @Nullable Instant end, String note) {
+        return new RemoteEntryContent(task, null, START, end, ZONE, note, new TreeSet<>(), false, false);
     }
 
     private void answers(String json) {
@@ -78,7 +78,7 @@ class ClickUpTimeTest {
         return "{'id': '" + ID + "', 'user': {'id': 183}, 'start': '" + START_MILLIS + "', " + fields + "}";
     }
 
-    private RemoteAnswer<RemotePage<RemoteTime.Rows>> page() {
+    private RemoteAnswer<RemotePage<RemoteTimeEntries.Rows>> page() {
         return time.page(new Window(START.minusSeconds(60), END), null);
     }
 
@@ -86,12 +86,12 @@ class ClickUpTimeTest {
         return rows(page(fields)).getFirst();
     }
 
-    private static List<RemoteEntry> rows(RemoteAnswer<RemotePage<RemoteTime.Rows>> answer) {
+    private static List<RemoteEntry> rows(RemoteAnswer<RemotePage<RemoteTimeEntries.Rows>> answer) {
         assertThat(answer).isInstanceOf(Ok.class);
-        return ((Ok<RemotePage<RemoteTime.Rows>>) answer).value().rows().entries();
+        return ((Ok<RemotePage<RemoteTimeEntries.Rows>>) answer).value().rows().entries();
     }
 
-    private RemoteAnswer<RemotePage<RemoteTime.Rows>> page(String fields) {
+    private RemoteAnswer<RemotePage<RemoteTimeEntries.Rows>> page(String fields) {
         answers("{'data': [" + row(fields) + "]}");
         return page();
     }
@@ -113,7 +113,7 @@ class ClickUpTimeTest {
         assertThat(entry)
                 .isEqualTo(new RemoteEntry(
                         ID,
-                        new RemoteWork(
+                        new RemoteEntryContent(
                                 null, null, START, START.plusSeconds(5), ZONE, "", new TreeSet<>(), false, false),
                         null,
                         EnumSet.of(EntryField.TAGS, EntryField.BILLABLE)));
@@ -204,10 +204,10 @@ class ClickUpTimeTest {
     void a_row_that_cannot_be_read_is_told_as_that_beside_the_others(String bad) {
         answers("{'data': [" + bad + ", {'id': '2', 'start': 1000, 'duration': 1000}]}");
 
-        RemoteAnswer<RemotePage<RemoteTime.Rows>> page = page();
+        RemoteAnswer<RemotePage<RemoteTimeEntries.Rows>> page = page();
 
         assertThat(rows(page)).extracting(RemoteEntry::id).containsExactly("2");
-        assertThat(((Ok<RemotePage<RemoteTime.Rows>>) page).value().rows().unread())
+        assertThat(((Ok<RemotePage<RemoteTimeEntries.Rows>>) page).value().rows().unread())
                 .singleElement()
                 .satisfies(each -> assertThat(each.id()).isEqualTo(bad.contains("'id': '1'") ? "1" : null));
     }
@@ -230,15 +230,15 @@ class ClickUpTimeTest {
     void nothing_runs(String answer) {
         answers(answer);
 
-        assertThat(time.running()).isEqualTo(new Ok<>(new RemoteTime.Rows(List.of(), List.of())));
+        assertThat(time.running()).isEqualTo(new Ok<>(new RemoteTimeEntries.Rows(List.of(), List.of())));
     }
 
     @Test
     void what_runs_for_another_or_does_not_run_is_not_the_timer() {
         answers("{'data': " + row("'duration': -5").replace("183", "184") + "}");
-        assertThat(time.running()).isEqualTo(new Ok<>(new RemoteTime.Rows(List.of(), List.of())));
+        assertThat(time.running()).isEqualTo(new Ok<>(new RemoteTimeEntries.Rows(List.of(), List.of())));
         answers("{'data': " + row("'duration': 5") + "}");
-        assertThat(time.running()).isEqualTo(new Ok<>(new RemoteTime.Rows(List.of(), List.of())));
+        assertThat(time.running()).isEqualTo(new Ok<>(new RemoteTimeEntries.Rows(List.of(), List.of())));
         answers("{}");
         assertThat(time.running()).isInstanceOf(Unknown.class);
     }
@@ -329,7 +329,7 @@ class ClickUpTimeTest {
                 + row("'task': '86abc12', 'end': " + END_MILLIS + ", 'description': 'a\\nb',"
                         + " 'tags': [{'name': 'deep'}]")
                 + "]}");
-        RemoteWork wanted = new RemoteWork(
+        RemoteEntryContent wanted = new RemoteEntryContent(
                 "86abc12", null, START, END, ZONE, "a\r\nb ", new TreeSet<>(Set.of("Deep")), false, false);
 
         assertThat(time.change(STOPPED, wanted)).isEqualTo(new Ok<>(Done.DONE));
@@ -346,7 +346,7 @@ class ClickUpTimeTest {
 
     @Test
     void what_clickup_has_no_place_for_is_not_sent() {
-        RemoteWork ofList = new RemoteWork(null, "901", START, END, ZONE, "", new TreeSet<>(), false, false);
+        RemoteEntryContent ofList = new RemoteEntryContent(null, "901", START, END, ZONE, "", new TreeSet<>(), false, false);
         RemoteEntry ofNothing = new RemoteEntry(ID, work(null, END, ""), null);
 
         assertThat(time.add(ofList, UUID.randomUUID())).isInstanceOf(Refused.class);

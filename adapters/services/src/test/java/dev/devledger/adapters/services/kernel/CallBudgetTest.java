@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.devledger.application.sync.connector.AwayCallLog;
-import dev.devledger.application.sync.connector.CallLog;
-import dev.devledger.application.sync.connector.CallLog.RemoteBudget.Use;
-import dev.devledger.application.sync.connector.CallLog.Share;
-import dev.devledger.application.sync.connector.CallLog.Slot;
+import dev.devledger.application.sync.connector.SharedCallBudget;
+import dev.devledger.application.sync.connector.SharedCallBudget.BudgetUsage.Use;
+import dev.devledger.application.sync.connector.SharedCallBudget.CallPurpose;
+import dev.devledger.application.sync.connector.SharedCallBudget.CallDecision;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -41,31 +41,31 @@ final class CallBudgetTest {
     @Test
     void a_call_counts_until_a_window_after_its_end() {
         CallBudget budget = budget("1/10s");
-        Slot.TakenSlot slot = (Slot.TakenSlot) budget.start(Share.INTERACTIVE);
+        CallDecision.Allowed slot = (CallDecision.Allowed) budget.start(CallPurpose.INTERACTIVE);
         pass(Duration.ofSeconds(15));
-        assertThat(budget.start(Share.INTERACTIVE))
+        assertThat(budget.start(CallPurpose.INTERACTIVE))
                 .as("5 s that it can still take, and a window")
-                .isEqualTo(new Slot.Wait(Duration.ofSeconds(15)));
+                .isEqualTo(new CallDecision.Delayed(Duration.ofSeconds(15)));
         budget.ended(slot);
         pass(Duration.ofSeconds(9));
-        assertThat(budget.start(Share.INTERACTIVE)).isEqualTo(new Slot.Wait(Duration.ofSeconds(1)));
+        assertThat(budget.start(CallPurpose.INTERACTIVE)).isEqualTo(new CallDecision.Delayed(Duration.ofSeconds(1)));
         pass(Duration.ofSeconds(1));
-        assertThat(budget.start(Share.INTERACTIVE)).isInstanceOf(Slot.TakenSlot.class);
+        assertThat(budget.start(CallPurpose.INTERACTIVE)).isInstanceOf(CallDecision.Allowed.class);
     }
 
     @Test
     void the_sync_leaves_a_share_to_those_who_wait() {
         CallBudget budget = budget("95/60s,285/300s");
-        assertThat(manyCalls(budget, Share.WRITE)).isEqualTo(87);
-        assertThat(manyCalls(budget, Share.INTERACTIVE)).isEqualTo(8);
+        assertThat(manyCalls(budget, CallPurpose.WRITE)).isEqualTo(87);
+        assertThat(manyCalls(budget, CallPurpose.INTERACTIVE)).isEqualTo(8);
         pass(Duration.ofSeconds(60));
-        assertThat(manyCalls(budget, Share.WRITE)).isEqualTo(87);
+        assertThat(manyCalls(budget, CallPurpose.WRITE)).isEqualTo(87);
         pass(Duration.ofSeconds(60));
         // 285 less the 182 so far and the 17 that are left of 25 for those who wait.
-        assertThat(manyCalls(budget, Share.WRITE)).isEqualTo(86);
-        assertThat(manyCalls(budget, Share.INTERACTIVE)).isEqualTo(9);
+        assertThat(manyCalls(budget, CallPurpose.WRITE)).isEqualTo(86);
+        assertThat(manyCalls(budget, CallPurpose.INTERACTIVE)).isEqualTo(9);
         pass(Duration.ofSeconds(60));
-        assertThat(manyCalls(budget, Share.INTERACTIVE)).isEqualTo(285 - 182 - 95);
+        assertThat(manyCalls(budget, CallPurpose.INTERACTIVE)).isEqualTo(285 - 182 - 95);
     }
 
     @Test
@@ -104,27 +104,27 @@ final class CallBudgetTest {
     @Test
     void nobody_calls_while_the_shared_log_is_away() {
         CallBudget budget = new CallBudget("95/60s,285/300s", LONGEST_CALL, new AwayCallLog(), nanos::get);
-        assertThatThrownBy(() -> budget.start(Share.INTERACTIVE)).isInstanceOf(CallLog.Unavailable.class);
+        assertThatThrownBy(() -> budget.start(CallPurpose.INTERACTIVE)).isInstanceOf(SharedCallBudget.Unavailable.class);
         assertThat(budget.sent()).isZero();
         assertThat(budget.exceeded()).as("kept here at least").isEqualTo(Duration.ofMinutes(1));
-        assertThat(budget.start(Share.INTERACTIVE)).isEqualTo(new Slot.Wait(Duration.ofMinutes(1)));
+        assertThat(budget.start(CallPurpose.INTERACTIVE)).isEqualTo(new CallDecision.Delayed(Duration.ofMinutes(1)));
     }
 
     /** Its own is not used up by that: whoever waits is told whose limit it is. */
     @Test
     void a_pause_that_another_node_was_told_of_is_the_services_own_limit_here_too() {
-        MemoryCallLog shared = new MemoryCallLog(nanos::get);
+        MemoryCallBudget shared = new MemoryCallBudget(nanos::get);
         CallBudget one = new CallBudget("2/10s", LONGEST_CALL, shared, nanos::get);
         CallBudget another = new CallBudget("2/10s", LONGEST_CALL, shared, nanos::get);
         one.exceeded(Duration.ofSeconds(30), Duration.ofMinutes(5));
-        assertThat(another.start(Share.READ)).isEqualTo(new Slot.Wait(Duration.ofSeconds(30)));
-        assertThat(another.isLimitedThere()).isTrue();
+        assertThat(another.start(CallPurpose.READ)).isEqualTo(new CallDecision.Delayed(Duration.ofSeconds(30)));
+        assertThat(another.isLimitedByService()).isTrue();
         pass(Duration.ofSeconds(30));
-        assertThat(another.isLimitedThere()).isFalse();
+        assertThat(another.isLimitedByService()).isFalse();
         assertThat(call(another)).isZero();
         assertThat(call(another)).isZero();
         assertThat(call(another)).isPositive();
-        assertThat(another.isLimitedThere()).as("that is our own budget").isFalse();
+        assertThat(another.isLimitedByService()).as("that is our own budget").isFalse();
     }
 
     @Test
@@ -172,10 +172,10 @@ final class CallBudgetTest {
             CallBudget budget = budget(setting);
             assertThat(call(budget)).isZero();
             told(budget, 100, 10, 40);
-            assertThat(manyCalls(budget, Share.READ))
+            assertThat(manyCalls(budget, CallPurpose.READ))
                     .as("8 are for those who wait")
                     .isEqualTo(2);
-            assertThat(manyCalls(budget, Share.INTERACTIVE)).isEqualTo(8);
+            assertThat(manyCalls(budget, CallPurpose.INTERACTIVE)).isEqualTo(8);
             assertThat(call(budget)).isEqualTo(Duration.ofSeconds(40));
             pass(Duration.ofSeconds(40));
             assertThat(call(budget)).as("it counts anew").isZero();
@@ -207,9 +207,9 @@ final class CallBudgetTest {
         return calls.stream().filter(at -> nanos.get() - at < window.toNanos()).count();
     }
 
-    private static int manyCalls(CallBudget budget, Share share) {
+    private static int manyCalls(CallBudget budget, CallPurpose share) {
         int calls = 0;
-        while (budget.start(share) instanceof Slot.TakenSlot slot) {
+        while (budget.start(share) instanceof CallDecision.Allowed slot) {
             budget.ended(slot);
             calls++;
         }
@@ -217,9 +217,9 @@ final class CallBudgetTest {
     }
 
     private static Duration call(CallBudget budget) {
-        return switch (budget.start(Share.INTERACTIVE)) {
-            case Slot.Wait(var time) -> time;
-            case Slot.TakenSlot slot -> {
+        return switch (budget.start(CallPurpose.INTERACTIVE)) {
+            case CallDecision.Delayed(var time) -> time;
+            case CallDecision.Allowed slot -> {
                 budget.ended(slot);
                 yield Duration.ZERO;
             }
@@ -231,6 +231,6 @@ final class CallBudgetTest {
     }
 
     private CallBudget budget(String budget) {
-        return new CallBudget(budget, LONGEST_CALL, new MemoryCallLog(nanos::get), nanos::get);
+        return new CallBudget(budget, LONGEST_CALL, new MemoryCallBudget(nanos::get), nanos::get);
     }
 }

@@ -1,13 +1,13 @@
 package dev.devledger.adapters.services.kernel;
 
-import dev.devledger.application.sync.connector.CallLog;
+import dev.devledger.application.sync.connector.SharedCallBudget;
 import dev.devledger.application.sync.connector.CallLogContract;
 
 final class MemoryCallLogTest extends CallLogContract {
-    private final CallLog log = new MemoryCallLog(System::nanoTime);
+    private final SharedCallBudget log = new MemoryCallBudget(System::nanoTime);
 
     @Override
-    protected CallLog client() {
+    protected SharedCallBudget client() {
         return log;
     }
 }

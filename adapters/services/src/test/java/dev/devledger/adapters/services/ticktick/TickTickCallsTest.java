@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.devledger.application.direct.DirectCalls;
 import dev.devledger.application.direct.DirectReply;
 import dev.devledger.application.direct.DirectRequest;
-import dev.devledger.application.sync.connector.CallLog.Share;
-import dev.devledger.application.sync.connector.CallLog.Slot;
+import dev.devledger.application.sync.connector.SharedCallBudget.CallPurpose;
+import dev.devledger.application.sync.connector.SharedCallBudget.CallDecision;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -145,7 +145,7 @@ final class TickTickCallsTest {
         ticktick.close();
         ticktick = new TickTickStub("12/60s");
         calls = ticktick.calls();
-        while (ticktick.budget.start(Share.READ) instanceof Slot.TakenSlot slot) {
+        while (ticktick.budget.start(CallPurpose.READ) instanceof CallDecision.Allowed slot) {
             ticktick.budget.ended(slot);
         }
         ticktick.answers(200, "[]");

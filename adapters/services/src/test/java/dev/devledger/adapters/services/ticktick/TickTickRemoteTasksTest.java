@@ -6,7 +6,7 @@ import dev.devledger.application.sync.connector.AwayCallLog;
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.Listing.Quarantined;
 import dev.devledger.application.sync.connector.RemoteAnswer;
-import dev.devledger.application.sync.connector.RemoteAnswer.Backoff;
+import dev.devledger.application.sync.connector.RemoteAnswer.NotSentReason;
 import dev.devledger.application.sync.connector.RemoteAnswer.Done;
 import dev.devledger.application.sync.connector.RemoteAnswer.NotSent;
 import dev.devledger.application.sync.connector.RemoteAnswer.Ok;
@@ -15,12 +15,12 @@ import dev.devledger.application.sync.connector.RemoteAnswer.Unknown;
 import dev.devledger.application.sync.connector.RemoteReads;
 import dev.devledger.application.sync.connector.RemoteReads.LookupResult;
 import dev.devledger.application.sync.connector.RemoteTasksContract;
-import dev.devledger.application.sync.connector.RemoteWrites.CreatedAll;
+import dev.devledger.application.sync.connector.RemoteWrites.BatchCreateResult;
 import dev.devledger.application.sync.connector.RemoteWrites.Step;
 import dev.devledger.application.sync.connector.WholeReads;
 import dev.devledger.application.sync.cycle.PagedReads;
 import dev.devledger.domain.shared.Priority;
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.RemoteList;
 import dev.devledger.domain.sync.content.RemoteTask;
@@ -101,10 +101,10 @@ final class TickTickRemoteTasksTest {
             value = {"500|{\"errorCode\":\"exceed_query_limit\",\"data\":null}", "429|", "429|<html>"})
     void over_the_limit_nothing_was_sent_and_nobody_calls_for_a_minute(int status, String body) {
         ticktick.answers(status, body == null ? "" : body);
-        assertThat(create()).isEqualTo(notSent(Backoff.RATE_LIMITED, "TickTick's request limit is exceeded", 60));
+        assertThat(create()).isEqualTo(notSent(NotSentReason.RATE_LIMITED, "TickTick's request limit is exceeded", 60));
         ticktick.nanos.addAndGet(Duration.ofSeconds(10).toNanos());
         assertThat(remote.find(REF))
-                .isEqualTo(notSent(Backoff.RATE_LIMITED, "the request budget for TickTick is used up", 50));
+                .isEqualTo(notSent(NotSentReason.RATE_LIMITED, "the request budget for TickTick is used up", 50));
         assertThat(ticktick.requests()).isEqualTo(1);
         ticktick.nanos.addAndGet(Duration.ofSeconds(50).toNanos());
         ticktick.answers(200, TASK);
@@ -119,8 +119,8 @@ final class TickTickRemoteTasksTest {
         for (int i = 0; i < 2; i++) {
             ticktick.answers(status, body == null ? "" : body);
         }
-        assertHeld(create(), Backoff.NEEDS_AUTHORIZATION);
-        assertHeld(remote.find(REF), Backoff.NEEDS_AUTHORIZATION);
+        assertHeld(create(), NotSentReason.NEEDS_AUTHORIZATION);
+        assertHeld(remote.find(REF), NotSentReason.NEEDS_AUTHORIZATION);
         assertThat(ticktick.requests()).isEqualTo(2);
     }
 
@@ -141,7 +141,7 @@ final class TickTickRemoteTasksTest {
                 "500|{\"errorCode\":\"no_project_permission\"}|200|[]|FORBIDDEN"
             })
     void what_is_not_allowed_in_one_list_says_nothing_of_the_others(
-            int status, String body, int listsStatus, String lists, Backoff hold) {
+            int status, String body, int listsStatus, String lists, NotSentReason hold) {
         ticktick.answers(status, body).answers(listsStatus, lists);
         RemoteAnswer<?> answer = create();
         assertThat(answer).isInstanceOf(NotSent.class);
@@ -161,16 +161,16 @@ final class TickTickRemoteTasksTest {
     @Test
     void an_account_that_may_not_be_seen_has_no_token_for_it() {
         ticktick.answers(403, "");
-        assertHeld(reads.lists(), Backoff.NEEDS_AUTHORIZATION);
+        assertHeld(reads.lists(), NotSentReason.NEEDS_AUTHORIZATION);
         ticktick.answers(500, "{\"errorCode\":\"access_forbidden\"}");
-        assertHeld(remote.createList("L"), Backoff.NEEDS_AUTHORIZATION);
+        assertHeld(remote.createList("L"), NotSentReason.NEEDS_AUTHORIZATION);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "  ", "two\nlines"})
     void without_a_token_nothing_is_sent(String token) {
         ticktick.token = token.isEmpty() ? Optional.empty() : Optional.of(token);
-        assertHeld(create(), Backoff.NEEDS_AUTHORIZATION);
+        assertHeld(create(), NotSentReason.NEEDS_AUTHORIZATION);
         assertThat(ticktick.requests()).isZero();
     }
 
@@ -181,7 +181,7 @@ final class TickTickRemoteTasksTest {
         assertThat(create()).isEqualTo(new Refused<>("TickTick refused it: task_title_empty (No title)"));
         ticktick.answers(500, "{\"errorCode\":\"exceed_quota\"}");
         assertThat(create()).isInstanceOfSatisfying(NotSent.class, full -> {
-            assertThat(full.hold()).as("what else would be added there").isEqualTo(Backoff.FULL);
+            assertThat(full.hold()).as("what else would be added there").isEqualTo(NotSentReason.FULL);
             assertThat(full.reason()).contains("the account's plan allows no more");
         });
         ticktick.answers(400, "");
@@ -256,15 +256,15 @@ final class TickTickRemoteTasksTest {
         try (ServerSocket socket = new ServerSocket(0)) {
             ticktick.apiUrl = Optional.of(URI.create("http://127.0.0.1:" + socket.getLocalPort()));
         }
-        assertHeld(create(), Backoff.UNREACHABLE);
-        assertHeld(remote.find(REF), Backoff.UNREACHABLE);
+        assertHeld(create(), NotSentReason.UNREACHABLE);
+        assertHeld(remote.find(REF), NotSentReason.UNREACHABLE);
         ticktick.apiUrl = Optional.of(URI.create("http://does-not-exist.invalid/"));
-        assertHeld(create(), Backoff.UNREACHABLE);
+        assertHeld(create(), NotSentReason.UNREACHABLE);
         ticktick.apiUrl = Optional.empty();
-        assertHeld(create(), Backoff.UNREACHABLE);
+        assertHeld(create(), NotSentReason.UNREACHABLE);
         assertThat(ticktick.requests()).isZero();
         ticktick.apiUrl = Optional.of(URI.create("https://127.0.0.1:" + ticktick.server.getPort()));
-        assertHeld(create(), Backoff.UNREACHABLE); // the other side speaks no TLS
+        assertHeld(create(), NotSentReason.UNREACHABLE); // the other side speaks no TLS
     }
 
     @Test
@@ -316,7 +316,7 @@ final class TickTickRemoteTasksTest {
     @Test
     void a_read_that_is_never_answered_means_that_ticktick_is_away() {
         ticktick.answers(502, "").answers(503, "").answers(504, "").answers(200, TASK);
-        assertHeld(remote.find(REF), Backoff.UNREACHABLE);
+        assertHeld(remote.find(REF), NotSentReason.UNREACHABLE);
         assertThat(ticktick.requests()).isEqualTo(3);
     }
 
@@ -326,15 +326,15 @@ final class TickTickRemoteTasksTest {
         for (int i = 0; i < 3; i++) {
             ticktick.answers(new MockResponse.Builder().body(TASK).throttleBody(1, 300, TimeUnit.MILLISECONDS));
         }
-        assertHeld(remote.find(REF), Backoff.UNREACHABLE);
+        assertHeld(remote.find(REF), NotSentReason.UNREACHABLE);
         assertThat(ticktick.requests()).as("one call's time is all there is").isEqualTo(1);
     }
 
     @Test
     void without_the_log_of_all_calls_nothing_is_sent() {
         restart(new TickTickStub("95/60s", new AwayCallLog()));
-        assertHeld(create(), Backoff.UNREACHABLE);
-        assertHeld(remote.find(REF), Backoff.UNREACHABLE);
+        assertHeld(create(), NotSentReason.UNREACHABLE);
+        assertHeld(remote.find(REF), NotSentReason.UNREACHABLE);
         assertThat(ticktick.requests()).isZero();
     }
 
@@ -342,7 +342,7 @@ final class TickTickRemoteTasksTest {
     void the_budget_ends_the_tries_of_a_read() {
         restart("2/60s");
         ticktick.answers(503, "").answers(503, "");
-        assertHeld(remote.find(REF), Backoff.RATE_LIMITED);
+        assertHeld(remote.find(REF), NotSentReason.RATE_LIMITED);
         assertThat(ticktick.requests()).isEqualTo(2);
     }
 
@@ -383,7 +383,7 @@ final class TickTickRemoteTasksTest {
         ticktick.answers(400, "");
         assertThat(remote.find(REF)).isInstanceOf(Unknown.class);
         ticktick.answers(500, failure).answers(401, "");
-        assertHeld(remote.find(REF), Backoff.NEEDS_AUTHORIZATION);
+        assertHeld(remote.find(REF), NotSentReason.NEEDS_AUTHORIZATION);
     }
 
     @Test
@@ -649,7 +649,7 @@ final class TickTickRemoteTasksTest {
         assertThat(ticktick.request().getTarget()).endsWith("/task/" + REF.id());
         assertThat(ticktick.request().getTarget()).endsWith("/complete");
         ticktick.answers(401, "");
-        assertHeld(write(current(true), content("After", RemoteStatus.COMPLETED)), Backoff.NEEDS_AUTHORIZATION);
+        assertHeld(write(current(true), content("After", RemoteStatus.COMPLETED)), NotSentReason.NEEDS_AUTHORIZATION);
         assertThat(ticktick.requests()).isEqualTo(3);
     }
 
@@ -663,7 +663,7 @@ final class TickTickRemoteTasksTest {
         assertThat(remote.send(script.getFirst())).isEqualTo(new Ok<>(content("After", RemoteStatus.OPEN)));
         assertThat(remote.send(script.getLast())).isInstanceOf(Refused.class);
         assertThat(remote.send(script.getLast())).isInstanceOf(Unknown.class);
-        assertHeld(remote.send(script.getLast()), Backoff.NEEDS_AUTHORIZATION);
+        assertHeld(remote.send(script.getLast()), NotSentReason.NEEDS_AUTHORIZATION);
         assertThat(ticktick.requests()).isEqualTo(4);
     }
 
@@ -775,7 +775,7 @@ final class TickTickRemoteTasksTest {
         ticktick.answers(200, open(200)).answers(200, "[]").answers(200, "{\"tasks\":[]}");
         assertThat(anywhere()).isEmpty();
         ticktick.answers(200, open(200)).answers(200, "[]").answers(401, "");
-        assertHeld(reads.openAnywhere(), Backoff.NEEDS_AUTHORIZATION);
+        assertHeld(reads.openAnywhere(), NotSentReason.NEEDS_AUTHORIZATION);
         ticktick.nanos.addAndGet(Duration.ofMinutes(3).toNanos());
         ticktick.answers(200, open(199));
         assertThat(anywhere()).as("all of them").isEmpty();
@@ -787,7 +787,7 @@ final class TickTickRemoteTasksTest {
         String lists = "[{\"id\":\"p1\"},{\"id\":\"" + LIST + "\"},{\"id\":\"p3\"}]";
         ticktick.answers(200, open(200)).answers(200, lists).answers(200, "{\"tasks\":[]}");
         ticktick.answers(200, "{\"tasks\":[" + TASK + "]}");
-        assertHeld(reads.openAnywhere(), Backoff.RATE_LIMITED);
+        assertHeld(reads.openAnywhere(), NotSentReason.RATE_LIMITED);
         assertThat(ticktick.requests()).isEqualTo(4);
 
         ticktick.nanos.addAndGet(Duration.ofMinutes(2).toNanos());
@@ -863,7 +863,7 @@ final class TickTickRemoteTasksTest {
             })
     void what_came_of_every_new_task_has_to_be_said(String answer, String what) {
         ticktick.answers(200, answer);
-        RemoteAnswer<CreatedAll> made =
+        RemoteAnswer<BatchCreateResult> made =
                 remote.createAll(LIST, List.of(content("A", RemoteStatus.OPEN), content("B", RemoteStatus.OPEN)));
         assertThat(made.getClass().getSimpleName()).isEqualTo(what);
         assertThat(ticktick.sent())
@@ -909,7 +909,7 @@ final class TickTickRemoteTasksTest {
     }
 
     private static CanonicalChanges named(String name) {
-        return CanonicalChanges.to(Canonical.list(name)).only(EnumSet.of(CanonicalChanges.Field.TITLE));
+        return CanonicalChanges.to(CanonicalContent.list(name)).only(EnumSet.of(CanonicalChanges.Field.TITLE));
     }
 
     @Test
@@ -947,11 +947,11 @@ final class TickTickRemoteTasksTest {
         return remote.create(LIST, content("After", RemoteStatus.OPEN));
     }
 
-    private RemoteAnswer<Canonical> update(String title) {
+    private RemoteAnswer<CanonicalContent> update(String title) {
         return write(current(false), content(title, RemoteStatus.OPEN));
     }
 
-    private RemoteAnswer<Canonical> write(RemoteTask current, Canonical wanted) {
+    private RemoteAnswer<CanonicalContent> write(RemoteTask current, CanonicalContent wanted) {
         return RemoteTasksContract.update(remote, current, CanonicalChanges.between(current.content(), wanted));
     }
 
@@ -977,8 +977,8 @@ final class TickTickRemoteTasksTest {
         return new RemoteTask(REF, content("Before", RemoteStatus.OPEN), List.of(), false, recurring, null);
     }
 
-    private static Canonical content(String title, RemoteStatus status) {
-        return new Canonical(title, "", Priority.NONE, new TreeSet<>(), null, null, null, List.of(), status, null);
+    private static CanonicalContent content(String title, RemoteStatus status) {
+        return new CanonicalContent(title, "", Priority.NONE, new TreeSet<>(), null, null, null, List.of(), status, null);
     }
 
     private static String completed(int from, int count) {
@@ -995,13 +995,13 @@ final class TickTickRemoteTasksTest {
                 .collect(Collectors.joining(",", "[", "]"));
     }
 
-    private static void assertHeld(RemoteAnswer<?> answer, Backoff hold) {
+    private static void assertHeld(RemoteAnswer<?> answer, NotSentReason hold) {
         assertThat(answer).isInstanceOf(NotSent.class);
         assertThat(((NotSent<?>) answer).hold()).isEqualTo(hold);
         assertThat(((NotSent<?>) answer).after()).isPositive();
     }
 
-    private static NotSent<?> notSent(Backoff hold, String reason, int seconds) {
+    private static NotSent<?> notSent(NotSentReason hold, String reason, int seconds) {
         return new NotSent<>(hold, reason, Duration.ofSeconds(seconds));
     }
 }

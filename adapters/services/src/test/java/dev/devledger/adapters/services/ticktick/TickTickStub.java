@@ -2,13 +2,13 @@ package dev.devledger.adapters.services.ticktick;
 
 import dev.devledger.adapters.services.kernel.CallBudget;
 import dev.devledger.adapters.services.kernel.HttpStub;
-import dev.devledger.adapters.services.kernel.MemoryCallLog;
+import dev.devledger.adapters.services.kernel.MemoryCallBudget;
 import dev.devledger.adapters.services.kernel.RemoteHttp.HttpLimits;
 import dev.devledger.adapters.services.kernel.ServiceClient.ServiceAccount;
-import dev.devledger.adapters.services.kernel.ServiceClient.ServiceSettings;
+import dev.devledger.adapters.services.kernel.ServiceClient.ClientLimits;
 import dev.devledger.adapters.services.ticktick.client.TickTickClient;
 import dev.devledger.application.direct.DirectCalls;
-import dev.devledger.application.sync.connector.CallLog;
+import dev.devledger.application.sync.connector.SharedCallBudget;
 import java.net.URI;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -35,7 +35,7 @@ public final class TickTickStub extends HttpStub<TickTickStub> {
         this(budget, null, PATIENT);
     }
 
-    TickTickStub(String budget, CallLog shared) {
+    TickTickStub(String budget, SharedCallBudget shared) {
         this(budget, shared, PATIENT);
     }
 
@@ -43,12 +43,12 @@ public final class TickTickStub extends HttpStub<TickTickStub> {
         return new TickTickStub("off", null, HASTY);
     }
 
-    private TickTickStub(String budget, @Nullable CallLog shared, Duration limit) {
+    private TickTickStub(String budget, @Nullable SharedCallBudget shared, Duration limit) {
         apiUrl = Optional.of(server.url("/open/v1").uri());
-        CallLog calls = shared == null ? new MemoryCallLog(nanos::get) : shared;
+        SharedCallBudget calls = shared == null ? new MemoryCallBudget(nanos::get) : shared;
         this.budget = new CallBudget(budget, Duration.ofSeconds(2), calls, nanos::get);
-        ServiceSettings settings =
-                new ServiceSettings(new HttpLimits(limit, limit, limit, limit.plusMillis(500)), budget, "1.2");
+        ClientLimits settings =
+                new ClientLimits(new HttpLimits(limit, limit, limit, limit.plusMillis(500)), budget, "1.2");
         client = new TickTickClient(settings, account(), this.budget, tries -> 0L);
     }
 

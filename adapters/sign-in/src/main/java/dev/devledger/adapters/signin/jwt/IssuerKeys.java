@@ -2,7 +2,7 @@ package dev.devledger.adapters.signin.jwt;
 
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.util.JSONObjectUtils;
-import dev.devledger.adapters.signin.jwt.KnownKeys.KeyFetch;
+import dev.devledger.adapters.signin.jwt.CachedIssuerKeys.KeyFetch;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.URI;

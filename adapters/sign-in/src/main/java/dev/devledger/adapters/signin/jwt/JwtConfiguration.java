@@ -1,7 +1,7 @@
 package dev.devledger.adapters.signin.jwt;
 
 import dev.devledger.application.access.AccessRules;
-import dev.devledger.application.access.AccessRules.TakenNames;
+import dev.devledger.application.access.AccessRules.UsedActorNames;
 import dev.devledger.application.access.TokenCheck;
 import java.net.URI;
 import java.time.InstantSource;
@@ -15,8 +15,8 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 public class JwtConfiguration {
     @Bean
-    TokenCheck jwtTokens(JwtSettings settings, AccessRules access, TakenNames names, InstantSource clock) {
-        KnownKeys keys = new KnownKeys(new IssuerKeys(settings.issuer(), settings.keys()), clock);
+    TokenCheck jwtTokens(JwtSettings settings, AccessRules access, UsedActorNames names, InstantSource clock) {
+        CachedIssuerKeys keys = new CachedIssuerKeys(new IssuerKeys(settings.issuer(), settings.keys()), clock);
         return new JwtTokens(settings, keys, access, names::isTaken, clock);
     }
 

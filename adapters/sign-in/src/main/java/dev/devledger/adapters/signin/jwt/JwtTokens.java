@@ -9,7 +9,7 @@ import dev.devledger.application.access.Access;
 import dev.devledger.application.access.Access.Scope;
 import dev.devledger.application.access.AccessRules;
 import dev.devledger.application.access.TokenCheck;
-import dev.devledger.application.access.TokenCheck.KnownCaller;
+import dev.devledger.application.access.TokenCheck.AuthenticatedCaller;
 import dev.devledger.application.access.TokenCheck.TokenRefused;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -48,11 +48,11 @@ final class JwtTokens implements TokenCheck {
     }
 
     @Override
-    public Optional<KnownCaller> caller(String bearer) {
+    public Optional<AuthenticatedCaller> caller(String bearer) {
         return signed.read(bearer).map(this::caller);
     }
 
-    private KnownCaller caller(Jwt token) {
+    private AuthenticatedCaller caller(Jwt token) {
         rules.wrong(token, clock.instant()).ifPresent(why -> {
             throw TokenRefused.invalid(why);
         });
@@ -64,7 +64,7 @@ final class JwtTokens implements TokenCheck {
                 .filter(scope -> claimed.contains(scope.word()))
                 .toList();
         Instant end = token.getExpiresAt();
-        return new KnownCaller(
+        return new AuthenticatedCaller(
                 "jwt:" + token.getSubject() + "@" + token.getClaimAsString("iss"),
                 actor,
                 new Access.ScopedAccess(may, null),

@@ -1,7 +1,7 @@
 package dev.devledger.adapters.signin.jwt;
 
 import dev.devledger.adapters.html.BaseAddress;
-import dev.devledger.application.signin.SignInPlace;
+import dev.devledger.application.signin.TokenIssuerInfo;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,11 +17,11 @@ import tools.jackson.databind.json.JsonMapper;
  * 9728).
  */
 @Controller
-record ResourceMetadata(SignInPlace place) {
+record ResourceMetadata(TokenIssuerInfo place) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String WHOLE = "/.well-known/oauth-protected-resource";
 
-    @GetMapping(path = SignInPlace.METADATA, produces = MediaType.APPLICATION_JSON_VALUE)
+    @GetMapping(path = TokenIssuerInfo.METADATA, produces = MediaType.APPLICATION_JSON_VALUE)
     @ResponseBody
     byte[] ofAgents(HttpServletRequest request) {
         return of(request, "/mcp");

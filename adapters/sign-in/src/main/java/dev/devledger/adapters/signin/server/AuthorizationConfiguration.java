@@ -4,8 +4,8 @@ import dev.devledger.adapters.signin.server.AppClients.PublicPrograms;
 import dev.devledger.adapters.signin.server.AuthorizationErrors.OwnerOnly;
 import dev.devledger.adapters.signin.server.ConfirmPage.AuthorizationHeaders;
 import dev.devledger.adapters.signin.server.ConfirmPage.ConfirmGuard;
-import dev.devledger.adapters.signin.server.OwnTokens.AccessTokenClaims;
-import dev.devledger.adapters.signin.server.OwnTokens.RefreshTokens;
+import dev.devledger.adapters.signin.server.IssuedTokenCheck.AccessTokenClaims;
+import dev.devledger.adapters.signin.server.IssuedTokenCheck.RefreshTokens;
 import dev.devledger.adapters.signin.server.RequestRules.RequestedScopes;
 import dev.devledger.adapters.signin.server.StoredGrants.NoConsents;
 import dev.devledger.application.access.AccessRules;
@@ -51,7 +51,7 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /** Configures the issuer that runs in this process, in a separate filter chain before all other chains. */
 @Configuration(proxyBeanMethods = false)
-@Import({Registration.class, ServerMetadata.class, ConfirmPage.class})
+@Import({AppRegistrationEndpoint.class, ServerMetadata.class, ConfirmPage.class})
 public class AuthorizationConfiguration {
 
     @Bean
@@ -65,13 +65,13 @@ public class AuthorizationConfiguration {
     }
 
     @Bean
-    OwnTokens ownTokens(SigningKeys keys, Grants grants, OAuthApps apps, AccessRules access, InstantSource clock) {
-        return new OwnTokens(keys, grants, apps, access, clock);
+    IssuedTokenCheck ownTokens(SigningKeys keys, Grants grants, OAuthApps apps, AccessRules access, InstantSource clock) {
+        return new IssuedTokenCheck(keys, grants, apps, access, clock);
     }
 
     @Bean
     StoredGrants storedGrants(
-            Grants grants, OAuthApps apps, AppClients clients, OwnTokens tokens, InstantSource clock) {
+            Grants grants, OAuthApps apps, AppClients clients, IssuedTokenCheck tokens, InstantSource clock) {
         return new StoredGrants(grants, apps, clients, tokens, clock);
     }
 

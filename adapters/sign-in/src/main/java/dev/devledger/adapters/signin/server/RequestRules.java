@@ -1,10 +1,10 @@
 package dev.devledger.adapters.signin.server;
 
-import dev.devledger.adapters.signin.server.OwnTokens.AccessTokenClaims;
+import dev.devledger.adapters.signin.server.IssuedTokenCheck.AccessTokenClaims;
 import dev.devledger.application.access.Access.Scope;
 import dev.devledger.application.access.AccessRules;
 import dev.devledger.application.signin.RedirectRule;
-import dev.devledger.application.signin.SignInPlace;
+import dev.devledger.application.signin.TokenIssuerInfo;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -160,7 +160,7 @@ final class RequestRules implements Consumer<OAuth2AuthorizationCodeRequestAuthe
         private Set<String> scopes(Set<String> asked) {
             Set<String> kept = new HashSet<>(asked);
             kept.retainAll(known);
-            return asked.isEmpty() ? Set.copyOf(SignInPlace.USUAL) : kept.isEmpty() ? asked : kept;
+            return asked.isEmpty() ? Set.copyOf(TokenIssuerInfo.USUAL) : kept.isEmpty() ? asked : kept;
         }
 
         private static OAuth2AuthorizationCodeRequestAuthenticationToken with(

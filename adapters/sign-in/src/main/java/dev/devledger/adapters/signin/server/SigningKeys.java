@@ -86,11 +86,11 @@ final class SigningKeys implements JWKSource<SecurityContext> {
     private ECKey stored() throws KeySourceException {
         return switch (secrets.get(NAME)) {
             case Lookup.Opened(String json) -> parsed(json);
-            case Lookup.None() -> {
+            case Lookup.Missing() -> {
                 secrets.add(NAME, made());
                 yield opened();
             }
-            case Lookup.Locked() -> {
+            case Lookup.Undecryptable() -> {
                 LOG.warn("The key that tokens are signed with was encrypted with another key. A new one is made.");
                 secrets.put(NAME, made());
                 yield opened();

@@ -52,10 +52,10 @@ final class StoredGrants implements OAuth2AuthorizationService {
     private final Grants grants;
     private final OAuthApps apps;
     private final AppClients clients;
-    private final OwnTokens tokens;
+    private final IssuedTokenCheck tokens;
     private final InstantSource clock;
 
-    StoredGrants(Grants grants, OAuthApps apps, AppClients clients, OwnTokens tokens, InstantSource clock) {
+    StoredGrants(Grants grants, OAuthApps apps, AppClients clients, IssuedTokenCheck tokens, InstantSource clock) {
         this.grants = grants;
         this.apps = apps;
         this.clients = clients;

@@ -13,11 +13,11 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import dev.devledger.adapters.signin.jwt.JwtConfiguration.JwtSettings;
-import dev.devledger.adapters.signin.jwt.KnownKeys.KeyFetch;
+import dev.devledger.adapters.signin.jwt.CachedIssuerKeys.KeyFetch;
 import dev.devledger.application.access.Access;
 import dev.devledger.application.access.Access.Scope;
 import dev.devledger.application.access.AccessRules;
-import dev.devledger.application.access.TokenCheck.KnownCaller;
+import dev.devledger.application.access.TokenCheck.AuthenticatedCaller;
 import dev.devledger.application.access.TokenCheck.TokenRefused;
 import java.io.IOException;
 import java.net.URI;
@@ -61,7 +61,7 @@ class JwtTokensTest {
                 "");
         return new JwtTokens(
                 settings,
-                new KnownKeys(issuer, InstantSource.fixed(NOW)),
+                new CachedIssuerKeys(issuer, InstantSource.fixed(NOW)),
                 RULES,
                 name -> RULES.isReserved(name) || name.equals("a-token-of-ours"),
                 InstantSource.fixed(NOW));
@@ -204,7 +204,7 @@ class JwtTokensTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource
     void accepted(String what, String token) {
-        KnownCaller caller = TOKENS.caller(token).orElseThrow();
+        AuthenticatedCaller caller = TOKENS.caller(token).orElseThrow();
         assertThat(caller.actor()).isEqualTo("ana");
         assertThat(caller.access()).isEqualTo(new Access.ScopedAccess(List.of(Scope.READ, Scope.WRITE), null));
     }
@@ -252,11 +252,11 @@ class JwtTokensTest {
         JwtTokens tokens = new JwtTokens(
                 new JwtSettings(
                         null, URI.create("https://login.example/keys"), Set.of("RS256"), List.of(Minting.AUDIENCE), ""),
-                new KnownKeys(() -> KEYS, () -> now[0]),
+                new CachedIssuerKeys(() -> KEYS, () -> now[0]),
                 RULES,
                 RULES::isReserved,
                 () -> now[0]);
-        KnownCaller caller = tokens.caller(good(claims -> {})).orElseThrow();
+        AuthenticatedCaller caller = tokens.caller(good(claims -> {})).orElseThrow();
         assertThat(caller.lease().holds()).isTrue();
         now[0] = NOW.plus(Duration.ofMinutes(5));
         assertThat(caller.lease().holds()).isFalse();

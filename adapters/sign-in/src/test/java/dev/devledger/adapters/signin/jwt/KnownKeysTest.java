@@ -8,7 +8,7 @@ import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKMatcher;
 import com.nimbusds.jose.jwk.JWKSelector;
 import com.nimbusds.jose.jwk.JWKSet;
-import dev.devledger.adapters.signin.jwt.KnownKeys.KeyFetch;
+import dev.devledger.adapters.signin.jwt.CachedIssuerKeys.KeyFetch;
 import dev.devledger.application.sync.memory.SteppingClock;
 import java.io.IOException;
 import java.time.Duration;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class KnownKeysTest {
     private final SteppingClock clock = new SteppingClock();
     private final Issuer issuer = new Issuer();
-    private final KnownKeys keys = new KnownKeys(issuer, clock);
+    private final CachedIssuerKeys keys = new CachedIssuerKeys(issuer, clock);
 
     @Test
     void nobody_is_asked_before_the_first_token_and_seldom_after_it() throws KeySourceException {

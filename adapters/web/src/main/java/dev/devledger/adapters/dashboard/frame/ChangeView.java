@@ -67,7 +67,7 @@ public record ChangeView(
     /** Writes a moment for readers. Keeps a text that only looks like a moment, such as an agent's name. */
     private static String clock(String instant) {
         try {
-            return At.utc(Instant.parse(instant));
+            return ShownInstant.utc(Instant.parse(instant));
         } catch (DateTimeException none) {
             return instant;
         }
@@ -94,8 +94,8 @@ public record ChangeView(
         return conflict == null ? "/change-sets/" + entry.changeSet() : conflict;
     }
 
-    public At at() {
-        return new At(entry.at(), now);
+    public ShownInstant at() {
+        return new ShownInstant(entry.at(), now);
     }
 
     /** Returns the page of the changed entity; null without a page. */

@@ -36,7 +36,7 @@ public record Frame(
         String title,
         String here,
         boolean live,
-        @Nullable Moment moment,
+        @Nullable PastMoment moment,
         List<SyncView> syncs,
         List<ConnectOffers.Offer> offers,
         Frame.@Nullable TimerView timer,
@@ -84,7 +84,7 @@ public record Frame(
     }
 
     public String syncWord() {
-        return syncs.stream().anyMatch(SyncView::needsSomebody) ? "needs attention" : "OK";
+        return syncs.stream().anyMatch(SyncView::needsUser) ? "needs attention" : "OK";
     }
 
     public List<SyncView> sandboxes() {
@@ -107,7 +107,7 @@ public record Frame(
         if (parts.length == 3 && parts[0].equals("fields")) {
             return parts[2] + " in " + service(parts[1]);
         }
-        return FieldWord.of(field);
+        return FieldLabel.of(field);
     }
 
     private String service(String connector) {
@@ -120,7 +120,7 @@ public record Frame(
 
     /** Returns the labels of fields, for the scripts. */
     String words() {
-        Map<String, String> words = FieldWord.all();
+        Map<String, String> words = FieldLabel.all();
         syncs.stream()
                 .map(sync -> "placements." + sync.status().connector())
                 .forEach(field -> words.put(field, word(field)));
@@ -136,7 +136,7 @@ public record Frame(
 
     /** Builds the frame of a page. */
     public record Frames(Syncs syncs, ConnectOffers offers, RunningTimer timer) {
-        public Frame of(String title, String here, @Nullable Moment moment, HttpServletRequest request) {
+        public Frame of(String title, String here, @Nullable PastMoment moment, HttpServletRequest request) {
             return new Frame(
                     title,
                     here,
@@ -204,7 +204,7 @@ public record Frame(
         }
 
         public String at() {
-            return new At(start, now).utc();
+            return new ShownInstant(start, now).utc();
         }
 
         /** Returns the hours, minutes and seconds since the start, which the script continues to count. */

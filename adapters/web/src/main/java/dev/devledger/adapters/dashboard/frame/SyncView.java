@@ -1,6 +1,6 @@
 package dev.devledger.adapters.dashboard.frame;
 
-import dev.devledger.adapters.dashboard.frame.At.Span;
+import dev.devledger.adapters.dashboard.frame.ShownInstant.ShownDuration;
 import dev.devledger.application.sync.Sync.SyncStatus;
 import dev.devledger.application.sync.Syncs;
 import dev.devledger.application.sync.connector.ConnectedAccount.ConnectorMode;
@@ -21,7 +21,7 @@ public record SyncView(String title, SyncStatus status) {
         return status.mode() == ConnectorMode.SANDBOX;
     }
 
-    public boolean needsSomebody() {
+    public boolean needsUser() {
         return switch (status.state()) {
             case ATTENTION, NEEDS_AUTHORIZATION -> true;
             case IDLE, RUNNING, RATE_LIMITED, UNREACHABLE, OFF -> status.openConflicts() > 0 || status.held() > 0;
@@ -62,7 +62,7 @@ public record SyncView(String title, SyncStatus status) {
             case IDLE ->
                 status.pending() == 0
                         ? "No change waits for the next sync."
-                        : new Count(status.pending(), "change waits", "changes wait") + " for the next sync.";
+                        : new CountPhrase(status.pending(), "change waits", "changes wait") + " for the next sync.";
             case RUNNING -> "A sync is running.";
             case ATTENTION -> "Something needs your attention:";
             // The message says whose limit it is, Devledger's or the service's.
@@ -77,7 +77,7 @@ public record SyncView(String title, SyncStatus status) {
     @Nullable
     public String oldest() {
         Long lag = status.lagSeconds();
-        Span span = new Span(lag == null ? 0 : lag);
+        ShownDuration span = new ShownDuration(lag == null ? 0 : lag);
         return span.isNow() ? null : "The oldest change has waited for " + span + ".";
     }
 
@@ -88,7 +88,7 @@ public record SyncView(String title, SyncStatus status) {
         if (end == null || !now.isBefore(end)) {
             return null;
         }
-        Span left = Span.between(now, end);
+        ShownDuration left = ShownDuration.between(now, end);
         return "The connection ends in "
                 + (left.isLongerThanDays(2) ? Duration.between(now, end).toDays() + " days" : left.toString());
     }

@@ -52,7 +52,7 @@ record ChangeSetPage(ChangeSetSummaries sets, HistoryQueries history, NamedChang
         }
         View view = new View(
                 frames.of("Change set – Devledger", "/history", null, request),
-                named.of(page.items(), clock.instant(), null).getFirst().of(ChangeSetView.Whole.of(all)),
+                named.of(page.items(), clock.instant(), null).getFirst().of(ChangeSetView.SetTotals.of(all)),
                 asked.next(page.nextCursor()));
         Templates.write(Templates.render("dashboard/history/changeset.jte", view), response);
     }

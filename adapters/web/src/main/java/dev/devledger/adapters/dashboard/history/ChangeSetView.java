@@ -1,9 +1,9 @@
 package dev.devledger.adapters.dashboard.history;
 
-import dev.devledger.adapters.dashboard.frame.At;
+import dev.devledger.adapters.dashboard.frame.ShownInstant;
 import dev.devledger.adapters.dashboard.frame.ChangeView;
-import dev.devledger.adapters.dashboard.frame.Count;
-import dev.devledger.adapters.dashboard.frame.Moment;
+import dev.devledger.adapters.dashboard.frame.CountPhrase;
+import dev.devledger.adapters.dashboard.frame.PastMoment;
 import dev.devledger.application.entity.Labels.EntityNames;
 import dev.devledger.application.entity.Page;
 import dev.devledger.application.entity.Page.PageRequest;
@@ -29,18 +29,18 @@ import org.jspecify.annotations.Nullable;
  * @param whole the facts about the whole change set; null if the page has the whole change set
  */
 public record ChangeSetView(
-        UUID id, List<ChangeView> changes, @Nullable Whole whole) {
+        UUID id, List<ChangeView> changes, @Nullable SetTotals whole) {
     /** The number of changes that are shown unfolded. */
     private static final int SHOWN = 5;
 
     /** @param type the type of all entities of the change set; null if they have several types */
-    record Whole(long count, long firstPosition, @Nullable String type) {
-        static Whole of(ChangeSetSummary set) {
-            return new Whole(set.count(), set.firstPosition(), set.type());
+    record SetTotals(long count, long firstPosition, @Nullable String type) {
+        static SetTotals of(ChangeSetSummary set) {
+            return new SetTotals(set.count(), set.firstPosition(), set.type());
         }
 
-        static Whole of(ChangeSets.Listed set) {
-            return new Whole(set.entries(), set.first(), set.type());
+        static SetTotals of(ChangeSets.ChangeSetMatch set) {
+            return new SetTotals(set.entries(), set.first(), set.type());
         }
     }
 
@@ -55,11 +55,11 @@ public record ChangeSetView(
                 set.entries().stream()
                         .map(entry -> new ChangeView(entry, connectors, now))
                         .toList(),
-                Whole.of(set));
+                SetTotals.of(set));
     }
 
     /** Returns the same change set with the facts about the whole. */
-    ChangeSetView of(Whole all) {
+    ChangeSetView of(SetTotals all) {
         return new ChangeSetView(id, changes, all);
     }
 
@@ -129,7 +129,7 @@ public record ChangeSetView(
         return newest().through();
     }
 
-    At at() {
+    ShownInstant at() {
         return newest().at();
     }
 
@@ -153,7 +153,7 @@ public record ChangeSetView(
     }
 
     String count() {
-        return new Count(size(), "change", "changes").toString();
+        return new CountPhrase(size(), "change", "changes").toString();
     }
 
     /** Returns the number of changes that are not on the page. */
@@ -199,12 +199,12 @@ public record ChangeSetView(
          *
          * @param entries the entries, the newest first
          */
-        public List<ChangeSetView> of(List<HistoryView> entries, Instant now, @Nullable Moment moment) {
+        public List<ChangeSetView> of(List<HistoryView> entries, Instant now, @Nullable PastMoment moment) {
             return named(ChangeSetView.of(entries, connectors, now), moment);
         }
 
         /** Converts summaries of change sets, each of which has some of its changes. */
-        public List<ChangeSetView> told(List<ChangeSetSummary> sets, Instant now, @Nullable Moment moment) {
+        public List<ChangeSetView> told(List<ChangeSetSummary> sets, Instant now, @Nullable PastMoment moment) {
             return named(
                     sets.stream()
                             .map(each -> ChangeSetView.of(each, connectors, now))
@@ -212,7 +212,7 @@ public record ChangeSetView(
                     moment);
         }
 
-        List<ChangeSetView> named(List<ChangeSetView> sets, @Nullable Moment moment) {
+        List<ChangeSetView> named(List<ChangeSetView> sets, @Nullable PastMoment moment) {
             List<UUID> entities = sets.stream()
                     .flatMap(set -> set.changes().stream())
                     .map(ChangeView::entry)
@@ -230,7 +230,7 @@ public record ChangeSetView(
      */
     public record NewestChanges(HistoryQueries history, ChangeSets sets, NamedChanges named) {
         /** @param most the most entries to read */
-        public List<ChangeSetView> of(HistoryFilter filter, int most, Instant now, @Nullable Moment moment) {
+        public List<ChangeSetView> of(HistoryFilter filter, int most, Instant now, @Nullable PastMoment moment) {
             Page<HistoryView> newest = history.list(filter, new PageRequest(most, null));
             List<ChangeSetView> found = named.of(newest.items(), now, moment);
             if (newest.nextCursor() == null) {
@@ -244,13 +244,13 @@ public record ChangeSetView(
          * entries are not consecutive.
          */
         private List<ChangeSetView> counted(List<ChangeSetView> found, HistoryFilter filter) {
-            Map<UUID, ChangeSets.Listed> all = sets.list(filter, new PageRequest(found.size(), null)).items().stream()
-                    .collect(Collectors.toMap(ChangeSets.Listed::id, Function.identity()));
+            Map<UUID, ChangeSets.ChangeSetMatch> all = sets.list(filter, new PageRequest(found.size(), null)).items().stream()
+                    .collect(Collectors.toMap(ChangeSets.ChangeSetMatch::id, Function.identity()));
             return found.stream().map(set -> counted(set, all.get(set.id()))).toList();
         }
 
-        private static ChangeSetView counted(ChangeSetView set, ChangeSets.@Nullable Listed all) {
-            return all == null ? set : set.of(ChangeSetView.Whole.of(all));
+        private static ChangeSetView counted(ChangeSetView set, ChangeSets.@Nullable ChangeSetMatch all) {
+            return all == null ? set : set.of(ChangeSetView.SetTotals.of(all));
         }
     }
 }

@@ -1,10 +1,10 @@
 package dev.devledger.adapters.dashboard.history;
 
-import dev.devledger.adapters.dashboard.frame.At;
+import dev.devledger.adapters.dashboard.frame.ShownInstant;
 import dev.devledger.adapters.dashboard.frame.Frame;
 import dev.devledger.adapters.dashboard.frame.Frame.Frames;
-import dev.devledger.adapters.dashboard.frame.Moment;
-import dev.devledger.adapters.dashboard.frame.Moment.PageMoments;
+import dev.devledger.adapters.dashboard.frame.PastMoment;
+import dev.devledger.adapters.dashboard.frame.PastMoment.PageMoments;
 import dev.devledger.adapters.dashboard.frame.PageQuery;
 import dev.devledger.adapters.dashboard.history.ChangeSetView.NamedChanges;
 import dev.devledger.adapters.html.Templates;
@@ -94,7 +94,7 @@ record HistoryPage(
             List<HistoryDay> days,
             @Nullable String next,
             boolean unknown,
-            ChangesByDay strip,
+            DailyChangeCounts strip,
             HistoryNames.Names names,
             List<Drop> drops) {
 
@@ -127,7 +127,7 @@ record HistoryPage(
         String key = asked.text("entity");
         KeyedEntities.Keyed entity = key == null ? null : entities.find(key).orElse(null);
         boolean unknown = key != null && entity == null;
-        Moment moment = moments.of(asked, entity == null ? null : entity.key());
+        PastMoment moment = moments.of(asked, entity == null ? null : entity.key());
         HistoryQuery wanted = new HistoryQuery(asked, entity, zone, moment);
         Instant now = moment == null ? clock.instant() : moment.clock();
         Page<ChangeSetSummary> page =
@@ -151,11 +151,11 @@ record HistoryPage(
     /**
      * Returns the chart of the last days. The chart ignores the filter by days, so that each day leads to another day.
      */
-    private ChangesByDay strip(HistoryQuery wanted, boolean unknown) {
+    private DailyChangeCounts strip(HistoryQuery wanted, boolean unknown) {
         LocalDate today = today();
         Map<LocalDate, Map<String, Long>> days =
-                unknown ? Map.of() : counted(wanted.without("since").without("until"), ChangesByDay.first(today));
-        return ChangesByDay.of(days, today, wanted.asked(), named.connectors());
+                unknown ? Map.of() : counted(wanted.without("since").without("until"), DailyChangeCounts.first(today));
+        return DailyChangeCounts.of(days, today, wanted.asked(), named.connectors());
     }
 
     /**
@@ -163,7 +163,7 @@ record HistoryPage(
      * day up to the moment.
      */
     private Map<LocalDate, Map<String, Long>> counted(HistoryQuery wanted, LocalDate first) {
-        Moment moment = wanted.moment();
+        PastMoment moment = wanted.moment();
         if (moment == null) {
             return counts.from(first, wanted.filter(), zone);
         }
@@ -195,7 +195,7 @@ record HistoryPage(
     }
 
     /** The changes of one day in the ledger's time zone, the newest first. */
-    record HistoryDay(String name, List<RunView> runs) {
+    record HistoryDay(String name, List<ChangeSetGroupView> runs) {
         private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEEE, d MMMM uuuu", Locale.ENGLISH);
 
         /** @param sets the change sets, the newest first */
@@ -206,7 +206,7 @@ record HistoryPage(
                 days.computeIfAbsent(day, first -> new ArrayList<>()).add(set);
             }
             return days.entrySet().stream()
-                    .map(each -> new HistoryDay(name(each.getKey(), today), RunView.of(each.getValue())))
+                    .map(each -> new HistoryDay(name(each.getKey(), today), ChangeSetGroupView.of(each.getValue())))
                     .toList();
         }
 
@@ -222,15 +222,15 @@ record HistoryPage(
      * A run of consecutive change sets of one actor and one type within minutes, the newest first, or a single change
      * set. Each change set of a run is still undone by itself.
      */
-    record RunView(List<ChangeSetView> sets) {
+    record ChangeSetGroupView(List<ChangeSetView> sets) {
         /** The fewest change sets that form a run, as two rows are as quick to read as one row that groups them. */
         private static final int FEWEST = 3;
 
         private static final Duration LONGEST = Duration.ofMinutes(10);
 
         /** @param sets the change sets, the newest first */
-        static List<RunView> of(List<ChangeSetView> sets) {
-            List<RunView> runs = new ArrayList<>();
+        static List<ChangeSetGroupView> of(List<ChangeSetView> sets) {
+            List<ChangeSetGroupView> runs = new ArrayList<>();
             int from = 0;
             while (from < sets.size()) {
                 int end = from + 1;
@@ -239,9 +239,9 @@ record HistoryPage(
                 }
                 List<ChangeSetView> run = sets.subList(from, end);
                 if (run.size() < FEWEST) {
-                    run.forEach(each -> runs.add(new RunView(List.of(each))));
+                    run.forEach(each -> runs.add(new ChangeSetGroupView(List.of(each))));
                 } else {
-                    runs.add(new RunView(List.copyOf(run)));
+                    runs.add(new ChangeSetGroupView(List.copyOf(run)));
                 }
                 from = end;
             }
@@ -272,11 +272,11 @@ record HistoryPage(
             return changes + " changes of " + plural(Objects.requireNonNull(newest().kind()));
         }
 
-        At begin() {
+        ShownInstant begin() {
             return sets.getLast().at();
         }
 
-        At end() {
+        ShownInstant end() {
             return newest().at();
         }
 

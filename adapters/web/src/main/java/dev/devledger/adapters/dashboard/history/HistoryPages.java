@@ -6,7 +6,7 @@ import dev.devledger.application.history.Differences;
 import java.util.List;
 
 /** The pages of the history. */
-public final class HistoryPages extends PageParts {
+public final class HistoryPages extends PageFactory {
     public static final List<Class<?>> TYPES =
             List.of(HistoryPage.class, ChangeSetPage.class, DiffPage.class, SearchPage.class);
 

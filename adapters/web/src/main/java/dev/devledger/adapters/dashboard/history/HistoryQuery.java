@@ -1,6 +1,6 @@
 package dev.devledger.adapters.dashboard.history;
 
-import dev.devledger.adapters.dashboard.frame.Moment;
+import dev.devledger.adapters.dashboard.frame.PastMoment;
 import dev.devledger.adapters.dashboard.frame.PageQuery;
 import dev.devledger.application.history.HistoryFilter;
 import java.time.Instant;
@@ -23,7 +23,7 @@ record HistoryQuery(
         PageQuery asked,
         KeyedEntities.@Nullable Keyed entity,
         ZoneId zone,
-        @Nullable Moment moment) {
+        @Nullable PastMoment moment) {
     /** The labels of the filters, by parameter. */
     private static final Map<String, String> NARROWED = new LinkedHashMap<>();
 

@@ -1,10 +1,10 @@
 package dev.devledger.adapters.dashboard.history;
 
-import dev.devledger.adapters.dashboard.frame.At;
+import dev.devledger.adapters.dashboard.frame.ShownInstant;
 import dev.devledger.adapters.dashboard.frame.Frame;
 import dev.devledger.adapters.dashboard.frame.Frame.Frames;
-import dev.devledger.adapters.dashboard.frame.Moment;
-import dev.devledger.adapters.dashboard.frame.Moment.PageMoments;
+import dev.devledger.adapters.dashboard.frame.PastMoment;
+import dev.devledger.adapters.dashboard.frame.PastMoment.PageMoments;
 import dev.devledger.adapters.dashboard.frame.PageQuery;
 import dev.devledger.adapters.html.Templates;
 import dev.devledger.application.entity.Page.PageRequest;
@@ -61,14 +61,14 @@ public record MissingPage(KeyedEntities entities, Frames frames, PageMoments mom
      * @param near the projects or tasks that the user may have meant, the most similar first
      */
     record View(
-            Frame frame, Kind kind, String text, @Nullable At since, List<SearchPage.SearchHit> near) {
+            Frame frame, Kind kind, String text, @Nullable ShownInstant since, List<SearchPage.SearchHit> near) {
         String word() {
             return kind.isProject() ? "project" : "task";
         }
 
         /** Returns the address of a project or task as of the same moment. */
         String href(SearchPage.SearchHit found) {
-            Moment moment = frame.moment();
+            PastMoment moment = frame.moment();
             return new PageQuery(found.href(), Map.of()).with(PageQuery.AS_OF, moment == null ? null : moment.asOf());
         }
 
@@ -77,7 +77,7 @@ public record MissingPage(KeyedEntities entities, Frames frames, PageMoments mom
         }
 
         String now() {
-            Moment moment = frame.moment();
+            PastMoment moment = frame.moment();
             return moment == null ? "/" : moment.now();
         }
     }
@@ -98,7 +98,7 @@ public record MissingPage(KeyedEntities entities, Frames frames, PageMoments mom
             return;
         }
         String path = PLAIN.matcher(text).matches() ? kind.path() + text : "/";
-        Moment moment = moments.of(new PageQuery(path, parameters), null);
+        PastMoment moment = moments.of(new PageQuery(path, parameters), null);
         SimilarEntities near = near(moment);
         int cut = text.offsetByCodePoints(0, Math.min(LONGEST, text.codePointCount(0, text.length())));
         String shown = text.substring(0, cut);
@@ -118,20 +118,20 @@ public record MissingPage(KeyedEntities entities, Frames frames, PageMoments mom
             Kind kind,
             String key,
             Instant created,
-            Moment moment,
+            PastMoment moment,
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        At since = new At(created, clock.instant());
+        ShownInstant since = new ShownInstant(created, clock.instant());
         write(new View(frame(kind, moment, request), kind, key, since, List.of()), response);
     }
 
-    private Frame frame(Kind kind, @Nullable Moment moment, HttpServletRequest request) {
+    private Frame frame(Kind kind, @Nullable PastMoment moment, HttpServletRequest request) {
         String title = kind.isProject() ? "No such project" : "No such task";
         return frames.of(title + " – Devledger", kind.path(), moment, request).still();
     }
 
-    private SimilarEntities near(@Nullable Moment moment) {
+    private SimilarEntities near(@Nullable PastMoment moment) {
         ProjectQueries projects = entities.projects();
         TaskQueries tasks = entities.tasks();
         return moment == null

@@ -2,7 +2,7 @@ package dev.devledger.adapters.dashboard.history;
 
 import static dev.devledger.application.entity.Filter.EntityCriteria.TEXTS;
 
-import dev.devledger.adapters.dashboard.frame.FieldWord.StatusWord;
+import dev.devledger.adapters.dashboard.frame.FieldLabel.StatusLabel;
 import dev.devledger.adapters.dashboard.frame.Frame;
 import dev.devledger.adapters.dashboard.frame.Frame.Frames;
 import dev.devledger.adapters.dashboard.frame.PageQuery;
@@ -65,7 +65,7 @@ record SearchPage(KeyedEntities entities, NewestChanges newest, Frames frames, C
                     project.key(),
                     "/projects/" + project.key(),
                     project.name(),
-                    StatusWord.of(project.status()).word(),
+                    StatusLabel.of(project.status()).word(),
                     "");
         }
 
@@ -74,7 +74,7 @@ record SearchPage(KeyedEntities entities, NewestChanges newest, Frames frames, C
                     project.key(),
                     "/projects/" + project.key(),
                     project.name(),
-                    StatusWord.of(project.status()).word(),
+                    StatusLabel.of(project.status()).word(),
                     "");
         }
 
@@ -83,7 +83,7 @@ record SearchPage(KeyedEntities entities, NewestChanges newest, Frames frames, C
                     task.key(),
                     "/tasks/" + task.key(),
                     task.title(),
-                    StatusWord.of(task.status()).word(),
+                    StatusLabel.of(task.status()).word(),
                     task.projectKey());
         }
     }

@@ -1,7 +1,7 @@
 package dev.devledger.adapters.dashboard.history;
 
-import dev.devledger.adapters.dashboard.frame.FieldWord.FieldText;
-import dev.devledger.adapters.dashboard.frame.FieldWord.StatusWord;
+import dev.devledger.adapters.dashboard.frame.FieldLabel.FieldText;
+import dev.devledger.adapters.dashboard.frame.FieldLabel.StatusLabel;
 import dev.devledger.domain.shared.ChecklistItem;
 import dev.devledger.domain.shared.When;
 import java.time.DateTimeException;
@@ -26,7 +26,7 @@ public final class ValueText {
         return switch (value) {
             case When when -> date(when);
             case String text when DATES.contains(field) -> date(text);
-            case Enum<?> word -> StatusWord.of(word).word();
+            case Enum<?> word -> StatusLabel.of(word).word();
             case ChecklistItem item -> item(item.title(), item.done());
             case Map<?, ?> item
             when item.get("title") instanceof String title && item.get("done") instanceof Boolean done ->

@@ -1,7 +1,7 @@
 package dev.devledger.adapters.dashboard.keeping;
 
-import dev.devledger.adapters.dashboard.frame.At.DayWord;
-import dev.devledger.adapters.dashboard.frame.Count;
+import dev.devledger.adapters.dashboard.frame.ShownInstant.DayWord;
+import dev.devledger.adapters.dashboard.frame.CountPhrase;
 import dev.devledger.application.history.AgentWork;
 import java.time.Duration;
 import java.time.Instant;
@@ -148,11 +148,11 @@ public record AgentStrip(String title, ZoneId zone, List<Row> rows, List<Hour> h
                 percent(100.0 * mark.part() / PARTS),
                 LEAST + Math.toIntExact(higher),
                 changeSets(mark.changeSets()) + " " + span.between(mark.first(), mark.last()) + ", "
-                        + new Count(mark.changes(), "change", "changes"));
+                        + new CountPhrase(mark.changes(), "change", "changes"));
     }
 
-    private static Count changeSets(long number) {
-        return new Count(number, "change set", "change sets");
+    private static CountPhrase changeSets(long number) {
+        return new CountPhrase(number, "change set", "change sets");
     }
 
     private static String percent(double share) {

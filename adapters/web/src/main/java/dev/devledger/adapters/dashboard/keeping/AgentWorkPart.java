@@ -1,6 +1,6 @@
 package dev.devledger.adapters.dashboard.keeping;
 
-import dev.devledger.adapters.dashboard.frame.At;
+import dev.devledger.adapters.dashboard.frame.ShownInstant;
 import dev.devledger.adapters.dashboard.frame.Frame;
 import dev.devledger.adapters.dashboard.frame.PageQuery;
 import dev.devledger.adapters.dashboard.history.ChangeSetView;
@@ -57,8 +57,8 @@ public record AgentWorkPart(AgentWork work, AgentWorkPart.DayOfAgent days, Clock
             return !figures.agent().name().isEmpty() && figures.changes() > 0;
         }
 
-        public At seen() {
-            return new At(figures.lastSeen(), now);
+        public ShownInstant seen() {
+            return new ShownInstant(figures.lastSeen(), now);
         }
 
         public String tools() {
@@ -96,8 +96,8 @@ public record AgentWorkPart(AgentWork work, AgentWorkPart.DayOfAgent days, Clock
 
     /** A change set of an agent's day. */
     public record Step(AgentWork.Done done, Instant now) {
-        public At at() {
-            return new At(done.at(), now);
+        public ShownInstant at() {
+            return new ShownInstant(done.at(), now);
         }
 
         public String tool() {

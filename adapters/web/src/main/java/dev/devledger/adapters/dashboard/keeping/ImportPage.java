@@ -1,7 +1,7 @@
 package dev.devledger.adapters.dashboard.keeping;
 
-import dev.devledger.adapters.dashboard.frame.At;
-import dev.devledger.adapters.dashboard.frame.Count;
+import dev.devledger.adapters.dashboard.frame.ShownInstant;
+import dev.devledger.adapters.dashboard.frame.CountPhrase;
 import dev.devledger.adapters.dashboard.frame.Frame;
 import dev.devledger.adapters.dashboard.frame.Frame.Frames;
 import dev.devledger.adapters.html.BaseAddress;
@@ -26,14 +26,14 @@ import org.springframework.web.bind.annotation.GetMapping;
 record ImportPage(Frames frames, ImportRuns runs, Clock clock) {
 
     /** A running import of any user. */
-    record Running(ImportProgress.Snapshot run, At begun) {
+    record Running(ImportProgress.Snapshot run, ShownInstant begun) {
         String words() {
             return switch (run.phase()) {
-                case RECEIVING -> Count.of(run.bytes() / 1000) + " kB received.";
+                case RECEIVING -> CountPhrase.of(run.bytes() / 1000) + " kB received.";
                 case WAITING -> "It waits for another import.";
-                case CHECKING -> new Count(run.lines(), "line", "lines") + " checked.";
+                case CHECKING -> new CountPhrase(run.lines(), "line", "lines") + " checked.";
                 case STORING ->
-                    new Count(run.events(), "event", "events") + " stored, " + Count.of(run.perSecond())
+                    new CountPhrase(run.events(), "event", "events") + " stored, " + CountPhrase.of(run.perSecond())
                             + " per second. The pages show them when all are stored.";
             };
         }
@@ -45,7 +45,7 @@ record ImportPage(Frames frames, ImportRuns runs, Clock clock) {
     void show(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Instant now = clock.instant();
         List<Running> running = runs.running().stream()
-                .map(each -> new Running(each, new At(each.startedAt(), now)))
+                .map(each -> new Running(each, new ShownInstant(each.startedAt(), now)))
                 .toList();
         View view = new View(
                 frames.of("Import – Devledger", "/import", null, request).still(), BaseAddress.of(request), running);

@@ -1,7 +1,7 @@
 package dev.devledger.adapters.dashboard.keeping;
 
-import dev.devledger.adapters.dashboard.frame.At;
-import dev.devledger.adapters.dashboard.frame.Count;
+import dev.devledger.adapters.dashboard.frame.ShownInstant;
+import dev.devledger.adapters.dashboard.frame.CountPhrase;
 import dev.devledger.adapters.dashboard.frame.Frame;
 import dev.devledger.adapters.dashboard.frame.Frame.Frames;
 import dev.devledger.adapters.html.Templates;
@@ -52,10 +52,10 @@ record LedgerPage(
         }
 
         String words() {
-            String so = Count.of(progress.done()) + " of " + new Count(progress.total(), "event", "events");
+            String so = CountPhrase.of(progress.done()) + " of " + new CountPhrase(progress.total(), "event", "events");
             return progress.perSecond() < 1
                     ? so
-                    : so + " · " + Count.of((long) progress.perSecond()) + " per second" + left();
+                    : so + " · " + CountPhrase.of((long) progress.perSecond()) + " per second" + left();
         }
 
         private String left() {
@@ -77,16 +77,16 @@ record LedgerPage(
             Instant now) {
 
         @Nullable
-        At sealed() {
-            return head.sealedAt() == null ? null : new At(head.sealedAt(), now);
+        ShownInstant sealed() {
+            return head.sealedAt() == null ? null : new ShownInstant(head.sealedAt(), now);
         }
 
-        At at(Instant instant) {
-            return new At(instant, now);
+        ShownInstant at(Instant instant) {
+            return new ShownInstant(instant, now);
         }
 
         String count(long number) {
-            return Count.of(number);
+            return CountPhrase.of(number);
         }
 
         /** Returns the duration in seconds, such as {@code 3.1 s}. */

@@ -1,7 +1,7 @@
 package dev.devledger.adapters.dashboard.keeping;
 
-import dev.devledger.adapters.dashboard.frame.At;
-import dev.devledger.adapters.dashboard.frame.At.Span;
+import dev.devledger.adapters.dashboard.frame.ShownInstant;
+import dev.devledger.adapters.dashboard.frame.ShownInstant.ShownDuration;
 import dev.devledger.adapters.dashboard.frame.Frame;
 import dev.devledger.adapters.dashboard.frame.Frame.Frames;
 import dev.devledger.adapters.dashboard.frame.PageQuery;
@@ -45,7 +45,7 @@ record TokenPage(AccessTokens tokens, Connectors connectors, Frames frames, Cloc
         }
 
         @Nullable
-        At used() {
+        ShownInstant used() {
             return at(token.lastUsedAt());
         }
 
@@ -62,7 +62,7 @@ record TokenPage(AccessTokens tokens, Connectors connectors, Frames frames, Cloc
 
         /** Describes the last use, for a user who is about to revoke the token. */
         String lastUse() {
-            At used = used();
+            ShownInstant used = used();
             if (used == null) {
                 return "This token was never used.";
             }
@@ -71,12 +71,12 @@ record TokenPage(AccessTokens tokens, Connectors connectors, Frames frames, Cloc
         }
 
         @Nullable
-        At ends() {
+        ShownInstant ends() {
             return at(token.expiresAt());
         }
 
-        private @Nullable At at(@Nullable Instant instant) {
-            return instant == null ? null : new At(instant, now);
+        private @Nullable ShownInstant at(@Nullable Instant instant) {
+            return instant == null ? null : new ShownInstant(instant, now);
         }
 
         boolean isExpired() {
@@ -86,7 +86,7 @@ record TokenPage(AccessTokens tokens, Connectors connectors, Frames frames, Cloc
         String left() {
             return token.expiresAt() == null
                     ? ""
-                    : Span.between(now, token.expiresAt()).toString();
+                    : ShownDuration.between(now, token.expiresAt()).toString();
         }
 
         /** Returns the address of the changes made with the token; the token's name is the name of the actor. */

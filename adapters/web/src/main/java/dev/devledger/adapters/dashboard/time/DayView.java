@@ -1,6 +1,6 @@
 package dev.devledger.adapters.dashboard.time;
 
-import dev.devledger.adapters.dashboard.frame.At.WorkTime;
+import dev.devledger.adapters.dashboard.frame.ShownInstant.WorkTime;
 import dev.devledger.adapters.dashboard.frame.Frame;
 import dev.devledger.adapters.dashboard.time.CalendarDay.LocalClock;
 import dev.devledger.application.project.ProjectQueries.ProjectView;

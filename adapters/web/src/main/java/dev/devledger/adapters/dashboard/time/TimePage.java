@@ -2,8 +2,8 @@ package dev.devledger.adapters.dashboard.time;
 
 import dev.devledger.adapters.dashboard.frame.Frame;
 import dev.devledger.adapters.dashboard.frame.Frame.Frames;
-import dev.devledger.adapters.dashboard.frame.Moment;
-import dev.devledger.adapters.dashboard.frame.Moment.PageMoments;
+import dev.devledger.adapters.dashboard.frame.PastMoment;
+import dev.devledger.adapters.dashboard.frame.PastMoment.PageMoments;
 import dev.devledger.adapters.dashboard.frame.PageQuery;
 import dev.devledger.adapters.dashboard.time.DayView.DayEntry;
 import dev.devledger.adapters.html.Templates;
@@ -53,7 +53,7 @@ record TimePage(
      * @param now the moment's time, or the current time
      */
     private record TimeMoment(
-            TimeEntryQueries entries, @Nullable Moment moment, Instant now) {}
+            TimeEntryQueries entries, @Nullable PastMoment moment, Instant now) {}
 
     @GetMapping(path = "/time", produces = MediaType.TEXT_HTML_VALUE)
     void show(@RequestParam Map<String, String> parameters, HttpServletRequest request, HttpServletResponse response)
@@ -75,7 +75,7 @@ record TimePage(
         }
     }
 
-    private TimeMoment then(@Nullable Moment moment) {
+    private TimeMoment then(@Nullable PastMoment moment) {
         return moment == null
                 ? new TimeMoment(entries, null, clock.instant())
                 : new TimeMoment(entries.asOf(moment.of()), moment, moment.clock());

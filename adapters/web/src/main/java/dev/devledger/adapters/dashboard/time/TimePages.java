@@ -1,11 +1,11 @@
 package dev.devledger.adapters.dashboard.time;
 
 import dev.devledger.adapters.dashboard.frame.PagePorts;
-import dev.devledger.adapters.dashboard.history.PageParts;
+import dev.devledger.adapters.dashboard.history.PageFactory;
 import java.util.List;
 
 /** The pages about time. */
-public final class TimePages extends PageParts {
+public final class TimePages extends PageFactory {
     public static final List<Class<?>> TYPES = List.of(TimePage.class, TotalsPage.class);
 
     public TimePages(PagePorts in) {

@@ -1,10 +1,10 @@
 package dev.devledger.adapters.dashboard.time;
 
-import dev.devledger.adapters.dashboard.frame.At.WorkTime;
+import dev.devledger.adapters.dashboard.frame.ShownInstant.WorkTime;
 import dev.devledger.adapters.dashboard.frame.Frame;
 import dev.devledger.adapters.dashboard.frame.Frame.Frames;
-import dev.devledger.adapters.dashboard.frame.Moment;
-import dev.devledger.adapters.dashboard.frame.Moment.PageMoments;
+import dev.devledger.adapters.dashboard.frame.PastMoment;
+import dev.devledger.adapters.dashboard.frame.PastMoment.PageMoments;
 import dev.devledger.adapters.dashboard.frame.PageQuery;
 import dev.devledger.adapters.html.Templates;
 import dev.devledger.application.directory.People;
@@ -77,7 +77,7 @@ record TotalsPage(
     void show(@RequestParam Map<String, String> parameters, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         PageQuery asked = new PageQuery("/time/totals", parameters);
-        Moment moment = moments.of(asked);
+        PastMoment moment = moments.of(asked);
         LocalDate today = LocalDate.ofInstant(moment == null ? clock.instant() : moment.clock(), zone);
         Period period = Period.asked(asked, today);
         Kind said = asked.word("by", Kind.class);
@@ -274,7 +274,7 @@ record TotalsPage(
 
         /** Returns the address of a file as of the same moment. */
         private PageQuery file(String path) {
-            Moment moment = frame.moment();
+            PastMoment moment = frame.moment();
             PageQuery file = at(path, period);
             return moment == null ? file : new PageQuery(path, and(file.parameters(), PageQuery.AS_OF, moment.asOf()));
         }

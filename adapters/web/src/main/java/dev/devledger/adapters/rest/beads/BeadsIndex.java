@@ -3,7 +3,7 @@ package dev.devledger.adapters.rest.beads;
 import dev.devledger.adapters.rest.beads.BeadsDependencies.BeadsDependency;
 import dev.devledger.adapters.rest.http.Json;
 import dev.devledger.adapters.rest.http.Parser;
-import dev.devledger.application.imports.WaitingRows;
+import dev.devledger.application.imports.DependencyCycleSearch;
 import dev.devledger.domain.shared.NearestValues;
 import dev.devledger.domain.shared.Rejection.Violation;
 import dev.devledger.domain.shared.Sha256;
@@ -107,7 +107,7 @@ public final class BeadsIndex {
         int before;
         do {
             before = found.size();
-            WaitingRows rows = new WaitingRows();
+            DependencyCycleSearch rows = new DependencyCycleSearch();
             for (String each : all) {
                 int number = numbers.getOrDefault(each, 0);
                 waits.getOrDefault(each, List.of()).stream()

@@ -221,7 +221,7 @@ final class BeadsIssue {
     }
 
     void notes(ObjectNode kept, Set<String> leftOut) {
-        new BeadsMarks(made, row.path("description").asString("").hashCode(), leftOut).putInto(kept);
+        new BeadsImportChanges(made, row.path("description").asString("").hashCode(), leftOut).putInto(kept);
         ArrayNode notes = row.putArray("notes");
         add(notes, new LongNote(IMPORTED + id, Json.text(kept)));
         nearest.remarks().forEach(each -> {
@@ -251,11 +251,11 @@ final class BeadsIssue {
      * @param text the hash of the description that the import made; null after an import by a former version
      * @param leftOut the issues that did not fit into the task's dependencies and relations
      */
-    record BeadsMarks(
+    record BeadsImportChanges(
             Map<String, BeadsSections.Heading> sections,
             @Nullable Integer text,
             Set<String> leftOut) {
-        static final BeadsMarks NONE = new BeadsMarks(BeadsSections.ANY, null, Set.of());
+        static final BeadsImportChanges NONE = new BeadsImportChanges(BeadsSections.ANY, null, Set.of());
 
         private static final String FIELD = "_devledger";
         private static final String SECTIONS = "sections";
@@ -291,7 +291,7 @@ final class BeadsIssue {
          * Reads and removes the marks. Returns {@link #NONE} for an import by a former version, and for a task that
          * beads does not have yet.
          */
-        static BeadsMarks takenFrom(ObjectNode kept) {
+        static BeadsImportChanges takenFrom(ObjectNode kept) {
             JsonNode marks = kept.path(FIELD);
             kept.remove(FIELD);
             if (!marks.isObject()) {
@@ -301,7 +301,7 @@ final class BeadsIssue {
             marks.path(SECTIONS).properties().forEach(each -> sections.put(each.getKey(), heading(each.getValue())));
             Set<String> leftOut = new LinkedHashSet<>();
             marks.path(LEFT_OUT).forEach(each -> leftOut.add(each.asString("")));
-            return new BeadsMarks(sections, number(marks.path(TEXT)), leftOut);
+            return new BeadsImportChanges(sections, number(marks.path(TEXT)), leftOut);
         }
 
         /** Reads a heading. A former version stored only the number of equal headings before it. */

@@ -1,7 +1,7 @@
 package dev.devledger.adapters.rest.beads;
 
 import dev.devledger.adapters.rest.beads.BeadsDependencies.BeadsDependency;
-import dev.devledger.adapters.rest.beads.BeadsIssue.BeadsMarks;
+import dev.devledger.adapters.rest.beads.BeadsIssue.BeadsImportChanges;
 import dev.devledger.adapters.rest.beads.BeadsValues.BeadsSections;
 import dev.devledger.adapters.rest.http.Json;
 import dev.devledger.adapters.rest.http.Parser;
@@ -218,7 +218,7 @@ record BeadsLine(TaskView task, BeadsRecord record, BeadsNames names, ObjectNode
      * @param marks the changes by the import
      * @param notes all other notes, the oldest first
      */
-    record BeadsRecord(@Nullable String id, ObjectNode kept, BeadsMarks marks, List<NoteView> notes) {
+    record BeadsRecord(@Nullable String id, ObjectNode kept, BeadsImportChanges marks, List<NoteView> notes) {
         /**
          * Reads the notes.
          *
@@ -241,9 +241,9 @@ record BeadsLine(TaskView task, BeadsRecord record, BeadsNames names, ObjectNode
             }
             ObjectNode kept = head == null ? null : read(text.toString());
             return head == null || kept == null
-                    ? new BeadsRecord(null, JsonNodeFactory.instance.objectNode(), BeadsMarks.NONE, notes)
+                    ? new BeadsRecord(null, JsonNodeFactory.instance.objectNode(), BeadsImportChanges.NONE, notes)
                     : new BeadsRecord(
-                            head.substring(BeadsIssue.IMPORTED.length()), kept, BeadsMarks.takenFrom(kept), others);
+                            head.substring(BeadsIssue.IMPORTED.length()), kept, BeadsImportChanges.takenFrom(kept), others);
         }
 
         private static @Nullable ObjectNode read(String json) {

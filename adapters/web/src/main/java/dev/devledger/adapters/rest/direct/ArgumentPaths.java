@@ -2,7 +2,7 @@ package dev.devledger.adapters.rest.direct;
 
 import dev.devledger.application.direct.DirectCalls.DirectCall;
 import dev.devledger.application.direct.DirectCalls.DirectCall.Argument;
-import dev.devledger.application.direct.DirectCalls.DirectCall.Body;
+import dev.devledger.application.direct.DirectCalls.DirectCall.BodyRequirement;
 import dev.devledger.application.direct.DirectCalls.DirectCall.Effect;
 import dev.devledger.application.direct.DirectCalls.DirectCall.Route;
 import io.swagger.v3.oas.models.Components;
@@ -32,7 +32,7 @@ public record ArgumentPaths(String service, String title, List<DirectCall> calls
     public void describe(DirectCall call, Route route, Components components, Map<String, Object> operation) {
         List<Argument> others = arguments(call, route, false);
         if (!others.isEmpty()) {
-            if (route.body() == Body.NONE) {
+            if (route.body() == BodyRequirement.NONE) {
                 operation.put("parameters", parameters("query", others));
             } else {
                 Object schema = Map.of("schema", DirectPaths.object(others));

@@ -4,7 +4,7 @@ import static dev.devledger.adapters.rest.direct.DirectPaths.ref;
 
 import dev.devledger.application.direct.DirectCalls.DirectCall;
 import dev.devledger.application.direct.DirectCalls.DirectCall.Argument;
-import dev.devledger.application.direct.DirectCalls.DirectCall.Body;
+import dev.devledger.application.direct.DirectCalls.DirectCall.BodyRequirement;
 import dev.devledger.application.direct.DirectCalls.DirectCall.Effect;
 import dev.devledger.application.direct.DirectCalls.DirectCall.Kind;
 import dev.devledger.application.direct.DirectCalls.DirectCall.Route;
@@ -61,7 +61,7 @@ public record PassedPaths(String service, String title, List<DirectCall> calls) 
         if (!query.isEmpty()) {
             operation.put("parameters", query);
         }
-        if (route.body() == Body.NEEDED) {
+        if (route.body() == BodyRequirement.NEEDED) {
             String body = described.body();
             operation.put("requestBody", ref("requestBodies", body.isEmpty() ? title : body));
         }

@@ -9,7 +9,7 @@ import dev.devledger.adapters.rest.http.QueryParameters;
 import dev.devledger.adapters.rest.http.RequestArguments.ByAgent;
 import dev.devledger.adapters.rest.http.WriteRequest;
 import dev.devledger.application.directory.People;
-import dev.devledger.application.directory.People.Owner;
+import dev.devledger.application.directory.People.OwnerCreation;
 import dev.devledger.application.directory.PersonQueries;
 import dev.devledger.application.directory.PersonQueries.PersonView;
 import dev.devledger.application.entity.DirectoryFilter;
@@ -32,7 +32,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 
 @Controller
 @RequestMapping(path = "/api/people", produces = MediaType.APPLICATION_JSON_VALUE)
-public record PersonResource(People people, Owner owner, PersonQueries queries, IdempotentWrites writes, AsOf past) {
+public record PersonResource(People people, OwnerCreation owner, PersonQueries queries, IdempotentWrites writes, AsOf past) {
     private static final Set<String> READ_ONLY =
             Set.of("id key me createdAt updatedAt deletedAt version links".split(" "));
 

@@ -8,7 +8,7 @@ import dev.devledger.adapters.rest.http.Problem.ProblemCode;
 import dev.devledger.adapters.rest.http.Problem.ProblemException;
 import dev.devledger.adapters.rest.http.QueryParameters;
 import dev.devledger.adapters.rest.http.WriteRequest.RequestCaller;
-import dev.devledger.application.access.TokenCheck.KnownCaller;
+import dev.devledger.application.access.TokenCheck.AuthenticatedCaller;
 import dev.devledger.application.confined.Confinement;
 import dev.devledger.application.entity.Page;
 import dev.devledger.application.entity.Page.PageRequest;
@@ -81,7 +81,7 @@ public final class EventsResource {
         }
         String listener = RequestCaller.known(request).id();
         boolean fits = open.merge(listener, 1, Integer::sum) <= MOST_OF_ONE
-                || KnownCaller.owner().id().equals(listener);
+                || AuthenticatedCaller.owner().id().equals(listener);
         feed.enter();
         try {
             if (!fits) {
@@ -143,7 +143,7 @@ public final class EventsResource {
         private final HistoryFilter filter;
         private final Map<List<String>, String> lastSent = new HashMap<>();
         private final StringBuilder out = new StringBuilder();
-        private final KnownCaller.Lease lease;
+        private final AuthenticatedCaller.RightsCheck lease;
         private String cursor;
         private long look;
         private long asked;
@@ -151,7 +151,7 @@ public final class EventsResource {
         private long settled = -1;
 
         /** @param lease the right to the stream, which ends when the lease no longer holds */
-        Listener(LedgerFeed feed, StoreOutage outage, HistoryFilter filter, String begin, KnownCaller.Lease lease) {
+        Listener(LedgerFeed feed, StoreOutage outage, HistoryFilter filter, String begin, AuthenticatedCaller.RightsCheck lease) {
             this.feed = feed;
             this.outage = outage;
             this.filter = filter;

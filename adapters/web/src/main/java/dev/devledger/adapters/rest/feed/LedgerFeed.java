@@ -10,7 +10,7 @@ import dev.devledger.application.history.HistoryQueries.HistoryView;
 import dev.devledger.application.history.Moments;
 import dev.devledger.application.ledger.StoreOutage;
 import dev.devledger.application.projection.EventLog.LedgerEvent;
-import dev.devledger.application.projection.LiveProjections.LiveListener;
+import dev.devledger.application.projection.LiveProjections.NewEventListener;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,7 +28,7 @@ import org.springframework.context.SmartLifecycle;
  * Reports the settled position of the ledger to all listeners on this node. One query serves all listeners: after each
  * local commit, and once a second for commits of other nodes. Without listeners, no query runs.
  */
-public final class LedgerFeed implements LiveListener, OpenStreams, SmartLifecycle {
+public final class LedgerFeed implements NewEventListener, OpenStreams, SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(LedgerFeed.class);
     private static final long LOOK = Duration.ofSeconds(1).toNanos();
 

@@ -3,16 +3,16 @@ package dev.devledger.adapters.rest.files;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
-import dev.devledger.adapters.rest.files.CsvFile.CsvForm;
+import dev.devledger.adapters.rest.files.CsvFile.CsvRowReader;
 import dev.devledger.adapters.rest.files.CsvFile.OwnCsv;
 import dev.devledger.adapters.rest.files.TimeCells.TimeColumns;
-import dev.devledger.adapters.rest.files.TimeForm.TimeFileOptions;
+import dev.devledger.adapters.rest.files.TimeEntryRowReader.TimeFileOptions;
 import dev.devledger.adapters.rest.files.Upload.FileBytes;
 import dev.devledger.adapters.rest.http.Parser;
 import dev.devledger.adapters.rest.http.WriteRequest;
 import dev.devledger.application.imports.ImportRow;
 import dev.devledger.application.imports.Imports.ImportFile;
-import dev.devledger.application.time.EntryBooking;
+import dev.devledger.application.time.EntryReferenceResolver;
 import dev.devledger.domain.field.Field;
 import dev.devledger.domain.field.Patch;
 import dev.devledger.domain.project.Placement;
@@ -54,7 +54,7 @@ final class CsvFile implements ImportFile {
     private final TimeFileOptions wishes;
     private final @Nullable TimeIndex index;
 
-    CsvFile(Path file, ImportFields fields, ZoneId zone, TimeFileOptions wishes, EntryBooking booked) {
+    CsvFile(Path file, ImportFields fields, ZoneId zone, TimeFileOptions wishes, EntryReferenceResolver booked) {
         this.file = file;
         this.fields = fields;
         this.zone = zone;
@@ -64,11 +64,11 @@ final class CsvFile implements ImportFile {
 
     @Override
     public Rows open() {
-        return new CsvRows(index == null ? null : new TimeForm(index, wishes, zone));
+        return new CsvRows(index == null ? null : new TimeEntryRowReader(index, wishes, zone));
     }
 
     /** Indexes a file of time entries. Returns null for any other file. */
-    private @Nullable TimeIndex look(EntryBooking booked) {
+    private @Nullable TimeIndex look(EntryReferenceResolver booked) {
         List<String> header = header();
         TimeColumns kind = TimeColumns.of(header);
         if (kind == null || kind.wrong(header) != null) {
@@ -122,16 +122,16 @@ final class CsvFile implements ImportFile {
 
     /** Reads the rows. {@code time} is null unless the file has time entries. */
     private final class CsvRows implements Rows {
-        private final @Nullable CsvForm time;
+        private final @Nullable CsvRowReader time;
         private final FileBytes bytes;
         private final CsvReader<CsvRecord> reader;
         private final Iterator<CsvRecord> records;
         private final Map<String, Integer> columns = new HashMap<>();
-        private @Nullable CsvForm form;
+        private @Nullable CsvRowReader form;
         private long line = 1;
         private boolean ended;
 
-        CsvRows(@Nullable CsvForm time) {
+        CsvRows(@Nullable CsvRowReader time) {
             this.time = time;
             bytes = FileBytes.open(file);
             reader = reader(bytes, separator());
@@ -161,7 +161,7 @@ final class CsvFile implements ImportFile {
             return ImportRow.InvalidRow.of(line, field, message);
         }
 
-        private @Nullable ImportRow row(CsvForm of) {
+        private @Nullable ImportRow row(CsvRowReader of) {
             if (!records.hasNext()) {
                 return null;
             }
@@ -210,7 +210,7 @@ final class CsvFile implements ImportFile {
         }
 
         /** Begins to read rows of projects and tasks. Refuses options for time entries, which would have no effect. */
-        private @Nullable ImportRow of(List<String> header, @Nullable String wrong, CsvForm found) {
+        private @Nullable ImportRow of(List<String> header, @Nullable String wrong, CsvRowReader found) {
             if (wrong != null) {
                 return end("header", wrong);
             }
@@ -221,7 +221,7 @@ final class CsvFile implements ImportFile {
                             "is that of projects and tasks, but " + wishes.said() + " is only for time entries");
         }
 
-        private @Nullable ImportRow begin(List<String> header, CsvForm found) {
+        private @Nullable ImportRow begin(List<String> header, CsvRowReader found) {
             for (int i = 0; i < header.size(); i++) {
                 columns.putIfAbsent(header.get(i), i);
             }
@@ -245,7 +245,7 @@ final class CsvFile implements ImportFile {
     }
 
     /** Reads the rows of one kind of CSV file. */
-    interface CsvForm {
+    interface CsvRowReader {
         ImportRow row(long line, Cells cells);
 
         /** Returns true if a user cannot correct the file, so that cells without a column are left out. */
@@ -263,7 +263,7 @@ final class CsvFile implements ImportFile {
      * Reads rows in Devledger's own form: a row with a title is a task, a row without one is a project. A project that
      * no earlier row has named is created.
      */
-    record OwnCsv(ImportFields fields, ZoneId zone) implements CsvForm {
+    record OwnCsv(ImportFields fields, ZoneId zone) implements CsvRowReader {
         /** The columns in the order of the documentation, followed by further texts of a task. */
         static final List<String> COLUMNS = Stream.concat(
                         Stream.of(("project title description status priority tags startDate dueDate repositoryUrl ref"
@@ -305,7 +305,7 @@ final class CsvFile implements ImportFile {
                 }
             }
             if (row.has("title")) {
-                return fields.task(line, row, name -> new ImportRow.Home(name, made(name, Placement.CARD, zone)));
+                return fields.task(line, row, name -> new ImportRow.ProjectReference(name, made(name, Placement.CARD, zone)));
             }
             if (!row.has("project")) {
                 return ImportRow.InvalidRow.of(line, "project", "is missing");

@@ -40,7 +40,7 @@ public record ImportFields(ProjectFields projects, TaskFields tasks, Clock clock
 
     /** Gives a task its project by the name in the task's row. */
     interface Homes {
-        ImportRow.Home of(String name);
+        ImportRow.ProjectReference of(String name);
     }
 
     /** Returns the same reader for a single file, which remembers the people it has looked up. */
@@ -56,7 +56,7 @@ public record ImportFields(ProjectFields projects, TaskFields tasks, Clock clock
     ImportRow project(long line, ObjectNode fields, boolean onlyOne) {
         JsonFields body = new JsonFields(fields);
         String ref = body.optional("ref", ImportFields::ref);
-        Portable portable = new Portable(this, fields);
+        PortableReferences portable = new PortableReferences(this, fields);
         if (KeyOrId.isId(ref)) {
             portable.project();
         }
@@ -80,7 +80,7 @@ public record ImportFields(ProjectFields projects, TaskFields tasks, Clock clock
         ImportRow row = task(line, said.deepCopy(), homes, asItIs, List.of());
         if (asItIs && row instanceof ImportRow.InvalidRow bad) {
             ObjectNode fields = said.deepCopy();
-            ImportRow nearest = task(line, fields, homes, true, new Portable(this, fields).leaveOut(bad.violations()));
+            ImportRow nearest = task(line, fields, homes, true, new PortableReferences(this, fields).leaveOut(bad.violations()));
             return nearest instanceof ImportRow.NewTask ? nearest : row;
         }
         return row;
@@ -91,7 +91,7 @@ public record ImportFields(ProjectFields projects, TaskFields tasks, Clock clock
         JsonFields body = new JsonFields(fields);
         String ref = body.optional("ref", ImportFields::ref);
         ImportRow.Identity identity = asItIs ? new ImportRow.Identity(null) : null;
-        Portable portable = new Portable(this, fields);
+        PortableReferences portable = new PortableReferences(this, fields);
         portable.assignees(KeyOrId.TASK.isKey(ref), KeyOrId.isId(ref));
         try {
             List<Rejection.Violation> remarks =
@@ -161,10 +161,10 @@ public record ImportFields(ProjectFields projects, TaskFields tasks, Clock clock
      * Translates a row's references to people, customers and services of another ledger. A reference without a match by
      * name is left out. An equal key does not match, as it means another entity in this ledger.
      */
-    record Portable(ImportFields fields, ObjectNode row, List<Violation> remarks) {
+    record PortableReferences(ImportFields fields, ObjectNode row, List<Violation> remarks) {
         private static final String ASSIGNEES = "assignees";
 
-        Portable(ImportFields fields, ObjectNode row) {
+        PortableReferences(ImportFields fields, ObjectNode row) {
             this(fields, row, new ArrayList<>());
         }
 
@@ -210,7 +210,7 @@ public record ImportFields(ProjectFields projects, TaskFields tasks, Clock clock
                     .people()
                     .meant(name, email)
                     .filter(each -> !each.archived())
-                    .map(PersonDirectory.KnownPerson::person)
+                    .map(PersonDirectory.StoredPerson::person)
                     .map(Object::toString);
             if (person.isEmpty()) {
                 leftOut(

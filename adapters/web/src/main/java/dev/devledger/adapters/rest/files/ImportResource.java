@@ -23,7 +23,7 @@ import dev.devledger.application.imports.Imports.ImportRefused;
 import dev.devledger.application.imports.Imports.ImportRefused.ImportError;
 import dev.devledger.application.ledger.Ledger;
 import dev.devledger.application.ledger.StoreOutage.OutcomeUnknown;
-import dev.devledger.application.time.EntryBooking;
+import dev.devledger.application.time.EntryReferenceResolver;
 import dev.devledger.domain.shared.Rejection;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
@@ -60,15 +60,15 @@ public record ImportResource(
         ImportFields fields,
         ZoneId zone,
         ImportRuns runs,
-        EntryBooking booked,
+        EntryReferenceResolver booked,
         ConcurrencyLimit running) {
 
     @PostMapping
     HttpAnswer run(HttpServletRequest request, QueryParameters query) {
         IfMatch.parse(Collections.list(request.getHeaders("If-Match"))).requireNone();
-        ImportForm form = ImportForm.of(request.getContentType());
-        ImportForm.ImportOptions asked =
-                new ImportForm.ImportOptions(zone, form.project(query), form.time(query), booked);
+        ImportFormat form = ImportFormat.of(request.getContentType());
+        ImportFormat.ImportOptions asked =
+                new ImportFormat.ImportOptions(zone, form.project(query), form.time(query), booked);
         boolean dryRun = query.flag("dryRun");
         String checked = query.one("checked", ImportResource::hash);
         String agent = query.agent();
@@ -161,7 +161,7 @@ public record ImportResource(
     public record ImportSettings(Path folder, long maxSize) {}
 
     /** The progress of the imports, in the form of {@code /api/import}. */
-    public record KnownImports(ImportRuns runs, Clock clock) implements LongWork {
+    public record ImportNews(ImportRuns runs, Clock clock) implements LongWork {
         private static final Duration NEWS = Duration.ofSeconds(10);
 
         @Override

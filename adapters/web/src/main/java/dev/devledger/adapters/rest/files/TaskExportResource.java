@@ -20,7 +20,7 @@ import dev.devledger.application.task.TaskFilter;
 import dev.devledger.application.task.TaskQueries;
 import dev.devledger.application.task.TaskQueries.TaskView;
 import dev.devledger.domain.field.Field;
-import dev.devledger.domain.field.Kind;
+import dev.devledger.domain.field.EntityKind;
 import dev.devledger.domain.project.ProjectDetails;
 import dev.devledger.domain.task.TaskDetails;
 import java.io.IOException;
@@ -66,7 +66,7 @@ public record TaskExportResource(
     /** Exports tasks. A parameter names the form, so the Accept header is ignored. */
     @GetMapping(produces = MediaType.ALL_VALUE)
     Download export(QueryParameters query) {
-        boolean beads = query.one("format", Parser.word(TaskFileForm.class)) == TaskFileForm.BEADS;
+        boolean beads = query.one("format", Parser.word(TaskFileFormat.class)) == TaskFileFormat.BEADS;
         String project = query.one("project", Parser::search);
         query.rejectIfAny();
         if (project != null && projects.find(project).isEmpty()) {
@@ -137,7 +137,7 @@ public record TaskExportResource(
             BiFunction<TaskView, List<NoteView>, String> line) {}
 
     /** The forms of exported tasks. */
-    enum TaskFileForm {
+    enum TaskFileFormat {
         NDJSON,
         BEADS
     }
@@ -164,7 +164,7 @@ public record TaskExportResource(
         private final Set<String> others = new HashSet<>();
         private final Map<String, @Nullable PersonView> people = new HashMap<>();
 
-        private static List<String> fields(Kind<?> kind, String... others) {
+        private static List<String> fields(EntityKind<?> kind, String... others) {
             return Stream.concat(kind.fields().stream().map(Field::name), Stream.of(others))
                     .toList();
         }

@@ -1,11 +1,11 @@
 package dev.devledger.adapters.rest.files;
 
-import dev.devledger.adapters.rest.files.CsvFile.CsvForm;
+import dev.devledger.adapters.rest.files.CsvFile.CsvRowReader;
 import dev.devledger.adapters.rest.files.CsvFile.OwnCsv;
 import dev.devledger.adapters.rest.http.Parser;
 import dev.devledger.application.imports.ImportRow;
 import dev.devledger.application.imports.ImportRow.KeyOrId;
-import dev.devledger.application.imports.ImportRow.LastingIds;
+import dev.devledger.application.imports.ImportRow.StableIds;
 import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.shared.ChecklistItem;
 import dev.devledger.domain.shared.LongNote;
@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  * tasks: a row is recognised by its number and its time of creation (or, without a time, its list), whatever the
  * project's name.
  */
-final class TickTickCsv implements CsvForm {
+final class TickTickCsv implements CsvRowReader {
     private static final int REF = 200;
     private static final String INBOX = "Inbox";
 
@@ -75,7 +75,7 @@ final class TickTickCsv implements CsvForm {
         return row.task(
                 line,
                 ref,
-                new ImportRow.Home(project, OwnCsv.made(project, Placement.NONE, zone)),
+                new ImportRow.ProjectReference(project, OwnCsv.made(project, Placement.NONE, zone)),
                 ref(cells.get("parentId")),
                 identity(ref, cells));
     }
@@ -87,21 +87,21 @@ final class TickTickCsv implements CsvForm {
     private static ImportRow.Identity identity(String ref, Cells cells) {
         String made = cells.get("Created Time").strip();
         String apart = made.isEmpty() ? cells.get("List Name").strip() : made;
-        return new ImportRow.Identity(new TaskId(LastingIds.of(List.of("ticktick", ref, apart))));
+        return new ImportRow.Identity(new TaskId(StableIds.of(List.of("ticktick", ref, apart))));
     }
 
     /** Returns the row's id; if the row has none, an id made of its contents. */
     private static String id(Cells cells) {
         String id = ref(cells.get("taskId"));
         return id.isEmpty()
-                ? ref("row " + LastingIds.of(List.of(cells.get("List Name"), cells.get("Title"), cells.get("Content"))))
+                ? ref("row " + StableIds.of(List.of(cells.get("List Name"), cells.get("Title"), cells.get("Content"))))
                 : id;
     }
 
     private static String ref(String cell) {
         String id = cell.strip();
         boolean fits = id.length() <= REF && !KeyOrId.TASK.isKey(id);
-        return fits ? id : "id " + LastingIds.of(List.of(id));
+        return fits ? id : "id " + StableIds.of(List.of(id));
     }
 
     /** Returns the project's name. Lists of the same name in several folders are several projects. */
@@ -123,7 +123,7 @@ final class TickTickCsv implements CsvForm {
      * Reads the cells of one row of TickTick's backup as a task within the ledger's limits, with a remark about every
      * difference from the row.
      */
-    record TickTickCells(CsvForm.Cells cells, ZoneId otherwise, Instant now, NearestValues nearest) {
+    record TickTickCells(CsvRowReader.Cells cells, ZoneId otherwise, Instant now, NearestValues nearest) {
         private static final DateTimeFormatter TIME =
                 DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss[.SSS][XXX][XX]");
         private static final Map<String, Priority> PRIORITIES = Map.of(
@@ -157,7 +157,7 @@ final class TickTickCsv implements CsvForm {
             return nearest.title(column, name);
         }
 
-        ImportRow task(long line, String ref, ImportRow.Home home, String parent, ImportRow.Identity identity) {
+        ImportRow task(long line, String ref, ImportRow.ProjectReference home, String parent, ImportRow.Identity identity) {
             List<ChecklistItem> items = new ArrayList<>();
             String content = content(items);
             ZoneId zone = zone();

@@ -1,8 +1,8 @@
 package dev.devledger.adapters.rest.files;
 
 import dev.devledger.adapters.format.FormulaGuard;
-import dev.devledger.adapters.rest.files.CsvFile.CsvForm;
-import dev.devledger.adapters.rest.files.TimeForm.TimeFileOptions;
+import dev.devledger.adapters.rest.files.CsvFile.CsvRowReader;
+import dev.devledger.adapters.rest.files.TimeEntryRowReader.TimeFileOptions;
 import dev.devledger.adapters.rest.http.Parser;
 import dev.devledger.adapters.rest.time.TimeExportResource.TagCell;
 import dev.devledger.adapters.rest.time.TimeExportResource.TimeFile;
@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The cells of one row in a file of time entries, and the errors in them. */
-record TimeCells(CsvForm.Cells cells, ZoneId zone, TimeIndex index, TimeFileOptions wishes, List<Violation> wrong) {
+record TimeCells(CsvRowReader.Cells cells, ZoneId zone, TimeIndex index, TimeFileOptions wishes, List<Violation> wrong) {
     private static final Pattern TASK_KEY = Pattern.compile("(?i)T-[1-9][0-9]{0,17}");
     private static final Pattern SECONDS = Pattern.compile("[0-9]{1,6}");
     private static final Instant EARLIEST = Instant.parse(WallTimes.EARLIEST + "-01-01T00:00:00Z");
@@ -49,7 +49,7 @@ record TimeCells(CsvForm.Cells cells, ZoneId zone, TimeIndex index, TimeFileOpti
         return FormulaGuard.unguarded(cells.get(column)).strip();
     }
 
-    TimeForm.RowTexts own() {
+    TimeEntryRowReader.RowTexts own() {
         ZoneId days = read("timeZone", own("timezone"), Parser::zoneOrOffset, zone);
         String name = ownCell("projectname");
         String projectId = ofExport("projectid");
@@ -65,7 +65,7 @@ record TimeCells(CsvForm.Cells cells, ZoneId zone, TimeIndex index, TimeFileOpti
         if (!own("key").isEmpty() && own("id").isEmpty()) {
             add("id", "is missing, but there is a key; export the file again, or take the key out for a new entry");
         }
-        return new TimeForm.RowTexts(
+        return new TimeEntryRowReader.RowTexts(
                 List.of(ownCell("personid"), ownCell("personemail"), ownCell("person")),
                 name.isEmpty() ? own("project") : name,
                 project,
@@ -75,7 +75,7 @@ record TimeCells(CsvForm.Cells cells, ZoneId zone, TimeIndex index, TimeFileOpti
                 ownTime(new WallTimes(days, null)),
                 days,
                 ownCell("note"),
-                TimeForm.tags(TagCell.read(FormulaGuard.unguarded(cells.get("tags")))),
+                TimeEntryRowReader.tags(TagCell.read(FormulaGuard.unguarded(cells.get("tags")))),
                 own("billable").isEmpty() ? null : truth("billable", own("billable")),
                 truth("billed", own("billed")));
     }
@@ -87,7 +87,7 @@ record TimeCells(CsvForm.Cells cells, ZoneId zone, TimeIndex index, TimeFileOpti
                 : "";
     }
 
-    private ImportRow.@Nullable TaskName ownTask(ZoneId days) {
+    private ImportRow.@Nullable TaskReference ownTask(ZoneId days) {
         String task = own("task");
         String title = ownCell("tasktitle");
         boolean key = TASK_KEY.matcher(task).matches();
@@ -95,14 +95,14 @@ record TimeCells(CsvForm.Cells cells, ZoneId zone, TimeIndex index, TimeFileOpti
         String id = ofExport("taskid");
         boolean isExported = KeyOrId.isId(own("id"));
         if (said.isEmpty()) {
-            return key ? new ImportRow.TaskName(null, task.toUpperCase(Locale.ROOT), null, isExported, null) : null;
+            return key ? new ImportRow.TaskReference(null, task.toUpperCase(Locale.ROOT), null, isExported, null) : null;
         }
-        return new ImportRow.TaskName(
+        return new ImportRow.TaskReference(
                 id.isEmpty() ? null : id,
                 key && !isExported ? task.toUpperCase(Locale.ROOT) : null, // otherwise a key of the exporting ledger
                 said,
                 isExported,
-                TimeForm.made(wishes, said, days));
+                TimeEntryRowReader.made(wishes, said, days));
     }
 
     private WallTimes.Span ownTime(WallTimes times) {
@@ -145,7 +145,7 @@ record TimeCells(CsvForm.Cells cells, ZoneId zone, TimeIndex index, TimeFileOpti
         }
     }
 
-    TimeForm.RowTexts report() {
+    TimeEntryRowReader.RowTexts report() {
         String client = named("client", column(TimeColumns.CLIENT));
         String name = named("project", column(TimeColumns.PROJECT));
         String task = named(
@@ -155,7 +155,7 @@ record TimeCells(CsvForm.Cells cells, ZoneId zone, TimeIndex index, TimeFileOpti
                         .map(String::strip)
                         .collect(Collectors.joining(" "))
                         .replace('\t', ' '));
-        return new TimeForm.RowTexts(
+        return new TimeEntryRowReader.RowTexts(
                 TimeColumns.PERSON.stream()
                         .map(each -> cells.get(each).strip())
                         .filter(each -> !each.isEmpty())
@@ -166,11 +166,11 @@ record TimeCells(CsvForm.Cells cells, ZoneId zone, TimeIndex index, TimeFileOpti
                 client,
                 task.isEmpty()
                         ? null
-                        : new ImportRow.TaskName(null, null, task, true, TimeForm.made(wishes, task, zone)),
+                        : new ImportRow.TaskReference(null, null, task, true, TimeEntryRowReader.made(wishes, task, zone)),
                 reportTime(new WallTimes(zone, index.order())),
                 zone,
                 column(TimeColumns.NOTE),
-                TimeForm.tags(List.of(column(TimeColumns.TAGS).split(",", -1))),
+                TimeEntryRowReader.tags(List.of(column(TimeColumns.TAGS).split(",", -1))),
                 column(TimeColumns.BILLABLE).isEmpty() ? null : truth("billable", column(TimeColumns.BILLABLE)),
                 truth("invoiced", column(TimeColumns.BILLED)));
     }
@@ -295,7 +295,7 @@ record TimeCells(CsvForm.Cells cells, ZoneId zone, TimeIndex index, TimeFileOpti
         }
 
         /** Returns the first nonempty cell among the columns, without the space around it. */
-        static String cell(CsvForm.Cells cells, List<String> columns) {
+        static String cell(CsvRowReader.Cells cells, List<String> columns) {
             for (String column : columns) {
                 String cell = cells.get(column).strip();
                 if (!cell.isEmpty()) {

@@ -1,15 +1,15 @@
 package dev.devledger.adapters.rest.files;
 
 import dev.devledger.adapters.format.FormulaGuard;
-import dev.devledger.adapters.rest.files.CsvFile.CsvForm;
+import dev.devledger.adapters.rest.files.CsvFile.CsvRowReader;
 import dev.devledger.adapters.rest.files.TimeCells.TimeColumns;
-import dev.devledger.adapters.rest.files.TimeForm.TimeFileOptions;
+import dev.devledger.adapters.rest.files.TimeEntryRowReader.TimeFileOptions;
 import dev.devledger.application.directory.PersonDirectory;
 import dev.devledger.application.imports.ImportRow;
 import dev.devledger.application.imports.ImportRow.KeyOrId;
-import dev.devledger.application.imports.ImportRow.LastingIds;
+import dev.devledger.application.imports.ImportRow.StableIds;
 import dev.devledger.application.project.ProjectQueries.ProjectView;
-import dev.devledger.application.time.EntryBooking;
+import dev.devledger.application.time.EntryReferenceResolver;
 import dev.devledger.domain.directory.Person.PersonId;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.shared.Rejection.Violation;
@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * Collects the order of dates, the people and the projects in a file of time entries, before the file's first row is
  * returned.
  */
-final class TimeIndex implements CsvForm {
+final class TimeIndex implements CsvRowReader {
     /** The most names; the columns of a file with more names do not contain names of people. */
     private static final int MOST = 10_000;
 
@@ -58,7 +58,7 @@ final class TimeIndex implements CsvForm {
     private final Map<String, String> projects = new HashMap<>();
 
     private final Set<TimeFileOptions.DateOrder> orders = EnumSet.noneOf(TimeFileOptions.DateOrder.class);
-    private final Map<String, List<PersonDirectory.KnownPerson>> people = new HashMap<>();
+    private final Map<String, List<PersonDirectory.StoredPerson>> people = new HashMap<>();
     private @Nullable PersonId otherwise;
     private @Nullable String openDate;
     private @Nullable String nobody;
@@ -127,7 +127,7 @@ final class TimeIndex implements CsvForm {
     }
 
     /** Looks up all names in the ledger. Called at the end of the file. */
-    TimeIndex known(EntryBooking booked) {
+    TimeIndex known(EntryReferenceResolver booked) {
         if (!names.isEmpty()) {
             people.putAll(booked.people().called(names));
         }
@@ -141,7 +141,7 @@ final class TimeIndex implements CsvForm {
                 .map(ProjectView::name)
                 .filter(each.name()::equals)
                 .isEmpty());
-        projects.replaceAll((id, none) -> Stream.of(id, LastingIds.ofProject(id).toString())
+        projects.replaceAll((id, none) -> Stream.of(id, StableIds.ofProject(id).toString())
                 .filter(each -> booked.views()
                         .find(each)
                         .filter(project -> project.deletedAt() == null)
@@ -194,19 +194,19 @@ final class TimeIndex implements CsvForm {
      * equals the name, never matches. If a user has changed the name in a row, the new name decides.
      */
     private @Nullable PersonId own(String id, String email, String name, List<Violation> wrong) {
-        Optional<PersonDirectory.KnownPerson> known = called(id)
+        Optional<PersonDirectory.StoredPerson> known = called(id)
                 .filter(each -> each.person().toString().equals(id) && isSame(each, email, name))
                 .findFirst();
         if (known.isPresent()) {
             boolean isMeant = name.isEmpty()
                     || name.equalsIgnoreCase(known.get().name())
-                    || called(name).allMatch(PersonDirectory.KnownPerson::deleted);
+                    || called(name).allMatch(PersonDirectory.StoredPerson::deleted);
             return isMeant ? known.get().person() : first(List.of(name), any -> true, wrong);
         }
         String called = name.isEmpty() ? email.isEmpty() ? id : email : name;
         return called(email)
                 .filter(each -> email.equalsIgnoreCase(each.email()))
-                .map(PersonDirectory.KnownPerson::person)
+                .map(PersonDirectory.StoredPerson::person)
                 .findFirst()
                 .orElseGet(() -> first(
                         called.isEmpty() ? List.of() : List.of(called),
@@ -219,7 +219,7 @@ final class TimeIndex implements CsvForm {
      * Returns true if the person is the same. The owner is compared by address or name, as every ledger has an owner
      * with the same id. Any other id belongs to one person, whose address may change.
      */
-    private static boolean isSame(PersonDirectory.KnownPerson known, String email, String name) {
+    private static boolean isSame(PersonDirectory.StoredPerson known, String email, String name) {
         if (!known.person().equals(PersonId.OWNER)) {
             return true;
         }
@@ -228,14 +228,14 @@ final class TimeIndex implements CsvForm {
         return isAddressed ? email.equalsIgnoreCase(address) : name.equalsIgnoreCase(known.name());
     }
 
-    private Stream<PersonDirectory.KnownPerson> called(String text) {
+    private Stream<PersonDirectory.StoredPerson> called(String text) {
         return people.getOrDefault(text, List.of()).stream();
     }
 
     private @Nullable PersonId first(
-            List<String> called, Predicate<PersonDirectory.KnownPerson> allowed, List<Violation> wrong) {
+            List<String> called, Predicate<PersonDirectory.StoredPerson> allowed, List<Violation> wrong) {
         for (String name : called) {
-            List<PersonDirectory.KnownPerson> meant =
+            List<PersonDirectory.StoredPerson> meant =
                     called(name).filter(each -> !each.deleted()).filter(allowed).toList();
             if (meant.size() == 1) {
                 return meant.getFirst().person();

@@ -1,6 +1,6 @@
 package dev.devledger.adapters.rest.files;
 
-import dev.devledger.adapters.rest.files.TimeForm.TimeFileOptions;
+import dev.devledger.adapters.rest.files.TimeEntryRowReader.TimeFileOptions;
 import dev.devledger.adapters.rest.http.Parser;
 import java.time.DateTimeException;
 import java.time.Duration;

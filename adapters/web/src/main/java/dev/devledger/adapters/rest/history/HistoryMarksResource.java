@@ -5,8 +5,8 @@ import dev.devledger.adapters.rest.http.HistoryFilters;
 import dev.devledger.adapters.rest.http.HttpAnswer;
 import dev.devledger.adapters.rest.http.QueryParameters;
 import dev.devledger.application.history.HistoryFilter;
-import dev.devledger.application.history.HistoryMarks.MarkSummaries;
-import dev.devledger.application.history.HistoryMarks.MarkSummaries.MarkSummary;
+import dev.devledger.application.history.ChangeMoments.ChangeMomentSummaries;
+import dev.devledger.application.history.ChangeMoments.ChangeMomentSummaries.ChangeMomentSummary;
 import java.util.List;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
@@ -16,8 +16,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 /** The moments of changes, for stepping through them. */
 @Controller
 @RequestMapping(path = "/api", produces = MediaType.APPLICATION_JSON_VALUE)
-public record HistoryMarksResource(MarkSummaries marks, HistoryFilters filters, AsOf past) {
-    record Marks(List<MarkSummary> items) {}
+public record HistoryMarksResource(ChangeMomentSummaries marks, HistoryFilters filters, AsOf past) {
+    record Marks(List<ChangeMomentSummary> items) {}
 
     @GetMapping("/history/marks")
     HttpAnswer marks(QueryParameters query) {

@@ -2,7 +2,7 @@ package dev.devledger.adapters.rest.http;
 
 import dev.devledger.domain.field.Field;
 import dev.devledger.domain.field.Field.Cardinality;
-import dev.devledger.domain.field.Kind;
+import dev.devledger.domain.field.EntityKind;
 import dev.devledger.domain.field.Patch;
 import dev.devledger.domain.shared.Change.SetTo;
 import dev.devledger.domain.shared.ChecklistItem;
@@ -28,7 +28,7 @@ public final class FieldReader<D> {
             ZoneId.class, (body, field) -> body.wish(field, Parser::zone),
             ChecklistItem.class, JsonFields::checklist);
 
-    private final Kind<D> kind;
+    private final EntityKind<D> kind;
     private final Map<String, Reader<?>> own = new HashMap<>();
 
     /** Reads a field; null if the body does not have it. */
@@ -38,7 +38,7 @@ public final class FieldReader<D> {
         SetTo<? extends T> read(JsonFields body, String field);
     }
 
-    public FieldReader(Kind<D> kind) {
+    public FieldReader(EntityKind<D> kind) {
         this.kind = kind;
     }
 

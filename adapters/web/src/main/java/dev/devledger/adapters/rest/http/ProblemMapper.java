@@ -15,8 +15,8 @@ import dev.devledger.application.ledger.Ledger;
 import dev.devledger.application.ledger.StoreOutage;
 import dev.devledger.application.ledger.StoreOutage.OutcomeUnknown;
 import dev.devledger.application.ledger.WriteGate.NewerVersion;
-import dev.devledger.application.project.Projects.StatusOfMany;
-import dev.devledger.application.projection.Rebuilds.RebuildUnfinished;
+import dev.devledger.application.project.Projects.BulkStatusChange;
+import dev.devledger.application.projection.OutdatedProjections.RebuildUnfinished;
 import dev.devledger.application.undo.UndoRefused;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.shared.Rejection.Versions;
@@ -285,8 +285,8 @@ public record ProblemMapper(StoreOutage outage, HistoryQueries history) {
         /** Returns the problem, with the list of stale entities if the write changes several entities. */
         private static Problem plain(Rejection refused) {
             Problem plain = new Problem(ProblemCode.STALE, refused.detail());
-            Object several = refused.facts().get(StatusOfMany.STALE);
-            return several == null ? plain : plain.withMember(StatusOfMany.STALE, several);
+            Object several = refused.facts().get(BulkStatusChange.STALE);
+            return several == null ? plain : plain.withMember(BulkStatusChange.STALE, several);
         }
 
         private List<HistoryView> missed(Rejection refused) {

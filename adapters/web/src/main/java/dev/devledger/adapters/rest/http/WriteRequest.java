@@ -2,7 +2,7 @@ package dev.devledger.adapters.rest.http;
 
 import dev.devledger.adapters.rest.http.Problem.ProblemCode;
 import dev.devledger.adapters.rest.http.Problem.ProblemException;
-import dev.devledger.application.access.TokenCheck.KnownCaller;
+import dev.devledger.application.access.TokenCheck.AuthenticatedCaller;
 import dev.devledger.application.ledger.IdempotencyStore.IdempotencyKey;
 import dev.devledger.application.ledger.Provenance;
 import dev.devledger.domain.shared.Rejection;
@@ -194,7 +194,7 @@ public final class WriteRequest {
          */
         static final String CHANNEL = "devledger.channel";
 
-        /** The request attribute with the caller, a {@link KnownCaller}. It is set together with the channel. */
+        /** The request attribute with the caller, a {@link AuthenticatedCaller}. It is set together with the channel. */
         static final String CALLER = "devledger.caller";
 
         private static final int CLIENT = 200;
@@ -210,8 +210,8 @@ public final class WriteRequest {
         }
 
         /** Returns the sender of the request, with the sender's rights. */
-        public static KnownCaller known(HttpServletRequest request) {
-            if (request.getAttribute(CALLER) instanceof KnownCaller caller) {
+        public static AuthenticatedCaller known(HttpServletRequest request) {
+            if (request.getAttribute(CALLER) instanceof AuthenticatedCaller caller) {
                 return caller;
             }
             throw new IllegalStateException("A request came here without anyone having checked who sent it.");

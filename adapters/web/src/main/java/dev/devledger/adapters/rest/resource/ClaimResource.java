@@ -7,7 +7,7 @@ import dev.devledger.adapters.rest.http.Parser;
 import dev.devledger.adapters.rest.http.QueryParameters;
 import dev.devledger.adapters.rest.http.WriteRequest;
 import dev.devledger.adapters.rest.resource.ClaimResource.ClaimCheck.Written;
-import dev.devledger.application.claim.CheckedWrite;
+import dev.devledger.application.claim.ClaimCheckedWrite;
 import dev.devledger.application.claim.ClaimQueries;
 import dev.devledger.application.claim.Claims;
 import dev.devledger.application.claim.Claims.MissedChange;
@@ -20,7 +20,7 @@ import dev.devledger.application.project.Projects;
 import dev.devledger.application.task.TaskFilter;
 import dev.devledger.application.task.TaskQueries;
 import dev.devledger.application.task.TaskQueries.ClaimView;
-import dev.devledger.application.task.TaskQueries.HoldingProject;
+import dev.devledger.application.task.TaskQueries.BlockingProject;
 import dev.devledger.application.task.TaskQueries.TaskView;
 import dev.devledger.application.task.Tasks;
 import dev.devledger.domain.shared.Change.SetTo;
@@ -125,7 +125,7 @@ public record ClaimResource(
                 .sorted(Comparator.comparingInt(task -> ids.indexOf(task.id())))
                 .toList();
         String hint = ids.isEmpty()
-                ? HoldingProject.hint(queries.heldBack(TaskFilter.ready(wanted.project(), wanted.tags())))
+                ? BlockingProject.hint(queries.heldBack(TaskFilter.ready(wanted.project(), wanted.tags())))
                 : null;
         Map<UUID, List<MissedChange>> missed =
                 ids.isEmpty() ? Map.of() : claims.changedSince(ids, agent, next.changeSet());
@@ -164,7 +164,7 @@ public record ClaimResource(
      * @param call the request, as sent by its agent
      * @param ends true if the write ends the task, and with it the writer's claim
      */
-    record ClaimCheck(Claims claims, WriteRequest call, boolean ends, CheckedWrite checked) {
+    record ClaimCheck(Claims claims, WriteRequest call, boolean ends, ClaimCheckedWrite checked) {
 
         private static final String CHANGED_SINCE = "changedSince";
 
@@ -180,7 +180,7 @@ public record ClaimResource(
             String agent = query.agent();
             query.rejectIfAny();
             WriteRequest by = call.by(agent);
-            return new ClaimCheck(claims, by, true, CheckedWrite.of(claims, new Worker(by.agent(), null, force)));
+            return new ClaimCheck(claims, by, true, ClaimCheckedWrite.of(claims, new Worker(by.agent(), null, force)));
         }
 
         static ClaimCheck of(Claims claims, WriteRequest call, QueryParameters query, boolean ends) {
@@ -189,7 +189,7 @@ public record ClaimResource(
             boolean force = query.flag("force");
             query.rejectIfAny();
             WriteRequest by = call.by(agent);
-            return new ClaimCheck(claims, by, ends, CheckedWrite.of(claims, new Worker(by.agent(), number, force)));
+            return new ClaimCheck(claims, by, ends, ClaimCheckedWrite.of(claims, new Worker(by.agent(), number, force)));
         }
 
         private static long number(String text) throws Parser.InvalidText {

@@ -18,8 +18,8 @@ import dev.devledger.application.entity.Page;
 import dev.devledger.application.entity.Page.PageRequest;
 import dev.devledger.application.entity.Page.Sort;
 import dev.devledger.application.entity.TaskTree.Restored;
-import dev.devledger.application.history.LatestChanges.LastChanges;
-import dev.devledger.application.history.LatestChanges.LatestChange;
+import dev.devledger.application.history.RecentChanges.LastChanges;
+import dev.devledger.application.history.RecentChanges.LastChange;
 import dev.devledger.application.ledger.ChangeSet;
 import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.project.ProjectQueries.ProjectFilter;
@@ -201,7 +201,7 @@ public record ProjectResource(
             if (!parts.contains(Part.LAST_CHANGE)) {
                 return HttpAnswer.page(page, each -> Map.of(), beside);
             }
-            Map<UUID, LatestChange> changes =
+            Map<UUID, LastChange> changes =
                     last.of(page.items().stream().map(ProjectView::id).toList(), then);
             return HttpAnswer.page(
                     page, each -> Collections.singletonMap(Part.LAST_CHANGE.word, changes.get(each.id())), beside);

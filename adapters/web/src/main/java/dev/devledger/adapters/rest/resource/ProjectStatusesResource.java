@@ -12,8 +12,8 @@ import dev.devledger.application.history.HistoryQueries;
 import dev.devledger.application.ledger.ChangeSet;
 import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.project.ProjectQueries.ProjectView;
-import dev.devledger.application.project.Projects.StatusOfMany;
-import dev.devledger.application.project.Projects.StatusOfMany.VersionedRef;
+import dev.devledger.application.project.Projects.BulkStatusChange;
+import dev.devledger.application.project.Projects.BulkStatusChange.VersionedRef;
 import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.shared.Change.SetTo;
@@ -31,7 +31,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 @Controller
 @RequestMapping(path = "/api/projects", produces = MediaType.APPLICATION_JSON_VALUE)
 public record ProjectStatusesResource(
-        StatusOfMany statuses, ProjectQueries queries, HistoryQueries history, IdempotentWrites writes, AsOf past) {
+        BulkStatusChange statuses, ProjectQueries queries, HistoryQueries history, IdempotentWrites writes, AsOf past) {
     /** The most projects in one change. */
     private static final int MOST = 200;
 
@@ -39,7 +39,7 @@ public record ProjectStatusesResource(
     private static final String VERSIONS = "versions";
 
     /** The projects after the change. A project that cannot be shown is left out until a replay has built its row. */
-    record Moved(List<StatusAnswer> items) {}
+    record ChangedStatuses(List<StatusAnswer> items) {}
 
     record StatusAnswer(UUID id, String key, ProjectStatus status, long version) {
         static StatusAnswer of(ProjectView project) {
@@ -47,7 +47,7 @@ public record ProjectStatusesResource(
         }
     }
 
-    record WouldMove(List<Rehearsed> wouldChange) {}
+    record RehearsedStatuses(List<Rehearsed> wouldChange) {}
 
     private record Done(UUID changeSet, List<ProjectId> projects) {}
 
@@ -80,7 +80,7 @@ public record ProjectStatusesResource(
                 changes -> new Done(changes.id(), statuses.change(changes, wanted, to, reason));
         return dryRun
                 ? writes.rehearse(
-                        by, reason, work, done -> HttpAnswer.ok(new WouldMove(Rehearsed.of(history, done.changeSet()))))
+                        by, reason, work, done -> HttpAnswer.ok(new RehearsedStatuses(Rehearsed.of(history, done.changeSet()))))
                 : writes.change(by, reason, work, done -> HttpAnswer.ok(moved(done.projects())));
     }
 
@@ -93,8 +93,8 @@ public record ProjectStatusesResource(
         return versions;
     }
 
-    private Moved moved(List<ProjectId> projects) {
-        return new Moved(queries.findAll(projects.stream().map(ProjectId::value).toList()).stream()
+    private ChangedStatuses moved(List<ProjectId> projects) {
+        return new ChangedStatuses(queries.findAll(projects.stream().map(ProjectId::value).toList()).stream()
                 .map(StatusAnswer::of)
                 .toList());
     }

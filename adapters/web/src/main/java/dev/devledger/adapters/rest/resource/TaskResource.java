@@ -24,7 +24,7 @@ import dev.devledger.application.project.ProjectQueries.ProjectView;
 import dev.devledger.application.project.Projects;
 import dev.devledger.application.task.TaskFilter;
 import dev.devledger.application.task.TaskQueries;
-import dev.devledger.application.task.TaskQueries.HoldingProject;
+import dev.devledger.application.task.TaskQueries.BlockingProject;
 import dev.devledger.application.task.TaskQueries.TaskView;
 import dev.devledger.application.task.Tasks;
 import dev.devledger.domain.field.Patch;
@@ -100,7 +100,7 @@ public record TaskResource(
     private static HttpAnswer listed(TaskQueries tasks, TaskFilter filter, PageRequest page) {
         Page<TaskView> found = tasks.list(filter, page);
         boolean none = found.items().isEmpty() && page.cursor() == null && Boolean.TRUE.equals(filter.find(READY));
-        return HttpAnswer.page(found, none ? HoldingProject.hint(tasks.heldBack(filter)) : null);
+        return HttpAnswer.page(found, none ? BlockingProject.hint(tasks.heldBack(filter)) : null);
     }
 
     private TaskQueries at(@Nullable LedgerMoment then) {

@@ -8,7 +8,7 @@ import dev.devledger.adapters.rest.http.QueryParameters;
 import dev.devledger.adapters.rest.http.WriteRequest;
 import dev.devledger.application.entity.Page;
 import dev.devledger.application.entity.Page.PageRequest;
-import dev.devledger.application.sync.LeftOutList;
+import dev.devledger.application.sync.UnimportedObjectList;
 import dev.devledger.application.sync.Sync;
 import dev.devledger.application.sync.Syncs;
 import dev.devledger.application.sync.connector.Connector;
@@ -26,7 +26,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 
 @Controller
 @RequestMapping(path = "/api/sync", produces = MediaType.APPLICATION_JSON_VALUE)
-public record SyncResource(Syncs syncs, Cycles cycles, LeftOutList left, IdempotentWrites writes) {
+public record SyncResource(Syncs syncs, Cycles cycles, UnimportedObjectList left, IdempotentWrites writes) {
     @GetMapping("/status")
     HttpAnswer status() {
         return HttpAnswer.ok(Map.of("items", syncs.statuses()));

@@ -2,7 +2,7 @@ package dev.devledger.adapters.rest.time;
 
 import dev.devledger.adapters.rest.http.JsonFields;
 import dev.devledger.adapters.rest.http.Parser;
-import dev.devledger.application.time.EntryBooking;
+import dev.devledger.application.time.EntryReferenceResolver;
 import dev.devledger.domain.directory.Person.PersonId;
 import dev.devledger.domain.field.Patch;
 import dev.devledger.domain.shared.Change.SetTo;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param zone the time zone of days without one
  */
-public record TimeEntryFields(EntryBooking booked, ZoneId zone) {
+public record TimeEntryFields(EntryReferenceResolver booked, ZoneId zone) {
     private static final int LONGEST = 86_400;
 
     static final Set<String> READ_ONLY = Set.of(

@@ -6,7 +6,7 @@ import dev.devledger.application.directory.People;
 import dev.devledger.application.directory.PersonDirectory;
 import dev.devledger.application.project.Projects;
 import dev.devledger.application.task.Tasks;
-import dev.devledger.application.time.EntryBooking;
+import dev.devledger.application.time.EntryReferenceResolver;
 import dev.devledger.application.time.TimeEntryQueries.TimeEntryFilter;
 import dev.devledger.domain.directory.Person.PersonId;
 import java.time.ZoneId;
@@ -16,7 +16,7 @@ import java.time.ZoneId;
  *
  * @param zone the time zone of days if the query names none
  */
-public record TimeQuery(EntryBooking booked, ZoneId zone) {
+public record TimeQuery(EntryReferenceResolver booked, ZoneId zone) {
 
     ZoneId zone(QueryParameters query) {
         ZoneId said = query.one("timeZone", Parser::zone);
@@ -59,7 +59,7 @@ public record TimeQuery(EntryBooking booked, ZoneId zone) {
     PersonId person(String name) {
         return booked.people()
                 .find(name)
-                .map(PersonDirectory.KnownPerson::person)
+                .map(PersonDirectory.StoredPerson::person)
                 .orElseGet(() -> name.equalsIgnoreCase("me") || !isKey(name) ? booked.person(name) : unknown(name));
     }
 

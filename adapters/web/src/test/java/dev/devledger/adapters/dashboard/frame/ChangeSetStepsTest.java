@@ -2,7 +2,7 @@ package dev.devledger.adapters.dashboard.frame;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.adapters.dashboard.frame.Moment.ChangeSetSteps;
+import dev.devledger.adapters.dashboard.frame.PastMoment.ChangeSetSteps;
 import dev.devledger.application.entity.Page;
 import dev.devledger.application.entity.Page.PageRequest;
 import dev.devledger.application.history.HistoryFilter;

@@ -2,7 +2,7 @@ package dev.devledger.adapters.dashboard.frame;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.adapters.dashboard.frame.At.Span;
+import dev.devledger.adapters.dashboard.frame.ShownInstant.ShownDuration;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -24,18 +24,18 @@ class SpanTest {
         "P41DT5H, 41 d"
     })
     void a_time_is_told_in_its_largest_unit(Duration time, String words) {
-        assertThat(Span.between(NOW.minus(time), NOW)).hasToString(words);
+        assertThat(ShownDuration.between(NOW.minus(time), NOW)).hasToString(words);
     }
 
     @Test
     void a_clock_that_was_set_back_makes_no_time_below_nothing() {
-        assertThat(Span.between(NOW.plusSeconds(90), NOW)).hasToString("0 min");
-        assertThat(new At(NOW.plusSeconds(90), NOW).ago()).isEqualTo("just now");
+        assertThat(ShownDuration.between(NOW.plusSeconds(90), NOW)).hasToString("0 min");
+        assertThat(new ShownInstant(NOW.plusSeconds(90), NOW).ago()).isEqualTo("just now");
     }
 
     @Test
     void so_many_days_are_longer_than_as_many_days_only_by_a_second_more() {
-        assertThat(new Span(7 * 86_400).isLongerThanDays(7)).isFalse();
-        assertThat(new Span(7 * 86_400 + 1).isLongerThanDays(7)).isTrue();
+        assertThat(new ShownDuration(7 * 86_400).isLongerThanDays(7)).isFalse();
+        assertThat(new ShownDuration(7 * 86_400 + 1).isLongerThanDays(7)).isTrue();
     }
 }

@@ -13,16 +13,16 @@ import org.junit.jupiter.api.Test;
 class ChangesByDayTest {
     private static final LocalDate TODAY = LocalDate.parse("2026-11-22");
 
-    private static ChangesByDay of(Map<LocalDate, Map<String, Long>> changes) {
-        return ChangesByDay.of(
+    private static DailyChangeCounts of(Map<LocalDate, Map<String, Long>> changes) {
+        return DailyChangeCounts.of(
                 changes, TODAY, new PageQuery("/history", Map.of("actor", "ada")), new Connectors(List.of()));
     }
 
     @Test
     void the_parts_of_a_day_stand_on_each_other_and_are_as_high_as_all_of_it() {
-        ChangesByDay strip = of(Map.of(
+        DailyChangeCounts strip = of(Map.of(
                 TODAY, Map.of("rest", 10L, "mcp", 20L, "web", 26L), TODAY.minusDays(1), Map.of("ticktick", 28L)));
-        ChangesByDay.Day today = strip.full().getFirst();
+        DailyChangeCounts.Day today = strip.full().getFirst();
         assertThat(today.parts())
                 .extracting(part -> part.channel().code() + " " + part.y() + "+" + part.height())
                 .containsExactly("web 30+26", "mcp 10+20", "rest 0+10");
@@ -35,7 +35,7 @@ class ChangesByDayTest {
 
     @Test
     void a_channel_is_told_in_words_with_how_much_came_through_it_and_looks_like_no_other() {
-        ChangesByDay strip = of(Map.of(
+        DailyChangeCounts strip = of(Map.of(
                 TODAY,
                 Map.of("system", 1L, "ticktick", 2L, "clickup", 3L, "mcp", 4L),
                 TODAY.minusDays(1),
@@ -51,11 +51,11 @@ class ChangesByDayTest {
     /** What is hardly anything of a full day is still told, and a day that is hardly anything still seen. */
     @Test
     void a_little_is_told_as_well() {
-        ChangesByDay strip =
+        DailyChangeCounts strip =
                 of(Map.of(TODAY, Map.of("mcp", 1L, "web", 100_000L), TODAY.minusDays(1), Map.of("mcp", 1L, "web", 1L)));
         assertThat(strip.full().getFirst().words()).endsWith("(the browser 100000, MCP 1)");
         assertThat(strip.full().getLast().parts())
-                .extracting(ChangesByDay.Part::height)
+                .extracting(DailyChangeCounts.Part::height)
                 .containsExactly(1L, 1L);
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.adapters.dashboard.frame.ChangeView;
 import dev.devledger.adapters.dashboard.history.HistoryPage.HistoryDay;
-import dev.devledger.adapters.dashboard.history.HistoryPage.RunView;
+import dev.devledger.adapters.dashboard.history.HistoryPage.ChangeSetGroupView;
 import dev.devledger.application.history.HistoryQueries.HistoryView;
 import dev.devledger.application.sync.connector.Connectors;
 import java.time.Instant;
@@ -48,7 +48,7 @@ class RunViewTest {
     }
 
     private List<Integer> sizes() {
-        return RunView.of(sets).stream().map(run -> run.sets().size()).toList();
+        return ChangeSetGroupView.of(sets).stream().map(run -> run.sets().size()).toList();
     }
 
     @Test
@@ -56,7 +56,7 @@ class RunViewTest {
         add("2026-11-25T13:09:00Z", "ada", "mcp", "task", "task");
         add("2026-11-25T13:05:00Z", "ada", "mcp", "task");
         add("2026-11-25T13:02:59Z", "ada", "mcp", "task", "task");
-        List<RunView> runs = RunView.of(sets);
+        List<ChangeSetGroupView> runs = ChangeSetGroupView.of(sets);
         assertThat(runs).hasSize(1);
         assertThat(runs.getFirst().words()).isEqualTo("5 changes of tasks");
         assertThat(runs.getFirst().begin().clock()).isEqualTo("13:02 UTC");

@@ -2,7 +2,7 @@ package dev.devledger.adapters.dashboard.keeping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.adapters.dashboard.frame.At;
+import dev.devledger.adapters.dashboard.frame.ShownInstant;
 import dev.devledger.adapters.rest.Browser;
 import dev.devledger.adapters.rest.Http;
 import dev.devledger.adapters.rest.RestTest;
@@ -53,7 +53,7 @@ class ImportPageTest extends RestTest {
         Instant now = Instant.parse("2026-11-22T17:00:00Z");
         ImportProgress.Snapshot run = new ImportProgress.Snapshot(
                 "r", "ada", ImportProgress.State.RUNNING, phase, 1, 2_000, 1, 1, now, null, null, null, List.of());
-        return new ImportPage.Running(run, new At(now, now)).words();
+        return new ImportPage.Running(run, new ShownInstant(now, now)).words();
     }
 
     @Test

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.adapters.rest.files.TimeForm.TimeFileOptions;
+import dev.devledger.adapters.rest.files.TimeEntryRowReader.TimeFileOptions;
 import dev.devledger.adapters.rest.http.WriteRequest;
 import dev.devledger.adapters.rest.resource.ProjectFields;
 import dev.devledger.adapters.rest.resource.TaskFields;
@@ -14,7 +14,7 @@ import dev.devledger.application.directory.PersonDirectory;
 import dev.devledger.application.imports.ImportRow;
 import dev.devledger.application.imports.Imports.ImportFile;
 import dev.devledger.application.task.DependencyGraph.DependencyRefs;
-import dev.devledger.application.time.EntryBooking;
+import dev.devledger.application.time.EntryReferenceResolver;
 import dev.devledger.domain.directory.Person.PersonId;
 import dev.devledger.domain.directory.Person.PersonKey;
 import dev.devledger.domain.project.Placement.PlacementRules;
@@ -54,13 +54,13 @@ class ImportFormsTest {
 
     /** Everybody is Ada, whom a test can count the questions for. */
     private static final class OnePerson implements PersonDirectory {
-        private static final KnownPerson ADA =
-                new KnownPerson(new PersonId(new UUID(7, 7)), new PersonKey(7), "Ada", null, false, false);
+        private static final StoredPerson ADA =
+                new StoredPerson(new PersonId(new UUID(7, 7)), new PersonKey(7), "Ada", null, false, false);
 
         private int asked;
 
         @Override
-        public Map<String, List<KnownPerson>> called(Collection<String> texts) {
+        public Map<String, List<StoredPerson>> called(Collection<String> texts) {
             asked++;
             return texts.stream().collect(Collectors.toMap(each -> each, each -> List.of(ADA)));
         }
@@ -69,12 +69,12 @@ class ImportFormsTest {
         public void lock() {}
 
         @Override
-        public Optional<KnownPerson> find(String idOrKey) {
+        public Optional<StoredPerson> find(String idOrKey) {
             return Optional.empty();
         }
 
         @Override
-        public Optional<KnownPerson> withEmail(String address) {
+        public Optional<StoredPerson> withEmail(String address) {
             return Optional.empty();
         }
 
@@ -85,12 +85,12 @@ class ImportFormsTest {
     }
 
     @SuppressWarnings("NullAway") // asked of nothing
-    private static final EntryBooking NOWHERE = new EntryBooking(null, null, null, null, null);
+    private static final EntryReferenceResolver NOWHERE = new EntryReferenceResolver(null, null, null, null, null);
 
     @TempDir
     private Path folder;
 
-    private List<ImportRow> rows(ImportForm form, byte[] content) {
+    private List<ImportRow> rows(ImportFormat form, byte[] content) {
         try {
             Path file = Files.write(folder.resolve("file"), content);
             ImportFields fields = new ImportFields(
@@ -103,7 +103,7 @@ class ImportFormsTest {
                     Clock.fixed(NOW, ZoneOffset.UTC));
             List<ImportRow> rows = new ArrayList<>();
             try (ImportFile.Rows read = form.file(
-                            file, fields, new ImportForm.ImportOptions(ZONE, "P-1", TimeFileOptions.NONE, NOWHERE))
+                            file, fields, new ImportFormat.ImportOptions(ZONE, "P-1", TimeFileOptions.NONE, NOWHERE))
                     .open()) {
                 for (ImportRow row = read.next(); row != null; row = read.next()) {
                     rows.add(row);
@@ -117,11 +117,11 @@ class ImportFormsTest {
     }
 
     private List<ImportRow> csv(String content) {
-        return rows(ImportForm.CSV, content.getBytes(UTF_8));
+        return rows(ImportFormat.CSV, content.getBytes(UTF_8));
     }
 
     private List<ImportRow> ndjson(String content) {
-        return rows(ImportForm.NDJSON, content.getBytes(UTF_8));
+        return rows(ImportFormat.NDJSON, content.getBytes(UTF_8));
     }
 
     private static List<String> wrong(List<ImportRow> rows) {
@@ -169,7 +169,7 @@ class ImportFormsTest {
                 .singleElement()
                 .asString()
                 .contains("row: cannot be read");
-        assertThat(wrong(rows(ImportForm.CSV, "project,title\nA,b\nA,caf\u00e9\n".getBytes(ISO_8859_1))))
+        assertThat(wrong(rows(ImportFormat.CSV, "project,title\nA,b\nA,caf\u00e9\n".getBytes(ISO_8859_1))))
                 .contains("3 line: is not UTF-8; save the file as UTF-8");
     }
 
@@ -248,7 +248,7 @@ class ImportFormsTest {
 
     @Test
     void issues_of_beads_go_to_one_project() {
-        List<ImportRow> rows = rows(ImportForm.BEADS, """
+        List<ImportRow> rows = rows(ImportFormat.BEADS, """
             {"id":"bd-2","title":"below","status":"open","priority":2,"assignee":"ada","dependencies":[{"issue_id":"bd-2","depends_on_id":"bd-1","type":"parent-child"}]}
             {"id":"bd-3","title":"gone","status":"tombstone","priority":2}
             {"_type":"memory","key":"k","value":"v"}

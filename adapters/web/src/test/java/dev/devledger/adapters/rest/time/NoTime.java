@@ -2,7 +2,7 @@ package dev.devledger.adapters.rest.time;
 
 import dev.devledger.application.time.TimeEntries.TimeEntryDirectory;
 import dev.devledger.domain.directory.Person.PersonId;
-import dev.devledger.domain.time.Parts;
+import dev.devledger.domain.time.EntrySplitMerge;
 import dev.devledger.domain.time.TimeEntry.TimeEntryKey;
 import dev.devledger.domain.time.Timer;
 import java.time.Instant;
@@ -18,12 +18,12 @@ public final class NoTime implements TimeEntryDirectory {
     }
 
     @Override
-    public Optional<KnownEntry> find(String idOrKey) {
+    public Optional<StoredEntry> find(String idOrKey) {
         return Optional.empty();
     }
 
     @Override
-    public List<KnownEntry> started(Collection<PersonId> people, Instant from, Instant to) {
+    public List<StoredEntry> started(Collection<PersonId> people, Instant from, Instant to) {
         return List.of();
     }
 
@@ -33,7 +33,7 @@ public final class NoTime implements TimeEntryDirectory {
     }
 
     @Override
-    public List<TimeEntryKey> overlapping(Parts.ReadEntry entry, Instant now) {
+    public List<TimeEntryKey> overlapping(EntrySplitMerge.ReadEntry entry, Instant now) {
         return List.of();
     }
 

@@ -2,15 +2,15 @@ package dev.devledger.adapters.sandbox.clickup.app;
 
 import dev.devledger.adapters.html.Templates;
 import dev.devledger.adapters.html.Templates.CsrfField;
-import dev.devledger.adapters.sandbox.clickup.places.Building;
-import dev.devledger.adapters.sandbox.clickup.places.Given;
+import dev.devledger.adapters.sandbox.clickup.places.PlaceWrites;
+import dev.devledger.adapters.sandbox.clickup.places.RequestFields;
 import dev.devledger.adapters.sandbox.clickup.places.PagePaths;
 import dev.devledger.adapters.sandbox.clickup.places.People;
 import dev.devledger.adapters.sandbox.clickup.places.People.Caller;
 import dev.devledger.adapters.sandbox.clickup.places.Places;
 import dev.devledger.adapters.sandbox.clickup.places.Refusal;
 import dev.devledger.adapters.sandbox.clickup.places.Seed;
-import dev.devledger.adapters.sandbox.clickup.places.Things.Thing;
+import dev.devledger.adapters.sandbox.clickup.places.StoredObjects.StoredObject;
 import dev.devledger.adapters.sandbox.clickup.tasks.Task;
 import dev.devledger.adapters.sandbox.clickup.tasks.TaskTable;
 import dev.devledger.adapters.sandbox.clickup.tasks.TaskWrites;
@@ -32,7 +32,7 @@ import tools.jackson.databind.node.ObjectNode;
 public record Page(
         Places places,
         People people,
-        Building building,
+        PlaceWrites building,
         TaskTable tasks,
         TaskWrites writes,
         TaskPage taskPage,
@@ -74,11 +74,11 @@ public record Page(
         return request.pathVariable("id");
     }
 
-    private static Given named(ServerRequest request) {
-        return new Given(Json.object().put("name", Answers.sent(request, "name")));
+    private static RequestFields named(ServerRequest request) {
+        return new RequestFields(Json.object().put("name", Answers.sent(request, "name")));
     }
 
-    private String madeIn(Thing owner, ServerRequest request) {
+    private String madeIn(StoredObject owner, ServerRequest request) {
         return PagePaths.list(building.list(owner, named(request)).id());
     }
 
@@ -87,15 +87,15 @@ public record Page(
         request.param("name").ifPresent(name -> change.put("name", name));
         request.param("content").ifPresent(text -> change.put("content", text));
         request.param("archived").ifPresent(archived -> change.put("archived", archived.equals("true")));
-        return PagePaths.list(building.changeList(places.list(ana(), id(request)), new Given(change))
+        return PagePaths.list(building.changeList(places.list(ana(), id(request)), new RequestFields(change))
                 .id());
     }
 
     private String addTask(ServerRequest request) {
-        Given task = new Given(Json.object()
+        RequestFields task = new RequestFields(Json.object()
                 .put("name", Answers.sent(request, "name"))
                 .put("status", Answers.sent(request, "status")));
-        Thing list = places.list(ana(), id(request));
+        StoredObject list = places.list(ana(), id(request));
         writes.create(ana(), list, task);
         return PagePaths.list(list.id()) + "?view=" + Answers.sent(request, "view");
     }
@@ -122,7 +122,7 @@ public record Page(
         return Answers.page(status, Templates.render("sandbox/clickup/app/tree.jte", view), "form-action 'self' ");
     }
 
-    private ServerResponse list(ServerRequest request, Thing list) {
+    private ServerResponse list(ServerRequest request, StoredObject list) {
         boolean board = !Answers.sent(request, "view").equals("list");
         ListView view = ListView.of(this, list, board, Answers.csrf(request));
         return Answers.page(200, Templates.render("sandbox/clickup/app/list.jte", view), "form-action 'self' ");
@@ -142,7 +142,7 @@ public record Page(
         /** @param level the number of tasks above this one */
         record Card(String path, String name, int level, List<String> chips) {}
 
-        static ListView of(Page page, Thing list, boolean board, @Nullable CsrfField csrf) {
+        static ListView of(Page page, StoredObject list, boolean board, @Nullable CsrfField csrf) {
             List<Task> tasks = page.tasks().inList(list.id()).stream()
                     .filter(task -> !task.is("archived"))
                     .toList();
@@ -207,7 +207,7 @@ public record Page(
         static TreeView of(Page page, String wrong, @Nullable CsrfField csrf) {
             Places places = page.places();
             List<Team> teams = new ArrayList<>();
-            for (Thing team : places.things().all(Places.TEAM)) {
+            for (StoredObject team : places.things().all(Places.TEAM)) {
                 if (!page.ana().reaches(team.id())) continue;
                 List<Node> spaces = places.spaces(team.id()).stream()
                         .map(space -> node(page, space, places.folders(space.id())))
@@ -217,7 +217,7 @@ public record Page(
             return new TreeView(teams, wrong, csrf);
         }
 
-        private static Node node(Page page, Thing place, List<Thing> folders) {
+        private static Node node(Page page, StoredObject place, List<StoredObject> folders) {
             List<Leaf> lists = page.places().lists(place).stream()
                     .map(list -> new Leaf(
                             PagePaths.list(list.id()),

@@ -1,6 +1,6 @@
 package dev.devledger.adapters.sandbox.clickup.app;
 
-import dev.devledger.adapters.sandbox.clickup.places.Given;
+import dev.devledger.adapters.sandbox.clickup.places.RequestFields;
 import dev.devledger.adapters.sandbox.clickup.places.Refusal;
 import dev.devledger.adapters.sandbox.clickup.tasks.Task;
 import dev.devledger.adapters.sandbox.kernel.Json;
@@ -93,7 +93,7 @@ record TaskForm(Map<String, String> fields) {
     }
 
     /** Builds the body of an update call; tags are left out, as other calls add and remove them. */
-    Given changes(TaskForm seen, ZoneId zone) {
+    RequestFields changes(TaskForm seen, ZoneId zone) {
         ObjectNode change = Json.object();
         for (String text : List.of("name", "status")) if (differs(seen, text)) change.put(text, field(text));
         if (differs(seen, "description"))
@@ -107,7 +107,7 @@ record TaskForm(Map<String, String> fields) {
         }
         for (String date : List.of("start", "due"))
             if (differs(seen, date + "Day") || differs(seen, date + "Time")) date(change, date, zone);
-        return new Given(change);
+        return new RequestFields(change);
     }
 
     private static void number(ObjectNode change, String name, String value, long times) {
@@ -117,13 +117,13 @@ record TaskForm(Map<String, String> fields) {
         }
         change.put(
                 name,
-                times * Given.longOf(value).orElseThrow(() -> Refusal.input("\"" + value + "\" is not a number")));
+                times * RequestFields.longOf(value).orElseThrow(() -> Refusal.input("\"" + value + "\" is not a number")));
     }
 
     private static void people(ArrayNode into, List<String> these, List<String> butNotThese) {
         these.stream()
                 .filter(each -> !butNotThese.contains(each))
-                .flatMap(each -> Given.longOf(each).stream())
+                .flatMap(each -> RequestFields.longOf(each).stream())
                 .forEach(into::add);
     }
 

@@ -2,20 +2,20 @@ package dev.devledger.adapters.sandbox.clickup.app;
 
 import dev.devledger.adapters.html.Templates;
 import dev.devledger.adapters.html.Templates.CsrfField;
-import dev.devledger.adapters.sandbox.clickup.places.Given;
+import dev.devledger.adapters.sandbox.clickup.places.RequestFields;
 import dev.devledger.adapters.sandbox.clickup.places.PagePaths;
 import dev.devledger.adapters.sandbox.clickup.places.People;
 import dev.devledger.adapters.sandbox.clickup.places.People.Caller;
 import dev.devledger.adapters.sandbox.clickup.places.Places;
 import dev.devledger.adapters.sandbox.clickup.places.Refusal;
 import dev.devledger.adapters.sandbox.clickup.places.Seed;
-import dev.devledger.adapters.sandbox.clickup.places.Things.Thing;
+import dev.devledger.adapters.sandbox.clickup.places.StoredObjects.StoredObject;
 import dev.devledger.adapters.sandbox.clickup.tasks.Checklists;
 import dev.devledger.adapters.sandbox.clickup.tasks.Comments;
 import dev.devledger.adapters.sandbox.clickup.tasks.Task;
-import dev.devledger.adapters.sandbox.clickup.tasks.TaskDeeds;
+import dev.devledger.adapters.sandbox.clickup.tasks.TaskRelationWrites;
 import dev.devledger.adapters.sandbox.clickup.tasks.TaskTable;
-import dev.devledger.adapters.sandbox.clickup.tasks.TaskTable.TaskDoor;
+import dev.devledger.adapters.sandbox.clickup.tasks.TaskTable.TaskFinder;
 import dev.devledger.adapters.sandbox.clickup.tasks.TaskWrites;
 import dev.devledger.adapters.sandbox.kernel.Answers;
 import dev.devledger.adapters.sandbox.kernel.Answers.PageForms;
@@ -34,16 +34,16 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The page of a task. */
 public record TaskPage(
-        TaskDoor door,
+        TaskFinder door,
         TaskTable table,
         TaskWrites writes,
-        TaskDeeds deeds,
+        TaskRelationWrites deeds,
         Checklists checklists,
         Comments comments,
-        Surroundings surroundings) {
+        PlacesAndPeople surroundings) {
 
     /** The places and people that the page of a task shows. */
-    public record Surroundings(Places places, People people) {}
+    public record PlacesAndPeople(Places places, People people) {}
 
     RouterFunction<ServerResponse> routes(PageForms forms) {
         String task = PagePaths.PAGE + "/tasks/{id}";
@@ -56,7 +56,7 @@ public record TaskPage(
                         forms.deed(onTask(request -> comments.add(
                                 ana(),
                                 task(request),
-                                new Given(Json.object().put("comment_text", Answers.sent(request, "text")))))))
+                                new RequestFields(Json.object().put("comment_text", Answers.sent(request, "text")))))))
                 .POST(task + "/subtasks", forms.deed(this::addSubtask))
                 .POST(
                         task + "/checklists",
@@ -72,13 +72,13 @@ public record TaskPage(
                                 ana(),
                                 task(request),
                                 surroundings.places().list(ana(), Answers.sent(request, "list")),
-                                Given.nothing()))))
+                                RequestFields.nothing()))))
                 .POST(
                         task + "/archive",
                         forms.deed(onTask(request -> writes.update(
                                 ana(),
                                 task(request),
-                                new Given(Json.object()
+                                new RequestFields(Json.object()
                                         .put(
                                                 "archived",
                                                 Answers.sent(request, "archived")
@@ -114,8 +114,8 @@ public record TaskPage(
         };
     }
 
-    private static Given named(ServerRequest request) {
-        return new Given(Json.object().put("name", Answers.sent(request, "name")));
+    private static RequestFields named(ServerRequest request) {
+        return new RequestFields(Json.object().put("name", Answers.sent(request, "name")));
     }
 
     private String edit(ServerRequest request) {
@@ -125,7 +125,7 @@ public record TaskPage(
         TaskForm left = TaskForm.sent(name -> name.equals("assignees")
                 ? String.join(" ", request.params().getOrDefault(name, List.of()))
                 : Answers.sent(request, name));
-        Given changes = left.changes(seen, zone);
+        RequestFields changes = left.changes(seen, zone);
         if (!changes.json().isEmpty()) task = writes.update(ana(), task, changes);
         for (String tag : left.words("tags"))
             if (!seen.words("tags").contains(tag)) task = writes.addTag(ana(), task, tag);
@@ -139,14 +139,14 @@ public record TaskPage(
         writes.create(
                 ana(),
                 door.listOf(task),
-                new Given(
+                new RequestFields(
                         Json.object().put("name", Answers.sent(request, "name")).put("parent", task.id())));
         return PagePaths.task(task.id());
     }
 
     private String tick(ServerRequest request) {
         String checklist = request.pathVariable("checklist");
-        Given change = new Given(
+        RequestFields change = new RequestFields(
                 Json.object().put("resolved", Answers.sent(request, "resolved").equals("true")));
         if (request.param("remove").isPresent()) checklists.deleteItem(ana(), checklist, request.pathVariable("item"));
         else checklists.changeItem(ana(), checklist, request.pathVariable("item"), change);
@@ -155,14 +155,14 @@ public record TaskPage(
 
     private ServerResponse show(ServerRequest request, int status, String wrong) {
         Task task = task(request);
-        Thing list = door.listOf(task);
+        StoredObject list = door.listOf(task);
         Places places = surroundings.places();
         People people = surroundings.people();
         TaskView.Choices choices = new TaskView.Choices(
                 places.statuses(list).all().stream()
                         .map(each -> each.path("status").asString(""))
                         .toList(),
-                people.all().stream().map(Thing::shown).toList(),
+                people.all().stream().map(StoredObject::shown).toList(),
                 places.listsOfTeam(list.text("_team")));
         TaskView.Around around =
                 new TaskView.Around(table.children(task.id()), comments.of(task, Optional.empty(), Optional.empty()));
@@ -175,7 +175,7 @@ public record TaskPage(
     record TaskView(
             Task task,
             TaskForm form,
-            Thing list,
+            StoredObject list,
             Choices choices,
             Around around,
             String wrong,
@@ -188,7 +188,7 @@ public record TaskPage(
                 new String[] {"4", "Low"});
 
         /** The values that fields can be set to. */
-        record Choices(List<String> statuses, List<ObjectNode> people, List<Thing> lists) {}
+        record Choices(List<String> statuses, List<ObjectNode> people, List<StoredObject> lists) {}
 
         record Around(List<Task> subtasks, List<ObjectNode> comments) {}
 

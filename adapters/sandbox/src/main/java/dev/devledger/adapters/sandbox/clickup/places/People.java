@@ -1,6 +1,6 @@
 package dev.devledger.adapters.sandbox.clickup.places;
 
-import dev.devledger.adapters.sandbox.clickup.places.Things.Thing;
+import dev.devledger.adapters.sandbox.clickup.places.StoredObjects.StoredObject;
 import dev.devledger.adapters.sandbox.kernel.Json;
 import java.time.ZoneId;
 import java.util.List;
@@ -12,18 +12,18 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The members of each workspace, with their roles. */
-public record People(Things things) {
+public record People(StoredObjects things) {
     public static final String KIND = "user";
     /** The role with all rights; a member may not see the time of other people. */
     public static final int OWNER = 1;
 
     public static final int MEMBER = 3;
 
-    public Optional<Thing> find(long id) {
+    public Optional<StoredObject> find(long id) {
         return things.present(KIND, String.valueOf(id));
     }
 
-    public List<Thing> all() {
+    public List<StoredObject> all() {
         return things.all(KIND);
     }
 
@@ -45,27 +45,27 @@ public record People(Things things) {
 
     /** Returns a user in the form of {@code GET /user}. */
     public ObjectNode whole(long id) {
-        ObjectNode whole = find(id).map(Thing::shown).orElseGet(Json::object);
+        ObjectNode whole = find(id).map(StoredObject::shown).orElseGet(Json::object);
         whole.put("week_start_day", 1).put("global_font_support", true);
         return whole;
     }
 
-    public boolean isMember(Thing team, long user) {
+    public boolean isMember(StoredObject team, long user) {
         return team.body().path("_roles").has(String.valueOf(user));
     }
 
-    public boolean isOwner(Thing team, long user) {
+    public boolean isOwner(StoredObject team, long user) {
         return team.body().path("_roles").path(String.valueOf(user)).asInt(MEMBER) == OWNER;
     }
 
     public Set<String> teams(long user) {
         return things.all(Places.TEAM).stream()
                 .filter(team -> isMember(team, user))
-                .map(Thing::id)
+                .map(StoredObject::id)
                 .collect(Collectors.toSet());
     }
 
-    public ObjectNode team(Thing team) {
+    public ObjectNode team(StoredObject team) {
         ObjectNode shown = team.shown();
         ArrayNode members = shown.putArray("members");
         JsonNode roles = team.body().path("_roles");
@@ -78,19 +78,19 @@ public record People(Things things) {
     }
 
     /** Adds a person, who is not in any workspace yet. */
-    public Thing add(long id, String name, String email, ZoneId zone) {
+    public StoredObject add(long id, String name, String email, ZoneId zone) {
         ObjectNode body = Json.object().put("id", id).put("username", name).put("color", "#536cfe");
         body.putNull("profilePicture");
         body.put("initials", name.substring(0, 1)).put("email", email).put("timezone", zone.getId());
-        return things.add(new Thing(KIND, String.valueOf(id), "", body));
+        return things.add(new StoredObject(KIND, String.valueOf(id), "", body));
     }
 
-    public void join(Thing team, long user, int role) {
+    public void join(StoredObject team, long user, int role) {
         team.body().withObject("_roles").put(String.valueOf(user), role);
         things.save(team);
     }
 
-    public void leave(Thing team, long user) {
+    public void leave(StoredObject team, long user) {
         team.body().withObject("_roles").remove(String.valueOf(user));
         things.save(team);
     }

@@ -1,7 +1,7 @@
 package dev.devledger.adapters.sandbox.clickup.places;
 
-import dev.devledger.adapters.sandbox.clickup.places.Circumstances.ClickUpHabit;
-import dev.devledger.adapters.sandbox.clickup.places.Things.Thing;
+import dev.devledger.adapters.sandbox.clickup.places.ClickUpBehaviour.ClickUpHabit;
+import dev.devledger.adapters.sandbox.clickup.places.StoredObjects.StoredObject;
 import dev.devledger.adapters.sandbox.kernel.Json;
 import java.util.function.ToLongFunction;
 import tools.jackson.databind.JsonNode;
@@ -14,19 +14,19 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public record PlaceAnswers(Places places, ToLongFunction<String> tasksOf) {
 
-    public ObjectNode space(Thing space) {
+    public ObjectNode space(StoredObject space) {
         ObjectNode shown = space.shown();
         shown.remove("override_statuses");
         shown.set("statuses", space.body().path("_statuses"));
         return shown;
     }
 
-    public ObjectNode folder(Thing folder) {
+    public ObjectNode folder(StoredObject folder) {
         ObjectNode shown = folder.shown();
         shown.set("space", spaceOf(folder));
         long tasks = 0;
         var lists = Json.array();
-        for (Thing list : places.lists(folder)) {
+        for (StoredObject list : places.lists(folder)) {
             if (list.is("archived")) continue;
             tasks += tasksOf.applyAsLong(list.id());
             ObjectNode inFolder = oneOfMany(list);
@@ -42,7 +42,7 @@ public record PlaceAnswers(Places places, ToLongFunction<String> tasksOf) {
      * Returns a list for an answer about it alone. Its {@code task_count} is a number, as in answers with several
      * lists.
      */
-    public ObjectNode list(Thing list) {
+    public ObjectNode list(StoredObject list) {
         ObjectNode shown = list.shown();
         shown.put("task_count", tasksOf.applyAsLong(list.id()));
         shown.set("folder", folderOf(list));
@@ -53,14 +53,14 @@ public record PlaceAnswers(Places places, ToLongFunction<String> tasksOf) {
         return shown;
     }
 
-    public ObjectNode oneOfMany(Thing list) {
+    public ObjectNode oneOfMany(StoredObject list) {
         ObjectNode shown = list(list);
         if (places.circumstances().has(ClickUpHabit.LISTS_WITHOUT_STATUSES)) shown.remove("statuses");
         return shown;
     }
 
     /** Returns the folder of a list. For a list directly in a space it is a hidden folder. */
-    public JsonNode folderOf(Thing list) {
+    public JsonNode folderOf(StoredObject list) {
         return places.parent(list, Places.FOLDER)
                 .map(folder -> folder(folder.id(), folder.text("name"), false))
                 .orElseGet(() -> folder(hiddenFolder(list), "hidden", true));
@@ -74,11 +74,11 @@ public record PlaceAnswers(Places places, ToLongFunction<String> tasksOf) {
                 .put("access", true);
     }
 
-    private static String hiddenFolder(Thing list) {
+    private static String hiddenFolder(StoredObject list) {
         return String.valueOf(Long.parseLong(list.id()) + 1);
     }
 
-    private JsonNode spaceOf(Thing place) {
+    private JsonNode spaceOf(StoredObject place) {
         return places.parent(place, Places.SPACE)
                 .map(space -> Json.object()
                         .put("id", space.id())

@@ -1,9 +1,9 @@
 package dev.devledger.adapters.sandbox.clickup.places;
 
-import dev.devledger.adapters.sandbox.clickup.places.Circumstances.ClickUpHabit;
-import dev.devledger.adapters.sandbox.clickup.places.Hooks.Where;
+import dev.devledger.adapters.sandbox.clickup.places.ClickUpBehaviour.ClickUpHabit;
+import dev.devledger.adapters.sandbox.clickup.places.WebhookEvents.EventPlace;
 import dev.devledger.adapters.sandbox.clickup.places.People.Caller;
-import dev.devledger.adapters.sandbox.clickup.places.Things.Thing;
+import dev.devledger.adapters.sandbox.clickup.places.StoredObjects.StoredObject;
 import dev.devledger.adapters.sandbox.kernel.Json;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,34 +16,34 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Workspaces, spaces, folders and lists, as far as a caller may see them. */
-public record Places(Things things, Circumstances circumstances) {
+public record Places(StoredObjects things, ClickUpBehaviour circumstances) {
     public static final String TEAM = "team";
     public static final String SPACE = "space";
     public static final String FOLDER = "folder";
     public static final String LIST = "list";
 
-    public Thing team(Caller caller, String id) {
-        Thing team = things.present(TEAM, id).orElseThrow(() -> unknown("Team"));
+    public StoredObject team(Caller caller, String id) {
+        StoredObject team = things.present(TEAM, id).orElseThrow(() -> unknown("Team"));
         if (!caller.reaches(id)) throw Refusal.notAuthorized();
         return team;
     }
 
-    public Thing space(Caller caller, String id) {
+    public StoredObject space(Caller caller, String id) {
         return place(caller, SPACE, id);
     }
 
-    public Thing folder(Caller caller, String id) {
+    public StoredObject folder(Caller caller, String id) {
         if (!isNumber(id)) throw new Refusal(400, "INPUT_011", "Folder ID invalid");
         return place(caller, FOLDER, id);
     }
 
-    public Thing list(Caller caller, String id) {
+    public StoredObject list(Caller caller, String id) {
         if (!isNumber(id)) throw new Refusal(400, "INPUT_003", "List ID invalid");
         return place(caller, LIST, id);
     }
 
     /** Finds a place of any kind, also a workspace. */
-    public Thing any(Caller caller, String kind, String id) {
+    public StoredObject any(Caller caller, String kind, String id) {
         return switch (kind) {
             case TEAM -> team(caller, id);
             case FOLDER -> folder(caller, id);
@@ -52,8 +52,8 @@ public record Places(Things things, Circumstances circumstances) {
         };
     }
 
-    private Thing place(Caller caller, String kind, String id) {
-        Thing place = things.find(kind, id).orElseThrow(() -> unknown(title(kind)));
+    private StoredObject place(Caller caller, String kind, String id) {
+        StoredObject place = things.find(kind, id).orElseThrow(() -> unknown(title(kind)));
         if (!caller.reaches(place.text("_team"))) throw Refusal.notAuthorized();
         if (place.deleted()) throw Refusal.notFound(title(kind));
         if (isHidden(place)) throw noAccess();
@@ -81,66 +81,66 @@ public record Places(Things things, Circumstances circumstances) {
     }
 
     /** True if the place is hidden, or its folder or space. */
-    public boolean isHidden(Thing place) {
-        return Stream.of(place.key(), Thing.key(FOLDER, place.text("_folder")), Thing.key(SPACE, place.text("_space")))
+    public boolean isHidden(StoredObject place) {
+        return Stream.of(place.key(), StoredObject.key(FOLDER, place.text("_folder")), StoredObject.key(SPACE, place.text("_space")))
                 .anyMatch(circumstances::hides);
     }
 
-    public List<Thing> spaces(String team) {
-        return seen(things.of(SPACE, Thing.key(TEAM, team)));
+    public List<StoredObject> spaces(String team) {
+        return seen(things.of(SPACE, StoredObject.key(TEAM, team)));
     }
 
-    public List<Thing> folders(String space) {
-        return seen(things.of(FOLDER, Thing.key(SPACE, space)));
+    public List<StoredObject> folders(String space) {
+        return seen(things.of(FOLDER, StoredObject.key(SPACE, space)));
     }
 
     /** Finds the lists directly in the folder or space {@code owner}. */
-    public List<Thing> lists(Thing owner) {
+    public List<StoredObject> lists(StoredObject owner) {
         return seen(things.of(LIST, owner.key()));
     }
 
-    private List<Thing> seen(List<Thing> all) {
+    private List<StoredObject> seen(List<StoredObject> all) {
         return all.stream().filter(each -> !isHidden(each)).toList();
     }
 
-    public Optional<Thing> parent(Thing place, String kind) {
+    public Optional<StoredObject> parent(StoredObject place, String kind) {
         return place.optional("_" + kind).flatMap(id -> things.find(kind, id));
     }
 
     /**
      * Finds the visible lists of a workspace, without archived ones and without lists in archived folders or spaces.
      */
-    public List<Thing> listsOfTeam(String team) {
-        List<Thing> lists = new ArrayList<>();
-        for (Thing space : open(spaces(team))) {
+    public List<StoredObject> listsOfTeam(String team) {
+        List<StoredObject> lists = new ArrayList<>();
+        for (StoredObject space : open(spaces(team))) {
             lists.addAll(open(lists(space)));
-            for (Thing folder : open(folders(space.id()))) lists.addAll(open(lists(folder)));
+            for (StoredObject folder : open(folders(space.id()))) lists.addAll(open(lists(folder)));
         }
         return lists;
     }
 
-    private static List<Thing> open(List<Thing> all) {
+    private static List<StoredObject> open(List<StoredObject> all) {
         return all.stream().filter(each -> !each.is("archived")).toList();
     }
 
     /** Returns the statuses of a list: its own, or else its folder's or space's. */
-    public Statuses statuses(Thing list) {
-        Thing from = list;
+    public Statuses statuses(StoredObject list) {
+        StoredObject from = list;
         if (!from.is("override_statuses")) from = parent(list, FOLDER).orElse(list);
         if (!from.is("override_statuses")) from = parent(list, SPACE).orElse(list);
         return new Statuses(from.body().path("_statuses"));
     }
 
-    public static Where where(Thing place) {
+    public static EventPlace where(StoredObject place) {
         return switch (place.kind()) {
-            case TEAM -> new Where(place.id(), null, null, null, null);
-            case SPACE -> new Where(place.text("_team"), place.id(), null, null, null);
-            case FOLDER -> new Where(place.text("_team"), id(place, SPACE), place.id(), null, null);
-            default -> new Where(place.text("_team"), id(place, SPACE), id(place, FOLDER), place.id(), null);
+            case TEAM -> new EventPlace(place.id(), null, null, null, null);
+            case SPACE -> new EventPlace(place.text("_team"), place.id(), null, null, null);
+            case FOLDER -> new EventPlace(place.text("_team"), id(place, SPACE), place.id(), null, null);
+            default -> new EventPlace(place.text("_team"), id(place, SPACE), id(place, FOLDER), place.id(), null);
         };
     }
 
-    private static @Nullable String id(Thing place, String kind) {
+    private static @Nullable String id(StoredObject place, String kind) {
         return place.optional("_" + kind).orElse(null);
     }
 

@@ -1,13 +1,13 @@
 package dev.devledger.adapters.sandbox.clickup.places;
 
-import dev.devledger.adapters.sandbox.clickup.places.Things.Thing;
+import dev.devledger.adapters.sandbox.clickup.places.StoredObjects.StoredObject;
 import dev.devledger.adapters.sandbox.kernel.Json;
 import dev.devledger.adapters.sandbox.kernel.SandboxDatabase;
 import java.time.ZoneId;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The initial content: a workspace with two people and one space. */
-public record Seed(People people, Building building, Things things, ZoneId zone) {
+public record Seed(People people, PlaceWrites building, StoredObjects things, ZoneId zone) {
     public static final long ANA = 183;
     public static final long BEN = 184;
     public static final String TEAM = "9010108";
@@ -32,24 +32,24 @@ public record Seed(People people, Building building, Things things, ZoneId zone)
     private void make() {
         people.add(ANA, "Ana", "ana@example.com", zone);
         people.add(BEN, "Ben", "ben@example.com", zone);
-        Thing team = team(TEAM, "Sandbox");
+        StoredObject team = team(TEAM, "Sandbox");
         people.join(team, ANA, People.OWNER);
         people.join(team, BEN, People.MEMBER);
-        Thing space = building.space(team, new Given(Json.object().put("name", "Team Space")));
+        StoredObject space = building.space(team, new RequestFields(Json.object().put("name", "Team Space")));
         ObjectNode effort =
                 Json.object().put("id", "0a3f9c1e-5b7d-4c2a-9e61-7f2d8b4c6a10").put("name", "Effort");
         effort.put("type", "number");
         effort.putObject("type_config");
         effort.put("date_created", "1767225600000").put("hide_from_guests", false);
-        things.add(new Thing("field", effort.path("id").asString(), space.key(), effort));
+        things.add(new StoredObject("field", effort.path("id").asString(), space.key(), effort));
     }
 
     /** Makes another workspace, without members. */
-    public Thing team(String id, String name) {
+    public StoredObject team(String id, String name) {
         ObjectNode body = Json.object().put("id", id).put("name", name).put("color", "#536cfe");
         body.putNull("avatar");
         body.putObject("_roles");
-        return things.add(new Thing(Places.TEAM, id, "", body));
+        return things.add(new StoredObject(Places.TEAM, id, "", body));
     }
 
     private SandboxDatabase database() {

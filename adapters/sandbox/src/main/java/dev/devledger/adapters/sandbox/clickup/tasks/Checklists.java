@@ -1,9 +1,9 @@
 package dev.devledger.adapters.sandbox.clickup.tasks;
 
-import dev.devledger.adapters.sandbox.clickup.places.Given;
+import dev.devledger.adapters.sandbox.clickup.places.RequestFields;
 import dev.devledger.adapters.sandbox.clickup.places.People.Caller;
 import dev.devledger.adapters.sandbox.clickup.places.Refusal;
-import dev.devledger.adapters.sandbox.clickup.tasks.TaskTable.TaskDoor;
+import dev.devledger.adapters.sandbox.clickup.tasks.TaskTable.TaskFinder;
 import dev.devledger.adapters.sandbox.kernel.Json;
 import dev.devledger.adapters.sandbox.kernel.SandboxClock;
 import java.util.List;
@@ -14,9 +14,9 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The checklists of tasks. */
-public record Checklists(TaskWrites writes, TaskTable table, TaskDoor door, SandboxClock clock) {
+public record Checklists(TaskWrites writes, TaskTable table, TaskFinder door, SandboxClock clock) {
 
-    public ObjectNode add(Caller caller, Task task, Given given) {
+    public ObjectNode add(Caller caller, Task task, RequestFields given) {
         ObjectNode checklist =
                 Json.object().put("id", UUID.randomUUID().toString()).put("task_id", task.id());
         checklist.put("name", given.text("name").orElse("Checklist"));
@@ -28,7 +28,7 @@ public record Checklists(TaskWrites writes, TaskTable table, TaskDoor door, Sand
         return checklist;
     }
 
-    public ObjectNode change(Caller caller, String checklist, Given given) {
+    public ObjectNode change(Caller caller, String checklist, RequestFields given) {
         return changed(caller, checklist, found -> {
             given.text("name").ifPresent(name -> found.put("name", name));
             given.number("position").ifPresent(place -> found.put("orderindex", place));
@@ -42,7 +42,7 @@ public record Checklists(TaskWrites writes, TaskTable table, TaskDoor door, Sand
                 .removeIf(each -> isNamed(each, checklist)));
     }
 
-    public ObjectNode addItem(Caller caller, String checklist, Given given) {
+    public ObjectNode addItem(Caller caller, String checklist, RequestFields given) {
         return changed(caller, checklist, found -> {
             ArrayNode items = found.withArray("items");
             ObjectNode item = Json.object().put("id", UUID.randomUUID().toString());
@@ -57,7 +57,7 @@ public record Checklists(TaskWrites writes, TaskTable table, TaskDoor door, Sand
         });
     }
 
-    public ObjectNode changeItem(Caller caller, String checklist, String item, Given given) {
+    public ObjectNode changeItem(Caller caller, String checklist, String item, RequestFields given) {
         return changed(caller, checklist, found -> {
             ObjectNode changed = found.path("items")
                     .valueStream()

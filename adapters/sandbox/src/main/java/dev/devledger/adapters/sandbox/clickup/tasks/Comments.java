@@ -1,14 +1,14 @@
 package dev.devledger.adapters.sandbox.clickup.tasks;
 
-import dev.devledger.adapters.sandbox.clickup.places.Given;
-import dev.devledger.adapters.sandbox.clickup.places.Hooks;
-import dev.devledger.adapters.sandbox.clickup.places.Hooks.HistoryItem;
+import dev.devledger.adapters.sandbox.clickup.places.RequestFields;
+import dev.devledger.adapters.sandbox.clickup.places.WebhookEvents;
+import dev.devledger.adapters.sandbox.clickup.places.WebhookEvents.HistoryItem;
 import dev.devledger.adapters.sandbox.clickup.places.People;
 import dev.devledger.adapters.sandbox.clickup.places.People.Caller;
 import dev.devledger.adapters.sandbox.clickup.places.Refusal;
-import dev.devledger.adapters.sandbox.clickup.places.Things;
-import dev.devledger.adapters.sandbox.clickup.places.Things.Thing;
-import dev.devledger.adapters.sandbox.clickup.tasks.TaskTable.TaskDoor;
+import dev.devledger.adapters.sandbox.clickup.places.StoredObjects;
+import dev.devledger.adapters.sandbox.clickup.places.StoredObjects.StoredObject;
+import dev.devledger.adapters.sandbox.clickup.tasks.TaskTable.TaskFinder;
 import dev.devledger.adapters.sandbox.kernel.Json;
 import dev.devledger.adapters.sandbox.kernel.SandboxClock;
 import java.util.ArrayList;
@@ -21,7 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Comments of tasks, and replies to comments. */
 public record Comments(
-        TaskDoor door, TaskWrites writes, People people, Things things, SandboxClock clock, Hooks hooks) {
+        TaskFinder door, TaskWrites writes, People people, StoredObjects things, SandboxClock clock, WebhookEvents hooks) {
     private static final String KIND = "comment";
     private static final int PAGE = 25;
 
@@ -30,41 +30,41 @@ public record Comments(
      * comment.
      */
     public List<ObjectNode> of(Task task, Optional<Long> start, Optional<String> startId) {
-        List<Thing> all = new ArrayList<>(things.of(KIND, Thing.key("task", task.id())));
+        List<StoredObject> all = new ArrayList<>(things.of(KIND, StoredObject.key("task", task.id())));
         Collections.reverse(all);
         if (start.isPresent() && startId.isPresent()) {
-            List<String> ids = all.stream().map(Thing::id).toList();
+            List<String> ids = all.stream().map(StoredObject::id).toList();
             all = all.subList(ids.indexOf(startId.get()) + 1, all.size());
         }
         return all.stream().limit(PAGE).map(this::shown).toList();
     }
 
     public List<ObjectNode> replies(Caller caller, String comment) {
-        Thing above = find(caller, comment);
+        StoredObject above = find(caller, comment);
         return things.of(KIND, above.key()).stream().map(this::shown).toList();
     }
 
     /** Adds a comment. Its id is a number in this answer, but a text in answers to reads. */
-    public ObjectNode add(Caller caller, Task task, Given given) {
-        Thing comment = stored(caller, Thing.key("task", task.id()), task.id(), given);
+    public ObjectNode add(Caller caller, Task task, RequestFields given) {
+        StoredObject comment = stored(caller, StoredObject.key("task", task.id()), task.id(), given);
         writes.surroundings(caller, task, changed -> {});
         tell(comment, "taskCommentPosted", caller);
         return answer(comment);
     }
 
-    public ObjectNode reply(Caller caller, String comment, Given given) {
-        Thing above = find(caller, comment);
+    public ObjectNode reply(Caller caller, String comment, RequestFields given) {
+        StoredObject above = find(caller, comment);
         return answer(stored(caller, above.key(), above.text("_task"), given));
     }
 
-    private static ObjectNode answer(Thing comment) {
+    private static ObjectNode answer(StoredObject comment) {
         return Json.object()
                 .put("id", Long.parseLong(comment.id()))
                 .put("hist_id", UUID.randomUUID().toString())
                 .put("date", comment.body().path("date").asLong());
     }
 
-    private Thing stored(Caller caller, String owner, String task, Given given) {
+    private StoredObject stored(Caller caller, String owner, String task, RequestFields given) {
         String text = text(given);
         if (text.isEmpty()) throw Refusal.input("Comment text is required");
         ObjectNode body = Json.object().put("comment_text", text).put("resolved", false);
@@ -74,14 +74,14 @@ public record Comments(
     }
 
     /** Reads the text, either plain or in pieces with attributes; of pieces only the text is stored. */
-    private static String text(Given given) {
+    private static String text(RequestFields given) {
         return given.text("comment_text").orElseGet(() -> given.objects(KIND).stream()
                 .map(piece -> piece.text("text").orElse(""))
                 .collect(Collectors.joining()));
     }
 
-    public void change(Caller caller, String id, Given given) {
-        Thing comment = find(caller, id);
+    public void change(Caller caller, String id, RequestFields given) {
+        StoredObject comment = find(caller, id);
         for (String field : List.of("comment_text", "assignee", "resolved"))
             if (!given.names(field)) throw Refusal.input(field + " is required");
         given.text("comment_text").ifPresent(text -> comment.body().put("comment_text", text));
@@ -96,13 +96,13 @@ public record Comments(
         things.delete(find(caller, id));
     }
 
-    private Thing find(Caller caller, String id) {
-        Thing comment = things.present(KIND, id).orElseThrow(() -> Refusal.notFound("Comment"));
+    private StoredObject find(Caller caller, String id) {
+        StoredObject comment = things.present(KIND, id).orElseThrow(() -> Refusal.notFound("Comment"));
         door.find(caller, comment.text("_task"));
         return comment;
     }
 
-    private void tell(Thing comment, String event, Caller caller) {
+    private void tell(StoredObject comment, String event, Caller caller) {
         Task task = door.find(caller, comment.text("_task"));
         ObjectNode none = Json.object().putNull("before");
         HistoryItem item = HistoryItem.of(
@@ -111,7 +111,7 @@ public record Comments(
         hooks.tell("taskUpdated", door.where(task), List.of(item));
     }
 
-    private ObjectNode shown(Thing comment) {
+    private ObjectNode shown(StoredObject comment) {
         ObjectNode shown = Json.object().put("id", comment.id());
         shown.putArray("comment").addObject().put("text", comment.text("comment_text"));
         shown.put("comment_text", comment.text("comment_text"));

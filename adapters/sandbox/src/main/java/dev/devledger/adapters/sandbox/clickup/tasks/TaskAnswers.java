@@ -1,10 +1,10 @@
 package dev.devledger.adapters.sandbox.clickup.tasks;
 
-import dev.devledger.adapters.sandbox.clickup.places.Circumstances.ClickUpHabit;
+import dev.devledger.adapters.sandbox.clickup.places.ClickUpBehaviour.ClickUpHabit;
 import dev.devledger.adapters.sandbox.clickup.places.People;
 import dev.devledger.adapters.sandbox.clickup.places.PlaceAnswers;
 import dev.devledger.adapters.sandbox.clickup.places.Places;
-import dev.devledger.adapters.sandbox.clickup.places.Things.Thing;
+import dev.devledger.adapters.sandbox.clickup.places.StoredObjects.StoredObject;
 import dev.devledger.adapters.sandbox.kernel.Json;
 import java.util.HashMap;
 import java.util.List;
@@ -16,19 +16,19 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Tasks in the form of the API's answers. */
-public record TaskAnswers(Places places, People people, FieldBook fields, PlaceAnswers placeAnswers, TaskTable table) {
+public record TaskAnswers(Places places, People people, CustomFields fields, PlaceAnswers placeAnswers, TaskTable table) {
     private static final List<String> DATES = List.of("due_date", "start_date");
 
     /** The lists, people and fields of all tasks of one answer, each read once. */
     private final class Seen {
-        private final Map<String, Optional<Thing>> lists = new HashMap<>();
+        private final Map<String, Optional<StoredObject>> lists = new HashMap<>();
         private final Map<Long, ObjectNode> people = new HashMap<>();
-        private final Map<String, List<Thing>> fields = new HashMap<>();
+        private final Map<String, List<StoredObject>> fields = new HashMap<>();
         private final Map<String, JsonNode> folders = new HashMap<>();
         private final Map<String, String> tops = new HashMap<>();
 
         @Nullable
-        Thing list(String id) {
+        StoredObject list(String id) {
             return lists.computeIfAbsent(id, key -> places.things().find(Places.LIST, key))
                     .orElse(null);
         }
@@ -37,7 +37,7 @@ public record TaskAnswers(Places places, People people, FieldBook fields, PlaceA
             return people.computeIfAbsent(id, TaskAnswers.this.people::brief);
         }
 
-        JsonNode folder(Thing list) {
+        JsonNode folder(StoredObject list) {
             return folders.computeIfAbsent(list.id(), key -> placeAnswers.folderOf(list));
         }
 
@@ -45,7 +45,7 @@ public record TaskAnswers(Places places, People people, FieldBook fields, PlaceA
             return tops.computeIfAbsent(parent, TaskAnswers.this::top);
         }
 
-        List<Thing> fields(Thing list) {
+        List<StoredObject> fields(StoredObject list) {
             return fields.computeIfAbsent(list.id(), key -> TaskAnswers.this.fields.at(list));
         }
     }
@@ -141,10 +141,10 @@ public record TaskAnswers(Places places, People people, FieldBook fields, PlaceA
     }
 
     private void placed(ObjectNode answer, Task task, Seen seen) {
-        Thing list = seen.list(task.list());
+        StoredObject list = seen.list(task.list());
         ArrayNode others = answer.putArray("locations");
         for (String id : task.texts("extra")) {
-            Thing other = seen.list(id);
+            StoredObject other = seen.list(id);
             if (other != null) others.addObject().put("id", id).put("name", other.text("name"));
         }
         if (list == null) return;

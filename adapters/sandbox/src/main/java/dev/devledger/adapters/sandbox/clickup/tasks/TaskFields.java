@@ -1,9 +1,9 @@
 package dev.devledger.adapters.sandbox.clickup.tasks;
 
-import dev.devledger.adapters.sandbox.clickup.places.Building;
-import dev.devledger.adapters.sandbox.clickup.places.Circumstances;
-import dev.devledger.adapters.sandbox.clickup.places.Circumstances.ClickUpHabit;
-import dev.devledger.adapters.sandbox.clickup.places.Given;
+import dev.devledger.adapters.sandbox.clickup.places.PlaceWrites;
+import dev.devledger.adapters.sandbox.clickup.places.ClickUpBehaviour;
+import dev.devledger.adapters.sandbox.clickup.places.ClickUpBehaviour.ClickUpHabit;
+import dev.devledger.adapters.sandbox.clickup.places.RequestFields;
 import dev.devledger.adapters.sandbox.clickup.places.Places.Statuses;
 import dev.devledger.adapters.sandbox.clickup.places.Refusal;
 import java.time.Instant;
@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The fields that both a create and an update can set. */
-record TaskFields(Task task, Given given, Circumstances circumstances) {
+record TaskFields(Task task, RequestFields given, ClickUpBehaviour circumstances) {
     private static final List<String> NUMBERS = List.of("time_estimate", "points");
 
     void texts() {
@@ -43,7 +43,7 @@ record TaskFields(Task task, Given given, Circumstances circumstances) {
 
     void priority() {
         if (given.clears("priority")) task.json().putNull("priority");
-        else given.number("priority").ifPresent(number -> task.json().set("priority", Building.priority(number)));
+        else given.number("priority").ifPresent(number -> task.json().set("priority", PlaceWrites.priority(number)));
     }
 
     /** Sets the dates. A date is a day unless the client says that its time counts. */

@@ -6,9 +6,9 @@ import static dev.devledger.adapters.sandbox.clickup.tasks.TaskQuery.Flag.INCLUD
 import static dev.devledger.adapters.sandbox.clickup.tasks.TaskQuery.Flag.REVERSE;
 import static dev.devledger.adapters.sandbox.clickup.tasks.TaskQuery.Flag.SUBTASKS;
 
-import dev.devledger.adapters.sandbox.clickup.places.Circumstances;
-import dev.devledger.adapters.sandbox.clickup.places.Circumstances.ClickUpHabit;
-import dev.devledger.adapters.sandbox.clickup.places.Given;
+import dev.devledger.adapters.sandbox.clickup.places.ClickUpBehaviour;
+import dev.devledger.adapters.sandbox.clickup.places.ClickUpBehaviour.ClickUpHabit;
+import dev.devledger.adapters.sandbox.clickup.places.RequestFields;
 import dev.devledger.adapters.sandbox.clickup.places.Refusal;
 import dev.devledger.adapters.sandbox.kernel.Json;
 import java.nio.charset.StandardCharsets;
@@ -103,14 +103,14 @@ public record TaskQuery(
             if (value != null)
                 bounds.put(
                         bound,
-                        Given.longOf(value).orElseThrow(() -> new Refusal(400, "INPUT_006", bound + " invalid")));
+                        RequestFields.longOf(value).orElseThrow(() -> new Refusal(400, "INPUT_006", bound + " invalid")));
         }
         return new TaskQuery(
                 lists,
                 flags(params),
                 statuses,
                 all(params, "assignees").stream()
-                        .flatMap(each -> Given.longOf(each).stream())
+                        .flatMap(each -> RequestFields.longOf(each).stream())
                         .toList(),
                 all(params, "tags"),
                 bounds,
@@ -129,7 +129,7 @@ public record TaskQuery(
 
     private static int page(MultiValueMap<String, String> params) {
         String page = params.getFirst("page");
-        return page == null ? 0 : Given.longOf(page).orElse(0L).intValue();
+        return page == null ? 0 : RequestFields.longOf(page).orElse(0L).intValue();
     }
 
     /** Reads a repeated parameter: {@code name[]=a&name[]=b}. */
@@ -203,7 +203,7 @@ public record TaskQuery(
     }
 
     /** Finds the tasks of a {@link TaskQuery}, a page at a time. */
-    public record TaskSearch(TaskTable table, Circumstances circumstances) {
+    public record TaskSearch(TaskTable table, ClickUpBehaviour circumstances) {
 
         /** @param more true if there are tasks after this page */
         public record Page(List<Task> tasks, boolean more) {}

@@ -1,10 +1,10 @@
 package dev.devledger.adapters.sandbox.clickup.tasks;
 
-import dev.devledger.adapters.sandbox.clickup.places.Hooks.Where;
+import dev.devledger.adapters.sandbox.clickup.places.WebhookEvents.EventPlace;
 import dev.devledger.adapters.sandbox.clickup.places.People.Caller;
 import dev.devledger.adapters.sandbox.clickup.places.Places;
 import dev.devledger.adapters.sandbox.clickup.places.Refusal;
-import dev.devledger.adapters.sandbox.clickup.places.Things.Thing;
+import dev.devledger.adapters.sandbox.clickup.places.StoredObjects.StoredObject;
 import dev.devledger.adapters.sandbox.kernel.Json;
 import dev.devledger.adapters.sandbox.kernel.SandboxDatabase;
 import dev.devledger.adapters.sandbox.kernel.SandboxDatabase.SandboxTable;
@@ -71,14 +71,14 @@ public record TaskTable(SandboxTable<Task> rows) {
     }
 
     /** Finds the task that a call names, or refuses the call. */
-    public record TaskDoor(TaskTable table, Places places) {
+    public record TaskFinder(TaskTable table, Places places) {
 
         /** @param customTeam the workspace if {@code id} is a custom id; else null */
         public Task find(Caller caller, String id, @Nullable String customTeam) {
             if (customTeam == null && id.contains("-")) throw new Refusal(400, "INPUT_003", "Task ID invalid");
             Task task = (customTeam == null ? table.find(id) : table.byCustomId(id))
                     .orElseThrow(() -> places.unknown("Task"));
-            Thing list = listOf(task);
+            StoredObject list = listOf(task);
             if (!caller.reaches(list.text("_team"))) throw Refusal.notAuthorized();
             if (places.circumstances().hides("task/" + task.id()) || places.isHidden(list)) throw places.noAccess();
             if (task.is("deleted")) throw Refusal.deletedTask();
@@ -90,11 +90,11 @@ public record TaskTable(SandboxTable<Task> rows) {
         }
 
         /** Finds the home list of a task, also if the list is deleted. */
-        public Thing listOf(Task task) {
+        public StoredObject listOf(Task task) {
             return places.things().find(Places.LIST, task.list()).orElseThrow(Refusal::deletedTask);
         }
 
-        public Where where(Task task) {
+        public EventPlace where(Task task) {
             return Places.where(listOf(task)).ofTask(task.id());
         }
     }

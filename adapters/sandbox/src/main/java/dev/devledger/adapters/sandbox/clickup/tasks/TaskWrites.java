@@ -1,17 +1,17 @@
 package dev.devledger.adapters.sandbox.clickup.tasks;
 
-import dev.devledger.adapters.sandbox.clickup.places.Circumstances;
-import dev.devledger.adapters.sandbox.clickup.places.Circumstances.ClickUpHabit;
-import dev.devledger.adapters.sandbox.clickup.places.Given;
-import dev.devledger.adapters.sandbox.clickup.places.Hooks;
-import dev.devledger.adapters.sandbox.clickup.places.Hooks.HistoryItem;
-import dev.devledger.adapters.sandbox.clickup.places.Hooks.Where;
+import dev.devledger.adapters.sandbox.clickup.places.ClickUpBehaviour;
+import dev.devledger.adapters.sandbox.clickup.places.ClickUpBehaviour.ClickUpHabit;
+import dev.devledger.adapters.sandbox.clickup.places.RequestFields;
+import dev.devledger.adapters.sandbox.clickup.places.WebhookEvents;
+import dev.devledger.adapters.sandbox.clickup.places.WebhookEvents.HistoryItem;
+import dev.devledger.adapters.sandbox.clickup.places.WebhookEvents.EventPlace;
 import dev.devledger.adapters.sandbox.clickup.places.People;
 import dev.devledger.adapters.sandbox.clickup.places.People.Caller;
 import dev.devledger.adapters.sandbox.clickup.places.Places;
 import dev.devledger.adapters.sandbox.clickup.places.Refusal;
-import dev.devledger.adapters.sandbox.clickup.places.Things.Thing;
-import dev.devledger.adapters.sandbox.clickup.tasks.TaskTable.TaskDoor;
+import dev.devledger.adapters.sandbox.clickup.places.StoredObjects.StoredObject;
+import dev.devledger.adapters.sandbox.clickup.tasks.TaskTable.TaskFinder;
 import dev.devledger.adapters.sandbox.kernel.Json;
 import dev.devledger.adapters.sandbox.kernel.SandboxClock;
 import java.util.ArrayList;
@@ -29,17 +29,17 @@ import tools.jackson.databind.node.ObjectNode;
 /** Makes and changes tasks. Each request is one change, and webhooks are told of it. */
 public record TaskWrites(
         TaskTable table,
-        TaskDoor door,
+        TaskFinder door,
         Places places,
         People people,
-        FieldBook fields,
+        CustomFields fields,
         SandboxClock clock,
-        Hooks hooks) {
+        WebhookEvents hooks) {
     private TaskNews news() {
         return new TaskNews(hooks);
     }
 
-    public Task create(Caller caller, Thing list, Given given) {
+    public Task create(Caller caller, StoredObject list, RequestFields given) {
         long now = clock.millis();
         Task task = blank(table.newId(), list, caller, now);
         TaskFields sent = new TaskFields(task, given, circumstances());
@@ -53,7 +53,7 @@ public record TaskWrites(
         given.text("parent").ifPresent(parent -> put(caller, task, parent));
         task.put("assignees", members(list, given.integers("assignees")));
         for (var tag : given.items("tags")) tag(task, list, tag.asString(""));
-        for (Given field : given.objects("custom_fields"))
+        for (RequestFields field : given.objects("custom_fields"))
             fields.set(
                     task,
                     fields.at(list),
@@ -66,7 +66,7 @@ public record TaskWrites(
         return task;
     }
 
-    private static Task blank(String id, Thing list, Caller caller, long now) {
+    private static Task blank(String id, StoredObject list, Caller caller, long now) {
         ObjectNode json = Json.object().put("id", id);
         for (String none : List.of("custom_id", "parent", "priority", "due_date", "start_date", "done", "closed"))
             json.putNull(none);
@@ -81,7 +81,7 @@ public record TaskWrites(
     }
 
     /** Gives the task a custom id, if its space has such ids. */
-    private void custom(Task task, Thing list) {
+    private void custom(Task task, StoredObject list) {
         places.parent(list, Places.SPACE)
                 .filter(space -> space.body()
                         .path("features")
@@ -93,8 +93,8 @@ public record TaskWrites(
     }
 
     /** Updates a task. Every request counts as an update; unknown fields are ignored. */
-    public Task update(Caller caller, Task task, Given given) {
-        Thing list = door.listOf(task);
+    public Task update(Caller caller, Task task, RequestFields given) {
+        StoredObject list = door.listOf(task);
         return change(caller, task, true, changed -> {
             TaskFields sent = new TaskFields(changed, given, circumstances());
             sent.texts();
@@ -108,15 +108,15 @@ public record TaskWrites(
         });
     }
 
-    private void assign(Task task, Thing list, Given change) {
+    private void assign(Task task, StoredObject list, RequestFields change) {
         Set<Long> assignees = new LinkedHashSet<>(task.assignees());
         assignees.addAll(members(list, change.integers("add")));
         assignees.removeAll(change.integers("rem"));
         task.put("assignees", List.copyOf(assignees));
     }
 
-    private List<Long> members(Thing list, List<Long> users) {
-        Thing team = places.things().present(Places.TEAM, list.text("_team")).orElseThrow();
+    private List<Long> members(StoredObject list, List<Long> users) {
+        StoredObject team = places.things().present(Places.TEAM, list.text("_team")).orElseThrow();
         return users.stream()
                 .filter(user -> people.isMember(team, user))
                 .distinct()
@@ -154,7 +154,7 @@ public record TaskWrites(
     }
 
     /** Adds a tag to the task, and also to the space if the space does not have it. */
-    private void tag(Task task, Thing list, String sent) {
+    private void tag(Task task, StoredObject list, String sent) {
         String name = circumstances().has(ClickUpHabit.TAGS_KEEP_THEIR_CASE) ? sent : sent.toLowerCase(Locale.ROOT);
         if (name.isBlank()) return;
         List<String> tags = new ArrayList<>(task.texts("tags"));
@@ -163,10 +163,10 @@ public record TaskWrites(
         String id = list.text("_space") + "/" + name.toLowerCase(Locale.ROOT);
         if (places.things().present("tag", id).isEmpty())
             places.things()
-                    .add(new Thing(
+                    .add(new StoredObject(
                             "tag",
                             id,
-                            Thing.key(Places.SPACE, list.text("_space")),
+                            StoredObject.key(Places.SPACE, list.text("_space")),
                             Json.object()
                                     .put("name", name)
                                     .put("tag_fg", "#fff")
@@ -216,7 +216,7 @@ public record TaskWrites(
     }
 
     /** Deletes all tasks whose home is the deleted list. */
-    public void eraseAll(Thing list) {
+    public void eraseAll(StoredObject list) {
         table.inList(list.id()).forEach(this::erase);
     }
 
@@ -233,12 +233,12 @@ public record TaskWrites(
         return !circumstances().has(ClickUpHabit.SURROUNDINGS_LEAVE_UPDATED);
     }
 
-    Circumstances circumstances() {
+    ClickUpBehaviour circumstances() {
         return places.circumstances();
     }
 
     /** Tells webhooks of the changes of a task. */
-    record TaskNews(Hooks hooks) {
+    record TaskNews(WebhookEvents hooks) {
         private static final String UPDATED = "taskUpdated";
         /** The events of changes of single fields; each such change is also told as an update. */
         private static final Map<String, String> EVENTS = Map.of(
@@ -270,7 +270,7 @@ public record TaskWrites(
                 "points");
 
         /** Tells webhooks of a new task, in two deliveries. The item about the status is in both, with the same id. */
-        void created(Task task, Where where, long user, long at) {
+        void created(Task task, EventPlace where, long user, long at) {
             ObjectNode none = Json.object();
             none.putNull("status");
             HistoryItem status = HistoryItem.of("status", none, task.json().path("status"), user, at);
@@ -279,7 +279,7 @@ public record TaskWrites(
             hooks.tell("taskStatusUpdated", where, List.of(status));
         }
 
-        void changed(Task before, Task after, Where where, long user, long at) {
+        void changed(Task before, Task after, EventPlace where, long user, long at) {
             Map<String, List<HistoryItem>> events = new LinkedHashMap<>();
             List<HistoryItem> all = new ArrayList<>();
             for (String field : FIELDS) {
@@ -296,7 +296,7 @@ public record TaskWrites(
             if (!all.isEmpty()) hooks.tell(UPDATED, where, all);
         }
 
-        void deleted(Where where) {
+        void deleted(EventPlace where) {
             hooks.tell("taskDeleted", where);
         }
 

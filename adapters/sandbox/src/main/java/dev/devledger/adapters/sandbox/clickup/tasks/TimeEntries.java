@@ -1,14 +1,14 @@
 package dev.devledger.adapters.sandbox.clickup.tasks;
 
-import dev.devledger.adapters.sandbox.clickup.places.Circumstances.ClickUpHabit;
-import dev.devledger.adapters.sandbox.clickup.places.Given;
+import dev.devledger.adapters.sandbox.clickup.places.ClickUpBehaviour.ClickUpHabit;
+import dev.devledger.adapters.sandbox.clickup.places.RequestFields;
 import dev.devledger.adapters.sandbox.clickup.places.People;
 import dev.devledger.adapters.sandbox.clickup.places.People.Caller;
 import dev.devledger.adapters.sandbox.clickup.places.Places;
 import dev.devledger.adapters.sandbox.clickup.places.Refusal;
-import dev.devledger.adapters.sandbox.clickup.places.Things;
-import dev.devledger.adapters.sandbox.clickup.places.Things.Thing;
-import dev.devledger.adapters.sandbox.clickup.tasks.TaskTable.TaskDoor;
+import dev.devledger.adapters.sandbox.clickup.places.StoredObjects;
+import dev.devledger.adapters.sandbox.clickup.places.StoredObjects.StoredObject;
+import dev.devledger.adapters.sandbox.clickup.tasks.TaskTable.TaskFinder;
 import dev.devledger.adapters.sandbox.kernel.Json;
 import dev.devledger.adapters.sandbox.kernel.SandboxClock;
 import java.time.Duration;
@@ -24,7 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Time entries and timers. */
 public record TimeEntries(
-        TaskDoor door, TaskWrites writes, Places places, People people, Things things, SandboxClock clock) {
+        TaskFinder door, TaskWrites writes, Places places, People people, StoredObjects things, SandboxClock clock) {
     private static final String KIND = "entry";
     /** An offset that makes ids too large for a double. */
     private static final long LARGE = 1_963_465_985_517_105_840L;
@@ -40,7 +40,7 @@ public record TimeEntries(
             @Nullable String place) {}
 
     /** Finds entries, all in one answer. Without a filter these are the caller's own of the last thirty days. */
-    public List<ObjectNode> of(Thing team, Caller caller, Range range) {
+    public List<ObjectNode> of(StoredObject team, Caller caller, Range range) {
         long to = range.to() == null ? clock.millis() : range.to();
         long from = range.from() == null ? clock.millis() - DEFAULT_WINDOW : range.from();
         List<Long> users = range.users().isEmpty() ? List.of(caller.user()) : range.users();
@@ -57,7 +57,7 @@ public record TimeEntries(
                 .toList();
     }
 
-    private boolean isAt(Thing entry, Range range) {
+    private boolean isAt(StoredObject entry, Range range) {
         if (range.placeKind() == null) return true;
         String id = range.placeKind().equals("task")
                 ? entry.text("_task")
@@ -69,7 +69,7 @@ public record TimeEntries(
     }
 
     /** Adds an entry. The answer repeats the sent body, by default without an id. */
-    public ObjectNode add(Thing team, Caller caller, Given given) {
+    public ObjectNode add(StoredObject team, Caller caller, RequestFields given) {
         long start = given.number("start").orElseThrow(() -> Refusal.input("start is required"));
         Optional<Long> end = given.number("stop").or(() -> given.number("end"));
         Optional<Long> duration = given.number("duration");
@@ -81,7 +81,7 @@ public record TimeEntries(
         long user = given.number("assignee").orElse(caller.user());
         if (user != caller.user() && !people.isOwner(team, caller.user()))
             throw new Refusal(403, "TIMEENTRY_059", "You cannot log the time of others");
-        Thing entry = stored(team, user, given, caller);
+        StoredObject entry = stored(team, user, given, caller);
         run(entry, start, end.orElseGet(() -> start + duration.orElse(0L)));
         things.save(entry);
         tracked(caller, entry);
@@ -90,32 +90,32 @@ public record TimeEntries(
         return answer;
     }
 
-    private Thing stored(Thing team, long user, Given given, Caller caller) {
+    private StoredObject stored(StoredObject team, long user, RequestFields given, Caller caller) {
         String id = String.valueOf(LARGE + things.database().nextId());
         ObjectNode body = Json.object().put("id", id).put("_user", user).put("wid", team.id());
         task(given).ifPresent(task -> body.put("_task", door.find(caller, task).id()));
         body.put("billable", given.flag("billable").orElse(false));
         body.put("description", given.text("description").orElse("")).put("source", "clickup");
         body.set("tags", Json.nodes(given.items("tags")));
-        return things.add(new Thing(KIND, id, team.key(), body));
+        return things.add(new StoredObject(KIND, id, team.key(), body));
     }
 
-    private static Optional<String> task(Given given) {
+    private static Optional<String> task(RequestFields given) {
         return given.text("tid").filter(id -> !id.isEmpty() && !id.equals("0"));
     }
 
-    private void run(Thing entry, long start, @Nullable Long end) {
+    private void run(StoredObject entry, long start, @Nullable Long end) {
         entry.body().put("start", String.valueOf(start)).put("at", String.valueOf(clock.millis()));
         if (end == null) entry.body().remove("end");
         else entry.body().put("end", String.valueOf(end)).put("duration", String.valueOf(end - start));
     }
 
-    public ObjectNode find(Thing team, String id) {
+    public ObjectNode find(StoredObject team, String id) {
         return shown(entry(team, id));
     }
 
-    public ObjectNode change(Thing team, Caller caller, String id, Given given) {
-        Thing entry = entry(team, id);
+    public ObjectNode change(StoredObject team, Caller caller, String id, RequestFields given) {
+        StoredObject entry = entry(team, id);
         if (given.has("start") != given.has("end")) throw Refusal.input("start and end go together");
         given.text("description").ifPresent(text -> entry.body().put("description", text));
         given.flag("billable").ifPresent(billable -> entry.body().put("billable", billable));
@@ -130,7 +130,7 @@ public record TimeEntries(
         return shown(entry);
     }
 
-    private static void tags(Thing entry, Given given) {
+    private static void tags(StoredObject entry, RequestFields given) {
         String action = given.text("tag_action").orElse("replace");
         ArrayNode tags = action.equals("replace") ? Json.array() : entry.body().withArray("tags");
         for (JsonNode tag : given.items("tags")) {
@@ -141,10 +141,10 @@ public record TimeEntries(
     }
 
     /** Deletes entries; {@code ids} has commas between the ids. */
-    public List<ObjectNode> delete(Thing team, Caller caller, String ids) {
+    public List<ObjectNode> delete(StoredObject team, Caller caller, String ids) {
         List<ObjectNode> deleted = new ArrayList<>();
         for (String id : ids.split(",", -1)) {
-            Thing entry = entry(team, id);
+            StoredObject entry = entry(team, id);
             deleted.add(shown(entry));
             things.delete(entry);
             tracked(caller, entry);
@@ -152,83 +152,83 @@ public record TimeEntries(
         return deleted;
     }
 
-    public Optional<ObjectNode> current(Thing team, long user) {
+    public Optional<ObjectNode> current(StoredObject team, long user) {
         return running(team, user).map(this::shown);
     }
 
-    public ObjectNode start(Thing team, Caller caller, Given given) {
+    public ObjectNode start(StoredObject team, Caller caller, RequestFields given) {
         running(team, caller.user()).ifPresent(entry -> {
             if (places.circumstances().has(ClickUpHabit.SECOND_TIMER_REFUSED))
                 throw Refusal.input("A timer is running already");
             end(entry, caller);
         });
-        Thing entry = stored(team, caller.user(), given, caller);
+        StoredObject entry = stored(team, caller.user(), given, caller);
         run(entry, clock.millis(), null);
         return shown(things.save(entry));
     }
 
-    public ObjectNode stop(Thing team, Caller caller) {
-        Thing entry = running(team, caller.user()).orElseThrow(() -> Refusal.input("No timer is running"));
+    public ObjectNode stop(StoredObject team, Caller caller) {
+        StoredObject entry = running(team, caller.user()).orElseThrow(() -> Refusal.input("No timer is running"));
         end(entry, caller);
         return shown(entry);
     }
 
-    private void end(Thing entry, Caller caller) {
+    private void end(StoredObject entry, Caller caller) {
         run(entry, start(entry), clock.millis());
         things.save(entry);
         tracked(caller, entry);
     }
 
     /** Returns the labels of entries; tags of tasks are other objects. */
-    public List<JsonNode> labels(Thing team) {
+    public List<JsonNode> labels(StoredObject team) {
         return things.of(KIND, team.key()).stream()
                 .flatMap(entry -> entry.body().path("tags").valueStream())
                 .distinct()
                 .toList();
     }
 
-    public void label(Thing team, Given given, boolean added) {
+    public void label(StoredObject team, RequestFields given, boolean added) {
         for (JsonNode id : given.items("time_entry_ids")) {
-            Thing entry = entry(team, id.asString(""));
+            StoredObject entry = entry(team, id.asString(""));
             ObjectNode change = Json.object().put("tag_action", added ? "add" : "remove");
             change.set("tags", given.json().path("tags"));
-            tags(entry, new Given(change));
+            tags(entry, new RequestFields(change));
             things.save(entry);
         }
     }
 
-    private Optional<Thing> running(Thing team, long user) {
+    private Optional<StoredObject> running(StoredObject team, long user) {
         return things.of(KIND, team.key()).stream()
                 .filter(entry -> user(entry) == user && !entry.body().has("end"))
                 .findFirst();
     }
 
-    private Thing entry(Thing team, String id) {
+    private StoredObject entry(StoredObject team, String id) {
         return things.present(KIND, id.strip())
                 .filter(entry -> entry.owner().equals(team.key()))
                 .orElseThrow(() -> Refusal.notFound("Time entry"));
     }
 
-    private void tracked(Caller caller, Thing entry) {
+    private void tracked(Caller caller, StoredObject entry) {
         Optional<String> id = entry.optional("_task");
         if (id.isEmpty()) return;
         Task task = door.find(caller, id.get());
         long spent = things.of(KIND, entry.owner()).stream()
                 .filter(each -> each.text("_task").equals(task.id()))
-                .mapToLong(each -> Given.longOf(each.text("duration")).orElse(0L))
+                .mapToLong(each -> RequestFields.longOf(each.text("duration")).orElse(0L))
                 .sum();
         writes.surroundings(caller, task, changed -> changed.json().put("spent", spent));
     }
 
-    private static long user(Thing entry) {
+    private static long user(StoredObject entry) {
         return entry.body().path("_user").asLong();
     }
 
-    private static long start(Thing entry) {
-        return Given.longOf(entry.text("start")).orElse(0L);
+    private static long start(StoredObject entry) {
+        return RequestFields.longOf(entry.text("start")).orElse(0L);
     }
 
-    private ObjectNode shown(Thing entry) {
+    private ObjectNode shown(StoredObject entry) {
         ObjectNode shown = entry.shown();
         shown.set("user", people.brief(user(entry)));
         if (!entry.body().has("end")) shown.put("duration", start(entry) - clock.millis());
@@ -238,7 +238,7 @@ public record TimeEntries(
                     .put("id", found.id())
                     .put("name", found.name())
                     .set("status", found.json().path("status"));
-            Thing list = door.listOf(found);
+            StoredObject list = door.listOf(found);
             ObjectNode location = shown.putObject("task_location");
             location.put("list_id", Long.parseLong(list.id()));
             for (String kind : Set.of("folder", "space"))

@@ -1,10 +1,10 @@
 package dev.devledger.adapters.sandbox.clickup.tasks;
 
-import dev.devledger.adapters.sandbox.clickup.places.Given;
+import dev.devledger.adapters.sandbox.clickup.places.RequestFields;
 import dev.devledger.adapters.sandbox.clickup.places.People.Caller;
 import dev.devledger.adapters.sandbox.clickup.places.Places;
 import dev.devledger.adapters.sandbox.clickup.places.Refusal;
-import dev.devledger.adapters.sandbox.clickup.places.Things.Thing;
+import dev.devledger.adapters.sandbox.clickup.places.StoredObjects.StoredObject;
 import dev.devledger.adapters.sandbox.clickup.tasks.TaskQuery.TaskSearch;
 import dev.devledger.adapters.sandbox.kernel.Json;
 import java.util.ArrayList;
@@ -26,11 +26,11 @@ public record Views(Places places, TaskSearch search) {
     private static final List<String> PARTS =
             List.of("grouping", "divide", "sorting", "filters", "columns", "team_sidebar", "settings");
 
-    public List<ObjectNode> of(Thing place) {
-        return places.things().of(KIND, place.key()).stream().map(Thing::shown).toList();
+    public List<ObjectNode> of(StoredObject place) {
+        return places.things().of(KIND, place.key()).stream().map(StoredObject::shown).toList();
     }
 
-    public ObjectNode add(Thing place, Given given, long creator) {
+    public ObjectNode add(StoredObject place, RequestFields given, long creator) {
         String type = given.text("type").orElse("list");
         if (!TYPES.contains(type)) throw Refusal.input("View type invalid");
         String id =
@@ -41,10 +41,10 @@ public record Views(Places places, TaskSearch search) {
         body.put("creator", creator).put("visibility", "public");
         body.put("_kind", place.kind());
         ObjectNode view = take(body, given);
-        return places.things().add(new Thing(KIND, id, place.key(), view)).shown();
+        return places.things().add(new StoredObject(KIND, id, place.key(), view)).shown();
     }
 
-    private static ObjectNode take(ObjectNode view, Given given) {
+    private static ObjectNode take(ObjectNode view, RequestFields given) {
         given.text("name").ifPresent(name -> view.put("name", name));
         for (String part : PARTS)
             if (given.has(part)) view.set(part, given.json().path(part));
@@ -56,8 +56,8 @@ public record Views(Places places, TaskSearch search) {
         return view(caller, id).shown();
     }
 
-    public ObjectNode change(Caller caller, String id, Given given) {
-        Thing view = view(caller, id);
+    public ObjectNode change(Caller caller, String id, RequestFields given) {
+        StoredObject view = view(caller, id);
         take(view.body(), given);
         return places.things().save(view).shown();
     }
@@ -66,13 +66,13 @@ public record Views(Places places, TaskSearch search) {
         places.things().delete(view(caller, id));
     }
 
-    private Thing view(Caller caller, String id) {
-        Thing view = places.things().present(KIND, id).orElseThrow(() -> Refusal.notFound("View"));
+    private StoredObject view(Caller caller, String id) {
+        StoredObject view = places.things().present(KIND, id).orElseThrow(() -> Refusal.notFound("View"));
         place(caller, view);
         return view;
     }
 
-    private Thing place(Caller caller, Thing view) {
+    private StoredObject place(Caller caller, StoredObject view) {
         return places.any(
                 caller,
                 view.text("_kind"),
@@ -81,7 +81,7 @@ public record Views(Places places, TaskSearch search) {
 
     /** Finds the tasks that the filters of the view show. */
     public TaskSearch.Page tasks(Caller caller, String id, int page) {
-        Thing view = view(caller, id);
+        StoredObject view = view(caller, id);
         JsonNode filters = view.body().path("filters");
         MultiValueMap<String, String> params = new LinkedMultiValueMap<>();
         params.add("page", String.valueOf(page));
@@ -107,8 +107,8 @@ public record Views(Places places, TaskSearch search) {
         return task.name().toLowerCase(Locale.ROOT).contains(text);
     }
 
-    private List<String> lists(Thing place) {
-        List<Thing> lists = new ArrayList<>();
+    private List<String> lists(StoredObject place) {
+        List<StoredObject> lists = new ArrayList<>();
         switch (place.kind()) {
             case Places.LIST -> lists.add(place);
             case Places.FOLDER -> lists.addAll(places.lists(place));
@@ -118,6 +118,6 @@ public record Views(Places places, TaskSearch search) {
                 places.folders(place.id()).forEach(folder -> lists.addAll(places.lists(folder)));
             }
         }
-        return lists.stream().map(Thing::id).toList();
+        return lists.stream().map(StoredObject::id).toList();
     }
 }

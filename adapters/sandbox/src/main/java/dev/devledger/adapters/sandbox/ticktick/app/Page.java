@@ -10,7 +10,7 @@ import dev.devledger.adapters.sandbox.ticktick.app.CardView.Choices;
 import dev.devledger.adapters.sandbox.ticktick.common.Account;
 import dev.devledger.adapters.sandbox.ticktick.common.Call.PagePaths;
 import dev.devledger.adapters.sandbox.ticktick.common.CardKeys;
-import dev.devledger.adapters.sandbox.ticktick.common.Given;
+import dev.devledger.adapters.sandbox.ticktick.common.RequestFields;
 import dev.devledger.adapters.sandbox.ticktick.common.Refusal;
 import dev.devledger.adapters.sandbox.ticktick.tasks.Projects;
 import java.time.Clock;
@@ -25,7 +25,7 @@ import org.springframework.web.servlet.function.ServerResponse;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The app, as one page for users. Its forms make edits of the app, not calls of the API. */
-public record Page(SandboxDatabase database, Account account, Projects projects, App app, CardKeys keys, Clock clock) {
+public record Page(SandboxDatabase database, Account account, Projects projects, AppEdits app, CardKeys keys, Clock clock) {
     private static final String SOURCES = "script-src 'self'; connect-src 'self'; form-action 'self'";
 
     public RouterFunction<ServerResponse> routes() {
@@ -128,13 +128,13 @@ public record Page(SandboxDatabase database, Account account, Projects projects,
     }
 
     private ServerResponse addList(ServerRequest request) {
-        ObjectNode list = projects.create(new Given(Json.object().put("name", Answers.sent(request, "name"))));
+        ObjectNode list = projects.create(new RequestFields(Json.object().put("name", Answers.sent(request, "name"))));
         return toList(list.path("id").stringValue());
     }
 
     private ServerResponse renameList(ServerRequest request) {
         String id = request.pathVariable("list");
-        projects.update(id, new Given(Json.object().put("name", filled(request, "name"))));
+        projects.update(id, new RequestFields(Json.object().put("name", filled(request, "name"))));
         return toList(id);
     }
 
@@ -145,7 +145,7 @@ public record Page(SandboxDatabase database, Account account, Projects projects,
 
     private ServerResponse addCard(ServerRequest request) {
         String list = request.pathVariable("list");
-        app.create(new Given(Json.object().put("projectId", list).put("title", Answers.sent(request, "title"))));
+        app.create(new RequestFields(Json.object().put("projectId", list).put("title", Answers.sent(request, "title"))));
         return toList(list);
     }
 
@@ -153,7 +153,7 @@ public record Page(SandboxDatabase database, Account account, Projects projects,
         return back(
                 request,
                 parent,
-                Optional.of(app.create(new Given(Json.object()
+                Optional.of(app.create(new RequestFields(Json.object()
                         .put("projectId", parent.listId())
                         .put("parentId", parent.id())
                         .put("title", Answers.sent(request, "title"))))));

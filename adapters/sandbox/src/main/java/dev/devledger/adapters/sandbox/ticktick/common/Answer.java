@@ -65,7 +65,7 @@ public final class Answer {
     }
 
     public static String body(Refusal refusal) {
-        ObjectNode body = Json.object().put("errorId", Marks.letters(8) + "@sandbox");
+        ObjectNode body = Json.object().put("errorId", GeneratedValues.letters(8) + "@sandbox");
         body.put("errorCode", refusal.code()).put("errorMessage", refusal.message());
         return body.putNull("data").toString();
     }

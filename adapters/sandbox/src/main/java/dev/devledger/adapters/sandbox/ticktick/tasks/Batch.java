@@ -3,12 +3,12 @@ package dev.devledger.adapters.sandbox.ticktick.tasks;
 import dev.devledger.adapters.sandbox.kernel.Json;
 import dev.devledger.adapters.sandbox.kernel.SandboxDatabase;
 import dev.devledger.adapters.sandbox.ticktick.common.Account;
-import dev.devledger.adapters.sandbox.ticktick.common.Circumstances;
-import dev.devledger.adapters.sandbox.ticktick.common.Circumstances.TickTickHabit;
-import dev.devledger.adapters.sandbox.ticktick.common.Given;
-import dev.devledger.adapters.sandbox.ticktick.common.Marks;
+import dev.devledger.adapters.sandbox.ticktick.common.TickTickBehaviour;
+import dev.devledger.adapters.sandbox.ticktick.common.TickTickBehaviour.TickTickHabit;
+import dev.devledger.adapters.sandbox.ticktick.common.RequestFields;
+import dev.devledger.adapters.sandbox.ticktick.common.GeneratedValues;
 import dev.devledger.adapters.sandbox.ticktick.common.Refusal;
-import dev.devledger.adapters.sandbox.ticktick.tasks.Tasks.Door;
+import dev.devledger.adapters.sandbox.ticktick.tasks.Tasks.EditOrigin;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +20,7 @@ public record Batch(
         SandboxDatabase database,
         TaskRows rows,
         Account account,
-        Circumstances circumstances,
+        TickTickBehaviour circumstances,
         Tasks tasks,
         Clock clock) {
 
@@ -35,9 +35,9 @@ public record Batch(
         }
     }
 
-    public ObjectNode of(Given body) {
-        List<Given> additions = first(body.objects("add"));
-        List<Given> updates = first(body.objects("update"));
+    public ObjectNode of(RequestFields body) {
+        List<RequestFields> additions = first(body.objects("add"));
+        List<RequestFields> updates = first(body.objects("update"));
         return database.change(() -> {
             ObjectNode answer = Json.object();
             Result result = new Result(answer.putObject("id2etag"), answer.putObject("id2error"));
@@ -47,14 +47,14 @@ public record Batch(
         });
     }
 
-    private List<Given> first(Optional<List<Given>> entries) {
-        List<Given> all = entries.orElse(List.of());
+    private List<RequestFields> first(Optional<List<RequestFields>> entries) {
+        List<RequestFields> all = entries.orElse(List.of());
         if (all.size() <= Tasks.BATCH) return all;
         if (circumstances.has(TickTickHabit.REFUSES_LONG_BATCHES)) throw Refusal.invalid("More than " + Tasks.BATCH);
         return all.subList(0, Tasks.BATCH);
     }
 
-    private void add(Given task, Result result) {
+    private void add(RequestFields task, Result result) {
         try {
             result.done(tasks.created(task));
         } catch (Refusal refused) {
@@ -62,7 +62,7 @@ public record Batch(
         }
     }
 
-    private void update(Given change, Result result) {
+    private void update(RequestFields change, Result result) {
         JsonNode named = change.json().path("id");
         String id = named.isString() ? named.stringValue() : nobody();
         try {
@@ -71,7 +71,7 @@ public record Batch(
             else if (task.get().deleted()) result.refused(id, "DELETED");
             else if (!task.get().projectId().equals(account.project(Tasks.required(change, "projectId"))))
                 result.refused(id, "PROJECT_MOVE_ERROR");
-            else result.done(tasks.updated(task.get().body(), change, Door.API));
+            else result.done(tasks.updated(task.get().body(), change, EditOrigin.API));
         } catch (Refusal refused) {
             result.refused(id, refused.entryCode());
         }
@@ -79,6 +79,6 @@ public record Batch(
 
     /** Makes an id for an entry that does not name one. */
     private String nobody() {
-        return Marks.id(clock.instant());
+        return GeneratedValues.id(clock.instant());
     }
 }

@@ -4,9 +4,9 @@ import dev.devledger.adapters.sandbox.kernel.Json;
 import dev.devledger.adapters.sandbox.kernel.SandboxDatabase;
 import dev.devledger.adapters.sandbox.kernel.SandboxDatabase.SandboxTable;
 import dev.devledger.adapters.sandbox.ticktick.common.Account;
-import dev.devledger.adapters.sandbox.ticktick.common.Given;
-import dev.devledger.adapters.sandbox.ticktick.common.Marks;
-import dev.devledger.adapters.sandbox.ticktick.common.Marks.Names;
+import dev.devledger.adapters.sandbox.ticktick.common.RequestFields;
+import dev.devledger.adapters.sandbox.ticktick.common.GeneratedValues;
+import dev.devledger.adapters.sandbox.ticktick.common.GeneratedValues.Names;
 import dev.devledger.adapters.sandbox.ticktick.common.Refusal;
 import dev.devledger.adapters.sandbox.ticktick.tasks.Projects.ProjectRows;
 import java.time.Clock;
@@ -25,13 +25,13 @@ public record Groups(SandboxTable<String> rows, ProjectRows projects, Clock cloc
         return TaskReads.list(rows.where("true order by sort_order, id"));
     }
 
-    public ObjectNode create(Given body) {
+    public ObjectNode create(RequestFields body) {
         String name = Names.fitting(body.text("name").orElse(""));
-        return rows.database().change(() -> saved(made(Marks.id(clock.instant())), name));
+        return rows.database().change(() -> saved(made(GeneratedValues.id(clock.instant())), name));
     }
 
     /** Updates a group. For an unknown id TickTick makes a group with that id. */
-    public ObjectNode update(String id, Given body) {
+    public ObjectNode update(String id, RequestFields body) {
         Optional<String> name = body.text("name").map(Names::fitting);
         return rows.database().change(() -> {
             ObjectNode group = rows.one("id = ?", id).map(Json::stored).orElseGet(() -> made(id));
@@ -75,20 +75,20 @@ public record Groups(SandboxTable<String> rows, ProjectRows projects, Clock cloc
             return Optional.of(TaskReads.list(rows.where("project_id = ? order by sort_order, id", project)));
         }
 
-        public ObjectNode create(String idOrAlias, Given body) {
+        public ObjectNode create(String idOrAlias, RequestFields body) {
             String project = account.project(idOrAlias);
             String name = named(body).orElseThrow(() -> Refusal.invalid("A name is required"));
             return rows.database().change(() -> {
                 if (!isList(project)) throw Refusal.invalid("Unknown project");
                 long last = rows.number("max(sort_order)", "project_id = ?", project);
                 ObjectNode column =
-                        Json.object().put("id", Marks.id(clock.instant())).put("projectId", project);
+                        Json.object().put("id", GeneratedValues.id(clock.instant())).put("projectId", project);
                 return saved(column.put("name", name).put("sortOrder", last + BELOW));
             });
         }
 
         /** Updates a column; empty if the list has no such column, for which TickTick's answer is empty. */
-        public Optional<ObjectNode> update(String idOrAlias, String id, Given body) {
+        public Optional<ObjectNode> update(String idOrAlias, String id, RequestFields body) {
             String project = account.project(idOrAlias);
             Optional<String> name = named(body);
             return rows.database().change(() -> find(id, project).map(column -> {
@@ -102,7 +102,7 @@ public record Groups(SandboxTable<String> rows, ProjectRows projects, Clock cloc
             return rows.one("id = ? and project_id = ?", id, project).map(Json::stored);
         }
 
-        private static Optional<String> named(Given body) {
+        private static Optional<String> named(RequestFields body) {
             return body.text("name").filter(name -> !name.isBlank()).map(Names::cut);
         }
 

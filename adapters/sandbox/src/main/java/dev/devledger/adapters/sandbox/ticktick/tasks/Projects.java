@@ -3,10 +3,10 @@ package dev.devledger.adapters.sandbox.ticktick.tasks;
 import dev.devledger.adapters.sandbox.kernel.Json;
 import dev.devledger.adapters.sandbox.kernel.SandboxDatabase;
 import dev.devledger.adapters.sandbox.kernel.SandboxDatabase.SandboxTable;
-import dev.devledger.adapters.sandbox.ticktick.common.Circumstances;
-import dev.devledger.adapters.sandbox.ticktick.common.Given;
-import dev.devledger.adapters.sandbox.ticktick.common.Marks;
-import dev.devledger.adapters.sandbox.ticktick.common.Marks.Names;
+import dev.devledger.adapters.sandbox.ticktick.common.TickTickBehaviour;
+import dev.devledger.adapters.sandbox.ticktick.common.RequestFields;
+import dev.devledger.adapters.sandbox.ticktick.common.GeneratedValues;
+import dev.devledger.adapters.sandbox.ticktick.common.GeneratedValues.Names;
 import dev.devledger.adapters.sandbox.ticktick.common.Refusal;
 import java.time.Clock;
 import java.util.List;
@@ -28,12 +28,12 @@ public record Projects(SandboxDatabase database, Projects.ProjectRows rows, Proj
         return rows.body(id);
     }
 
-    public ObjectNode create(Given body) {
+    public ObjectNode create(RequestFields body) {
         if (body.text("name").orElse("").isBlank()) throw Refusal.invalid("A name is required");
         return database.change(() -> {
             if (!quota.hasRoomForAList()) throw Refusal.quota();
             ObjectNode project = Json.object();
-            project.put("id", Marks.id(clock.instant()));
+            project.put("id", GeneratedValues.id(clock.instant()));
             project.put("sortOrder", rows.top() - ON_TOP);
             project.put("viewMode", "list");
             project.put("kind", "TASK");
@@ -41,7 +41,7 @@ public record Projects(SandboxDatabase database, Projects.ProjectRows rows, Proj
         });
     }
 
-    public Optional<ObjectNode> update(String id, Given body) {
+    public Optional<ObjectNode> update(String id, RequestFields body) {
         return database.change(() -> rows.body(id).map(Json::stored).map(project -> saved(project, body)));
     }
 
@@ -49,7 +49,7 @@ public record Projects(SandboxDatabase database, Projects.ProjectRows rows, Proj
      * Updates a list in the app, where it can also be closed and put into a group; an empty group takes it out of its
      * group.
      */
-    public Optional<ObjectNode> updateInApp(String id, Given body) {
+    public Optional<ObjectNode> updateInApp(String id, RequestFields body) {
         return database.change(() -> rows.body(id).map(Json::stored).map(project -> {
             body.text("groupId").ifPresent(group -> {
                 if (group.isEmpty()) project.remove("groupId");
@@ -70,7 +70,7 @@ public record Projects(SandboxDatabase database, Projects.ProjectRows rows, Proj
     }
 
     /** Saves the fields that the API can write. A group or the closing of the list are ignored. */
-    private ObjectNode saved(ObjectNode project, Given body) {
+    private ObjectNode saved(ObjectNode project, RequestFields body) {
         body.text("name").filter(name -> !name.isBlank()).ifPresent(name -> project.put("name", Names.cut(name)));
         body.text("color").ifPresent(color -> Json.putUnlessEmpty(project, "color", color));
         body.number("sortOrder").ifPresent(order -> project.put("sortOrder", order));
@@ -134,7 +134,7 @@ public record Projects(SandboxDatabase database, Projects.ProjectRows rows, Proj
     }
 
     /** The limits of the account, which exist only if a test sets them; docs/ticktick.md, section 10. */
-    public record Quota(ProjectRows projects, TaskRows tasks, Circumstances circumstances) {
+    public record Quota(ProjectRows projects, TaskRows tasks, TickTickBehaviour circumstances) {
         boolean hasRoomForAList() {
             Long most = circumstances.now().maxLists();
             return most == null || projects.rows().count("not deleted") < most;

@@ -1,9 +1,9 @@
 package dev.devledger.adapters.sandbox.ticktick.tasks;
 
-import dev.devledger.adapters.sandbox.ticktick.common.Circumstances;
-import dev.devledger.adapters.sandbox.ticktick.common.Circumstances.FirstReads;
-import dev.devledger.adapters.sandbox.ticktick.common.Circumstances.TickTickHabit;
-import dev.devledger.adapters.sandbox.ticktick.common.Marks;
+import dev.devledger.adapters.sandbox.ticktick.common.TickTickBehaviour;
+import dev.devledger.adapters.sandbox.ticktick.common.TickTickBehaviour.StaleFirstReads;
+import dev.devledger.adapters.sandbox.ticktick.common.TickTickBehaviour.TickTickHabit;
+import dev.devledger.adapters.sandbox.ticktick.common.GeneratedValues;
 import dev.devledger.adapters.sandbox.ticktick.common.WireTime;
 import dev.devledger.adapters.sandbox.ticktick.common.WireTime.Zones;
 import dev.devledger.adapters.sandbox.ticktick.tasks.TaskMerge.Checklist;
@@ -87,7 +87,7 @@ final class Recurrence {
      * Completes a task. A recurring task moves to its next occurrence; with any other its subtasks may be completed,
      * too.
      */
-    record TaskCompletion(TaskRows rows, FirstReads firstReads, Circumstances circumstances, Clock clock) {
+    record TaskCompletion(TaskRows rows, StaleFirstReads firstReads, TickTickBehaviour circumstances, Clock clock) {
         static final int COMPLETED = 2;
 
         /** Completes a task as part of a change. */
@@ -97,14 +97,14 @@ final class Recurrence {
             Optional<ObjectNode> next = isOpen(task) ? Recurrence.next(task, now) : Optional.empty();
             ObjectNode done = task.deepCopy();
             next.ifPresent(occurrence -> {
-                Marks.modified(occurrence, now);
+                GeneratedValues.modified(occurrence, now);
                 rows.save(occurrence);
-                done.put("id", Marks.id(now));
+                done.put("id", GeneratedValues.id(now));
                 done.remove(List.of("repeatFlag", "repeatFrom"));
             });
             done.put("status", COMPLETED);
             done.put("completedTime", WireTime.write(now));
-            Marks.modified(done, now);
+            GeneratedValues.modified(done, now);
             rows.save(done);
             firstReads.written(task, before);
             if (next.isEmpty()) endChildren(done);

@@ -4,9 +4,9 @@ import dev.devledger.adapters.sandbox.kernel.Json;
 import dev.devledger.adapters.sandbox.kernel.SandboxDatabase;
 import dev.devledger.adapters.sandbox.kernel.SandboxDatabase.SandboxTable;
 import dev.devledger.adapters.sandbox.ticktick.common.Account;
-import dev.devledger.adapters.sandbox.ticktick.common.Given;
-import dev.devledger.adapters.sandbox.ticktick.common.Marks;
-import dev.devledger.adapters.sandbox.ticktick.common.Marks.Names;
+import dev.devledger.adapters.sandbox.ticktick.common.RequestFields;
+import dev.devledger.adapters.sandbox.ticktick.common.GeneratedValues;
+import dev.devledger.adapters.sandbox.ticktick.common.GeneratedValues.Names;
 import dev.devledger.adapters.sandbox.ticktick.common.Refusal;
 import dev.devledger.adapters.sandbox.ticktick.tasks.Projects.ProjectRows;
 import java.time.Clock;
@@ -28,7 +28,7 @@ public record Tags(SandboxTable<String> rows) {
     }
 
     /** Creates a tag. An existing tag is not changed, as tags cannot be updated. */
-    public ObjectNode create(Given body) {
+    public ObjectNode create(RequestFields body) {
         String name = Names.fitting(body.text("name").orElse(""));
         String label = Names.fitting(body.text("label").orElse(""));
         if (!name.equals(label.toLowerCase(Locale.ROOT)))
@@ -56,14 +56,14 @@ public record Tags(SandboxTable<String> rows) {
             return TaskReads.list(has(projectId, task) ? rows.where("task_id = ? order by place", task) : List.of());
         }
 
-        public ObjectNode create(String projectId, String task, Given body) {
+        public ObjectNode create(String projectId, String task, RequestFields body) {
             String title = body.text("title").orElse("");
             if (title.isBlank()) throw Refusal.invalid("A title is required");
             return rows.database().change(() -> {
                 if (!has(projectId, task)) throw Refusal.invalid("Unknown task");
                 long now = clock.millis();
                 ObjectNode comment = Json.object();
-                comment.put("id", Marks.id(clock.instant()));
+                comment.put("id", GeneratedValues.id(clock.instant()));
                 comment.put("userId", account.userId());
                 comment.put("title", title);
                 comment.put("createdTime", now);

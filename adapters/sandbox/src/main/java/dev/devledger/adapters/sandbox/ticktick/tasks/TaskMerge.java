@@ -1,10 +1,10 @@
 package dev.devledger.adapters.sandbox.ticktick.tasks;
 
 import dev.devledger.adapters.sandbox.kernel.Json;
-import dev.devledger.adapters.sandbox.ticktick.common.Circumstances;
-import dev.devledger.adapters.sandbox.ticktick.common.Circumstances.TickTickHabit;
-import dev.devledger.adapters.sandbox.ticktick.common.Given;
-import dev.devledger.adapters.sandbox.ticktick.common.Marks;
+import dev.devledger.adapters.sandbox.ticktick.common.TickTickBehaviour;
+import dev.devledger.adapters.sandbox.ticktick.common.TickTickBehaviour.TickTickHabit;
+import dev.devledger.adapters.sandbox.ticktick.common.RequestFields;
+import dev.devledger.adapters.sandbox.ticktick.common.GeneratedValues;
 import dev.devledger.adapters.sandbox.ticktick.common.Refusal;
 import dev.devledger.adapters.sandbox.ticktick.common.WireTime;
 import dev.devledger.adapters.sandbox.ticktick.common.WireTime.Zones;
@@ -26,7 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
  * Puts the fields that a client sent into a task, and keeps all other fields. Status and parent are set elsewhere, as
  * they affect other tasks. Fields that TickTick does not know are dropped, and unreadable values are ignored.
  */
-record TaskMerge(Circumstances circumstances) {
+record TaskMerge(TickTickBehaviour circumstances) {
     private static final Set<Long> PRIORITIES = Set.of(0L, 1L, 3L, 5L);
     private static final Set<String> KINDS = Set.of("TEXT", "NOTE", "CHECKLIST");
     private static final List<String> TEXTS = List.of("content", "desc", "columnId", "assigneeUsername");
@@ -47,7 +47,7 @@ record TaskMerge(Circumstances circumstances) {
             "assigneeUsername",
             "progress");
 
-    void merge(ObjectNode task, Given change, Instant now) {
+    void merge(ObjectNode task, RequestFields change, Instant now) {
         change.text("title").ifPresent(title -> task.put("title", title));
         for (String name : TEXTS) change.text(name).ifPresent(text -> Json.putUnlessEmpty(task, name, text));
         change.text("kind").ifPresent(kind -> task.put("kind", known(KINDS, kind, "kind")));
@@ -66,14 +66,14 @@ record TaskMerge(Circumstances circumstances) {
     }
 
     /** Removes the dates of an all-day task if the update does not name the due date and the habit is on. */
-    void loseDays(ObjectNode task, Given change) {
+    void loseDays(ObjectNode task, RequestFields change) {
         boolean allDay = task.path("isAllDay").booleanValue();
         if (allDay && !change.json().has("dueDate") && circumstances.has(TickTickHabit.LOSES_UNNAMED_DAYS))
             task.remove(List.of("startDate", "dueDate"));
     }
 
     /** Resets all fields that an update of the whole task does not name to the values of a new task. */
-    static void forget(ObjectNode task, Given change, String zone) {
+    static void forget(ObjectNode task, RequestFields change, String zone) {
         if (!change.has("title")) throw Refusal.invalid("A title is required");
         ObjectNode fresh = Json.object();
         fresh.put("timeZone", zone).put("isAllDay", false).put("isFloating", false);
@@ -83,7 +83,7 @@ record TaskMerge(Circumstances circumstances) {
             if (!change.has(entry.getKey())) task.set(entry.getKey(), entry.getValue());
     }
 
-    private static void checklist(ObjectNode task, Given change, List<Given> items, Instant now) {
+    private static void checklist(ObjectNode task, RequestFields change, List<RequestFields> items, Instant now) {
         ArrayNode checklist = Checklist.replaced(task, items, now);
         Json.putUnlessEmpty(task, "items", checklist);
         boolean plainText = task.path("kind").asString("").equals("TEXT");
@@ -91,7 +91,7 @@ record TaskMerge(Circumstances circumstances) {
     }
 
     /** Sets the dates. A due date alone becomes a point in time, even if the task had a span. */
-    private static void dates(ObjectNode task, Given change) {
+    private static void dates(ObjectNode task, RequestFields change) {
         Optional<Instant> due = change.text("dueDate").flatMap(WireTime::read);
         Optional<Instant> start =
                 change.text("startDate").flatMap(WireTime::read).or(() -> due);
@@ -101,7 +101,7 @@ record TaskMerge(Circumstances circumstances) {
         if (change.clears("dueDate")) task.remove("dueDate");
     }
 
-    private static void repetition(ObjectNode task, Given change) {
+    private static void repetition(ObjectNode task, RequestFields change) {
         change.text("repeatFlag")
                 .filter(rule -> rule.isEmpty() || rule.startsWith("RRULE:") || rule.startsWith("ERULE:"))
                 .ifPresent(rule -> {
@@ -142,21 +142,21 @@ record TaskMerge(Circumstances circumstances) {
 
         private Checklist() {}
 
-        static ArrayNode replaced(ObjectNode task, List<Given> sent, Instant now) {
+        static ArrayNode replaced(ObjectNode task, List<RequestFields> sent, Instant now) {
             Map<String, JsonNode> known = new HashMap<>();
             for (JsonNode item : task.path("items")) known.put(item.path("id").asString(""), item);
             ArrayNode items = Json.array();
-            for (Given item : sent) {
+            for (RequestFields item : sent) {
                 JsonNode old = item.text("id").map(known::remove).orElse(null);
                 items.add(item(task, item, old, items.size() * STEP, now));
             }
             return items;
         }
 
-        private static ObjectNode item(ObjectNode task, Given sent, @Nullable JsonNode old, long place, Instant now) {
+        private static ObjectNode item(ObjectNode task, RequestFields sent, @Nullable JsonNode old, long place, Instant now) {
             boolean done = isDone(sent);
             ObjectNode item = Json.object();
-            item.put("id", old == null ? Marks.id(now) : old.path("id").stringValue());
+            item.put("id", old == null ? GeneratedValues.id(now) : old.path("id").stringValue());
             item.put("status", done ? 1 : 0);
             item.put("title", sent.text("title").orElse(""));
             item.put("sortOrder", sent.number("sortOrder").orElse(place));
@@ -175,13 +175,13 @@ record TaskMerge(Circumstances circumstances) {
          * True for the status 1 (for a completed task it would be 2). How TickTick reads other numbers is not known, so
          * they are refused, which makes them noticed.
          */
-        private static boolean isDone(Given sent) {
+        private static boolean isDone(RequestFields sent) {
             long status = sent.number("status").orElse(0L);
             if (status != 0 && status != 1) throw Refusal.invalid("The status of an item is 0 or 1");
             return status == 1;
         }
 
-        private static String completedTime(Given sent, @Nullable JsonNode old, Instant now) {
+        private static String completedTime(RequestFields sent, @Nullable JsonNode old, Instant now) {
             return sent.text("completedTime")
                     .flatMap(WireTime::read)
                     .map(WireTime::write)

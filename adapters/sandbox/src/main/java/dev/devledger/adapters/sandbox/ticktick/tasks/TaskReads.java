@@ -7,10 +7,10 @@ import static java.util.stream.Collectors.toList;
 import dev.devledger.adapters.sandbox.kernel.Json;
 import dev.devledger.adapters.sandbox.kernel.SandboxDatabase;
 import dev.devledger.adapters.sandbox.ticktick.common.Account;
-import dev.devledger.adapters.sandbox.ticktick.common.Circumstances;
-import dev.devledger.adapters.sandbox.ticktick.common.Circumstances.FirstReads;
-import dev.devledger.adapters.sandbox.ticktick.common.Circumstances.TickTickHabit;
-import dev.devledger.adapters.sandbox.ticktick.common.Given;
+import dev.devledger.adapters.sandbox.ticktick.common.TickTickBehaviour;
+import dev.devledger.adapters.sandbox.ticktick.common.TickTickBehaviour.StaleFirstReads;
+import dev.devledger.adapters.sandbox.ticktick.common.TickTickBehaviour.TickTickHabit;
+import dev.devledger.adapters.sandbox.ticktick.common.RequestFields;
 import dev.devledger.adapters.sandbox.ticktick.common.WireTime;
 import dev.devledger.adapters.sandbox.ticktick.tasks.Projects.ProjectRows;
 import java.time.Duration;
@@ -32,8 +32,8 @@ public record TaskReads(
         TaskRows rows,
         ProjectRows projects,
         Account account,
-        Circumstances circumstances,
-        FirstReads firstReads) {
+        TickTickBehaviour circumstances,
+        StaleFirstReads firstReads) {
     private static final int CAP = 200;
     /** The condition for tasks whose list is shown. */
     private static final String SHOWN = """
@@ -130,7 +130,7 @@ public record TaskReads(
     /**
      * Finds tasks by a filter. The status {@code -1} is ignored in it; abandoned tasks are found only without a status.
      */
-    public String filter(Given body) {
+    public String filter(RequestFields body) {
         return new Conditions()
                 .and("project_id = any(?)", projects(body))
                 .and("status = any(?)", statuses(body))
@@ -142,14 +142,14 @@ public record TaskReads(
                 .bodies(database, shown() + " order by sort_order, id limit " + CAP);
     }
 
-    private Optional<Long[]> statuses(Given body) {
+    private Optional<Long[]> statuses(RequestFields body) {
         boolean meansOpen = body.json().isEmpty() && circumstances.has(TickTickHabit.EMPTY_FILTER_MEANS_OPEN);
         if (meansOpen) return Optional.of(new Long[] {0L});
         return said(body.numbers("status"), Long[]::new)
                 .map(all -> Stream.of(all).filter(status -> status >= 0).toArray(Long[]::new));
     }
 
-    public String completed(Given body) {
+    public String completed(RequestFields body) {
         return new Conditions()
                 .and("project_id = any(?)", projects(body))
                 .and("completed_time >= ?", instant(body, "startDate"))
@@ -157,7 +157,7 @@ public record TaskReads(
                 .bodies(database, "status = 2 order by completed_time desc, id limit " + CAP);
     }
 
-    public String undone(Given body) {
+    public String undone(RequestFields body) {
         Optional<Instant> from = body.text("startDate").flatMap(WireTime::read);
         Optional<Instant> to = body.text("endDate").flatMap(WireTime::read);
         if (from.isEmpty() || to.isEmpty() || isBadRange(from.get(), to.get())) return "[]";
@@ -174,7 +174,7 @@ public record TaskReads(
     }
 
     /** Searches in memory and not in the database, as the sandbox has few tasks. */
-    public String search(Given body) {
+    public String search(RequestFields body) {
         String wanted = body.text("keywords").orElse("").strip().toLowerCase(Locale.ROOT);
         if (wanted.isEmpty()) return "[]";
         List<String> tags = body.texts("tags").map(TaskReads::lower).orElse(List.of());
@@ -211,7 +211,7 @@ public record TaskReads(
         return lower(task.path("tags").valueStream().map(JsonNode::stringValue).toList());
     }
 
-    private Optional<String[]> projects(Given body) {
+    private Optional<String[]> projects(RequestFields body) {
         return said(
                 body.texts("projectIds")
                         .map(ids -> ids.stream().map(account::project).toList()),
@@ -222,7 +222,7 @@ public record TaskReads(
         return tags.stream().map(tag -> tag.toLowerCase(Locale.ROOT)).toList();
     }
 
-    private static Optional<OffsetDateTime> instant(Given body, String field) {
+    private static Optional<OffsetDateTime> instant(RequestFields body, String field) {
         return body.text(field).flatMap(WireTime::read).map(TaskRows::sql);
     }
 

@@ -86,7 +86,7 @@ public record TaskRows(SandboxTable<TaskRows.Stored> rows) {
     }
 
     /** The rules for subtasks. */
-    record TaskTree(TaskRows rows) {
+    record ParentRules(TaskRows rows) {
         /** The number of levels, including the top one (docs/ticktick.md, section 10). */
         private static final int DEEPEST = 5;
 

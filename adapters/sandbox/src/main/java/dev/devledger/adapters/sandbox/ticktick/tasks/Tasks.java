@@ -3,18 +3,18 @@ package dev.devledger.adapters.sandbox.ticktick.tasks;
 import dev.devledger.adapters.sandbox.kernel.Json;
 import dev.devledger.adapters.sandbox.kernel.SandboxDatabase;
 import dev.devledger.adapters.sandbox.ticktick.common.Account;
-import dev.devledger.adapters.sandbox.ticktick.common.Circumstances;
-import dev.devledger.adapters.sandbox.ticktick.common.Circumstances.FirstReads;
-import dev.devledger.adapters.sandbox.ticktick.common.Circumstances.TickTickHabit;
-import dev.devledger.adapters.sandbox.ticktick.common.Given;
-import dev.devledger.adapters.sandbox.ticktick.common.Marks;
+import dev.devledger.adapters.sandbox.ticktick.common.TickTickBehaviour;
+import dev.devledger.adapters.sandbox.ticktick.common.TickTickBehaviour.StaleFirstReads;
+import dev.devledger.adapters.sandbox.ticktick.common.TickTickBehaviour.TickTickHabit;
+import dev.devledger.adapters.sandbox.ticktick.common.RequestFields;
+import dev.devledger.adapters.sandbox.ticktick.common.GeneratedValues;
 import dev.devledger.adapters.sandbox.ticktick.common.Refusal;
 import dev.devledger.adapters.sandbox.ticktick.common.WireTime;
 import dev.devledger.adapters.sandbox.ticktick.tasks.Groups.Columns;
 import dev.devledger.adapters.sandbox.ticktick.tasks.Projects.ProjectRows;
 import dev.devledger.adapters.sandbox.ticktick.tasks.Projects.Quota;
 import dev.devledger.adapters.sandbox.ticktick.tasks.Recurrence.TaskCompletion;
-import dev.devledger.adapters.sandbox.ticktick.tasks.TaskRows.TaskTree;
+import dev.devledger.adapters.sandbox.ticktick.tasks.TaskRows.ParentRules;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,11 +35,11 @@ public record Tasks(
         Columns columns,
         Quota quota,
         Account account,
-        Circumstances circumstances,
-        FirstReads firstReads,
+        TickTickBehaviour circumstances,
+        StaleFirstReads firstReads,
         Clock clock) {
     /** The origin of an edit. Only edits in the app change {@code modifiedTime}; updates through the API do not. */
-    public enum Door {
+    public enum EditOrigin {
         API,
         APP
     }
@@ -56,7 +56,7 @@ public record Tasks(
         return new TaskCompletion(rows, firstReads, circumstances, clock);
     }
 
-    public ObjectNode create(Given body) {
+    public ObjectNode create(RequestFields body) {
         return database.change(() -> created(body));
     }
 
@@ -64,7 +64,7 @@ public record Tasks(
      * Updates a task. Empty if TickTick does nothing and its answer is empty: for an unknown task, or if the list is
      * not the task's.
      */
-    public Optional<ObjectNode> update(String id, Given body, Door door) {
+    public Optional<ObjectNode> update(String id, RequestFields body, EditOrigin door) {
         return database.change(() -> {
             String project = account.project(required(body, "projectId"));
             if (!required(body, "id").equals(id)) throw Refusal.invalid("The id is not the one in the path");
@@ -75,33 +75,33 @@ public record Tasks(
     }
 
     /** Answers an update of a deleted task; nothing is stored. */
-    private ObjectNode ofDeleted(ObjectNode task, Given body) {
+    private ObjectNode ofDeleted(ObjectNode task, RequestFields body) {
         boolean listIsGone = !isList(task.path("projectId").stringValue());
         if (listIsGone && circumstances.has(TickTickHabit.REFUSES_TASKS_OF_DELETED_LISTS))
             throw Refusal.invalid("The project is deleted");
         if (!circumstances.has(TickTickHabit.ANSWERS_DELETED_AS_ASKED)) return task;
-        change(task, body, Door.API);
-        Marks.written(task, clock.instant());
+        change(task, body, EditOrigin.API);
+        GeneratedValues.written(task, clock.instant());
         return task;
     }
 
     /** Assigns a task. Empty if nothing is done: the list has no such task, or there is no person with the name. */
-    public Optional<ObjectNode> assign(Given body) {
+    public Optional<ObjectNode> assign(RequestFields body) {
         String username = required(body, "assigneeUsername");
         if (!username.equals(account.username())) return Optional.empty();
         return assigned(body, task -> task.put("assigneeUsername", username));
     }
 
-    public Optional<ObjectNode> unassign(Given body) {
+    public Optional<ObjectNode> unassign(RequestFields body) {
         return assigned(body, task -> task.remove("assigneeUsername"));
     }
 
-    private Optional<ObjectNode> assigned(Given body, Consumer<ObjectNode> change) {
+    private Optional<ObjectNode> assigned(RequestFields body, Consumer<ObjectNode> change) {
         return database.change(() -> live(required(body, "projectId"), required(body, "taskId"))
                 .map(task -> {
                     String before = task.toString();
                     change.accept(task);
-                    return written(task, before, Door.API);
+                    return written(task, before, EditOrigin.API);
                 }));
     }
 
@@ -115,7 +115,7 @@ public record Tasks(
      * Completes tasks. Returns the ids of the tasks that this call has completed, without tasks that are unknown, in
      * another list or already completed.
      */
-    public List<String> complete(Given body) {
+    public List<String> complete(RequestFields body) {
         String project = body.text("projectId").orElse("inbox");
         List<String> ids = body.texts("taskIds").orElseThrow(() -> Refusal.invalid("taskIds is missing"));
         return database.change(() -> {
@@ -144,7 +144,7 @@ public record Tasks(
     /** Moves tasks. The answer has an entry for each task, even for an unknown one, so only a read proves a move. */
     public ArrayNode move(JsonNode body) {
         if (!body.isArray()) throw Refusal.invalid("A JSON array is expected");
-        List<Given> moves = body.valueStream().map(Given::new).toList();
+        List<RequestFields> moves = body.valueStream().map(RequestFields::new).toList();
         return database.change(() -> {
             ArrayNode answer = Json.array();
             boolean known = moves.stream()
@@ -155,14 +155,14 @@ public record Tasks(
     }
 
     /** Creates a task as part of a change. */
-    ObjectNode created(Given body) {
+    ObjectNode created(RequestFields body) {
         String project = account.project(body.text("projectId").orElse("inbox"));
         if (!isList(project)) throw Refusal.invalid("Unknown project");
         if (!quota.hasRoomForATask(project)) throw Refusal.quota();
         if (body.text("title").orElse("").isBlank()) throw Refusal.invalid("A title is required");
         Instant now = clock.instant();
         ObjectNode task = Json.object();
-        task.put("id", Marks.id(now));
+        task.put("id", GeneratedValues.id(now));
         task.put("projectId", project);
         task.put("sortOrder", onTop(project));
         task.put("timeZone", account.zone().getId());
@@ -173,15 +173,15 @@ public record Tasks(
         task.put("kind", "TEXT");
         task.put("createdTime", WireTime.write(now));
         merging().merge(task, body, now);
-        parent(task, body, Door.API);
+        parent(task, body, EditOrigin.API);
         column(task, body);
-        Marks.modified(task, now);
+        GeneratedValues.modified(task, now);
         rows.save(task);
         return task;
     }
 
     /** Updates a task as part of a change. */
-    ObjectNode updated(ObjectNode task, Given body, Door door) {
+    ObjectNode updated(ObjectNode task, RequestFields body, EditOrigin door) {
         String before = task.toString();
         boolean wasDone = TaskCompletion.isDone(task);
         change(task, body, door);
@@ -190,29 +190,29 @@ public record Tasks(
         return after;
     }
 
-    private void change(ObjectNode task, Given body, Door door) {
+    private void change(ObjectNode task, RequestFields body, EditOrigin door) {
         Instant now = clock.instant();
-        if (door == Door.API && circumstances.now().wholeUpdates())
+        if (door == EditOrigin.API && circumstances.now().wholeUpdates())
             TaskMerge.forget(task, body, account.zone().getId());
-        if (door == Door.API) merging().loseDays(task, body);
+        if (door == EditOrigin.API) merging().loseDays(task, body);
         merging().merge(task, body, now);
         status(task, body, now);
         parent(task, body, door);
-        if (door == Door.APP && task.path("parentId").asString("").isEmpty()) task.remove("parentId");
+        if (door == EditOrigin.APP && task.path("parentId").asString("").isEmpty()) task.remove("parentId");
         column(task, body);
     }
 
-    private ObjectNode written(ObjectNode task, String before, Door door) {
+    private ObjectNode written(ObjectNode task, String before, EditOrigin door) {
         Instant now = clock.instant();
         if (task.toString().equals(before)) return task;
-        if (door == Door.APP) Marks.modified(task, now);
-        else Marks.written(task, now);
+        if (door == EditOrigin.APP) GeneratedValues.modified(task, now);
+        else GeneratedValues.written(task, now);
         rows.save(task);
         firstReads.written(task, before);
         return task;
     }
 
-    private static void status(ObjectNode task, Given body, Instant now) {
+    private static void status(ObjectNode task, RequestFields body, Instant now) {
         body.number("status").ifPresent(status -> {
             if (!STATUSES.contains(status)) throw Refusal.invalid("Unknown status");
             boolean finishes = status == TaskCompletion.COMPLETED && !TaskCompletion.isDone(task);
@@ -221,8 +221,8 @@ public record Tasks(
         });
     }
 
-    private void parent(ObjectNode task, Given body, Door door) {
-        boolean ignored = door == Door.API && circumstances.has(TickTickHabit.IGNORES_EMPTY_PARENTS);
+    private void parent(ObjectNode task, RequestFields body, EditOrigin door) {
+        boolean ignored = door == EditOrigin.API && circumstances.has(TickTickHabit.IGNORES_EMPTY_PARENTS);
         body.text("parentId").ifPresent(parent -> {
             boolean detaches = parent.isEmpty() && task.has("parentId") && !ignored;
             if (detaches || (!parent.isEmpty() && mayHold(parent, task))) task.put("parentId", parent);
@@ -231,12 +231,12 @@ public record Tasks(
 
     private boolean mayHold(String parent, ObjectNode task) {
         return circumstances.has(TickTickHabit.TAKES_CIRCLES)
-                ? new TaskTree(rows).isInItsList(parent, task)
-                : new TaskTree(rows).mayHold(parent, task);
+                ? new ParentRules(rows).isInItsList(parent, task)
+                : new ParentRules(rows).mayHold(parent, task);
     }
 
     /** Sets the column. A column that the list does not have is kept, without a name. */
-    private void column(ObjectNode task, Given body) {
+    private void column(ObjectNode task, RequestFields body) {
         body.text("columnId").ifPresent(column -> {
             task.remove("columnName");
             columns.find(column, task.path("projectId").stringValue())
@@ -244,13 +244,13 @@ public record Tasks(
         });
     }
 
-    private ObjectNode moved(Given move) {
+    private ObjectNode moved(RequestFields move) {
         Instant now = clock.instant();
         String id = required(move, "taskId");
         Optional<ObjectNode> found = live(project(move, "fromProjectId"), id);
         ObjectNode task = found.orElseGet(Json::object);
         String before = task.toString();
-        Marks.modified(task, now);
+        GeneratedValues.modified(task, now);
         if (found.isPresent()) {
             String to = project(move, "toProjectId");
             task.put("sortOrder", onTop(to));
@@ -283,11 +283,11 @@ public record Tasks(
         return account.isInbox(projectId) || projects.exists(projectId);
     }
 
-    private String project(Given body, String field) {
+    private String project(RequestFields body, String field) {
         return account.project(required(body, field));
     }
 
-    static String required(Given body, String field) {
+    static String required(RequestFields body, String field) {
         return body.text(field).orElseThrow(() -> Refusal.invalid(field + " is missing"));
     }
 }

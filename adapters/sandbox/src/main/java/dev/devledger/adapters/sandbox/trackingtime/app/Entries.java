@@ -3,12 +3,12 @@ package dev.devledger.adapters.sandbox.trackingtime.app;
 import dev.devledger.adapters.sandbox.kernel.SandboxClock;
 import dev.devledger.adapters.sandbox.trackingtime.people.PagePaths;
 import dev.devledger.adapters.sandbox.trackingtime.people.People;
-import dev.devledger.adapters.sandbox.trackingtime.people.Things.Thing;
-import dev.devledger.adapters.sandbox.trackingtime.work.Event;
-import dev.devledger.adapters.sandbox.trackingtime.work.EventTable;
-import dev.devledger.adapters.sandbox.trackingtime.work.EventTable.Window;
-import dev.devledger.adapters.sandbox.trackingtime.work.EventTable.Window.Page;
-import dev.devledger.adapters.sandbox.trackingtime.work.EventTable.Window.Whose;
+import dev.devledger.adapters.sandbox.trackingtime.people.StoredObjects.StoredObject;
+import dev.devledger.adapters.sandbox.trackingtime.work.TimeEntry;
+import dev.devledger.adapters.sandbox.trackingtime.work.TimeEntryTable;
+import dev.devledger.adapters.sandbox.trackingtime.work.TimeEntryTable.EntryFilter;
+import dev.devledger.adapters.sandbox.trackingtime.work.TimeEntryTable.EntryFilter.Page;
+import dev.devledger.adapters.sandbox.trackingtime.work.TimeEntryTable.EntryFilter.SubjectFilter;
 import dev.devledger.adapters.sandbox.trackingtime.work.Projects;
 import dev.devledger.adapters.sandbox.trackingtime.work.Tasks;
 import java.time.Duration;
@@ -23,7 +23,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Ana's entries and tasks, in the form for the pages. */
-public record Entries(EventTable table, Tasks tasks, People people, SandboxClock clock) {
+public record Entries(TimeEntryTable table, Tasks tasks, People people, SandboxClock clock) {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
     private static final long MOST = 500;
 
@@ -39,7 +39,7 @@ public record Entries(EventTable table, Tasks tasks, People people, SandboxClock
     }
 
     /** @param seconds the time between start and end, or until now if the entry runs */
-    record Row(Event event, String start, String end, String task, String project, long seconds) {
+    record Row(TimeEntry event, String start, String end, String task, String project, long seconds) {
         String path() {
             return PagePaths.PAGE + "/entries/" + event.id();
         }
@@ -71,31 +71,31 @@ public record Entries(EventTable table, Tasks tasks, People people, SandboxClock
     }
 
     List<Choice> choices() {
-        Map<Long, Thing> projects = projects();
+        Map<Long, StoredObject> projects = projects();
         return tasks.all(People.SANDBOX, "ACTIVE", Optional.empty()).stream()
                 .map(task -> new Choice(task.id(), name(projects, task.parent()), task.name()))
                 .toList();
     }
 
-    private Map<Long, Thing> projects() {
+    private Map<Long, StoredObject> projects() {
         return people.things().of(Projects.KIND, People.SANDBOX).stream()
-                .collect(Collectors.toMap(Thing::id, Function.identity()));
+                .collect(Collectors.toMap(StoredObject::id, Function.identity()));
     }
 
-    private static String name(Map<Long, Thing> things, long id) {
-        Thing found = things.get(id);
+    private static String name(Map<Long, StoredObject> things, long id) {
+        StoredObject found = things.get(id);
         return found == null ? "" : found.name();
     }
 
     /** Finds the entries of the days, both inclusive. */
     List<Row> of(LocalDate from, LocalDate to) {
-        Window window = Window.of(People.SANDBOX, new Whose("user_id", List.of(People.ANA)), from, to);
+        EntryFilter window = EntryFilter.of(People.SANDBOX, new SubjectFilter("user_id", List.of(People.ANA)), from, to);
         return table.list(window, people.zone(People.SANDBOX), new Page(0, MOST, false)).stream()
                 .map(this::row)
                 .toList();
     }
 
-    Row row(Event event) {
+    Row row(TimeEntry event) {
         Long task = event.of().task();
         Long project = event.of().project();
         long seconds = event.runs()
@@ -112,13 +112,13 @@ public record Entries(EventTable table, Tasks tasks, People people, SandboxClock
                         ? ""
                         : people.things()
                                 .find(Tasks.KIND, task)
-                                .map(Thing::name)
+                                .map(StoredObject::name)
                                 .orElse(""),
                 project == null
                         ? ""
                         : people.things()
                                 .find(Projects.KIND, project)
-                                .map(Thing::name)
+                                .map(StoredObject::name)
                                 .orElse(""),
                 seconds);
     }

@@ -5,14 +5,14 @@ import dev.devledger.adapters.html.Templates.CsrfField;
 import dev.devledger.adapters.sandbox.kernel.Answers;
 import dev.devledger.adapters.sandbox.kernel.Answers.PageForms;
 import dev.devledger.adapters.sandbox.kernel.Json;
-import dev.devledger.adapters.sandbox.trackingtime.people.Given;
+import dev.devledger.adapters.sandbox.trackingtime.people.RequestFields;
 import dev.devledger.adapters.sandbox.trackingtime.people.PagePaths;
 import dev.devledger.adapters.sandbox.trackingtime.people.People;
 import dev.devledger.adapters.sandbox.trackingtime.people.People.Caller;
 import dev.devledger.adapters.sandbox.trackingtime.people.Refusal;
 import dev.devledger.adapters.sandbox.trackingtime.people.WallTime;
 import dev.devledger.adapters.sandbox.trackingtime.work.EntryWrites;
-import dev.devledger.adapters.sandbox.trackingtime.work.Event;
+import dev.devledger.adapters.sandbox.trackingtime.work.TimeEntry;
 import dev.devledger.adapters.sandbox.trackingtime.work.Timer;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
@@ -87,22 +87,22 @@ public record Page(People people, Timer timer, EntryWrites writes, Entries entri
         String task = Answers.sent(request, "task");
         ObjectNode given = Json.object().put("date", people.now(People.SANDBOX));
         given.put("stop_running_task", Answers.sent(request, "switch").equals("yes"));
-        timer.start(ana(), number(task), Given.of(given));
+        timer.start(ana(), number(task), RequestFields.of(given));
         return PagePaths.PAGE;
     }
 
     /** Stops the timer in the zone in which it was started. */
     private String stop(ServerRequest request) {
-        Event running = timer.running(ana()).orElseThrow(() -> new Refusal(500, "No timer is running."));
+        TimeEntry running = timer.running(ana()).orElseThrow(() -> new Refusal(500, "No timer is running."));
         WallTime now = WallTime.on(entries.now(), running.span().offset());
         ObjectNode given = Json.object().put("date", WallTime.shown(now.local()));
         given.put("timezone", WallTime.shown(now.offset()));
-        timer.stop(ana(), running.of().task(), Given.of(given));
+        timer.stop(ana(), running.of().task(), RequestFields.of(given));
         return PagePaths.PAGE;
     }
 
     private static long number(String text) {
-        return Given.of(Json.object().put("number", text))
+        return RequestFields.of(Json.object().put("number", text))
                 .number("number")
                 .orElseThrow(() -> new Refusal(500, "Choose a task first."));
     }
@@ -110,7 +110,7 @@ public record Page(People people, Timer timer, EntryWrites writes, Entries entri
     private String add(ServerRequest request) {
         LocalDate day = date(request, today());
         ObjectNode given = filledIn(request, day).put("user_id", People.ANA);
-        writes.add(ana(), Given.of(given));
+        writes.add(ana(), RequestFields.of(given));
         return dayPage(day);
     }
 
@@ -120,7 +120,7 @@ public record Page(People people, Timer timer, EntryWrites writes, Entries entri
         ObjectNode given = filledIn(request, day);
         given.put("is_billed", Answers.sent(request, "billed").equals("yes"));
         given.put("is_billable", Answers.sent(request, "billable").equals("yes"));
-        writes.change(ana(), id, Given.of(given));
+        writes.change(ana(), id, RequestFields.of(given));
         return dayPage(day);
     }
 
@@ -130,7 +130,7 @@ public record Page(People people, Timer timer, EntryWrites writes, Entries entri
         LocalTime end = time(request, "end");
         var starts = day.atTime(start);
         var ends = (end.isBefore(start) ? day.plusDays(1) : day).atTime(end);
-        Event.Span span = new Event.Span(starts, ends, ZoneOffset.UTC);
+        TimeEntry.Span span = new TimeEntry.Span(starts, ends, ZoneOffset.UTC);
         ObjectNode given = Json.object().put("start", WallTime.shown(starts));
         given.put("end", WallTime.shown(ends)).put("duration", span.seconds());
         given.put("task_id", Answers.sent(request, "task")).put("notes", Answers.sent(request, "notes"));

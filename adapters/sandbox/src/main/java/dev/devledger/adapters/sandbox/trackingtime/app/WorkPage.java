@@ -5,13 +5,13 @@ import dev.devledger.adapters.html.Templates.CsrfField;
 import dev.devledger.adapters.sandbox.kernel.Answers;
 import dev.devledger.adapters.sandbox.kernel.Answers.PageForms;
 import dev.devledger.adapters.sandbox.kernel.Json;
-import dev.devledger.adapters.sandbox.trackingtime.people.Given;
+import dev.devledger.adapters.sandbox.trackingtime.people.RequestFields;
 import dev.devledger.adapters.sandbox.trackingtime.people.PagePaths;
 import dev.devledger.adapters.sandbox.trackingtime.people.People;
 import dev.devledger.adapters.sandbox.trackingtime.people.People.Caller;
 import dev.devledger.adapters.sandbox.trackingtime.people.Refusal;
-import dev.devledger.adapters.sandbox.trackingtime.people.Things.Thing;
-import dev.devledger.adapters.sandbox.trackingtime.work.NamedThings;
+import dev.devledger.adapters.sandbox.trackingtime.people.StoredObjects.StoredObject;
+import dev.devledger.adapters.sandbox.trackingtime.work.CustomersAndServices;
 import dev.devledger.adapters.sandbox.trackingtime.work.Projects;
 import dev.devledger.adapters.sandbox.trackingtime.work.Tasks;
 import java.util.List;
@@ -33,11 +33,11 @@ public record WorkPage(People people, Projects projects, Tasks tasks) {
                 .GET(PATH, this::show)
                 .POST(PATH, forms.deed(request -> {
                     projects.add(
-                            ana(), Given.of(named(request).put("customer_name", Answers.sent(request, "customer"))));
+                            ana(), RequestFields.of(named(request).put("customer_name", Answers.sent(request, "customer"))));
                     return PATH;
                 }))
                 .POST(PATH + "/{id}", forms.deed(request -> {
-                    projects.update(ana(), id(request), Given.of(named(request)));
+                    projects.update(ana(), id(request), RequestFields.of(named(request)));
                     return PATH;
                 }))
                 .POST(PATH + "/{id}/archived", forms.deed(request -> {
@@ -45,11 +45,11 @@ public record WorkPage(People people, Projects projects, Tasks tasks) {
                     return PATH;
                 }))
                 .POST(PATH + "/{id}/tasks", forms.deed(request -> {
-                    tasks.add(ana(), Given.of(named(request).put("project_id", id(request))));
+                    tasks.add(ana(), RequestFields.of(named(request).put("project_id", id(request))));
                     return PATH;
                 }))
                 .POST(TASK, forms.deed(request -> {
-                    tasks.update(ana(), id(request), Given.of(named(request)));
+                    tasks.update(ana(), id(request), RequestFields.of(named(request)));
                     return PATH;
                 }))
                 .POST(TASK + "/archived", forms.deed(request -> {
@@ -92,18 +92,18 @@ public record WorkPage(People people, Projects projects, Tasks tasks) {
                 "form-action 'self'");
     }
 
-    private String customer(Thing project) {
+    private String customer(StoredObject project) {
         return projects.things()
-                .find(NamedThings.CUSTOMER, project.parent())
-                .map(Thing::name)
+                .find(CustomersAndServices.CUSTOMER, project.parent())
+                .map(StoredObject::name)
                 .orElse("");
     }
 
     /** All projects with their tasks, including closed ones. */
     record WorkView(List<Project> projects, @Nullable CsrfField csrf) {
-        record Project(Thing it, String customer, List<Thing> tasks) {}
+        record Project(StoredObject it, String customer, List<StoredObject> tasks) {}
 
-        static String path(Thing thing) {
+        static String path(StoredObject thing) {
             return PagePaths.PAGE + "/" + thing.kind() + "s/" + thing.id();
         }
     }

@@ -2,7 +2,7 @@ package dev.devledger.adapters.sandbox.trackingtime.people;
 
 import dev.devledger.adapters.sandbox.kernel.Json;
 import dev.devledger.adapters.sandbox.trackingtime.people.People.Caller;
-import dev.devledger.adapters.sandbox.trackingtime.people.Things.Thing;
+import dev.devledger.adapters.sandbox.trackingtime.people.StoredObjects.StoredObject;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -24,7 +24,7 @@ public record Groups(People people) {
         return shown(people.things().need(caller, KIND, id));
     }
 
-    public ObjectNode add(Caller caller, Given given) {
+    public ObjectNode add(Caller caller, RequestFields given) {
         people.requireAdmin(caller);
         given.needed("name");
         ObjectNode body = Json.object().put("status", "ACTIVE");
@@ -33,22 +33,22 @@ public record Groups(People people) {
         return shown(people.things()
                 .add(change(
                         caller,
-                        new Thing(KIND, people.things().database().nextId(), caller.account(), 0, body),
+                        new StoredObject(KIND, people.things().database().nextId(), caller.account(), 0, body),
                         given)));
     }
 
-    public ObjectNode change(Caller caller, long id, Given given) {
+    public ObjectNode change(Caller caller, long id, RequestFields given) {
         people.requireAdmin(caller);
         return shown(people.things().save(change(caller, people.things().need(caller, KIND, id), given)));
     }
 
-    private Thing change(Caller caller, Thing group, Given given) {
+    private StoredObject change(Caller caller, StoredObject group, RequestFields given) {
         for (String text : List.of("name", "notes", "status"))
             given.text(text).ifPresent(value -> group.body().put(text, value));
         given.number("supervisor_id").ifPresent(id -> group.body().put("supervisor_id", id));
         Set<Long> users = new LinkedHashSet<>();
         group.body().path("users").forEach(each -> users.add(each.asLong(0)));
-        for (Given user : given.list("users")) {
+        for (RequestFields user : given.list("users")) {
             long id = user.number("id").orElseThrow(Refusal::unexpected);
             people.needMember(caller, id);
             if (user.text("action").orElse("ADD").equals("REMOVE")) users.remove(id);
@@ -64,7 +64,7 @@ public record Groups(People people) {
         people.things().delete(people.things().need(caller, KIND, id));
     }
 
-    private ObjectNode shown(Thing group) {
+    private ObjectNode shown(StoredObject group) {
         ObjectNode shown = Json.object().put("id", group.id()).put("name", group.name());
         shown.put("notes", group.optional("notes").orElse(null)).put("status", group.text("status"));
         shown.put("supervisor_id", group.number("supervisor_id"));

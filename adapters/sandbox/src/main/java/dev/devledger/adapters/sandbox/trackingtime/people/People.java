@@ -3,8 +3,8 @@ package dev.devledger.adapters.sandbox.trackingtime.people;
 import dev.devledger.adapters.sandbox.kernel.Json;
 import dev.devledger.adapters.sandbox.kernel.SandboxClock;
 import dev.devledger.adapters.sandbox.kernel.SandboxSettings;
-import dev.devledger.adapters.sandbox.trackingtime.people.Circumstances.TrackingTimeHabit;
-import dev.devledger.adapters.sandbox.trackingtime.people.Things.Thing;
+import dev.devledger.adapters.sandbox.trackingtime.people.TrackingTimeBehaviour.TrackingTimeHabit;
+import dev.devledger.adapters.sandbox.trackingtime.people.StoredObjects.StoredObject;
 import dev.devledger.domain.shared.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The members of each account, with their rights. A member is a user in one account. */
-public record People(Things things, Circumstances circumstances, SandboxClock clock) {
+public record People(StoredObjects things, TrackingTimeBehaviour circumstances, SandboxClock clock) {
     public static final String USER = "user";
     public static final String MEMBER = "member";
     public static final String ACCOUNT = "account";
@@ -46,34 +46,34 @@ public record People(Things things, Circumstances circumstances, SandboxClock cl
         return ZoneId.of(things.find(ACCOUNT, account).orElseThrow().text("zone"));
     }
 
-    public Thing account(long id, String name, ZoneId zone) {
+    public StoredObject account(long id, String name, ZoneId zone) {
         ObjectNode body = Json.object().put("name", name).put("zone", zone.getId());
-        return things.add(new Thing(ACCOUNT, id, 0, 0, body));
+        return things.add(new StoredObject(ACCOUNT, id, 0, 0, body));
     }
 
-    public Thing user(long id, String name, String surname, String email) {
+    public StoredObject user(long id, String name, String surname, String email) {
         ObjectNode body =
                 Json.object().put("name", name).put("surname", surname).put("email", email);
-        return things.add(new Thing(USER, id, 0, 0, body));
+        return things.add(new StoredObject(USER, id, 0, 0, body));
     }
 
-    public Thing join(long account, long user, String role) {
+    public StoredObject join(long account, long user, String role) {
         ObjectNode body = Json.object().put("role", role).put("archived", false).put("status", "VERIFIED");
         for (String permission : PERMISSIONS) body.put(permission, true);
         body.put("created_at", now(account));
         return things.add(MEMBER, account, user, body);
     }
 
-    public List<Thing> members(long account) {
+    public List<StoredObject> members(long account) {
         return things.of(MEMBER, account);
     }
 
-    public Optional<Thing> member(long account, long user) {
+    public Optional<StoredObject> member(long account, long user) {
         return things.below(MEMBER, account, user).stream().findFirst();
     }
 
     /** Finds a user's memberships in all accounts, without archived ones. */
-    public List<Thing> memberships(long user) {
+    public List<StoredObject> memberships(long user) {
         return things.all(MEMBER).stream()
                 .filter(member -> member.parent() == user && !member.archived())
                 .toList();
@@ -81,8 +81,8 @@ public record People(Things things, Circumstances circumstances, SandboxClock cl
 
     /** Finds the caller in the given account, or else in the user's default account. */
     public Caller caller(long user, Optional<Long> account) {
-        List<Thing> memberships = memberships(user);
-        Thing member = account.isPresent()
+        List<StoredObject> memberships = memberships(user);
+        StoredObject member = account.isPresent()
                 ? memberships.stream()
                         .filter(each -> each.account() == account.get())
                         .findFirst()
@@ -91,7 +91,7 @@ public record People(Things things, Circumstances circumstances, SandboxClock cl
         return new Caller(user, member.account(), !member.text("role").equals("CO_WORKER"));
     }
 
-    private Thing selected(long user, List<Thing> memberships) {
+    private StoredObject selected(long user, List<StoredObject> memberships) {
         long selected =
                 things.find(USER, user).map(each -> each.number("selected")).orElse(0L);
         return memberships.stream()
@@ -103,7 +103,7 @@ public record People(Things things, Circumstances circumstances, SandboxClock cl
 
     /** Makes an account the user's default one. */
     public void select(Caller caller, long account) {
-        Thing user = things.find(USER, caller.user()).orElseThrow();
+        StoredObject user = things.find(USER, caller.user()).orElseThrow();
         caller(caller.user(), Optional.of(account));
         user.body().put("selected", account);
         things.save(user);
@@ -126,11 +126,11 @@ public record People(Things things, Circumstances circumstances, SandboxClock cl
         if (!allowed || (user != caller.user() && permission.equals(EDIT_ENTRIES))) throw noRight();
     }
 
-    public Thing needMember(Caller caller, long user) {
+    public StoredObject needMember(Caller caller, long user) {
         return member(caller.account(), user).orElseThrow(() -> Refusal.notFound(USER));
     }
 
-    public Thing add(Caller caller, Given given) {
+    public StoredObject add(Caller caller, RequestFields given) {
         requireAdmin(caller);
         String role = ROLES.get(given.text("role").orElse("REGULAR"));
         if (role == null) throw Refusal.unexpected();
@@ -140,42 +140,42 @@ public record People(Things things, Circumstances circumstances, SandboxClock cl
                 given.needed("name"),
                 given.text("surname").orElse(""),
                 given.text("email").orElse(""));
-        Thing member = join(caller.account(), id, role);
+        StoredObject member = join(caller.account(), id, role);
         if (given.has("email")) member.body().put("status", "INVITED");
         return things.save(member);
     }
 
-    public Thing rename(Caller caller, long id, Given given) {
+    public StoredObject rename(Caller caller, long id, RequestFields given) {
         if (id != caller.user()) requireAdmin(caller);
-        Thing member = needMember(caller, id);
-        Thing user = things.find(USER, id).orElseThrow();
+        StoredObject member = needMember(caller, id);
+        StoredObject user = things.find(USER, id).orElseThrow();
         for (String name : List.of("name", "surname"))
             given.text(name).ifPresent(value -> user.body().put(name, value));
         things.save(user);
         return member;
     }
 
-    public Thing archive(Caller caller, long id, boolean archived) {
+    public StoredObject archive(Caller caller, long id, boolean archived) {
         requireAdmin(caller);
-        Thing member = needMember(caller, id);
+        StoredObject member = needMember(caller, id);
         member.body().put("archived", archived);
         return things.save(member);
     }
 
-    public Thing permit(Caller caller, long id, Given given) {
+    public StoredObject permit(Caller caller, long id, RequestFields given) {
         requireAdmin(caller);
-        Thing member = needMember(caller, id);
+        StoredObject member = needMember(caller, id);
         for (String permission : PERMISSIONS)
             given.flag(permission).ifPresent(may -> member.body().put(permission, may));
         return things.save(member);
     }
 
     /** Sets the rights of all members of the account. */
-    public void permitAll(Caller caller, Given given) {
-        for (Thing member : members(caller.account())) permit(caller, member.parent(), given);
+    public void permitAll(Caller caller, RequestFields given) {
+        for (StoredObject member : members(caller.account())) permit(caller, member.parent(), given);
     }
 
-    static ObjectNode permissions(Thing member) {
+    static ObjectNode permissions(StoredObject member) {
         ObjectNode shown = Json.object();
         for (String permission : PERMISSIONS) shown.put(permission, member.is(permission));
         return shown;
@@ -189,7 +189,7 @@ public record People(Things things, Circumstances circumstances, SandboxClock cl
     public record Caller(long user, long account, boolean admin) {}
 
     /** The app passwords of users. As in TrackingTime, the user name beside a password is ignored. */
-    public record Passwords(Things things, Circumstances circumstances, SandboxSettings settings) {
+    public record Passwords(StoredObjects things, TrackingTimeBehaviour circumstances, SandboxSettings settings) {
         private static final String KIND = "password";
 
         public String add(long user) {
@@ -199,7 +199,7 @@ public record People(Things things, Circumstances circumstances, SandboxClock cl
         }
 
         public boolean revoke(String password) {
-            Optional<Thing> found = things.named(KIND, 0, Sha256.hex(password));
+            Optional<StoredObject> found = things.named(KIND, 0, Sha256.hex(password));
             found.ifPresent(things::delete);
             return found.isPresent();
         }
@@ -210,7 +210,7 @@ public record People(Things things, Circumstances circumstances, SandboxClock cl
             if (!authorization.toLowerCase(Locale.ROOT).startsWith("basic ")) return Optional.empty();
             String password = password(authorization.substring("basic ".length()));
             if (settings.owner().test(password)) return Optional.of(People.ANA);
-            return things.named(KIND, 0, Sha256.hex(password)).map(Thing::parent);
+            return things.named(KIND, 0, Sha256.hex(password)).map(StoredObject::parent);
         }
 
         private static String password(String encoded) {

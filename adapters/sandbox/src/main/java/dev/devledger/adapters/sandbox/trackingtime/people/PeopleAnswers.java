@@ -1,7 +1,7 @@
 package dev.devledger.adapters.sandbox.trackingtime.people;
 
 import dev.devledger.adapters.sandbox.kernel.Json;
-import dev.devledger.adapters.sandbox.trackingtime.people.Things.Thing;
+import dev.devledger.adapters.sandbox.trackingtime.people.StoredObjects.StoredObject;
 import java.util.List;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -12,7 +12,7 @@ public record PeopleAnswers(People people) {
     /** Returns the users; unless the filter says otherwise, without archived ones. */
     public ArrayNode users(long account, String filter, boolean withBilling) {
         ArrayNode users = Json.array();
-        for (Thing member : people.members(account)) {
+        for (StoredObject member : people.members(account)) {
             boolean wanted =
                     switch (filter) {
                         case "ALL" -> true;
@@ -26,40 +26,40 @@ public record PeopleAnswers(People people) {
         return users;
     }
 
-    public ObjectNode user(Thing member, boolean withBilling) {
-        Thing user = people.things().find(People.USER, member.parent()).orElseThrow();
+    public ObjectNode user(StoredObject member, boolean withBilling) {
+        StoredObject user = people.things().find(People.USER, member.parent()).orElseThrow();
         long id = user.id();
         ObjectNode shown = Json.object().put("id", id).put("name", user.name());
         shown.put("surname", user.text("surname")).put("email", user.text("email"));
-        shown.put("role", member.text("role")).put("avatar_url", Secrets.address("avatar", id));
+        shown.put("role", member.text("role")).put("avatar_url", LeakedSecrets.address("avatar", id));
         shown.put("is_archived", member.archived()).put("status", member.text("status"));
         shown.put("account_id", member.account()).put("created_at", member.text("created_at"));
         shown.putObject("billing")
-                .put("hourly_rate", withBilling ? Secrets.HOURLY_RATE : 0)
-                .put("hourly_cost", withBilling ? Secrets.HOURLY_COST : 0);
+                .put("hourly_rate", withBilling ? LeakedSecrets.HOURLY_RATE : 0)
+                .put("hourly_cost", withBilling ? LeakedSecrets.HOURLY_COST : 0);
         shown.put(
                 "invite_link",
-                "https://pro.example/hub/invite?u_token=" + Secrets.of("u_token", id) + "&a_token="
-                        + Secrets.of("a_token", member.account()));
+                "https://pro.example/hub/invite?u_token=" + LeakedSecrets.of("u_token", id) + "&a_token="
+                        + LeakedSecrets.of("a_token", member.account()));
         shown.putObject("schedule")
                 .put("id", 53287)
                 .put("name", "Default Work Schedule")
-                .put("notes", Secrets.of("schedule-notes", id))
+                .put("notes", LeakedSecrets.of("schedule-notes", id))
                 .put("frequency", "WEEKLY");
         shown.set("permissions", People.permissions(member));
         return Json.nothing(shown, "worked_hours_this_month", "worked_hours_this_week", "worked_hours_today");
     }
 
     /** Returns a user with that user's secrets. */
-    public ObjectNode whole(Thing member, boolean withBilling) {
+    public ObjectNode whole(StoredObject member, boolean withBilling) {
         ObjectNode shown = user(member, withBilling);
         long id = member.parent();
-        shown.put("is_owner", member.text("role").equals("ADMIN")).put("token", Secrets.of("token", id));
-        shown.put("tmp_token", Secrets.of("tmp_token", id));
+        shown.put("is_owner", member.text("role").equals("ADMIN")).put("token", LeakedSecrets.of("token", id));
+        shown.put("tmp_token", LeakedSecrets.of("tmp_token", id));
         shown.put(
                 "icalendar_feed",
                 "https://app.example/v4/" + member.account() + "/users/" + id + "/icalendar/"
-                        + Secrets.of("icalendar", id));
+                        + LeakedSecrets.of("icalendar", id));
         shown.set("settings", settings(member.account()));
         shown.set("teams", teams(id));
         return Json.nothing(shown, "updated_at", "json");
@@ -79,7 +79,7 @@ public record PeopleAnswers(People people) {
     }
 
     /** Answers {@code GET /me}. */
-    public ObjectNode me(Thing member) {
+    public ObjectNode me(StoredObject member) {
         ObjectNode me = whole(member, false);
         String zone = people.zone(member.account()).getId();
         return me.put("timezone", zone.substring(zone.indexOf('/') + 1));
@@ -87,16 +87,16 @@ public record PeopleAnswers(People people) {
 
     public ArrayNode teams(long user) {
         ArrayNode teams = Json.array();
-        List<Thing> memberships = people.memberships(user);
-        Thing person = people.things().find(People.USER, user).orElseThrow();
+        List<StoredObject> memberships = people.memberships(user);
+        StoredObject person = people.things().find(People.USER, user).orElseThrow();
         long selected = person.number("selected") == 0 ? first(memberships) : person.number("selected");
-        for (Thing member : memberships) {
-            Thing account =
+        for (StoredObject member : memberships) {
+            StoredObject account =
                     people.things().find(People.ACCOUNT, member.account()).orElseThrow();
             ObjectNode team = Json.object().put("account_id", account.id()).put("company", account.name());
             team.put("status", "REGISTERED").put("account_status", "SUBSCRIBED");
-            team.put("account_token", Secrets.of("account_token", account.id()));
-            team.set("account_owner", Secrets.person(person));
+            team.put("account_token", LeakedSecrets.of("account_token", account.id()));
+            team.set("account_owner", LeakedSecrets.person(person));
             team.put("role", member.text("role")).put("is_archived", false);
             team.put("is_selected", account.id() == selected).put("is_default", account.id() == first(memberships));
             team.set("permissions", People.permissions(member));
@@ -105,7 +105,7 @@ public record PeopleAnswers(People people) {
         return teams;
     }
 
-    private static long first(List<Thing> memberships) {
+    private static long first(List<StoredObject> memberships) {
         return memberships.isEmpty() ? 0 : memberships.getFirst().account();
     }
 }

@@ -1,15 +1,15 @@
 package dev.devledger.adapters.sandbox.trackingtime.work;
 
 import dev.devledger.adapters.sandbox.kernel.Json;
-import dev.devledger.adapters.sandbox.trackingtime.people.Circumstances.TrackingTimeHabit;
-import dev.devledger.adapters.sandbox.trackingtime.people.Fields;
-import dev.devledger.adapters.sandbox.trackingtime.people.Fields.Tags;
-import dev.devledger.adapters.sandbox.trackingtime.people.Given;
-import dev.devledger.adapters.sandbox.trackingtime.people.Hooks;
+import dev.devledger.adapters.sandbox.trackingtime.people.TrackingTimeBehaviour.TrackingTimeHabit;
+import dev.devledger.adapters.sandbox.trackingtime.people.CustomFields;
+import dev.devledger.adapters.sandbox.trackingtime.people.CustomFields.Tags;
+import dev.devledger.adapters.sandbox.trackingtime.people.RequestFields;
+import dev.devledger.adapters.sandbox.trackingtime.people.Webhooks;
 import dev.devledger.adapters.sandbox.trackingtime.people.People;
 import dev.devledger.adapters.sandbox.trackingtime.people.People.Caller;
 import dev.devledger.adapters.sandbox.trackingtime.people.Refusal;
-import dev.devledger.adapters.sandbox.trackingtime.people.Things.Thing;
+import dev.devledger.adapters.sandbox.trackingtime.people.StoredObjects.StoredObject;
 import dev.devledger.adapters.sandbox.trackingtime.people.WallTime;
 import dev.devledger.adapters.sandbox.trackingtime.work.Timer.Zones;
 import java.time.LocalDate;
@@ -29,17 +29,17 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Adds, changes and deletes entries. */
 public record EntryWrites(
-        EventTable table,
-        EventAnswers answers,
+        TimeEntryTable table,
+        TimeEntryAnswers answers,
         EntryWrites.EntryTarget target,
-        Fields fields,
+        CustomFields fields,
         People people,
-        Hooks hooks,
+        Webhooks hooks,
         Zones zones) {
     private static final int MOST_DELETED = 100;
 
-    public Event find(Caller caller, long id) {
-        Event event = table.find(id)
+    public TimeEntry find(Caller caller, long id) {
+        TimeEntry event = table.find(id)
                 .filter(each -> each.of().account() == caller.account())
                 .orElseThrow(() -> Refusal.notFound("time entry"));
         if (event.of().user() != caller.user())
@@ -48,7 +48,7 @@ public record EntryWrites(
     }
 
     /** Adds an entry. Start, end, duration and person are required. */
-    public Event add(Caller caller, Given given) {
+    public TimeEntry add(Caller caller, RequestFields given) {
         LocalDateTime start = WallTime.parse(given.needed("start"));
         LocalDateTime end = WallTime.parse(given.needed("end"));
         long user = given.number("user_id").orElseThrow(Refusal::unexpected);
@@ -61,43 +61,43 @@ public record EntryWrites(
         EntryTarget.Found found = target.of(caller, given, null);
         ObjectNode body = Json.object();
         take(caller, body, given);
-        Event first = new Event(
+        TimeEntry first = new TimeEntry(
                 table.database().next("event_ids"),
-                new Event.Of(caller.account(), user, found.task(), found.project()),
-                new Event.Span(start, end, offset),
+                new TimeEntry.Of(caller.account(), user, found.task(), found.project()),
+                new TimeEntry.Span(start, end, offset),
                 seconds,
-                new Event.Marks(given.flag("is_billable").orElse(found.billable()), given.is("is_billed"), false, null),
-                new Event.Dates(zones.clock().millis(), null),
+                new TimeEntry.Flags(given.flag("is_billable").orElse(found.billable()), given.is("is_billed"), false, null),
+                new TimeEntry.Dates(zones.clock().millis(), null),
                 body);
-        List<Event> all = Repeats.of(first, given, zone, () -> table.database().next("event_ids"));
+        List<TimeEntry> all = Repeats.of(first, given, zone, () -> table.database().next("event_ids"));
         all.forEach(this::insert);
         return all.getFirst();
     }
 
-    private void take(Caller caller, ObjectNode body, Given given) {
+    private void take(Caller caller, ObjectNode body, RequestFields given) {
         given.text("notes").ifPresent(notes -> body.put("notes", notes));
         if (given.clears("notes")) body.remove("notes");
         given.text("event_type").ifPresent(type -> body.put("type", type));
-        for (Given tag : given.listEitherWay("tags")) Tags.put(body, tag);
+        for (RequestFields tag : given.listEitherWay("tags")) Tags.put(body, tag);
         fields.set(caller, "event", body, given);
     }
 
-    Event insert(Event event) {
+    TimeEntry insert(TimeEntry event) {
         table.insert(event);
         hooks.tell("event.created", event.of().account(), answers.whole(event));
         return event;
     }
 
     /** @param own true if the entry's own fields change, false if only its tags or billing do */
-    Event update(Event event, boolean own) {
+    TimeEntry update(TimeEntry event, boolean own) {
         boolean moves = own || !zones.circumstances().has(TrackingTimeHabit.SURROUNDINGS_LEAVE_UPDATED);
-        Event saved = table.update(moves ? event.updated(zones.clock().millis()) : event);
+        TimeEntry saved = table.update(moves ? event.updated(zones.clock().millis()) : event);
         hooks.tell("event.updated", saved.of().account(), answers.whole(saved));
         return saved;
     }
 
-    private Event changeable(Caller caller, long id) {
-        Event event = find(caller, id);
+    private TimeEntry changeable(Caller caller, long id) {
+        TimeEntry event = find(caller, id);
         people.requireAbout(caller, event.of().user(), People.EDIT_ENTRIES);
         if (event.marks().locked())
             throw new Refusal(500, "This time entry belongs to an approved timecard and can't be changed.");
@@ -105,71 +105,71 @@ public record EntryWrites(
     }
 
     /** Changes an entry. The call must name the end. */
-    public Event change(Caller caller, long id, Given given) {
+    public TimeEntry change(Caller caller, long id, RequestFields given) {
         LocalDateTime end = WallTime.parse(given.needed("end"));
-        Event event = changeable(caller, id);
+        TimeEntry event = changeable(caller, id);
         LocalDateTime start =
                 given.text("start").map(WallTime::parse).orElse(event.span().start());
         if (end.isBefore(start)) throw Refusal.unexpected();
         ZoneOffset offset = given.has("timezone")
                 ? zones.of(caller.account(), given).getRules().getOffset(start)
                 : event.span().offset();
-        Event.Span span = new Event.Span(start, end, offset);
+        TimeEntry.Span span = new TimeEntry.Span(start, end, offset);
         EntryTarget.Found found = target.of(caller, given, event);
         long user = given.number("user_id").orElse(event.of().user());
         people.needMember(caller, user);
         take(caller, event.body(), given);
-        Event.Marks old = event.marks();
-        Event.Marks marks = new Event.Marks(
+        TimeEntry.Flags old = event.marks();
+        TimeEntry.Flags marks = new TimeEntry.Flags(
                 given.flag("is_billable").orElse(old.billable()),
                 given.flag("is_billed").orElse(old.billed()),
                 old.locked(),
                 old.repeatGroup());
         return update(
-                event.with(new Event.Of(caller.account(), user, found.task(), found.project()))
+                event.with(new TimeEntry.Of(caller.account(), user, found.task(), found.project()))
                         .with(span, given.number("duration").orElse(span.seconds()))
                         .with(marks),
                 true);
     }
 
     public void delete(Caller caller, long id) {
-        Event event = changeable(caller, id);
-        for (Event each : withGroup(event)) {
+        TimeEntry event = changeable(caller, id);
+        for (TimeEntry each : withGroup(event)) {
             table.delete(each.id());
             hooks.tell("event.deleted", each.of().account(), Json.object().put("id", each.id()));
         }
     }
 
-    private List<Event> withGroup(Event event) {
+    private List<TimeEntry> withGroup(TimeEntry event) {
         Long group = event.marks().repeatGroup();
         return group != null && zones.circumstances().has(TrackingTimeHabit.GROUP_DELETED)
                 ? table.ofGroup(group)
                 : List.of(event);
     }
 
-    public void deleteAll(Caller caller, List<Given> entries) {
+    public void deleteAll(Caller caller, List<RequestFields> entries) {
         if (entries.size() > MOST_DELETED) throw Refusal.unexpected();
-        Given.ids(entries).forEach(id -> delete(caller, id));
+        RequestFields.ids(entries).forEach(id -> delete(caller, id));
     }
 
-    public void bill(Caller caller, List<Given> entries, boolean billed) {
-        for (long id : Given.ids(entries)) {
-            Event event = find(caller, id);
-            Event.Marks old = event.marks();
-            update(event.with(new Event.Marks(old.billable(), billed, old.locked(), old.repeatGroup())), false);
+    public void bill(Caller caller, List<RequestFields> entries, boolean billed) {
+        for (long id : RequestFields.ids(entries)) {
+            TimeEntry event = find(caller, id);
+            TimeEntry.Flags old = event.marks();
+            update(event.with(new TimeEntry.Flags(old.billable(), billed, old.locked(), old.repeatGroup())), false);
         }
     }
 
-    public Event tag(Caller caller, long id, Consumer<ObjectNode> change) {
-        Event event = changeable(caller, id);
+    public TimeEntry tag(Caller caller, long id, Consumer<ObjectNode> change) {
+        TimeEntry event = changeable(caller, id);
         change.accept(event.body());
         return update(event, false);
     }
 
     /** Locks an entry, as the approval of its timecard does, or unlocks it. */
-    public Event lock(Event event, boolean locked) {
-        Event.Marks old = event.marks();
-        return table.update(event.with(new Event.Marks(old.billable(), old.billed(), locked, old.repeatGroup())));
+    public TimeEntry lock(TimeEntry event, boolean locked) {
+        TimeEntry.Flags old = event.marks();
+        return table.update(event.with(new TimeEntry.Flags(old.billable(), old.billed(), locked, old.repeatGroup())));
     }
 
     /**
@@ -181,8 +181,8 @@ public record EntryWrites(
         record Found(@Nullable Long task, @Nullable Long project, boolean billable) {}
 
         /** @param now the entry before the change; null for a new one */
-        Found of(Caller caller, Given given, @Nullable Event now) {
-            Optional<Thing> task = task(caller, given, now);
+        Found of(Caller caller, RequestFields given, @Nullable TimeEntry now) {
+            Optional<StoredObject> task = task(caller, given, now);
             if (task.isPresent()) {
                 long project = task.get().parent();
                 return new Found(
@@ -194,7 +194,7 @@ public record EntryWrites(
             return new Found(null, project, true);
         }
 
-        private Optional<Thing> task(Caller caller, Given given, @Nullable Event now) {
+        private Optional<StoredObject> task(Caller caller, RequestFields given, @Nullable TimeEntry now) {
             if (given.has("task_id")) return given.number("task_id").map(id -> tasks.find(caller, id));
             if (given.has("task_name"))
                 return Optional.of(tasks.called(caller, given.needed("task_name"), given.text("project_name")));
@@ -203,7 +203,7 @@ public record EntryWrites(
             return old == null ? Optional.empty() : tasks.things().find(Tasks.KIND, old);
         }
 
-        private @Nullable Long project(Caller caller, Given given, @Nullable Event now) {
+        private @Nullable Long project(Caller caller, RequestFields given, @Nullable TimeEntry now) {
             if (given.has("project_id"))
                 return projects.find(caller, given.number("project_id").orElseThrow())
                         .id();
@@ -219,7 +219,7 @@ public record EntryWrites(
 
         private Repeats() {}
 
-        static List<Event> of(Event first, Given given, ZoneId zone, LongSupplier ids) {
+        static List<TimeEntry> of(TimeEntry first, RequestFields given, ZoneId zone, LongSupplier ids) {
             String kind = given.text("repeat").orElse("");
             if (kind.isEmpty() || !given.has("end_repeat")) return List.of(first);
             String frequency = kind.equals("CUSTOM")
@@ -229,21 +229,21 @@ public record EntryWrites(
             LocalDate last = WallTime.day(given.needed("end_repeat").substring(0, 10));
             ObjectNode repeat = first.body().putObject("repeat");
             repeat.put("kind", kind).put("frequency", frequency).put("every", every);
-            List<Event> all = new ArrayList<>();
-            Event.Span span = first.span();
+            List<TimeEntry> all = new ArrayList<>();
+            TimeEntry.Span span = first.span();
             LocalDateTime end = Objects.requireNonNull(span.end());
             Period step = step(frequency, Math.toIntExact(Math.max(1, every)));
             for (Period later = Period.ZERO; all.size() < MOST; later = later.plus(step)) {
                 LocalDateTime start = span.start().plus(later);
                 if (start.toLocalDate().isAfter(last)) break;
-                Event.Span own =
-                        new Event.Span(start, end.plus(later), zone.getRules().getOffset(start));
-                all.add(new Event(
+                TimeEntry.Span own =
+                        new TimeEntry.Span(start, end.plus(later), zone.getRules().getOffset(start));
+                all.add(new TimeEntry(
                         all.isEmpty() ? first.id() : ids.getAsLong(),
                         first.of(),
                         own,
                         first.seconds(),
-                        new Event.Marks(first.marks().billable(), first.marks().billed(), false, first.id()),
+                        new TimeEntry.Flags(first.marks().billable(), first.marks().billed(), false, first.id()),
                         first.dates(),
                         Json.stored(first.body().toString())));
             }

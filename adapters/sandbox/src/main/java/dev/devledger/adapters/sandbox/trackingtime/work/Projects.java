@@ -1,15 +1,15 @@
 package dev.devledger.adapters.sandbox.trackingtime.work;
 
 import dev.devledger.adapters.sandbox.kernel.Json;
-import dev.devledger.adapters.sandbox.trackingtime.people.Circumstances;
-import dev.devledger.adapters.sandbox.trackingtime.people.Fields;
-import dev.devledger.adapters.sandbox.trackingtime.people.Given;
+import dev.devledger.adapters.sandbox.trackingtime.people.TrackingTimeBehaviour;
+import dev.devledger.adapters.sandbox.trackingtime.people.CustomFields;
+import dev.devledger.adapters.sandbox.trackingtime.people.RequestFields;
 import dev.devledger.adapters.sandbox.trackingtime.people.People;
 import dev.devledger.adapters.sandbox.trackingtime.people.People.Caller;
 import dev.devledger.adapters.sandbox.trackingtime.people.Refusal;
-import dev.devledger.adapters.sandbox.trackingtime.people.Secrets;
-import dev.devledger.adapters.sandbox.trackingtime.people.Things;
-import dev.devledger.adapters.sandbox.trackingtime.people.Things.Thing;
+import dev.devledger.adapters.sandbox.trackingtime.people.LeakedSecrets;
+import dev.devledger.adapters.sandbox.trackingtime.people.StoredObjects;
+import dev.devledger.adapters.sandbox.trackingtime.people.StoredObjects.StoredObject;
 import dev.devledger.adapters.sandbox.trackingtime.people.WallTime.Amounts;
 import java.util.List;
 import java.util.Locale;
@@ -22,46 +22,46 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Projects. A project may have a customer, which is stored as its parent, and a service. */
 public record Projects(
-        People people, NamedThings named, Fields fields, EventTable events, Circumstances circumstances) {
+        People people, CustomersAndServices named, CustomFields fields, TimeEntryTable events, TrackingTimeBehaviour circumstances) {
     public static final String KIND = "project";
     private static final String TASK = "task";
     private static final List<String> TEXTS = List.of("name", "color", "delivery_date", "notes", "default_view");
     private static final List<String> FLAGS = List.of("is_public", "is_billable", "is_favorite", "show_closed_tasks");
     private static final List<String> NUMBERS = List.of("estimated_time", "hourly_rate", "fixed_rate");
 
-    public Things things() {
+    public StoredObjects things() {
         return people.things();
     }
 
-    public List<Thing> all(long account, String filter) {
+    public List<StoredObject> all(long account, String filter) {
         return people.things().of(KIND, account).stream()
                 .filter(project ->
-                        filter.equals("FOLLOWING") ? project.is("is_favorite") : NamedThings.isWanted(project, filter))
+                        filter.equals("FOLLOWING") ? project.is("is_favorite") : CustomersAndServices.isWanted(project, filter))
                 .toList();
     }
 
-    public Thing find(Caller caller, long id) {
+    public StoredObject find(Caller caller, long id) {
         return people.things().need(caller, KIND, id);
     }
 
-    public Thing add(Caller caller, Given given) {
+    public StoredObject add(Caller caller, RequestFields given) {
         given.needed("name");
         ObjectNode body = Json.object().put("archived", false).put("is_billable", true);
         body.put("created_at", people.now(caller.account()));
         return people.things()
                 .add(change(
                         caller,
-                        new Thing(KIND, people.things().database().nextId(), caller.account(), 0, body),
+                        new StoredObject(KIND, people.things().database().nextId(), caller.account(), 0, body),
                         given));
     }
 
-    public Thing update(Caller caller, long id, Given given) {
-        Thing project = change(caller, find(caller, id), given);
+    public StoredObject update(Caller caller, long id, RequestFields given) {
+        StoredObject project = change(caller, find(caller, id), given);
         project.body().put("updated_at", people.now(caller.account()));
         return people.things().save(project);
     }
 
-    private Thing change(Caller caller, Thing project, Given given) {
+    private StoredObject change(Caller caller, StoredObject project, RequestFields given) {
         ObjectNode body = project.body();
         for (String text : TEXTS) given.text(text).ifPresent(value -> body.put(text, value));
         for (String flag : FLAGS) given.flag(flag).ifPresent(value -> body.put(flag, value));
@@ -71,44 +71,44 @@ public record Projects(
         if (given.has("service_name"))
             body.put(
                     "service_id",
-                    named.called(caller, NamedThings.SERVICE, given.needed("service_name"))
+                    named.called(caller, CustomersAndServices.SERVICE, given.needed("service_name"))
                             .id());
         given.number("service_id")
                 .ifPresent(id -> body.put(
                         "service_id",
-                        people.things().need(caller, NamedThings.SERVICE, id).id()));
+                        people.things().need(caller, CustomersAndServices.SERVICE, id).id()));
         if (given.clears("service_id")) body.remove("service_id");
         if (given.has("customer_name"))
-            return project.below(named.called(caller, NamedThings.CUSTOMER, given.needed("customer_name"))
+            return project.below(named.called(caller, CustomersAndServices.CUSTOMER, given.needed("customer_name"))
                     .id());
         if (given.clears("customer_id")) return project.below(0);
         return given.number("customer_id")
                 .map(id -> project.below(
-                        people.things().need(caller, NamedThings.CUSTOMER, id).id()))
+                        people.things().need(caller, CustomersAndServices.CUSTOMER, id).id()))
                 .orElse(project);
     }
 
     /** Finds the project with the name, or makes it. */
-    public Thing called(Caller caller, String name) {
+    public StoredObject called(Caller caller, String name) {
         return people.things().of(KIND, caller.account()).stream()
                 .filter(project -> project.name().equals(name) && !project.archived())
                 .findFirst()
                 .orElseGet(() -> {
                     circumstances.made(KIND);
-                    return add(caller, Given.of(Json.object().put("name", name)));
+                    return add(caller, RequestFields.of(Json.object().put("name", name)));
                 });
     }
 
-    public Thing archive(Caller caller, long id, boolean archived) {
-        Thing project = find(caller, id);
+    public StoredObject archive(Caller caller, long id, boolean archived) {
+        StoredObject project = find(caller, id);
         project.body().put("archived", archived);
         return people.things().save(project);
     }
 
     /** Deletes a project, and with {@code withAll} also its tasks and their time. */
     public void delete(Caller caller, long id, boolean withAll) {
-        Thing project = find(caller, id);
-        for (Thing task : people.things().below(TASK, caller.account(), id)) {
+        StoredObject project = find(caller, id);
+        for (StoredObject task : people.things().below(TASK, caller.account(), id)) {
             if (withAll) {
                 events.deleteOf("task_id", task.id());
                 people.things().delete(task);
@@ -122,11 +122,11 @@ public record Projects(
     }
 
     /** Moves all of a project into another one, and deletes the first. */
-    public Thing merge(Caller caller, long id, long into) {
-        Thing from = find(caller, id);
-        Thing target = find(caller, into);
+    public StoredObject merge(Caller caller, long id, long into) {
+        StoredObject from = find(caller, id);
+        StoredObject target = find(caller, into);
         if (id == into) throw Refusal.unexpected();
-        for (Thing task : people.things().below(TASK, caller.account(), id))
+        for (StoredObject task : people.things().below(TASK, caller.account(), id))
             people.things().save(task.below(into));
         events.move("project_id", id, into);
         people.things().delete(from);
@@ -134,7 +134,7 @@ public record Projects(
     }
 
     /** Finds projects, tasks or both by a part of their name, of at least three letters. */
-    public ArrayNode search(Caller caller, Given given) {
+    public ArrayNode search(Caller caller, RequestFields given) {
         String word = given.needed("keyword").toLowerCase(Locale.ROOT);
         if (word.length() < 3) throw Refusal.unexpected();
         String type = given.text("type").orElse("ALL");
@@ -142,8 +142,8 @@ public record Projects(
         ArrayNode found = Json.array();
         for (String kind : List.of(KIND, TASK)) {
             if (!type.equals("ALL") && !type.equalsIgnoreCase(kind)) continue;
-            for (Thing each : people.things().of(kind, caller.account()))
-                if (each.name().toLowerCase(Locale.ROOT).contains(word) && NamedThings.isWanted(each, filter))
+            for (StoredObject each : people.things().of(kind, caller.account()))
+                if (each.name().toLowerCase(Locale.ROOT).contains(word) && CustomersAndServices.isWanted(each, filter))
                     found.addObject()
                             .put("id", each.id())
                             .put("name", each.name())
@@ -160,7 +160,7 @@ public record Projects(
         people.requireAdmin(caller);
         people.needMember(caller, user);
         for (long id : projects) {
-            Thing project = find(caller, id);
+            StoredObject project = find(caller, id);
             ObjectNode members = project.body().withObject("members");
             if (assigned) members.put(String.valueOf(user), true);
             else members.remove(String.valueOf(user));
@@ -169,24 +169,24 @@ public record Projects(
     }
 
     /** Projects in the form of the API's answers. */
-    public record ProjectAnswers(Things things, Fields fields, EventTable events) {
+    public record ProjectAnswers(StoredObjects things, CustomFields fields, TimeEntryTable events) {
 
         /** The optional parts of a project's answer. */
         public record With(boolean billing) {}
 
-        public ArrayNode all(List<Thing> projects, With with) {
+        public ArrayNode all(List<StoredObject> projects, With with) {
             Map<Long, Long> worked =
-                    events.worked("project_id", projects.stream().map(Thing::id).toList());
+                    events.worked("project_id", projects.stream().map(StoredObject::id).toList());
             ArrayNode shown = Json.array();
-            for (Thing project : projects) shown.add(shown(project, worked.getOrDefault(project.id(), 0L), with));
+            for (StoredObject project : projects) shown.add(shown(project, worked.getOrDefault(project.id(), 0L), with));
             return shown;
         }
 
-        public ObjectNode one(Thing project, With with) {
+        public ObjectNode one(StoredObject project, With with) {
             return (ObjectNode) all(List.of(project), with).get(0);
         }
 
-        private ObjectNode shown(Thing project, long worked, With with) {
+        private ObjectNode shown(StoredObject project, long worked, With with) {
             ObjectNode shown = Json.object();
             Json.nothing(shown, "start_date", "loc_start_date", "end_date", "loc_end_date");
             shown.put("delivery_date", project.optional("delivery_date").orElse(null));
@@ -197,30 +197,30 @@ public record Projects(
             shown.put("color", project.optional("color").orElse(null))
                     .putNull("tasks")
                     .putNull("task_lists");
-            shown.set("customer", thing(NamedThings.CUSTOMER, project.parent()));
-            shown.set("service", thing(NamedThings.SERVICE, project.number("service_id")));
-            shown.set("billing", Secrets.billing(project.is("is_billable"), with.billing()));
+            shown.set("customer", thing(CustomersAndServices.CUSTOMER, project.parent()));
+            shown.set("service", thing(CustomersAndServices.SERVICE, project.number("service_id")));
+            shown.set("billing", LeakedSecrets.billing(project.is("is_billable"), with.billing()));
             shown.put("is_public", project.is("is_public"));
             shown.put("default_view", project.optional("default_view").orElse(null));
             Amounts.worked(shown, worked);
             shown.put("is_template", false).put("account_id", project.account());
-            shown.set("custom_fields", Fields.values(fields.of(project.account(), Projects.KIND), project.body()));
+            shown.set("custom_fields", CustomFields.values(fields.of(project.account(), Projects.KIND), project.body()));
             shown.put("id", project.id()).put("created_at", project.text("created_at"));
             return shown.put("updated_at", project.optional("updated_at").orElse(null))
                     .putNull("json");
         }
 
         private JsonNode thing(String kind, long id) {
-            return Thing.brief(id == 0 ? Optional.empty() : things.find(kind, id));
+            return StoredObject.brief(id == 0 ? Optional.empty() : things.find(kind, id));
         }
 
         /** Returns the worked and estimated time of several projects or tasks. */
-        public ArrayNode times(Stream<Thing> of, String column) {
-            List<Thing> all = of.toList();
+        public ArrayNode times(Stream<StoredObject> of, String column) {
+            List<StoredObject> all = of.toList();
             Map<Long, Long> worked =
-                    events.worked(column, all.stream().map(Thing::id).toList());
+                    events.worked(column, all.stream().map(StoredObject::id).toList());
             ArrayNode shown = Json.array();
-            for (Thing each : all) {
+            for (StoredObject each : all) {
                 long seconds = worked.getOrDefault(each.id(), 0L);
                 ObjectNode times = shown.addObject().put("id", each.id()).put("name", each.name());
                 times.put("accumulated_time", seconds).put("accumulated_time_display", Amounts.clock(seconds));

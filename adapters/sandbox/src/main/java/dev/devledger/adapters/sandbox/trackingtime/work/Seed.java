@@ -2,10 +2,10 @@ package dev.devledger.adapters.sandbox.trackingtime.work;
 
 import dev.devledger.adapters.sandbox.kernel.Json;
 import dev.devledger.adapters.sandbox.kernel.SandboxDatabase;
-import dev.devledger.adapters.sandbox.trackingtime.people.Given;
+import dev.devledger.adapters.sandbox.trackingtime.people.RequestFields;
 import dev.devledger.adapters.sandbox.trackingtime.people.People;
 import dev.devledger.adapters.sandbox.trackingtime.people.People.Caller;
-import dev.devledger.adapters.sandbox.trackingtime.people.Things.Thing;
+import dev.devledger.adapters.sandbox.trackingtime.people.StoredObjects.StoredObject;
 import dev.devledger.adapters.sandbox.trackingtime.people.WallTime;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -17,7 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * The initial content: an account with three people, one of them archived, with work and time; and a second account.
  */
-public record Seed(People people, NamedThings named, Projects projects, Tasks tasks, EntryWrites entries, ZoneId zone) {
+public record Seed(People people, CustomersAndServices named, Projects projects, Tasks tasks, EntryWrites entries, ZoneId zone) {
     /** Ben's second account, of which Ana is not a member. */
     public static final long OTHER_ACCOUNT = 438200;
 
@@ -60,17 +60,17 @@ public record Seed(People people, NamedThings named, Projects projects, Tasks ta
     }
 
     private void work() {
-        named.add(ANA, NamedThings.CUSTOMER, given("name", "Harbour Museum"));
-        named.add(ANA, NamedThings.CUSTOMER, given("name", "Northwind Bakery"));
-        named.add(ANA, NamedThings.SERVICE, given("name", "Development"));
-        named.add(ANA, NamedThings.SERVICE, given("name", "Design"));
-        Thing museum = projects.add(
+        named.add(ANA, CustomersAndServices.CUSTOMER, given("name", "Harbour Museum"));
+        named.add(ANA, CustomersAndServices.CUSTOMER, given("name", "Northwind Bakery"));
+        named.add(ANA, CustomersAndServices.SERVICE, given("name", "Development"));
+        named.add(ANA, CustomersAndServices.SERVICE, given("name", "Design"));
+        StoredObject museum = projects.add(
                 ANA, given("name", "Museum website", "customer_name", "Harbour Museum", "service_name", "Development"));
-        Thing bakery = projects.add(
+        StoredObject bakery = projects.add(
                 ANA, given("name", "Bakery leaflets", "customer_name", "Northwind Bakery", "service_name", "Design"));
-        Thing hours = task("Opening hours page", museum);
-        Thing check = task("Accessibility check", museum);
-        Thing draft = task("Leaflet draft", bakery);
+        StoredObject hours = task("Opening hours page", museum);
+        StoredObject check = task("Accessibility check", museum);
+        StoredObject draft = task("Leaflet draft", bakery);
         LocalDate today = WallTime.day(people.now(People.SANDBOX).substring(0, 10));
         entry(People.ANA, today.minusDays(1), "09:00", 90, "task_id", text(hours), "notes", "Markup");
         entry(People.ANA, today.minusDays(1), "11:00", 45, "task_id", text(check));
@@ -80,7 +80,7 @@ public record Seed(People people, NamedThings named, Projects projects, Tasks ta
         // run as a formula.
         entry(People.ANA, today.minusDays(2), "15:00", 30, "project_id", text(museum));
         entry(People.ANA, today.minusDays(3), "08:30", 15);
-        Event old = entry(People.CLEO, today.minusDays(40), "09:00", 240, "task_id", text(hours));
+        TimeEntry old = entry(People.CLEO, today.minusDays(40), "09:00", 240, "task_id", text(hours));
         entries.lock(old, true);
         entry(People.BEN, today.minusDays(3), "13:00", 20, "notes", "=cmd|' /C calc'!A0\n\"quoted\", and; more");
         // The stated duration is two hours, but between start and end there is one.
@@ -88,11 +88,11 @@ public record Seed(People people, NamedThings named, Projects projects, Tasks ta
         add(People.ANA, start, start.plusHours(1), 7_200, "task_id", text(check));
     }
 
-    private Thing task(String name, Thing project) {
+    private StoredObject task(String name, StoredObject project) {
         return tasks.add(ANA, given("name", name, "project_id", text(project), "estimated_time", "4.5"));
     }
 
-    private Event entry(long user, LocalDate day, String time, int minutes, String... more) {
+    private TimeEntry entry(long user, LocalDate day, String time, int minutes, String... more) {
         LocalDateTime start = day.atTime(LocalTime.parse(time));
         return add(
                 user,
@@ -102,20 +102,20 @@ public record Seed(People people, NamedThings named, Projects projects, Tasks ta
                 more);
     }
 
-    private Event add(long user, LocalDateTime start, LocalDateTime end, long seconds, String... more) {
-        Given given = given(more);
+    private TimeEntry add(long user, LocalDateTime start, LocalDateTime end, long seconds, String... more) {
+        RequestFields given = given(more);
         ObjectNode json = given.json().put("user_id", user).put("duration", seconds);
         json.put("start", WallTime.shown(start)).put("end", WallTime.shown(end));
         return entries.add(ANA, given);
     }
 
-    private static String text(Thing thing) {
+    private static String text(StoredObject thing) {
         return String.valueOf(thing.id());
     }
 
-    private static Given given(String... words) {
+    private static RequestFields given(String... words) {
         ObjectNode json = Json.object();
         for (int i = 0; i + 1 < words.length; i += 2) json.put(words[i], words[i + 1]);
-        return Given.of(json);
+        return RequestFields.of(json);
     }
 }

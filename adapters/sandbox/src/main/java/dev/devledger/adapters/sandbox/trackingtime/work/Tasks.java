@@ -1,14 +1,14 @@
 package dev.devledger.adapters.sandbox.trackingtime.work;
 
 import dev.devledger.adapters.sandbox.kernel.Json;
-import dev.devledger.adapters.sandbox.trackingtime.people.Circumstances;
-import dev.devledger.adapters.sandbox.trackingtime.people.Fields;
-import dev.devledger.adapters.sandbox.trackingtime.people.Given;
+import dev.devledger.adapters.sandbox.trackingtime.people.TrackingTimeBehaviour;
+import dev.devledger.adapters.sandbox.trackingtime.people.CustomFields;
+import dev.devledger.adapters.sandbox.trackingtime.people.RequestFields;
 import dev.devledger.adapters.sandbox.trackingtime.people.People;
 import dev.devledger.adapters.sandbox.trackingtime.people.People.Caller;
 import dev.devledger.adapters.sandbox.trackingtime.people.Refusal;
-import dev.devledger.adapters.sandbox.trackingtime.people.Things;
-import dev.devledger.adapters.sandbox.trackingtime.people.Things.Thing;
+import dev.devledger.adapters.sandbox.trackingtime.people.StoredObjects;
+import dev.devledger.adapters.sandbox.trackingtime.people.StoredObjects.StoredObject;
 import dev.devledger.adapters.sandbox.trackingtime.people.WallTime;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -18,26 +18,26 @@ import java.util.Set;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Tasks. A task may have a project, which is stored as its parent, and users. */
-public record Tasks(People people, Projects projects, Fields fields, EventTable events, Circumstances circumstances) {
+public record Tasks(People people, Projects projects, CustomFields fields, TimeEntryTable events, TrackingTimeBehaviour circumstances) {
     public static final String KIND = "task";
     private static final List<String> TEXTS = List.of("name", "description", "type");
 
-    public Things things() {
+    public StoredObjects things() {
         return people.things();
     }
 
-    public Thing find(Caller caller, long id) {
+    public StoredObject find(Caller caller, long id) {
         return people.things().need(caller, KIND, id);
     }
 
     /** Finds the tasks of the account, or of the given project. */
-    public List<Thing> all(long account, String filter, Optional<Long> project) {
-        List<Thing> all = project.isPresent()
+    public List<StoredObject> all(long account, String filter, Optional<Long> project) {
+        List<StoredObject> all = project.isPresent()
                 ? people.things().below(KIND, account, project.get())
                 : people.things().of(KIND, account);
         return switch (filter) {
             case "ALL" -> all;
-            case "ARCHIVED" -> all.stream().filter(Thing::archived).toList();
+            case "ARCHIVED" -> all.stream().filter(StoredObject::archived).toList();
             case "TRACKING" -> {
                 Set<Long> running = running(account);
                 yield all.stream().filter(task -> running.contains(task.id())).toList();
@@ -54,7 +54,7 @@ public record Tasks(People people, Projects projects, Fields fields, EventTable 
         return running;
     }
 
-    public static List<Long> users(Thing task) {
+    public static List<Long> users(StoredObject task) {
         return task.body()
                 .path("users")
                 .valueStream()
@@ -62,28 +62,28 @@ public record Tasks(People people, Projects projects, Fields fields, EventTable 
                 .toList();
     }
 
-    public List<Thing> ofUser(long account, long user, String filter) {
+    public List<StoredObject> ofUser(long account, long user, String filter) {
         return all(account, filter, Optional.empty()).stream()
                 .filter(task -> users(task).contains(user))
                 .toList();
     }
 
-    public Thing add(Caller caller, Given given) {
+    public StoredObject add(Caller caller, RequestFields given) {
         given.needed("name");
         ObjectNode body = Json.object().put("archived", false).put("created_at", people.now(caller.account()));
         body.put("created_by", caller.user()).put("is_billable", true);
         body.putArray("users").add(given.number("user_id").orElse(caller.user()));
-        Thing task = new Thing(KIND, people.things().database().nextId(), caller.account(), 0, body);
+        StoredObject task = new StoredObject(KIND, people.things().database().nextId(), caller.account(), 0, body);
         return people.things().add(change(caller, task, given));
     }
 
-    public Thing update(Caller caller, long id, Given given) {
-        Thing task = change(caller, find(caller, id), given);
+    public StoredObject update(Caller caller, long id, RequestFields given) {
+        StoredObject task = change(caller, find(caller, id), given);
         task.body().put("updated_at", people.now(caller.account()));
         return people.things().save(task);
     }
 
-    private Thing change(Caller caller, Thing task, Given given) {
+    private StoredObject change(Caller caller, StoredObject task, RequestFields given) {
         ObjectNode body = task.body();
         for (String text : TEXTS) given.text(text).ifPresent(value -> body.put(text, value));
         if (given.clears("description")) body.remove("description");
@@ -98,7 +98,7 @@ public record Tasks(People people, Projects projects, Fields fields, EventTable 
         given.number("service_id")
                 .ifPresent(id -> body.put(
                         "service_id",
-                        people.things().need(caller, NamedThings.SERVICE, id).id()));
+                        people.things().need(caller, CustomersAndServices.SERVICE, id).id()));
         takeUsers(caller, body, given);
         fields.set(caller, KIND, body, given);
         if (given.has("project_name"))
@@ -118,34 +118,34 @@ public record Tasks(People people, Projects projects, Fields fields, EventTable 
         return WallTime.day(text.length() > 10 ? text.substring(0, 10) : text).toString();
     }
 
-    private void takeUsers(Caller caller, ObjectNode body, Given given) {
+    private void takeUsers(Caller caller, ObjectNode body, RequestFields given) {
         if (!given.names("users")) {
             given.number("user_id").ifPresent(user -> body.putArray("users").add(user));
             return;
         }
-        List<Long> users = Given.ids(given.list("users"));
+        List<Long> users = RequestFields.ids(given.list("users"));
         for (long user : users) people.needMember(caller, user);
         var stored = body.putArray("users");
         users.forEach(stored::add);
     }
 
     /** Finds the caller's active task with the name in the project, or makes the task and the project. */
-    public Thing called(Caller caller, String name, Optional<String> project) {
-        Optional<Thing> in = project.map(each -> projects.called(caller, each));
+    public StoredObject called(Caller caller, String name, Optional<String> project) {
+        Optional<StoredObject> in = project.map(each -> projects.called(caller, each));
         return ofUser(caller.account(), caller.user(), "ACTIVE").stream()
                 .filter(task -> task.name().equals(name)
-                        && task.parent() == in.map(Thing::id).orElse(0L))
+                        && task.parent() == in.map(StoredObject::id).orElse(0L))
                 .findFirst()
                 .orElseGet(() -> {
                     circumstances.made(KIND);
                     ObjectNode body = Json.object().put("name", name);
                     in.ifPresent(each -> body.put("project_id", each.id()));
-                    return add(caller, Given.of(body));
+                    return add(caller, RequestFields.of(body));
                 });
     }
 
-    public Thing archive(Caller caller, long id, boolean archived) {
-        Thing task = find(caller, id);
+    public StoredObject archive(Caller caller, long id, boolean archived) {
+        StoredObject task = find(caller, id);
         task.body().put("archived", archived);
         if (archived) task.body().put("end_date", people.now(caller.account()));
         else task.body().remove("end_date");
@@ -154,19 +154,19 @@ public record Tasks(People people, Projects projects, Fields fields, EventTable 
 
     /** Deletes a task, and with {@code withAll} also its time. */
     public void delete(Caller caller, long id, boolean withAll) {
-        Thing task = find(caller, id);
+        StoredObject task = find(caller, id);
         if (withAll) events.deleteOf("task_id", id);
         else events.move("task_id", id, null);
         people.things().delete(task);
     }
 
     /** Finds active tasks by pairs of the task's and the project's names. */
-    public List<Thing> search(Caller caller, List<Given> pairs) {
-        List<Thing> found = new ArrayList<>();
-        for (Thing task : all(caller.account(), "ACTIVE", Optional.empty())) {
+    public List<StoredObject> search(Caller caller, List<RequestFields> pairs) {
+        List<StoredObject> found = new ArrayList<>();
+        for (StoredObject task : all(caller.account(), "ACTIVE", Optional.empty())) {
             String project = people.things()
                     .find(Projects.KIND, task.parent())
-                    .map(Thing::name)
+                    .map(StoredObject::name)
                     .orElse("");
             if (pairs.stream()
                     .anyMatch(pair -> task.name().equals(pair.text("task_name").orElse(""))
@@ -175,29 +175,29 @@ public record Tasks(People people, Projects projects, Fields fields, EventTable 
         return found;
     }
 
-    public void sort(Caller caller, List<Given> places) {
-        for (Given place : places) {
-            Thing task = find(caller, place.number("id").orElseThrow(Refusal::unexpected));
+    public void sort(Caller caller, List<RequestFields> places) {
+        for (RequestFields place : places) {
+            StoredObject task = find(caller, place.number("id").orElseThrow(Refusal::unexpected));
             task.body().put("sort_index", place.number("sort_index").orElseThrow(Refusal::unexpected));
             people.things().save(task);
         }
     }
 
     /** Makes many tasks at once, or only returns what would be made. */
-    public List<Thing> load(Caller caller, List<Given> rows, boolean previewOnly) {
-        List<Thing> made = new ArrayList<>();
-        for (Given row : rows) {
+    public List<StoredObject> load(Caller caller, List<RequestFields> rows, boolean previewOnly) {
+        List<StoredObject> made = new ArrayList<>();
+        for (RequestFields row : rows) {
             ObjectNode body = Json.object().put("name", row.needed("task_name"));
             if (previewOnly) {
-                made.add(new Thing(KIND, 0, caller.account(), 0, body));
+                made.add(new StoredObject(KIND, 0, caller.account(), 0, body));
                 continue;
             }
             row.text("project_name").ifPresent(name -> {
-                Thing project = projects.called(caller, name);
+                StoredObject project = projects.called(caller, name);
                 projects.update(caller, project.id(), row);
                 body.put("project_id", project.id());
             });
-            made.add(add(caller, Given.of(body)));
+            made.add(add(caller, RequestFields.of(body)));
         }
         return made;
     }

@@ -2,14 +2,14 @@ package dev.devledger.adapters.sandbox.trackingtime.work;
 
 import dev.devledger.adapters.sandbox.kernel.Json;
 import dev.devledger.adapters.sandbox.kernel.SandboxClock;
-import dev.devledger.adapters.sandbox.trackingtime.people.Circumstances;
-import dev.devledger.adapters.sandbox.trackingtime.people.Circumstances.TrackingTimeHabit;
-import dev.devledger.adapters.sandbox.trackingtime.people.Fields.Tags;
-import dev.devledger.adapters.sandbox.trackingtime.people.Given;
+import dev.devledger.adapters.sandbox.trackingtime.people.TrackingTimeBehaviour;
+import dev.devledger.adapters.sandbox.trackingtime.people.TrackingTimeBehaviour.TrackingTimeHabit;
+import dev.devledger.adapters.sandbox.trackingtime.people.CustomFields.Tags;
+import dev.devledger.adapters.sandbox.trackingtime.people.RequestFields;
 import dev.devledger.adapters.sandbox.trackingtime.people.People;
 import dev.devledger.adapters.sandbox.trackingtime.people.People.Caller;
 import dev.devledger.adapters.sandbox.trackingtime.people.Refusal;
-import dev.devledger.adapters.sandbox.trackingtime.people.Things.Thing;
+import dev.devledger.adapters.sandbox.trackingtime.people.StoredObjects.StoredObject;
 import dev.devledger.adapters.sandbox.trackingtime.people.WallTime;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -25,46 +25,46 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Starts and stops timers. A person has at most one timer in an account. */
 public record Timer(
-        EventTable table, EntryWrites writes, Tasks tasks, Projects projects, People people, Timer.Zones zones) {
+        TimeEntryTable table, EntryWrites writes, Tasks tasks, Projects projects, People people, Timer.Zones zones) {
     /** The status of a refusal because of a rule; another try would not help. */
     private static final int RULE = 502;
 
-    public Optional<Event> running(Caller caller) {
+    public Optional<TimeEntry> running(Caller caller) {
         return table.running(caller.account(), caller.user());
     }
 
     /** Starts a timer for the task with the id, for a named task, or for a project. */
-    public Event start(Caller caller, @Nullable Long taskId, Given given) {
+    public TimeEntry start(Caller caller, @Nullable Long taskId, RequestFields given) {
         people.requireAbout(caller, caller.user(), People.EDIT_ENTRIES);
         WallTime at = zones.at(caller.account(), given, "date");
-        Optional<Event> running = running(caller);
+        Optional<TimeEntry> running = running(caller);
         if (running.isPresent() && !given.is("stop_running_task"))
             throw new Refusal(RULE, "You are already tracking time. Stop the running task first.");
-        Thing task = taskId == null ? named(caller, given) : tasks.find(caller, taskId);
+        StoredObject task = taskId == null ? named(caller, given) : tasks.find(caller, taskId);
         Long project =
                 task == null ? projectOf(caller, given) : task.parent() == 0 ? null : Long.valueOf(task.parent());
         if (task == null && project == null) throw Refusal.unexpected();
         running.ifPresent(event -> endFor(event, at));
         if (task != null) share(caller, task, given);
         ObjectNode body = Json.object();
-        for (Given tag : given.listEitherWay("tags")) Tags.put(body, tag);
-        return writes.insert(new Event(
+        for (RequestFields tag : given.listEitherWay("tags")) Tags.put(body, tag);
+        return writes.insert(new TimeEntry(
                 table.database().next("event_ids"),
-                new Event.Of(caller.account(), caller.user(), task == null ? null : task.id(), project),
-                new Event.Span(at.local(), null, at.offset()),
+                new TimeEntry.Of(caller.account(), caller.user(), task == null ? null : task.id(), project),
+                new TimeEntry.Span(at.local(), null, at.offset()),
                 0,
-                new Event.Marks(task == null || task.is("is_billable"), false, false, null),
-                new Event.Dates(zones.clock().millis(), null),
+                new TimeEntry.Flags(task == null || task.is("is_billable"), false, false, null),
+                new TimeEntry.Dates(zones.clock().millis(), null),
                 body));
     }
 
-    private @Nullable Thing named(Caller caller, Given given) {
+    private @Nullable StoredObject named(Caller caller, RequestFields given) {
         return given.text("task_name")
                 .map(name -> tasks.called(caller, name, given.text("project_name")))
                 .orElse(null);
     }
 
-    private @Nullable Long projectOf(Caller caller, Given given) {
+    private @Nullable Long projectOf(Caller caller, RequestFields given) {
         return given.number("project_id")
                 .map(id -> projects.find(caller, id).id())
                 .or(() -> given.text("project_name")
@@ -73,7 +73,7 @@ public record Timer(
     }
 
     /** Adds the caller to the users of a task. */
-    private void share(Caller caller, Thing task, Given given) {
+    private void share(Caller caller, StoredObject task, RequestFields given) {
         if (!Tasks.users(task).contains(caller.user())) {
             ArrayNode users = task.body().withArray("users");
             users.add(caller.user());
@@ -83,15 +83,15 @@ public record Timer(
     }
 
     /** Ends a timer because another one starts. */
-    private void endFor(Event running, WallTime next) {
+    private void endFor(TimeEntry running, WallTime next) {
         Instant end = zones.circumstances().has(TrackingTimeHabit.STOPPED_NOW)
                 ? zones.clock().instant()
                 : next.instant();
         end(running, WallTime.on(end, running.span().offset()));
     }
 
-    private Event end(Event running, WallTime at) {
-        Event.Span span = new Event.Span(
+    private TimeEntry end(TimeEntry running, WallTime at) {
+        TimeEntry.Span span = new TimeEntry.Span(
                 running.span().start(), at.local(), running.span().offset());
         if (span.seconds() < 0) throw Refusal.unexpected();
         return writes.update(running.with(span, span.seconds()), true);
@@ -101,9 +101,9 @@ public record Timer(
      * Stops the timer; the zone must equal the zone of the start. Empty if no timer runs and the habit makes that no
      * error.
      */
-    public Optional<Event> stop(Caller caller, @Nullable Long task, Given given) {
+    public Optional<TimeEntry> stop(Caller caller, @Nullable Long task, RequestFields given) {
         WallTime at = zones.at(caller.account(), given, "date");
-        Optional<Event> running = running(caller)
+        Optional<TimeEntry> running = running(caller)
                 .filter(event -> task == null || task.equals(event.of().task()));
         if (running.isEmpty()) {
             if (zones.circumstances().has(TrackingTimeHabit.IDLE_STOP_IS_FINE)) return Optional.empty();
@@ -114,7 +114,7 @@ public record Timer(
     }
 
     /** Confirms that the timer still runs, without changing anything. */
-    public Event beat(Caller caller, long task) {
+    public TimeEntry beat(Caller caller, long task) {
         return running(caller)
                 .filter(event -> Long.valueOf(task).equals(event.of().task()))
                 .orElseThrow(Refusal::unexpected);
@@ -122,12 +122,12 @@ public record Timer(
 
     /** Ends timers at the hour at which their account stops all timers. */
     public void stopDue() {
-        List<Event> due =
+        List<TimeEntry> due =
                 table.running().stream().filter(event -> isDue(event) != null).toList();
         if (due.isEmpty()) return;
         table.database().change(() -> {
-            for (Event each : due) {
-                Optional<Event> still = table.find(each.id()).filter(Event::runs);
+            for (TimeEntry each : due) {
+                Optional<TimeEntry> still = table.find(each.id()).filter(TimeEntry::runs);
                 Instant end = isDue(each);
                 if (still.isPresent() && end != null)
                     end(still.get(), WallTime.on(end, each.span().offset()));
@@ -135,7 +135,7 @@ public record Timer(
         });
     }
 
-    private @Nullable Instant isDue(Event running) {
+    private @Nullable Instant isDue(TimeEntry running) {
         long account = running.of().account();
         Optional<LocalTime> hour = people.things()
                 .find(People.ACCOUNT, account)
@@ -150,10 +150,10 @@ public record Timer(
     }
 
     /** Finds the zones of times in calls. */
-    public record Zones(People people, Circumstances circumstances, SandboxClock clock) {
+    public record Zones(People people, TrackingTimeBehaviour circumstances, SandboxClock clock) {
 
         /** Finds the given zone, or else the account's. */
-        public ZoneId of(long account, Given given) {
+        public ZoneId of(long account, RequestFields given) {
             return given.text("timezone")
                     .map(zone -> WallTime.zone(zone, circumstances.has(TrackingTimeHabit.ZONES_BY_NAME)))
                     .orElseGet(() -> circumstances.has(TrackingTimeHabit.NO_ZONE_IS_UTC)
@@ -161,7 +161,7 @@ public record Timer(
                             : people.zone(account));
         }
 
-        WallTime at(long account, Given given, String field) {
+        WallTime at(long account, RequestFields given, String field) {
             LocalDateTime local = WallTime.parse(given.needed(field));
             return WallTime.at(local, of(account, given));
         }

@@ -3,9 +3,9 @@ package dev.devledger.adapters.services.clickup.client;
 import static dev.devledger.adapters.services.kernel.RemoteHttp.plain;
 
 import dev.devledger.adapters.services.clickup.client.Outcome.Answered;
-import dev.devledger.adapters.services.clickup.client.Outcome.Broken;
+import dev.devledger.adapters.services.clickup.client.Outcome.NoReadableAnswer;
 import dev.devledger.adapters.services.clickup.client.Outcome.Deleted;
-import dev.devledger.adapters.services.clickup.client.Outcome.Held;
+import dev.devledger.adapters.services.clickup.client.Outcome.NothingDone;
 import dev.devledger.adapters.services.clickup.client.Outcome.NoAccess;
 import dev.devledger.adapters.services.clickup.client.Outcome.NotFound;
 import dev.devledger.adapters.services.clickup.client.Outcome.Refused;
@@ -15,10 +15,10 @@ import dev.devledger.adapters.services.kernel.RemoteHttp;
 import dev.devledger.adapters.services.kernel.ServiceClient;
 import dev.devledger.adapters.services.kernel.ServiceClient.Calls;
 import dev.devledger.adapters.services.kernel.ServiceClient.ServiceAccount;
-import dev.devledger.adapters.services.kernel.ServiceClient.ServiceSettings;
+import dev.devledger.adapters.services.kernel.ServiceClient.ClientLimits;
 import dev.devledger.adapters.services.kernel.Tries;
-import dev.devledger.application.sync.connector.CallLog.Share;
-import dev.devledger.application.sync.connector.RemoteAnswer.Backoff;
+import dev.devledger.application.sync.connector.SharedCallBudget.CallPurpose;
+import dev.devledger.application.sync.connector.RemoteAnswer.NotSentReason;
 import io.github.resilience4j.core.IntervalFunction;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,30 +53,30 @@ public final class ClickUpClient implements Calls<Outcome, JsonNode>, AutoClosea
     public static final String V3 = "v3";
 
     /** The texts and limits for ClickUp. An answer with a hundred tasks is far shorter than the longest allowed one. */
-    private static final ServiceClient.Words<Outcome> WORDS = new ServiceClient.Words<>(
+    private static final ServiceClient.ServiceDescriptor<Outcome> WORDS = new ServiceClient.ServiceDescriptor<>(
             "ClickUp",
             "no ClickUp account is connected; connect one or set an access token",
             32L << 20,
             LOG,
-            Held::new,
-            (endpoint, reason, passing) -> new Broken("", reason, !endpoint.reads()));
+            NothingDone::new,
+            (endpoint, reason, passing) -> new NoReadableAnswer("", reason, !endpoint.reads()));
 
     private final ServiceClient<Outcome> client;
     private final Tries tries;
     private final LimitHeaders headers = new LimitHeaders();
 
-    public ClickUpClient(ServiceSettings settings, ServiceAccount account, CallBudget budget, IntervalFunction pause) {
+    public ClickUpClient(ClientLimits settings, ServiceAccount account, CallBudget budget, IntervalFunction pause) {
         this.tries = new Tries(pause, settings.limits().call());
         this.client = new ServiceClient<>(WORDS, new ClickUpService(budget, headers), account, settings, budget);
     }
 
     @Override
-    public Outcome call(Share share, Endpoint endpoint) {
+    public Outcome call(CallPurpose share, Endpoint endpoint) {
         return repeated(share, endpoint, null);
     }
 
     @Override
-    public Outcome call(Share share, Endpoint endpoint, JsonNode body) {
+    public Outcome call(CallPurpose share, Endpoint endpoint, JsonNode body) {
         return repeated(share, endpoint, ErrorRules.JSON.writeValueAsBytes(body));
     }
 
@@ -85,7 +85,7 @@ public final class ClickUpClient implements Calls<Outcome, JsonNode>, AutoClosea
         return headers.last();
     }
 
-    private Outcome repeated(Share share, Endpoint endpoint, byte @Nullable [] body) {
+    private Outcome repeated(CallPurpose share, Endpoint endpoint, byte @Nullable [] body) {
         if (!endpoint.isPossible()) {
             return new NotFound("", "ClickUp has nothing under such an id");
         }
@@ -96,27 +96,27 @@ public final class ClickUpClient implements Calls<Outcome, JsonNode>, AutoClosea
     }
 
     private static boolean passing(Outcome outcome) {
-        return outcome instanceof Broken || (outcome instanceof Held held && held.hold() == Backoff.UNREACHABLE);
+        return outcome instanceof NoReadableAnswer || (outcome instanceof NothingDone held && held.hold() == NotSentReason.UNREACHABLE);
     }
 
     private static boolean isOpen(Outcome outcome) {
-        return outcome instanceof Broken broken && broken.maybeDone();
+        return outcome instanceof NoReadableAnswer broken && broken.maybeDone();
     }
 
     private static boolean isDone(Outcome outcome) {
         return outcome instanceof Answered || outcome instanceof Deleted;
     }
 
-    private record ClickUpService(CallBudget budget, LimitHeaders limits) implements ServiceClient.Service<Outcome> {
+    private record ClickUpService(CallBudget budget, LimitHeaders limits) implements ServiceClient.ServiceProtocol<Outcome> {
         /** Returns the header; a personal token is sent without "Bearer", with which ClickUp refuses it. */
         @Override
         public String authorization(String token) {
-            return token.startsWith("pk_") ? token : ServiceClient.Service.super.authorization(token);
+            return token.startsWith("pk_") ? token : ServiceClient.ServiceProtocol.super.authorization(token);
         }
 
         @Override
         public String limited(String otherwise) {
-            return budget.isLimitedThere() ? ErrorRules.LIMITED : otherwise;
+            return budget.isLimitedByService() ? ErrorRules.LIMITED : otherwise;
         }
 
         @Override
@@ -131,12 +131,12 @@ public final class ClickUpClient implements Calls<Outcome, JsonNode>, AutoClosea
                 return outcome;
             }
             outcome = ErrorRules.judge(endpoint, response.code(), RemoteHttp.withoutToken(body, response));
-            if (outcome instanceof Held(var hold, var reason, var after) && hold == Backoff.RATE_LIMITED) {
+            if (outcome instanceof NothingDone(var hold, var reason, var after) && hold == NotSentReason.RATE_LIMITED) {
                 Duration pause = limits.untilReset(response.headers()).orElse(after);
                 LOG.warn("{} exceeded ClickUp's request limit; Devledger makes no calls for now", endpoint);
-                return new Held(hold, reason, budget.exceeded(pause, CallBudget.PAUSE));
+                return new NothingDone(hold, reason, budget.exceeded(pause, CallBudget.PAUSE));
             }
-            LOG.atLevel(outcome instanceof Held ? Level.WARN : Level.DEBUG)
+            LOG.atLevel(outcome instanceof NothingDone ? Level.WARN : Level.DEBUG)
                     .log("{} came to nothing with status {}: {}", endpoint, response.code(), outcome);
             return outcome;
         }
@@ -237,7 +237,7 @@ public final class ClickUpClient implements Calls<Outcome, JsonNode>, AutoClosea
             String code = plain(json.path("ECODE").asString(""));
             String text = plain(json.path("err").asString(""));
             if (status >= 500 && !code.equals(TOO_MANY)) {
-                return new Broken(code, "ClickUp answered " + said(status, code, text), wrote);
+                return new NoReadableAnswer(code, "ClickUp answered " + said(status, code, text), wrote);
             }
             return refusal(status, code, text);
         }
@@ -245,11 +245,11 @@ public final class ClickUpClient implements Calls<Outcome, JsonNode>, AutoClosea
         private static Outcome refusal(int status, String code, String text) {
             // ClickUp reports some errors with the status 200, so that only the code shows them.
             if (status == 429 || code.equals(TOO_MANY)) {
-                return new Held(Backoff.RATE_LIMITED, LIMITED, CallBudget.PAUSE);
+                return new NothingDone(NotSentReason.RATE_LIMITED, LIMITED, CallBudget.PAUSE);
             }
             if (DEAD_TOKEN.contains(code) || (status == 401 && code.isEmpty())) {
-                return new Held(
-                        Backoff.NEEDS_AUTHORIZATION,
+                return new NothingDone(
+                        NotSentReason.NEEDS_AUTHORIZATION,
                         "ClickUp does not accept the token (" + (code.isEmpty() ? status : code)
                                 + "); connect the account again or set a new one",
                         ServiceClient.AUTHORIZATION_AFTER);
@@ -275,8 +275,8 @@ public final class ClickUpClient implements Calls<Outcome, JsonNode>, AutoClosea
                     "ClickUp redirected the request (" + status + "), and Devledger sends no token to another address");
         }
 
-        private static Broken notJson(int status, boolean maybeDone) {
-            return new Broken("", "ClickUp answered " + status + " with something else than JSON", maybeDone);
+        private static NoReadableAnswer notJson(int status, boolean maybeDone) {
+            return new NoReadableAnswer("", "ClickUp answered " + status + " with something else than JSON", maybeDone);
         }
 
         private static String said(int status, String code, String text) {

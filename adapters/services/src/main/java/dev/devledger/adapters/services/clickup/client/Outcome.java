@@ -1,6 +1,6 @@
 package dev.devledger.adapters.services.clickup.client;
 
-import dev.devledger.application.sync.connector.RemoteAnswer.Backoff;
+import dev.devledger.application.sync.connector.RemoteAnswer.NotSentReason;
 import java.time.Duration;
 import tools.jackson.databind.JsonNode;
 
@@ -28,7 +28,7 @@ public sealed interface Outcome {
     record Refused(int status, String code, String text) implements Outcome {}
 
     /** The request was not sent or had no effect; {@code after} is the time to wait before a retry. */
-    record Held(Backoff hold, String reason, Duration after) implements Outcome {}
+    record NothingDone(NotSentReason hold, String reason, Duration after) implements Outcome {}
 
     /**
      * The request was sent, and no readable answer came.
@@ -36,5 +36,5 @@ public sealed interface Outcome {
      * @param code ClickUp's own code, empty if it gave none
      * @param maybeDone false for a read, and if the request certainly had no effect
      */
-    record Broken(String code, String reason, boolean maybeDone) implements Outcome {}
+    record NoReadableAnswer(String code, String reason, boolean maybeDone) implements Outcome {}
 }

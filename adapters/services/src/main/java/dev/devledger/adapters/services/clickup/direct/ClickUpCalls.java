@@ -6,14 +6,14 @@ import static dev.devledger.adapters.services.kernel.Endpoint.post;
 import dev.devledger.adapters.services.clickup.client.ClickUpClient;
 import dev.devledger.adapters.services.clickup.client.Outcome;
 import dev.devledger.adapters.services.clickup.direct.DirectPages.DirectQuery;
-import dev.devledger.adapters.services.clickup.direct.DirectRequests.DirectNo;
-import dev.devledger.adapters.services.clickup.direct.DirectRequests.Workspaces;
+import dev.devledger.adapters.services.clickup.direct.DirectRequests.DirectRefusals;
+import dev.devledger.adapters.services.clickup.direct.DirectRequests.WorkspaceGuard;
 import dev.devledger.adapters.services.clickup.direct.DirectRequests.WriteCheck;
 import dev.devledger.adapters.services.kernel.CallBudget.UnavailableCalls;
 import dev.devledger.adapters.services.kernel.CallTable;
 import dev.devledger.adapters.services.kernel.CallTable.NotDone;
 import dev.devledger.adapters.services.kernel.Endpoint;
-import dev.devledger.adapters.services.kernel.RemoteHttp.Connections;
+import dev.devledger.adapters.services.kernel.RemoteHttp.ConnectionReplies;
 import dev.devledger.application.direct.DirectCalls;
 import dev.devledger.application.direct.DirectReply;
 import dev.devledger.application.direct.DirectReply.Difference;
@@ -36,12 +36,12 @@ public record ClickUpCalls(
     /** @param workspace the workspace in the settings; null if none is set */
     public static DirectCalls of(ClickUpClient client, @Nullable String workspace) {
         DirectRequests requests = new DirectRequests(client);
-        Workspaces workspaces = new Workspaces(requests, given(workspace));
+        WorkspaceGuard workspaces = new WorkspaceGuard(requests, given(workspace));
         WriteCheck check = new WriteCheck(requests);
         DirectPages pages = new DirectPages(requests);
         DirectTasks tasks = new DirectTasks(requests, workspaces, check);
         return new CallTable<>(
-                ClickUpRows.ALL,
+                ClickUpCallTable.ALL,
                 true,
                 new ClickUpCalls(
                         new DirectAccount(requests, workspaces),
@@ -52,7 +52,7 @@ public record ClickUpCalls(
 
     /** Returns the same calls for a time when no account is connected; each replies how to connect one. */
     public static DirectCalls off() {
-        return UnavailableCalls.of(CallTable.calls(ClickUpRows.ALL), true, "ClickUp is off. " + DirectNo.CONNECT);
+        return UnavailableCalls.of(CallTable.calls(ClickUpCallTable.ALL), true, "ClickUp is off. " + DirectRefusals.CONNECT);
     }
 
     static @Nullable String given(@Nullable String id) {
@@ -60,7 +60,7 @@ public record ClickUpCalls(
     }
 
     /** Calls about the connected account: its workspaces, and how many calls it may make. */
-    record DirectAccount(DirectRequests clickup, Workspaces workspaces) {
+    record DirectAccount(DirectRequests clickup, WorkspaceGuard workspaces) {
 
         DirectReply teams(DirectRequest request) {
             ObjectNode answer = DirectRequests.object();
@@ -108,7 +108,7 @@ public record ClickUpCalls(
                         .put("name", team.path("name").asString("")));
                 return new DirectReply.Json(answer.toString());
             } catch (NotDone no) {
-                return Connections.none("ClickUp", no.reply());
+                return ConnectionReplies.none("ClickUp", no.reply());
             }
         }
 

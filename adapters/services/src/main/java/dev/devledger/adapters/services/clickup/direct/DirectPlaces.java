@@ -4,7 +4,7 @@ import static dev.devledger.adapters.services.kernel.Endpoint.get;
 import static dev.devledger.adapters.services.kernel.Endpoint.post;
 
 import dev.devledger.adapters.services.clickup.direct.DirectPages.DirectQuery;
-import dev.devledger.adapters.services.clickup.direct.DirectRequests.Workspaces;
+import dev.devledger.adapters.services.clickup.direct.DirectRequests.WorkspaceGuard;
 import dev.devledger.adapters.services.clickup.direct.DirectRequests.WriteCheck;
 import dev.devledger.adapters.services.kernel.CallTable.NotDone;
 import dev.devledger.adapters.services.kernel.Endpoint;
@@ -21,7 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
  * Calls about spaces, folders, lists and boards. A board is a view of the type board; ClickUp has nothing else of that
  * name.
  */
-record DirectPlaces(DirectRequests clickup, Workspaces workspaces, DirectPages pages, WriteCheck check) {
+record DirectPlaces(DirectRequests clickup, WorkspaceGuard workspaces, DirectPages pages, WriteCheck check) {
     private static final String[] FILTERS = ("page archived include_closed subtasks include_timl"
                     + " include_markdown_description order_by reverse statuses[] assignees[] watchers[] tags[]"
                     + " custom_items[] custom_fields custom_field due_date_gt due_date_lt date_created_gt"
@@ -45,14 +45,14 @@ record DirectPlaces(DirectRequests clickup, Workspaces workspaces, DirectPages p
     }
 
     DirectReply lists(DirectRequest request) {
-        Home home = home(request);
+        ListContainer home = home(request);
         return json(clickup.send(archived(get(home.kind(), home.id(), "list"), request)));
     }
 
     DirectReply createList(DirectRequest request) {
         ObjectNode wish = DirectBody.read(request.json(), DirectBody.NEW_LIST);
         DirectBody.require(wish, "name");
-        Home home = home(request);
+        ListContainer home = home(request);
         JsonNode made = clickup.send(post(home.kind(), home.id(), "list"), wish);
         String id = DirectRequests.id(made);
         if (!check.ofList(wish, made).isEmpty()) {
@@ -134,17 +134,17 @@ record DirectPlaces(DirectRequests clickup, Workspaces workspaces, DirectPages p
     }
 
     /** The container of lists: a space or a folder. */
-    private record Home(String kind, String id) {}
+    private record ListContainer(String kind, String id) {}
 
-    private Home home(DirectRequest request) {
+    private ListContainer home(DirectRequest request) {
         String folder = request.ids().get("folder_id");
         if (folder != null) {
             workspaces.requireFolder(folder, request.workspace());
-            return new Home("folder", folder);
+            return new ListContainer("folder", folder);
         }
         String space = request.id("space_id");
         workspaces.requireSpace(space, request.workspace());
-        return new Home("space", space);
+        return new ListContainer("space", space);
     }
 
     private static Endpoint archived(Endpoint endpoint, DirectRequest request) {

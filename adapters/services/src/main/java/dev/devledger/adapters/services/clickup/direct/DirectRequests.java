@@ -7,10 +7,10 @@ import dev.devledger.adapters.services.clickup.client.Outcome;
 import dev.devledger.adapters.services.clickup.client.WriteVerification;
 import dev.devledger.adapters.services.kernel.CallTable.NotDone;
 import dev.devledger.adapters.services.kernel.Endpoint;
-import dev.devledger.adapters.services.kernel.RemoteHttp.Connections;
+import dev.devledger.adapters.services.kernel.RemoteHttp.ConnectionReplies;
 import dev.devledger.application.direct.DirectReply;
 import dev.devledger.application.direct.DirectReply.Difference;
-import dev.devledger.application.sync.connector.CallLog.Share;
+import dev.devledger.application.sync.connector.SharedCallBudget.CallPurpose;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -37,19 +37,19 @@ record DirectRequests(ClickUpClient client) {
     }
 
     JsonNode send(Endpoint endpoint, JsonNode body) {
-        return yes(client.call(Share.INTERACTIVE, endpoint, body));
+        return yes(client.call(CallPurpose.INTERACTIVE, endpoint, body));
     }
 
     /** Returns the outcome unchanged, also a failure. */
     Outcome ask(Endpoint endpoint) {
-        return client.call(Share.INTERACTIVE, endpoint);
+        return client.call(CallPurpose.INTERACTIVE, endpoint);
     }
 
     private static JsonNode yes(Outcome outcome) {
         if (outcome instanceof Outcome.Answered(var json)) {
             return json;
         }
-        throw new NotDone(DirectNo.of(outcome));
+        throw new NotDone(DirectRefusals.of(outcome));
     }
 
     static ObjectNode object() {
@@ -62,33 +62,33 @@ record DirectRequests(ClickUpClient client) {
     }
 
     /** Translates the outcome of a failed request into the reply to the caller. */
-    static final class DirectNo {
+    static final class DirectRefusals {
         static final String CONNECT =
                 "To connect ClickUp, set devledger.clickup.access-token to a personal token (pk_…), or"
                         + " devledger.clickup.client-id and .client-secret and open /oauth/clickup/connect."
                         + " devledger.clickup.mode=sandbox serves a small ClickUp to try it.";
 
-        private DirectNo() {}
+        private DirectRefusals() {}
 
         static DirectReply.Refusal of(Outcome outcome) {
             return switch (outcome) {
                 case Outcome.Deleted() -> new DirectReply.NotFound("ITEM_013", "ClickUp says that this was deleted.");
-                case Outcome.NotFound(var code, var text) -> new DirectReply.NotFound(code, Connections.sentence(text));
+                case Outcome.NotFound(var code, var text) -> new DirectReply.NotFound(code, ConnectionReplies.sentence(text));
                 case Outcome.NoAccess(var code, var text) ->
                     new DirectReply.Forbidden(
                             code,
-                            Connections.sentence(text)
+                            ConnectionReplies.sentence(text)
                                     + " Either the connected account may not see this workspace or place, or there is no such"
                                     + " thing: ClickUp says the same of both.");
                 case Outcome.Refused(var status, var code, var text)
-                when status == 400 || status == 422 -> new DirectReply.WrongValue(code, Connections.sentence(text));
+                when status == 400 || status == 422 -> new DirectReply.WrongValue(code, ConnectionReplies.sentence(text));
                 case Outcome.Refused(var status, var code, var text) ->
-                    new DirectReply.Refused(code, Connections.sentence(text));
-                case Outcome.Held(var hold, var reason, var after) -> Connections.held(hold, reason, after, CONNECT);
-                case Outcome.Broken(var code, var reason, var maybeDone) ->
+                    new DirectReply.Refused(code, ConnectionReplies.sentence(text));
+                case Outcome.NothingDone(var hold, var reason, var after) -> ConnectionReplies.held(hold, reason, after, CONNECT);
+                case Outcome.NoReadableAnswer(var code, var reason, var maybeDone) ->
                     new DirectReply.Unreachable(
                             code,
-                            Connections.sentence(reason)
+                            ConnectionReplies.sentence(reason)
                                     + (maybeDone ? " If this was a change, it may have been made." : ""));
                 case Outcome.Answered answered -> throw new IllegalStateException("An answer is no failure");
             };
@@ -101,7 +101,7 @@ record DirectRequests(ClickUpClient client) {
      *
      * @param chosen the workspace in the settings; null if none is set
      */
-    record Workspaces(DirectRequests clickup, @Nullable String chosen) {
+    record WorkspaceGuard(DirectRequests clickup, @Nullable String chosen) {
 
         /** Returns the workspaces that the token may use, or only the requested one. */
         List<JsonNode> granted(@Nullable String meant) {

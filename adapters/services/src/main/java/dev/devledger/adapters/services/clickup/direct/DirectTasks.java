@@ -4,7 +4,7 @@ import static dev.devledger.adapters.services.kernel.Endpoint.get;
 import static dev.devledger.adapters.services.kernel.Endpoint.post;
 
 import dev.devledger.adapters.services.clickup.client.Outcome;
-import dev.devledger.adapters.services.clickup.direct.DirectRequests.Workspaces;
+import dev.devledger.adapters.services.clickup.direct.DirectRequests.WorkspaceGuard;
 import dev.devledger.adapters.services.clickup.direct.DirectRequests.WriteCheck;
 import dev.devledger.adapters.services.kernel.CallTable.NotDone;
 import dev.devledger.adapters.services.kernel.Endpoint;
@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Calls that read, make, change or delete one task. Written fields are then compared with what ClickUp has. */
-record DirectTasks(DirectRequests clickup, Workspaces workspaces, WriteCheck check) {
+record DirectTasks(DirectRequests clickup, WorkspaceGuard workspaces, WriteCheck check) {
     /** ClickUp's codes for an unknown status, in a change and in a new task. */
     private static final Set<String> UNKNOWN_STATUS = Set.of("ITEM_114", "CRTSK_001");
 
@@ -90,10 +90,10 @@ record DirectTasks(DirectRequests clickup, Workspaces workspaces, WriteCheck che
         if (wish.isEmpty()) {
             throw NotDone.invalid("body", "names no field");
         }
-        boolean compares = DirectScript.needsToKnow(wish);
+        boolean compares = DirectRequestSequence.needsToKnow(wish);
         JsonNode before = compares ? find(id, meant) : DirectRequests.object();
         String task = compares ? DirectRequests.id(before) : writable(id, meant);
-        DirectScript script = DirectScript.of(task, wish, before);
+        DirectRequestSequence script = DirectRequestSequence.of(task, wish, before);
         JsonNode now = withStatuses(() -> script.run(clickup), () -> listOf(task));
         return new DirectReply.Json(checked(wish, now, task).toString());
     }

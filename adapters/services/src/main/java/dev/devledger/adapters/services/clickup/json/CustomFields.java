@@ -1,7 +1,7 @@
 package dev.devledger.adapters.services.clickup.json;
 
 import dev.devledger.adapters.services.clickup.json.Wire.ClickUpDates;
-import dev.devledger.adapters.services.clickup.json.Wire.Surroundings;
+import dev.devledger.adapters.services.clickup.json.Wire.AccountContext;
 import dev.devledger.domain.shared.When;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -29,7 +29,7 @@ final class CustomFields {
     private CustomFields() {}
 
     /** Reads the fields that are not empty, by name; null if ClickUp shows no custom fields at all. */
-    static @Nullable SortedMap<String, Object> read(JsonNode task, Surroundings around) {
+    static @Nullable SortedMap<String, Object> read(JsonNode task, AccountContext around) {
         JsonNode all = task.path("custom_fields");
         if (!all.isArray()) {
             return null;
@@ -56,7 +56,7 @@ final class CustomFields {
         return free;
     }
 
-    private static @Nullable Object value(JsonNode field, JsonNode value, Surroundings around) {
+    private static @Nullable Object value(JsonNode field, JsonNode value, AccountContext around) {
         if (value.isMissingNode() || value.isNull() || (value.isContainer() && value.isEmpty())) {
             return null;
         }
@@ -87,7 +87,7 @@ final class CustomFields {
     }
 
     /** Reads a date; ClickUp stores a day as four o'clock in the morning. */
-    private static @Nullable Object date(JsonNode value, Surroundings around) {
+    private static @Nullable Object date(JsonNode value, AccountContext around) {
         try {
             Instant instant = Instant.ofEpochMilli(Long.parseLong(value.asString("")));
             return ClickUpDates.day(instant, around)

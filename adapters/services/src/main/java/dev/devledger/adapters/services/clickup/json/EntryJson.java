@@ -1,11 +1,11 @@
 package dev.devledger.adapters.services.clickup.json;
 
-import dev.devledger.adapters.services.kernel.Unreadable;
-import dev.devledger.adapters.services.kernel.Unreadable.Unshown;
-import dev.devledger.application.sync.connector.RemoteTime;
+import dev.devledger.adapters.services.kernel.UnreadableAnswer;
+import dev.devledger.adapters.services.kernel.UnreadableAnswer.Unshown;
+import dev.devledger.application.sync.connector.RemoteTimeEntries;
 import dev.devledger.domain.sync.time.EntryContent.EntryField;
 import dev.devledger.domain.sync.time.RemoteEntry;
-import dev.devledger.domain.sync.time.RemoteEntry.RemoteWork;
+import dev.devledger.domain.sync.time.RemoteEntry.RemoteEntryContent;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -39,19 +39,19 @@ public record EntryJson(String user, Set<String> others, ZoneId zone) {
      * Reads a list of entries, without entries of users who are not synchronized. The list must be present: if null
      * counted as an empty list, all entries would look deleted.
      */
-    public RemoteTime.Rows all(JsonNode answer) {
+    public RemoteTimeEntries.Rows all(JsonNode answer) {
         List<RemoteEntry> entries = new ArrayList<>();
-        List<RemoteTime.UnreadableEntry> unread = new ArrayList<>();
+        List<RemoteTimeEntries.UnreadableEntry> unread = new ArrayList<>();
         for (JsonNode row : Wire.rows(answer, DATA)) {
             try {
                 if (isLookedAt(row)) {
                     entries.add(entry(row));
                 }
-            } catch (Unreadable e) {
-                unread.add(new RemoteTime.UnreadableEntry(Wire.given(row, "id"), String.valueOf(e.getMessage())));
+            } catch (UnreadableAnswer e) {
+                unread.add(new RemoteTimeEntries.UnreadableEntry(Wire.given(row, "id"), String.valueOf(e.getMessage())));
             }
         }
-        return new RemoteTime.Rows(entries, unread);
+        return new RemoteTimeEntries.Rows(entries, unread);
     }
 
     /** Returns the running entry of the account's user. */
@@ -67,7 +67,7 @@ public record EntryJson(String user, Set<String> others, ZoneId zone) {
     public Optional<RemoteEntry> one(JsonNode answer, String id) {
         JsonNode row = row(answer, id);
         if (owner(row) == null) {
-            throw new Unreadable("a time entry of ClickUp is nobody's");
+            throw new UnreadableAnswer("a time entry of ClickUp is nobody's");
         }
         return isLookedAt(row) ? Optional.of(entry(row)) : Optional.empty();
     }
@@ -82,7 +82,7 @@ public record EntryJson(String user, Set<String> others, ZoneId zone) {
         JsonNode made = answer.has(DATA) ? told(answer).stream().findFirst().orElse(answer) : answer;
         String id = Wire.given(made, "id");
         if (id == null && !made.has("start")) {
-            throw new Unreadable("ClickUp's answer has no time entry");
+            throw new UnreadableAnswer("ClickUp's answer has no time entry");
         }
         return Optional.ofNullable(id);
     }
@@ -102,7 +102,7 @@ public record EntryJson(String user, Set<String> others, ZoneId zone) {
         return told(answer).stream()
                 .filter(row -> id.equals(Wire.given(row, "id")))
                 .findFirst()
-                .orElseThrow(() -> new Unreadable("ClickUp's answer does not have the time entry that it is about"));
+                .orElseThrow(() -> new UnreadableAnswer("ClickUp's answer does not have the time entry that it is about"));
     }
 
     private static @Nullable String owner(JsonNode row) {
@@ -150,18 +150,18 @@ public record EntryJson(String user, Set<String> others, ZoneId zone) {
         return Wire.number(row, "duration") != null || (end != null && end.isAfter(Instant.EPOCH));
     }
 
-    private RemoteWork work(JsonNode row) {
+    private RemoteEntryContent work(JsonNode row) {
         for (String field : List.of("start", "end", "duration")) {
             if (row.path(field).isContainer()) {
-                throw new Unreadable("ClickUp returned a " + field + " that is not a number"); // it would look running
+                throw new UnreadableAnswer("ClickUp returned a " + field + " that is not a number"); // it would look running
             }
         }
         Instant start = Wire.instant(row, "start");
         if (start == null) {
-            throw new Unreadable("a time entry of ClickUp has no start");
+            throw new UnreadableAnswer("a time entry of ClickUp has no start");
         }
         String note = Wire.given(row, "description");
-        return new RemoteWork(
+        return new RemoteEntryContent(
                 isOwn(row) ? null : owner(row),
                 task(row),
                 null,
@@ -212,7 +212,7 @@ public record EntryJson(String user, Set<String> others, ZoneId zone) {
          * Builds a finished entry. The body always names the person, even the account's own user, as some plans refuse
          * a body without the person.
          */
-        public static ObjectNode logged(RemoteWork work, Instant end, String user) {
+        public static ObjectNode logged(RemoteEntryContent work, Instant end, String user) {
             return started(work)
                     .put("start", work.start().toEpochMilli())
                     .put("duration", Duration.between(work.start(), end).toMillis())
@@ -220,7 +220,7 @@ public record EntryJson(String user, Set<String> others, ZoneId zone) {
         }
 
         /** Builds the start of a timer, without a time: ClickUp's clock sets it. */
-        public static ObjectNode started(RemoteWork work) {
+        public static ObjectNode started(RemoteEntryContent work) {
             ObjectNode body = Wire.object().put("billable", work.billable());
             if (work.task() != null) {
                 body.put("tid", work.task());
@@ -234,7 +234,7 @@ public record EntryJson(String user, Set<String> others, ZoneId zone) {
             return body;
         }
 
-        public static ObjectNode changed(Set<EntryField> fields, RemoteWork wanted) {
+        public static ObjectNode changed(Set<EntryField> fields, RemoteEntryContent wanted) {
             ObjectNode body = Wire.object();
             for (EntryField field : fields) {
                 switch (field) {
@@ -263,7 +263,7 @@ public record EntryJson(String user, Set<String> others, ZoneId zone) {
         }
 
         /** Returns the fields in ClickUp that differ; the start of a running entry is left out, as it cannot be set. */
-        public static Set<EntryField> between(RemoteWork now, RemoteWork wanted) {
+        public static Set<EntryField> between(RemoteEntryContent now, RemoteEntryContent wanted) {
             return Unshown.of(EntryField.class)
                     .unless(Objects.equals(now.task(), wanted.task()), EntryField.PLACE)
                     .unless(wanted.running() || now.start().equals(wanted.start()), EntryField.START)
@@ -275,14 +275,14 @@ public record EntryJson(String user, Set<String> others, ZoneId zone) {
         }
 
         /** As {@link #between}, but texts are equal if ClickUp's rewriting can turn one into the other. */
-        public static Set<EntryField> ignored(RemoteWork now, RemoteWork wanted) {
+        public static Set<EntryField> ignored(RemoteEntryContent now, RemoteEntryContent wanted) {
             return between(plain(now), plain(wanted));
         }
 
-        public static RemoteWork plain(RemoteWork work) {
+        public static RemoteEntryContent plain(RemoteEntryContent work) {
             SortedSet<String> tags = new TreeSet<>();
             work.tags().forEach(tag -> tags.add(tag.strip().toLowerCase(Locale.ROOT)));
-            return new RemoteWork(
+            return new RemoteEntryContent(
                     work.user(),
                     work.task(),
                     work.project(),

@@ -1,15 +1,15 @@
 package dev.devledger.adapters.services.clickup.json;
 
 import dev.devledger.adapters.services.clickup.json.Wire.ClickUpDates;
-import dev.devledger.adapters.services.clickup.json.Wire.Surroundings;
-import dev.devledger.adapters.services.kernel.Unreadable;
-import dev.devledger.adapters.services.kernel.Unreadable.Unshown;
+import dev.devledger.adapters.services.clickup.json.Wire.AccountContext;
+import dev.devledger.adapters.services.kernel.UnreadableAnswer;
+import dev.devledger.adapters.services.kernel.UnreadableAnswer.Unshown;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.When;
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
-import dev.devledger.domain.sync.content.Gaps;
+import dev.devledger.domain.sync.content.UnshownParts;
 import dev.devledger.domain.sync.content.RemoteList;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteStatus;
 import java.util.ArrayList;
@@ -28,7 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param around the account's zones, people and statuses
  */
-public record ListJson(Surroundings around) {
+public record ListJson(AccountContext around) {
     private static final Set<String> READ_ONLY = Set.of("read", "comment");
 
     /** @param archived true if the list comes from a request for archived lists */
@@ -36,7 +36,7 @@ public record ListJson(Surroundings around) {
         String right = Wire.text(list, "permission_level");
         boolean writable =
                 !archived && !Wire.isTrue(list, "archived") && !READ_ONLY.contains(right == null ? "" : right);
-        Gaps gaps = new Gaps(unshown(list), Set.of(), ClickUpDates.readings(list, "due_date", around, null), List.of());
+        UnshownParts gaps = new UnshownParts(unshown(list), Set.of(), ClickUpDates.readings(list, "due_date", around, null), List.of());
         return new RemoteList(Wire.id(list, "list"), content(list), writable, gaps);
     }
 
@@ -55,10 +55,10 @@ public record ListJson(Surroundings around) {
                 .fields();
     }
 
-    private Canonical content(JsonNode list) {
+    private CanonicalContent content(JsonNode list) {
         String name = Wire.text(list, "name");
         String text = Wire.text(list, "content");
-        return new Canonical(
+        return new CanonicalContent(
                         name == null ? "" : name,
                         text == null || text.isBlank() ? "" : text,
                         priority(list.path("priority")),
@@ -86,7 +86,7 @@ public record ListJson(Surroundings around) {
     /** Builds the body of an update, with the changed fields only. */
     public ObjectNode update(CanonicalChanges changes) {
         ObjectNode body = Wire.object();
-        Canonical then = changes.applyTo(Canonical.list(""));
+        CanonicalContent then = changes.applyTo(CanonicalContent.list(""));
         for (Field field : changes.fields()) {
             switch (field) {
                 case TITLE -> body.put("name", then.title());
@@ -125,7 +125,7 @@ public record ListJson(Surroundings around) {
         static Status read(JsonNode status) {
             String name = Wire.given(status, "status");
             if (name == null) {
-                throw new Unreadable("a status of ClickUp has no name");
+                throw new UnreadableAnswer("a status of ClickUp has no name");
             }
             String type = Wire.text(status, "type");
             return new Status(
@@ -135,7 +135,7 @@ public record ListJson(Surroundings around) {
                         case "custom", "unstarted" -> Type.CUSTOM;
                         case "done" -> Type.DONE;
                         case "closed" -> Type.CLOSED;
-                        default -> throw new Unreadable("a status of ClickUp has the unknown type " + type);
+                        default -> throw new UnreadableAnswer("a status of ClickUp has the unknown type " + type);
                     });
         }
 
@@ -144,7 +144,7 @@ public record ListJson(Surroundings around) {
             List<Status> all = new ArrayList<>();
             Wire.all(list, "statuses").forEach(each -> all.add(read(each)));
             if (all.isEmpty()) {
-                throw new Unreadable("a list of ClickUp has no statuses");
+                throw new UnreadableAnswer("a list of ClickUp has no statuses");
             }
             return all;
         }
@@ -155,7 +155,7 @@ public record ListJson(Surroundings around) {
 
         /** Returns the list's status for a task; empty if the list has no status for the stage. */
         public static Optional<Status> of(
-                List<Status> all, RemoteStatus status, @Nullable String stage, Surroundings around) {
+                List<Status> all, RemoteStatus status, @Nullable String stage, AccountContext around) {
             return switch (status) {
                 case OPEN, PLANNED, PAUSED, BLOCKED -> open(all, stage);
                 case COMPLETED -> closing(all, around);
@@ -179,7 +179,7 @@ public record ListJson(Surroundings around) {
          * Returns the status that completes a task: the status of type closed, unless this status means abandoned and
          * another closing status exists.
          */
-        private static Optional<Status> closing(List<Status> all, Surroundings around) {
+        private static Optional<Status> closing(List<Status> all, AccountContext around) {
             List<Status> ends = all.stream()
                     .filter(each -> each.type().ends())
                     .sorted((one, other) -> other.type().compareTo(one.type()))
@@ -191,7 +191,7 @@ public record ListJson(Surroundings around) {
         }
 
         /** True if one of the statuses means abandoned, so that no tag is needed to mark a task as abandoned. */
-        public static boolean saysAbandoned(List<Status> all, Surroundings around) {
+        public static boolean saysAbandoned(List<Status> all, AccountContext around) {
             return all.stream().anyMatch(each -> each.type().ends() && around.isAbandoned(each.name()));
         }
 

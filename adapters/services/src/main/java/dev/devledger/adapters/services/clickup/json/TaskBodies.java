@@ -1,10 +1,10 @@
 package dev.devledger.adapters.services.clickup.json;
 
 import dev.devledger.adapters.services.clickup.json.Wire.ClickUpDates;
-import dev.devledger.adapters.services.clickup.json.Wire.Surroundings;
+import dev.devledger.adapters.services.clickup.json.Wire.AccountContext;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.When;
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import java.util.Collection;
@@ -19,11 +19,11 @@ import tools.jackson.databind.node.ObjectNode;
  * Builds the bodies for tasks: a create with all fields, an update with the changed fields. ClickUp answers some
  * documented forms with 200 but ignores them; these forms are not used.
  */
-public record TaskBodies(Surroundings around) {
+public record TaskBodies(AccountContext around) {
     private static final long MINUTE = 60_000;
 
     /** Builds a new task; with {@code status} null the task gets the first status of its list. */
-    public ObjectNode create(Canonical content, @Nullable String status) {
+    public ObjectNode create(CanonicalContent content, @Nullable String status) {
         ObjectNode body = Wire.object().put("name", content.title());
         if (!content.description().isEmpty()) {
             body.put("markdown_content", content.description());
@@ -53,9 +53,9 @@ public record TaskBodies(Surroundings around) {
      * Builds an update; {@code status} is null if the status does not change. Tags, checklists and dependencies are
      * written by other requests.
      */
-    public ObjectNode update(Canonical now, CanonicalChanges changes, @Nullable String status) {
+    public ObjectNode update(CanonicalContent now, CanonicalChanges changes, @Nullable String status) {
         ObjectNode body = Wire.object();
-        Canonical then = changes.applyTo(now);
+        CanonicalContent then = changes.applyTo(now);
         for (Field field : changes.fields()) {
             switch (field) {
                 case TITLE -> body.put("name", then.title());
@@ -88,7 +88,7 @@ public record TaskBodies(Surroundings around) {
         }
     }
 
-    private void putDates(ObjectNode body, Canonical content) {
+    private void putDates(ObjectNode body, CanonicalContent content) {
         putDate(body, "start_date", content.startDate());
         putDate(body, "due_date", content.dueDate());
     }

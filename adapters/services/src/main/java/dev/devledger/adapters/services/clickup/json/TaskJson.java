@@ -2,17 +2,17 @@ package dev.devledger.adapters.services.clickup.json;
 
 import dev.devledger.adapters.services.clickup.json.ListJson.Status;
 import dev.devledger.adapters.services.clickup.json.Wire.ClickUpDates;
-import dev.devledger.adapters.services.clickup.json.Wire.Surroundings;
-import dev.devledger.adapters.services.kernel.Unreadable;
-import dev.devledger.adapters.services.kernel.Unreadable.Unshown;
+import dev.devledger.adapters.services.clickup.json.Wire.AccountContext;
+import dev.devledger.adapters.services.kernel.UnreadableAnswer;
+import dev.devledger.adapters.services.kernel.UnreadableAnswer.Unshown;
 import dev.devledger.application.sync.connector.Listing.Quarantined;
 import dev.devledger.application.sync.connector.RemoteReads.LookupResult;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.When;
-import dev.devledger.domain.sync.content.Canonical;
-import dev.devledger.domain.sync.content.Canonical.Check;
+import dev.devledger.domain.sync.content.CanonicalContent;
+import dev.devledger.domain.sync.content.CanonicalContent.ChecklistEntry;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
-import dev.devledger.domain.sync.content.Gaps;
+import dev.devledger.domain.sync.content.UnshownParts;
 import dev.devledger.domain.sync.content.RemoteTask;
 import dev.devledger.domain.sync.content.RemoteTask.Item;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Reads a task of ClickUp into the sync's types; {@link TaskBodies} writes it. */
-public record TaskJson(Surroundings around) {
+public record TaskJson(AccountContext around) {
     /** The name of the checklist that is synchronized; other checklists of a task are not changed. */
     public static final String CHECKLIST = "Checklist";
 
@@ -47,7 +47,7 @@ public record TaskJson(Surroundings around) {
         RemoteRef ref = ref(task);
         try {
             return new LookupResult.Found(task(task, ref));
-        } catch (Unreadable e) {
+        } catch (UnreadableAnswer e) {
             return new LookupResult.Unreadable(new Quarantined(
                     ref,
                     String.valueOf(e.getMessage()),
@@ -69,14 +69,14 @@ public record TaskJson(Surroundings around) {
     private static RemoteRef ref(JsonNode task) {
         String list = Wire.given(task.path("list"), "id");
         if (list == null) {
-            throw new Unreadable("a task of ClickUp has no list");
+            throw new UnreadableAnswer("a task of ClickUp has no list");
         }
         return new RemoteRef(list, Wire.id(task, "task"));
     }
 
     private RemoteTask task(JsonNode task, RemoteRef ref) {
         List<Item> items = items(task);
-        Canonical content = content(task, items);
+        CanonicalContent content = content(task, items);
         return new RemoteTask(
                 ref,
                 content,
@@ -87,7 +87,7 @@ public record TaskJson(Surroundings around) {
                 Wire.moment(task, "date_updated"),
                 CustomFields.read(task, around),
                 checklistId(task),
-                new Gaps(
+                new UnshownParts(
                         unshown(task, content),
                         ClickUpDates.readings(task, "start_date", around, content.dueDate()),
                         ClickUpDates.readings(task, "due_date", around, content.startDate()),
@@ -98,7 +98,7 @@ public record TaskJson(Surroundings around) {
      * Returns the fields that the answer does not show. According to the documentation every answer shows each of
      * these, an empty one as null or an empty list.
      */
-    private Set<Field> unshown(JsonNode task, Canonical content) {
+    private Set<Field> unshown(JsonNode task, CanonicalContent content) {
         boolean isStanding = Wire.given(task.path("status"), "status") != null;
         boolean areTagsShown = all(task, "tags", "name");
         // The status alone is not enough: a tag may mark the task as abandoned.
@@ -162,20 +162,20 @@ public record TaskJson(Surroundings around) {
     }
 
     /** Returns the checklists that are not synchronized. */
-    private static List<Gaps.Checklist> others(JsonNode task) {
+    private static List<UnshownParts.Checklist> others(JsonNode task) {
         JsonNode ours = checklist(task);
         return Wire.all(task, "checklists").stream()
                 .filter(each -> !each.equals(ours) && areItemsOf(each) && Wire.given(each, "id") != null)
-                .map(each -> new Gaps.Checklist(Wire.id(each, "checklist"), itemsOf(each)))
+                .map(each -> new UnshownParts.Checklist(Wire.id(each, "checklist"), itemsOf(each)))
                 .toList();
     }
 
-    private Canonical content(JsonNode task, List<Item> items) {
+    private CanonicalContent content(JsonNode task, List<Item> items) {
         Status status = task.path("status").isMissingNode() ? UNSHOWN : Status.read(task.path("status"));
         When start = dayBeside(task, "start_date", "due_date");
         When due = dayBeside(task, "due_date", "start_date");
         String name = Wire.text(task, "name");
-        return new Canonical(
+        return new CanonicalContent(
                 name == null ? "" : name,
                 description(task),
                 priority(task.path("priority")),
@@ -183,7 +183,7 @@ public record TaskJson(Surroundings around) {
                 sameKind(task, "start_date", start, due),
                 sameKind(task, "due_date", due, start),
                 null,
-                items.stream().map(item -> new Check(item.title(), item.done())).toList(),
+                items.stream().map(item -> new ChecklistEntry(item.title(), item.done())).toList(),
                 status(status, task),
                 Wire.given(task, "parent"),
                 status.type() == Status.Type.CUSTOM ? status.name().toLowerCase(Locale.ROOT) : null,
@@ -238,7 +238,7 @@ public record TaskJson(Surroundings around) {
         NavigableSet<String> tags = new TreeSet<>();
         for (JsonNode tag : Wire.all(task, "tags")) {
             String name = Wire.given(tag, "name");
-            if (name != null && !name.equalsIgnoreCase(Surroundings.TAG)) {
+            if (name != null && !name.equalsIgnoreCase(AccountContext.TAG)) {
                 tags.add(name);
             }
         }
@@ -257,7 +257,7 @@ public record TaskJson(Surroundings around) {
     /** True if the task has the tag {@code abandoned}. */
     public static boolean isTaggedAbandoned(JsonNode task) {
         return Wire.all(task, "tags").stream()
-                .anyMatch(each -> Surroundings.TAG.equalsIgnoreCase(Wire.text(each, "name")));
+                .anyMatch(each -> AccountContext.TAG.equalsIgnoreCase(Wire.text(each, "name")));
     }
 
     /**

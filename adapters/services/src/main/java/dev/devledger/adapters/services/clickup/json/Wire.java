@@ -1,6 +1,6 @@
 package dev.devledger.adapters.services.clickup.json;
 
-import dev.devledger.adapters.services.kernel.Unreadable;
+import dev.devledger.adapters.services.kernel.UnreadableAnswer;
 import dev.devledger.domain.shared.When;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -71,11 +71,11 @@ public final class Wire {
         try {
             BigDecimal number = new BigDecimal(text.strip());
             if (Math.abs((long) number.precision() - number.scale()) > DIGITS) {
-                throw new Unreadable("ClickUp returned a " + field + " that is beyond all measure");
+                throw new UnreadableAnswer("ClickUp returned a " + field + " that is beyond all measure");
             }
             return number.longValue();
         } catch (NumberFormatException e) {
-            throw new Unreadable("ClickUp returned a " + field + " that is not a number");
+            throw new UnreadableAnswer("ClickUp returned a " + field + " that is not a number");
         }
     }
 
@@ -93,7 +93,7 @@ public final class Wire {
     static @Nullable Instant moment(JsonNode of, String field) {
         try {
             return instant(of, field);
-        } catch (Unreadable noInstant) {
+        } catch (UnreadableAnswer noInstant) {
             return null;
         }
     }
@@ -108,7 +108,7 @@ public final class Wire {
     static Instant after(Instant begin, long millis, String field) {
         Instant instant = begin.plusMillis(millis);
         if (instant.isBefore(FIRST) || instant.isAfter(LAST)) {
-            throw new Unreadable("ClickUp returned a " + field + " that is in no calendar");
+            throw new UnreadableAnswer("ClickUp returned a " + field + " that is in no calendar");
         }
         return instant;
     }
@@ -123,7 +123,7 @@ public final class Wire {
     /** As {@link #all}, for a field that must be present. */
     public static List<JsonNode> rows(JsonNode of, String field) {
         if (!of.path(field).isArray()) {
-            throw new Unreadable("ClickUp's answer has no " + field);
+            throw new UnreadableAnswer("ClickUp's answer has no " + field);
         }
         return all(of, field);
     }
@@ -132,7 +132,7 @@ public final class Wire {
     public static String id(JsonNode of, String what) {
         String id = given(of, "id");
         if (id == null) {
-            throw new Unreadable("a " + what + " of ClickUp has no id");
+            throw new UnreadableAnswer("a " + what + " of ClickUp has no id");
         }
         return id;
     }
@@ -151,7 +151,7 @@ public final class Wire {
         private ClickUpDates() {}
 
         /** Reads a date; null if there is none. A date out of range becomes the nearest possible date. */
-        static @Nullable When read(JsonNode task, String field, Surroundings around) {
+        static @Nullable When read(JsonNode task, String field, AccountContext around) {
             Instant instant = Wire.moment(task, field);
             if (instant == null) {
                 String said = Wire.said(task, field);
@@ -184,7 +184,7 @@ public final class Wire {
          *
          * @param other the other date of the task; if it is a moment, this date may be a moment, too
          */
-        static Set<When> readings(JsonNode task, String field, Surroundings around, @Nullable When other) {
+        static Set<When> readings(JsonNode task, String field, AccountContext around, @Nullable When other) {
             Instant instant = Wire.moment(task, field);
             if (instant == null) {
                 return Set.of();
@@ -205,7 +205,7 @@ public final class Wire {
         }
 
         /** Returns the day, if the hour stands for a day in the present zone of the account or in a former one. */
-        static Optional<When.Day> day(Instant instant, Surroundings around) {
+        static Optional<When.Day> day(Instant instant, AccountContext around) {
             return around.zones().stream()
                     .flatMap(zone -> day(instant, zone).stream())
                     .findFirst();
@@ -237,15 +237,15 @@ public final class Wire {
      * @param addresses the addresses of the workspace's people, by their ids
      * @param abandoned the closing statuses that mean abandoned, in lower case
      */
-    public record Surroundings(List<ZoneId> zones, Map<String, String> addresses, Set<String> abandoned) {
+    public record AccountContext(List<ZoneId> zones, Map<String, String> addresses, Set<String> abandoned) {
         /** The tag that marks a task as abandoned if its list has no status with that meaning. */
         public static final String TAG = "abandoned";
 
-        public Surroundings(ZoneId zone, Map<String, String> addresses, Set<String> abandoned) {
+        public AccountContext(ZoneId zone, Map<String, String> addresses, Set<String> abandoned) {
             this(List.of(zone), addresses, abandoned);
         }
 
-        public Surroundings {
+        public AccountContext {
             zones = List.copyOf(zones);
             addresses = Map.copyOf(addresses);
             abandoned = Set.copyOf(abandoned);

@@ -6,7 +6,7 @@ import dev.devledger.adapters.services.kernel.CallBudget;
 import dev.devledger.adapters.services.kernel.ServiceClient;
 import dev.devledger.adapters.services.ticktick.json.Wire;
 import dev.devledger.application.sync.connector.RemoteAnswer;
-import dev.devledger.application.sync.connector.RemoteAnswer.Backoff;
+import dev.devledger.application.sync.connector.RemoteAnswer.NotSentReason;
 import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -39,9 +39,9 @@ public sealed interface Outcome {
     }
 
     /** The request had no effect, and the next call would fail as well. */
-    record Held(Backoff hold, String reason, Duration after) implements Failure {
-        static Held unreachable(String reason) {
-            return new Held(Backoff.UNREACHABLE, reason, ServiceClient.UNREACHABLE_AFTER);
+    record NothingDone(NotSentReason hold, String reason, Duration after) implements Failure {
+        static NothingDone unreachable(String reason) {
+            return new NothingDone(NotSentReason.UNREACHABLE, reason, ServiceClient.UNREACHABLE_AFTER);
         }
 
         @Override
@@ -54,7 +54,7 @@ public sealed interface Outcome {
     record Denied(String code, String reason) implements Failure {
         @Override
         public <T> RemoteAnswer<T> toAnswer() {
-            Backoff hold = ErrorRules.hold(code);
+            NotSentReason hold = ErrorRules.hold(code);
             return hold == null
                     ? new RemoteAnswer.Refused<>(reason)
                     : new RemoteAnswer.NotSent<>(hold, reason, Duration.ZERO);
@@ -67,7 +67,7 @@ public sealed interface Outcome {
      * @param code TickTick's own code, empty if it gave none
      * @param passing true if the same call may succeed a moment later
      */
-    record Broken(String code, String reason, boolean passing) implements Failure {
+    record NoReadableAnswer(String code, String reason, boolean passing) implements Failure {
         @Override
         public <T> RemoteAnswer<T> toAnswer() {
             return new RemoteAnswer.Unknown<>(reason);
@@ -92,7 +92,7 @@ public sealed interface Outcome {
                 // An HTML page comes from a gateway. It must not count as success in calls for which any 2xx does, such
                 // as deletes.
                 return body.stripLeading().startsWith("<")
-                        ? new Broken("", "TickTick returned a web page instead of its answer", false)
+                        ? new NoReadableAnswer("", "TickTick returned a web page instead of its answer", false)
                         : new Answered(body);
             }
             Wire.Problem problem = problem(body);
@@ -100,14 +100,14 @@ public sealed interface Outcome {
             // TickTick reports its limit as a 500, never as a 429; its code is stable, its message is not. A 429 is
             // treated in the same way.
             if (status == 429 || code.equals("exceed_query_limit")) {
-                return new Held(Backoff.RATE_LIMITED, "TickTick's request limit is exceeded", CallBudget.PAUSE);
+                return new NothingDone(NotSentReason.RATE_LIMITED, "TickTick's request limit is exceeded", CallBudget.PAUSE);
             }
             if (status == 401) {
-                return new Held(Backoff.NEEDS_AUTHORIZATION, notAccepted(status), ServiceClient.AUTHORIZATION_AFTER);
+                return new NothingDone(NotSentReason.NEEDS_AUTHORIZATION, notAccepted(status), ServiceClient.AUTHORIZATION_AFTER);
             }
             if (status == 403 || code.equals("access_forbidden")) {
-                return new Held(
-                        Backoff.FORBIDDEN,
+                return new NothingDone(
+                        NotSentReason.FORBIDDEN,
                         code.equals("access_forbidden") ? NO_SCOPE : notAccepted(status),
                         ServiceClient.AUTHORIZATION_AFTER);
             }
@@ -126,16 +126,16 @@ public sealed interface Outcome {
          * have other reasons.
          */
         static Outcome ofTheAccount(Outcome outcome) {
-            return outcome instanceof Held(var hold, var reason, var after) && hold == Backoff.FORBIDDEN
-                    ? new Held(Backoff.NEEDS_AUTHORIZATION, reason, after)
+            return outcome instanceof NothingDone(var hold, var reason, var after) && hold == NotSentReason.FORBIDDEN
+                    ? new NothingDone(NotSentReason.NEEDS_AUTHORIZATION, reason, after)
                     : outcome;
         }
 
         /** Returns why all calls must wait, if the code is about more than this object; null if it is not. */
-        static @Nullable public Backoff hold(String code) {
+        static @Nullable public NotSentReason hold(String code) {
             return switch (code.toUpperCase(Locale.ROOT)) {
-                case "EXCEED_QUOTA" -> Backoff.FULL;
-                case "NO_PROJECT_PERMISSION", "NO_TEAM_PERMISSION" -> Backoff.FORBIDDEN;
+                case "EXCEED_QUOTA" -> NotSentReason.FULL;
+                case "NO_PROJECT_PERMISSION", "NO_TEAM_PERMISSION" -> NotSentReason.FORBIDDEN;
                 default -> null;
             };
         }
@@ -147,7 +147,7 @@ public sealed interface Outcome {
                 return new Denied(code, refusal(status, code, message));
             }
             String what = "TickTick answered " + status + (code.isEmpty() ? "" : " " + code) + inBrackets(message);
-            return new Broken(code, what, status >= 502 && status <= 504);
+            return new NoReadableAnswer(code, what, status >= 502 && status <= 504);
         }
 
         private static String refusal(int status, String code, String message) {

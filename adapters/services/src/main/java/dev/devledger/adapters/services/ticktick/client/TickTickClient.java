@@ -6,17 +6,17 @@ import dev.devledger.adapters.services.kernel.RemoteHttp;
 import dev.devledger.adapters.services.kernel.ServiceClient;
 import dev.devledger.adapters.services.kernel.ServiceClient.Calls;
 import dev.devledger.adapters.services.kernel.ServiceClient.ServiceAccount;
-import dev.devledger.adapters.services.kernel.ServiceClient.ServiceSettings;
+import dev.devledger.adapters.services.kernel.ServiceClient.ClientLimits;
 import dev.devledger.adapters.services.kernel.Tries;
 import dev.devledger.adapters.services.ticktick.client.Outcome.Answered;
-import dev.devledger.adapters.services.ticktick.client.Outcome.Broken;
+import dev.devledger.adapters.services.ticktick.client.Outcome.NoReadableAnswer;
 import dev.devledger.adapters.services.ticktick.client.Outcome.Denied;
 import dev.devledger.adapters.services.ticktick.client.Outcome.ErrorRules;
-import dev.devledger.adapters.services.ticktick.client.Outcome.Held;
+import dev.devledger.adapters.services.ticktick.client.Outcome.NothingDone;
 import dev.devledger.adapters.services.ticktick.client.Outcome.NotFound;
 import dev.devledger.adapters.services.ticktick.json.Wire;
-import dev.devledger.application.sync.connector.CallLog.Share;
-import dev.devledger.application.sync.connector.RemoteAnswer.Backoff;
+import dev.devledger.application.sync.connector.SharedCallBudget.CallPurpose;
+import dev.devledger.application.sync.connector.RemoteAnswer.NotSentReason;
 import io.github.resilience4j.core.IntervalFunction;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -57,29 +57,29 @@ public final class TickTickClient implements Calls<Outcome, String>, AutoCloseab
      */
     static final long LONGEST_LIST = 256L << 20;
 
-    private static final ServiceClient.Words<Outcome> WORDS = new ServiceClient.Words<>(
+    private static final ServiceClient.ServiceDescriptor<Outcome> WORDS = new ServiceClient.ServiceDescriptor<>(
             "TickTick",
             "no TickTick account is connected; connect one or set an access token",
             LONGEST_ANSWER,
             LOG,
-            Held::new,
-            (endpoint, reason, passing) -> new Broken("", reason, passing));
+            NothingDone::new,
+            (endpoint, reason, passing) -> new NoReadableAnswer("", reason, passing));
 
     private final ServiceClient<Outcome> client;
     private final Repeats repeats;
 
-    public TickTickClient(ServiceSettings settings, ServiceAccount account, CallBudget budget, IntervalFunction pause) {
+    public TickTickClient(ClientLimits settings, ServiceAccount account, CallBudget budget, IntervalFunction pause) {
         this.repeats = new Repeats(pause, settings.limits().call());
         this.client = new ServiceClient<>(WORDS, new TickTickService(budget), account, settings, budget);
     }
 
     @Override
-    public Outcome call(Share share, Endpoint endpoint) {
+    public Outcome call(CallPurpose share, Endpoint endpoint) {
         return repeated(endpoint, () -> client.send(share, endpoint, null));
     }
 
     @Override
-    public Outcome call(Share share, Endpoint endpoint, String json) {
+    public Outcome call(CallPurpose share, Endpoint endpoint, String json) {
         return repeated(endpoint, () -> client.send(share, endpoint, json.getBytes(StandardCharsets.UTF_8)));
     }
 
@@ -87,7 +87,7 @@ public final class TickTickClient implements Calls<Outcome, String>, AutoCloseab
      * As {@link #call}, for an answer that may be long: its tasks are passed to {@code tasks}, and left out of the
      * result.
      */
-    public Outcome call(Share share, Endpoint endpoint, RowSink tasks) {
+    public Outcome call(CallPurpose share, Endpoint endpoint, RowSink tasks) {
         return repeated(
                 endpoint,
                 () -> client.send(
@@ -103,7 +103,7 @@ public final class TickTickClient implements Calls<Outcome, String>, AutoCloseab
         return TickTickApi.has(endpoint) ? repeats.call(endpoint, attempt) : new NotFound();
     }
 
-    private record TickTickService(CallBudget budget) implements ServiceClient.Service<Outcome> {
+    private record TickTickService(CallBudget budget) implements ServiceClient.ServiceProtocol<Outcome> {
         @Override
         public Outcome judge(Endpoint endpoint, Response response, String body) {
             int status = response.code();
@@ -111,16 +111,16 @@ public final class TickTickClient implements Calls<Outcome, String>, AutoCloseab
                     ErrorRules.judge(status, response.isSuccessful() ? body : RemoteHttp.withoutToken(body, response));
             Outcome outcome = TickTickApi.isInOneList(endpoint) ? judged : ErrorRules.ofTheAccount(judged);
             switch (outcome) {
-                case Held(var hold, var reason, var after)
-                when hold == Backoff.RATE_LIMITED -> {
+                case NothingDone(var hold, var reason, var after)
+                when hold == NotSentReason.RATE_LIMITED -> {
                     LOG.warn("{} exceeded TickTick's request limit; Devledger makes no calls for now", endpoint);
-                    return new Held(hold, reason, budget.exceeded());
+                    return new NothingDone(hold, reason, budget.exceeded());
                 }
-                case Held held -> LOG.warn("{} was refused with status {}: {}", endpoint, status, held.reason());
+                case NothingDone held -> LOG.warn("{} was refused with status {}: {}", endpoint, status, held.reason());
                 case Denied denied -> LOG.warn("{} was refused with status {} {}", endpoint, status, denied.code());
                 case Answered answered -> {}
                 case NotFound gone -> {}
-                case Broken broken -> {}
+                case NoReadableAnswer broken -> {}
             }
             return outcome;
         }
@@ -149,17 +149,17 @@ public final class TickTickClient implements Calls<Outcome, String>, AutoCloseab
             if (endpoint.reads()) {
                 Outcome outcome = tries.run(attempt, Repeats::passing);
                 // A read without an answer had no effect, so unlike a write it is not uncertain.
-                return outcome instanceof Broken broken && broken.passing()
-                        ? Held.unreachable(broken.reason())
+                return outcome instanceof NoReadableAnswer broken && broken.passing()
+                        ? NothingDone.unreachable(broken.reason())
                         : outcome;
             }
-            return tries.keeping(attempt, Repeats::passing, Broken.class::isInstance, Answered.class::isInstance);
+            return tries.keeping(attempt, Repeats::passing, NoReadableAnswer.class::isInstance, Answered.class::isInstance);
         }
 
         private static boolean passing(Outcome outcome) {
-            return outcome instanceof Broken broken
+            return outcome instanceof NoReadableAnswer broken
                     ? broken.passing()
-                    : outcome instanceof Held held && held.hold() == Backoff.UNREACHABLE;
+                    : outcome instanceof NothingDone held && held.hold() == NotSentReason.UNREACHABLE;
         }
     }
 
@@ -183,7 +183,7 @@ public final class TickTickClient implements Calls<Outcome, String>, AutoCloseab
                 return parser.nextToken() == null ? new Answered(rest.toString()) : notJson();
             } catch (JacksonIOException e) {
                 if (e.getCause() instanceof TooLong) {
-                    return new Broken("", "TickTick's answer is too long", false);
+                    return new NoReadableAnswer("", "TickTick's answer is too long", false);
                 }
                 throw Objects.requireNonNull(e.getCause());
             } catch (JacksonException e) {
@@ -191,8 +191,8 @@ public final class TickTickClient implements Calls<Outcome, String>, AutoCloseab
             }
         }
 
-        private static Broken notJson() {
-            return new Broken("", "TickTick's answer is not the expected JSON", false);
+        private static NoReadableAnswer notJson() {
+            return new NoReadableAnswer("", "TickTick's answer is not the expected JSON", false);
         }
 
         private static ObjectNode withoutTasks(JsonParser parser, RowSink sink) {

@@ -4,8 +4,8 @@ import dev.devledger.adapters.services.ticktick.json.TickTickJson.TaskContent;
 import dev.devledger.adapters.services.ticktick.json.Wire.TickTickDates;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.When;
-import dev.devledger.domain.sync.content.Canonical;
-import dev.devledger.domain.sync.content.Canonical.Check;
+import dev.devledger.domain.sync.content.CanonicalContent;
+import dev.devledger.domain.sync.content.CanonicalContent.ChecklistEntry;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.RemoteTask;
@@ -41,7 +41,7 @@ public final class TaskBodies {
      * Builds a new task. The task is always open, as a create cannot set a status. TickTick itself makes a task without
      * items a TEXT.
      */
-    public ObjectNode create(String list, Canonical content) {
+    public ObjectNode create(String list, CanonicalContent content) {
         ObjectNode body =
                 Wire.JSON.createObjectNode().put("title", content.title()).put("projectId", list);
         boolean checklist = !content.checklist().isEmpty();
@@ -80,7 +80,7 @@ public final class TaskBodies {
     }
 
     /** True if the task has days that are certain: an uncertain day must not be written over the remote one. */
-    public static boolean hasDays(Canonical content) {
+    public static boolean hasDays(CanonicalContent content) {
         return content.dueDate() instanceof When.Day && content.oddDates() == null;
     }
 
@@ -93,7 +93,7 @@ public final class TaskBodies {
                 .createObjectNode()
                 .put("id", current.ref().id())
                 .put("projectId", current.ref().list());
-        Canonical content = changes.applyTo(current.content());
+        CanonicalContent content = changes.applyTo(current.content());
         for (Field field : changes.fields()) {
             switch (field) {
                 case TITLE -> body.put("title", content.title());
@@ -119,7 +119,7 @@ public final class TaskBodies {
      * Puts the kind and both of its texts: the first item turns a text into a checklist, and without its last item a
      * checklist becomes a text.
      */
-    private static void putOtherKind(ObjectNode body, Canonical content) {
+    private static void putOtherKind(ObjectNode body, CanonicalContent content) {
         boolean checklist = !content.checklist().isEmpty();
         body.put("kind", checklist ? TaskContent.CHECKLIST : TEXT);
         body.put("content", checklist ? "" : content.description());
@@ -136,7 +136,7 @@ public final class TaskBodies {
     }
 
     /** Puts both dates, always: a due date alone would move the start of a span, and null clears a date. */
-    private void putDates(ObjectNode body, Canonical content) {
+    private void putDates(ObjectNode body, CanonicalContent content) {
         When due = content.dueDate();
         When start = content.startDate() == null ? due : content.startDate();
         ZoneId zone = Objects.requireNonNullElse(content.timeZone(), defaultZone);
@@ -211,7 +211,7 @@ public final class TaskBodies {
             return new Item(item.path("id").asString(""), item.path("title").asString(""), done, rest.toString());
         }
 
-        static ArrayNode write(List<Check> wanted, List<Item> present) {
+        static ArrayNode write(List<ChecklistEntry> wanted, List<Item> present) {
             ArrayNode items = Wire.JSON.createArrayNode();
             List<@Nullable Item> kept = match(wanted, present);
             for (int i = 0; i < wanted.size(); i++) {
@@ -220,7 +220,7 @@ public final class TaskBodies {
             return items;
         }
 
-        private static ObjectNode item(Check check, @Nullable Item kept, long order) {
+        private static ObjectNode item(ChecklistEntry check, @Nullable Item kept, long order) {
             ObjectNode item = Wire.JSON.createObjectNode();
             if (kept != null) {
                 item.setAll(unmapped(kept, check));
@@ -233,7 +233,7 @@ public final class TaskBodies {
                     .put("sortOrder", order);
         }
 
-        private static ObjectNode unmapped(Item kept, Check check) {
+        private static ObjectNode unmapped(Item kept, ChecklistEntry check) {
             if (kept.unmapped().isEmpty()) {
                 return Wire.JSON.createObjectNode();
             }
@@ -248,10 +248,10 @@ public final class TaskBodies {
          * Finds the remote item of each item of the ledger: by id, else by title, else, if the ledger has no id of its
          * own for the item, by its position among the remaining items.
          */
-        private static List<@Nullable Item> match(List<Check> wanted, List<Item> present) {
+        private static List<@Nullable Item> match(List<ChecklistEntry> wanted, List<Item> present) {
             List<@Nullable Item> left = new ArrayList<>(present);
             List<@Nullable Item> kept = new ArrayList<>();
-            for (Check check : wanted) {
+            for (ChecklistEntry check : wanted) {
                 kept.add(take(left, item -> item.id().equals(check.remoteId())));
             }
             for (int i = 0; i < wanted.size(); i++) {

@@ -1,18 +1,18 @@
 package dev.devledger.adapters.services.ticktick.json;
 
-import dev.devledger.adapters.services.kernel.Unreadable;
-import dev.devledger.adapters.services.kernel.Unreadable.Unshown;
+import dev.devledger.adapters.services.kernel.UnreadableAnswer;
+import dev.devledger.adapters.services.kernel.UnreadableAnswer.Unshown;
 import dev.devledger.adapters.services.ticktick.json.TaskBodies.ChecklistItems;
 import dev.devledger.adapters.services.ticktick.json.Wire.TickTickDates;
 import dev.devledger.application.sync.connector.Listing.Quarantined;
 import dev.devledger.application.sync.connector.RemoteReads.LookupResult;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.When;
-import dev.devledger.domain.sync.content.Canonical;
-import dev.devledger.domain.sync.content.Canonical.Check;
+import dev.devledger.domain.sync.content.CanonicalContent;
+import dev.devledger.domain.sync.content.CanonicalContent.ChecklistEntry;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
-import dev.devledger.domain.sync.content.Gaps;
+import dev.devledger.domain.sync.content.UnshownParts;
 import dev.devledger.domain.sync.content.RemoteTask;
 import dev.devledger.domain.sync.content.RemoteTask.Item;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
@@ -48,7 +48,7 @@ public final class TickTickJson {
     public RemoteTask task(String json, String list) {
         return switch (row(Wire.JSON.readTree(json), list)) {
             case LookupResult.Found(var task) -> task;
-            case LookupResult.Unreadable(var task) -> throw new Unreadable(task.reason());
+            case LookupResult.Unreadable(var task) -> throw new UnreadableAnswer(task.reason());
         };
     }
 
@@ -62,7 +62,7 @@ public final class TickTickJson {
         RemoteRef ref = ref(row, list);
         try {
             return new LookupResult.Found(task(Wire.JSON.treeToValue(row, Wire.Task.class), ref));
-        } catch (Unreadable e) {
+        } catch (UnreadableAnswer e) {
             return quarantined(ref, row, String.valueOf(e.getMessage()));
         } catch (JacksonException e) {
             return quarantined(ref, row, "one of its fields does not have the form that TickTick documents");
@@ -81,15 +81,15 @@ public final class TickTickJson {
 
     private static RemoteRef ref(@Nullable JsonNode row, @Nullable String list) {
         if (row == null || !row.isObject()) {
-            throw new Unreadable("TickTick's answer is not a task");
+            throw new UnreadableAnswer("TickTick's answer is not a task");
         }
         String id = Wire.given(row.path("id").asString(""));
         if (id == null) {
-            throw new Unreadable("a task of TickTick has no id");
+            throw new UnreadableAnswer("a task of TickTick has no id");
         }
         String in = Wire.given(row.path("projectId").asString(""));
         if (in == null && list == null) {
-            throw new Unreadable("a task of TickTick has no list");
+            throw new UnreadableAnswer("a task of TickTick has no list");
         }
         return new RemoteRef(in == null ? Objects.requireNonNull(list) : in, id);
     }
@@ -100,7 +100,7 @@ public final class TickTickJson {
      *
      * @param sent the content that the task should have
      */
-    public RemoteTask written(String json, String list, Canonical sent) {
+    public RemoteTask written(String json, String list, CanonicalContent sent) {
         RemoteTask task = task(json, list);
         JsonNode row = Wire.JSON.readTree(json);
         Set<Field> unshown = EnumSet.noneOf(Field.class);
@@ -108,7 +108,7 @@ public final class TickTickJson {
         CanonicalChanges.between(task.content(), sent).fields().stream()
                 .filter(field -> !isShown(row, field))
                 .forEach(unshown::add);
-        return task.with(new Gaps(unshown, task.gaps().starts(), task.gaps().dues(), List.of()));
+        return task.with(new UnshownParts(unshown, task.gaps().starts(), task.gaps().dues(), List.of()));
     }
 
     private static boolean isShown(JsonNode row, Field field) {
@@ -133,7 +133,7 @@ public final class TickTickJson {
                         Wire.given(task.repeatFlag()) != null,
                         moment(task.createdTime()),
                         writtenAt(task.etimestamp(), task.modifiedTime()))
-                .with(new Gaps(
+                .with(new UnshownParts(
                         unshown(task),
                         content.days(task, task.startDate()),
                         content.days(task, task.dueDate()),
@@ -181,13 +181,13 @@ public final class TickTickJson {
         private static final Map<String, String> OLD_ZONES = Map.of(
                 "EST", "America/Panama", "MST", "America/Phoenix", "HST", "Pacific/Honolulu", "ROC", "Asia/Taipei");
 
-        Canonical of(Wire.Task task, List<Item> items, boolean checklistKind) {
+        CanonicalContent of(Wire.Task task, List<Item> items, boolean checklistKind) {
             boolean allDay = Boolean.TRUE.equals(task.isAllDay());
             String start = Wire.said(task.startDate());
             String due = Wire.said(task.dueDate());
             boolean dated = start != null || due != null;
             ZoneId zone = allDay ? zone(task.timeZone(), dated) : defaultZone;
-            return new Canonical(
+            return new CanonicalContent(
                             Wire.text(task.title()),
                             Wire.text(checklistKind ? task.desc() : task.content()),
                             priority(task.priority()),
@@ -196,7 +196,7 @@ public final class TickTickJson {
                             TickTickDates.read(due, allDay, zone),
                             zone,
                             items.stream()
-                                    .map(item -> new Check(item.title(), item.done()))
+                                    .map(item -> new ChecklistEntry(item.title(), item.done()))
                                     .toList(),
                             status(task.status()),
                             Wire.given(task.parentId())) // an empty text after the task was detached
@@ -244,7 +244,7 @@ public final class TickTickJson {
                 if (!needed) {
                     return defaultZone;
                 }
-                throw new Unreadable("a task of TickTick has an unknown time zone, so its day is not known");
+                throw new UnreadableAnswer("a task of TickTick has an unknown time zone, so its day is not known");
             }
         }
 
@@ -267,7 +267,7 @@ public final class TickTickJson {
                 case OPEN -> RemoteStatus.OPEN;
                 case COMPLETED -> RemoteStatus.COMPLETED;
                 case ABANDONED -> RemoteStatus.ABANDONED;
-                default -> throw new Unreadable("a task of TickTick has the unknown status " + number);
+                default -> throw new UnreadableAnswer("a task of TickTick has the unknown status " + number);
             };
         }
 

@@ -1,6 +1,6 @@
 package dev.devledger.adapters.services.ticktick.json;
 
-import dev.devledger.adapters.services.kernel.Unreadable;
+import dev.devledger.adapters.services.kernel.UnreadableAnswer;
 import dev.devledger.domain.shared.When;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -173,7 +173,7 @@ public final class Wire {
         static @Nullable public Instant find(String text) {
             try {
                 return text.isBlank() ? null : instant(text);
-            } catch (Unreadable e) {
+            } catch (UnreadableAnswer e) {
                 return null;
             }
         }
@@ -185,7 +185,7 @@ public final class Wire {
                         ? offset.toInstant()
                         : ((LocalDateTime) parsed).toInstant(ZoneOffset.UTC);
             } catch (DateTimeException e) {
-                throw new Unreadable("TickTick returned a date that cannot be read");
+                throw new UnreadableAnswer("TickTick returned a date that cannot be read");
             }
         }
     }

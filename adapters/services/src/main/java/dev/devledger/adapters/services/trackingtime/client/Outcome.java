@@ -1,7 +1,7 @@
 package dev.devledger.adapters.services.trackingtime.client;
 
 import dev.devledger.adapters.services.kernel.ServiceClient;
-import dev.devledger.application.sync.connector.RemoteAnswer.Backoff;
+import dev.devledger.application.sync.connector.RemoteAnswer.NotSentReason;
 import java.time.Duration;
 import tools.jackson.databind.JsonNode;
 
@@ -35,9 +35,9 @@ public sealed interface Outcome {
     record AgainstRule(String text) implements Outcome {}
 
     /** The request was not sent or had no effect; {@code after} is the time to wait before a retry. */
-    record Held(Backoff hold, String reason, Duration after) implements Outcome {
-        static Held unauthorized(String reason) {
-            return new Held(Backoff.NEEDS_AUTHORIZATION, reason, ServiceClient.AUTHORIZATION_AFTER);
+    record NothingDone(NotSentReason hold, String reason, Duration after) implements Outcome {
+        static NothingDone unauthorized(String reason) {
+            return new NothingDone(NotSentReason.NEEDS_AUTHORIZATION, reason, ServiceClient.AUTHORIZATION_AFTER);
         }
     }
 
@@ -46,5 +46,5 @@ public sealed interface Outcome {
      *
      * @param maybeDone false for a read
      */
-    record Broken(String reason, boolean maybeDone) implements Outcome {}
+    record NoReadableAnswer(String reason, boolean maybeDone) implements Outcome {}
 }

@@ -8,17 +8,17 @@ import dev.devledger.adapters.services.kernel.RemoteHttp;
 import dev.devledger.adapters.services.kernel.ServiceClient;
 import dev.devledger.adapters.services.kernel.ServiceClient.Calls;
 import dev.devledger.adapters.services.kernel.ServiceClient.ServiceAccount;
-import dev.devledger.adapters.services.kernel.ServiceClient.ServiceSettings;
+import dev.devledger.adapters.services.kernel.ServiceClient.ClientLimits;
 import dev.devledger.adapters.services.kernel.Tries;
 import dev.devledger.adapters.services.trackingtime.client.Outcome.AgainstRule;
 import dev.devledger.adapters.services.trackingtime.client.Outcome.Answered;
-import dev.devledger.adapters.services.trackingtime.client.Outcome.Broken;
+import dev.devledger.adapters.services.trackingtime.client.Outcome.NoReadableAnswer;
 import dev.devledger.adapters.services.trackingtime.client.Outcome.Csv;
-import dev.devledger.adapters.services.trackingtime.client.Outcome.Held;
+import dev.devledger.adapters.services.trackingtime.client.Outcome.NothingDone;
 import dev.devledger.adapters.services.trackingtime.client.Outcome.NoAccess;
 import dev.devledger.adapters.services.trackingtime.client.Outcome.Refused;
-import dev.devledger.application.sync.connector.CallLog.Share;
-import dev.devledger.application.sync.connector.RemoteAnswer.Backoff;
+import dev.devledger.application.sync.connector.SharedCallBudget.CallPurpose;
+import dev.devledger.application.sync.connector.RemoteAnswer.NotSentReason;
 import io.github.resilience4j.core.IntervalFunction;
 import java.util.List;
 import java.util.Optional;
@@ -42,20 +42,20 @@ public final class TrackingTimeClient implements Calls<Outcome, JsonNode>, AutoC
     public static final String DEFAULT_BUDGET = "100/60s";
 
     /** The texts and limits for TrackingTime. A page of 20,000 entries has some 15 MB. */
-    private static final ServiceClient.Words<Outcome> WORDS = new ServiceClient.Words<>(
+    private static final ServiceClient.ServiceDescriptor<Outcome> WORDS = new ServiceClient.ServiceDescriptor<>(
             "TrackingTime",
             "no app password of TrackingTime is set",
             64L << 20,
             LOG,
-            Held::new,
-            (endpoint, reason, passing) -> new Broken(reason, !endpoint.reads()));
+            NothingDone::new,
+            (endpoint, reason, passing) -> new NoReadableAnswer(reason, !endpoint.reads()));
 
     private final ServiceAccount account;
     private final ServiceClient<Outcome> client;
     private final Tries tries;
 
     public TrackingTimeClient(
-            ServiceSettings settings, ServiceAccount account, CallBudget budget, IntervalFunction pause) {
+            ClientLimits settings, ServiceAccount account, CallBudget budget, IntervalFunction pause) {
         this.account = account;
         this.tries = new Tries(pause, settings.limits().call());
         this.client =
@@ -67,21 +67,21 @@ public final class TrackingTimeClient implements Calls<Outcome, JsonNode>, AutoC
     }
 
     @Override
-    public Outcome call(Share share, Endpoint endpoint) {
+    public Outcome call(CallPurpose share, Endpoint endpoint) {
         return repeated(share, endpoint, null);
     }
 
     @Override
-    public Outcome call(Share share, Endpoint endpoint, JsonNode body) {
+    public Outcome call(CallPurpose share, Endpoint endpoint, JsonNode body) {
         return repeated(share, endpoint, ErrorRules.JSON.writeValueAsBytes(body));
     }
 
-    private Outcome repeated(Share share, Endpoint endpoint, byte @Nullable [] body) {
+    private Outcome repeated(CallPurpose share, Endpoint endpoint, byte @Nullable [] body) {
         if (!endpoint.isPossible()) {
             return new Refused(0, "TrackingTime has nothing under such an id");
         }
         if (client.hasToken() && account.id().isEmpty() && TrackingTimeApi.isOfAccount(endpoint)) {
-            return Held.unauthorized("no account of TrackingTime is chosen");
+            return NothingDone.unauthorized("no account of TrackingTime is chosen");
         }
         return endpoint.reads()
                 ? tries.run(() -> client.send(share, endpoint, body), TrackingTimeClient::passing)
@@ -89,11 +89,11 @@ public final class TrackingTimeClient implements Calls<Outcome, JsonNode>, AutoC
     }
 
     private static boolean passing(Outcome outcome) {
-        return outcome instanceof Broken || (outcome instanceof Held held && held.hold() == Backoff.UNREACHABLE);
+        return outcome instanceof NoReadableAnswer || (outcome instanceof NothingDone held && held.hold() == NotSentReason.UNREACHABLE);
     }
 
     private record TrackingTimeService(Optional<String> id, CallBudget budget)
-            implements ServiceClient.Service<Outcome> {
+            implements ServiceClient.ServiceProtocol<Outcome> {
         /** Returns the header; with an app password TrackingTime ignores the user name. */
         @Override
         public String authorization(String token) {
@@ -103,7 +103,7 @@ public final class TrackingTimeClient implements Calls<Outcome, JsonNode>, AutoC
         /** Returns the client's name and contact, which TrackingTime requires. */
         @Override
         public String userAgent(String version) {
-            return ServiceClient.Service.super.userAgent(version) + " (https://devledger.dev)";
+            return ServiceClient.ServiceProtocol.super.userAgent(version) + " (https://devledger.dev)";
         }
 
         @Override
@@ -121,11 +121,11 @@ public final class TrackingTimeClient implements Calls<Outcome, JsonNode>, AutoC
                 return outcome;
             }
             outcome = ErrorRules.judge(endpoint, response.code(), withoutPassword(body, response));
-            if (outcome instanceof Held(var hold, var reason, var after) && hold == Backoff.RATE_LIMITED) {
+            if (outcome instanceof NothingDone(var hold, var reason, var after) && hold == NotSentReason.RATE_LIMITED) {
                 LOG.warn("{} exceeded TrackingTime's request limit; Devledger makes no calls for now", endpoint);
-                return new Held(hold, reason, budget.exceeded());
+                return new NothingDone(hold, reason, budget.exceeded());
             }
-            LOG.atLevel(outcome instanceof Held ? Level.WARN : Level.DEBUG)
+            LOG.atLevel(outcome instanceof NothingDone ? Level.WARN : Level.DEBUG)
                     .log("{} came to nothing: {}", endpoint, outcome);
             return outcome;
         }
@@ -172,13 +172,13 @@ public final class TrackingTimeClient implements Calls<Outcome, JsonNode>, AutoC
             int inside = json == null ? 0 : json.at("/response/status").asInt(0);
             String text = json == null ? "" : plain(json.at("/response/message").asString(""));
             if (http == UNAUTHORIZED || inside == UNAUTHORIZED) {
-                return Held.unauthorized(REFUSED_PASSWORD);
+                return NothingDone.unauthorized(REFUSED_PASSWORD);
             }
             if (http == LIMIT || inside == LIMIT) {
-                return new Held(Backoff.RATE_LIMITED, LIMITED, CallBudget.PAUSE);
+                return new NothingDone(NotSentReason.RATE_LIMITED, LIMITED, CallBudget.PAUSE);
             }
             if (http >= ERROR) {
-                return new Broken("TrackingTime answered " + http + said(text), wrote);
+                return new NoReadableAnswer("TrackingTime answered " + http + said(text), wrote);
             }
             if (http >= OK + 100 && http < 400) {
                 return new Refused(
@@ -202,7 +202,7 @@ public final class TrackingTimeClient implements Calls<Outcome, JsonNode>, AutoC
         }
 
         private static Outcome answered(@Nullable JsonNode json) {
-            return json == null ? new Broken("", false) : new Answered(json.path("data"), json, note(json));
+            return json == null ? new NoReadableAnswer("", false) : new Answered(json.path("data"), json, note(json));
         }
 
         /** Returns TrackingTime's message to the user. */
@@ -218,7 +218,7 @@ public final class TrackingTimeClient implements Calls<Outcome, JsonNode>, AutoC
             boolean page = body.stripLeading().startsWith("<");
             return endpoint.csv() && json == null && !page && !body.isBlank()
                     ? new Csv(body)
-                    : new Broken(
+                    : new NoReadableAnswer(
                             "TrackingTime answered with " + (page ? "a page" : "something else than its JSON"),
                             !endpoint.reads());
         }

@@ -8,10 +8,10 @@ import dev.devledger.adapters.services.kernel.CallTable.NotDone;
 import dev.devledger.adapters.services.kernel.Endpoint;
 import dev.devledger.adapters.services.trackingtime.client.Outcome;
 import dev.devledger.adapters.services.trackingtime.client.Outcome.Answered;
-import dev.devledger.adapters.services.trackingtime.direct.Requests.DirectNo;
-import dev.devledger.adapters.services.trackingtime.direct.Row.Flow.Told;
-import dev.devledger.adapters.services.trackingtime.json.Shape.Columns;
-import dev.devledger.adapters.services.trackingtime.json.Wire.Wall;
+import dev.devledger.adapters.services.trackingtime.direct.Requests.DirectRefusals;
+import dev.devledger.adapters.services.trackingtime.direct.CallRowBuilder.Flow.Told;
+import dev.devledger.adapters.services.trackingtime.json.AllowedFields.Columns;
+import dev.devledger.adapters.services.trackingtime.json.Wire.LocalTimes;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -43,7 +43,7 @@ final class EntryFlows {
         Instant since = requests.clock().instant();
         Outcome outcome = requests.ask(post("events/add"), arguments);
         LostEntry lost = new LostEntry(requests, arguments, start, end, since);
-        if (outcome instanceof Outcome.Broken broken && broken.maybeDone()) {
+        if (outcome instanceof Outcome.NoReadableAnswer broken && broken.maybeDone()) {
             JsonNode found = lost.found();
             if (found != null) {
                 return Told.all(found);
@@ -123,11 +123,11 @@ final class EntryFlows {
      */
     static Told export(Requests requests, ObjectNode arguments) {
         String separator = arguments.path("separator").asString(",");
-        Endpoint export = Sending.queried(get("events/export").asCsv(), arguments);
+        Endpoint export = SingleRequest.queried(get("events/export").asCsv(), arguments);
         return switch (requests.ask(export)) {
             case Outcome.Csv(var text) -> table(text, separator.equals("\\t") ? '\t' : separator.charAt(0));
-            case Outcome.Answered answered -> throw new NotDone(DirectNo.of(noTable()));
-            case Outcome no -> throw new NotDone(DirectNo.of(no));
+            case Outcome.Answered answered -> throw new NotDone(DirectRefusals.of(noTable()));
+            case Outcome no -> throw new NotDone(DirectRefusals.of(no));
         };
     }
 
@@ -136,7 +136,7 @@ final class EntryFlows {
                 .findFirst()
                 .filter(line -> line.indexOf(separator) >= 0)
                 .isEmpty()) {
-            throw new NotDone(DirectNo.of(noTable()));
+            throw new NotDone(DirectRefusals.of(noTable()));
         }
         Columns.Shown shown = Columns.of(text, separator);
         String hint = shown.leftOut().isEmpty()
@@ -146,7 +146,7 @@ final class EntryFlows {
     }
 
     private static Outcome noTable() {
-        return new Outcome.Broken("TrackingTime answered with something else than a table", false);
+        return new Outcome.NoReadableAnswer("TrackingTime answered with something else than a table", false);
     }
 
     /**
@@ -253,28 +253,28 @@ final class EntryFlows {
         String zone = arguments.path("timezone").asString("");
         return zone.isEmpty()
                 ? otherwise
-                : Wall.zone(zone)
+                : LocalTimes.zone(zone)
                         .orElseThrow(() -> NotDone.invalid(
                                 "timezone", "is not a zone; give Europe/Berlin or GMT+01:00, for example"));
     }
 
     static Instant at(ObjectNode arguments, String field, ZoneId zone) {
-        return Wall.instant(arguments.path(field).asString(""), zone).orElseThrow(() -> NotDone.invalid(field, FORMS));
+        return LocalTimes.instant(arguments.path(field).asString(""), zone).orElseThrow(() -> NotDone.invalid(field, FORMS));
     }
 
     /** Returns the entry's offset; if it has none, the offset of {@code otherwise} at that time. */
     static ZoneOffset offset(JsonNode entry, ZoneId otherwise, Instant at) {
         String told = entry.path("timezone").asString(entry.path("tz").asString(""));
-        return Wall.zone(told).orElse(otherwise).getRules().getOffset(at);
+        return LocalTimes.zone(told).orElse(otherwise).getRules().getOffset(at);
     }
 
     /** Parses a time of TrackingTime in the zone of its entry. */
     static Instant told(String text, ZoneId zone) {
-        return Wall.instant(text, zone).orElse(Instant.MIN);
+        return LocalTimes.instant(text, zone).orElse(Instant.MIN);
     }
 
     /** Puts a time in TrackingTime's format. */
     static void putTime(ObjectNode arguments, String field, Instant at, ZoneOffset offset) {
-        arguments.put(field, Wall.shown(at, offset)).put("timezone", Wall.shown(offset));
+        arguments.put(field, LocalTimes.shown(at, offset)).put("timezone", LocalTimes.shown(offset));
     }
 }

@@ -3,7 +3,7 @@ package dev.devledger.adapters.services.trackingtime.direct;
 import static dev.devledger.adapters.services.trackingtime.client.TrackingTimeApi.get;
 
 import dev.devledger.adapters.services.trackingtime.client.Outcome;
-import dev.devledger.adapters.services.trackingtime.direct.Row.Flow;
+import dev.devledger.adapters.services.trackingtime.direct.CallRowBuilder.Flow;
 import java.util.HashSet;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
@@ -59,7 +59,7 @@ record Pages(String path, int size, boolean asks) implements Flow {
         ObjectNode sent = arguments.deepCopy();
         sent.put("page", page);
         if (asks) sent.put("page_size", most);
-        return requests.send(Sending.queried(get(path), sent));
+        return requests.send(SingleRequest.queried(get(path), sent));
     }
 
     /** Reads only the requested page, and says if there may be another one. */

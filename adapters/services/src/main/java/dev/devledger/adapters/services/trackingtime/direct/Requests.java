@@ -4,13 +4,13 @@ import static dev.devledger.adapters.services.trackingtime.client.TrackingTimeAp
 
 import dev.devledger.adapters.services.kernel.CallTable.NotDone;
 import dev.devledger.adapters.services.kernel.Endpoint;
-import dev.devledger.adapters.services.kernel.RemoteHttp.Connections;
+import dev.devledger.adapters.services.kernel.RemoteHttp.ConnectionReplies;
 import dev.devledger.adapters.services.trackingtime.client.Outcome;
 import dev.devledger.adapters.services.trackingtime.client.TrackingTimeClient;
-import dev.devledger.adapters.services.trackingtime.json.Shape;
+import dev.devledger.adapters.services.trackingtime.json.AllowedFields;
 import dev.devledger.application.direct.DirectCalls.DirectCall;
 import dev.devledger.application.direct.DirectReply;
-import dev.devledger.application.sync.connector.CallLog.Share;
+import dev.devledger.application.sync.connector.SharedCallBudget.CallPurpose;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Optional;
@@ -37,18 +37,18 @@ record Requests(TrackingTimeClient client, ZoneId home, InstantSource clock) {
 
     /** Returns the outcome unchanged, also a failure. */
     Outcome ask(Endpoint endpoint) {
-        return client.call(Share.INTERACTIVE, endpoint);
+        return client.call(CallPurpose.INTERACTIVE, endpoint);
     }
 
     Outcome ask(Endpoint endpoint, JsonNode body) {
-        return client.call(Share.INTERACTIVE, endpoint, body);
+        return client.call(CallPurpose.INTERACTIVE, endpoint, body);
     }
 
     static Outcome.Answered yes(Outcome outcome) {
         if (outcome instanceof Outcome.Answered answered) {
             return answered;
         }
-        throw new NotDone(DirectNo.of(outcome));
+        throw new NotDone(DirectRefusals.of(outcome));
     }
 
     /** Returns the data, which must be a list: anything else must not count as an empty list. */
@@ -72,7 +72,7 @@ record Requests(TrackingTimeClient client, ZoneId home, InstantSource clock) {
     }
 
     /** Translates the outcome of a failed request into the reply to the caller. */
-    static final class DirectNo {
+    static final class DirectRefusals {
         static final String CONNECT =
                 "To connect TrackingTime, set devledger.trackingtime.app-password to an app password (in TrackingTime: User"
                         + " settings, Apps & integrations) and devledger.trackingtime.account-id to the account."
@@ -82,16 +82,16 @@ record Requests(TrackingTimeClient client, ZoneId home, InstantSource clock) {
         private static final int UNKNOWN_PATH = 400;
         private static final int ERROR = 500;
 
-        private DirectNo() {}
+        private DirectRefusals() {}
 
         static DirectReply.Refusal of(Outcome outcome) {
             return switch (outcome) {
-                case Outcome.NoAccess(var text) -> new DirectReply.Forbidden("403", Connections.sentence(text));
-                case Outcome.AgainstRule(var text) -> new DirectReply.AgainstRule("502", Connections.sentence(text));
-                case Outcome.Refused(var status, var text) -> refused(status, Connections.sentence(text));
-                case Outcome.Held(var hold, var reason, var after) -> Connections.held(hold, reason, after, CONNECT);
-                case Outcome.Broken(var reason, var maybeDone) ->
-                    new DirectReply.Unreachable(Connections.sentence(reason) + (maybeDone ? MAYBE : ""));
+                case Outcome.NoAccess(var text) -> new DirectReply.Forbidden("403", ConnectionReplies.sentence(text));
+                case Outcome.AgainstRule(var text) -> new DirectReply.AgainstRule("502", ConnectionReplies.sentence(text));
+                case Outcome.Refused(var status, var text) -> refused(status, ConnectionReplies.sentence(text));
+                case Outcome.NothingDone(var hold, var reason, var after) -> ConnectionReplies.held(hold, reason, after, CONNECT);
+                case Outcome.NoReadableAnswer(var reason, var maybeDone) ->
+                    new DirectReply.Unreachable(ConnectionReplies.sentence(reason) + (maybeDone ? MAYBE : ""));
                 case Outcome.Answered answered -> throw new IllegalStateException("An answer is no failure");
                 case Outcome.Csv csv -> new DirectReply.Unreachable("TrackingTime answered with a table.");
             };
@@ -140,7 +140,7 @@ record Requests(TrackingTimeClient client, ZoneId home, InstantSource clock) {
         }
 
         private ArrayNode teams() {
-            return Shape.TEAM.all(Requests.list(requests.send(ofPerson("teams")).data()));
+            return AllowedFields.TEAM.all(Requests.list(requests.send(ofPerson("teams")).data()));
         }
 
         /** Reports the connection. A missing connection is a normal answer, not an error. */
@@ -160,11 +160,11 @@ record Requests(TrackingTimeClient client, ZoneId home, InstantSource clock) {
                 } else if (!there) {
                     answer.put("message", "The password does not open the account " + id.get() + ".");
                 }
-                answer.set("user", Shape.USER.of(me));
+                answer.set("user", AllowedFields.USER.of(me));
                 answer.set("teams", teams);
                 return new DirectReply.Json(answer.toString());
             } catch (NotDone no) {
-                return Connections.none("TrackingTime", no.reply());
+                return ConnectionReplies.none("TrackingTime", no.reply());
             }
         }
     }

@@ -5,9 +5,9 @@ import dev.devledger.adapters.services.kernel.CallTable;
 import dev.devledger.adapters.services.kernel.CallTable.NotDone;
 import dev.devledger.adapters.services.trackingtime.client.TrackingTimeClient;
 import dev.devledger.adapters.services.trackingtime.direct.Requests.Accounts;
-import dev.devledger.adapters.services.trackingtime.direct.Requests.DirectNo;
-import dev.devledger.adapters.services.trackingtime.direct.Row.Flow;
-import dev.devledger.adapters.services.trackingtime.json.Shape;
+import dev.devledger.adapters.services.trackingtime.direct.Requests.DirectRefusals;
+import dev.devledger.adapters.services.trackingtime.direct.CallRowBuilder.Flow;
+import dev.devledger.adapters.services.trackingtime.json.AllowedFields;
 import dev.devledger.application.direct.DirectCalls;
 import dev.devledger.application.direct.DirectCalls.DirectCall;
 import dev.devledger.application.direct.DirectCalls.DirectCall.Argument;
@@ -30,7 +30,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The direct calls of TrackingTime. A reply contains only the fields that a {@link Shape} allows.
+ * The direct calls of TrackingTime. A reply contains only the fields that a {@link AllowedFields} allows.
  *
  * @param all true to offer the calls that are not in the standard set, too
  */
@@ -38,12 +38,12 @@ public record TrackingTimeCalls(Requests requests, Accounts accounts, boolean al
     static final String CONNECTION = "tt_connection";
 
     private static final List<CallTable.Row<TrackingTimeCalls>> TABLE = Stream.of(
-                    ProjectRows.ALL,
-                    ProjectRows.TASKS,
-                    EntryRows.ALL,
-                    PeopleRows.ALL,
-                    PeopleRows.BILLED_TO,
-                    PeopleRows.AROUND,
+                    ProjectCallTable.ALL,
+                    ProjectCallTable.TASKS,
+                    EntryCallTable.ALL,
+                    PeopleCallTable.ALL,
+                    PeopleCallTable.BILLED_TO,
+                    PeopleCallTable.AROUND,
                     List.of(connection()))
             .flatMap(List::stream)
             .toList();
@@ -56,7 +56,7 @@ public record TrackingTimeCalls(Requests requests, Accounts accounts, boolean al
 
     /** Returns the same calls for a time when no account is connected; each replies how to connect one. */
     public static DirectCalls off(boolean all) {
-        return UnavailableCalls.of(CallTable.calls(TABLE), all, "TrackingTime is off. " + DirectNo.CONNECT);
+        return UnavailableCalls.of(CallTable.calls(TABLE), all, "TrackingTime is off. " + DirectRefusals.CONNECT);
     }
 
     private static CallTable.Row<TrackingTimeCalls> connection() {
@@ -70,7 +70,7 @@ public record TrackingTimeCalls(Requests requests, Accounts accounts, boolean al
                 (calls, request) -> calls.accounts.connection());
     }
 
-    DirectReply answer(DirectCall call, Flow flow, Row.Result result, DirectRequest request) {
+    DirectReply answer(DirectCall call, Flow flow, CallRowBuilder.Result result, DirectRequest request) {
         try {
             ObjectNode checked = checked(call.arguments(), request);
             accounts.requireChosen(call);
@@ -91,9 +91,9 @@ public record TrackingTimeCalls(Requests requests, Accounts accounts, boolean al
         return call.effect() == Effect.READS && !call.routes().getFirst().ids().isEmpty();
     }
 
-    private DirectReply reply(DirectCall call, Row.Result result, Flow.Told told) {
+    private DirectReply reply(DirectCall call, CallRowBuilder.Result result, Flow.Told told) {
         ObjectNode answer = Requests.object();
-        Shape shape = result.shape();
+        AllowedFields shape = result.shape();
         if (shape == null) {
             answer.put("done", true);
         } else {
@@ -121,7 +121,7 @@ public record TrackingTimeCalls(Requests requests, Accounts accounts, boolean al
         return readable ? path + "/" + id : "";
     }
 
-    private static JsonNode shown(Row.Result result, Shape shape, JsonNode data) {
+    private static JsonNode shown(CallRowBuilder.Result result, AllowedFields shape, JsonNode data) {
         JsonNode told = result.under().isEmpty() ? data : data.path(result.under());
         if (result.many()) {
             return shape.all(Requests.list(told));
@@ -208,7 +208,7 @@ public record TrackingTimeCalls(Requests requests, Accounts accounts, boolean al
         Argument taken = arguments.stream()
                 .filter(each -> each.name().equals(name))
                 .findFirst()
-                .orElseGet(() -> Row.text(name));
+                .orElseGet(() -> CallRowBuilder.text(name));
         if (isOfWholes(taken)) {
             ArrayNode all = Requests.array();
             values.forEach(text -> List.of(text.split(",", -1)).forEach(each -> all.add(jsonOrText(each))));

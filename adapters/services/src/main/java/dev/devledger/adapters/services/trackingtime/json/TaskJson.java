@@ -1,18 +1,18 @@
 package dev.devledger.adapters.services.trackingtime.json;
 
-import dev.devledger.adapters.services.kernel.Unreadable;
-import dev.devledger.adapters.services.kernel.Unreadable.Unshown;
+import dev.devledger.adapters.services.kernel.UnreadableAnswer;
+import dev.devledger.adapters.services.kernel.UnreadableAnswer.Unshown;
 import dev.devledger.adapters.services.trackingtime.json.Wire.RemoteIds;
-import dev.devledger.adapters.services.trackingtime.json.Wire.Surroundings;
-import dev.devledger.adapters.services.trackingtime.json.Wire.Wall;
+import dev.devledger.adapters.services.trackingtime.json.Wire.AccountContext;
+import dev.devledger.adapters.services.trackingtime.json.Wire.LocalTimes;
 import dev.devledger.application.sync.connector.Listing.Quarantined;
 import dev.devledger.application.sync.connector.RemoteReads.LookupResult;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.When;
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
-import dev.devledger.domain.sync.content.Gaps;
+import dev.devledger.domain.sync.content.UnshownParts;
 import dev.devledger.domain.sync.content.RemoteList;
 import dev.devledger.domain.sync.content.RemoteTask;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
@@ -35,7 +35,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Reads a task of TrackingTime into the sync's types; {@link TaskBodies} writes it. */
-public record TaskJson(Surroundings around) {
+public record TaskJson(AccountContext around) {
     private static final BigDecimal MINUTES = BigDecimal.valueOf(60);
     private static final BigDecimal MOST = BigDecimal.valueOf(Integer.MAX_VALUE);
 
@@ -69,8 +69,8 @@ public record TaskJson(Surroundings around) {
         try {
             return new LookupResult.Found(new RemoteTask(
                             ref, content(task), List.of(), false, false, moment(task, "created_at"), writtenAt(task))
-                    .with(new Gaps(unshown(task), Set.of(), Set.of(), List.of())));
-        } catch (Unreadable e) {
+                    .with(new UnshownParts(unshown(task), Set.of(), Set.of(), List.of())));
+        } catch (UnreadableAnswer e) {
             return new LookupResult.Unreadable(new Quarantined(
                     ref,
                     String.valueOf(e.getMessage()),
@@ -106,7 +106,7 @@ public record TaskJson(Surroundings around) {
 
     /** @throws Unreadable also if the task has no project */
     public RemoteTask task(JsonNode task) {
-        return read(row(task).orElseThrow(() -> new Unreadable("a task of TrackingTime is in no project")));
+        return read(row(task).orElseThrow(() -> new UnreadableAnswer("a task of TrackingTime is in no project")));
     }
 
     /** As {@link #task(JsonNode)}, for an answer that may omit the list; {@code otherwise} is then the list. */
@@ -117,7 +117,7 @@ public record TaskJson(Surroundings around) {
     private static RemoteTask read(LookupResult.Present row) {
         return switch (row) {
             case LookupResult.Found(var read) -> read;
-            case LookupResult.Unreadable(var what) -> throw new Unreadable(what.reason());
+            case LookupResult.Unreadable(var what) -> throw new UnreadableAnswer(what.reason());
         };
     }
 
@@ -140,14 +140,14 @@ public record TaskJson(Surroundings around) {
 
     private @Nullable Instant moment(JsonNode task, String field) {
         String time = Wire.given(task, field);
-        return time == null ? null : Wall.instant(time, around.zone()).orElse(null);
+        return time == null ? null : LocalTimes.instant(time, around.zone()).orElse(null);
     }
 
-    private Canonical content(JsonNode task) {
+    private CanonicalContent content(JsonNode task) {
         String due = said(task.path("due_date"));
         When.Day near = due == null ? null : When.near(due);
         RemoteStatus status = Wire.isTrue(task, "is_archived") ? RemoteStatus.COMPLETED : RemoteStatus.OPEN;
-        return new Canonical(
+        return new CanonicalContent(
                         Wire.text(task, "name"),
                         "",
                         Priority.NONE,
@@ -205,7 +205,7 @@ public record TaskJson(Surroundings around) {
      *
      * @param days the zone that decides the day of a moment
      */
-    public record TaskBodies(Surroundings around, ZoneId days) {
+    public record TaskBodies(AccountContext around, ZoneId days) {
         private static final BigDecimal MINUTES = BigDecimal.valueOf(60);
         private static final int DIGITS = 6;
 
@@ -213,7 +213,7 @@ public record TaskJson(Surroundings around) {
          * Builds a new task. Even an empty list of people is sent: without it TrackingTime assigns the task to its
          * creator.
          */
-        public ObjectNode create(Canonical content, String project) {
+        public ObjectNode create(CanonicalContent content, String project) {
             ObjectNode body = Wire.object().put("name", content.title());
             body.put("project_id", Long.parseLong(project));
             When due = content.dueDate();
@@ -228,9 +228,9 @@ public record TaskJson(Surroundings around) {
         }
 
         /** @param task the task as it is now; its people without a known address stay assigned */
-        public ObjectNode update(Canonical now, CanonicalChanges changes, JsonNode task) {
+        public ObjectNode update(CanonicalContent now, CanonicalChanges changes, JsonNode task) {
             ObjectNode body = Wire.object();
-            Canonical then = changes.applyTo(now);
+            CanonicalContent then = changes.applyTo(now);
             for (Field field : changes.fields()) {
                 switch (field) {
                     case TITLE -> body.put("name", then.title());
@@ -313,13 +313,13 @@ public record TaskJson(Surroundings around) {
          * Reads a project. An archived one counts as writable: TrackingTime accepts changes of it, and new tasks in it.
          */
         public static RemoteList read(JsonNode project) {
-            Canonical content = Canonical.list(Wire.text(project, "name"))
+            CanonicalContent content = CanonicalContent.list(Wire.text(project, "name"))
                     .billed(name(project, "customer"), name(project, "service"));
             return new RemoteList(
                     RemoteIds.list(Wire.id(project, "project")),
                     Wire.isTrue(project, "is_archived") ? content.withStatus(RemoteStatus.COMPLETED) : content,
                     true,
-                    new Gaps(unshown(project), Set.of(), Set.of(), List.of()));
+                    new UnshownParts(unshown(project), Set.of(), Set.of(), List.of()));
         }
 
         /**

@@ -1,6 +1,6 @@
 package dev.devledger.adapters.services.trackingtime.json;
 
-import dev.devledger.adapters.services.kernel.Unreadable;
+import dev.devledger.adapters.services.kernel.UnreadableAnswer;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -89,11 +89,11 @@ public final class Wire {
         try {
             BigDecimal number = new BigDecimal(text.strip());
             if (text.length() > LONGEST || Math.abs((long) number.precision() - number.scale()) > DIGITS) {
-                throw new Unreadable("TrackingTime returned a " + field + " that is beyond all measure");
+                throw new UnreadableAnswer("TrackingTime returned a " + field + " that is beyond all measure");
             }
             return number;
         } catch (NumberFormatException e) {
-            throw new Unreadable("TrackingTime returned a " + field + " that is not a number");
+            throw new UnreadableAnswer("TrackingTime returned a " + field + " that is not a number");
         }
     }
 
@@ -101,7 +101,7 @@ public final class Wire {
     public static List<JsonNode> rows(JsonNode data, String what) {
         JsonNode list = data.isArray() ? data : below(data);
         if (!list.isArray()) {
-            throw new Unreadable("TrackingTime returned something else than a list of " + what);
+            throw new UnreadableAnswer("TrackingTime returned something else than a list of " + what);
         }
         List<JsonNode> rows = new ArrayList<>();
         list.forEach(rows::add);
@@ -121,7 +121,7 @@ public final class Wire {
     public static String id(JsonNode of, String what) {
         String id = given(of, "id", "ID");
         if (id == null) {
-            throw new Unreadable("a " + what + " of TrackingTime has no id");
+            throw new UnreadableAnswer("a " + what + " of TrackingTime has no id");
         }
         return id;
     }
@@ -163,8 +163,8 @@ public final class Wire {
      * @param zone the account's zone
      * @param addresses the e-mail addresses of the account's people, by their ids, in lower case
      */
-    public record Surroundings(ZoneId zone, Map<String, String> addresses) {
-        public Surroundings {
+    public record AccountContext(ZoneId zone, Map<String, String> addresses) {
+        public AccountContext {
             addresses = Map.copyOf(addresses);
         }
 
@@ -179,7 +179,7 @@ public final class Wire {
     }
 
     /** Reads and writes TrackingTime's times, which are local times; another field has the offset at that time. */
-    public static final class Wall {
+    public static final class LocalTimes {
         private static final DateTimeFormatter WRITTEN =
                 DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
         private static final DateTimeFormatter READ = new DateTimeFormatterBuilder()
@@ -199,7 +199,7 @@ public final class Wire {
         private static final Instant LAST = Instant.parse("9999-12-30T00:00:00Z");
         private static final Pattern GMT = Pattern.compile("(?:GMT|UTC)(?:([+-])(\\d{1,2})(?::?(\\d{2}))?)?");
 
-        private Wall() {}
+        private LocalTimes() {}
 
         /**
          * Parses a local time; a text with an offset needs no zone. Empty if the text is not a time, or is out of

@@ -5,15 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.devledger.adapters.services.clickup.client.ClickUpClient.ErrorRules;
 import dev.devledger.adapters.services.clickup.client.ClickUpClient.RateLimit;
 import dev.devledger.adapters.services.clickup.client.Outcome.Answered;
-import dev.devledger.adapters.services.clickup.client.Outcome.Broken;
+import dev.devledger.adapters.services.clickup.client.Outcome.NoReadableAnswer;
 import dev.devledger.adapters.services.clickup.client.Outcome.Deleted;
-import dev.devledger.adapters.services.clickup.client.Outcome.Held;
+import dev.devledger.adapters.services.clickup.client.Outcome.NothingDone;
 import dev.devledger.adapters.services.clickup.client.Outcome.NoAccess;
 import dev.devledger.adapters.services.clickup.client.Outcome.NotFound;
 import dev.devledger.adapters.services.clickup.client.Outcome.Refused;
 import dev.devledger.adapters.services.kernel.Endpoint;
-import dev.devledger.application.sync.connector.CallLog.Share;
-import dev.devledger.application.sync.connector.RemoteAnswer.Backoff;
+import dev.devledger.application.sync.connector.SharedCallBudget.CallPurpose;
+import dev.devledger.application.sync.connector.RemoteAnswer.NotSentReason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -42,7 +42,7 @@ class ClickUpClientTest {
     }
 
     private Outcome call(Endpoint endpoint) {
-        return clickup.client.call(Share.READ, endpoint);
+        return clickup.client.call(CallPurpose.READ, endpoint);
     }
 
     private static String error(String code, String text) {
@@ -69,7 +69,7 @@ class ClickUpClientTest {
 
         clickup.token = Optional.of("1_OAUTH");
         clickup.client.call(
-                Share.WRITE,
+                CallPurpose.WRITE,
                 Endpoint.post("task", "86abc12", "tag", "c++/ü ?#..").with("x", "a&b=c"),
                 JsonNodeFactory.instance.objectNode().put("name", "ä"));
         RecordedRequest write = clickup.request();
@@ -103,8 +103,8 @@ class ClickUpClientTest {
     @ValueSource(strings = {"OAUTH_017", "OAUTH_018", "OAUTH_019", "OAUTH_021", "OAUTH_025", "OAUTH_077"})
     void these_codes_say_that_the_token_is_dead(String code) {
         clickup.answers(401, error(code, "Token invalid"));
-        assertThat(call(READ)).isInstanceOfSatisfying(Held.class, held -> {
-            assertThat(held.hold()).isEqualTo(Backoff.NEEDS_AUTHORIZATION);
+        assertThat(call(READ)).isInstanceOfSatisfying(NothingDone.class, held -> {
+            assertThat(held.hold()).isEqualTo(NotSentReason.NEEDS_AUTHORIZATION);
             assertThat(held.reason()).contains(code, "connect the account again");
         });
         assertThat(clickup.requests()).isEqualTo(1);
@@ -162,12 +162,12 @@ class ClickUpClientTest {
     @Test
     void nothing_is_sent_without_a_token_or_an_address() {
         clickup.token = Optional.of("two\nlines");
-        assertThat(call(READ)).isInstanceOfSatisfying(Held.class, held -> assertThat(held.hold())
-                .isEqualTo(Backoff.NEEDS_AUTHORIZATION));
+        assertThat(call(READ)).isInstanceOfSatisfying(NothingDone.class, held -> assertThat(held.hold())
+                .isEqualTo(NotSentReason.NEEDS_AUTHORIZATION));
         clickup.token = Optional.of(ClickUpStub.TOKEN);
         clickup.away = true;
-        assertThat(call(READ)).isInstanceOfSatisfying(Held.class, held -> assertThat(held.hold())
-                .isEqualTo(Backoff.UNREACHABLE));
+        assertThat(call(READ)).isInstanceOfSatisfying(NothingDone.class, held -> assertThat(held.hold())
+                .isEqualTo(NotSentReason.UNREACHABLE));
         assertThat(clickup.requests()).isZero();
     }
 
@@ -185,7 +185,7 @@ class ClickUpClientTest {
         }
         int before = clickup.requests();
         clickup.answers(500, error("ITEMV2_003", "Internal"));
-        assertThat(call(CREATE)).isEqualTo(new Broken("ITEMV2_003", "ClickUp answered ITEMV2_003 (Internal)", true));
+        assertThat(call(CREATE)).isEqualTo(new NoReadableAnswer("ITEMV2_003", "ClickUp answered ITEMV2_003 (Internal)", true));
         assertThat(clickup.requests()).isEqualTo(before + 1);
     }
 
@@ -194,9 +194,9 @@ class ClickUpClientTest {
         for (int i = 0; i < 6; i++) {
             clickup.answers(500, "");
         }
-        assertThat(call(READ)).isInstanceOfSatisfying(Broken.class, broken -> assertThat(broken.maybeDone())
+        assertThat(call(READ)).isInstanceOfSatisfying(NoReadableAnswer.class, broken -> assertThat(broken.maybeDone())
                 .isFalse());
-        assertThat(call(WRITE)).isInstanceOfSatisfying(Broken.class, broken -> assertThat(broken.maybeDone())
+        assertThat(call(WRITE)).isInstanceOfSatisfying(NoReadableAnswer.class, broken -> assertThat(broken.maybeDone())
                 .isTrue());
         assertThat(clickup.requests()).isEqualTo(6);
     }
@@ -206,7 +206,7 @@ class ClickUpClientTest {
         clickup.answers(500, "").answers(404, error("ITEM_013", "Task not found, deleted"));
         assertThat(call(DELETE)).isEqualTo(new Deleted());
         clickup.answers(500, "").answers(400, error("X_1", "no"));
-        assertThat(call(WRITE)).as("the first may have been done").isInstanceOf(Broken.class);
+        assertThat(call(WRITE)).as("the first may have been done").isInstanceOf(NoReadableAnswer.class);
     }
 
     @Test
@@ -215,11 +215,11 @@ class ClickUpClientTest {
                 .answers(200, "{\"id\":\"86a")
                 .answers(200, "\"text\"");
         for (int i = 0; i < 3; i++) {
-            assertThat(call(CREATE)).isInstanceOfSatisfying(Broken.class, broken -> assertThat(broken.maybeDone())
+            assertThat(call(CREATE)).isInstanceOfSatisfying(NoReadableAnswer.class, broken -> assertThat(broken.maybeDone())
                     .isTrue());
         }
         clickup.answers(404, "<html>Not found</html>");
-        assertThat(call(CREATE)).isInstanceOfSatisfying(Broken.class, broken -> assertThat(broken.maybeDone())
+        assertThat(call(CREATE)).isInstanceOfSatisfying(NoReadableAnswer.class, broken -> assertThat(broken.maybeDone())
                 .as("no gateway says so of what was done")
                 .isFalse());
     }
@@ -228,8 +228,8 @@ class ClickUpClientTest {
     void an_answer_that_does_not_come_leaves_a_post_open() {
         try (ClickUpStub hasty = ClickUpStub.hasty()) {
             hasty.answers(new MockResponse.Builder().onResponseStart(SocketEffect.Stall.INSTANCE));
-            assertThat(hasty.client.call(Share.WRITE, CREATE))
-                    .isInstanceOfSatisfying(Broken.class, broken -> assertThat(broken.maybeDone())
+            assertThat(hasty.client.call(CallPurpose.WRITE, CREATE))
+                    .isInstanceOfSatisfying(NoReadableAnswer.class, broken -> assertThat(broken.maybeDone())
                             .isTrue());
             assertThat(hasty.requests()).isEqualTo(1);
         }
@@ -238,15 +238,15 @@ class ClickUpClientTest {
     @Test
     void where_nobody_listens_nothing_was_done() {
         clickup.server.close();
-        assertThat(call(CREATE)).isInstanceOfSatisfying(Held.class, held -> assertThat(held.hold())
-                .isEqualTo(Backoff.UNREACHABLE));
+        assertThat(call(CREATE)).isInstanceOfSatisfying(NothingDone.class, held -> assertThat(held.hold())
+                .isEqualTo(NotSentReason.UNREACHABLE));
     }
 
     @Test
     void a_429_waits_for_the_reset_of_which_only_a_header_tells() {
         clickup.answers(limited(429, 0, "Mon, 23 Nov 2026 10:00:06 GMT", "2026-11-23T10:00:30Z")
                 .body(error("APP_002", "Rate limit reached")));
-        Held held = new Held(Backoff.RATE_LIMITED, ErrorRules.LIMITED, Duration.ofSeconds(25));
+        NothingDone held = new NothingDone(NotSentReason.RATE_LIMITED, ErrorRules.LIMITED, Duration.ofSeconds(25));
         assertThat(call(CREATE)).isEqualTo(held);
         assertThat(call(READ)).isEqualTo(held);
         assertThat(clickup.requests()).as("nobody calls before").isEqualTo(1);
@@ -258,7 +258,7 @@ class ClickUpClientTest {
     @Test
     void a_429_without_any_header_waits_a_minute() {
         clickup.answers(429, error("APP_002", "Rate limit reached"));
-        assertThat(call(READ)).isInstanceOfSatisfying(Held.class, held -> assertThat(held.after())
+        assertThat(call(READ)).isInstanceOfSatisfying(NothingDone.class, held -> assertThat(held.after())
                 .isEqualTo(Duration.ofMinutes(1)));
     }
 
@@ -271,9 +271,9 @@ class ClickUpClientTest {
         assertThat(call(READ)).isInstanceOf(Answered.class);
         assertThat(clickup.client.lastLimit()).contains(new RateLimit(100, 9, Instant.parse("2026-11-23T10:00:30Z")));
         assertThat(call(READ)).isInstanceOf(Answered.class);
-        assertThat(call(READ)).as("the last eight are for whoever waits").isInstanceOf(Held.class);
+        assertThat(call(READ)).as("the last eight are for whoever waits").isInstanceOf(NothingDone.class);
         clickup.answers(200, "{}");
-        assertThat(clickup.client.call(Share.INTERACTIVE, READ)).isInstanceOf(Answered.class);
+        assertThat(clickup.client.call(CallPurpose.INTERACTIVE, READ)).isInstanceOf(Answered.class);
     }
 
     @ParameterizedTest

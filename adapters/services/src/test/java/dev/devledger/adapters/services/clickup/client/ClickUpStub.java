@@ -2,10 +2,10 @@ package dev.devledger.adapters.services.clickup.client;
 
 import dev.devledger.adapters.services.kernel.CallBudget;
 import dev.devledger.adapters.services.kernel.HttpStub;
-import dev.devledger.adapters.services.kernel.MemoryCallLog;
+import dev.devledger.adapters.services.kernel.MemoryCallBudget;
 import dev.devledger.adapters.services.kernel.RemoteHttp.HttpLimits;
 import dev.devledger.adapters.services.kernel.ServiceClient.ServiceAccount;
-import dev.devledger.adapters.services.kernel.ServiceClient.ServiceSettings;
+import dev.devledger.adapters.services.kernel.ServiceClient.ClientLimits;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -29,9 +29,9 @@ public final class ClickUpStub extends HttpStub<ClickUpStub> {
 
     private ClickUpStub(String budget, Duration limit) {
         HttpLimits limits = new HttpLimits(limit, limit, limit, limit.plusMillis(500));
-        this.budget = new CallBudget(budget, limits.call(), new MemoryCallLog(nanos::get), nanos::get);
+        this.budget = new CallBudget(budget, limits.call(), new MemoryCallBudget(nanos::get), nanos::get);
         this.client =
-                new ClickUpClient(new ServiceSettings(limits, budget, "1.2"), account(), this.budget, tries -> 0L);
+                new ClickUpClient(new ClientLimits(limits, budget, "1.2"), account(), this.budget, tries -> 0L);
     }
 
     private ServiceAccount account() {

@@ -2,7 +2,7 @@ package dev.devledger.adapters.services.clickup.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.adapters.services.clickup.json.Wire.Surroundings;
+import dev.devledger.adapters.services.clickup.json.Wire.AccountContext;
 import java.math.BigDecimal;
 import java.time.ZoneId;
 import java.util.List;
@@ -17,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Custom fields in words, by their types; values as ClickUp's documentation and its clients have them. */
 class CustomFieldsTest {
-    private static final Surroundings MADRID = new Surroundings(ZoneId.of("Europe/Madrid"), Map.of(), Set.of());
+    private static final AccountContext MADRID = new AccountContext(ZoneId.of("Europe/Madrid"), Map.of(), Set.of());
 
     private static @Nullable SortedMap<String, Object> read(String fields) {
         return CustomFields.read(

@@ -2,10 +2,10 @@ package dev.devledger.adapters.services.clickup.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.adapters.services.clickup.json.Wire.Surroundings;
+import dev.devledger.adapters.services.clickup.json.Wire.AccountContext;
 import dev.devledger.application.sync.connector.RemoteReads.LookupResult;
-import dev.devledger.application.sync.connector.RemoteTime;
-import dev.devledger.domain.sync.content.Canonical;
+import dev.devledger.application.sync.connector.RemoteTimeEntries;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -78,7 +78,7 @@ class WireTest {
                                             "\"name\":\"D\",\"type\":\"date\",\"value\":%1$s},{\"id\":\"3\",\"name\":\"O\",\"value\":%1$s}]")
                                     .formatted(number)));
         }
-        TaskJson json = new TaskJson(new Surroundings(ZoneOffset.UTC, Map.of(), Set.of()));
+        TaskJson json = new TaskJson(new AccountContext(ZoneOffset.UTC, Map.of(), Set.of()));
         assertThat(json.row(task).ref().id()).isEqualTo("86abc12");
     }
 
@@ -100,7 +100,7 @@ class WireTest {
             })
     void a_date_that_is_in_no_calendar_is_what_is_near(String date, @Nullable String near) {
         String value = date.replace('\'', '"');
-        Canonical content = dated("due_date", value);
+        CanonicalContent content = dated("due_date", value);
         assertThat(String.valueOf(content.dueDate())).isEqualTo(String.valueOf(near));
         assertThat(content.oddDates()).isEqualTo(Map.of("dueDate", date.replace("'", "")));
         assertThat(dated("start_date", value).oddDates()).isEqualTo(Map.of("startDate", date.replace("'", "")));
@@ -117,9 +117,9 @@ class WireTest {
         assertThat(dated("due_date", date).oddDates()).isNull();
     }
 
-    private static final Surroundings AROUND = new Surroundings(ZoneOffset.UTC, Map.of(), Set.of());
+    private static final AccountContext AROUND = new AccountContext(ZoneOffset.UTC, Map.of(), Set.of());
 
-    private static Canonical dated(String field, String value) {
+    private static CanonicalContent dated(String field, String value) {
         return new TaskJson(AROUND)
                 .task(Wire.JSON.readTree("{\"id\":\"86abc12\",\"name\":\"Odd\",\"list\":{\"id\":\"901\"},\"%s\":%s}"
                         .formatted(field, value)))
@@ -165,7 +165,7 @@ class WireTest {
     }
 
     private static LookupResult ofEstimate(String millis) {
-        return new TaskJson(new Surroundings(ZoneOffset.UTC, Map.of(), Set.of()))
+        return new TaskJson(new AccountContext(ZoneOffset.UTC, Map.of(), Set.of()))
                 .row(Wire.JSON.readTree(
                         "{\"id\":\"86abc12\",\"name\":\"Big\",\"list\":{\"id\":\"901\"},\"time_estimate\":%s}"
                                 .formatted(millis)));
@@ -203,7 +203,7 @@ class WireTest {
             })
     void a_time_entry_that_cannot_be_read_costs_itself_alone(String row, @Nullable String id) {
         String all = "{'data': [" + row + ", {'id': '2', 'start': '1767225600000', 'duration': '1000'}]}";
-        RemoteTime.Rows rows =
+        RemoteTimeEntries.Rows rows =
                 new EntryJson("183", Set.of(), ZoneOffset.UTC).all(Wire.JSON.readTree(all.replace('\'', '"')));
         assertThat(rows.entries()).singleElement().satisfies(each -> assertThat(each.id())
                 .isEqualTo("2"));
@@ -220,7 +220,7 @@ class WireTest {
             row.set(field, Wire.JSON.readTree(number));
             ObjectNode all = Wire.object();
             all.putArray("data").add(row);
-            RemoteTime.Rows rows = new EntryJson("183", Set.of(), ZoneOffset.UTC).all(all);
+            RemoteTimeEntries.Rows rows = new EntryJson("183", Set.of(), ZoneOffset.UTC).all(all);
             assertThat(rows.entries()).as(number).isEmpty();
             assertThat(rows.unread())
                     .singleElement()

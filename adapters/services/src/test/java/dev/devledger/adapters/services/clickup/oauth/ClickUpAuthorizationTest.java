@@ -3,10 +3,10 @@ package dev.devledger.adapters.services.clickup.oauth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.adapters.services.clickup.client.ClickUpStub;
-import dev.devledger.adapters.services.clickup.oauth.WorkspaceOwner.ClickUpOAuth;
+import dev.devledger.adapters.services.clickup.oauth.WorkspaceOwnerLookup.ClickUpOAuth;
 import dev.devledger.adapters.services.kernel.OAuthClient;
 import dev.devledger.adapters.services.kernel.RemoteHttp.HttpLimits;
-import dev.devledger.adapters.services.kernel.ServiceClient.ServiceSettings;
+import dev.devledger.adapters.services.kernel.ServiceClient.ClientLimits;
 import dev.devledger.application.connection.AuthorizationServer.AccessToken;
 import dev.devledger.application.connection.AuthorizationServer.Grant;
 import dev.devledger.application.connection.OAuthService.OAuthApplication;
@@ -25,7 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 class ClickUpAuthorizationTest {
     private static final URI BACK = URI.create("http://localhost:8080/oauth/clickup/callback");
-    private static final ServiceSettings SETTINGS = new ServiceSettings(HttpLimits.STANDARD, "off", "1.2");
+    private static final ClientLimits SETTINGS = new ClientLimits(HttpLimits.STANDARD, "off", "1.2");
 
     private final ClickUpStub clickup = new ClickUpStub("off");
     private final OAuthClient authorization = new OAuthClient(
@@ -93,8 +93,8 @@ class ClickUpAuthorizationTest {
             """)
     void a_token_opens_the_workspace_that_is_meant(String wanted, String teams, String owner) {
         clickup.answers(200, teams);
-        try (WorkspaceOwner lookup =
-                new WorkspaceOwner(clickup.server.url("/api/v2").uri(), wanted, SETTINGS)) {
+        try (WorkspaceOwnerLookup lookup =
+                new WorkspaceOwnerLookup(clickup.server.url("/api/v2").uri(), wanted, SETTINGS)) {
             assertThat(lookup.owner("1_ABC"))
                     .isEqualTo(owner.equals("hidden") ? new Owner.HiddenOwner() : new Owner.KnownOwner(owner));
         }
@@ -106,8 +106,8 @@ class ClickUpAuthorizationTest {
     @Test
     void a_token_that_is_refused_opens_nothing() {
         clickup.answers(401, "{\"err\":\"Token invalid\",\"ECODE\":\"OAUTH_025\"}");
-        try (WorkspaceOwner lookup =
-                new WorkspaceOwner(clickup.server.url("/api/v2").uri(), null, SETTINGS)) {
+        try (WorkspaceOwnerLookup lookup =
+                new WorkspaceOwnerLookup(clickup.server.url("/api/v2").uri(), null, SETTINGS)) {
             assertThat(lookup.owner("1_ABC")).isEqualTo(new Owner.NoAnswer());
         }
     }

@@ -62,7 +62,7 @@ class WebhookTest {
         @Override
         public Lookup get(String name) {
             String secret = byName.get(name);
-            return secret == null ? new Lookup.None() : new Lookup.Opened(secret);
+            return secret == null ? new Lookup.Missing() : new Lookup.Opened(secret);
         }
 
         @Override

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.devledger.adapters.services.ticktick.TickTickStub;
 import dev.devledger.application.direct.DirectReply;
 import dev.devledger.application.direct.DirectRequest;
-import dev.devledger.application.sync.connector.CallLog;
-import dev.devledger.application.sync.connector.RemoteAnswer.Backoff;
+import dev.devledger.application.sync.connector.SharedCallBudget;
+import dev.devledger.application.sync.connector.RemoteAnswer.NotSentReason;
 import java.util.Optional;
 import okhttp3.Headers;
 import org.junit.jupiter.api.AfterEach;
@@ -53,9 +53,9 @@ class AnotherTokenTest {
     @Test
     void without_another_one_it_is_not_repeated() {
         ticktick.answers(401, "");
-        Outcome outcome = ticktick.client.call(CallLog.Share.READ, TickTickApi.projects());
-        assertThat(outcome).isInstanceOfSatisfying(Outcome.Held.class, held -> assertThat(held.hold())
-                .isEqualTo(Backoff.NEEDS_AUTHORIZATION));
+        Outcome outcome = ticktick.client.call(SharedCallBudget.CallPurpose.READ, TickTickApi.projects());
+        assertThat(outcome).isInstanceOfSatisfying(Outcome.NothingDone.class, held -> assertThat(held.hold())
+                .isEqualTo(NotSentReason.NEEDS_AUTHORIZATION));
         assertThat(ticktick.requests()).isEqualTo(1);
     }
 

@@ -3,11 +3,11 @@ package dev.devledger.adapters.services.ticktick.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.devledger.adapters.services.kernel.Unreadable;
+import dev.devledger.adapters.services.kernel.UnreadableAnswer;
 import dev.devledger.adapters.services.ticktick.OpenTasks.Shown;
 import dev.devledger.adapters.services.ticktick.TickTickStub;
 import dev.devledger.adapters.services.ticktick.client.Outcome.Answered;
-import dev.devledger.adapters.services.ticktick.client.Outcome.Broken;
+import dev.devledger.adapters.services.ticktick.client.Outcome.NoReadableAnswer;
 import dev.devledger.adapters.services.ticktick.client.TickTickClient.LongAnswer;
 import dev.devledger.adapters.services.ticktick.json.TickTickJson;
 import dev.devledger.application.sync.connector.Listing;
@@ -117,17 +117,17 @@ class LongAnswerTest {
 
     @Test
     void what_is_not_one_object_is_no_answer() throws IOException {
-        assertThat(read("{\"tasks\":[]} {}")).isInstanceOf(Broken.class);
-        assertThat(read("<html>")).isInstanceOf(Broken.class);
-        assertThat(read("{\"tasks\":[{\"id\":\"1\"},")).isInstanceOf(Broken.class);
-        assertThat(read("{\"tasks\":[],\"tasks\":[]}")).as("twice").isInstanceOf(Broken.class);
+        assertThat(read("{\"tasks\":[]} {}")).isInstanceOf(NoReadableAnswer.class);
+        assertThat(read("<html>")).isInstanceOf(NoReadableAnswer.class);
+        assertThat(read("{\"tasks\":[{\"id\":\"1\"},")).isInstanceOf(NoReadableAnswer.class);
+        assertThat(read("{\"tasks\":[],\"tasks\":[]}")).as("twice").isInstanceOf(NoReadableAnswer.class);
     }
 
     @Test
     void what_is_too_long_is_no_answer() throws IOException {
         String body = "{\"tasks\":[{\"id\":\"1\"}]}";
         assertThat(read(body, body.length())).isInstanceOf(Answered.class);
-        assertThat(read(body, body.length() - 1)).isEqualTo(new Broken("", "TickTick's answer is too long", false));
+        assertThat(read(body, body.length() - 1)).isEqualTo(new NoReadableAnswer("", "TickTick's answer is too long", false));
     }
 
     @Test
@@ -140,7 +140,7 @@ class LongAnswerTest {
     @Test
     void another_try_begins_anew() throws IOException {
         read("{\"tasks\":[{\"id\":\"1\"},{}]}");
-        assertThatThrownBy(shown::inOrder).isInstanceOf(Unreadable.class);
+        assertThatThrownBy(shown::inOrder).isInstanceOf(UnreadableAnswer.class);
         read("{\"tasks\":[{\"id\":\"2\"}]}");
         assertThat(shown.inOrder().tasks())
                 .extracting(RemoteTask::ref)

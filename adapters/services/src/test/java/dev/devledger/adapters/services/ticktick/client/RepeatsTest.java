@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.adapters.services.kernel.Endpoint;
 import dev.devledger.adapters.services.ticktick.client.Outcome.Answered;
-import dev.devledger.adapters.services.ticktick.client.Outcome.Broken;
+import dev.devledger.adapters.services.ticktick.client.Outcome.NoReadableAnswer;
 import dev.devledger.adapters.services.ticktick.client.Outcome.Denied;
-import dev.devledger.adapters.services.ticktick.client.Outcome.Held;
+import dev.devledger.adapters.services.ticktick.client.Outcome.NothingDone;
 import dev.devledger.adapters.services.ticktick.client.Outcome.NotFound;
 import dev.devledger.adapters.services.ticktick.client.TickTickClient.Repeats;
-import dev.devledger.application.sync.connector.RemoteAnswer.Backoff;
+import dev.devledger.application.sync.connector.RemoteAnswer.NotSentReason;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -24,10 +24,10 @@ final class RepeatsTest {
     private static final Endpoint READ = TickTickApi.task("p1", "t1");
     private static final Endpoint DELETE = TickTickApi.deleteTask("p1", "t1");
     private static final Answered DONE = new Answered("");
-    private static final Broken PASSING = new Broken("", "no answer", true);
-    private static final Broken LASTING = new Broken("unknown_exception", "TickTick answered 500", false);
-    private static final Held AWAY = Held.unreachable("no connection");
-    private static final Held LIMITED = new Held(Backoff.RATE_LIMITED, "the budget is used up", Duration.ofMinutes(1));
+    private static final NoReadableAnswer PASSING = new NoReadableAnswer("", "no answer", true);
+    private static final NoReadableAnswer LASTING = new NoReadableAnswer("unknown_exception", "TickTick answered 500", false);
+    private static final NothingDone AWAY = NothingDone.unreachable("no connection");
+    private static final NothingDone LIMITED = new NothingDone(NotSentReason.RATE_LIMITED, "the budget is used up", Duration.ofMinutes(1));
 
     private final Repeats repeats = new Repeats(tries -> 0L, Duration.ofMinutes(1));
     private final Deque<Outcome> outcomes = new ArrayDeque<>();
@@ -40,7 +40,7 @@ final class RepeatsTest {
     @Test
     void a_read_is_tried_three_times() {
         assertThat(call(READ, PASSING, AWAY, DONE)).isEqualTo(DONE);
-        assertThat(call(READ, PASSING, AWAY, PASSING, DONE)).isEqualTo(Held.unreachable("no answer"));
+        assertThat(call(READ, PASSING, AWAY, PASSING, DONE)).isEqualTo(NothingDone.unreachable("no answer"));
         assertThat(outcomes).containsExactly(DONE);
     }
 
@@ -92,7 +92,7 @@ final class RepeatsTest {
     void the_time_of_one_call_is_all_there_is() {
         Repeats hasty = new Repeats(tries -> 0L, Duration.ofNanos(1));
         outcomes.addAll(List.of(PASSING, DONE));
-        assertThat(hasty.call(READ, outcomes::remove)).isEqualTo(Held.unreachable("no answer"));
+        assertThat(hasty.call(READ, outcomes::remove)).isEqualTo(NothingDone.unreachable("no answer"));
     }
 
     @Test
@@ -100,7 +100,7 @@ final class RepeatsTest {
         Repeats patient = new Repeats(tries -> 60_000L, Duration.ofMinutes(1));
         outcomes.addAll(List.of(PASSING, DONE));
         Thread.currentThread().interrupt();
-        assertThat(patient.call(READ, outcomes::remove)).isEqualTo(Held.unreachable("no answer"));
+        assertThat(patient.call(READ, outcomes::remove)).isEqualTo(NothingDone.unreachable("no answer"));
         assertThat(Thread.currentThread().isInterrupted()).isTrue();
         outcomes.clear();
         outcomes.addAll(List.of(PASSING, DONE));

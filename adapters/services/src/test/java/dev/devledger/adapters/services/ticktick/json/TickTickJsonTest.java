@@ -3,14 +3,14 @@ package dev.devledger.adapters.services.ticktick.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.devledger.adapters.services.kernel.Unreadable;
+import dev.devledger.adapters.services.kernel.UnreadableAnswer;
 import dev.devledger.adapters.services.ticktick.TickTickConnector;
 import dev.devledger.adapters.services.ticktick.json.Wire.TickTickDates;
 import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.When;
-import dev.devledger.domain.sync.content.Canonical;
-import dev.devledger.domain.sync.content.Canonical.Check;
+import dev.devledger.domain.sync.content.CanonicalContent;
+import dev.devledger.domain.sync.content.CanonicalContent.ChecklistEntry;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.RemoteTask;
@@ -80,7 +80,7 @@ final class TickTickJsonTest {
     @Test
     void what_is_rendered_is_read_back_as_it_was() {
         for (int i = 0; i < ROUNDS; i++) {
-            Canonical content = content();
+            CanonicalContent content = content();
             RemoteTask read = json.task(created(content).toString(), LIST);
             assertThat(read.content()).isEqualTo(open(content));
         }
@@ -91,7 +91,7 @@ final class TickTickJsonTest {
         for (int i = 0; i < ROUNDS; i++) {
             ObjectNode present = created(content());
             RemoteTask current = json.task(present.toString(), LIST);
-            Canonical wanted = content();
+            CanonicalContent wanted = content();
             CanonicalChanges changes =
                     CanonicalChanges.between(current.content(), wanted).only(someFields());
             ObjectNode after = merged(present, bodies.merge(current, changes));
@@ -133,7 +133,7 @@ final class TickTickJsonTest {
 
     @Test
     void a_due_date_alone_takes_the_start_along() {
-        Canonical due = dated(null, new When.Moment(Instant.parse("2026-11-03T07:30:00.250Z")));
+        CanonicalContent due = dated(null, new When.Moment(Instant.parse("2026-11-03T07:30:00.250Z")));
         assertThat(bodies.create(LIST, due).toString())
                 .contains("\"startDate\":\"2026-11-03T07:30:00.250+0000\"")
                 .contains("\"dueDate\":\"2026-11-03T07:30:00.250+0000\"")
@@ -188,9 +188,9 @@ final class TickTickJsonTest {
                   {"id":"a","title":"first","status":1,"sortOrder":10,"startDate":"2026-11-03T07:30:00.000+0000",
                    "completedTime":"2026-11-01T07:30:00.000+0000"}]}""";
         RemoteTask current = json.task(task, LIST);
-        assertThat(current.content().checklist()).containsExactly(new Check("first", true), new Check("second", false));
-        Canonical wanted =
-                titled("", List.of(new Check("new", false), new Check("first", false), new Check("third", false)));
+        assertThat(current.content().checklist()).containsExactly(new ChecklistEntry("first", true), new ChecklistEntry("second", false));
+        CanonicalContent wanted =
+                titled("", List.of(new ChecklistEntry("new", false), new ChecklistEntry("first", false), new ChecklistEntry("third", false)));
         JsonNode items = bodies.merge(current, CanonicalChanges.between(current.content(), wanted))
                 .get("items");
         assertThat(items.get(0).has("id")).as("no id for a new one").isFalse();
@@ -198,7 +198,7 @@ final class TickTickJsonTest {
         assertThat(items.get(1).get("startDate").asString()).isEqualTo("2026-11-03T07:30:00.000+0000");
         assertThat(items.get(1).has("completedTime")).as("no longer ticked").isFalse();
         assertThat(items.get(2).has("id")).as("nothing left at its position").isFalse();
-        Canonical renamed = titled("", List.of(new Check("first", true), new Check("renamed", false)));
+        CanonicalContent renamed = titled("", List.of(new ChecklistEntry("first", true), new ChecklistEntry("renamed", false)));
         assertThat(bodies.merge(current, CanonicalChanges.between(current.content(), renamed))
                         .get("items")
                         .get(1)
@@ -242,7 +242,7 @@ final class TickTickJsonTest {
                 "{\"id\":\"t1\",\"status\":7}",
                 "{\"id\":\"t1\",\"isAllDay\":true,\"timeZone\":\"Mars/Base\",\"dueDate\":\"2026-11-03T07:30:00+0000\"}",
                 "null")) {
-            assertThatThrownBy(() -> json.task(task, LIST)).isInstanceOf(Unreadable.class);
+            assertThatThrownBy(() -> json.task(task, LIST)).isInstanceOf(UnreadableAnswer.class);
         }
     }
 
@@ -290,14 +290,14 @@ final class TickTickJsonTest {
     @ParameterizedTest
     @ValueSource(strings = {"null", "\"\"", "\" \""})
     void no_date_is_none(String date) {
-        Canonical content =
+        CanonicalContent content =
                 json.task("{\"id\":\"t1\",\"dueDate\":" + date + "}", LIST).content();
         assertThat(content.dueDate()).isNull();
         assertThat(content.oddDates()).isNull();
     }
 
     /** What TickTick makes of a create (docs/ticktick.md, section 11, behaviours 11 to 13). */
-    private ObjectNode created(Canonical content) {
+    private ObjectNode created(CanonicalContent content) {
         ObjectNode task = bodies.create(LIST, content).put("id", "t1").put("status", 0);
         if (task.get("items") instanceof ArrayNode items) {
             task.put("kind", "CHECKLIST");
@@ -346,7 +346,7 @@ final class TickTickJsonTest {
         return rest;
     }
 
-    private static CanonicalChanges everything(Canonical content) {
+    private static CanonicalChanges everything(CanonicalContent content) {
         return new CanonicalChanges(
                 same(content.title()),
                 same(content.description()),
@@ -372,20 +372,20 @@ final class TickTickJsonTest {
         return fields;
     }
 
-    private Canonical content() {
+    private CanonicalContent content() {
         ZoneId zone = ZoneId.of(ZONES.get(random.nextInt(ZONES.size())));
         boolean days = random.nextBoolean();
         When due = random.nextInt(4) == 0 ? null : when(days, zone);
         When start = random.nextInt(4) == 0 ? null : when(days, zone);
         NavigableSet<String> tags = new TreeSet<>();
-        List<Check> checks = new ArrayList<>();
+        List<ChecklistEntry> checks = new ArrayList<>();
         for (int i = random.nextInt(4); i > 0; i--) {
             tags.add("Tag" + random.nextInt(5));
         }
         for (int i = random.nextInt(4); i > 0; i--) {
-            checks.add(new Check("item " + random.nextInt(3), random.nextBoolean()));
+            checks.add(new ChecklistEntry("item " + random.nextInt(3), random.nextBoolean()));
         }
-        return new Canonical(
+        return new CanonicalContent(
                         text(),
                         text(),
                         PRIORITIES.get(random.nextInt(4)),
@@ -416,8 +416,8 @@ final class TickTickJsonTest {
         return parts.get(random.nextInt(parts.size())) + parts.get(random.nextInt(parts.size()));
     }
 
-    private static Canonical open(Canonical content) {
-        return new Canonical(
+    private static CanonicalContent open(CanonicalContent content) {
+        return new CanonicalContent(
                 content.title(),
                 content.description(),
                 content.priority(),
@@ -434,22 +434,22 @@ final class TickTickJsonTest {
         return new When.Day(LocalDate.parse(date));
     }
 
-    private static List<Check> checks(String title) {
-        return List.of(new Check(title, false));
+    private static List<ChecklistEntry> checks(String title) {
+        return List.of(new ChecklistEntry(title, false));
     }
 
-    private static Canonical titled(String title, List<Check> checks) {
-        return new Canonical(
+    private static CanonicalContent titled(String title, List<ChecklistEntry> checks) {
+        return new CanonicalContent(
                 title, "", Priority.NONE, new TreeSet<>(), null, null, null, checks, RemoteStatus.OPEN, null);
     }
 
-    private static Canonical described(String description, List<Check> checks) {
-        return new Canonical(
+    private static CanonicalContent described(String description, List<ChecklistEntry> checks) {
+        return new CanonicalContent(
                 "A", description, Priority.NONE, new TreeSet<>(), null, null, null, checks, RemoteStatus.OPEN, null);
     }
 
-    private static Canonical dated(@Nullable When start, @Nullable When due) {
-        return new Canonical(
+    private static CanonicalContent dated(@Nullable When start, @Nullable When due) {
+        return new CanonicalContent(
                 "A",
                 "",
                 Priority.NONE,

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.devledger.adapters.services.kernel.OAuthClient;
 import dev.devledger.adapters.services.kernel.RemoteHttp.HttpLimits;
-import dev.devledger.adapters.services.kernel.ServiceClient.ServiceSettings;
-import dev.devledger.adapters.services.ticktick.oauth.InboxOwner.TickTickOAuth;
+import dev.devledger.adapters.services.kernel.ServiceClient.ClientLimits;
+import dev.devledger.adapters.services.ticktick.oauth.InboxOwnerLookup.TickTickOAuth;
 import dev.devledger.application.connection.AuthorizationServer.AccessToken;
 import dev.devledger.application.connection.AuthorizationServer.Grant;
 import dev.devledger.application.connection.OAuthService;
@@ -37,16 +37,16 @@ class TickTickAuthorizationTest {
 
     private final MockWebServer server = new MockWebServer();
     private OAuthClient authorization;
-    private InboxOwner inbox;
+    private InboxOwnerLookup inbox;
 
     @BeforeEach
     void start() throws IOException {
         server.start();
         authorization = of("the-id", "the+secret");
         Duration limit = Duration.ofMillis(1_500);
-        ServiceSettings settings =
-                new ServiceSettings(new HttpLimits(limit, limit, limit, Duration.ofSeconds(2)), "off", "1.2");
-        inbox = new InboxOwner(server.url("/open/v1").uri(), settings);
+        ClientLimits settings =
+                new ClientLimits(new HttpLimits(limit, limit, limit, Duration.ofSeconds(2)), "off", "1.2");
+        inbox = new InboxOwnerLookup(server.url("/open/v1").uri(), settings);
     }
 
     @AfterEach
@@ -207,8 +207,8 @@ class TickTickAuthorizationTest {
         assertThatThrownBy(() -> new OAuthClient(service, Duration.ofSeconds(1), InstantSource.system()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("authorize-url");
-        ServiceSettings settings = new ServiceSettings(HttpLimits.STANDARD, "off", "1.2");
-        assertThatThrownBy(() -> new InboxOwner(none, settings))
+        ClientLimits settings = new ClientLimits(HttpLimits.STANDARD, "off", "1.2");
+        assertThatThrownBy(() -> new InboxOwnerLookup(none, settings))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("api-url");
         assertThat(service.toString()).doesNotContain("the-secret");

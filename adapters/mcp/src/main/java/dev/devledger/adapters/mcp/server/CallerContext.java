@@ -1,0 +1,86 @@
+package dev.devledger.adapters.mcp.server;
+
+import dev.devledger.adapters.mcp.tool.Tool.Caller;
+import dev.devledger.application.access.Access;
+import dev.devledger.application.access.Access.Scope;
+import dev.devledger.application.access.AccessRefused;
+import dev.devledger.application.access.TokenCheck.AuthenticatedCaller;
+import dev.devledger.application.confined.Confinement;
+import io.modelcontextprotocol.common.McpTransportContext;
+import io.modelcontextprotocol.server.McpSyncServerExchange;
+import io.modelcontextprotocol.spec.McpSchema.Implementation;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
+import org.springframework.web.servlet.function.ServerRequest;
+
+/** Passes the caller from the HTTP request to the handlers. */
+final class CallerContext {
+    /** The request attribute that the authentication sets. */
+    private static final String CALLER = "devledger.caller";
+
+    private static final String REQUEST_ID = "requestId";
+    private static final int NAME = 100;
+
+    /** The number of leading characters of a session id that tell open sessions apart. */
+    private static final int SESSION = 8;
+
+    private CallerContext() {}
+
+    static McpTransportContext context(ServerRequest request) {
+        return McpTransportContext.create(
+                request.servletRequest().getAttribute(CALLER) instanceof AuthenticatedCaller caller
+                        ? Map.of(CALLER, caller, REQUEST_ID, requestId())
+                        : Map.of(REQUEST_ID, requestId()));
+    }
+
+    /** Returns the request id from the log's context: the filter that sets the id there also sends it in the answer. */
+    static String requestId() {
+        String logged = MDC.get(REQUEST_ID);
+        return logged == null ? UUID.randomUUID().toString() : logged;
+    }
+
+    static Caller of(McpSyncServerExchange exchange) {
+        return new Caller(
+                known(exchange.transportContext()),
+                client(exchange.getClientInfo()),
+                agent(exchange),
+                String.valueOf(exchange.transportContext().get(REQUEST_ID)));
+    }
+
+    static AuthenticatedCaller known(McpTransportContext context) {
+        if (context.get(CALLER) instanceof AuthenticatedCaller caller) {
+            return caller;
+        }
+        throw new IllegalStateException("A call came here without anyone having checked who sent it.");
+    }
+
+    /** Runs a read outside of tools. A caller that is limited to one project sees only this project. */
+    static <T extends @Nullable Object> T reading(McpSyncServerExchange exchange, Supplier<T> read) {
+        Access access = known(exchange.transportContext()).access();
+        if (!access.may(Scope.READ)) {
+            throw AccessRefused.without(Scope.READ, access);
+        }
+        return Confinement.of(access).run(read);
+    }
+
+    private static @Nullable String client(@Nullable Implementation client) {
+        return client == null ? null : Caller.client(client.name(), client.version());
+    }
+
+    /** Returns the client's name with the session, as several agents may share the same program and token. */
+    private static String agent(McpSyncServerExchange exchange) {
+        Implementation client = exchange.getClientInfo();
+        String name = client == null ? "" : printable(client.name(), NAME);
+        String session = exchange.sessionId();
+        return (name.isEmpty() ? "mcp" : name)
+                + (session == null ? "" : "#" + session.substring(0, Math.min(SESSION, session.length())));
+    }
+
+    private static String printable(String text, int most) {
+        String printable = text.replaceAll("[^\\x20-\\x7e]", "").strip();
+        return printable.substring(0, Math.min(most, printable.length()));
+    }
+}

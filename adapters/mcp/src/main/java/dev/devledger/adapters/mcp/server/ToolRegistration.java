@@ -1,0 +1,191 @@
+package dev.devledger.adapters.mcp.server;
+
+import dev.devledger.adapters.mcp.tool.Tool;
+import dev.devledger.adapters.mcp.tool.Tool.Declaration;
+import dev.devledger.adapters.mcp.tool.Tool.Hints;
+import dev.devledger.adapters.mcp.tool.Tool.ProgressListener;
+import dev.devledger.adapters.mcp.tool.Tool.ToolAnswer;
+import dev.devledger.adapters.mcp.tool.ToolRegistry;
+import io.modelcontextprotocol.server.McpServerFeatures.SyncToolSpecification;
+import io.modelcontextprotocol.server.McpSyncServerExchange;
+import io.modelcontextprotocol.spec.McpSchema;
+import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
+import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
+import io.modelcontextprotocol.spec.McpSchema.ProgressNotification;
+import io.modelcontextprotocol.spec.McpSchema.ToolAnnotations;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Registers the tools with the SDK. */
+record ToolRegistration(ToolRegistry registry) {
+    private static final Logger LOG = LoggerFactory.getLogger(ToolRegistration.class);
+
+    /** Keeps nulls, as the tool's schema decides whether nulls are allowed. */
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    List<SyncToolSpecification> specifications() {
+        return registry.all().stream().map(this::specification).toList();
+    }
+
+    private SyncToolSpecification specification(Declaration declaration) {
+        return SyncToolSpecification.builder()
+                .tool(tool(declaration))
+                .callHandler(this::call)
+                .build();
+    }
+
+    private static McpSchema.Tool tool(Declaration declaration) {
+        Hints hints = declaration.hints();
+        return McpSchema.Tool.builder(declaration.name(), declaration.input().json())
+                .title(declaration.title())
+                .description(declaration.description())
+                .outputSchema(declaration.output().json())
+                .annotations(ToolAnnotations.builder()
+                        .readOnlyHint(hints.readOnly())
+                        .destructiveHint(hints.destructive())
+                        .idempotentHint(hints.idempotent())
+                        .openWorldHint(hints.openWorld())
+                        .build())
+                .build();
+    }
+
+    /** Runs a call and catches all exceptions, as the SDK would send an exception's message to the client. */
+    private CallToolResult call(McpSyncServerExchange exchange, CallToolRequest request) {
+        try {
+            return result(registry.call(
+                    request.name(), CallerContext.of(exchange), arguments(request), Progress.of(exchange, request)));
+        } catch (Throwable failure) {
+            LOG.error("Unexpected failure of the tool {}", request.name(), failure);
+            return failed(ProtocolErrors.unexpected());
+        }
+    }
+
+    private static ObjectNode arguments(CallToolRequest request) {
+        Map<String, Object> arguments = request.arguments();
+        return JSON.valueToTree(arguments == null ? Map.of() : arguments);
+    }
+
+    private static CallToolResult result(ToolRegistry.Outcome outcome) {
+        return switch (outcome) {
+            case ToolRegistry.Outcome.Answered answered -> answered(answered.answer());
+            case ToolRegistry.Outcome.Failed failed -> failed(failed.text());
+        };
+    }
+
+    private static CallToolResult answered(ToolAnswer answer) {
+        return CallToolResult.builder()
+                .addTextContent(answer.text())
+                .structuredContent(answer.structured())
+                .isError(false)
+                .build();
+    }
+
+    private static CallToolResult failed(String text) {
+        return CallToolResult.builder().addTextContent(text).isError(true).build();
+    }
+
+    /** Reports the progress of a call to a client that sent a progress token. */
+    static final class Progress implements ProgressListener {
+        private final McpSyncServerExchange exchange;
+        private final Object token;
+        private double lastSent = -1;
+
+        private Progress(McpSyncServerExchange exchange, Object token) {
+            this.exchange = exchange;
+            this.token = token;
+        }
+
+        static ProgressListener of(McpSyncServerExchange exchange, CallToolRequest request) {
+            Map<String, Object> meta = request.meta();
+            Object token = meta == null ? null : meta.get("progressToken");
+            return token == null ? NOBODY : new Progress(exchange, token);
+        }
+
+        /** Sends only growing values, as the protocol requires. */
+        @Override
+        public synchronized void at(double done, @Nullable Double total, String message) {
+            if (done > lastSent) {
+                lastSent = done;
+                exchange.progressNotification(ProgressNotification.builder(token, done)
+                        .total(total)
+                        .message(message)
+                        .build());
+            }
+        }
+    }
+
+    /**
+     * The order of the tools in the list. The order is the same at each start, as clients cache the prompt with the
+     * list.
+     */
+    static final class ToolOrder {
+        private static final List<String> NAMES = List.of(
+                "find_tasks",
+                "get_task",
+                "get_overview",
+                "get_history",
+                "claim_tasks",
+                "create_tasks",
+                "update_tasks",
+                "complete_tasks",
+                "move_tasks",
+                "delete_items",
+                "save_project",
+                "undo_changes",
+                "sync_now",
+                "resolve_sync_conflicts",
+                "start_timer",
+                "stop_timer",
+                "save_time_entries",
+                "get_time_report",
+                "ticktick_list_projects",
+                "ticktick_get_project",
+                "ticktick_create_project",
+                "ticktick_update_project",
+                "ticktick_delete_project",
+                "ticktick_create_task",
+                "ticktick_update_task",
+                "ticktick_complete_task",
+                "ticktick_delete_task",
+                "clickup_list_teams",
+                "clickup_list_spaces",
+                "clickup_list_folders",
+                "clickup_list_lists",
+                "clickup_create_list",
+                "clickup_list_tasks",
+                "clickup_get_task",
+                "clickup_create_task",
+                "clickup_update_task",
+                "clickup_set_status",
+                "clickup_assign",
+                "clickup_delete_task",
+                "clickup_list_comments",
+                "clickup_add_comment",
+                "clickup_list_boards",
+                "clickup_get_board",
+                "clickup_create_board",
+                "clickup_connection");
+
+        private ToolOrder() {}
+
+        /** Sorts the tools. A tool without a place in the order comes last. */
+        static List<Tool> sorted(Collection<Tool> tools) {
+            return tools.stream()
+                    .sorted(Comparator.comparingInt(ToolOrder::place)
+                            .thenComparing(tool -> tool.declaration().name()))
+                    .toList();
+        }
+
+        private static int place(Tool tool) {
+            int place = NAMES.indexOf(tool.declaration().name());
+            return place < 0 ? NAMES.size() : place;
+        }
+    }
+}

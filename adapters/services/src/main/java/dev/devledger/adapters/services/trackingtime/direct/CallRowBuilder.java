@@ -1,0 +1,154 @@
+package dev.devledger.adapters.services.trackingtime.direct;
+
+import dev.devledger.adapters.services.kernel.CallTable;
+import dev.devledger.adapters.services.kernel.CallTable.Arguments;
+import dev.devledger.adapters.services.kernel.CallTable.CallRow;
+import dev.devledger.adapters.services.trackingtime.client.Outcome;
+import dev.devledger.adapters.services.trackingtime.json.AllowedFields;
+import dev.devledger.application.direct.DirectCalls.DirectCall;
+import dev.devledger.application.direct.DirectCalls.DirectCall.Argument;
+import dev.devledger.application.direct.DirectCalls.DirectCall.BodyRequirement;
+import dev.devledger.application.direct.DirectCalls.DirectCall.Effect;
+import dev.devledger.application.direct.DirectCalls.DirectCall.Kind;
+import dev.devledger.application.direct.DirectCalls.DirectCall.Route;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The first half of a row of the table of calls: the description of the call. */
+record CallRowBuilder(CallRow row) {
+    /**
+     * The part of an answer that the reply shows.
+     *
+     * @param shape the fields to show; null if the reply only says that the call was done
+     * @param under the field of the data that holds the result; empty if the data is the result
+     */
+    record Result(String name, boolean many, @Nullable AllowedFields shape, String under) {
+        /** Returns the fields of the reply; a missing object is a reply without fields. */
+        private Argument[] told() {
+            if (shape == null) {
+                return new Argument[] {Arguments.flag(name).needed()};
+            }
+            return new Argument[] {
+                many ? Arguments.objects(name).needed() : Arguments.object(name),
+                Arguments.flag("truncated"),
+                Arguments.text("hint")
+            };
+        }
+    }
+
+    static Result one(String name, AllowedFields shape) {
+        return new Result(name, false, shape, "");
+    }
+
+    static Result many(String name, AllowedFields shape) {
+        return new Result(name, true, shape, "");
+    }
+
+    /** Returns the result that is a list in the data's field {@code name}. */
+    static Result below(String name, AllowedFields shape) {
+        return new Result(name, true, shape, name);
+    }
+
+    /** Returns a call of the standard set. */
+    static CallRowBuilder row(String name, Effect effect, String meaning) {
+        String title = name.replaceFirst("^tt_", "").replace('_', ' ');
+        return new CallRowBuilder(CallRow.of(name, title, effect, meaning));
+    }
+
+    static CallRowBuilder more(String name, Effect effect, String meaning) {
+        return new CallRowBuilder(new CallRow(row(name, effect, meaning).row.call().rare()));
+    }
+
+    /** Adds arguments, to be listed after the ones in the path. */
+    CallRowBuilder taking(Argument... some) {
+        return new CallRowBuilder(row.taking(some));
+    }
+
+    CallRowBuilder texts(String... names) {
+        return taking(Stream.of(names).map(CallRowBuilder::text).toArray(Argument[]::new));
+    }
+
+    /** Ends the row of a call whose reply only says that it was done. */
+    CallTable.Row<TrackingTimeCalls> by(String rest, Flow flow) {
+        return by(rest, flow, new Result("done", false, null, ""));
+    }
+
+    /** @param rest the request, such as {@code GET /projects/{id}} */
+    CallTable.Row<TrackingTimeCalls> by(String rest, Flow flow, Result result) {
+        Route route = Route.of(rest).filtered();
+        DirectCall told = new CallRow(row.call().taking(inPath(route)))
+                .taking(row.call().arguments().toArray(Argument[]::new))
+                .at(route.body() == BodyRequirement.NONE ? route : route.with(BodyRequirement.OPTIONAL))
+                .telling(result.told())
+                .call();
+        return new CallTable.Row<>(told, (calls, request) -> calls.answer(told, flow, result, request));
+    }
+
+    private static Argument[] inPath(Route route) {
+        return route.ids().stream().map(id -> Arguments.whole(id).needed()).toArray(Argument[]::new);
+    }
+
+    /** The requests that one call takes. */
+    interface Flow {
+
+        /** @param arguments the checked arguments; the flow may change them */
+        Told run(Requests requests, ObjectNode arguments);
+
+        /**
+         * TrackingTime's answer, before its fields are filtered.
+         *
+         * @param hint says what is missing and how to get it; empty if nothing is
+         * @param note TrackingTime's message to the user; mostly empty
+         */
+        record Told(JsonNode data, String hint, String note) {
+            static Told of(Outcome.Answered answered) {
+                return new Told(answered.data(), "", answered.note());
+            }
+
+            static Told all(JsonNode data) {
+                return new Told(data, "", "");
+            }
+        }
+    }
+
+    static final String DAY = "2026-03-31; that day counts too";
+    static final String TIME = "2026-03-31 09:00:00, or with its zone: 2026-03-31T09:00:00+02:00";
+
+    private static final int LONGEST = 10_000;
+    private static final int MOST = 500;
+
+    /** The permissions of a person in the account. */
+    static final Argument[] PERMISSIONS = {
+        Arguments.flag("can_edit_time_entries"),
+        Arguments.flag("can_edit_projects_and_tasks"),
+        Arguments.flag("can_view_time_entries_from_others"),
+        Arguments.flag("can_view_others")
+    };
+
+    static Argument text(String name) {
+        return text(name, 0);
+    }
+
+    /** Returns a text of a minimal length. */
+    static Argument text(String name, int least) {
+        return Arguments.text(name).within(least, LONGEST);
+    }
+
+    static Argument wholes(String name) {
+        return Arguments.list(Arguments.whole(name), MOST).within(1, MOST);
+    }
+
+    static Argument objects(String name, Argument... fields) {
+        return Arguments.list(Argument.of(name, Kind.OBJECT).of(fields), MOST);
+    }
+
+    static Argument day(String name) {
+        return text(name).said(DAY);
+    }
+
+    static Argument time(String name) {
+        return text(name).said(TIME);
+    }
+}
