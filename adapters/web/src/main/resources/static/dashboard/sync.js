@@ -13,7 +13,7 @@
     if (approve) ask(button.dataset);
     const { dismiss, connector } = button.dataset;
     if (dismiss) act(() => send("DELETE", `/api/sync/left-out/${connector}/${encodeURIComponent(dismiss)}`), "The entry is dismissed.");
-    if (refuse) act(() => send("DELETE", `/api/sync/approvals/${refuse}`), "The changes are refused.");
+    if (refuse) act(() => send("DELETE", `/api/sync/approvals/${refuse}`), "Both sides keep what they have. Devledger no longer syncs these items.");
   });
 
   document.addEventListener("keydown", (event) => {
@@ -29,7 +29,7 @@
     clearErrors(letGo);
     letGo.querySelector("form").reset();
     letGo.querySelector("[data-what]").textContent =
-      `The next sync makes ${count(Number(of.many), "change")}. If its plan is different by then, Devledger asks you again.`;
+      `If you approve, the next sync makes ${count(Number(of.many), "change")}. If its plan is different by then, Devledger asks you again.`;
     letGo.querySelector("[data-typed]").hidden = of.large !== "true";
     letGo.showModal();
   }

@@ -1,20 +1,20 @@
 package dev.devledger.application;
 
 import dev.devledger.application.access.AccessTokens;
-import dev.devledger.application.claim.ClaimQueries;
-import dev.devledger.application.directory.PersonQueries;
+import dev.devledger.application.claim.Claims.ClaimQueries;
+import dev.devledger.application.directory.People.PersonQueries;
 import dev.devledger.application.history.ChangeSets;
 import dev.devledger.application.history.ChangedEntities;
 import dev.devledger.application.history.HistoryQueries;
 import dev.devledger.application.history.Moments;
 import dev.devledger.application.imports.ImportProgress.ImportRuns;
 import dev.devledger.application.project.ProjectQueries;
-import dev.devledger.application.projection.ParkedEvents;
+import dev.devledger.application.projection.EventLog.ParkedEvents;
 import dev.devledger.application.projection.Replays;
 import dev.devledger.application.proof.Sealing;
-import dev.devledger.application.proof.VerificationRuns;
+import dev.devledger.application.proof.Verification.VerificationRuns;
+import dev.devledger.application.sync.Sync.Syncs;
 import dev.devledger.application.sync.UnimportedObjectList;
-import dev.devledger.application.sync.Syncs;
 import dev.devledger.application.sync.conflict.ConflictDescriptions;
 import dev.devledger.application.sync.guard.Approvals;
 import dev.devledger.application.sync.memory.Cycles;

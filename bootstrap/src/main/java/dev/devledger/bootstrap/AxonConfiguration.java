@@ -4,7 +4,7 @@ import dev.devledger.adapters.postgres.eventstore.LedgerSerializer;
 import dev.devledger.adapters.postgres.eventstore.LedgerSerializer.EventUpcasters;
 import dev.devledger.adapters.postgres.eventstore.PostgresEventStorage;
 import dev.devledger.application.ledger.axon.CommandEngine;
-import dev.devledger.application.ledger.axon.EntityLocks;
+import dev.devledger.application.ledger.axon.CommandEngine.EntityLocks;
 import dev.devledger.application.ledger.axon.ProvenanceCorrelation;
 import dev.devledger.application.ledger.axon.StateCache;
 import java.util.List;

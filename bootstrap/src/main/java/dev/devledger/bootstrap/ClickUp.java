@@ -10,11 +10,11 @@ import dev.devledger.adapters.services.clickup.oauth.WorkspaceOwnerLookup.ClickU
 import dev.devledger.adapters.services.clickup.webhook.WebhookKeeper;
 import dev.devledger.adapters.services.clickup.webhook.WebhookKeeper.ClickUpHints;
 import dev.devledger.adapters.services.kernel.CallBudget;
+import dev.devledger.adapters.services.kernel.RemoteHttp.Tries;
 import dev.devledger.adapters.services.kernel.ServiceClient.ClientLimits;
-import dev.devledger.adapters.services.kernel.Tries;
 import dev.devledger.application.direct.DirectCalls;
-import dev.devledger.application.sync.HintIntake;
-import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.Sync.HintIntake;
+import dev.devledger.application.sync.connector.Connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.Connector.SyncSettings;
 import dev.devledger.application.sync.local.LinkedTaskTranslator;
 import dev.devledger.bootstrap.Setup.Secrets;

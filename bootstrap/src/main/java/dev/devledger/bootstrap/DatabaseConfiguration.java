@@ -1,8 +1,8 @@
 package dev.devledger.bootstrap;
 
+import dev.devledger.adapters.connection.CommitResolvingTransactions.BoundedTransactions;
 import dev.devledger.adapters.connection.DatabaseHealth;
 import dev.devledger.adapters.connection.PoolConnectionSource.ServerChangeDetector;
-import dev.devledger.adapters.connection.CommitResolvingTransactions.BoundedTransactions;
 import dev.devledger.adapters.embeddedpostgres.DataDirectory;
 import dev.devledger.adapters.embeddedpostgres.DatabaseUrlFile;
 import dev.devledger.adapters.embeddedpostgres.EmbeddedDatabase;
@@ -10,7 +10,7 @@ import dev.devledger.adapters.postgres.PostgresTables;
 import dev.devledger.adapters.postgres.eventstore.PostgresLostCommits;
 import dev.devledger.adapters.postgres.sql.UnreadableValues;
 import dev.devledger.application.access.AccessTokenCheck;
-import dev.devledger.application.ledger.StoreOutage.LostCommits;
+import dev.devledger.application.ledger.Ledger.StoreOutage.LostCommits;
 import dev.devledger.application.ledger.axon.StateCache;
 import dev.devledger.bootstrap.database.DatabaseMigration;
 import dev.devledger.bootstrap.database.DatabaseMigration.PublishedDatabaseUrl;
@@ -78,8 +78,8 @@ class DatabaseConfiguration {
 
     @Bean
     HealthIndicator dbHealthContributor(DataSource dataSource) throws SQLException {
-        return new DatabaseHealth(
-                dataSource.unwrap(LimitedPool.class), () -> UnreadableValues.met().size());
+        return new DatabaseHealth(dataSource.unwrap(LimitedPool.class), () -> UnreadableValues.met()
+                .size());
     }
 
     @Bean
@@ -128,7 +128,8 @@ class DatabaseConfiguration {
         /** Makes the pool from the server, so that the pool is closed before the server. */
         @Bean
         @ConfigurationProperties("spring.datasource.hikari")
-        LimitedPool dataSource(EmbeddedDatabase embeddedDatabase, DevledgerProperties properties, ServerChangeDetector watch) {
+        LimitedPool dataSource(
+                EmbeddedDatabase embeddedDatabase, DevledgerProperties properties, ServerChangeDetector watch) {
             return new LimitedPool(
                     embeddedDatabase.jdbcUrl(),
                     embeddedDatabase.username(),
@@ -147,7 +148,8 @@ class DatabaseConfiguration {
     static class ExternalDatabase {
         @Bean
         @ConfigurationProperties("spring.datasource.hikari")
-        LimitedPool dataSource(DataSourceProperties database, DevledgerProperties properties, ServerChangeDetector watch) {
+        LimitedPool dataSource(
+                DataSourceProperties database, DevledgerProperties properties, ServerChangeDetector watch) {
             return new LimitedPool(
                     database.determineUrl(),
                     database.determineUsername(),

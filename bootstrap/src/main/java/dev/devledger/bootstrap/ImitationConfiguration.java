@@ -2,9 +2,9 @@ package dev.devledger.bootstrap;
 
 import dev.devledger.adapters.sandbox.clickup.ClickUpSandboxConfiguration;
 import dev.devledger.adapters.sandbox.ticktick.TickTickSandboxConfiguration;
-import dev.devledger.adapters.sandbox.ticktick.common.CardKeys;
+import dev.devledger.adapters.sandbox.ticktick.common.Account.CardKeys;
 import dev.devledger.adapters.sandbox.trackingtime.TrackingTimeSandboxConfiguration;
-import dev.devledger.bootstrap.account.LinkedCardKeys;
+import dev.devledger.bootstrap.account.ServiceLogin.LinkedCardKeys;
 import dev.devledger.bootstrap.settings.ServiceProperties.Mode;
 import dev.devledger.bootstrap.settings.TickTickProperties;
 import org.springframework.boot.autoconfigure.condition.ConditionMessage;

@@ -1,7 +1,7 @@
 package dev.devledger.bootstrap;
 
-import dev.devledger.adapters.sandbox.kernel.SandboxSettings;
-import dev.devledger.adapters.security.OwnerToken;
+import dev.devledger.adapters.sandbox.kernel.Behaviour.SandboxSettings;
+import dev.devledger.adapters.security.SecretFile.OwnerToken;
 import dev.devledger.bootstrap.settings.DevledgerProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

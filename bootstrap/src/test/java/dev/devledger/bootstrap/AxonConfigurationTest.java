@@ -3,8 +3,8 @@ package dev.devledger.bootstrap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.devledger.domain.project.ProjectCommand;
-import dev.devledger.domain.project.ProjectId;
+import dev.devledger.domain.project.Project.ProjectCommand;
+import dev.devledger.domain.project.Project.ProjectId;
 import java.time.Instant;
 import java.util.UUID;
 import org.axonframework.commandhandling.GenericCommandMessage;

@@ -2,8 +2,8 @@ package dev.devledger.bootstrap;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.devledger.adapters.commandline.Command.CommandArguments;
 import dev.devledger.adapters.commandline.Command.Console;
-import dev.devledger.adapters.commandline.CommandArguments;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.util.Properties;

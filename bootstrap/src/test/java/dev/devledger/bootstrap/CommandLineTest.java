@@ -2,7 +2,7 @@ package dev.devledger.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.adapters.commandline.CommandArguments;
+import dev.devledger.adapters.commandline.Command.CommandArguments;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

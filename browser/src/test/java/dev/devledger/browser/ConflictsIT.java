@@ -239,7 +239,8 @@ class ConflictsIT {
             assertThat(sides.nth(0)).containsText("Gone, edited " + word);
             assertThat(sides.nth(2)).containsText("deleted");
             assertThat(card).containsText("Devledger changes nothing until you decide.");
-            assertThat(card.locator(".offers li").first()).containsText("It stays in Devledger, and is created again in TickTick.");
+            assertThat(card.locator(".offers li").first())
+                    .containsText("It stays in Devledger, and is created again in TickTick.");
             AccessibilityIT.assertNothingFound(window);
 
             window.page().keyboard().press("1");

@@ -173,7 +173,7 @@ class SyncingIT {
         try (Window window = Window.of(devledger, Look.PHONE)) {
             window.openLive("/sync");
             window.find("[data-refuse]").tap();
-            assertThat(window.message()).containsText("The changes are refused.");
+            assertThat(window.message()).containsText("Devledger no longer syncs these items.");
             assertThat(window.find(".held")).hasCount(0);
         }
         run();
@@ -214,9 +214,9 @@ class SyncingIT {
     @ParameterizedTest
     @Order(Integer.MAX_VALUE)
     @CsvSource(delimiter = '|', textBlock = """
-            error-500    | cannot be reached. Devledger tries again by itself.
+            error-500    | cannot be reached. Devledger tries again automatically.
             unauthorized | connect the account again or set a new one
-            limit        | makes no more calls to TickTick for now. The sync goes on by itself.
+            limit        | has paused its calls to TickTick. The sync goes on automatically.
             """)
     void what_is_wrong_is_told_with_what_to_do_next(String fault, String words) {
         String project = project("Under " + fault, "card");

@@ -148,7 +148,8 @@ public record AccessRules(List<Scope> scopes, Set<AccessRules.NameAppearance> re
                     look.setCharAt(i, PLAIN.charAt(at));
                 }
             }
-            return new NameAppearance(look.toString().replace('i', 'l').replace("rn", "m").replace("vv", "w"));
+            return new NameAppearance(
+                    look.toString().replace('i', 'l').replace("rn", "m").replace("vv", "w"));
         }
 
         /**

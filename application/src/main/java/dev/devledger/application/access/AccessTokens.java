@@ -7,7 +7,7 @@ import dev.devledger.application.entity.Page;
 import dev.devledger.application.entity.Page.PageRequest;
 import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.project.ProjectQueries.ProjectView;
-import dev.devledger.domain.project.ProjectId;
+import dev.devledger.domain.project.Project.ProjectId;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.shared.Sha256;
 import dev.devledger.domain.shared.Violations;

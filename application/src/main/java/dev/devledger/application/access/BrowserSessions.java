@@ -1,5 +1,6 @@
 package dev.devledger.application.access;
 
+import dev.devledger.application.access.Access.AccessRefused;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;

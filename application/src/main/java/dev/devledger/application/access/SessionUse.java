@@ -3,7 +3,7 @@ package dev.devledger.application.access;
 import dev.devledger.application.access.RequestLimiter.Admission;
 import dev.devledger.application.access.RequestLimiter.Admission.Kind;
 import dev.devledger.application.access.RequestLimiter.Admission.TooMany;
-import dev.devledger.application.access.Limit.SessionLimits;
+import dev.devledger.application.access.RequestLimiter.Limit.SessionLimits;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;

@@ -3,8 +3,8 @@ package dev.devledger.application.backup;
 import dev.devledger.application.backup.BackupFiles.BackupFailure;
 import dev.devledger.application.projection.EventLog;
 import dev.devledger.application.projection.EventLog.LedgerEvent;
+import dev.devledger.application.projection.EventLog.ParkedEvents;
 import dev.devledger.application.projection.LiveProjections.Savepoints;
-import dev.devledger.application.projection.ParkedEvents;
 import dev.devledger.application.projection.Prefetch.ReadAhead;
 import dev.devledger.application.projection.Projection;
 import dev.devledger.application.projection.ProjectionRebuilder;
@@ -40,7 +40,8 @@ public record ImportLedger(BackupFiles files, ImportLedger.LedgerRestores drafts
 
     /** Builds the read model, with the projections of a live write. Returns the number of events. */
     private static long rebuild(LedgerRestore draft) {
-        ProjectionRebuilder rebuilding = new ProjectionRebuilder("an import", draft.projections(), draft.parked(), draft.savepoints());
+        ProjectionRebuilder rebuilding =
+                new ProjectionRebuilder("an import", draft.projections(), draft.parked(), draft.savepoints());
         long events = 0;
         try (ReadAhead log = new ReadAhead(draft.log(), 0, draft.log().head())) {
             List<LedgerEvent> batch = log.next();

@@ -17,7 +17,7 @@ public sealed interface LedgerRecord
                 LedgerRecord.SandboxRow {
 
     /** All records of a ledger, in the order in which they can be put into another ledger. */
-    interface LedgerRecords {
+    interface LedgerReader {
         /**
          * Reads each record once: the ledger as it was at one moment. First the events in the order of their positions,
          * then the batches in the order of their numbers, then the accounts, then the sandbox. Writers go on meanwhile;

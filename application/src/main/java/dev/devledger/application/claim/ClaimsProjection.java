@@ -3,7 +3,7 @@ package dev.devledger.application.claim;
 import dev.devledger.application.projection.EventLog.LedgerEvent;
 import dev.devledger.application.projection.Projection;
 import dev.devledger.domain.task.Claim.ClaimEvent;
-import dev.devledger.domain.task.TaskId;
+import dev.devledger.domain.task.Task.TaskId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,6 @@
 package dev.devledger.application.confined;
 
-import dev.devledger.application.access.AccessRefused;
+import dev.devledger.application.access.Access.AccessRefused;
 import dev.devledger.application.entity.TaskTree;
 import dev.devledger.application.ledger.ChangeSet;
 import dev.devledger.application.task.TaskQueries;
@@ -8,13 +8,13 @@ import dev.devledger.application.task.TaskQueries.TaskView;
 import dev.devledger.application.time.TimeEntries.TimeEntryDirectory;
 import dev.devledger.domain.directory.Person.PersonCommand;
 import dev.devledger.domain.directory.Person.PersonId;
-import dev.devledger.domain.project.ProjectCommand;
-import dev.devledger.domain.project.ProjectId;
+import dev.devledger.domain.project.Project.ProjectCommand;
+import dev.devledger.domain.project.Project.ProjectId;
 import dev.devledger.domain.shared.Decider.Addressed;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.task.ClaimCommand;
-import dev.devledger.domain.task.TaskCommand;
-import dev.devledger.domain.task.TaskId;
+import dev.devledger.domain.task.Task.TaskCommand;
+import dev.devledger.domain.task.Task.TaskId;
 import dev.devledger.domain.time.TimeEntry.TimeEntryCommand;
 import dev.devledger.domain.time.TimeEntry.TimeEntryId;
 import java.time.Instant;

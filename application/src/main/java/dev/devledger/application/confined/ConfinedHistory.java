@@ -2,12 +2,12 @@ package dev.devledger.application.confined;
 
 import dev.devledger.application.entity.Page;
 import dev.devledger.application.entity.Page.PageRequest;
+import dev.devledger.application.history.ChangeMoments;
 import dev.devledger.application.history.ChangeSets;
 import dev.devledger.application.history.ChangedEntities;
 import dev.devledger.application.history.HistoryCounts;
 import dev.devledger.application.history.HistoryCounts.DayCounts;
 import dev.devledger.application.history.HistoryFilter;
-import dev.devledger.application.history.ChangeMoments;
 import dev.devledger.application.history.HistoryQueries;
 import dev.devledger.application.history.HistoryQueries.HistoryView;
 import dev.devledger.application.history.HistoryQueries.HistoryView.ChangedField;

@@ -1,9 +1,9 @@
 package dev.devledger.application.confined;
 
-import dev.devledger.application.directory.BillingQueries;
-import dev.devledger.application.directory.BillingQueries.BillingView;
-import dev.devledger.application.directory.PersonQueries;
-import dev.devledger.application.directory.PersonQueries.PersonView;
+import dev.devledger.application.directory.BillingItems.BillingQueries;
+import dev.devledger.application.directory.BillingItems.BillingQueries.BillingView;
+import dev.devledger.application.directory.People.PersonQueries;
+import dev.devledger.application.directory.People.PersonQueries.PersonView;
 import dev.devledger.application.entity.DirectoryFilter;
 import dev.devledger.application.entity.Page;
 import dev.devledger.application.entity.Page.PageRequest;

@@ -1,8 +1,8 @@
 package dev.devledger.application.confined;
 
-import dev.devledger.application.claim.ClaimQueries;
-import dev.devledger.application.claim.ClaimQueries.ClaimOverview;
-import dev.devledger.application.claim.ClaimQueries.ClaimedTask;
+import dev.devledger.application.claim.Claims.ClaimQueries;
+import dev.devledger.application.claim.Claims.ClaimQueries.ClaimOverview;
+import dev.devledger.application.claim.Claims.ClaimQueries.ClaimedTask;
 import dev.devledger.application.entity.LedgerMoment;
 import dev.devledger.application.entity.Page;
 import dev.devledger.application.entity.Page.PageRequest;
@@ -13,11 +13,11 @@ import dev.devledger.application.task.TaskFilter;
 import dev.devledger.application.task.TaskQueries;
 import dev.devledger.application.task.TaskQueries.BlockingProject;
 import dev.devledger.application.task.TaskQueries.TaskView;
-import dev.devledger.domain.project.ProjectId;
+import dev.devledger.domain.project.Project.ProjectId;
 import dev.devledger.domain.task.Dependencies.WaitingTask;
 import dev.devledger.domain.task.ServiceFields;
-import dev.devledger.domain.task.TaskId;
-import dev.devledger.domain.task.TaskId.TaskKey;
+import dev.devledger.domain.task.Task.TaskId;
+import dev.devledger.domain.task.Task.TaskId.TaskKey;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.devledger.application.confined;
 
-import dev.devledger.application.access.AccessRefused;
+import dev.devledger.application.access.Access.AccessRefused;
 import dev.devledger.application.entity.LedgerMoment;
 import dev.devledger.application.entity.Page;
 import dev.devledger.application.entity.Page.PageRequest;
@@ -13,8 +13,8 @@ import dev.devledger.application.time.TimeEntryQueries.TimeEntryView;
 import dev.devledger.application.time.TimeEntryQueries.TimeGrouping;
 import dev.devledger.application.time.TimeEntryQueries.TimeSummary;
 import dev.devledger.domain.directory.Person.PersonId;
-import dev.devledger.domain.project.ProjectId;
-import dev.devledger.domain.task.TaskId;
+import dev.devledger.domain.project.Project.ProjectId;
+import dev.devledger.domain.task.Task.TaskId;
 import dev.devledger.domain.time.EntrySplitMerge;
 import dev.devledger.domain.time.TimeEntry.TimeEntryDetails;
 import dev.devledger.domain.time.TimeEntry.TimeEntryKey;

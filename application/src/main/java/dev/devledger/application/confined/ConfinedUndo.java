@@ -1,6 +1,6 @@
 package dev.devledger.application.confined;
 
-import dev.devledger.application.access.AccessRefused;
+import dev.devledger.application.access.Access.AccessRefused;
 import dev.devledger.application.entity.Page.PageRequest;
 import dev.devledger.application.history.HistoryFilter;
 import dev.devledger.application.history.HistoryQueries;
@@ -10,9 +10,9 @@ import dev.devledger.application.task.TaskQueries.TaskView;
 import dev.devledger.application.time.TimeEntryQueries;
 import dev.devledger.application.time.TimeEntryQueries.TimeEntryView;
 import dev.devledger.application.undo.UndoChangeSets.UndoReads;
-import dev.devledger.domain.project.ProjectId;
+import dev.devledger.domain.project.Project.ProjectId;
 import dev.devledger.domain.task.Place;
-import dev.devledger.domain.task.TaskId;
+import dev.devledger.domain.task.Task.TaskId;
 import dev.devledger.domain.undo.Entity;
 import java.util.ArrayList;
 import java.util.Collection;

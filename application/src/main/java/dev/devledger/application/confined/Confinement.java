@@ -1,7 +1,7 @@
 package dev.devledger.application.confined;
 
 import dev.devledger.application.access.Access;
-import dev.devledger.domain.project.ProjectId;
+import dev.devledger.domain.project.Project.ProjectId;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;

@@ -1,10 +1,16 @@
 package dev.devledger.application.connection;
 
-import dev.devledger.application.connection.AuthorizationServer.AccessToken;
-import dev.devledger.application.connection.AuthorizationServer.Grant;
-import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.connection.OAuthService.AuthorizationServer;
+import dev.devledger.application.connection.OAuthService.AuthorizationServer.AccessToken;
+import dev.devledger.application.connection.OAuthService.AuthorizationServer.Grant;
+import dev.devledger.application.sync.connector.Connector.ConnectedAccount;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -156,6 +162,188 @@ public final class AccountTokens {
                 case NoToken() -> Optional.empty();
                 case Undecryptable() -> Optional.empty();
             };
+        }
+    }
+
+    /**
+     * Secrets by name, encrypted at rest. A stored secret is available to all nodes at once, whatever transaction is under
+     * way.
+     */
+    public interface SecretStore {
+
+        void put(String name, String secret);
+
+        /**
+         * Adds a secret that several nodes may create at the same time.
+         *
+         * @return false if there is one of that name already, which stays as it is
+         */
+        boolean add(String name, String secret);
+
+        Lookup get(String name);
+
+        /** Removes a secret; does nothing if there is none. */
+        void remove(String name);
+
+        /** The result of a lookup by name. */
+        sealed interface Lookup {
+
+            record Missing() implements Lookup {}
+
+            record Opened(String secret) implements Lookup {
+                /** Returns the result without the secret. */
+                @Override
+                public String toString() {
+                    return "Opened[…]";
+                }
+            }
+
+            /** A secret that the present key does not open: it was encrypted with another key, or changed since. */
+            record Undecryptable() implements Lookup {}
+        }
+
+        /**
+         * The store of encrypted secrets. A write takes effect at once, even if the surrounding transaction is rolled back.
+         */
+        interface SealedSecrets {
+
+            /**
+             * @param ciphertext the text with the authentication tag at its end
+             * @param nonce never used before with that key
+             * @param keyId the id of the key that opens it, which reveals nothing of the key
+             */
+            @SuppressWarnings("ArrayRecordComponent") // never compared, and stored in the database as they are
+            record Sealed(byte[] ciphertext, byte[] nonce, String keyId) {}
+
+            /**
+             * @param seal called while no {@link #reseal} is under way, so that it does not use a key that has just been
+             *     replaced
+             */
+            void put(String name, Supplier<Sealed> seal);
+
+            /**
+             * @param seal as for {@link #put}
+             * @return false if there is one of that name already, which stays as it is
+             */
+            boolean add(String name, Supplier<Sealed> seal);
+
+            Optional<Sealed> get(String name);
+
+            void remove(String name);
+
+            /**
+             * Reseals all secrets at once, or none; waits for writes under way.
+             *
+             * @param with returns the new sealed form for a name and its sealed secret; empty if that is to stay
+             */
+            void reseal(BiFunction<String, Sealed, Optional<Sealed>> with);
+        }
+
+        /**
+         * Gives all stored secrets a new key, and forgets the old one. A rotation that broke off is finished by the next
+         * rotation.
+         */
+        interface KeyRotation {
+
+            /** The result of a rotation. */
+            sealed interface Rotated {
+
+                /**
+                 * @param keyId the id of the key that is the only one now
+                 * @param secrets the number of secrets that it encrypts
+                 * @param locked the number of secrets that no key opens: they stay as they are
+                 * @param finished true if the call only finished a rotation that had broken off
+                 */
+                record Done(String keyId, int secrets, int locked, boolean finished) implements Rotated {}
+
+                /** The configuration sets the key, so that Devledger cannot rotate it. */
+                record ConfiguredKey() implements Rotated {}
+            }
+
+            Rotated rotate();
+        }
+    }
+
+    /**
+     * Rejects a token of another account than the one with which the links are: in another account, the sync would find
+     * every linked task gone. An account that does not show its owner is accepted (ADR 0009).
+     */
+    public static final class SameOwner {
+        private static final Logger LOG = LoggerFactory.getLogger(SameOwner.class);
+        private static final Duration ASK_AGAIN = Duration.ofHours(1);
+        private static final Duration TRY_AGAIN = Duration.ofSeconds(30);
+        private static final Instant NEVER = Instant.MAX;
+
+        /** The result for a token; it can be used until {@code until}. */
+        private record OwnerAnswer(String token, boolean same, Instant until) {}
+
+        private final ConnectedAccount account;
+        private final OwnerLookup lookup;
+        private final LinkedOwners owners;
+        private final Clock clock;
+        private @Nullable OwnerAnswer found;
+
+        public SameOwner(ConnectedAccount account, OwnerLookup lookup, LinkedOwners owners, Clock clock) {
+            this.account = account;
+            this.lookup = lookup;
+            this.owners = owners;
+            this.clock = clock;
+        }
+
+        /** True if the token may be used; asks the service if no recent result for the token is known. */
+        synchronized boolean holds(String token) {
+            OwnerAnswer last = found;
+            if (last == null || !last.token().equals(token) || !clock.instant().isBefore(last.until())) {
+                last = look(token);
+                found = last;
+            }
+            return last.same();
+        }
+
+        /** True if the last result for this token was another owner; sends no request. */
+        synchronized boolean knownToFail(String token) {
+            return found != null && found.token().equals(token) && !found.same();
+        }
+
+        private OwnerAnswer look(String token) {
+            Instant now = clock.instant();
+            return switch (lookup.owner(token)) {
+                case OwnerLookup.Owner.KnownOwner(var id) -> {
+                    boolean same = owners.keep(account, id).equals(id);
+                    if (!same) {
+                        LOG.warn("The token belongs to a different account, not to the one that this ledger is linked"
+                                + " with.");
+                    }
+                    yield new OwnerAnswer(token, same, NEVER);
+                }
+                case OwnerLookup.Owner.HiddenOwner() -> new OwnerAnswer(token, true, now.plus(ASK_AGAIN));
+                case OwnerLookup.Owner.NoAnswer() -> new OwnerAnswer(token, true, now.plus(TRY_AGAIN));
+            };
+        }
+
+        /**
+         * Asks a service whose account a token opens. Does not throw because of the service's answer, or of a missing one.
+         */
+        public interface OwnerLookup {
+
+            Owner owner(String token);
+
+            sealed interface Owner {
+                /** An account whose owner has this id, which never changes. */
+                record KnownOwner(String id) implements Owner {}
+
+                /** An account that does not show its owner. */
+                record HiddenOwner() implements Owner {}
+
+                record NoAnswer() implements Owner {}
+            }
+        }
+
+        /** The remote account with which the links of a connected account are, once it is known. */
+        public interface LinkedOwners {
+
+            /** Stores the owner if none is stored for the account; returns the stored one. */
+            String keep(ConnectedAccount account, String owner);
         }
     }
 }

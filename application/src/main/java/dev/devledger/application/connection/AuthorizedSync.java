@@ -1,7 +1,7 @@
 package dev.devledger.application.connection;
 
 import dev.devledger.application.connection.AccountTokens.TokenState;
-import dev.devledger.application.connection.AuthorizationServer.AccessToken;
+import dev.devledger.application.connection.OAuthService.AuthorizationServer.AccessToken;
 import dev.devledger.application.sync.Sync;
 import dev.devledger.application.sync.Sync.SyncStatus;
 import dev.devledger.application.sync.memory.ConnectorStates.ConnectorCondition;

@@ -1,8 +1,9 @@
 package dev.devledger.application.connection;
 
-import dev.devledger.application.connection.AuthorizationServer.AccessToken;
-import dev.devledger.application.connection.AuthorizationServer.Grant;
-import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.connection.OAuthService.AuthorizationServer;
+import dev.devledger.application.connection.OAuthService.AuthorizationServer.AccessToken;
+import dev.devledger.application.connection.OAuthService.AuthorizationServer.Grant;
+import dev.devledger.application.sync.connector.Connector.ConnectedAccount;
 import dev.devledger.application.sync.memory.ConnectorStates;
 import dev.devledger.application.sync.memory.ConnectorStates.ConnectorCondition;
 import dev.devledger.application.sync.memory.ConnectorStates.ConnectorState;

@@ -1,5 +1,7 @@
 package dev.devledger.application.direct;
 
+import dev.devledger.application.direct.Operation.DirectReply;
+import dev.devledger.application.direct.Operation.DirectRequest;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -113,7 +115,8 @@ public interface DirectCalls {
             public static Route of(String rest) {
                 int space = rest.indexOf(' ');
                 String method = rest.substring(0, space);
-                BodyRequirement body = method.equals("GET") || method.equals("DELETE") ? BodyRequirement.NONE : BodyRequirement.NEEDED;
+                BodyRequirement body =
+                        method.equals("GET") || method.equals("DELETE") ? BodyRequirement.NONE : BodyRequirement.NEEDED;
                 return new Route(method, rest.substring(space + 1), body, Set.of(), Operation.PLAIN);
             }
 

@@ -1,8 +1,10 @@
 package dev.devledger.application.directory;
 
 import dev.devledger.application.directory.People.OwnerCreation;
-import dev.devledger.application.directory.PersonDirectory.StoredPerson;
-import dev.devledger.application.directory.PersonQueries.PersonView;
+import dev.devledger.application.directory.People.PersonDirectory;
+import dev.devledger.application.directory.People.PersonDirectory.StoredPerson;
+import dev.devledger.application.directory.People.PersonQueries;
+import dev.devledger.application.directory.People.PersonQueries.PersonView;
 import dev.devledger.application.entity.DirectoryFilter;
 import dev.devledger.application.entity.Page;
 import dev.devledger.application.entity.Page.PageRequest;

@@ -1,5 +1,6 @@
 package dev.devledger.application.directory;
 
+import dev.devledger.application.directory.People.PersonDirectory;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,6 +1,6 @@
 package dev.devledger.application.entity;
 
-import dev.devledger.domain.project.ProjectStatus;
+import dev.devledger.domain.project.Project.ProjectStatus;
 import dev.devledger.domain.shared.NormalizedName;
 import java.util.Collection;
 import java.util.List;

@@ -1,14 +1,14 @@
 package dev.devledger.application.entity;
 
 import dev.devledger.application.ledger.ChangeSet;
-import dev.devledger.domain.project.ProjectCommand;
+import dev.devledger.domain.project.Project.ProjectCommand;
+import dev.devledger.domain.project.Project.ProjectId;
+import dev.devledger.domain.project.Project.ProjectId.ProjectKey;
 import dev.devledger.domain.project.ProjectDecider;
-import dev.devledger.domain.project.ProjectId;
-import dev.devledger.domain.project.ProjectId.ProjectKey;
-import dev.devledger.domain.task.TaskCommand;
+import dev.devledger.domain.task.Task.TaskCommand;
+import dev.devledger.domain.task.Task.TaskId;
+import dev.devledger.domain.task.Task.TaskId.TaskKey;
 import dev.devledger.domain.task.TaskDecider;
-import dev.devledger.domain.task.TaskId;
-import dev.devledger.domain.task.TaskId.TaskKey;
 import dev.devledger.domain.time.TimeEntry.TimeEntryId;
 import dev.devledger.domain.time.TimeEntry.TimeEntryKey;
 import java.util.UUID;

@@ -56,8 +56,9 @@ public record Page<T>(List<T> items, @Nullable String nextCursor) {
         /** The limit of words, as each is a condition of its own, over all titles. */
         static final int MOST = 20;
 
-        private static final Pattern WORDS = Pattern.compile("\"([^\"]*)(?:\"(?=\\s|$)|$)|\\S+");
-        private static final Pattern VALUES = Pattern.compile("\\s*\"([^\"]*)\"\\s*(?=,|$)|[^,]+");
+        private static final Pattern WORDS = Pattern.compile("\"([^\"]*)\"(?=\\s|$)|\"([^\"\\s][^\"]*)$|\\S+");
+        private static final Pattern VALUES =
+                Pattern.compile("\\s*\"([^\"]*)\"\\s*(?=,|$)|\\s*\"([^\"\\s][^\"]*)$|[^,]+");
 
         private SearchWords() {}
 
@@ -84,7 +85,7 @@ public record Page<T>(List<T> items, @Nullable String nextCursor) {
         private static SequencedSet<String> parts(Pattern pattern, String text) {
             SequencedSet<String> parts = new LinkedHashSet<>();
             for (Matcher part = pattern.matcher(text); part.find(); ) {
-                String quoted = part.group(1);
+                String quoted = part.group(1) == null ? part.group(2) : part.group(1);
                 parts.add((quoted == null ? part.group() : quoted).strip());
             }
             parts.remove("");

@@ -1,7 +1,7 @@
 package dev.devledger.application.entity;
 
-import dev.devledger.domain.project.ProjectId;
-import dev.devledger.domain.project.ProjectId.ProjectKey;
+import dev.devledger.domain.project.Project.ProjectId;
+import dev.devledger.domain.project.Project.ProjectId.ProjectKey;
 import dev.devledger.domain.shared.NormalizedName;
 import java.util.Collection;
 import java.util.Comparator;

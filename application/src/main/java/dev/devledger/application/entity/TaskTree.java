@@ -1,8 +1,8 @@
 package dev.devledger.application.entity;
 
-import dev.devledger.domain.project.ProjectId;
-import dev.devledger.domain.task.TaskId;
-import dev.devledger.domain.task.TaskId.TaskKey;
+import dev.devledger.domain.project.Project.ProjectId;
+import dev.devledger.domain.task.Task.TaskId;
+import dev.devledger.domain.task.Task.TaskId.TaskKey;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;

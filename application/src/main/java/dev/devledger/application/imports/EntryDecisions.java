@@ -3,18 +3,19 @@ package dev.devledger.application.imports;
 import dev.devledger.application.entity.TaskTree;
 import dev.devledger.application.imports.EntryRefs.EntryOverlaps;
 import dev.devledger.application.imports.ImportPlan.NewEntities;
+import dev.devledger.application.imports.ImportProgress.ImportStore;
 import dev.devledger.application.imports.ImportRow.StableIds;
 import dev.devledger.application.imports.ImportRow.StableIds.OrderedIds;
 import dev.devledger.application.imports.Imports.ImportRefused.Errors;
 import dev.devledger.application.imports.Imports.ImportRefused.Findings;
-import dev.devledger.domain.project.ProjectId;
-import dev.devledger.domain.project.ProjectStatus;
+import dev.devledger.domain.project.Project.ProjectId;
+import dev.devledger.domain.project.Project.ProjectStatus;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.task.Dependencies;
 import dev.devledger.domain.task.Place.Destination;
+import dev.devledger.domain.task.Task.TaskId;
+import dev.devledger.domain.task.Task.TaskStatus;
 import dev.devledger.domain.task.TaskDetails;
-import dev.devledger.domain.task.TaskId;
-import dev.devledger.domain.task.TaskStatus;
 import dev.devledger.domain.time.TimeEntry.TimeEntryDetails;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -119,7 +120,8 @@ final class EntryDecisions {
                 .forEach(each -> remarks.add(row.line(), each.field(), each.message() + "; it is stored so"));
     }
 
-    private TimeEntryDetails on(ImportRow.NewEntry row, ProjectRefs.@Nullable ImportProject home, TaskTree.@Nullable Node task) {
+    private TimeEntryDetails on(
+            ImportRow.NewEntry row, ProjectRefs.@Nullable ImportProject home, TaskTree.@Nullable Node task) {
         ProjectId project = task != null ? task.project() : home == null ? null : home.project();
         TimeEntryDetails said = row.details();
         boolean billable = row.billable() != null ? row.billable() : project != null && refs.billable(project);
@@ -158,7 +160,8 @@ final class EntryDecisions {
 
     /** Returns the task of the row; null if the time is logged on the project alone. */
     private TaskTree.@Nullable Node task(
-            ImportRow.NewEntry row, ImportRow.TaskReference named, ProjectRefs.@Nullable ImportProject home) throws MissingReference {
+            ImportRow.NewEntry row, ImportRow.TaskReference named, ProjectRefs.@Nullable ImportProject home)
+            throws MissingReference {
         TaskTree.Node same = named.id() == null
                 ? null
                 : refs.byId(named.id(), home == null ? null : home.project()).orElse(null);

@@ -1,6 +1,7 @@
 package dev.devledger.application.imports;
 
 import dev.devledger.application.entity.TaskTree;
+import dev.devledger.application.imports.ImportProgress.ImportStore;
 import dev.devledger.application.imports.ImportRow.StableIds;
 import dev.devledger.application.imports.Imports.EntryRules;
 import dev.devledger.application.imports.Imports.ImportRefused;
@@ -9,7 +10,7 @@ import dev.devledger.application.imports.Imports.ImportRefused.ImportError;
 import dev.devledger.application.imports.Imports.ImportRules;
 import dev.devledger.application.time.TimeEntries.OverlapPolicy;
 import dev.devledger.domain.directory.Person.PersonId;
-import dev.devledger.domain.project.ProjectId;
+import dev.devledger.domain.project.Project.ProjectId;
 import dev.devledger.domain.time.TimeEntry.TimeEntryDetails;
 import dev.devledger.domain.time.TimeEntry.TimeEntryId;
 import java.time.Instant;

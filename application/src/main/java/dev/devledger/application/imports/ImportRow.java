@@ -1,14 +1,14 @@
 package dev.devledger.application.imports;
 
 import dev.devledger.domain.project.Placement;
+import dev.devledger.domain.project.Project.ProjectId;
+import dev.devledger.domain.project.Project.ProjectStatus;
 import dev.devledger.domain.project.ProjectDetails;
-import dev.devledger.domain.project.ProjectId;
-import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.shared.Rejection.Violation;
 import dev.devledger.domain.shared.Sha256;
+import dev.devledger.domain.task.Task.TaskId;
+import dev.devledger.domain.task.Task.TaskStatus;
 import dev.devledger.domain.task.TaskDetails;
-import dev.devledger.domain.task.TaskId;
-import dev.devledger.domain.task.TaskStatus;
 import dev.devledger.domain.time.TimeEntry.TimeEntryDetails;
 import dev.devledger.domain.time.TimeEntry.TimeEntryId;
 import java.nio.ByteBuffer;

@@ -1,11 +1,12 @@
 package dev.devledger.application.imports;
 
 import dev.devledger.application.entity.ProjectLocks;
+import dev.devledger.application.imports.ImportProgress.ImportStore;
 import dev.devledger.application.imports.ImportRow.KeyOrId;
 import dev.devledger.application.imports.ImportRow.StableIds;
 import dev.devledger.application.imports.ImportRow.StableIds.OrderedIds;
+import dev.devledger.domain.project.Project.ProjectId;
 import dev.devledger.domain.project.ProjectDetails;
-import dev.devledger.domain.project.ProjectId;
 import dev.devledger.domain.shared.Rejection;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -103,8 +104,9 @@ final class ProjectRefs {
                 .sorted(Comparator.comparing(home -> home.project().value()))
                 .toList();
         return same
-                && held.stream().allMatch(home -> ledger.lockShared(home.project().toString())
-                        .equals(Optional.of(new ProjectLocks.Locked(home.project(), home.deleted()))));
+                && held.stream()
+                        .allMatch(home -> ledger.lockShared(home.project().toString())
+                                .equals(Optional.of(new ProjectLocks.Locked(home.project(), home.deleted()))));
     }
 
     /** Returns the project that a row creates. */

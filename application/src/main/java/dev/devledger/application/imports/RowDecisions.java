@@ -7,12 +7,12 @@ import dev.devledger.application.imports.ImportRow.StableIds.OrderedIds;
 import dev.devledger.application.imports.Imports.ImportRefused.Errors;
 import dev.devledger.application.imports.Imports.ImportRefused.Findings;
 import dev.devledger.application.imports.ReferencedTasks.TaskRefs;
-import dev.devledger.domain.project.ProjectStatus;
+import dev.devledger.domain.project.Project.ProjectStatus;
 import dev.devledger.domain.shared.NearestValues;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.task.Dependencies;
 import dev.devledger.domain.task.Place.Destination;
-import dev.devledger.domain.task.TaskId;
+import dev.devledger.domain.task.Task.TaskId;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -36,7 +36,8 @@ final class RowDecisions {
 
     private final DependencyCycleSearch waiting = new DependencyCycleSearch();
 
-    RowDecisions(ProjectRefs homes, ReferencedTasks parents, Findings findings, NewEntities entities, EntryRefs entries) {
+    RowDecisions(
+            ProjectRefs homes, ReferencedTasks parents, Findings findings, NewEntities entities, EntryRefs entries) {
         this.homes = homes;
         this.parents = parents;
         this.findings = findings;
@@ -196,7 +197,11 @@ final class RowDecisions {
                 Rejection above = Rejection.invalid(
                         DependencyCycleSearch.FIELD,
                         "has " + name + ", which this task is below: what is above is done after what is below it");
-                leftOut(row, above, DependencyCycleSearch.FIELD, "has " + name + ", which is the task itself or above it");
+                leftOut(
+                        row,
+                        above,
+                        DependencyCycleSearch.FIELD,
+                        "has " + name + ", which is the task itself or above it");
             } else if (other != TaskRefs.NOWHERE) {
                 waiting.blocked(number, other);
                 blockedBy.add(parents.id(other));

@@ -1,6 +1,6 @@
 package dev.devledger.application.ledger;
 
-import dev.devledger.application.ledger.WriteGate.NeedsOwnTransaction;
+import dev.devledger.application.ledger.Ledger.WriteGate.NeedsOwnTransaction;
 import dev.devledger.domain.shared.Rejection;
 import java.util.Optional;
 import java.util.UUID;

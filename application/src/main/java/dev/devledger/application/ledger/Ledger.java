@@ -2,7 +2,8 @@ package dev.devledger.application.ledger;
 
 import dev.devledger.application.ledger.ChangeSet.NewId;
 import dev.devledger.application.ledger.IdempotencyStore.IdempotencyKey;
-import dev.devledger.application.ledger.StoreOutage.OutcomeUnknown;
+import dev.devledger.application.ledger.Ledger.StoreOutage.OutcomeUnknown;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -68,8 +69,9 @@ public interface Ledger {
             return new Write<>(changeSet, by, once, new Together(home), rehearsal, work, answer);
         }
 
+        /** Returns the write that stores nothing, and so has neither a key nor a shared transaction. */
         public Write<T, A> rehearsed() {
-            return new Write<>(changeSet, by, once, together, true, work, answer);
+            return new Write<>(changeSet, by, null, null, true, work, answer);
         }
 
         public Write<T, A> with(Function<ChangeSet, T> otherWork, Function<T, A> otherAnswer) {
@@ -131,6 +133,110 @@ public interface Ledger {
 
         public StaleDecision(Throwable cause) {
             super("The data that this write depends on has changed meanwhile.", cause);
+        }
+    }
+
+    /** Tells an outage of the store from a refusal. */
+    @FunctionalInterface
+    interface StoreOutage {
+        /**
+         * True if an outage caused the failure. Checks all causes, as frameworks wrap the store's exceptions in their own.
+         */
+        boolean isCauseOf(Throwable failure);
+
+        /** True if the store is available, but other work kept it from answering in time. */
+        default boolean isBusy(Throwable failure) {
+            return false;
+        }
+
+        /** Finds out whether a commit that failed was stored. */
+        @FunctionalInterface
+        interface LostCommits {
+
+            /**
+             * Returns normally if everything of the current transaction is certainly stored.
+             *
+             * @throws RuntimeException for the caller: the failure, if the store has plainly refused; a lost race
+             *     ({@link WriteGate#lostRace}), if nothing is stored for certain; otherwise {@link OutcomeUnknown}
+             */
+            void resolve(RuntimeException failure);
+        }
+
+        /**
+         * The connection broke between a commit and its answer, and the store could not say if the transaction was stored.
+         * Before a repeat, the caller has to check.
+         */
+        final class OutcomeUnknown extends RuntimeException {
+            private static final long serialVersionUID = 1L;
+
+            public OutcomeUnknown(String why, Throwable cause) {
+                super(why, cause);
+            }
+
+            public OutcomeUnknown(String why) {
+                super(why);
+            }
+        }
+    }
+
+    /**
+     * The gate that every write passes first, within its transaction. Writers do not hinder each other. A swap of the read
+     * model's tables closes the gate for a moment, so that no write is half done during the swap.
+     */
+    interface WriteGate {
+        void enter();
+
+        /**
+         * Enters like {@link #enter}, but only when the transaction first uses the database: most writes need nothing from
+         * it before they store.
+         *
+         * @param writes the number of writes in this transaction. If one of them would have to wait for another
+         *     transaction, all would wait with it: it throws {@link NeedsOwnTransaction} instead
+         * @param homes the projects, by id or key, that these writes will share, so that all can be locked at once
+         * @param keys the idempotency keys that some of these writes will claim, so that all can be claimed at once
+         * @return an action for another thread that breaks a hanging connection of this transaction; it does nothing once
+         *     the transaction has ended
+         */
+        Runnable enterLater(int writes, Set<String> homes, Set<IdempotencyKey> keys);
+
+        /** True if another writer of the same data caused the failure, so that the same write may succeed now. */
+        boolean lostRace(Throwable failure);
+
+        /** Thrown in a shared transaction by a write that would have to wait, or to keep others waiting. */
+        final class NeedsOwnTransaction extends RuntimeException {
+            private static final long serialVersionUID = 1L;
+
+            public NeedsOwnTransaction() {
+                super("This write needs a transaction of its own", null, false, false);
+            }
+        }
+
+        /** A fence that keeps an older Devledger from writing what a newer one would have to read. */
+        interface VersionFence {
+
+            /** True if a newer Devledger has migrated this database, or builds its read model. */
+            boolean isTakenOver();
+
+            /** Throws {@link NewerVersion} if a newer Devledger has taken over the database. */
+            default void require() {
+                if (isTakenOver()) {
+                    throw new NewerVersion();
+                }
+            }
+        }
+
+        /** A newer Devledger uses this database now, in which writes of this one would be wrong. */
+        final class NewerVersion extends RuntimeException {
+            private static final long serialVersionUID = 1L;
+
+            public NewerVersion() {
+                super(
+                        "A newer Devledger uses this database now, so this one no longer writes to it. Send writes to the"
+                                + " newer one, and stop this one.",
+                        null,
+                        false,
+                        false);
+            }
         }
     }
 }

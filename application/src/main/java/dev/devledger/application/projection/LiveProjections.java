@@ -2,6 +2,7 @@ package dev.devledger.application.projection;
 
 import dev.devledger.application.ledger.Provenance.EventMetadata;
 import dev.devledger.application.projection.EventLog.LedgerEvent;
+import dev.devledger.application.projection.EventLog.ParkedEvents;
 import dev.devledger.application.projection.EventLog.UnreadablePayload;
 import java.util.ArrayList;
 import java.util.HashMap;

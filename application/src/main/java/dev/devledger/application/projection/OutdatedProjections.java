@@ -1,6 +1,6 @@
 package dev.devledger.application.projection;
 
-import dev.devledger.application.ledger.WriteGate.VersionFence;
+import dev.devledger.application.ledger.Ledger.WriteGate.VersionFence;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,8 +1,9 @@
 package dev.devledger.application.projection;
 
 import dev.devledger.application.projection.EventLog.LedgerEvent;
-import dev.devledger.application.projection.LiveProjections.Savepoints;
+import dev.devledger.application.projection.EventLog.ParkedEvents;
 import dev.devledger.application.projection.LiveProjections.ParkedStreams;
+import dev.devledger.application.projection.LiveProjections.Savepoints;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;

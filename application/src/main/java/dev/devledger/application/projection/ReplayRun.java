@@ -1,6 +1,7 @@
 package dev.devledger.application.projection;
 
 import dev.devledger.application.projection.EventLog.LedgerEvent;
+import dev.devledger.application.projection.EventLog.ParkedEvents;
 import dev.devledger.application.projection.Prefetch.ReadAhead;
 import dev.devledger.application.projection.ReplayRunner.ReplayRecords;
 import dev.devledger.application.projection.ReplayRunner.ReplayStores;

@@ -1,6 +1,7 @@
 package dev.devledger.application.projection;
 
-import dev.devledger.application.ledger.WriteGate.NewerVersion;
+import dev.devledger.application.ledger.Ledger.WriteGate.NewerVersion;
+import dev.devledger.application.projection.EventLog.ParkedEvents;
 import dev.devledger.application.projection.LiveProjections.Savepoints;
 import dev.devledger.domain.shared.Rejection;
 import java.time.Clock;
@@ -42,7 +43,11 @@ public final class ReplayRunner implements Replays {
     private long stalledAt;
 
     public ReplayRunner(
-            List<Projection> projections, ReplayStores stores, OutdatedProjections rebuilds, ReplayJobs jobs, Clock clock) {
+            List<Projection> projections,
+            ReplayStores stores,
+            OutdatedProjections rebuilds,
+            ReplayJobs jobs,
+            Clock clock) {
         this.projections = projections.stream()
                 .sorted(Comparator.comparing(Projection::name))
                 .toList();
@@ -57,7 +62,7 @@ public final class ReplayRunner implements Replays {
     }
 
     @Override
-    public List<Status> list() {
+    public List<ProjectionStatus> list() {
         long head = log.head();
         Map<String, Long> waiting = parked.counts();
         Optional<ReplayRecords.Replay> running = replays.running();
@@ -67,13 +72,13 @@ public final class ReplayRunner implements Replays {
     }
 
     @Override
-    public Status get(String name) {
+    public ProjectionStatus get(String name) {
         requireKnown(name);
         return status(name, log.head(), parked.counts(), replays.running());
     }
 
     @Override
-    public Status start(String name) {
+    public ProjectionStatus start(String name) {
         requireKnown(name);
         Instant now = clock.instant();
         if (!replays.begin(name, log.count(log.head()), now)) {
@@ -128,7 +133,7 @@ public final class ReplayRunner implements Replays {
     }
 
     @Override
-    public Status cancel(String name) {
+    public ProjectionStatus cancel(String name) {
         requireKnown(name);
         if (!replays.cancel(name)) {
             throw Rejection.of(Rejection.Code.CONFLICT_STATE, "No replay of " + name + " is running.");
@@ -204,7 +209,8 @@ public final class ReplayRunner implements Replays {
         }
     }
 
-    private Status status(String name, long head, Map<String, Long> waiting, Optional<ReplayRecords.Replay> running) {
+    private ProjectionStatus status(
+            String name, long head, Map<String, Long> waiting, Optional<ReplayRecords.Replay> running) {
         long parkedHere = name.equals(ALL)
                 ? waiting.values().stream().mapToLong(Long::longValue).sum()
                 : waiting.getOrDefault(name, 0L);
@@ -212,13 +218,13 @@ public final class ReplayRunner implements Replays {
         Set<String> stale = rebuilds.stale();
         boolean wrong = parkedHere > 0 || stale.contains(name) || (name.equals(ALL) && !stale.isEmpty());
         String state = rebuilding ? "rebuilding" : wrong ? "failed" : "live";
-        return new Status(name, state, head, head, 0, parkedHere, progress(name));
+        return new ProjectionStatus(name, state, head, head, 0, parkedHere, progress(name));
     }
 
     /**
      * Returns the progress of the newest replay that rebuilt this projection: a replay of this projection or of all.
      */
-    private @Nullable Progress progress(String name) {
+    private @Nullable ReplayProgress progress(String name) {
         return Stream.of(name, ALL)
                 .distinct()
                 .flatMap(each -> replays.find(each).stream())
@@ -227,11 +233,11 @@ public final class ReplayRunner implements Replays {
                 .orElse(null);
     }
 
-    private Progress progress(ReplayRecords.Replay replay) {
+    private ReplayProgress progress(ReplayRecords.Replay replay) {
         Instant end = replay.finishedAt() == null ? clock.instant() : replay.finishedAt();
         double seconds =
                 Math.max(0.001, Duration.between(replay.runsSince(), end).toNanos() / 1e9);
-        return new Progress(
+        return new ReplayProgress(
                 replay.state().name().toLowerCase(Locale.ROOT),
                 replay.done(),
                 replay.total(),

@@ -8,16 +8,16 @@ import org.jspecify.annotations.Nullable;
 public interface Replays {
     String ALL = "all";
 
-    List<Status> list();
+    List<ProjectionStatus> list();
 
     /** Throws a not-found Rejection that names the existing projections. */
-    Status get(String name);
+    ProjectionStatus get(String name);
 
     /** Begins to rebuild one projection, or {@link #ALL}; a conflict-state Rejection if a replay is running already. */
-    Status start(String name);
+    ProjectionStatus start(String name);
 
     /** Asks the running replay of that name to stop; the live tables stay as they are. */
-    Status cancel(String name);
+    ProjectionStatus cancel(String name);
 
     /**
      * The status of a projection; the components are the fields of docs/contract.md, section 4.
@@ -27,17 +27,17 @@ public interface Replays {
      * @param position the position of the newest event that the projection has applied
      * @param lag the number of newer events
      */
-    record Status(
+    record ProjectionStatus(
             String name,
             String state,
             long position,
             long head,
             long lag,
             long parked,
-            @Nullable Progress replay) {}
+            @Nullable ReplayProgress replay) {}
 
     /** {@code state} is {@code running}, {@code done}, {@code cancelled} or {@code failed}. */
-    record Progress(
+    record ReplayProgress(
             String state,
             long done,
             long total,

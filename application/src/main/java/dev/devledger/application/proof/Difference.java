@@ -1,6 +1,6 @@
 package dev.devledger.application.proof;
 
-import dev.devledger.application.proof.LedgerHead.ExternalHead;
+import dev.devledger.application.proof.HeadDelivery.LedgerHead.ExternalHead;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,13 +1,16 @@
 package dev.devledger.application.proof;
 
-import dev.devledger.application.proof.LedgerHead.ExternalHead;
+import dev.devledger.application.proof.HeadDelivery.LedgerHead.ExternalHead;
 import dev.devledger.application.proof.Sealing.SealedBatches;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,10 +32,10 @@ public final class HeadDelivery {
     public record DeliveryFailure(String message, Instant since) {}
 
     /** Thrown if the ledger does not contain the newest delivered head: further deliveries would hide that. */
-    private static final class AnotherLedger extends RuntimeException {
+    private static final class DeliveredHeadMissing extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        AnotherLedger(ExternalHead last) {
+        DeliveredHeadMissing(ExternalHead last) {
             super(("its last head is %d:%s, but the ledger has no such batch: the events were changed, or the"
                             + " ledger was restored from an older backup. Run verify --heads=FILE to find out; to"
                             + " start again, move the kept heads away")
@@ -82,7 +85,7 @@ public final class HeadDelivery {
         if (from > 0) {
             ExternalHead known = last.orElseThrow();
             if (heads.isEmpty() || !heads.getFirst().head().equals(known.batch() + ":" + known.hash())) {
-                throw new AnotherLedger(known);
+                throw new DeliveredHeadMissing(known);
             }
             heads = heads.subList(1, heads.size());
         }
@@ -129,5 +132,63 @@ public final class HeadDelivery {
 
         /** Stores the next heads, in order. If it fails, the heads that it has stored before the failure are kept. */
         void take(List<LedgerHead> heads) throws IOException;
+    }
+
+    /**
+     * The newest sealed batch, and with it the proof of everything up to its last event.
+     *
+     * @param position the position of the last sealed event; 0 if there is none
+     * @param events the number of sealed events
+     * @param batch the batch's number; 0 if none is sealed
+     * @param hash the batch's hash, in hexadecimal; zeros if none is sealed
+     * @param head the batch's number and hash in one word, which can be kept elsewhere
+     */
+    public record LedgerHead(
+            long position,
+            long events,
+            long batch,
+            String hash,
+            @Nullable Instant sealedAt,
+            String head) {
+
+        private static final String BEFORE_THE_FIRST = "0".repeat(64);
+
+        /** The head of a ledger in which nothing is sealed. */
+        public static final LedgerHead NONE = of(0, 0, 0, BEFORE_THE_FIRST, null);
+
+        public static LedgerHead of(long position, long events, long batch, String hash, @Nullable Instant sealedAt) {
+            return new LedgerHead(position, events, batch, hash, sealedAt, batch + ":" + hash);
+        }
+
+        /**
+         * A {@link LedgerHead#head} that was kept elsewhere.
+         *
+         * @param place the place where the head was kept, such as the line of a file; may be empty
+         */
+        public record ExternalHead(long batch, String hash, String place) {
+            /** The least number of characters of a head. */
+            public static final int SHORTEST = 66;
+
+            private static final Pattern FORM = Pattern.compile("([0-9]{1,18}):([0-9a-f]{64})");
+
+            /** Parses a head. Throws an IllegalArgumentException that names the expected form. */
+            public static ExternalHead parse(String word) {
+                return parse(word, "");
+            }
+
+            /**
+             * Parses a head that was kept at {@code place}. Throws an IllegalArgumentException that names the expected
+             * form.
+             */
+            public static ExternalHead parse(String word, String place) {
+                Matcher form = FORM.matcher(word.strip().toLowerCase(Locale.ROOT));
+                if (!form.matches()) {
+                    throw new IllegalArgumentException(
+                            "A head is the number of a batch, a colon and 64 hexadecimal digits, such as the head in the"
+                                    + " answer of GET /api/ledger/head; this is not one: \"" + word + "\".");
+                }
+                return new ExternalHead(Long.parseLong(form.group(1)), form.group(2), place);
+            }
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.devledger.application.proof;
 
+import dev.devledger.application.proof.HeadDelivery.LedgerHead;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,9 +2,9 @@ package dev.devledger.application.proof;
 
 import dev.devledger.application.projection.EventLog;
 import dev.devledger.application.projection.EventLog.LedgerEvent;
+import dev.devledger.application.projection.EventLog.ParkedEvents;
 import dev.devledger.application.projection.EventLog.UnreadablePayload;
 import dev.devledger.application.projection.LiveProjections.Savepoints;
-import dev.devledger.application.projection.ParkedEvents;
 import dev.devledger.application.projection.Prefetch.ReadAhead;
 import dev.devledger.application.projection.Projection;
 import dev.devledger.application.projection.ProjectionRebuilder;

@@ -1,6 +1,6 @@
 package dev.devledger.application.sync;
 
-import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.Connector.ConnectedAccount;
 import dev.devledger.application.sync.cycle.CycleContext;
 import dev.devledger.application.sync.cycle.CycleStopped;
 import dev.devledger.application.sync.memory.ConnectorStates;

@@ -3,12 +3,12 @@ package dev.devledger.application.sync;
 import dev.devledger.application.sync.IncrementalRead.IncrementalChanges;
 import dev.devledger.application.sync.connector.Capabilities.Listed;
 import dev.devledger.application.sync.connector.Connector;
-import dev.devledger.application.sync.cycle.CycleContext;
 import dev.devledger.application.sync.cycle.CycleCalls;
+import dev.devledger.application.sync.cycle.CycleContext;
 import dev.devledger.application.sync.cycle.CycleStopped;
 import dev.devledger.application.sync.cycle.PagedReads;
-import dev.devledger.application.sync.decide.PlanInput;
-import dev.devledger.application.sync.decide.PlanInput.ExcludedObjects;
+import dev.devledger.application.sync.decide.PlanContext.PlanInput;
+import dev.devledger.application.sync.decide.PlanContext.PlanInput.ExcludedObjects;
 import dev.devledger.application.sync.decide.Planner;
 import dev.devledger.application.sync.decide.SyncedLists;
 import dev.devledger.application.sync.local.OpenConflicts;
@@ -16,14 +16,14 @@ import dev.devledger.application.sync.lookup.CachedLookups;
 import dev.devledger.application.sync.lookup.RemoteLookups;
 import dev.devledger.application.sync.memory.Cycles;
 import dev.devledger.application.sync.memory.LinkBook;
+import dev.devledger.application.sync.memory.LinkBook.SuspectedAbsences;
 import dev.devledger.application.sync.memory.PendingWork;
-import dev.devledger.application.sync.memory.SuspectedAbsences;
 import dev.devledger.application.sync.notes.NotePass.NoteCandidates;
 import dev.devledger.application.sync.plan.Plan;
 import dev.devledger.application.sync.plan.Planned;
 import dev.devledger.application.sync.read.FullRead;
-import dev.devledger.application.sync.read.OpenListCheck;
 import dev.devledger.application.sync.read.ListReads;
+import dev.devledger.application.sync.read.ListReads.OpenListCheck;
 import dev.devledger.application.sync.read.PollRotation;
 import dev.devledger.application.sync.read.PollRotation.Sweep;
 import dev.devledger.application.sync.read.Quarantine;
@@ -32,7 +32,7 @@ import dev.devledger.application.sync.read.ReadProgress.UnfinishedRead;
 import dev.devledger.application.sync.read.Snapshot;
 import dev.devledger.application.sync.read.Snapshot.SyncedList;
 import dev.devledger.domain.sync.content.EntityRef;
-import dev.devledger.domain.sync.content.RemoteList;
+import dev.devledger.domain.sync.content.RemoteTask.RemoteList;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -148,7 +148,8 @@ final class CycleReader {
         return new CycleReading(read, snapshot, plan, reads, marks, changeSets(marks), lookUps, beside);
     }
 
-    private List<EntityRef> stranded(List<SyncedList> found, ListsToRead which, Map<String, Cycles.ListReadState> reads) {
+    private List<EntityRef> stranded(
+            List<SyncedList> found, ListsToRead which, Map<String, Cycles.ListReadState> reads) {
         Instant now = connection.clock().instant();
         return listReads.stranded(found.stream().map(SyncedList::list).toList()).stream()
                 .filter(each -> which.equals(ListsToRead.ALL) || listReads.isNew(each, reads, now))

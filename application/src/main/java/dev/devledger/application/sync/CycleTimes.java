@@ -1,8 +1,8 @@
 package dev.devledger.application.sync;
 
-import dev.devledger.application.sync.connector.ConnectedAccount.ConnectorMode;
+import dev.devledger.application.sync.connector.Connector.ConnectedAccount.ConnectorMode;
 import dev.devledger.application.sync.cycle.CycleContext;
-import dev.devledger.application.sync.guard.BlockedPushes;
+import dev.devledger.application.sync.guard.Approvals.BlockedPushes;
 import dev.devledger.application.sync.notes.NotePass;
 import dev.devledger.application.sync.time.TimePass;
 import java.time.Clock;

@@ -1,26 +1,26 @@
 package dev.devledger.application.sync;
 
 import dev.devledger.application.sync.CycleReader.CycleMemory;
-import dev.devledger.application.sync.connector.ConnectedAccount.ConnectorMode;
+import dev.devledger.application.sync.connector.Connector.ConnectedAccount.ConnectorMode;
 import dev.devledger.application.sync.cycle.AgreedContents;
+import dev.devledger.application.sync.cycle.CycleCalls;
 import dev.devledger.application.sync.cycle.CycleContext;
 import dev.devledger.application.sync.cycle.CycleContext.SyncPorts;
-import dev.devledger.application.sync.cycle.CycleCalls;
 import dev.devledger.application.sync.cycle.CycleStopped;
-import dev.devledger.application.sync.cycle.LogOnce;
-import dev.devledger.application.sync.guard.BlockedPushes;
+import dev.devledger.application.sync.cycle.CycleStopped.LogOnce;
+import dev.devledger.application.sync.guard.Approvals.BlockedPushes;
 import dev.devledger.application.sync.guard.CycleGuards;
 import dev.devledger.application.sync.local.EntityKeys;
-import dev.devledger.application.sync.local.LedgerPorts;
-import dev.devledger.application.sync.lookup.PlanObjects;
+import dev.devledger.application.sync.local.LocalEntityStates.LedgerPorts;
+import dev.devledger.application.sync.lookup.RemoteLookups.PlanObjects;
 import dev.devledger.application.sync.memory.Cycles;
-import dev.devledger.application.sync.memory.UnimportedObjects;
 import dev.devledger.application.sync.memory.LinkBook;
+import dev.devledger.application.sync.memory.LinkBook.SuspectedAbsences;
+import dev.devledger.application.sync.memory.LinkBook.UnimportedObjects;
 import dev.devledger.application.sync.memory.PendingWork;
-import dev.devledger.application.sync.memory.SuspectedAbsences;
-import dev.devledger.application.sync.plan.Plan;
 import dev.devledger.application.sync.plan.GuardedPlan;
 import dev.devledger.application.sync.plan.GuardedPlan.PlannedLists;
+import dev.devledger.application.sync.plan.Plan;
 import dev.devledger.application.sync.plan.PlanReport;
 import dev.devledger.application.sync.plan.Planned;
 import dev.devledger.application.sync.plan.SyncPlan;
@@ -158,7 +158,9 @@ final class FullCycle {
 
     /** Stores the objects that could not be taken over. A cycle that reads no lists changes nothing for the lists. */
     private void keepLeft(
-            CycleReader.CycleReading seen, List<UnimportedObjects.UnimportedObject> unread, List<UnimportedObjects.UnimportedObject> refused) {
+            CycleReader.CycleReading seen,
+            List<UnimportedObjects.UnimportedObject> unread,
+            List<UnimportedObjects.UnimportedObject> refused) {
         UnimportedObjects left = connection.ports().left();
         Snapshot read = seen.snapshot();
         boolean isListed = !seen.beside().listless();

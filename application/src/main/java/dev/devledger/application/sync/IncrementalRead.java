@@ -3,17 +3,17 @@ package dev.devledger.application.sync;
 import dev.devledger.application.sync.connector.Connector.Hint;
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.Listing.Quarantined;
-import dev.devledger.application.sync.cycle.CycleContext;
 import dev.devledger.application.sync.cycle.CycleCalls;
+import dev.devledger.application.sync.cycle.CycleContext;
 import dev.devledger.application.sync.decide.SyncedLists;
 import dev.devledger.application.sync.memory.Cycles;
+import dev.devledger.application.sync.memory.Cycles.PendingHints;
 import dev.devledger.application.sync.memory.LinkBook;
 import dev.devledger.application.sync.memory.PendingApprovals;
-import dev.devledger.application.sync.memory.PendingHints;
 import dev.devledger.application.sync.read.FeedRead;
 import dev.devledger.application.sync.read.HintedLookups;
-import dev.devledger.application.sync.read.OpenListCheck;
 import dev.devledger.application.sync.read.ListReads;
+import dev.devledger.application.sync.read.ListReads.OpenListCheck;
 import dev.devledger.application.sync.read.PollRotation.Sweep;
 import dev.devledger.application.sync.read.Snapshot.SyncedList;
 import dev.devledger.domain.sync.conflict.Guards.GuardHold;
@@ -48,8 +48,8 @@ final class IncrementalRead {
         this.listReads = listReads;
         this.feed = new FeedRead(calls, connection);
         this.hints = new HintedLookups(calls, connection);
-        this.glance =
-                new OpenListCheck(calls, connection.connector(), connection.ports().links(), lists);
+        this.glance = new OpenListCheck(
+                calls, connection.connector(), connection.ports().links(), lists);
     }
 
     /**
@@ -91,7 +91,8 @@ final class IncrementalRead {
             return new IncrementalChanges(seen, null, sweep, hinted, OpenListCheck.OpenListFindings.NOTHING, quiet);
         }
         wanted.addAll(doubted);
-        OpenListCheck.OpenListFindings lists = all || told == null ? OpenListCheck.OpenListFindings.NOTHING : glance.look(reads);
+        OpenListCheck.OpenListFindings lists =
+                all || told == null ? OpenListCheck.OpenListFindings.NOTHING : glance.look(reads);
         wanted.addAll(lists.wanted());
         Sweep sweep = new Sweep(
                 reads,

@@ -3,16 +3,16 @@ package dev.devledger.application.sync;
 import dev.devledger.application.ledger.Ledger;
 import dev.devledger.application.sync.CycleTimes.CycleKind;
 import dev.devledger.application.sync.Sync.SyncStatus;
-import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.Connector;
+import dev.devledger.application.sync.connector.Connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.Connectors;
 import dev.devledger.application.sync.cycle.CycleContext;
 import dev.devledger.application.sync.cycle.CycleContext.SyncPorts;
 import dev.devledger.application.sync.cycle.CycleStopped;
 import dev.devledger.application.sync.local.EntityKeys;
-import dev.devledger.application.sync.local.LedgerPorts;
+import dev.devledger.application.sync.local.LocalEntityStates.LedgerPorts;
 import dev.devledger.application.sync.memory.Cycles;
-import dev.devledger.application.sync.memory.Lease;
+import dev.devledger.application.sync.memory.Cycles.Lease;
 import dev.devledger.application.sync.memory.PendingWork;
 import dev.devledger.application.sync.plan.SyncPlan;
 import dev.devledger.domain.shared.Rejection;
@@ -231,7 +231,7 @@ public final class SyncRunner implements Sync {
         private final Lease leases;
         private final Clock clock;
 
-        /** A lease that could not be given back, as the database was unavailable. */
+        /** The lease that this node has not given back: between cycles only if the database was unavailable. */
         private Lease.@Nullable Grant unreleased;
 
         CycleLease(ConnectedAccount account, Lease leases, Clock clock) {

@@ -1,18 +1,18 @@
 package dev.devledger.application.sync;
 
 import dev.devledger.application.sync.Sync.SyncStatus;
-import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.Connector;
+import dev.devledger.application.sync.connector.Connector.ConnectedAccount;
 import dev.devledger.application.sync.cycle.CycleContext.SyncPorts;
 import dev.devledger.application.sync.cycle.Progress;
 import dev.devledger.application.sync.local.CardLists.CardListNames;
 import dev.devledger.application.sync.local.EntityKeys;
-import dev.devledger.application.sync.memory.ListClosures;
 import dev.devledger.application.sync.memory.ConnectorStates.ConnectorCondition;
 import dev.devledger.application.sync.memory.ConnectorStates.ConnectorState;
 import dev.devledger.application.sync.memory.Cycles;
-import dev.devledger.application.sync.memory.UnimportedObjects;
 import dev.devledger.application.sync.memory.LinkBook;
+import dev.devledger.application.sync.memory.LinkBook.ListClosures;
+import dev.devledger.application.sync.memory.LinkBook.UnimportedObjects;
 import dev.devledger.application.sync.memory.PendingWork;
 import dev.devledger.application.sync.push.ListPush;
 import dev.devledger.domain.shared.NearestValues;

@@ -1,8 +1,8 @@
 package dev.devledger.application.sync;
 
-import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.Connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.Connectors;
-import dev.devledger.application.sync.memory.UnimportedObjects;
+import dev.devledger.application.sync.memory.LinkBook.UnimportedObjects;
 import dev.devledger.domain.shared.Rejection;
 import java.time.Instant;
 import java.util.List;

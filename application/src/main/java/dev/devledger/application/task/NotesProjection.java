@@ -2,9 +2,9 @@ package dev.devledger.application.task;
 
 import dev.devledger.application.projection.EventLog.LedgerEvent;
 import dev.devledger.application.projection.Projection;
-import dev.devledger.domain.project.ProjectEvent;
+import dev.devledger.domain.project.Project.ProjectEvent;
 import dev.devledger.domain.shared.LongNote.NoteOrigin;
-import dev.devledger.domain.task.TaskEvent;
+import dev.devledger.domain.task.Task.TaskEvent;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

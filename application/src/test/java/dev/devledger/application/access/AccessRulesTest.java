@@ -2,6 +2,7 @@ package dev.devledger.application.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.application.access.Access.AccessRefused;
 import dev.devledger.application.access.Access.Scope;
 import dev.devledger.domain.shared.Rejection.Violation;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package dev.devledger.application.access;
 
+import dev.devledger.application.access.RequestLimiter.Limit.CallerLimits;
 import dev.devledger.application.access.RequestLimiter.SharedPermits;
-import dev.devledger.application.access.Limit.CallerLimits;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;

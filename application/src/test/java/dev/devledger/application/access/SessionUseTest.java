@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.devledger.application.access.RequestLimiter.Admission.In;
 import dev.devledger.application.access.RequestLimiter.Admission.Kind;
 import dev.devledger.application.access.RequestLimiter.Admission.TooMany;
-import dev.devledger.application.access.Limit.SessionLimits;
+import dev.devledger.application.access.RequestLimiter.Limit;
+import dev.devledger.application.access.RequestLimiter.Limit.SessionLimits;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

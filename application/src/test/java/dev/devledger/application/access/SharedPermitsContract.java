@@ -2,11 +2,12 @@ package dev.devledger.application.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.application.access.RequestLimiter.Limit;
+import dev.devledger.application.access.RequestLimiter.Limit.CallerLimits;
 import dev.devledger.application.access.RequestLimiter.SharedPermits;
 import dev.devledger.application.access.RequestLimiter.SharedPermits.Grant;
 import dev.devledger.application.access.RequestLimiter.SharedPermits.PermitRequest;
 import dev.devledger.application.access.RequestLimiter.SharedPermits.Unused;
-import dev.devledger.application.access.Limit.CallerLimits;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;

@@ -3,7 +3,7 @@ package dev.devledger.application.claim;
 import dev.devledger.application.ledger.axon.CommandCase;
 import dev.devledger.domain.task.Claim.ClaimEvent;
 import dev.devledger.domain.task.ClaimCommand;
-import dev.devledger.domain.task.TaskId;
+import dev.devledger.domain.task.Task.TaskId;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;

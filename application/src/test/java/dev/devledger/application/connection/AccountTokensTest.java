@@ -2,10 +2,10 @@ package dev.devledger.application.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.application.connection.AccountTokens.SameOwner.OwnerLookup.Owner;
 import dev.devledger.application.connection.AccountTokens.TokenState;
-import dev.devledger.application.connection.AuthorizationServer.AccessToken;
-import dev.devledger.application.connection.AuthorizationServer.Grant;
-import dev.devledger.application.connection.SameOwner.OwnerLookup.Owner;
+import dev.devledger.application.connection.OAuthService.AuthorizationServer.AccessToken;
+import dev.devledger.application.connection.OAuthService.AuthorizationServer.Grant;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -2,10 +2,10 @@ package dev.devledger.application.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.application.connection.SameOwner.OwnerLookup.Owner;
+import dev.devledger.application.connection.AccountTokens.SameOwner.OwnerLookup.Owner;
 import dev.devledger.application.sync.Sync;
 import dev.devledger.application.sync.Sync.SyncStatus;
-import dev.devledger.application.sync.connector.ConnectedAccount.ConnectorMode;
+import dev.devledger.application.sync.connector.Connector.ConnectedAccount.ConnectorMode;
 import dev.devledger.application.sync.memory.ConnectorStates.ConnectorCondition;
 import dev.devledger.application.sync.plan.SyncPlan;
 import java.time.Duration;

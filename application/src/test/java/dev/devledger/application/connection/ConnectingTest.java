@@ -2,12 +2,12 @@ package dev.devledger.application.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.application.connection.AuthorizationServer.AccessToken;
-import dev.devledger.application.connection.AuthorizationServer.Grant;
-import dev.devledger.application.connection.Connecting.PendingConnection;
-import dev.devledger.application.connection.Connecting.ConnectionOutcome;
+import dev.devledger.application.connection.AccountTokens.SameOwner.OwnerLookup.Owner;
 import dev.devledger.application.connection.Connecting.CallbackParameters;
-import dev.devledger.application.connection.SameOwner.OwnerLookup.Owner;
+import dev.devledger.application.connection.Connecting.ConnectionOutcome;
+import dev.devledger.application.connection.Connecting.PendingConnection;
+import dev.devledger.application.connection.OAuthService.AuthorizationServer.AccessToken;
+import dev.devledger.application.connection.OAuthService.AuthorizationServer.Grant;
 import dev.devledger.application.sync.memory.ConnectorStates.ConnectorCondition;
 import dev.devledger.application.sync.memory.ConnectorStates.ConnectorState;
 import java.net.URI;

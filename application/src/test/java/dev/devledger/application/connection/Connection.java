@@ -1,9 +1,10 @@
 package dev.devledger.application.connection;
 
-import dev.devledger.application.connection.AuthorizationServer.AccessToken;
-import dev.devledger.application.sync.connector.ConnectedAccount;
-import dev.devledger.application.sync.connector.ConnectedAccount.ConnectorMode;
-import dev.devledger.application.sync.connector.ConnectorMemory;
+import dev.devledger.application.connection.AccountTokens.SameOwner;
+import dev.devledger.application.connection.OAuthService.AuthorizationServer.AccessToken;
+import dev.devledger.application.sync.connector.Connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.Connector.ConnectedAccount.ConnectorMode;
+import dev.devledger.application.sync.connector.Connectors.ConnectorMemory;
 import dev.devledger.application.sync.memory.ConnectorStates;
 import java.net.URI;
 import java.time.Clock;

@@ -1,5 +1,6 @@
 package dev.devledger.application.connection;
 
+import dev.devledger.application.connection.AccountTokens.SecretStore;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 

@@ -1,7 +1,8 @@
 package dev.devledger.application.connection;
 
+import dev.devledger.application.connection.AccountTokens.SameOwner.OwnerLookup;
+import dev.devledger.application.connection.OAuthService.AuthorizationServer;
 import dev.devledger.application.connection.OAuthService.OAuthApplication;
-import dev.devledger.application.connection.SameOwner.OwnerLookup;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collections;

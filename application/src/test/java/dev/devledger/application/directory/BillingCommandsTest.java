@@ -10,7 +10,7 @@ import dev.devledger.domain.directory.BillingItem.CustomerEvent;
 import dev.devledger.domain.directory.BillingItem.CustomerId;
 import dev.devledger.domain.directory.BillingItem.ServiceEvent;
 import dev.devledger.domain.directory.BillingItem.ServiceId;
-import dev.devledger.domain.field.Patch;
+import dev.devledger.domain.field.EntityKind.Patch;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;

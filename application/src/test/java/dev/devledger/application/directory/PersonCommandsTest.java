@@ -6,7 +6,7 @@ import dev.devledger.domain.directory.Person.PersonDetails;
 import dev.devledger.domain.directory.Person.PersonEvent;
 import dev.devledger.domain.directory.Person.PersonId;
 import dev.devledger.domain.directory.Person.PersonKey;
-import dev.devledger.domain.field.Patch;
+import dev.devledger.domain.field.EntityKind.Patch;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;

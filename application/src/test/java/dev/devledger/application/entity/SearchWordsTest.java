@@ -15,6 +15,7 @@ class SearchWordsTest {
     void values_with_commas() {
         assertThat(SearchWords.values("a, b,,a")).containsExactly("a", "b");
         assertThat(SearchWords.values("\"a, b\", c d,5\" nail")).containsExactly("a, b", "c d", "5\" nail");
+        assertThat(SearchWords.values("c,\"a, b")).containsExactly("c", "a, b");
         assertThat(SearchWords.values(" ")).isEmpty();
     }
 
@@ -31,7 +32,8 @@ class SearchWordsTest {
                 .containsExactly("a", "5\"", "nail,", "\"half", "\"b\"c");
         assertThat(SearchWords.of("q", "the \"two words")).containsExactly("the", "two words");
         assertThat(SearchWords.of("q", "\"two\" \"of  it ")).containsExactly("two", "of  it");
-        assertThat(SearchWords.of("q", "one \"")).containsExactly("one");
+        assertThat(SearchWords.of("q", "one \"")).containsExactly("one", "\"");
+        assertThat(SearchWords.of("q", "27 \" nail")).containsExactly("27", "\"", "nail");
         assertThat(List.of(SearchWords.of("q", null), SearchWords.of("q", " "))).containsOnly(List.of());
     }
 

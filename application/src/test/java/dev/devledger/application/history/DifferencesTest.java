@@ -2,7 +2,7 @@ package dev.devledger.application.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.application.directory.PersonQueries;
+import dev.devledger.application.directory.People.PersonQueries;
 import dev.devledger.application.entity.Page;
 import dev.devledger.application.entity.Page.PageRequest;
 import dev.devledger.application.history.ChangedEntities.Changed;

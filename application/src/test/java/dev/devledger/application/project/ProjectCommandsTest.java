@@ -1,16 +1,16 @@
 package dev.devledger.application.project;
 
 import dev.devledger.application.ledger.axon.CommandCase;
-import dev.devledger.domain.field.Patch;
+import dev.devledger.domain.field.EntityKind.Patch;
 import dev.devledger.domain.project.Placement;
-import dev.devledger.domain.project.ProjectCommand;
+import dev.devledger.domain.project.Project.ProjectCommand;
+import dev.devledger.domain.project.Project.ProjectEvent;
+import dev.devledger.domain.project.Project.ProjectId;
+import dev.devledger.domain.project.Project.ProjectId.ProjectKey;
+import dev.devledger.domain.project.Project.ProjectStatus;
+import dev.devledger.domain.project.Project.ProjectStatus.ReservedTags;
 import dev.devledger.domain.project.ProjectDetails;
 import dev.devledger.domain.project.ProjectDetails.ProjectEdit;
-import dev.devledger.domain.project.ProjectEvent;
-import dev.devledger.domain.project.ProjectId;
-import dev.devledger.domain.project.ProjectId.ProjectKey;
-import dev.devledger.domain.project.ProjectStatus;
-import dev.devledger.domain.project.ProjectStatus.ReservedTags;
 import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.When.Schedule;

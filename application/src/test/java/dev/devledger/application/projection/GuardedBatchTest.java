@@ -6,6 +6,7 @@ import dev.devledger.application.entity.Page;
 import dev.devledger.application.entity.Page.PageRequest;
 import dev.devledger.application.ledger.Provenance;
 import dev.devledger.application.projection.EventLog.LedgerEvent;
+import dev.devledger.application.projection.EventLog.ParkedEvents;
 import dev.devledger.application.projection.LiveProjections.Savepoints;
 import java.lang.reflect.Proxy;
 import java.time.Instant;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.devledger.application.entity.Page;
 import dev.devledger.application.entity.Page.PageRequest;
 import dev.devledger.application.projection.EventLog.LedgerEvent;
+import dev.devledger.application.projection.EventLog.ParkedEvents;
 import dev.devledger.application.projection.LiveProjections.Savepoints;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.devledger.application.ledger.WriteGate.NewerVersion;
+import dev.devledger.application.ledger.Ledger.WriteGate.NewerVersion;
 import dev.devledger.application.projection.OutdatedProjections.Generations;
 import dev.devledger.application.projection.OutdatedProjections.RebuildUnfinished;
 import dev.devledger.application.projection.ReplayRunner.ReplayStores;
@@ -48,7 +48,8 @@ class ReplayRunnerTest {
             List.of(tables.projection("tasks"), tables.projection("projects"), tables.projection("notes"));
     private final MemoryGenerations generations = new MemoryGenerations();
     private boolean takenOver;
-    private final OutdatedProjections rebuilds = new OutdatedProjections(projections, generations, () -> takenOver, clock);
+    private final OutdatedProjections rebuilds =
+            new OutdatedProjections(projections, generations, () -> takenOver, clock);
     private final ReplayRunner runner = new ReplayRunner(
             projections,
             new ReplayStores(events, tables, tables, tables, log),
@@ -139,7 +140,7 @@ class ReplayRunnerTest {
     @Test
     void a_replay_goes_on_behind_the_request() {
         events.add(3, 1);
-        Replays.Status status = runner.start("tasks");
+        Replays.ProjectionStatus status = runner.start("tasks");
         assertThat(submitted).containsExactly("tasks");
         assertThat(status.state()).isEqualTo("rebuilding");
         assertThat(runner.get("projects").state()).isEqualTo("live");
@@ -370,7 +371,7 @@ class ReplayRunnerTest {
         now = now.plusSeconds(3_600);
         tables.beforeBatch(() -> now = now.plusSeconds(5));
         run("tasks");
-        Replays.Progress progress = runner.get("tasks").replay();
+        Replays.ReplayProgress progress = runner.get("tasks").replay();
         assertThat(progress.startedAt()).isEqualTo(begun);
         assertThat(progress.done()).isEqualTo(1_700);
         assertThat(progress.perSecond())
@@ -415,7 +416,9 @@ class ReplayRunnerTest {
     @Test
     void the_list_tells_of_each_projection() {
         events.add(4, 1);
-        assertThat(runner.list()).extracting(Replays.Status::name).containsExactly("notes", "projects", "tasks");
+        assertThat(runner.list())
+                .extracting(Replays.ProjectionStatus::name)
+                .containsExactly("notes", "projects", "tasks");
         assertThat(runner.list()).allSatisfy(status -> {
             assertThat(status.head()).isEqualTo(events.head());
             assertThat(status.lag()).isZero();

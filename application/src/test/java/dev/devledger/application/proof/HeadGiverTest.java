@@ -3,7 +3,8 @@ package dev.devledger.application.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.application.proof.HeadDelivery.HeadSink;
-import dev.devledger.application.proof.LedgerHead.ExternalHead;
+import dev.devledger.application.proof.HeadDelivery.LedgerHead;
+import dev.devledger.application.proof.HeadDelivery.LedgerHead.ExternalHead;
 import dev.devledger.application.proof.Sealing.SealedBatches;
 import java.io.IOException;
 import java.time.Clock;

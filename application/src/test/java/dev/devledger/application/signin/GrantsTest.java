@@ -3,11 +3,11 @@ package dev.devledger.application.signin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.application.entity.Page.PageRequest;
-import dev.devledger.application.signin.AppStore.OAuthApp;
-import dev.devledger.application.signin.GrantStore.Grant;
-import dev.devledger.application.signin.GrantStore.GrantMatch;
+import dev.devledger.application.signin.Grants.GrantStore.Grant;
+import dev.devledger.application.signin.Grants.GrantStore.GrantMatch;
 import dev.devledger.application.signin.Grants.RefreshSecret;
 import dev.devledger.application.signin.OAuthApps.AppRegistration;
+import dev.devledger.application.signin.OAuthApps.AppStore.OAuthApp;
 import dev.devledger.application.sync.memory.SteppingClock;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,9 +2,11 @@ package dev.devledger.application.signin;
 
 import dev.devledger.application.entity.Page;
 import dev.devledger.application.entity.Page.PageRequest;
-import dev.devledger.application.signin.AppStore.AppView;
-import dev.devledger.application.signin.AppStore.OAuthApp;
-import dev.devledger.application.signin.GrantStore.Grant;
+import dev.devledger.application.signin.Grants.GrantStore;
+import dev.devledger.application.signin.Grants.GrantStore.Grant;
+import dev.devledger.application.signin.OAuthApps.AppStore;
+import dev.devledger.application.signin.OAuthApps.AppStore.AppView;
+import dev.devledger.application.signin.OAuthApps.AppStore.OAuthApp;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;

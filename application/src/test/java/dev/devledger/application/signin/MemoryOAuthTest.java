@@ -1,5 +1,8 @@
 package dev.devledger.application.signin;
 
+import dev.devledger.application.signin.Grants.GrantStore;
+import dev.devledger.application.signin.OAuthApps.AppStore;
+
 class MemoryOAuthTest extends OAuthStoresContract {
     private final MemoryOAuth memory = new MemoryOAuth();
 

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.devledger.application.entity.Page.PageRequest;
-import dev.devledger.application.signin.AppStore.AppView;
-import dev.devledger.application.signin.AppStore.OAuthApp;
-import dev.devledger.application.signin.GrantStore.Grant;
+import dev.devledger.application.signin.Grants.GrantStore.Grant;
 import dev.devledger.application.signin.OAuthApps.AppRegistration;
+import dev.devledger.application.signin.OAuthApps.AppStore.AppView;
+import dev.devledger.application.signin.OAuthApps.AppStore.OAuthApp;
 import dev.devledger.application.signin.OAuthApps.RegistrationRefused;
 import dev.devledger.application.sync.memory.SteppingClock;
 import dev.devledger.domain.shared.Rejection;

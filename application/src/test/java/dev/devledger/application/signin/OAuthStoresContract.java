@@ -3,11 +3,13 @@ package dev.devledger.application.signin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.application.entity.Page.PageRequest;
-import dev.devledger.application.signin.AppStore.AppView;
-import dev.devledger.application.signin.AppStore.OAuthApp;
-import dev.devledger.application.signin.GrantStore.Grant;
-import dev.devledger.application.signin.GrantStore.GrantMatch;
-import dev.devledger.application.signin.GrantStore.Secret;
+import dev.devledger.application.signin.Grants.GrantStore;
+import dev.devledger.application.signin.Grants.GrantStore.Grant;
+import dev.devledger.application.signin.Grants.GrantStore.GrantMatch;
+import dev.devledger.application.signin.Grants.GrantStore.Secret;
+import dev.devledger.application.signin.OAuthApps.AppStore;
+import dev.devledger.application.signin.OAuthApps.AppStore.AppView;
+import dev.devledger.application.signin.OAuthApps.AppStore.OAuthApp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

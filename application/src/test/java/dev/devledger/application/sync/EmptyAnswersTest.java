@@ -2,7 +2,7 @@ package dev.devledger.application.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.application.sync.memory.ConflictBook;
+import dev.devledger.application.sync.memory.ConflictView.ConflictBook;
 import dev.devledger.application.sync.memory.ConnectorStates.ConnectorCondition;
 import dev.devledger.application.sync.memory.Habit;
 import dev.devledger.application.sync.memory.MemoryRemote.Call;
@@ -11,11 +11,11 @@ import dev.devledger.application.sync.memory.MemoryRemote.Fault;
 import dev.devledger.application.sync.memory.Nature;
 import dev.devledger.application.sync.simulation.World;
 import dev.devledger.domain.project.Placement;
-import dev.devledger.domain.project.ProjectStatus;
+import dev.devledger.domain.project.Project.ProjectStatus;
 import dev.devledger.domain.sync.conflict.Dispute;
 import dev.devledger.domain.sync.content.EntityRef;
-import dev.devledger.domain.sync.content.RemoteList;
-import dev.devledger.domain.task.TaskStatus;
+import dev.devledger.domain.sync.content.RemoteTask.RemoteList;
+import dev.devledger.domain.task.Task.TaskStatus;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;

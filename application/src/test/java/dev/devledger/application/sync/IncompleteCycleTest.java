@@ -2,13 +2,14 @@ package dev.devledger.application.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.application.sync.connector.ConnectedAccount.ConnectorMode;
+import dev.devledger.application.sync.Sync.HintIntake;
 import dev.devledger.application.sync.connector.Connector;
+import dev.devledger.application.sync.connector.Connector.ConnectedAccount.ConnectorMode;
 import dev.devledger.application.sync.connector.Connector.Hint;
 import dev.devledger.application.sync.connector.ContentTranslator;
 import dev.devledger.application.sync.memory.ConnectorStates.ConnectorCondition;
 import dev.devledger.application.sync.memory.Cycles;
-import dev.devledger.application.sync.memory.UnimportedObjects;
+import dev.devledger.application.sync.memory.LinkBook.UnimportedObjects;
 import dev.devledger.application.sync.memory.MemoryRemote;
 import dev.devledger.application.sync.memory.MemoryRemote.Call;
 import dev.devledger.application.sync.memory.MemoryRemote.Fault;
@@ -17,11 +18,11 @@ import dev.devledger.application.sync.memory.Overlay;
 import dev.devledger.application.sync.simulation.Sabotage;
 import dev.devledger.application.sync.simulation.World;
 import dev.devledger.domain.project.Placement;
-import dev.devledger.domain.project.ProjectStatus;
+import dev.devledger.domain.project.Project.ProjectStatus;
 import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteTask;
-import dev.devledger.domain.sync.merge.ConflictPolicy;
+import dev.devledger.domain.sync.merge.Merge.ConflictPolicy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.IntStream;
@@ -105,14 +106,18 @@ class IncompleteCycleTest {
 
         polls(of, 40);
 
-        assertThat(of.left.all(of.account)).extracting(UnimportedObjects.UnimportedObject::id).containsExactly(poison.id);
+        assertThat(of.left.all(of.account))
+                .extracting(UnimportedObjects.UnimportedObject::id)
+                .containsExactly(poison.id);
         assertThat(of.runner.status().state()).isEqualTo(ConnectorCondition.ATTENTION);
 
         of.remote.next(Call.CHANGES, Fault.LOST_REQUEST);
         polls(of, 2);
         new HintIntake(of.hints, () -> {}).take(of.account, new Hint(null, of.remote.card("Known").id, false, "1"));
         polls(of, 1);
-        assertThat(of.left.all(of.account)).extracting(UnimportedObjects.UnimportedObject::id).containsExactly(poison.id);
+        assertThat(of.left.all(of.account))
+                .extracting(UnimportedObjects.UnimportedObject::id)
+                .containsExactly(poison.id);
 
         of.ledger.onSend(command -> {});
         poison.unreadable = null;

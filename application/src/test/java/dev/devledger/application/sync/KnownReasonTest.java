@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.devledger.application.sync.connector.Listing.Quarantined;
 import dev.devledger.application.sync.decide.ForeignChildren;
 import dev.devledger.application.sync.push.UpdateSteps;
-import dev.devledger.application.sync.record.StopReasons.MissingList;
+import dev.devledger.application.sync.record.SyncProjection.StopReasons.MissingList;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
-import dev.devledger.domain.sync.link.StoredReason;
+import dev.devledger.domain.sync.link.SyncEvent.StoredReason;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

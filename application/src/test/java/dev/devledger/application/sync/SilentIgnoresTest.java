@@ -8,7 +8,7 @@ import dev.devledger.application.sync.memory.Quirk;
 import dev.devledger.application.sync.simulation.World;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteStatus;
-import dev.devledger.domain.task.TaskStatus;
+import dev.devledger.domain.task.Task.TaskStatus;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -3,8 +3,8 @@ package dev.devledger.application.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.application.sync.Sync.SyncStatus;
-import dev.devledger.application.sync.connector.ConnectedAccount.ConnectorMode;
-import dev.devledger.application.sync.memory.ConflictBook;
+import dev.devledger.application.sync.connector.Connector.ConnectedAccount.ConnectorMode;
+import dev.devledger.application.sync.memory.ConflictView.ConflictBook;
 import dev.devledger.application.sync.memory.ConnectorStates.ConnectorCondition;
 import dev.devledger.application.sync.memory.Habit;
 import dev.devledger.application.sync.memory.MemoryRemote.Call;
@@ -13,17 +13,17 @@ import dev.devledger.application.sync.memory.MemoryRemote.Fault;
 import dev.devledger.application.sync.simulation.Sabotage;
 import dev.devledger.application.sync.simulation.World;
 import dev.devledger.domain.project.Placement;
-import dev.devledger.domain.project.ProjectStatus;
+import dev.devledger.domain.project.Project.ProjectStatus;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.sync.conflict.Conflict.Choice;
 import dev.devledger.domain.sync.conflict.Dispute;
-import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteStatus;
 import dev.devledger.domain.sync.link.SyncLink;
-import dev.devledger.domain.sync.merge.ConflictPolicy;
-import dev.devledger.domain.task.TaskStatus;
+import dev.devledger.domain.sync.merge.Merge.ConflictPolicy;
+import dev.devledger.domain.task.Task.TaskStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -490,7 +490,8 @@ class StandingTroubleTest {
         world = World.live(Duration.ofMinutes(1));
         bothSidesAgree();
         IntStream.range(0, 60)
-                .forEach(number -> world.remote.add(world.remote.card("Good").list, CanonicalContent.list("New " + number)));
+                .forEach(number ->
+                        world.remote.add(world.remote.card("Good").list, CanonicalContent.list("New " + number)));
         standsForHours();
     }
 

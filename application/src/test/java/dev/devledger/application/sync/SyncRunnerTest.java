@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.devledger.application.ledger.Ledger;
 import dev.devledger.application.sync.Sync.SyncStatus;
-import dev.devledger.application.sync.connector.ConnectedAccount;
-import dev.devledger.application.sync.connector.ConnectedAccount.ConnectorMode;
+import dev.devledger.application.sync.connector.Connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.Connector.ConnectedAccount.ConnectorMode;
 import dev.devledger.application.sync.memory.ConnectorStates;
 import dev.devledger.application.sync.memory.Cycles;
-import dev.devledger.application.sync.memory.Lease;
+import dev.devledger.application.sync.memory.Cycles.Lease;
 import dev.devledger.application.sync.memory.MemoryRemote.Call;
 import dev.devledger.application.sync.memory.MemoryRemote.Fault;
 import dev.devledger.application.sync.simulation.World;

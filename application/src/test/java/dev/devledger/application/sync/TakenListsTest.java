@@ -2,7 +2,8 @@ package dev.devledger.application.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.application.sync.connector.ConnectedAccount.ConnectorMode;
+import dev.devledger.application.sync.Sync.HintIntake;
+import dev.devledger.application.sync.connector.Connector.ConnectedAccount.ConnectorMode;
 import dev.devledger.application.sync.connector.Connector.Hint;
 import dev.devledger.application.sync.connector.Layout.ListLayout;
 import dev.devledger.application.sync.memory.ConflictView;
@@ -19,10 +20,10 @@ import dev.devledger.domain.sync.conflict.Conflict.ConflictId;
 import dev.devledger.domain.sync.conflict.Dispute;
 import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.EntityRef;
-import dev.devledger.domain.sync.content.RemoteList;
+import dev.devledger.domain.sync.content.RemoteTask.RemoteList;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
 import dev.devledger.domain.sync.link.SyncLink;
-import dev.devledger.domain.sync.merge.ConflictPolicy;
+import dev.devledger.domain.sync.merge.Merge.ConflictPolicy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -28,7 +28,9 @@ class TroubleTest {
                 "2 projects or tasks are refused or not synced, for example: too long",
                 "what else there is",
                 List.of(),
-                List.of(new Trouble.FailedDelete(NOON.plusSeconds(60), "later"), new Trouble.FailedDelete(NOON, "not yours")),
+                List.of(
+                        new Trouble.FailedDelete(NOON.plusSeconds(60), "later"),
+                        new Trouble.FailedDelete(NOON, "not yours")),
                 list -> list);
         assertThat(trouble.message("ClickUp"))
                 .isEqualTo("the list \"First\" has not been read since 2026-03-09T12:00:00Z: no right"

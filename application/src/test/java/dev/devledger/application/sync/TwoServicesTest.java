@@ -16,7 +16,7 @@ import dev.devledger.application.sync.simulation.World;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.sync.conflict.Conflict.Choice;
 import dev.devledger.domain.sync.content.EntityRef;
-import dev.devledger.domain.sync.merge.ConflictPolicy;
+import dev.devledger.domain.sync.merge.Merge.ConflictPolicy;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;

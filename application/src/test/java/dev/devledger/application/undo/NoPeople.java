@@ -1,6 +1,6 @@
 package dev.devledger.application.undo;
 
-import dev.devledger.application.directory.PersonDirectory;
+import dev.devledger.application.directory.People.PersonDirectory;
 import dev.devledger.domain.directory.Person.PersonKey;
 import java.util.Collection;
 import java.util.List;

@@ -5,15 +5,15 @@ import dev.devledger.application.entity.TaskTree;
 import dev.devledger.application.projection.EventLog.LedgerEvent;
 import dev.devledger.application.undo.UndoChangeSets.UndoReads;
 import dev.devledger.domain.project.Project;
-import dev.devledger.domain.project.ProjectEvent;
-import dev.devledger.domain.project.ProjectId;
-import dev.devledger.domain.project.ProjectId.ProjectKey;
+import dev.devledger.domain.project.Project.ProjectEvent;
+import dev.devledger.domain.project.Project.ProjectId;
+import dev.devledger.domain.project.Project.ProjectId.ProjectKey;
 import dev.devledger.domain.shared.NormalizedName;
 import dev.devledger.domain.task.Place;
 import dev.devledger.domain.task.Task;
-import dev.devledger.domain.task.TaskEvent;
-import dev.devledger.domain.task.TaskId;
-import dev.devledger.domain.task.TaskId.TaskKey;
+import dev.devledger.domain.task.Task.TaskEvent;
+import dev.devledger.domain.task.Task.TaskId;
+import dev.devledger.domain.task.Task.TaskId.TaskKey;
 import dev.devledger.domain.undo.Entity;
 import dev.devledger.domain.undo.TaskForest;
 import java.util.ArrayList;
@@ -65,8 +65,8 @@ final class Shelf implements UndoReads {
         Set<TaskId> all = books.tasks.keySet().stream().filter(wanted).collect(Collectors.toSet());
         return books.tasks.keySet().stream()
                 .filter(all::contains)
-                .map(each ->
-                        new TaskTree.Descendant(each, level(each, all), place(each).parent()))
+                .map(each -> new TaskTree.Descendant(
+                        each, level(each, all), place(each).parent()))
                 .sorted(Comparator.comparingInt(TaskTree.Descendant::level))
                 .toList();
     }

@@ -13,9 +13,9 @@ import dev.devledger.application.time.TimeEntries.OverlapPolicy;
 import dev.devledger.application.undo.UndoChangeSets.UndoRules;
 import dev.devledger.application.undo.UndoChangeSets.Undone;
 import dev.devledger.domain.project.Project;
-import dev.devledger.domain.project.ProjectStatus.ReservedTags;
+import dev.devledger.domain.project.Project.ProjectStatus.ReservedTags;
 import dev.devledger.domain.task.Task;
-import dev.devledger.domain.task.TaskEvent;
+import dev.devledger.domain.task.Task.TaskEvent;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -235,7 +235,7 @@ class UndoLawsTest {
         Set<Object> notes = new HashSet<>();
         for (LedgerEvent event : books.events) {
             if (event.stream().equals(project)
-                    && event.payload() instanceof dev.devledger.domain.project.ProjectEvent.NoteAdded note
+                    && event.payload() instanceof dev.devledger.domain.project.Project.ProjectEvent.NoteAdded note
                     && !last.retracted().contains(note.note())) {
                 notes.add(note.note());
             }

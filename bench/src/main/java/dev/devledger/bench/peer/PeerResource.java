@@ -1,6 +1,6 @@
 package dev.devledger.bench.peer;
 
-import dev.devledger.domain.field.Patch;
+import dev.devledger.domain.field.EntityKind.Patch;
 import dev.devledger.adapters.rest.http.HttpAnswer;
 import dev.devledger.adapters.rest.http.JsonFields;
 import dev.devledger.adapters.rest.http.WriteRequest;
@@ -11,7 +11,7 @@ import dev.devledger.application.task.Tasks;
 import dev.devledger.domain.shared.Change.SetTo;
 import dev.devledger.domain.shared.Violations;
 import dev.devledger.domain.task.TaskDetails;
-import dev.devledger.domain.task.TaskStatus;
+import dev.devledger.domain.task.Task.TaskStatus;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -1,19 +1,33 @@
 package dev.devledger.bootstrap.account;
 
+import dev.devledger.adapters.embeddedpostgres.DataDirectory;
+import dev.devledger.adapters.sandbox.ticktick.common.Account.CardKeys;
+import dev.devledger.adapters.security.EncryptionKey;
+import dev.devledger.adapters.security.EncryptionKey.EncryptionKeys;
+import dev.devledger.adapters.security.EncryptionKey.KeyFile;
 import dev.devledger.application.connection.AccountTokens;
 import dev.devledger.application.connection.AuthorizedSync;
 import dev.devledger.application.connection.OAuthService.OAuthApplication;
+import dev.devledger.application.entity.Labels;
+import dev.devledger.application.entity.Labels.Label;
 import dev.devledger.application.sync.Sync;
-import dev.devledger.application.sync.connector.ConnectedAccount;
-import dev.devledger.application.sync.connector.ConnectedAccount.ConnectorMode;
+import dev.devledger.application.sync.connector.Connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.Connector.ConnectedAccount.ConnectorMode;
 import dev.devledger.application.sync.connector.Layout;
+import dev.devledger.application.sync.memory.LinkBook;
+import dev.devledger.bootstrap.settings.DevledgerProperties;
 import dev.devledger.bootstrap.settings.ServiceProperties;
 import dev.devledger.bootstrap.settings.ServiceProperties.Mode;
 import dev.devledger.bootstrap.start.ServerAddress;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
+import dev.devledger.domain.sync.link.SyncLink;
 import java.net.URI;
 import java.time.Clock;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -78,5 +92,59 @@ public record ServiceLogin(String name, String title, ServiceProperties properti
 
     private String setting(String last) {
         return "devledger." + name + "." + last;
+    }
+
+    /**
+     * Returns the web address of a task, on the site that belongs to the configured API: its host is the API's host without
+     * {@code api.}. So the address for {@code api.dida365.com} is on {@code dida365.com} (docs/ticktick.md, section 1).
+     */
+    public static final class TaskWebAddress implements Function<RemoteRef, String> {
+        private static final String API = "api.";
+
+        private final String site;
+
+        public TaskWebAddress(URI apiUrl) {
+            String server = String.valueOf(apiUrl.getRawAuthority());
+            this.site = apiUrl.getScheme() + "://" + (server.startsWith(API) ? server.substring(API.length()) : server);
+        }
+
+        @Override
+        public String apply(RemoteRef task) {
+            return site + "/webapp/#p/" + task.list() + "/tasks/" + task.id();
+        }
+    }
+
+    /** The keys for stored secrets: {@code devledger.encryption-key}, or the keys in the file of the data folder. */
+    public static final class ConfiguredEncryptionKeys {
+        private ConfiguredEncryptionKeys() {}
+
+        public static EncryptionKeys of(DevledgerProperties properties, DataDirectory folder) {
+            String chosen = properties.encryptionKey();
+            return chosen == null || chosen.isBlank()
+                    ? new KeyFile(folder.path().resolve("encryption.key"))
+                    : EncryptionKeys.of(EncryptionKey.of(chosen));
+        }
+    }
+
+    /** Finds the keys of the projects and tasks that are linked with the sandbox's cards and lists. */
+    public record LinkedCardKeys(ConnectedAccount account, LinkBook links, Labels labels) implements CardKeys {
+        @Override
+        public Map<String, String> of(Collection<String> ids) {
+            Map<String, UUID> linked = new HashMap<>();
+            for (LinkBook.Entry entry : links.ofRemote(account, ids)) {
+                if (entry.link() instanceof SyncLink.Linked link) {
+                    linked.put(link.remote().id(), entry.entity().id());
+                }
+            }
+            Map<UUID, Label> called = labels.of(linked.values());
+            Map<String, String> keys = new HashMap<>();
+            linked.forEach((id, entity) -> {
+                Label label = called.get(entity);
+                if (label != null) {
+                    keys.put(id, label.key());
+                }
+            });
+            return keys;
+        }
     }
 }

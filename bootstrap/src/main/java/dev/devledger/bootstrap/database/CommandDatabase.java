@@ -1,8 +1,8 @@
 package dev.devledger.bootstrap.database;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.devledger.adapters.commandline.Command.CommandInfo.Needs;
 import dev.devledger.adapters.commandline.Command.Complaint;
-import dev.devledger.adapters.commandline.CommandInfo.Needs;
 import dev.devledger.adapters.connection.PoolConnectionSource;
 import dev.devledger.adapters.embeddedpostgres.DataDirectory;
 import dev.devledger.adapters.embeddedpostgres.DatabaseUrlFile;

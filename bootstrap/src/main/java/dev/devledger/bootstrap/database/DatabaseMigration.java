@@ -3,7 +3,7 @@ package dev.devledger.bootstrap.database;
 import dev.devledger.adapters.connection.Fitness;
 import dev.devledger.adapters.connection.Fitness.UnfitDatabase;
 import dev.devledger.adapters.embeddedpostgres.DatabaseUrlFile;
-import dev.devledger.application.ledger.WriteGate.NewerVersion;
+import dev.devledger.application.ledger.Ledger.WriteGate.NewerVersion;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;

@@ -22,7 +22,11 @@ public final class LimitedPool extends HikariDataSource implements InitializingB
     private @Nullable Thread silentWatch;
 
     public LimitedPool(
-            @Nullable String url, @Nullable String user, @Nullable String password, Limits limits, ServerChangeDetector watch) {
+            @Nullable String url,
+            @Nullable String user,
+            @Nullable String password,
+            Limits limits,
+            ServerChangeDetector watch) {
         this.limits = limits;
         this.watch = watch;
         setJdbcUrl(url);

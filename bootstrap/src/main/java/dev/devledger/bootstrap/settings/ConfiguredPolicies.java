@@ -1,8 +1,8 @@
 package dev.devledger.bootstrap.settings;
 
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
-import dev.devledger.domain.sync.merge.ConflictPolicy;
-import dev.devledger.domain.sync.merge.ConflictPolicy.ConflictPolicies;
+import dev.devledger.domain.sync.merge.Merge.ConflictPolicy;
+import dev.devledger.domain.sync.merge.Merge.ConflictPolicy.ConflictPolicies;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;

@@ -6,7 +6,7 @@ import dev.devledger.adapters.oauth.RedirectUrl;
 import dev.devledger.adapters.security.EncryptionKey;
 import dev.devledger.adapters.services.kernel.CallBudget.BudgetWindows;
 import dev.devledger.adapters.services.kernel.RemoteHttp.HttpLimits;
-import dev.devledger.application.access.Limit;
+import dev.devledger.application.access.RequestLimiter.Limit;
 import dev.devledger.application.sync.connector.RemoteTimeEntries;
 import java.net.URI;
 import java.time.Duration;

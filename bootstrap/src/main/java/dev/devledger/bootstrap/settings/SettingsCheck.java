@@ -5,8 +5,12 @@ import dev.devledger.bootstrap.settings.Setting.SettingsCatalog;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -155,6 +159,159 @@ final class SettingsCheck implements ApplicationContextInitializer<ConfigurableA
                     .filter(each -> each.isFor(setting))
                     .findFirst()
                     .orElse(null);
+        }
+    }
+
+    /** Finds settings with unknown names, as the user who set them believes that they have an effect. */
+    static final class UnknownSettings {
+        /** Matches properties that the build sets for tests, which run the application in their own process. */
+        private static final Pattern OF_TESTS =
+                Pattern.compile("devledger[._](test|simulation|rows|jar|large)([._].*)?", Pattern.CASE_INSENSITIVE);
+
+        /**
+         * Matches variables for agents and clients, and the variables that Kubernetes sets for a service whose name begins
+         * with Devledger's.
+         */
+        private static final Pattern OTHER_VARIABLES = Pattern.compile(
+                "DEVLEDGER_(TOKEN|AUTHORIZATION|URL|(.*_)?(SERVICE|PORT)(_.*)?)", Pattern.CASE_INSENSITIVE);
+
+        /** The prefixes of settings of Spring and its libraries, in which mistakes are not reported. */
+        private static final Set<String> OTHER_FAMILIES =
+                Set.of("spring", "server", "management", "logging", "info", "debug", "trace");
+
+        /** Settings of Spring that users often set, in which a near miss is reported. */
+        private static final List<String> OFTEN = List.of(
+                "server.port",
+                "server.address",
+                "spring.datasource.url",
+                "spring.datasource.username",
+                "spring.datasource.password");
+
+        private UnknownSettings() {}
+
+        /** Returns a sentence or two for each unknown setting. */
+        static List<String> among(List<GivenSetting> all) {
+            return all.stream()
+                    .filter(given -> isOurs(given) ? isUnknown(given) : isMistakenOption(given))
+                    .map(UnknownSettings::describe)
+                    .distinct()
+                    .toList();
+        }
+
+        private static boolean isOurs(GivenSetting given) {
+            String name = given.name().toLowerCase(Locale.ROOT);
+            return name.equals(SettingsCatalog.PREFIX)
+                    || name.startsWith(SettingsCatalog.PREFIX + ".")
+                    || (given.kind() == Kind.VARIABLE && name.startsWith(SettingsCatalog.PREFIX + "_"));
+        }
+
+        private static boolean isUnknown(GivenSetting given) {
+            return given.setting().isEmpty()
+                    && !OF_TESTS.matcher(given.name()).matches()
+                    && !(given.kind() == Kind.VARIABLE
+                            && OTHER_VARIABLES.matcher(given.name()).matches())
+                    && !ConfiguredPolicies.isOfAField(given.name(), given.kind() == Kind.VARIABLE);
+        }
+
+        /**
+         * True if a name that is not Devledger's is a mistake. On the command line every name is checked, as each was meant
+         * for Devledger; elsewhere other programs may read the names.
+         */
+        private static boolean isMistakenOption(GivenSetting given) {
+            return switch (given.kind()) {
+                case WORD -> true;
+                case OPTION -> !OTHER_FAMILIES.contains(family(given)) || isNearlyOneOfSpring(given);
+                case OTHER -> isNearlyOneOfSpring(given);
+                case VARIABLE, SYSTEM_PROPERTY -> false;
+            };
+        }
+
+        /** True if the name is nearly one of these; Spring itself has no names that are so close to them. */
+        private static boolean isNearlyOneOfSpring(GivenSetting given) {
+            return OFTEN.stream().anyMatch(name -> SimilarNames.isMistaken(given.name(), name));
+        }
+
+        private static String family(GivenSetting given) {
+            return given.name().split("\\.", 2)[0].toLowerCase(Locale.ROOT);
+        }
+
+        private static String describe(GivenSetting given) {
+            if (given.kind() == Kind.WORD) {
+                return "Devledger does not understand " + given.name().replaceAll("=[^,]*", "=…")
+                        + ". Options begin with two dashes, such as"
+                        + " --server.port=8081; --help lists the commands.";
+            }
+            String option = given.kind() == Kind.OPTION ? "--" : "";
+            List<String> near = nearest(given);
+            return option + given.name() + " is not a setting of Devledger."
+                    + (near.isEmpty() ? "" : " Did you mean " + option + String.join(" or " + option, near) + "?")
+                    + " It was set " + given.place() + ".";
+        }
+
+        private static List<String> nearest(GivenSetting given) {
+            Stream<String> ours = SettingsCatalog.all().stream()
+                    .map(setting ->
+                            given.kind() == Kind.VARIABLE ? setting.variables().getFirst() : setting.name());
+            Stream<String> often = given.kind() == Kind.VARIABLE ? Stream.of() : OFTEN.stream();
+            return SimilarNames.to(given.name(), Stream.concat(ours, often).toList());
+        }
+
+        /** Finds the names that a user may have meant by an unknown one. */
+        static final class SimilarNames {
+            /** The most suggestions: enough for a setting that each service has. */
+            private static final int MOST = 3;
+
+            private SimilarNames() {}
+
+            /** Returns the nearest name, or several with the same ending; empty if none is near. */
+            static List<String> to(String given, Collection<String> known) {
+                String bare = bare(given);
+                return known.stream()
+                        .min(Comparator.comparingInt((String each) -> distance(bare, bare(each)))
+                                .thenComparing(Comparator.naturalOrder()))
+                        .filter(each -> distance(bare, bare(each)) <= Math.max(2, bare.length() / 5))
+                        .map(List::of)
+                        .orElseGet(() -> endingWith(bare, known));
+            }
+
+            /** True if the name nearly equals the other, but is not just another spelling of it. */
+            static boolean isMistaken(String given, String name) {
+                int distance = distance(bare(given), bare(name));
+                return distance == 1 || distance == 2;
+            }
+
+            /** Returns the known names that end like the given one, for names such as {@code --data-dir}. */
+            private static List<String> endingWith(String bare, Collection<String> known) {
+                String own = bare.startsWith(SettingsCatalog.PREFIX)
+                        ? bare.substring(SettingsCatalog.PREFIX.length())
+                        : bare;
+                List<String> ending =
+                        known.stream().filter(each -> bare(each).endsWith(own)).toList();
+                return own.length() > 2 && ending.size() <= MOST ? ending : List.of();
+            }
+
+            /** Returns the name without dots, dashes and underscores, which are ignored in comparisons. */
+            private static String bare(String name) {
+                return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
+            }
+
+            /** Returns the Levenshtein distance: the number of inserted, removed or replaced characters. */
+            private static int distance(String from, String to) {
+                int[] row = new int[to.length() + 1];
+                for (int j = 0; j <= to.length(); j++) {
+                    row[j] = j;
+                }
+                for (int i = 1; i <= from.length(); i++) {
+                    int diagonal = row[0];
+                    row[0] = i;
+                    for (int j = 1; j <= to.length(); j++) {
+                        int exchanged = diagonal + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
+                        diagonal = row[j];
+                        row[j] = Math.min(exchanged, 1 + Math.min(row[j], row[j - 1]));
+                    }
+                }
+                return row[to.length()];
+            }
         }
     }
 }

@@ -1,6 +1,6 @@
 package dev.devledger.bootstrap.settings;
 
-import dev.devledger.domain.sync.merge.ConflictPolicy.ConflictPolicies;
+import dev.devledger.domain.sync.merge.Merge.ConflictPolicy.ConflictPolicies;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -1,11 +1,11 @@
 package dev.devledger.bootstrap.start;
 
 import dev.devledger.adapters.security.LoginPage.LoginLink;
-import dev.devledger.adapters.security.OwnerToken;
+import dev.devledger.adapters.security.SecretFile.OwnerToken;
 import dev.devledger.application.sync.Sync.SyncStatus;
-import dev.devledger.application.sync.Syncs;
-import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.Sync.Syncs;
 import dev.devledger.application.sync.connector.Connector;
+import dev.devledger.application.sync.connector.Connector.ConnectedAccount;
 import dev.devledger.bootstrap.database.DatabaseMigration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -2,6 +2,7 @@ package dev.devledger.bootstrap.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.bootstrap.account.ServiceLogin.TaskWebAddress;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
 import java.net.URI;
 import org.junit.jupiter.params.ParameterizedTest;

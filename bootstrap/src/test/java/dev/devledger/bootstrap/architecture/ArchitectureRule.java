@@ -230,21 +230,22 @@ enum ArchitectureRule {
 
     /** The methods that change what the sync remembers. */
     static final Map<String, List<String>> WRITES = Map.of(
-            "application.sync.memory.Closures", List.of("close", "open"),
-            "application.sync.memory.ConflictBook", List.of("put"),
+            "application.sync.memory.LinkBook$ListClosures", List.of("close", "open"),
+            "application.sync.memory.ConflictView$ConflictBook", List.of("put"),
             "application.sync.memory.ConnectorStates", List.of("set"),
             "application.sync.memory.Cycles", List.of("save", "forget"),
-            "application.sync.memory.FeedCursors", List.of("keep"),
-            "application.sync.memory.Lease", List.of("acquire", "renew", "release"),
+            "application.sync.memory.Cycles$FeedCursors", List.of("keep"),
+            "application.sync.memory.Cycles$Lease", List.of("acquire", "renew", "release"),
             "application.sync.memory.LinkBook", List.of("put.*", "giveUp"),
             "application.sync.memory.PendingApprovals",
                     List.of("replace", "approve", "takeApproval", "done", "leaveOut"),
             "application.sync.memory.PendingWork", List.of("mark.*", "done", "later"),
-            "application.sync.memory.SuspectedAbsences", List.of("keep"));
+            "application.sync.memory.LinkBook$SuspectedAbsences", List.of("keep"));
 
     /** The methods that change what is in the service. */
     static final Map<String, List<String>> REMOTE_WRITES = Map.of(
-            "application.sync.connector.RemoteTasks", List.of("create.*", "send", "update.*", "move.*", "delete.*"),
+            "application.sync.connector.Connector$RemoteTasks",
+                    List.of("create.*", "send", "update.*", "move.*", "delete.*"),
             "application.sync.connector.RemoteWrites", List.of(".*"),
             "application.sync.cycle.CycleCalls", List.of("write", "delete"));
 

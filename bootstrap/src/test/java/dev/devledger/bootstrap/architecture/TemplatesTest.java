@@ -67,7 +67,7 @@ class TemplatesTest {
     /** Somebody else wrote these: the view named has them from Href.of. */
     private static final Map<String, String> OF_OTHERS = Map.of(
             "candidate.there", "adapters/web/src/main/java/dev/devledger/adapters/dashboard/ConflictCard.java",
-            "link.there", "adapters/web/src/main/java/dev/devledger/adapters/dashboard/LinkLine.java",
+            "link.there", "adapters/web/src/main/java/dev/devledger/adapters/dashboard/LinkStatusView.java",
             "page.repository", "adapters/web/src/main/java/dev/devledger/adapters/dashboard/ProjectPage.java");
 
     private static final Map<String, String> TEMPLATES = new TreeMap<>();

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.devledger.bootstrap.SourceModules;
 import dev.devledger.bootstrap.settings.Setting.SettingsCatalog;
+import dev.devledger.bootstrap.settings.SettingsCheck.UnknownSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.devledger.bootstrap.start.TlsRequirementCheck.ForwardedHeaders;
 import dev.devledger.bootstrap.start.PortCheck.CannotListen;
+import dev.devledger.bootstrap.start.TlsRequirementCheck.ForwardedHeaders;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -62,7 +62,8 @@ class OpenDoorCheckTest {
                 "server.address=0.0.0.0 management.server.port=9090 " + TLS
             })
     void doors_that_may_not(String words) {
-        CannotListen refused = catchThrowableOfType(CannotListen.class, () -> TlsRequirementCheck.check(settings(words)));
+        CannotListen refused =
+                catchThrowableOfType(CannotListen.class, () -> TlsRequirementCheck.check(settings(words)));
         assertThat(refused).as(words).isNotNull();
         String server = words.contains("management") ? "management.server" : "server";
         assertThat(refused).hasMessageStartingWith(server + ".address is ").hasMessageContaining("owner token");
@@ -95,7 +96,8 @@ class OpenDoorCheckTest {
                 "server.address=127.0.0.1 server.forward-headers-strategy=none devledger.behind-proxy=true"
             })
     void nothing_else_says_so(String words) {
-        CannotListen refused = catchThrowableOfType(CannotListen.class, () -> TlsRequirementCheck.check(settings(words)));
+        CannotListen refused =
+                catchThrowableOfType(CannotListen.class, () -> TlsRequirementCheck.check(settings(words)));
         assertThat(refused).hasMessageStartingWith("server.forward-headers-strategy is ");
         assertThat(refused.action()).contains("devledger.behind-proxy=true");
     }

@@ -13,7 +13,7 @@ import dev.devledger.adapters.mcp.tool.ToolRegistry;
 import dev.devledger.application.access.Access;
 import dev.devledger.application.access.Access.Scope;
 import dev.devledger.application.access.TokenCheck.AuthenticatedCaller;
-import dev.devledger.domain.project.ProjectId;
+import dev.devledger.domain.project.Project.ProjectId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpClient;
@@ -280,7 +280,8 @@ class AccessTokensIT {
                     new Access.ScopedAccess(scopes.stream().map(Scope::new).toList(), project);
             boolean may = scopes.contains(needed(tool)) && (project == null || staysInProject(needed(tool)));
             assertThat(all.hides(tool.name(), access)).isEqualTo(!may);
-            AuthenticatedCaller caller = new AuthenticatedCaller("id", "name", access, AuthenticatedCaller.RightsCheck.FOR_EVER);
+            AuthenticatedCaller caller =
+                    new AuthenticatedCaller("id", "name", access, AuthenticatedCaller.RightsCheck.FOR_EVER);
             // No argument fits: whoever may call it is told so, and nothing is done.
             ToolRegistry.Outcome outcome = all.call(
                     tool.name(),

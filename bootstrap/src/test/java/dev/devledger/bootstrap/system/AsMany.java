@@ -3,7 +3,7 @@ package dev.devledger.bootstrap.system;
 import dev.devledger.application.ledger.Ledger;
 import dev.devledger.application.ledger.Provenance;
 import dev.devledger.application.ledger.axon.AxonLedger;
-import dev.devledger.application.ledger.axon.CommandBatches;
+import dev.devledger.application.ledger.axon.AxonLedger.CommandBatches;
 import dev.devledger.application.ledger.axon.LedgerStore;
 import dev.devledger.bootstrap.Stores;
 import java.time.Clock;

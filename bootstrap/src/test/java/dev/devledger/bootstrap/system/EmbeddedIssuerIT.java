@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.devledger.adapters.embeddedpostgres.DataDirectory;
-import dev.devledger.application.connection.SecretStore;
+import dev.devledger.application.connection.AccountTokens.SecretStore;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;

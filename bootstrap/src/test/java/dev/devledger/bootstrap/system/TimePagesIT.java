@@ -109,7 +109,7 @@ class TimePagesIT {
         assertThat(html(week + "&asOf=" + corrected)).contains("<td class=\"number sum\">2:00</td>");
 
         String totals = "/time/totals?from=2012-03-01&to=2012-03-31";
-        assertThat(html(totals)).contains("No logged time in this period");
+        assertThat(html(totals)).contains("No time is logged in this period");
         assertThat(html(totals + "&asOf=" + logged))
                 .contains("1 h 30 min", "in 1 entry", "name=\"asOf\" value=\"" + logged + "\"")
                 .contains("/api/time-entries/export?asOf=" + logged, "/api/time-entries/summary?asOf=" + logged);

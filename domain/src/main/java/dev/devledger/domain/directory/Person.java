@@ -1,9 +1,9 @@
 package dev.devledger.domain.directory;
 
-import dev.devledger.domain.field.Changes;
-import dev.devledger.domain.field.Field;
 import dev.devledger.domain.field.EntityKind;
-import dev.devledger.domain.field.Patch;
+import dev.devledger.domain.field.EntityKind.Changes;
+import dev.devledger.domain.field.EntityKind.Patch;
+import dev.devledger.domain.field.Field;
 import dev.devledger.domain.shared.Decider.Addressed;
 import dev.devledger.domain.shared.EntityEvent;
 import dev.devledger.domain.shared.Rejection;

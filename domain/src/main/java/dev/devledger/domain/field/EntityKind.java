@@ -3,13 +3,16 @@ package dev.devledger.domain.field;
 import dev.devledger.domain.field.Field.Cardinality;
 import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.shared.Change.FieldChange;
+import dev.devledger.domain.shared.Change.SetTo;
 import dev.devledger.domain.shared.Violations;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -188,5 +191,141 @@ public record EntityKind<D>(List<Field<D, ?>> fields, Function<Values<D>, D> mak
         public <T> T get(Field<D, T> field) {
             return Objects.requireNonNull(orNull(field), field::name);
         }
+    }
+
+    /** The changes of an edit, field by field: the value before and after. Fields that did not change are left out. */
+    public record Changes<D>(Map<Field<D, ?>, Change<?>> all) {
+        public Changes {
+            all = Collections.unmodifiableMap(new LinkedHashMap<>(all));
+        }
+
+        public static <D> Changes<D> none() {
+            return new Changes<>(Map.of());
+        }
+
+        public static <D, T> Changes<D> of(Field<D, T> field, @Nullable T from, @Nullable T to) {
+            return of(field, new Change<>(from, to));
+        }
+
+        public static <D, T> Changes<D> of(Field<D, T> field, @Nullable Change<T> change) {
+            return Changes.<D>none().with(field, change);
+        }
+
+        public <T> Changes<D> with(Field<D, T> field, @Nullable T from, @Nullable T to) {
+            return with(field, new Change<>(from, to));
+        }
+
+        /** A null change leaves the field out. */
+        public <T> Changes<D> with(Field<D, T> field, @Nullable Change<T> change) {
+            if (change == null) {
+                return this;
+            }
+            Map<Field<D, ?>, Change<?>> more = new LinkedHashMap<>(all);
+            more.put(field, change);
+            return new Changes<>(more);
+        }
+
+        /** Returns null if the field did not change. */
+        @SuppressWarnings("unchecked") // the change was stored under this same field
+        public <T> @Nullable Change<T> get(Field<D, T> field) {
+            return (Change<T>) all.get(field);
+        }
+
+        /** Returns the new value; null if the field was cleared or did not change. */
+        public <T> @Nullable T to(Field<D, T> field) {
+            Change<T> change = get(field);
+            return change == null ? null : change.to();
+        }
+
+        public boolean has(Field<D, ?> field) {
+            return all.containsKey(field);
+        }
+
+        /** Fails if the changes clear one of these fields, which always have a value. No command makes such a change. */
+        public void requireValues(List<Field<D, ?>> fields) {
+            fields.forEach(field -> Change.requireValue(get(field)));
+        }
+
+        /** Lists the changes as the history shows them. */
+        public List<FieldChange> list() {
+            return all.entrySet().stream()
+                    .map(each -> new FieldChange(
+                            each.getKey().name(),
+                            each.getValue().from(),
+                            each.getValue().to()))
+                    .toList();
+        }
+    }
+
+    /** A request for new values; fields that are not in it stay as they are. */
+    public record Patch<D>(Map<Field<D, ?>, SetTo<?>> all) {
+        public Patch {
+            all = Collections.unmodifiableMap(new LinkedHashMap<>(all));
+        }
+
+        public static <D> Patch<D> none() {
+            return new Patch<>(Map.of());
+        }
+
+        public static <D, T> Patch<D> of(Field<D, T> field, @Nullable T value) {
+            return Patch.<D>none().set(field, value);
+        }
+
+        /** Null clears the field. */
+        public <T> Patch<D> set(Field<D, T> field, @Nullable T value) {
+            return with(field, new SetTo<>(value));
+        }
+
+        /** A null request leaves the field as it is. */
+        public <T> Patch<D> with(Field<D, T> field, @Nullable SetTo<T> wish) {
+            if (wish == null) {
+                return this;
+            }
+            Map<Field<D, ?>, SetTo<?>> wishes = new LinkedHashMap<>(all);
+            wishes.put(field, wish);
+            return new Patch<>(wishes);
+        }
+
+        /** Sets a value that came from a change of this field. */
+        @SuppressWarnings("unchecked")
+        public <T> Patch<D> setTo(Field<D, T> field, @Nullable Object value) {
+            return set(field, (T) value);
+        }
+
+        /** Combines both; where both set a field, {@code other} wins. */
+        public Patch<D> and(Patch<D> other) {
+            Map<Field<D, ?>, SetTo<?>> wishes = new LinkedHashMap<>(all);
+            wishes.putAll(other.all);
+            return new Patch<>(wishes);
+        }
+
+        public boolean isEmpty() {
+            return all.isEmpty();
+        }
+
+        public Set<Field<D, ?>> fields() {
+            return all.keySet();
+        }
+
+        public boolean has(Field<D, ?> field) {
+            return all.containsKey(field);
+        }
+
+        /** Returns the new value; null if the field is cleared or stays as it is. */
+        public <T> @Nullable T value(Field<D, T> field) {
+            SetTo<T> wish = get(field);
+            return wish == null ? null : wish.value();
+        }
+
+        /** Returns null if the field stays as it is. */
+        @SuppressWarnings("unchecked") // the value was stored under this same field
+        public <T> @Nullable SetTo<T> get(Field<D, T> field) {
+            return (SetTo<T>) all.get(field);
+        }
+    }
+
+    /** An entity as it is shown: its values by name, in the order of docs/contract.md. */
+    public interface NamedParts {
+        Map<String, @Nullable Object> parts();
     }
 }

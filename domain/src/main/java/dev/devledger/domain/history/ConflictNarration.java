@@ -10,7 +10,7 @@ import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.link.SyncCommand.SyncLinkId;
-import dev.devledger.domain.sync.merge.ConflictPolicy.AppliedSide;
+import dev.devledger.domain.sync.merge.Merge.ConflictPolicy.AppliedSide;
 import dev.devledger.domain.sync.time.EntryContent;
 import dev.devledger.domain.sync.time.EntryContent.EntryField;
 import java.util.List;

@@ -11,20 +11,22 @@ import dev.devledger.domain.directory.BillingItem.BillingEvent;
 import dev.devledger.domain.directory.Person.PersonDetails;
 import dev.devledger.domain.directory.Person.PersonEvent;
 import dev.devledger.domain.history.FieldWords.CreatedFields;
+import dev.devledger.domain.history.FieldWords.SyncedFields;
 import dev.devledger.domain.history.TimeNarration.EntryLinkNarration;
-import dev.devledger.domain.project.ProjectEvent;
+import dev.devledger.domain.project.Project.ProjectEvent;
 import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.shared.Change.FieldChange;
 import dev.devledger.domain.shared.ChecklistItem;
 import dev.devledger.domain.shared.LongNote.NoteOrigin;
 import dev.devledger.domain.sync.conflict.Conflict.ConflictEvent;
 import dev.devledger.domain.sync.conflict.Dispute;
+import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
 import dev.devledger.domain.sync.link.SyncCommand.SyncLinkId;
 import dev.devledger.domain.sync.link.SyncEvent;
 import dev.devledger.domain.sync.time.EntryLink.EntryLinkEvent;
 import dev.devledger.domain.task.Claim.ClaimEvent;
 import dev.devledger.domain.task.Place;
-import dev.devledger.domain.task.TaskEvent;
+import dev.devledger.domain.task.Task.TaskEvent;
 import dev.devledger.domain.time.TimeEntry.TimeEntryEvent;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -312,6 +314,80 @@ public record Narration(String summary, List<FieldChange> changes) {
             return items.stream()
                     .map(ChecklistItem.class::cast)
                     .collect(Collectors.toMap(ChecklistItem::id, item -> item, (a, b) -> b, LinkedHashMap::new));
+        }
+    }
+
+    /** Describes the book-keeping of the sync. */
+    static final class SyncNarration {
+        private SyncNarration() {}
+
+        static Narration of(SyncEvent event) {
+            String connector = event.link().connector();
+            return switch (event) {
+                case SyncEvent.CreateIntended e ->
+                    sentence("Will create " + FieldWords.quote(e.content().title()) + " in " + connector + ", attempt "
+                            + e.attempt() + ".");
+                case SyncEvent.Linked e ->
+                    sentence("Linked to the object " + e.remote().id() + " in " + connector + ".");
+                case SyncEvent.PushIntended e -> {
+                    List<FieldChange> changes = SyncedFields.renamed(e.link(), e.changes());
+                    yield new Narration(
+                            "Will send the " + FieldWords.names(changes) + " to " + connector + ".", changes);
+                }
+                case SyncEvent.Acknowledged e ->
+                    new Narration(
+                            "Is the same in Devledger and " + connector + ".",
+                            SyncedFields.renamed(e.link(), e.base()));
+                case SyncEvent.Normalised e ->
+                    new Narration(
+                            "Kept by " + connector + " in a form of its own.",
+                            SyncedFields.renamed(e.link(), e.forms().reversed()));
+                case SyncEvent.Fitted e ->
+                    sentence(
+                            e.warnings().isEmpty()
+                                    ? "Is as it is in " + connector + " again."
+                                    : "Not as it is in " + connector + ": " + warnings(e) + ".");
+                case SyncEvent.Refused e -> sentence("Refused by " + connector + ": " + e.reason());
+                case SyncEvent.IntentDropped e -> sentence("Not sent to " + connector + ": " + e.reason());
+                case SyncEvent.DeleteIntended e -> sentence("Will be deleted in " + connector + ".");
+                case SyncEvent.DeleteRepeated e -> sentence("Will be deleted in " + connector + " again.");
+                case SyncEvent.DeleteDecided e ->
+                    sentence("Will be deleted in " + connector + " with everything in it.");
+                case SyncEvent.Closed e -> sentence("No longer exists in " + connector + ".");
+                case SyncEvent.Detached e -> sentence("No longer synced with " + connector + ": " + e.reason());
+                case SyncEvent.Stopped e -> sentence("Waits for a decision: " + e.reason());
+                case SyncEvent.RemoteChangeSeen e -> {
+                    List<FieldChange> changes = SyncedFields.renamed(e.link(), e.base());
+                    yield new Narration(
+                            "Changed in " + connector + ": the " + FieldWords.names(changes) + ".", changes);
+                }
+                case SyncEvent.RemoteMoved e -> remotelyMoved(e, connector);
+                case SyncEvent.LeftScope e -> sentence("Not in a synced list of " + connector + ": " + e.reason());
+                case SyncEvent.DetachedUntilDecision e ->
+                    sentence("Unlinked from its object in " + connector + ": " + e.reason());
+                case SyncEvent.RemoteGone e -> sentence("Deleted in " + connector + ".");
+                case SyncEvent.NoteIntended e -> sentence("Will send a note to " + connector + ".");
+                case SyncEvent.NoteLinked e ->
+                    sentence("A note is the comment " + e.comment() + " in " + connector + ".");
+            };
+        }
+
+        private static String warnings(SyncEvent.Fitted event) {
+            return event.warnings().stream()
+                    .map(each -> each.name() + " " + each.message())
+                    .collect(Collectors.joining("; "));
+        }
+
+        private static Narration sentence(String summary) {
+            return new Narration(summary, List.of());
+        }
+
+        private static Narration remotelyMoved(SyncEvent.RemoteMoved event, String connector) {
+            RemoteRef from = Objects.requireNonNull(event.remote().from());
+            RemoteRef to = Objects.requireNonNull(event.remote().to());
+            return new Narration(
+                    "Moved to another list in " + connector + ".",
+                    List.of(new FieldChange("list", from.list(), to.list())));
         }
     }
 }

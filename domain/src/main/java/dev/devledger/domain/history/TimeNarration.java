@@ -1,10 +1,10 @@
 package dev.devledger.domain.history;
 
-import dev.devledger.domain.field.Changes;
+import dev.devledger.domain.field.EntityKind.Changes;
 import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.shared.Change.FieldChange;
 import dev.devledger.domain.shared.NearestValues;
-import dev.devledger.domain.sync.time.EntryBase;
+import dev.devledger.domain.sync.time.EntryContent.EntryBase;
 import dev.devledger.domain.sync.time.EntryLink.EntryLinkEvent;
 import dev.devledger.domain.time.TimeEntry.TimeEntryDetails;
 import dev.devledger.domain.time.TimeEntry.TimeEntryEvent;

@@ -1,5 +1,7 @@
 package dev.devledger.domain.project;
 
+import dev.devledger.domain.project.Project.ProjectCommand;
+import dev.devledger.domain.project.Project.ProjectEvent;
 import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.shared.Decider;
 import dev.devledger.domain.shared.Rejection;

@@ -2,12 +2,12 @@ package dev.devledger.domain.project;
 
 import dev.devledger.domain.directory.BillingItem.CustomerId;
 import dev.devledger.domain.directory.BillingItem.ServiceId;
-import dev.devledger.domain.field.Changes;
-import dev.devledger.domain.field.Field;
 import dev.devledger.domain.field.EntityKind;
-import dev.devledger.domain.field.Patch;
+import dev.devledger.domain.field.EntityKind.Changes;
+import dev.devledger.domain.field.EntityKind.Patch;
+import dev.devledger.domain.field.Field;
 import dev.devledger.domain.project.Placement.PlacementsEdit;
-import dev.devledger.domain.project.ProjectStatus.ReservedTags;
+import dev.devledger.domain.project.Project.ProjectStatus.ReservedTags;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.Violations;
 import dev.devledger.domain.shared.When;

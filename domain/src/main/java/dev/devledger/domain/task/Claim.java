@@ -1,5 +1,6 @@
 package dev.devledger.domain.task;
 
+import dev.devledger.domain.task.Task.TaskId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,7 @@
 package dev.devledger.domain.task;
 
 import dev.devledger.domain.shared.Decider.Addressed;
+import dev.devledger.domain.task.Task.TaskId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

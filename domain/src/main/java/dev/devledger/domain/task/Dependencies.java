@@ -1,7 +1,8 @@
 package dev.devledger.domain.task;
 
 import dev.devledger.domain.shared.Violations;
-import dev.devledger.domain.task.TaskId.TaskKey;
+import dev.devledger.domain.task.Task.TaskId;
+import dev.devledger.domain.task.Task.TaskId.TaskKey;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;

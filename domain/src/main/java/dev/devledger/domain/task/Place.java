@@ -1,7 +1,8 @@
 package dev.devledger.domain.task;
 
-import dev.devledger.domain.project.ProjectId;
+import dev.devledger.domain.project.Project.ProjectId;
 import dev.devledger.domain.shared.Violations;
+import dev.devledger.domain.task.Task.TaskId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

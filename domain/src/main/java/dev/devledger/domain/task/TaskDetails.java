@@ -1,15 +1,16 @@
 package dev.devledger.domain.task;
 
 import dev.devledger.domain.directory.Person.PersonId;
-import dev.devledger.domain.field.Field;
 import dev.devledger.domain.field.EntityKind;
-import dev.devledger.domain.field.Patch;
+import dev.devledger.domain.field.EntityKind.Patch;
+import dev.devledger.domain.field.Field;
 import dev.devledger.domain.shared.Change.SetTo;
 import dev.devledger.domain.shared.ChecklistItem;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.Violations;
 import dev.devledger.domain.shared.When;
 import dev.devledger.domain.shared.When.Schedule;
+import dev.devledger.domain.task.Task.TaskId;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Collections;

@@ -1,6 +1,6 @@
 package dev.devledger.domain.time;
 
-import dev.devledger.domain.field.Patch;
+import dev.devledger.domain.field.EntityKind.Patch;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.shared.Rejection.Code;
 import dev.devledger.domain.time.TimeEntry.TimeEntryCommand;

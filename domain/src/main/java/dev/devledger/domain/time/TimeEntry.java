@@ -1,18 +1,18 @@
 package dev.devledger.domain.time;
 
 import dev.devledger.domain.directory.Person.PersonId;
-import dev.devledger.domain.field.Changes;
-import dev.devledger.domain.field.Field;
 import dev.devledger.domain.field.EntityKind;
-import dev.devledger.domain.field.Patch;
-import dev.devledger.domain.project.ProjectId;
+import dev.devledger.domain.field.EntityKind.Changes;
+import dev.devledger.domain.field.EntityKind.Patch;
+import dev.devledger.domain.field.Field;
+import dev.devledger.domain.project.Project.ProjectId;
 import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.shared.Change.SetTo;
 import dev.devledger.domain.shared.Decider.Addressed;
 import dev.devledger.domain.shared.EntityEvent;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.shared.Violations;
-import dev.devledger.domain.task.TaskId;
+import dev.devledger.domain.task.Task.TaskId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;

@@ -1,9 +1,9 @@
 package dev.devledger.domain.undo;
 
-import dev.devledger.domain.project.ProjectCommand;
-import dev.devledger.domain.project.ProjectId;
-import dev.devledger.domain.task.TaskCommand;
-import dev.devledger.domain.task.TaskId;
+import dev.devledger.domain.project.Project.ProjectCommand;
+import dev.devledger.domain.project.Project.ProjectId;
+import dev.devledger.domain.task.Task.TaskCommand;
+import dev.devledger.domain.task.Task.TaskId;
 import dev.devledger.domain.undo.RevertPlaces.Moves;
 import dev.devledger.domain.undo.Undo.LaterEdit;
 import dev.devledger.domain.undo.Undo.UndoPlan;

@@ -1,7 +1,7 @@
 package dev.devledger.domain.undo;
 
 import dev.devledger.domain.shared.Change.FieldChange;
-import dev.devledger.domain.task.TaskEvent;
+import dev.devledger.domain.task.Task.TaskEvent;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.devledger.domain.undo;
 
 import dev.devledger.domain.shared.Violations;
 import dev.devledger.domain.task.Place;
-import dev.devledger.domain.task.TaskId;
+import dev.devledger.domain.task.Task.TaskId;
 import dev.devledger.domain.undo.Undo.LaterEdit;
 import java.util.Collection;
 import java.util.Set;

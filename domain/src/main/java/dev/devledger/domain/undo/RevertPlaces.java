@@ -1,9 +1,9 @@
 package dev.devledger.domain.undo;
 
-import dev.devledger.domain.project.ProjectCommand;
+import dev.devledger.domain.project.Project.ProjectCommand;
 import dev.devledger.domain.task.Place;
-import dev.devledger.domain.task.TaskCommand;
-import dev.devledger.domain.task.TaskId;
+import dev.devledger.domain.task.Task.TaskCommand;
+import dev.devledger.domain.task.Task.TaskId;
 import dev.devledger.domain.undo.EntityHistory.Author;
 import dev.devledger.domain.undo.EntityHistory.FieldHistory;
 import dev.devledger.domain.undo.Undo.LaterEdit;

@@ -1,9 +1,9 @@
 package dev.devledger.domain.undo;
 
-import dev.devledger.domain.project.ProjectId;
+import dev.devledger.domain.project.Project.ProjectId;
 import dev.devledger.domain.task.Place;
 import dev.devledger.domain.task.Place.Destination;
-import dev.devledger.domain.task.TaskId;
+import dev.devledger.domain.task.Task.TaskId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -9,7 +9,7 @@ import dev.devledger.domain.directory.BillingItem.CustomerEvent;
 import dev.devledger.domain.directory.BillingItem.CustomerId;
 import dev.devledger.domain.directory.BillingItem.ServiceEvent;
 import dev.devledger.domain.directory.BillingItem.ServiceId;
-import dev.devledger.domain.field.Changes;
+import dev.devledger.domain.field.EntityKind.Changes;
 import dev.devledger.domain.shared.Change.FieldChange;
 import java.time.Instant;
 import java.util.UUID;

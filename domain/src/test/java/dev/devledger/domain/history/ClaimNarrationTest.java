@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.domain.shared.Change.FieldChange;
 import dev.devledger.domain.task.Claim.ClaimEvent;
-import dev.devledger.domain.task.TaskId;
+import dev.devledger.domain.task.Task.TaskId;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;

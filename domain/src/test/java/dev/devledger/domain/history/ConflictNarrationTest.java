@@ -2,7 +2,7 @@ package dev.devledger.domain.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.domain.project.ProjectStatus;
+import dev.devledger.domain.project.Project.ProjectStatus;
 import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.shared.Change.FieldChange;
 import dev.devledger.domain.shared.When;
@@ -10,16 +10,16 @@ import dev.devledger.domain.sync.conflict.Conflict.Choice;
 import dev.devledger.domain.sync.conflict.Conflict.ConflictEvent;
 import dev.devledger.domain.sync.conflict.Conflict.ConflictId;
 import dev.devledger.domain.sync.conflict.Dispute;
-import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Dates;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteStatus;
 import dev.devledger.domain.sync.link.SyncCommand.SyncLinkId;
-import dev.devledger.domain.sync.merge.ConflictPolicy;
-import dev.devledger.domain.sync.merge.ConflictPolicy.AppliedSide;
+import dev.devledger.domain.sync.merge.Merge.ConflictPolicy;
+import dev.devledger.domain.sync.merge.Merge.ConflictPolicy.AppliedSide;
 import dev.devledger.domain.sync.merge.Merge.MergeRule;
 import dev.devledger.domain.sync.time.EntryContent;
 import dev.devledger.domain.sync.time.EntryContent.EntryField;
@@ -91,7 +91,9 @@ class ConflictNarrationTest {
                                 TASK,
                                 values(
                                         Field.CHECKLIST,
-                                        checklist(new CanonicalContent.ChecklistEntry("a", true), new CanonicalContent.ChecklistEntry("b", false)),
+                                        checklist(
+                                                new CanonicalContent.ChecklistEntry("a", true),
+                                                new CanonicalContent.ChecklistEntry("b", false)),
                                         checklist(),
                                         AppliedSide.NONE))
                         .summary())

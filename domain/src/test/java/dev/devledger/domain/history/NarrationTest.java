@@ -6,14 +6,14 @@ import dev.devledger.domain.directory.Person.PersonDetails;
 import dev.devledger.domain.directory.Person.PersonEvent;
 import dev.devledger.domain.directory.Person.PersonId;
 import dev.devledger.domain.directory.Person.PersonKey;
-import dev.devledger.domain.field.Changes;
+import dev.devledger.domain.field.EntityKind.Changes;
 import dev.devledger.domain.field.Field;
 import dev.devledger.domain.project.Placement;
+import dev.devledger.domain.project.Project.ProjectEvent;
+import dev.devledger.domain.project.Project.ProjectId;
+import dev.devledger.domain.project.Project.ProjectId.ProjectKey;
+import dev.devledger.domain.project.Project.ProjectStatus;
 import dev.devledger.domain.project.ProjectDetails;
-import dev.devledger.domain.project.ProjectEvent;
-import dev.devledger.domain.project.ProjectId;
-import dev.devledger.domain.project.ProjectId.ProjectKey;
-import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.shared.Change.FieldChange;
 import dev.devledger.domain.shared.ChecklistItem;
@@ -21,19 +21,19 @@ import dev.devledger.domain.shared.LongNote.NoteOrigin;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.When;
 import dev.devledger.domain.shared.When.Schedule;
-import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
 import dev.devledger.domain.sync.link.SyncCommand.SyncLinkId;
 import dev.devledger.domain.sync.link.SyncEvent;
 import dev.devledger.domain.sync.link.SyncLink;
 import dev.devledger.domain.task.Place;
+import dev.devledger.domain.task.Task.TaskEvent;
+import dev.devledger.domain.task.Task.TaskId;
+import dev.devledger.domain.task.Task.TaskId.TaskKey;
+import dev.devledger.domain.task.Task.TaskStatus;
 import dev.devledger.domain.task.TaskDetails;
-import dev.devledger.domain.task.TaskEvent;
-import dev.devledger.domain.task.TaskId;
-import dev.devledger.domain.task.TaskId.TaskKey;
-import dev.devledger.domain.task.TaskStatus;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -213,7 +213,8 @@ class NarrationTest {
                         "Deleted the task together with its parent task."),
                 told(new TaskEvent.Restored(TASK, AT), "Restored the task."),
                 told(
-                        new SyncEvent.CreateIntended(LINK, new UUID(5, 5), 2, "list", CanonicalContent.list("Ledger"), AT),
+                        new SyncEvent.CreateIntended(
+                                LINK, new UUID(5, 5), 2, "list", CanonicalContent.list("Ledger"), AT),
                         "Will create \"Ledger\" in ticktick, attempt 2."),
                 told(
                         new SyncEvent.Linked(LINK, new RemoteRef("list", "id7"), CanonicalContent.list("Ledger"), AT),

@@ -2,8 +2,8 @@ package dev.devledger.domain.project;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.domain.field.Changes;
-import dev.devledger.domain.field.Patch;
+import dev.devledger.domain.field.EntityKind.Changes;
+import dev.devledger.domain.field.EntityKind.Patch;
 import dev.devledger.domain.project.Placement.PlacementRules;
 import dev.devledger.domain.project.ProjectDetails.ProjectBilling;
 import dev.devledger.domain.project.ProjectDetails.ProjectEdit;

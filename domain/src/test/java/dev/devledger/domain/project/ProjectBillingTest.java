@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.domain.directory.BillingItem.CustomerId;
 import dev.devledger.domain.directory.BillingItem.ServiceId;
-import dev.devledger.domain.field.Changes;
-import dev.devledger.domain.field.Patch;
+import dev.devledger.domain.field.EntityKind.Changes;
+import dev.devledger.domain.field.EntityKind.Patch;
 import dev.devledger.domain.project.ProjectDetails.ProjectBilling;
 import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.shared.Change.FieldChange;

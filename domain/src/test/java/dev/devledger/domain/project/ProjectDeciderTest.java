@@ -16,7 +16,10 @@ import static dev.devledger.domain.project.ProjectSamples.restored;
 import static dev.devledger.domain.project.ProjectSamples.toCreate;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.domain.field.Changes;
+import dev.devledger.domain.field.EntityKind.Changes;
+import dev.devledger.domain.project.Project.ProjectCommand;
+import dev.devledger.domain.project.Project.ProjectEvent;
+import dev.devledger.domain.project.Project.ProjectStatus;
 import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.shared.Rejection.Code;
 import dev.devledger.domain.shared.Scenario;

@@ -3,8 +3,8 @@ package dev.devledger.domain.project;
 import static dev.devledger.domain.project.ProjectSamples.tags;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.domain.field.Changes;
-import dev.devledger.domain.field.Patch;
+import dev.devledger.domain.field.EntityKind.Changes;
+import dev.devledger.domain.field.EntityKind.Patch;
 import dev.devledger.domain.project.ProjectDetails.ProjectBilling;
 import dev.devledger.domain.project.ProjectDetails.ProjectEdit;
 import dev.devledger.domain.shared.Change.FieldChange;

@@ -10,7 +10,7 @@ import static dev.devledger.domain.project.ProjectSamples.tagged;
 import static dev.devledger.domain.project.ProjectSamples.toCreate;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.domain.project.ProjectStatus.ReservedTags;
+import dev.devledger.domain.project.Project.ProjectStatus.ReservedTags;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.shared.Scenario;

@@ -1,9 +1,13 @@
 package dev.devledger.domain.project;
 
-import dev.devledger.domain.field.Patch;
+import dev.devledger.domain.field.EntityKind.Patch;
+import dev.devledger.domain.project.Project.ProjectCommand;
+import dev.devledger.domain.project.Project.ProjectEvent;
+import dev.devledger.domain.project.Project.ProjectId;
+import dev.devledger.domain.project.Project.ProjectId.ProjectKey;
+import dev.devledger.domain.project.Project.ProjectStatus;
+import dev.devledger.domain.project.Project.ProjectStatus.ReservedTags;
 import dev.devledger.domain.project.ProjectDetails.ProjectEdit;
-import dev.devledger.domain.project.ProjectId.ProjectKey;
-import dev.devledger.domain.project.ProjectStatus.ReservedTags;
 import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.When.Schedule;

@@ -8,6 +8,7 @@ import dev.devledger.domain.shared.Rejection.Code;
 import dev.devledger.domain.shared.Scenario;
 import dev.devledger.domain.shared.Violations;
 import dev.devledger.domain.task.Claim.ClaimEvent;
+import dev.devledger.domain.task.Task.TaskId;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.task.Claim.ClaimEvent;
+import dev.devledger.domain.task.Task.TaskId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,12 +2,15 @@ package dev.devledger.domain.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.domain.project.ProjectId;
+import dev.devledger.domain.project.Project.ProjectId;
 import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.shared.Change.FieldChange;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.When.Schedule;
-import dev.devledger.domain.task.TaskId.TaskKey;
+import dev.devledger.domain.task.Task.TaskCommand;
+import dev.devledger.domain.task.Task.TaskEvent;
+import dev.devledger.domain.task.Task.TaskId;
+import dev.devledger.domain.task.Task.TaskId.TaskKey;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneOffset;

@@ -19,7 +19,7 @@ import static dev.devledger.domain.task.TaskSamples.toCreate;
 import static dev.devledger.domain.task.TaskSamples.top;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.domain.field.Changes;
+import dev.devledger.domain.field.EntityKind.Changes;
 import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.shared.LongNote.NoteOrigin;
 import dev.devledger.domain.shared.Rejection.Code;
@@ -27,6 +27,10 @@ import dev.devledger.domain.shared.Scenario;
 import dev.devledger.domain.shared.Violations;
 import dev.devledger.domain.task.Dependencies.DependencyType;
 import dev.devledger.domain.task.Place.Destination;
+import dev.devledger.domain.task.Task.TaskCommand;
+import dev.devledger.domain.task.Task.TaskEvent;
+import dev.devledger.domain.task.Task.TaskId;
+import dev.devledger.domain.task.Task.TaskStatus;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -86,7 +90,8 @@ class TaskDeciderTest {
         return commands(2).stream()
                 .filter(command -> !(command instanceof TaskCommand.Delete)
                         && !(command instanceof TaskCommand.Restore)
-                        && !(command instanceof TaskCommand.RecordServiceFields) // the fields of a deleted task are not read
+                        && !(command
+                                instanceof TaskCommand.RecordServiceFields) // the fields of a deleted task are not read
                         && !(command instanceof TaskCommand.RequireVersion));
     }
 

@@ -8,14 +8,15 @@ import static dev.devledger.domain.task.TaskSamples.withChecklist;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.domain.directory.Person.PersonId;
-import dev.devledger.domain.field.Changes;
-import dev.devledger.domain.field.Patch;
+import dev.devledger.domain.field.EntityKind.Changes;
+import dev.devledger.domain.field.EntityKind.Patch;
 import dev.devledger.domain.shared.Change.FieldChange;
 import dev.devledger.domain.shared.ChecklistItem;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.Scenario;
 import dev.devledger.domain.shared.When;
 import dev.devledger.domain.shared.When.Schedule;
+import dev.devledger.domain.task.Task.TaskId;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Random;

@@ -1,13 +1,17 @@
 package dev.devledger.domain.task;
 
-import dev.devledger.domain.field.Patch;
-import dev.devledger.domain.project.ProjectId;
+import dev.devledger.domain.field.EntityKind.Patch;
+import dev.devledger.domain.project.Project.ProjectId;
 import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.shared.ChecklistItem;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.When.Schedule;
 import dev.devledger.domain.task.Place.Destination;
-import dev.devledger.domain.task.TaskId.TaskKey;
+import dev.devledger.domain.task.Task.TaskCommand;
+import dev.devledger.domain.task.Task.TaskEvent;
+import dev.devledger.domain.task.Task.TaskId;
+import dev.devledger.domain.task.Task.TaskId.TaskKey;
+import dev.devledger.domain.task.Task.TaskStatus;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;

@@ -4,7 +4,8 @@ import static dev.devledger.domain.task.TaskSamples.other;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.domain.task.Dependencies.WaitingTask;
-import dev.devledger.domain.task.TaskId.TaskKey;
+import dev.devledger.domain.task.Task.TaskId;
+import dev.devledger.domain.task.Task.TaskId.TaskKey;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

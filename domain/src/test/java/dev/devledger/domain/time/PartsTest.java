@@ -65,7 +65,8 @@ class PartsTest {
 
     private EntrySplitMerge.ReadEntry seen(long number) {
         TimeEntry.Present present = entries.get(id(number)).present();
-        return new EntrySplitMerge.ReadEntry(id(number), new TimeEntryKey(number), present.details(), present.version());
+        return new EntrySplitMerge.ReadEntry(
+                id(number), new TimeEntryKey(number), present.details(), present.version());
     }
 
     private List<EntrySplitMerge.ReadEntry> all() {
@@ -97,7 +98,8 @@ class PartsTest {
                         .plusSeconds(1 + random.nextInt((int) one.details().seconds(NOW) - 1));
                 send(EntrySplitMerge.split(one, at, id(i), new TimeEntryKey(i), NOW));
             } else if (now.size() > 1) {
-                List<EntrySplitMerge.ReadEntry> some = new ArrayList<>(now.subList(0, 2 + random.nextInt(now.size() - 1)));
+                List<EntrySplitMerge.ReadEntry> some =
+                        new ArrayList<>(now.subList(0, 2 + random.nextInt(now.size() - 1)));
                 send(EntrySplitMerge.merge(some, NOW));
                 assertThat(all()).hasSize(now.size() - some.size() + 1);
             }

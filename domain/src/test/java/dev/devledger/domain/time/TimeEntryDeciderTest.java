@@ -3,12 +3,12 @@ package dev.devledger.domain.time;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.domain.directory.Person.PersonId;
-import dev.devledger.domain.field.Changes;
-import dev.devledger.domain.field.Patch;
-import dev.devledger.domain.project.ProjectId;
+import dev.devledger.domain.field.EntityKind.Changes;
+import dev.devledger.domain.field.EntityKind.Patch;
+import dev.devledger.domain.project.Project.ProjectId;
 import dev.devledger.domain.shared.Rejection.Code;
 import dev.devledger.domain.shared.Scenario;
-import dev.devledger.domain.task.TaskId;
+import dev.devledger.domain.task.Task.TaskId;
 import dev.devledger.domain.time.TimeEntry.TimeEntryCommand;
 import dev.devledger.domain.time.TimeEntry.TimeEntryDetails;
 import dev.devledger.domain.time.TimeEntry.TimeEntryEvent;

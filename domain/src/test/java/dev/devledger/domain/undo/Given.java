@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.domain.directory.BillingItem.BillingEvent;
 import dev.devledger.domain.directory.Person.PersonEvent;
-import dev.devledger.domain.project.ProjectEvent;
-import dev.devledger.domain.project.ProjectId;
-import dev.devledger.domain.project.ProjectStatus.ReservedTags;
+import dev.devledger.domain.project.Project.ProjectEvent;
+import dev.devledger.domain.project.Project.ProjectId;
+import dev.devledger.domain.project.Project.ProjectStatus.ReservedTags;
 import dev.devledger.domain.shared.Decider.Addressed;
 import dev.devledger.domain.task.Place;
-import dev.devledger.domain.task.TaskEvent;
-import dev.devledger.domain.task.TaskId;
+import dev.devledger.domain.task.Task.TaskEvent;
+import dev.devledger.domain.task.Task.TaskId;
 import dev.devledger.domain.undo.EntityHistory.Author;
 import dev.devledger.domain.undo.EntityHistory.PastEvent;
 import java.time.Instant;

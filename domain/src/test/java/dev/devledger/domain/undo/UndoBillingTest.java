@@ -12,13 +12,13 @@ import dev.devledger.domain.directory.BillingItem.CustomerEvent;
 import dev.devledger.domain.directory.BillingItem.CustomerId;
 import dev.devledger.domain.directory.BillingItem.ServiceEvent;
 import dev.devledger.domain.directory.BillingItem.ServiceId;
-import dev.devledger.domain.field.Changes;
-import dev.devledger.domain.field.Patch;
-import dev.devledger.domain.project.ProjectCommand;
+import dev.devledger.domain.field.EntityKind.Changes;
+import dev.devledger.domain.field.EntityKind.Patch;
+import dev.devledger.domain.project.Project.ProjectCommand;
+import dev.devledger.domain.project.Project.ProjectEvent;
+import dev.devledger.domain.project.Project.ProjectId;
 import dev.devledger.domain.project.ProjectDetails;
 import dev.devledger.domain.project.ProjectDetails.ProjectEdit;
-import dev.devledger.domain.project.ProjectEvent;
-import dev.devledger.domain.project.ProjectId;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 

@@ -1,6 +1,6 @@
 package dev.devledger.adapters.format;
 
-import dev.devledger.domain.field.NamedParts;
+import dev.devledger.domain.field.EntityKind.NamedParts;
 import dev.devledger.domain.shared.When;
 import java.time.Instant;
 import java.time.ZoneId;

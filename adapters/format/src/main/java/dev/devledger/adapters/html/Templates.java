@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -86,6 +87,21 @@ public final class Templates {
                             .map(Cookie::getValue)
                             .findFirst()
                             .orElse(null);
+        }
+    }
+
+    /**
+     * The address under which a request reached this server, such as {@code https://ledger.example}. What a proxy says
+     * about the address counts only if the container is configured to trust the proxy.
+     */
+    public static final class BaseAddress {
+        private BaseAddress() {}
+
+        public static String of(HttpServletRequest request) {
+            String scheme = request.getScheme().toLowerCase(Locale.ROOT);
+            int port = request.getServerPort();
+            boolean usual = port == (scheme.equals("https") ? 443 : 80);
+            return scheme + "://" + request.getServerName() + (usual ? "" : ":" + port);
         }
     }
 }

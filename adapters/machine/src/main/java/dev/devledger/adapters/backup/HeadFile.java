@@ -9,8 +9,8 @@ import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import dev.devledger.application.proof.HeadDelivery.HeadSink;
-import dev.devledger.application.proof.LedgerHead;
-import dev.devledger.application.proof.LedgerHead.ExternalHead;
+import dev.devledger.application.proof.HeadDelivery.LedgerHead;
+import dev.devledger.application.proof.HeadDelivery.LedgerHead.ExternalHead;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

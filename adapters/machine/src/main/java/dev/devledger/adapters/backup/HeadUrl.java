@@ -2,8 +2,8 @@ package dev.devledger.adapters.backup;
 
 import dev.devledger.adapters.backup.HeadFile.PrivateFiles;
 import dev.devledger.application.proof.HeadDelivery.HeadSink;
-import dev.devledger.application.proof.LedgerHead;
-import dev.devledger.application.proof.LedgerHead.ExternalHead;
+import dev.devledger.application.proof.HeadDelivery.LedgerHead;
+import dev.devledger.application.proof.HeadDelivery.LedgerHead.ExternalHead;
 import dev.devledger.domain.shared.Sha256;
 import java.io.IOException;
 import java.net.URI;

@@ -1,17 +1,19 @@
 package dev.devledger.adapters.commandline;
 
+import dev.devledger.adapters.commandline.Command.CommandArguments;
+import dev.devledger.adapters.commandline.Command.CommandInfo;
+import dev.devledger.adapters.commandline.Command.CommandInfo.Needs;
 import dev.devledger.adapters.commandline.Command.Complaint;
 import dev.devledger.adapters.commandline.Command.Console;
 import dev.devledger.adapters.commandline.Command.Exit;
-import dev.devledger.adapters.commandline.CommandInfo.Needs;
 import dev.devledger.application.backup.BackupFiles;
 import dev.devledger.application.backup.BackupFiles.BackupFailure;
-import dev.devledger.application.backup.LedgerRecord.LedgerRecords;
+import dev.devledger.application.backup.LedgerRecord.LedgerReader;
 import java.nio.file.Path;
 import java.util.Set;
 
 /** {@code export FILE}. */
-public record ExportCommand(LedgerRecords ledger, BackupFiles files) implements Command {
+public record ExportCommand(LedgerReader ledger, BackupFiles files) implements Command {
     public static final CommandInfo INFO = new CommandInfo(
             "export",
             "FILE",

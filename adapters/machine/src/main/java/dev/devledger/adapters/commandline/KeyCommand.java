@@ -1,11 +1,13 @@
 package dev.devledger.adapters.commandline;
 
+import dev.devledger.adapters.commandline.Command.CommandArguments;
+import dev.devledger.adapters.commandline.Command.CommandInfo;
+import dev.devledger.adapters.commandline.Command.CommandInfo.Needs;
 import dev.devledger.adapters.commandline.Command.Complaint;
 import dev.devledger.adapters.commandline.Command.Console;
 import dev.devledger.adapters.commandline.Command.Exit;
-import dev.devledger.adapters.commandline.CommandInfo.Needs;
-import dev.devledger.application.connection.SecretStore.KeyRotation;
-import dev.devledger.application.connection.SecretStore.KeyRotation.Rotated;
+import dev.devledger.application.connection.AccountTokens.SecretStore.KeyRotation;
+import dev.devledger.application.connection.AccountTokens.SecretStore.KeyRotation.Rotated;
 import java.util.Set;
 
 /** {@code key rotate}. */

@@ -1,8 +1,10 @@
 package dev.devledger.adapters.commandline;
 
+import dev.devledger.adapters.commandline.Command.CommandArguments;
+import dev.devledger.adapters.commandline.Command.CommandInfo;
+import dev.devledger.adapters.commandline.Command.CommandInfo.Needs;
 import dev.devledger.adapters.commandline.Command.Console;
 import dev.devledger.adapters.commandline.Command.Exit;
-import dev.devledger.adapters.commandline.CommandInfo.Needs;
 import dev.devledger.application.access.Access.Scope;
 import dev.devledger.application.access.AccessTokenStore.IssuedToken;
 import dev.devledger.application.access.AccessTokens;

@@ -1,9 +1,11 @@
 package dev.devledger.adapters.commandline;
 
+import dev.devledger.adapters.commandline.Command.CommandArguments;
+import dev.devledger.adapters.commandline.Command.CommandInfo;
+import dev.devledger.adapters.commandline.Command.CommandInfo.Needs;
 import dev.devledger.adapters.commandline.Command.Complaint;
 import dev.devledger.adapters.commandline.Command.Console;
 import dev.devledger.adapters.commandline.Command.Exit;
-import dev.devledger.adapters.commandline.CommandInfo.Needs;
 import dev.devledger.application.access.AccessTokens;
 import dev.devledger.domain.shared.Rejection;
 import java.util.Set;

@@ -1,15 +1,17 @@
 package dev.devledger.adapters.commandline;
 
+import dev.devledger.adapters.commandline.Command.CommandArguments;
+import dev.devledger.adapters.commandline.Command.CommandInfo;
+import dev.devledger.adapters.commandline.Command.CommandInfo.Needs;
 import dev.devledger.adapters.commandline.Command.Complaint;
 import dev.devledger.adapters.commandline.Command.Console;
 import dev.devledger.adapters.commandline.Command.Exit;
-import dev.devledger.adapters.commandline.CommandInfo.Needs;
 import dev.devledger.application.proof.Difference;
-import dev.devledger.application.proof.LedgerHead.ExternalHead;
+import dev.devledger.application.proof.HeadDelivery.LedgerHead.ExternalHead;
 import dev.devledger.application.proof.Verification;
+import dev.devledger.application.proof.Verification.VerificationRuns;
+import dev.devledger.application.proof.Verification.VerificationRuns.VerificationRun;
 import dev.devledger.application.proof.Verification.Verified;
-import dev.devledger.application.proof.VerificationRuns;
-import dev.devledger.application.proof.VerificationRuns.VerificationRun;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintStream;

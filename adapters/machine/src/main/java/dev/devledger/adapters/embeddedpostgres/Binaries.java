@@ -47,7 +47,8 @@ record Binaries(Path home, String version) {
     private static final String SIZE_NOTE = "unpacked.size";
 
     /** @param patience the longest wait for another process that is unpacking into the same folder */
-    static Binaries unpacked(Archive archive, Path cache, OperatingSystemAccount account, Duration patience) throws IOException {
+    static Binaries unpacked(Archive archive, Path cache, OperatingSystemAccount account, Duration patience)
+            throws IOException {
         Path home = cache.resolve(archive.fingerprint());
         if (!isWhole(home)) {
             unpackAlone(archive, home, patience);

@@ -1,8 +1,8 @@
 package dev.devledger.adapters.embeddedpostgres;
 
-import dev.devledger.adapters.embeddedpostgres.RoleLogin.Password;
 import dev.devledger.adapters.embeddedpostgres.EmbeddedDatabaseException.DiskFullDetection;
 import dev.devledger.adapters.embeddedpostgres.EmbeddedDatabaseException.Reason;
+import dev.devledger.adapters.embeddedpostgres.RoleLogin.Password;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

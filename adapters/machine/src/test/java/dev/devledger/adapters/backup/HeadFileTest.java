@@ -3,8 +3,8 @@ package dev.devledger.adapters.backup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.devledger.application.proof.LedgerHead;
-import dev.devledger.application.proof.LedgerHead.ExternalHead;
+import dev.devledger.application.proof.HeadDelivery.LedgerHead;
+import dev.devledger.application.proof.HeadDelivery.LedgerHead.ExternalHead;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

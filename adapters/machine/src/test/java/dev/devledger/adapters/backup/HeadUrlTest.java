@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.devledger.application.proof.LedgerHead;
-import dev.devledger.application.proof.LedgerHead.ExternalHead;
+import dev.devledger.application.proof.HeadDelivery.LedgerHead;
+import dev.devledger.application.proof.HeadDelivery.LedgerHead.ExternalHead;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.devledger.adapters.commandline.Command.CommandArguments;
+import dev.devledger.adapters.commandline.Command.CommandInfo;
+import dev.devledger.adapters.commandline.Command.CommandInfo.Needs;
 import dev.devledger.adapters.commandline.Command.Complaint;
 import dev.devledger.adapters.commandline.Command.Exit;
-import dev.devledger.adapters.commandline.CommandInfo.Needs;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 

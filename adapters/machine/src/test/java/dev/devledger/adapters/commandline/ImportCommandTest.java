@@ -3,6 +3,7 @@ package dev.devledger.adapters.commandline;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.devledger.adapters.backup.GzipBackupFiles;
+import dev.devledger.adapters.commandline.Command.CommandArguments;
 import dev.devledger.adapters.commandline.Command.Console;
 import dev.devledger.adapters.commandline.Command.Exit;
 import dev.devledger.application.backup.BackupFiles.BackupFailure;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.devledger.adapters.commandline.Command.Complaint;
 import dev.devledger.adapters.commandline.Command.Exit;
 import dev.devledger.adapters.commandline.VerifyCommand.ExternalHeads;
-import dev.devledger.application.proof.LedgerHead.ExternalHead;
+import dev.devledger.application.proof.HeadDelivery.LedgerHead.ExternalHead;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -59,7 +59,8 @@ class BinariesTest {
         Process stuck = process(StuckProcess.class, lock);
         try {
             assertThat(stuck.inputReader(UTF_8).readLine()).isEqualTo("locked");
-            assertThatThrownBy(() -> Binaries.unpacked(archive, cache, OperatingSystemAccount.OWN, Duration.ofMillis(200)))
+            assertThatThrownBy(
+                            () -> Binaries.unpacked(archive, cache, OperatingSystemAccount.OWN, Duration.ofMillis(200)))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("Process " + stuck.pid() + " has been unpacking PostgreSQL into " + cache);
         } finally {

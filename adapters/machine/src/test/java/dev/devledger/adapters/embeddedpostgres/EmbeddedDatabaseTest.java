@@ -176,7 +176,8 @@ class EmbeddedDatabaseTest {
                 12345);
         assumeTrue(nameless.worksIn(home));
         Path cache = Files.createDirectories(Ledger.settings(home).binaries());
-        Binaries binaries = Binaries.unpacked(Archive.ofThisMachine(), cache, OperatingSystemAccount.OWN, Duration.ofMinutes(1));
+        Binaries binaries =
+                Binaries.unpacked(Archive.ofThisMachine(), cache, OperatingSystemAccount.OWN, Duration.ofMinutes(1));
         Cluster cluster = new Cluster(home, binaries, nameless);
         assertThatThrownBy(() -> cluster.prepare(DataDirectory.open(temporary.resolve("nameless-data"))))
                 .hasMessageContaining("for a user with a name")

@@ -130,11 +130,12 @@ class KilledDatabaseTest {
     void root_without_user_namespaces_runs_it_as_nobody_and_can_change_over() throws Exception {
         Path home = DataDirectory.open(dataDir()).path().resolve("postgres");
         start().close();
-        assumeTrue(!OperatingSystemAccount.forFolder(home).equals(OperatingSystemAccount.OWN) && OperatingSystemAccount.NOBODY_ACCOUNT.worksIn(home));
+        assumeTrue(!OperatingSystemAccount.forFolder(home).equals(OperatingSystemAccount.OWN)
+                && OperatingSystemAccount.NOBODY_ACCOUNT.worksIn(home));
 
         Path cache = Ledger.settings(dataDir()).binaries();
-        Binaries binaries =
-                Binaries.unpacked(Archive.ofThisMachine(), cache, OperatingSystemAccount.NOBODY_ACCOUNT, Duration.ofMinutes(1));
+        Binaries binaries = Binaries.unpacked(
+                Archive.ofThisMachine(), cache, OperatingSystemAccount.NOBODY_ACCOUNT, Duration.ofMinutes(1));
         Cluster cluster = new Cluster(home, binaries, OperatingSystemAccount.NOBODY_ACCOUNT);
         cluster.prepare(DataDirectory.open(dataDir()));
         Postmaster postmaster = new Postmaster(cluster, PATIENCE);
@@ -151,8 +152,8 @@ class KilledDatabaseTest {
     void what_a_program_is_just_saying_does_not_make_its_folder_look_broken() throws Exception {
         start().close();
         Path cache = Ledger.settings(dataDir()).binaries();
-        Path program =
-                Path.of(Binaries.unpacked(Archive.ofThisMachine(), cache, OperatingSystemAccount.OWN, Duration.ofMinutes(1))
+        Path program = Path.of(
+                Binaries.unpacked(Archive.ofThisMachine(), cache, OperatingSystemAccount.OWN, Duration.ofMinutes(1))
                         .program("postgres"));
         Object before = Files.readAttributes(program, BasicFileAttributes.class).fileKey();
         Path saying = program.resolveSibling("../output1.tmp").normalize();

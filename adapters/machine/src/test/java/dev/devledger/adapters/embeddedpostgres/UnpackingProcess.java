@@ -15,7 +15,8 @@ final class UnpackingProcess {
         if (System.in.read() != '\n') {
             throw new IOException("Whoever started this is gone.");
         }
-        System.out.println(Binaries.unpacked(archive, Path.of(arguments[0]), OperatingSystemAccount.OWN, Duration.ofMinutes(1))
-                .version());
+        System.out.println(
+                Binaries.unpacked(archive, Path.of(arguments[0]), OperatingSystemAccount.OWN, Duration.ofMinutes(1))
+                        .version());
     }
 }

@@ -1,6 +1,6 @@
 package dev.devledger.adapters.connection;
 
-import dev.devledger.application.ledger.StoreOutage.LostCommits;
+import dev.devledger.application.ledger.Ledger.StoreOutage.LostCommits;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -137,7 +137,8 @@ public final class SilentConnections {
     }
 
     /** Returns the connections whose session waits for a request, or has ended. */
-    private static Set<WatchedConnection> notAtWork(Connection connection, Set<WatchedConnection> wires) throws SQLException {
+    private static Set<WatchedConnection> notAtWork(Connection connection, Set<WatchedConnection> wires)
+            throws SQLException {
         Map<Backend, WatchedConnection> asked = new HashMap<>();
         wires.forEach(wire -> asked.put(Objects.requireNonNull(wire.backend()), wire));
         Integer[] pids = asked.keySet().stream().map(Backend::pid).toArray(Integer[]::new);

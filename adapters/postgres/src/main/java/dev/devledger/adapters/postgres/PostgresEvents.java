@@ -14,20 +14,20 @@ import dev.devledger.adapters.postgres.rebuild.PostgresShadowTables;
 import dev.devledger.adapters.postgres.rebuild.ShippedSchema;
 import dev.devledger.adapters.postgres.transfer.PostgresEventBatches;
 import dev.devledger.adapters.postgres.transfer.PostgresImportStore;
-import dev.devledger.adapters.postgres.transfer.PostgresLedgerRecords;
+import dev.devledger.adapters.postgres.transfer.PostgresLedgerReader;
 import dev.devledger.adapters.postgres.write.PostgresVersionFence.BuildId;
 import dev.devledger.adapters.postgres.write.PostgresWriteGate;
-import dev.devledger.application.backup.LedgerRecord.LedgerRecords;
-import dev.devledger.application.imports.ImportStore;
-import dev.devledger.application.projection.EventLog;
+import dev.devledger.application.backup.LedgerRecord.LedgerReader;
+import dev.devledger.application.imports.ImportProgress.ImportStore;
 import dev.devledger.application.projection.BulkEvents.EventBatches;
-import dev.devledger.application.projection.ParkedEvents;
+import dev.devledger.application.projection.EventLog;
+import dev.devledger.application.projection.EventLog.ParkedEvents;
 import dev.devledger.application.projection.ReplayRunner.ReplayRecords;
 import dev.devledger.application.projection.ShadowTables;
 import dev.devledger.application.proof.Sealing.SealedBatches;
 import dev.devledger.application.proof.Verification.EventChain;
 import dev.devledger.application.proof.Verification.SecondReadModel;
-import dev.devledger.application.proof.VerificationRuns;
+import dev.devledger.application.proof.Verification.VerificationRuns;
 
 /** The stored events as a whole: reads, replays, proofs, and the transfer between ledgers. */
 public final class PostgresEvents extends PostgresModule {
@@ -35,7 +35,7 @@ public final class PostgresEvents extends PostgresModule {
             new PostgresEventLog(dataSource, LedgerSerializer.create(), EventUpcasters.chain());
     public final EventBatches eventBatches =
             new PostgresEventBatches(dataSource, LedgerSerializer.create(), StoredEvents.ofLedger());
-    public final LedgerRecords ledgerRecords = new PostgresLedgerRecords(dataSource, transactions);
+    public final LedgerReader ledgerRecords = new PostgresLedgerReader(dataSource, transactions);
     public final ImportStore importStore = new PostgresImportStore(dataSource, transactions);
     public final ParkedEvents parkedEvents = new PostgresParkedEvents(rowWrites);
     public final ReplayRecords replayLog = new PostgresReplayRecords(jdbc, transactions);

@@ -93,8 +93,8 @@ class NewConnectionsTest {
 
     @Test
     void work_of_unknown_length_has_no_limits() throws SQLException {
-        PoolConnectionSource patient =
-                PoolConnectionSource.patient(database.jdbcUrl(), database.username(), database.password(), new Properties());
+        PoolConnectionSource patient = PoolConnectionSource.patient(
+                database.jdbcUrl(), database.username(), database.password(), new Properties());
         assertThat(setting(patient, "statement_timeout")).isEqualTo("0");
         assertThat(socketTimeout(patient)).isZero();
     }

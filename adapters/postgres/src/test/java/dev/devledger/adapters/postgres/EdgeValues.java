@@ -1,9 +1,9 @@
 package dev.devledger.adapters.postgres;
 
-import dev.devledger.domain.field.Changes;
+import dev.devledger.domain.field.EntityKind;
+import dev.devledger.domain.field.EntityKind.Changes;
 import dev.devledger.domain.field.Field;
 import dev.devledger.domain.field.Field.Cardinality;
-import dev.devledger.domain.field.EntityKind;
 import dev.devledger.domain.shared.Change;
 import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.AnnotatedType;

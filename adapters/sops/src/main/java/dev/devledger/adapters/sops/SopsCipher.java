@@ -1,7 +1,7 @@
 package dev.devledger.adapters.sops;
 
+import dev.devledger.adapters.sops.SopsFile.SopsNode.Value;
 import dev.devledger.adapters.sops.SopsFile.UnreadableSops;
-import dev.devledger.adapters.sops.SopsNode.Value;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;

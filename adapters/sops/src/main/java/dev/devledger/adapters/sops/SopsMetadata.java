@@ -2,11 +2,12 @@ package dev.devledger.adapters.sops;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import dev.devledger.adapters.sops.SopsFile.SopsNode;
+import dev.devledger.adapters.sops.SopsFile.SopsNode.Branch;
+import dev.devledger.adapters.sops.SopsFile.SopsNode.Entry;
+import dev.devledger.adapters.sops.SopsFile.SopsNode.Sequence;
+import dev.devledger.adapters.sops.SopsFile.SopsNode.Value;
 import dev.devledger.adapters.sops.SopsFile.UnreadableSops;
-import dev.devledger.adapters.sops.SopsNode.Branch;
-import dev.devledger.adapters.sops.SopsNode.Entry;
-import dev.devledger.adapters.sops.SopsNode.Sequence;
-import dev.devledger.adapters.sops.SopsNode.Value;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;

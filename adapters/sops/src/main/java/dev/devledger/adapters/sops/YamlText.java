@@ -1,12 +1,13 @@
 package dev.devledger.adapters.sops;
 
 import dev.devledger.adapters.sops.SopsCipher.GoNumbers;
+import dev.devledger.adapters.sops.SopsFile.SopsNode;
+import dev.devledger.adapters.sops.SopsFile.SopsNode.Branch;
+import dev.devledger.adapters.sops.SopsFile.SopsNode.Entry;
+import dev.devledger.adapters.sops.SopsFile.SopsNode.NullValue;
+import dev.devledger.adapters.sops.SopsFile.SopsNode.Sequence;
+import dev.devledger.adapters.sops.SopsFile.SopsNode.Value;
 import dev.devledger.adapters.sops.SopsFile.UnreadableSops;
-import dev.devledger.adapters.sops.SopsNode.Branch;
-import dev.devledger.adapters.sops.SopsNode.Entry;
-import dev.devledger.adapters.sops.SopsNode.NullValue;
-import dev.devledger.adapters.sops.SopsNode.Sequence;
-import dev.devledger.adapters.sops.SopsNode.Value;
 import java.io.StringReader;
 import java.math.BigInteger;
 import java.time.DateTimeException;

@@ -1,15 +1,15 @@
 package dev.devledger.adapters.dashboard;
 
-import dev.devledger.adapters.dashboard.frame.ShownInstant.ShownDuration;
 import dev.devledger.adapters.dashboard.frame.Frame;
 import dev.devledger.adapters.dashboard.frame.Frame.Frames;
 import dev.devledger.adapters.dashboard.frame.PagePorts.OwnerTokenFile;
 import dev.devledger.adapters.dashboard.frame.PageQuery;
+import dev.devledger.adapters.dashboard.frame.ShownInstant.ShownDuration;
 import dev.devledger.adapters.dashboard.keeping.AgentWorkPart;
-import dev.devledger.adapters.html.BaseAddress;
 import dev.devledger.adapters.html.Templates;
-import dev.devledger.application.claim.ClaimQueries;
-import dev.devledger.application.claim.ClaimQueries.ClaimedTask;
+import dev.devledger.adapters.html.Templates.BaseAddress;
+import dev.devledger.application.claim.Claims.ClaimQueries;
+import dev.devledger.application.claim.Claims.ClaimQueries.ClaimedTask;
 import dev.devledger.application.entity.Page;
 import dev.devledger.application.entity.Page.PageRequest;
 import jakarta.servlet.http.HttpServletRequest;

@@ -16,7 +16,7 @@ import dev.devledger.application.entity.Page.Sort;
 import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.project.ProjectQueries.ProjectFilter;
 import dev.devledger.application.project.ProjectQueries.ProjectView;
-import dev.devledger.domain.project.ProjectStatus;
+import dev.devledger.domain.project.Project.ProjectStatus;
 import dev.devledger.domain.shared.Rejection;
 import java.time.Instant;
 import java.time.ZoneOffset;

@@ -1,17 +1,18 @@
 package dev.devledger.adapters.dashboard;
 
+import dev.devledger.adapters.dashboard.BoardPage.BoardView;
+import dev.devledger.adapters.dashboard.frame.ChangeView;
+import dev.devledger.adapters.dashboard.frame.FieldLabel.StatusLabel;
 import dev.devledger.adapters.dashboard.frame.ShownInstant;
 import dev.devledger.adapters.dashboard.frame.ShownInstant.DueTime;
 import dev.devledger.adapters.dashboard.frame.ShownInstant.ShownDuration;
-import dev.devledger.adapters.dashboard.frame.ChangeView;
-import dev.devledger.adapters.dashboard.frame.FieldLabel.StatusLabel;
-import dev.devledger.application.claim.ClaimQueries.ClaimedTask;
+import dev.devledger.application.claim.Claims.ClaimQueries.ClaimedTask;
 import dev.devledger.application.entity.LinkView;
-import dev.devledger.application.history.RecentChanges;
+import dev.devledger.application.history.HistoryQueries.RecentChanges;
 import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.project.ProjectQueries.ProjectView;
 import dev.devledger.application.sync.connector.Connectors;
-import dev.devledger.domain.project.ProjectStatus;
+import dev.devledger.domain.project.Project.ProjectStatus;
 import dev.devledger.domain.shared.Priority;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -51,7 +52,8 @@ record CardView(
     record ChangeAuthor(String who, ShownInstant at) {
         static ChangeAuthor of(RecentChanges.LastChange last, Connectors connectors, Instant now) {
             return new ChangeAuthor(
-                    ChangeView.who(last.actor(), last.agent(), last.channel(), connectors), new ShownInstant(last.at(), now));
+                    ChangeView.who(last.actor(), last.agent(), last.channel(), connectors),
+                    new ShownInstant(last.at(), now));
         }
     }
 

@@ -1,9 +1,9 @@
 package dev.devledger.adapters.dashboard;
 
 import dev.devledger.adapters.dashboard.LinkStatusView.Href;
-import dev.devledger.adapters.dashboard.frame.ShownInstant;
 import dev.devledger.adapters.dashboard.frame.FieldLabel;
 import dev.devledger.adapters.dashboard.frame.FieldLabel.FieldText;
+import dev.devledger.adapters.dashboard.frame.ShownInstant;
 import dev.devledger.adapters.dashboard.history.TextDifference;
 import dev.devledger.adapters.dashboard.history.TextDifference.Piece;
 import dev.devledger.adapters.dashboard.history.ValueText;
@@ -12,7 +12,7 @@ import dev.devledger.application.sync.memory.ConflictView.Effect;
 import dev.devledger.application.sync.memory.ConflictView.Kind;
 import dev.devledger.application.sync.memory.ConflictView.State;
 import dev.devledger.domain.sync.conflict.Conflict.Choice;
-import dev.devledger.domain.sync.merge.ConflictPolicy.AppliedSide;
+import dev.devledger.domain.sync.merge.Merge.ConflictPolicy.AppliedSide;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;

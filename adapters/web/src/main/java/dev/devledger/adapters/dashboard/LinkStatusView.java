@@ -81,7 +81,8 @@ public record LinkStatusView(
             case "synced" -> "synced" + (ago == null ? "" : " " + ago);
             case "conflict" -> "in conflict with Devledger";
             case "refused" -> "refused the last change from Devledger";
-            case "detached" -> "no longer linked" + (detached == null ? "" : " since " + new ShownInstant(detached, now).utc());
+            case "detached" ->
+                "no longer linked" + (detached == null ? "" : " since " + new ShownInstant(detached, now).utc());
             case "out-of-scope" -> "moved out of the lists that Devledger syncs";
             case "closed" -> "closed in the service";
             default -> link.state();

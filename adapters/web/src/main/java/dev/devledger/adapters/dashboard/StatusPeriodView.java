@@ -1,8 +1,8 @@
 package dev.devledger.adapters.dashboard;
 
+import dev.devledger.adapters.dashboard.frame.FieldLabel.StatusLabel;
 import dev.devledger.adapters.dashboard.frame.ShownInstant;
 import dev.devledger.adapters.dashboard.frame.ShownInstant.ShownDuration;
-import dev.devledger.adapters.dashboard.frame.FieldLabel.StatusLabel;
 import dev.devledger.application.history.StatusTimelines.StatusTimeline.StatusPeriod;
 import dev.devledger.application.sync.connector.Connectors;
 import java.time.Duration;
@@ -166,12 +166,13 @@ record StatusPeriodView(
     /** Returns the sums of all unfinished statuses, and of any other statuses that the project had. */
     static List<Sum> sums(List<StatusPeriodView> stays) {
         Map<String, Sum> sums = new LinkedHashMap<>();
-        StatusLabel.UNFINISHED.forEach(each ->
-                sums.put(StatusLabel.of(each).word(), new Sum(StatusLabel.of(each).word(), null, 0)));
+        StatusLabel.UNFINISHED.forEach(each -> sums.put(
+                StatusLabel.of(each).word(), new Sum(StatusLabel.of(each).word(), null, 0)));
         stays.forEach(stay -> sums.merge(
                 stay.status(),
                 new Sum(stay.status(), stay.time(), 1),
-                (one, other) -> new Sum(one.status(), new ShownDuration(seconds(one) + seconds(other)), one.stays() + 1)));
+                (one, other) ->
+                        new Sum(one.status(), new ShownDuration(seconds(one) + seconds(other)), one.stays() + 1)));
         return List.copyOf(sums.values());
     }
 
@@ -181,7 +182,8 @@ record StatusPeriodView(
 
     /** Returns the sum of all stays, which excludes the time while the project was deleted. */
     static ShownDuration total(List<StatusPeriodView> stays) {
-        return new ShownDuration(stays.stream().mapToLong(stay -> stay.time().seconds()).sum());
+        return new ShownDuration(
+                stays.stream().mapToLong(stay -> stay.time().seconds()).sum());
     }
 
     /**

@@ -1,12 +1,12 @@
 package dev.devledger.adapters.dashboard;
 
-import dev.devledger.adapters.dashboard.frame.ShownInstant;
-import dev.devledger.adapters.dashboard.frame.ShownInstant.ShownDuration;
 import dev.devledger.adapters.dashboard.frame.CountPhrase;
 import dev.devledger.adapters.dashboard.frame.Frame;
 import dev.devledger.adapters.dashboard.frame.Frame.Frames;
 import dev.devledger.adapters.dashboard.frame.PagePorts.ConnectOffers;
 import dev.devledger.adapters.dashboard.frame.PageQuery;
+import dev.devledger.adapters.dashboard.frame.ShownInstant;
+import dev.devledger.adapters.dashboard.frame.ShownInstant.ShownDuration;
 import dev.devledger.adapters.dashboard.frame.SyncView;
 import dev.devledger.adapters.html.Templates;
 import dev.devledger.application.entity.Page;
@@ -195,7 +195,8 @@ record SyncPage(
                 cycles.callsByHour(connectors.accounts(), CallHours.first(now)),
                 held(now),
                 leftOut.list(null).stream()
-                        .map(each -> new UnimportedObject(title(each.connector()), each, new ShownInstant(each.since(), now)))
+                        .map(each -> new UnimportedObject(
+                                title(each.connector()), each, new ShownInstant(each.since(), now)))
                         .toList(),
                 cycles(page, now),
                 asked.next(page.nextCursor()),

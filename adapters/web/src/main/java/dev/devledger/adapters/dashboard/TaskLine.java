@@ -1,13 +1,13 @@
 package dev.devledger.adapters.dashboard;
 
+import dev.devledger.adapters.dashboard.frame.FieldLabel.StatusLabel;
 import dev.devledger.adapters.dashboard.frame.ShownInstant;
 import dev.devledger.adapters.dashboard.frame.ShownInstant.DueTime;
-import dev.devledger.adapters.dashboard.frame.FieldLabel.StatusLabel;
 import dev.devledger.application.task.TaskQueries;
 import dev.devledger.application.task.TaskQueries.ClaimView;
 import dev.devledger.application.task.TaskQueries.TaskView;
 import dev.devledger.domain.shared.Priority;
-import dev.devledger.domain.task.TaskStatus;
+import dev.devledger.domain.task.Task.TaskStatus;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;

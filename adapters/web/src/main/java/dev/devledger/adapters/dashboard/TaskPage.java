@@ -1,12 +1,12 @@
 package dev.devledger.adapters.dashboard;
 
-import dev.devledger.adapters.dashboard.frame.ShownInstant;
 import dev.devledger.adapters.dashboard.frame.FieldLabel;
 import dev.devledger.adapters.dashboard.frame.Frame;
 import dev.devledger.adapters.dashboard.frame.Frame.Frames;
+import dev.devledger.adapters.dashboard.frame.PageQuery;
 import dev.devledger.adapters.dashboard.frame.PastMoment;
 import dev.devledger.adapters.dashboard.frame.PastMoment.PageMoments;
-import dev.devledger.adapters.dashboard.frame.PageQuery;
+import dev.devledger.adapters.dashboard.frame.ShownInstant;
 import dev.devledger.adapters.dashboard.history.ChangeSetView;
 import dev.devledger.adapters.dashboard.history.ChangeSetView.NewestChanges;
 import dev.devledger.adapters.dashboard.history.MissingPage;
@@ -24,8 +24,8 @@ import dev.devledger.application.task.TaskQueries;
 import dev.devledger.application.task.TaskQueries.TaskView;
 import dev.devledger.application.task.Tasks;
 import dev.devledger.domain.field.Field;
+import dev.devledger.domain.task.Task.TaskId;
 import dev.devledger.domain.task.TaskDetails;
-import dev.devledger.domain.task.TaskId;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

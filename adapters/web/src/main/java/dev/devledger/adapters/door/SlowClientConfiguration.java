@@ -49,7 +49,8 @@ public class SlowClientConfiguration {
 
     @Bean
     FilterRegistrationBean<ImpossibleContentTypeFilter> noSuchType() {
-        FilterRegistrationBean<ImpossibleContentTypeFilter> filter = new FilterRegistrationBean<>(new ImpossibleContentTypeFilter());
+        FilterRegistrationBean<ImpossibleContentTypeFilter> filter =
+                new FilterRegistrationBean<>(new ImpossibleContentTypeFilter());
         filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 60);
         return filter;
     }

@@ -1,8 +1,8 @@
 package dev.devledger.adapters.health;
 
-import dev.devledger.application.ledger.WriteGate.VersionFence;
-import dev.devledger.application.ledger.WriteGate.NewerVersion;
-import dev.devledger.application.projection.ParkedEvents;
+import dev.devledger.application.ledger.Ledger.WriteGate.NewerVersion;
+import dev.devledger.application.ledger.Ledger.WriteGate.VersionFence;
+import dev.devledger.application.projection.EventLog.ParkedEvents;
 import dev.devledger.application.projection.OutdatedProjections;
 import dev.devledger.application.proof.HeadDelivery;
 import dev.devledger.application.proof.Sealing;
@@ -17,7 +17,8 @@ import org.springframework.boot.health.contributor.HealthIndicator;
  * The health of the ledger: whether this node may write, which rows are of another version, and which events are
  * parked.
  */
-public record LedgerHealth(VersionFence fence, OutdatedProjections rebuilds, ParkedEvents parked) implements HealthIndicator {
+public record LedgerHealth(VersionFence fence, OutdatedProjections rebuilds, ParkedEvents parked)
+        implements HealthIndicator {
     @Override
     public Health health() {
         try {

@@ -1,6 +1,6 @@
 package dev.devledger.adapters.hooks;
 
-import dev.devledger.application.sync.HintIntake;
+import dev.devledger.application.sync.Sync.HintIntake;
 import dev.devledger.application.sync.connector.Connector;
 import dev.devledger.application.sync.connector.Connector.Hint;
 import dev.devledger.application.sync.connector.Connectors;

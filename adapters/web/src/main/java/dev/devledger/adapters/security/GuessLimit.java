@@ -1,6 +1,6 @@
 package dev.devledger.adapters.security;
 
-import dev.devledger.application.access.Limit;
+import dev.devledger.application.access.RequestLimiter.Limit;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;

@@ -1,12 +1,12 @@
 package dev.devledger.adapters.security;
 
 import dev.devledger.adapters.security.SecurityProblems.TooManyRequests;
+import dev.devledger.application.access.BrowserSessions.BrowserSession;
 import dev.devledger.application.access.RequestLimiter;
 import dev.devledger.application.access.RequestLimiter.Admission;
 import dev.devledger.application.access.RequestLimiter.Admission.TooMany;
-import dev.devledger.application.access.BrowserSessions.BrowserSession;
-import dev.devledger.application.access.Limit;
-import dev.devledger.application.access.Limit.SessionLimits;
+import dev.devledger.application.access.RequestLimiter.Limit;
+import dev.devledger.application.access.RequestLimiter.Limit.SessionLimits;
 import dev.devledger.application.access.SessionUse;
 import dev.devledger.application.access.SessionUse.OpenStreams;
 import jakarta.servlet.FilterChain;

@@ -1,8 +1,8 @@
 package dev.devledger.adapters.security;
 
 import dev.devledger.application.access.Access;
+import dev.devledger.application.access.Access.AccessRefused;
 import dev.devledger.application.access.Access.Scope;
-import dev.devledger.application.access.AccessRefused;
 import dev.devledger.application.access.BrowserSessions.BrowserSession;
 import dev.devledger.application.access.BrowserSessions.RecentLogin;
 import jakarta.servlet.http.HttpServletRequest;

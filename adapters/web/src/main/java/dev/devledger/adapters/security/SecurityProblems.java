@@ -1,7 +1,7 @@
 package dev.devledger.adapters.security;
 
-import dev.devledger.adapters.html.BaseAddress;
-import dev.devledger.application.access.AccessRefused;
+import dev.devledger.adapters.html.Templates.BaseAddress;
+import dev.devledger.application.access.Access.AccessRefused;
 import dev.devledger.application.signin.TokenIssuerInfo;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;

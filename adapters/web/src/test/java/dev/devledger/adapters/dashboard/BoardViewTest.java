@@ -4,18 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.devledger.adapters.dashboard.BoardFilter.ShownProjects;
+import dev.devledger.adapters.dashboard.BoardPage.BoardView;
 import dev.devledger.adapters.dashboard.frame.PageQuery;
 import dev.devledger.application.entity.LinkView;
 import dev.devledger.application.entity.Page.Sort;
-import dev.devledger.application.history.RecentChanges.LastChange;
+import dev.devledger.application.history.HistoryQueries.RecentChanges.LastChange;
 import dev.devledger.application.project.ProjectQueries.ProjectFilter;
 import dev.devledger.application.project.ProjectQueries.ProjectState;
 import dev.devledger.application.project.ProjectQueries.ProjectView;
 import dev.devledger.application.sync.connector.CannedConnector;
 import dev.devledger.application.sync.connector.Connectors;
 import dev.devledger.domain.project.Placement;
+import dev.devledger.domain.project.Project.ProjectStatus;
 import dev.devledger.domain.project.ProjectDetails;
-import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.shared.When.Schedule;
@@ -103,7 +104,8 @@ class BoardViewTest {
                 NOW);
     }
 
-    private static BoardView.BoardContext beside(Map<UUID, CardView.ChangeAuthor> latest, @Nullable List<ProjectState> now) {
+    private static BoardView.BoardContext beside(
+            Map<UUID, CardView.ChangeAuthor> latest, @Nullable List<ProjectState> now) {
         return new BoardView.BoardContext(List.of(), latest, 0, List.of(), now);
     }
 

@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.adapters.dashboard.AgentPage.StartCommands;
 import dev.devledger.adapters.dashboard.BoardFilter.ShownProjects;
-import dev.devledger.adapters.dashboard.frame.ShownInstant;
+import dev.devledger.adapters.dashboard.BoardPage.BoardView;
 import dev.devledger.adapters.dashboard.frame.Frame;
 import dev.devledger.adapters.dashboard.frame.Frame.TimerView;
 import dev.devledger.adapters.dashboard.frame.PagePorts.ConnectOffers;
 import dev.devledger.adapters.dashboard.frame.PagePorts.OwnerTokenFile;
 import dev.devledger.adapters.dashboard.frame.PageQuery;
+import dev.devledger.adapters.dashboard.frame.ShownInstant;
 import dev.devledger.adapters.dashboard.frame.SyncView;
 import dev.devledger.adapters.html.Templates;
 import dev.devledger.adapters.rest.Browser;
@@ -17,13 +18,13 @@ import dev.devledger.adapters.rest.Http;
 import dev.devledger.adapters.rest.RestTest;
 import dev.devledger.application.history.HistoryFilter;
 import dev.devledger.application.history.HistoryQueries.HistoryView;
-import dev.devledger.application.sync.UnimportedObjectList;
 import dev.devledger.application.sync.Sync.SyncStatus;
-import dev.devledger.application.sync.connector.ConnectedAccount.ConnectorMode;
+import dev.devledger.application.sync.UnimportedObjectList;
+import dev.devledger.application.sync.connector.Connector.ConnectedAccount.ConnectorMode;
 import dev.devledger.application.sync.guard.Approvals.ApprovalView;
 import dev.devledger.application.sync.memory.ConnectorStates.ConnectorCondition;
 import dev.devledger.application.sync.memory.Cycles;
-import dev.devledger.domain.project.ProjectStatus;
+import dev.devledger.domain.project.Project.ProjectStatus;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -387,8 +388,8 @@ class DashboardPagesTest extends RestTest {
         idle                | 3 | 3 changes wait for the next sync.
         running             | 0 | A sync is running.
         attention           | 0 | Something needs your attention:</p>
-        rate-limited        | 0 | The sync goes on by itself.
-        unreachable         | 0 | Devledger tries again by itself.
+        rate-limited        | 0 | The sync goes on automatically.
+        unreachable         | 0 | Devledger tries again automatically.
         needs-authorization | 0 | Devledger has no access to TickTick yet.
         """)
     void the_sync_is_told_in_words(String state, int pending, String words) {
@@ -460,7 +461,7 @@ class DashboardPagesTest extends RestTest {
     @Test
     void a_sync_that_is_behind_tells_how_far_and_a_connection_when_it_ends() {
         assertThat(syncPage(5 * 60, NOW.plus(Duration.ofDays(171)), new SyncStatus.Progress(412, 1040)))
-                .contains("<p>The oldest change has waited 5 min.</p>")
+                .contains("<p>The oldest change has waited for 5 min.</p>")
                 .contains("The connection ends in 171 days: <time")
                 .contains("<progress max=\"1040\" value=\"412\"")
                 .contains(">412 of 1040</progress>");

@@ -57,7 +57,9 @@ class LinkLineTest {
 
     @Test
     void what_is_not_linked_any_more_does_not_go_along() {
-        assertThat(LinkStatusView.kept(List.of(line("synced", null, LAST, null)))).containsExactly("TickTick");
-        assertThat(LinkStatusView.kept(List.of(line("detached", null, LAST, null)))).isEmpty();
+        assertThat(LinkStatusView.kept(List.of(line("synced", null, LAST, null))))
+                .containsExactly("TickTick");
+        assertThat(LinkStatusView.kept(List.of(line("detached", null, LAST, null))))
+                .isEmpty();
     }
 }

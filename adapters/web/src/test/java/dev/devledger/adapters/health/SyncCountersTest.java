@@ -2,8 +2,9 @@ package dev.devledger.adapters.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.application.sync.connector.ConnectedAccount;
-import dev.devledger.application.sync.connector.ConnectedAccount.ConnectorMode;
+import dev.devledger.adapters.health.SyncGauges.SyncCounters;
+import dev.devledger.application.sync.connector.Connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.Connector.ConnectedAccount.ConnectorMode;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteAnswer.NotSentReason;
 import dev.devledger.application.sync.cycle.SyncMeters;

@@ -3,10 +3,10 @@ package dev.devledger.adapters.health;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.adapters.health.SyncGauges.Looks;
+import dev.devledger.application.sync.connector.Connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.Connector.ConnectedAccount.ConnectorMode;
 import dev.devledger.application.sync.connector.SharedCallBudget;
 import dev.devledger.application.sync.connector.SharedCallBudget.BudgetUsage;
-import dev.devledger.application.sync.connector.ConnectedAccount;
-import dev.devledger.application.sync.connector.ConnectedAccount.ConnectorMode;
 import dev.devledger.application.sync.memory.PendingWork.SyncLag;
 import dev.devledger.application.sync.memory.PendingWork.SyncLag.Lag;
 import io.micrometer.core.instrument.MeterRegistry;

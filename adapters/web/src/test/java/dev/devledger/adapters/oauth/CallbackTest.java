@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.devledger.application.connection.AuthorizationServer;
-import dev.devledger.application.connection.AuthorizationServer.AccessToken;
 import dev.devledger.application.connection.Connecting;
 import dev.devledger.application.connection.OAuthService;
+import dev.devledger.application.connection.OAuthService.AuthorizationServer;
+import dev.devledger.application.connection.OAuthService.AuthorizationServer.AccessToken;
 import dev.devledger.application.connection.OAuthService.OAuthApplication;
 import dev.devledger.application.connection.OAuthService.TokenEndpoint;
 import dev.devledger.application.connection.OAuthService.TokenRequest;

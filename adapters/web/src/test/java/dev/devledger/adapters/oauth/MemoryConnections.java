@@ -1,14 +1,14 @@
 package dev.devledger.adapters.oauth;
 
 import dev.devledger.application.connection.AccountTokens;
-import dev.devledger.application.connection.AuthorizationServer;
+import dev.devledger.application.connection.AccountTokens.SameOwner;
+import dev.devledger.application.connection.AccountTokens.SameOwner.OwnerLookup.Owner;
+import dev.devledger.application.connection.AccountTokens.SecretStore;
 import dev.devledger.application.connection.Connecting;
-import dev.devledger.application.connection.SameOwner;
-import dev.devledger.application.connection.SameOwner.OwnerLookup.Owner;
-import dev.devledger.application.connection.SecretStore;
-import dev.devledger.application.sync.connector.ConnectedAccount;
-import dev.devledger.application.sync.connector.ConnectedAccount.ConnectorMode;
-import dev.devledger.application.sync.connector.ConnectorMemory;
+import dev.devledger.application.connection.OAuthService.AuthorizationServer;
+import dev.devledger.application.sync.connector.Connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.Connector.ConnectedAccount.ConnectorMode;
+import dev.devledger.application.sync.connector.Connectors.ConnectorMemory;
 import dev.devledger.application.sync.memory.ConnectorStates;
 import java.time.Clock;
 import java.util.HashMap;

@@ -2,9 +2,9 @@ package dev.devledger.adapters.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.application.direct.DirectReply;
-import dev.devledger.application.direct.DirectReply.Difference;
-import dev.devledger.application.direct.DirectRequest;
+import dev.devledger.application.direct.Operation.DirectReply;
+import dev.devledger.application.direct.Operation.DirectReply.Difference;
+import dev.devledger.application.direct.Operation.DirectRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

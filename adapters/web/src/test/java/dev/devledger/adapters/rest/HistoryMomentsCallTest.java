@@ -2,9 +2,9 @@ package dev.devledger.adapters.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.application.history.ChangeMoments.ChangeMoment;
 import dev.devledger.application.history.HistoryCounts.Count;
 import dev.devledger.application.history.HistoryFilter;
-import dev.devledger.application.history.ChangeMoments.ChangeMoment;
 import dev.devledger.application.history.HistoryQueries.HistoryView;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,8 +1,8 @@
 package dev.devledger.adapters.rest;
 
 import dev.devledger.application.directory.BillingItems.BillingDirectory;
-import dev.devledger.application.directory.BillingQueries;
-import dev.devledger.application.directory.BillingQueries.BillingView;
+import dev.devledger.application.directory.BillingItems.BillingQueries;
+import dev.devledger.application.directory.BillingItems.BillingQueries.BillingView;
 import dev.devledger.application.entity.DirectoryFilter;
 import dev.devledger.application.entity.Page;
 import dev.devledger.application.entity.Page.PageRequest;
@@ -105,7 +105,8 @@ final class MemoryBilling {
         @Override
         public Optional<StoredItem> named(BillingKind kind, NormalizedName name) {
             return of(kind).map(MemoryBilling.this::known)
-                    .filter(each -> !each.deleted() && NormalizedName.of(each.name()).equals(name))
+                    .filter(each ->
+                            !each.deleted() && NormalizedName.of(each.name()).equals(name))
                     .findFirst();
         }
 

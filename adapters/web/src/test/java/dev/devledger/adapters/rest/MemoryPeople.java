@@ -1,8 +1,8 @@
 package dev.devledger.adapters.rest;
 
-import dev.devledger.application.directory.PersonDirectory;
-import dev.devledger.application.directory.PersonQueries;
-import dev.devledger.application.directory.PersonQueries.PersonView;
+import dev.devledger.application.directory.People.PersonDirectory;
+import dev.devledger.application.directory.People.PersonQueries;
+import dev.devledger.application.directory.People.PersonQueries.PersonView;
 import dev.devledger.application.entity.DirectoryFilter;
 import dev.devledger.application.entity.Page;
 import dev.devledger.application.entity.Page.PageRequest;

@@ -2,8 +2,8 @@ package dev.devledger.adapters.rest;
 
 import dev.devledger.application.projection.EventLog.LedgerEvent;
 import dev.devledger.application.undo.UndoChangeSets.UndoReads;
-import dev.devledger.domain.project.ProjectId;
-import dev.devledger.domain.task.TaskId;
+import dev.devledger.domain.project.Project.ProjectId;
+import dev.devledger.domain.task.Task.TaskId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

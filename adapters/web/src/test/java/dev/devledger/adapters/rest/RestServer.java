@@ -12,7 +12,7 @@ import dev.devledger.adapters.rest.http.WriteRequest;
 import dev.devledger.adapters.rest.time.NoTime;
 import dev.devledger.adapters.rest.time.NoTimeQueries;
 import dev.devledger.adapters.security.LimitFilter.LimitSettings;
-import dev.devledger.adapters.security.OwnerToken;
+import dev.devledger.adapters.security.SecretFile.OwnerToken;
 import dev.devledger.adapters.security.SecurityConfiguration;
 import dev.devledger.adapters.services.clickup.direct.ClickUpCalls;
 import dev.devledger.adapters.services.ticktick.TickTickCalls;
@@ -21,96 +21,96 @@ import dev.devledger.application.access.AccessRules;
 import dev.devledger.application.access.AccessTokenCheck;
 import dev.devledger.application.access.AccessTokens;
 import dev.devledger.application.access.RequestLimiter;
+import dev.devledger.application.access.RequestLimiter.Limit.CallerLimits;
 import dev.devledger.application.access.RequestLimiter.SharedPermits;
-import dev.devledger.application.access.Limit.CallerLimits;
-import dev.devledger.application.claim.ClaimQueries;
 import dev.devledger.application.claim.Claims;
-import dev.devledger.application.claim.NextClaims;
+import dev.devledger.application.claim.Claims.ClaimQueries;
+import dev.devledger.application.claim.Claims.NextClaims;
 import dev.devledger.application.direct.DirectCalls;
 import dev.devledger.application.direct.DirectCalls.DirectCall;
-import dev.devledger.application.direct.DirectReply;
-import dev.devledger.application.direct.DirectRequest;
+import dev.devledger.application.direct.Operation.DirectReply;
+import dev.devledger.application.direct.Operation.DirectRequest;
 import dev.devledger.application.directory.Assignees;
 import dev.devledger.application.directory.BillingItems;
+import dev.devledger.application.directory.BillingItems.BillingQueries;
 import dev.devledger.application.directory.BillingItems.BillingRefs;
-import dev.devledger.application.directory.BillingQueries;
 import dev.devledger.application.directory.People;
 import dev.devledger.application.directory.People.OwnerCreation;
-import dev.devledger.application.directory.PersonQueries;
+import dev.devledger.application.directory.People.PersonQueries;
 import dev.devledger.application.entity.Labels.EntityNames;
 import dev.devledger.application.entity.Page;
 import dev.devledger.application.history.AgentWork;
+import dev.devledger.application.history.ChangeMoments;
 import dev.devledger.application.history.ChangeSets;
 import dev.devledger.application.history.ChangedEntities;
 import dev.devledger.application.history.HistoryCounts;
 import dev.devledger.application.history.HistoryCounts.DayCounts;
-import dev.devledger.application.history.ChangeMoments;
 import dev.devledger.application.history.HistoryQueries;
 import dev.devledger.application.history.HistoryQueries.HistoryNames;
-import dev.devledger.application.history.RecentChanges;
-import dev.devledger.application.history.RecentChanges.LastChanges;
+import dev.devledger.application.history.HistoryQueries.RecentChanges;
+import dev.devledger.application.history.HistoryQueries.RecentChanges.LastChanges;
 import dev.devledger.application.history.Moments;
 import dev.devledger.application.imports.ImportProgress.ImportRuns;
-import dev.devledger.application.imports.ImportStore;
+import dev.devledger.application.imports.ImportProgress.ImportStore;
 import dev.devledger.application.imports.Imports;
 import dev.devledger.application.imports.Imports.EntryRules;
 import dev.devledger.application.imports.Imports.ImportRules;
 import dev.devledger.application.ledger.IdempotencyStore;
+import dev.devledger.application.ledger.Ledger.StoreOutage;
+import dev.devledger.application.ledger.Ledger.WriteGate;
+import dev.devledger.application.ledger.Ledger.WriteGate.VersionFence;
 import dev.devledger.application.ledger.LongWrites;
-import dev.devledger.application.ledger.StoreOutage;
-import dev.devledger.application.ledger.WriteGate;
-import dev.devledger.application.ledger.WriteGate.VersionFence;
 import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.project.Projects;
+import dev.devledger.application.projection.BulkEvents;
+import dev.devledger.application.projection.BulkEvents.EventBatches;
 import dev.devledger.application.projection.EventLog;
+import dev.devledger.application.projection.EventLog.ParkedEvents;
 import dev.devledger.application.projection.LiveProjections;
 import dev.devledger.application.projection.LiveProjections.Savepoints;
 import dev.devledger.application.projection.LiveProjections.WriteBatching;
-import dev.devledger.application.projection.BulkEvents;
-import dev.devledger.application.projection.BulkEvents.EventBatches;
-import dev.devledger.application.projection.ParkedEvents;
 import dev.devledger.application.projection.OutdatedProjections;
 import dev.devledger.application.projection.OutdatedProjections.Generations;
 import dev.devledger.application.projection.Replays;
-import dev.devledger.application.proof.LedgerHead;
+import dev.devledger.application.proof.HeadDelivery.LedgerHead;
 import dev.devledger.application.proof.Sealing;
 import dev.devledger.application.proof.Sealing.SealedBatches;
-import dev.devledger.application.proof.VerificationRuns;
+import dev.devledger.application.proof.Verification.VerificationRuns;
 import dev.devledger.application.signin.MemoryOAuth;
 import dev.devledger.application.signin.OAuthApps;
-import dev.devledger.application.sync.UnimportedObjectList;
 import dev.devledger.application.sync.Sync;
 import dev.devledger.application.sync.Sync.SyncStatus;
-import dev.devledger.application.sync.Syncs;
+import dev.devledger.application.sync.Sync.Syncs;
+import dev.devledger.application.sync.UnimportedObjectList;
 import dev.devledger.application.sync.conflict.ConflictDescriptions;
 import dev.devledger.application.sync.conflict.ConflictDescriptions.LocalChangeAuthors;
 import dev.devledger.application.sync.conflict.Conflicts;
 import dev.devledger.application.sync.conflict.EntryResolution;
 import dev.devledger.application.sync.connector.CannedConnector;
-import dev.devledger.application.sync.connector.ConnectedAccount.ConnectorMode;
 import dev.devledger.application.sync.connector.Connector;
+import dev.devledger.application.sync.connector.Connector.ConnectedAccount.ConnectorMode;
 import dev.devledger.application.sync.connector.Connectors;
 import dev.devledger.application.sync.guard.Approvals;
 import dev.devledger.application.sync.local.EntityKeys;
-import dev.devledger.application.sync.local.LedgerPorts;
-import dev.devledger.application.sync.memory.ConflictBook;
+import dev.devledger.application.sync.local.LocalEntityStates.LedgerPorts;
+import dev.devledger.application.sync.memory.ConflictView.ConflictBook;
 import dev.devledger.application.sync.memory.ConnectorStates.ConnectorCondition;
 import dev.devledger.application.sync.memory.Cycles;
 import dev.devledger.application.sync.memory.EntryLinkBook;
 import dev.devledger.application.sync.memory.EntryLinkBook.PendingTimeEntries;
-import dev.devledger.application.sync.memory.UnimportedObjects;
 import dev.devledger.application.sync.memory.LinkBook;
+import dev.devledger.application.sync.memory.LinkBook.UnimportedObjects;
 import dev.devledger.application.sync.memory.PendingApprovals;
 import dev.devledger.application.sync.memory.PendingWork;
 import dev.devledger.application.sync.plan.SyncPlan;
 import dev.devledger.application.task.DependencyGraph.DependencyCycles;
 import dev.devledger.application.task.DependencyGraph.DependencyRefs;
+import dev.devledger.application.task.DependencyGraph.TaskDependencies;
 import dev.devledger.application.task.NoteQueries;
-import dev.devledger.application.task.TaskDependencies;
 import dev.devledger.application.task.TaskQueries;
 import dev.devledger.application.task.Tasks;
-import dev.devledger.application.time.EntryReferenceResolver;
 import dev.devledger.application.time.TimeEntries;
+import dev.devledger.application.time.TimeEntries.EntryReferenceResolver;
 import dev.devledger.application.time.TimeEntries.OverlapPolicy;
 import dev.devledger.application.time.TimeEntries.Timers;
 import dev.devledger.application.time.TimeEntryQueries;
@@ -118,7 +118,7 @@ import dev.devledger.application.time.TimeEntryQueries.TimeEntryFilter;
 import dev.devledger.application.undo.UndoChangeSets;
 import dev.devledger.application.undo.UndoChangeSets.UndoRules;
 import dev.devledger.domain.project.Placement.PlacementRules;
-import dev.devledger.domain.project.ProjectStatus.ReservedTags;
+import dev.devledger.domain.project.Project.ProjectStatus.ReservedTags;
 import dev.devledger.domain.shared.Rejection;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
@@ -156,7 +156,12 @@ import org.springframework.web.bind.annotation.GetMapping;
             "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration",
             "org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration"
         })
-@Import({SlowClientConfiguration.class, RestConfiguration.class, DashboardConfiguration.class, SecurityConfiguration.class})
+@Import({
+    SlowClientConfiguration.class,
+    RestConfiguration.class,
+    DashboardConfiguration.class,
+    SecurityConfiguration.class
+})
 public class RestServer implements RestPorts, PagePorts {
 
     private static final ReservedTags RESERVED = new ReservedTags(Set.of("planned", "paused", "blocked"));
@@ -689,25 +694,26 @@ public class RestServer implements RestPorts, PagePorts {
     public Replays replays() {
         return new Replays() {
             @Override
-            public List<Status> list() {
+            public List<ProjectionStatus> list() {
                 return List.of(get("projects"));
             }
 
             @Override
-            public Status get(String name) {
+            public ProjectionStatus get(String name) {
                 if (!name.equals("projects") && !name.equals(ALL)) {
                     throw Rejection.of(Rejection.Code.NOT_FOUND, "There is no projection " + name + ".");
                 }
-                return new Status(name, "live", 7, 7, 0, 0, new Progress("done", 7, 7, 3.5, Instant.EPOCH, null));
+                return new ProjectionStatus(
+                        name, "live", 7, 7, 0, 0, new ReplayProgress("done", 7, 7, 3.5, Instant.EPOCH, null));
             }
 
             @Override
-            public Status start(String name) {
+            public ProjectionStatus start(String name) {
                 return get(name);
             }
 
             @Override
-            public Status cancel(String name) {
+            public ProjectionStatus cancel(String name) {
                 return get(name);
             }
         };

@@ -1,6 +1,6 @@
 package dev.devledger.adapters.rest;
 
-import dev.devledger.adapters.security.OwnerToken;
+import dev.devledger.adapters.security.SecretFile.OwnerToken;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;

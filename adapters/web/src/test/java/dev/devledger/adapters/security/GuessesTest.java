@@ -2,7 +2,7 @@ package dev.devledger.adapters.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.application.access.Limit;
+import dev.devledger.application.access.RequestLimiter.Limit;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

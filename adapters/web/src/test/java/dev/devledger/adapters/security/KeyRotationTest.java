@@ -5,11 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.devledger.adapters.security.EncryptionKey.EncryptionKeys;
 import dev.devledger.adapters.security.EncryptionKey.KeyFile;
-import dev.devledger.adapters.security.Vault.VaultRotation;
-import dev.devledger.application.connection.SecretStore.KeyRotation.Rotated;
-import dev.devledger.application.connection.SecretStore.Lookup;
-import dev.devledger.application.connection.SecretStore.SealedSecrets;
-import dev.devledger.application.connection.SecretStore.SealedSecrets.Sealed;
+import dev.devledger.adapters.security.EncryptionKey.Vault;
+import dev.devledger.adapters.security.EncryptionKey.Vault.VaultRotation;
+import dev.devledger.application.connection.AccountTokens.SecretStore.KeyRotation.Rotated;
+import dev.devledger.application.connection.AccountTokens.SecretStore.Lookup;
+import dev.devledger.application.connection.AccountTokens.SecretStore.SealedSecrets;
+import dev.devledger.application.connection.AccountTokens.SecretStore.SealedSecrets.Sealed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -6,10 +6,10 @@ import dev.devledger.adapters.security.BearerFilter.WrongTokens;
 import dev.devledger.adapters.security.LimitFilter.LimitSettings;
 import dev.devledger.adapters.security.SecurityProblems.TooManyRequests;
 import dev.devledger.application.access.RequestLimiter;
+import dev.devledger.application.access.RequestLimiter.Limit;
+import dev.devledger.application.access.RequestLimiter.Limit.CallerLimits;
+import dev.devledger.application.access.RequestLimiter.Limit.SessionLimits;
 import dev.devledger.application.access.RequestLimiter.SharedPermits;
-import dev.devledger.application.access.Limit;
-import dev.devledger.application.access.Limit.CallerLimits;
-import dev.devledger.application.access.Limit.SessionLimits;
 import dev.devledger.application.access.TokenCheck.AuthenticatedCaller;
 import jakarta.servlet.FilterChain;
 import java.time.Duration;
@@ -73,7 +73,8 @@ class LimitFilterTest {
 
     @Test
     void the_owner_has_no_limits_unless_that_is_said() throws Exception {
-        SecurityContextHolder.getContext().setAuthentication(new CallerAuthentication(AuthenticatedCaller.owner(), "rest"));
+        SecurityContextHolder.getContext()
+                .setAuthentication(new CallerAuthentication(AuthenticatedCaller.owner(), "rest"));
         try (RequestLimiter one = admissions("1", "off")) {
             LimitFilter usual = new LimitFilter(one, LimitSettings.OFF, refusals, () -> {}, request -> false);
             send(usual);
@@ -92,7 +93,8 @@ class LimitFilterTest {
 
     @Test
     void who_is_being_answered_has_a_place_until_then_also_if_it_goes_wrong() throws Exception {
-        SecurityContextHolder.getContext().setAuthentication(new CallerAuthentication(AuthenticatedCaller.owner(), "rest"));
+        SecurityContextHolder.getContext()
+                .setAuthentication(new CallerAuthentication(AuthenticatedCaller.owner(), "rest"));
         try (RequestLimiter one = admissions("off", "1")) {
             LimitFilter strict = new LimitFilter(one, OWNER_TOO, refusals, () -> {}, request -> false);
             send(strict, (request, response) -> {
@@ -120,7 +122,8 @@ class LimitFilterTest {
 
     @Test
     void a_stream_of_events_has_no_place_while_it_is_open() throws Exception {
-        SecurityContextHolder.getContext().setAuthentication(new CallerAuthentication(AuthenticatedCaller.owner(), "rest"));
+        SecurityContextHolder.getContext()
+                .setAuthentication(new CallerAuthentication(AuthenticatedCaller.owner(), "rest"));
         try (RequestLimiter one = admissions("off", "1")) {
             LimitFilter strict = new LimitFilter(one, OWNER_TOO, refusals, () -> {}, request -> false);
             strict.doFilter(

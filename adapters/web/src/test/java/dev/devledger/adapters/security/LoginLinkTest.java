@@ -2,9 +2,9 @@ package dev.devledger.adapters.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.adapters.security.ClientAddress.SameMachine;
 import dev.devledger.adapters.security.LoginPage.LoginLink;
 import dev.devledger.adapters.security.LoginPage.LoginLink.Answer;
-import dev.devledger.adapters.security.ClientAddress.SameMachine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;

@@ -1,6 +1,6 @@
 package dev.devledger.adapters.security;
 
-import dev.devledger.application.connection.SecretStore.SealedSecrets;
+import dev.devledger.application.connection.AccountTokens.SecretStore.SealedSecrets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;

@@ -3,6 +3,7 @@ package dev.devledger.adapters.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.devledger.adapters.security.SecretFile.OwnerToken;
 import dev.devledger.adapters.security.SecretFile.UnusableSecret;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.devledger.adapters.security.EncryptionKey.EncryptionKeys;
-import dev.devledger.application.connection.SecretStore.Lookup;
-import dev.devledger.application.connection.SecretStore.SealedSecrets;
+import dev.devledger.adapters.security.EncryptionKey.Vault;
+import dev.devledger.application.connection.AccountTokens.SecretStore.Lookup;
+import dev.devledger.application.connection.AccountTokens.SecretStore.SealedSecrets;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;

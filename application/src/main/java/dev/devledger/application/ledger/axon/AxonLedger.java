@@ -10,6 +10,7 @@ import dev.devledger.application.ledger.LongWrites.LongWrite;
 import dev.devledger.application.ledger.Provenance;
 import dev.devledger.application.ledger.Provenance.EventMetadata;
 import dev.devledger.application.ledger.axon.WriteFailure.AttemptEnd;
+import dev.devledger.application.projection.BulkEvents;
 import dev.devledger.application.projection.LiveProjections;
 import dev.devledger.application.projection.LiveProjections.ProjectionFailure;
 import dev.devledger.domain.shared.Decider.Addressed;
@@ -381,5 +382,14 @@ public final class AxonLedger implements Ledger {
                 }
             });
         }
+    }
+
+    /**
+     * The means to decide many commands of one write together.
+     *
+     * @param few the most commands that are decided one by one; for more commands it is cheaper to read many states at once
+     */
+    public record CommandBatches(BulkEvents events, LongWrites writes, int few) {
+        public static final int FEW = 100;
     }
 }

@@ -1,11 +1,12 @@
 package dev.devledger.application.ledger.axon;
 
+import dev.devledger.application.ledger.Ledger.WriteGate.NeedsOwnTransaction;
 import dev.devledger.application.projection.LiveProjections;
 import dev.devledger.domain.directory.BillingDecider;
 import dev.devledger.domain.directory.BillingItem.BillingCommand;
 import dev.devledger.domain.directory.Person.PersonCommand;
 import dev.devledger.domain.directory.PersonDecider;
-import dev.devledger.domain.project.ProjectCommand;
+import dev.devledger.domain.project.Project.ProjectCommand;
 import dev.devledger.domain.project.ProjectDecider;
 import dev.devledger.domain.shared.Decider;
 import dev.devledger.domain.shared.Decider.Addressed;
@@ -19,21 +20,25 @@ import dev.devledger.domain.sync.time.EntryLink.EntryLinkCommand;
 import dev.devledger.domain.sync.time.EntryLinkDecider;
 import dev.devledger.domain.task.ClaimCommand;
 import dev.devledger.domain.task.ClaimDecider;
-import dev.devledger.domain.task.TaskCommand;
+import dev.devledger.domain.task.Task.TaskCommand;
 import dev.devledger.domain.task.TaskDecider;
 import dev.devledger.domain.time.TimeEntry.TimeEntryCommand;
 import dev.devledger.domain.time.TimeEntryDecider;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.common.Registration;
 import org.axonframework.common.lock.Lock;
+import org.axonframework.common.lock.LockFactory;
+import org.axonframework.common.lock.PessimisticLockFactory;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.DomainEventStream;
@@ -45,7 +50,7 @@ import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.jspecify.annotations.Nullable;
 
 /** The handler of all commands: it loads the entity, has its rules decide, and gives the events to the event store. */
-public record CommandEngine(EventStore events, StateCache states, EntityLocks locks)
+public record CommandEngine(EventStore events, StateCache states, CommandEngine.EntityLocks locks)
         implements MessageHandler<CommandMessage<?>> {
     private static final String ENTITIES = CommandEngine.class.getName();
 
@@ -212,6 +217,77 @@ public record CommandEngine(EventStore events, StateCache states, EntityLocks lo
                 return rules.decide((C) command, state);
             } catch (Rejection refused) {
                 throw refused.code() == Rejection.Code.STALE ? refused.with(Versions.STREAM, stream) : refused;
+            }
+        }
+    }
+
+    /**
+     * A lock for each entity of this node, so that one write at a time changes it. A write that shares its transaction does
+     * not wait for a lock, as the other writes would have to wait too: it is repeated alone.
+     */
+    public static final class EntityLocks implements LockFactory {
+
+        /**
+         * The longest wait for a lock, as a waiting write holds a transaction and a connection. A longer wait is a lost
+         * race, as with a lock of the database.
+         */
+        private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+        private static final Duration TRY = Duration.ofMillis(10);
+
+        private final LockFactory locks = PessimisticLockFactory.builder()
+                .lockAttemptTimeout(Math.toIntExact(TRY.toMillis()))
+                .acquireAttempts(Math.toIntExact(PATIENCE.dividedBy(TRY)))
+                .build();
+        private final Map<String, Interest> interests = new ConcurrentHashMap<>();
+
+        /** The thread that first held or awaited the lock, and the number of threads that hold or await it. */
+        private record Interest(Thread first, int count) {}
+
+        @Override
+        public Lock obtainLock(String stream) {
+            Thread me = Thread.currentThread();
+            boolean mayWait = !StateCache.isShared();
+            interests.compute(stream, (key, others) -> {
+                if (others == null) {
+                    return new Interest(me, 1);
+                }
+                if (!mayWait && !others.first().equals(me)) {
+                    throw new NeedsOwnTransaction();
+                }
+                return new Interest(others.first(), others.count() + 1);
+            });
+            try {
+                return new Locked(stream, locks.obtainLock(stream));
+            } catch (RuntimeException e) {
+                leave(stream);
+                throw e;
+            }
+        }
+
+        private void leave(String stream) {
+            interests.computeIfPresent(
+                    stream, (key, all) -> all.count() == 1 ? null : new Interest(all.first(), all.count() - 1));
+        }
+
+        private final class Locked implements Lock {
+            private final String stream;
+            private final Lock lock;
+
+            Locked(String stream, Lock lock) {
+                this.stream = stream;
+                this.lock = lock;
+            }
+
+            @Override
+            public void release() {
+                lock.release();
+                leave(stream);
+            }
+
+            @Override
+            public boolean isHeld() {
+                return lock.isHeld();
             }
         }
     }

@@ -1,8 +1,8 @@
 package dev.devledger.application.ledger.axon;
 
 import dev.devledger.application.ledger.IdempotencyStore;
-import dev.devledger.application.ledger.StoreOutage;
-import dev.devledger.application.ledger.WriteGate;
+import dev.devledger.application.ledger.Ledger.StoreOutage;
+import dev.devledger.application.ledger.Ledger.WriteGate;
 import org.axonframework.common.transaction.TransactionManager;
 
 /**

@@ -12,7 +12,7 @@ import dev.devledger.application.sync.memory.ConflictView.Kind;
 import dev.devledger.application.sync.memory.ConflictView.State;
 import dev.devledger.domain.sync.conflict.Conflict.Choice;
 import dev.devledger.domain.sync.existence.ExistenceDecision.ExistenceRule;
-import dev.devledger.domain.sync.merge.ConflictPolicy.AppliedSide;
+import dev.devledger.domain.sync.merge.Merge.ConflictPolicy.AppliedSide;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
@@ -130,7 +130,8 @@ public record ConflictDescriptions(
                 return "The second copy is deleted in " + service + ".";
             }
             if (isOf(ExistenceRule.REAPPEARED)) {
-                return service + " gets Devledger's state. What is deleted in Devledger is deleted in " + service + " too.";
+                return service + " gets Devledger's state. What is deleted in Devledger is deleted in " + service
+                        + " too.";
             }
             return conflict.local() == null
                     ? "It is deleted in " + service + " too."

@@ -1,26 +1,26 @@
 package dev.devledger.application.sync.conflict;
 
-import dev.devledger.application.sync.connector.ConnectedAccount;
-import dev.devledger.application.sync.memory.ConflictBook.Entry;
+import dev.devledger.application.sync.connector.Connector.ConnectedAccount;
 import dev.devledger.application.sync.memory.ConflictView;
+import dev.devledger.application.sync.memory.ConflictView.ConflictBook.Entry;
 import dev.devledger.application.sync.memory.ConflictView.EntityView;
 import dev.devledger.application.sync.memory.ConflictView.Kind;
 import dev.devledger.application.sync.memory.ConflictView.State;
-import dev.devledger.domain.project.ProjectStatus;
+import dev.devledger.domain.project.Project.ProjectStatus;
 import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.sync.conflict.Conflict.Choice;
 import dev.devledger.domain.sync.conflict.ConflictDecider;
 import dev.devledger.domain.sync.conflict.Dispute;
-import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Dates;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteTask.RemotePlace;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteStatus;
-import dev.devledger.domain.sync.merge.ConflictPolicy;
-import dev.devledger.domain.sync.merge.ConflictPolicy.AppliedSide;
+import dev.devledger.domain.sync.merge.Merge.ConflictPolicy;
+import dev.devledger.domain.sync.merge.Merge.ConflictPolicy.AppliedSide;
 import dev.devledger.domain.sync.time.EntryContent;
 import dev.devledger.domain.sync.time.EntryContent.EntryField;
 import java.util.Collection;
@@ -318,7 +318,9 @@ public final class ConflictViews {
         }
 
         private static Object item(Object item) {
-            return item instanceof CanonicalContent.ChecklistEntry check ? Map.of("title", check.title(), "done", check.done()) : item;
+            return item instanceof CanonicalContent.ChecklistEntry check
+                    ? Map.of("title", check.title(), "done", check.done())
+                    : item;
         }
     }
 }

@@ -5,15 +5,15 @@ import dev.devledger.application.entity.Page.PageRequest;
 import dev.devledger.application.ledger.ChangeSet;
 import dev.devledger.application.sync.conflict.ExistenceResolution.DuplicateResolution;
 import dev.devledger.application.sync.conflict.ExistenceResolution.MatchResolution;
-import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.Connector;
+import dev.devledger.application.sync.connector.Connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.Connectors;
 import dev.devledger.application.sync.local.EntityKeys;
 import dev.devledger.application.sync.local.EntityKeys.KeyedName;
-import dev.devledger.application.sync.local.LedgerPorts;
-import dev.devledger.application.sync.memory.ConflictBook;
+import dev.devledger.application.sync.local.LocalEntityStates.LedgerPorts;
 import dev.devledger.application.sync.memory.ConflictView;
 import dev.devledger.application.sync.memory.ConflictView.AlsoIn;
+import dev.devledger.application.sync.memory.ConflictView.ConflictBook;
 import dev.devledger.application.sync.memory.ConflictView.EntityView;
 import dev.devledger.application.sync.memory.ConflictView.State;
 import dev.devledger.application.sync.memory.LinkBook;
@@ -137,7 +137,8 @@ public final class Conflicts {
             if (other.account().link(link.entity()).equals(link)) {
                 continue;
             }
-            for (ConflictBook.OpenConflict each : book.standing(other.account(), MultiServiceConflicts.links(link.entity()))) {
+            for (ConflictBook.OpenConflict each :
+                    book.standing(other.account(), MultiServiceConflicts.links(link.entity()))) {
                 if (isSameFields(dispute, each.dispute())) {
                     settle(changes, other, book.entry(each.id()).orElseThrow(), chosen.title());
                 }
@@ -147,7 +148,8 @@ public final class Conflicts {
 
     private static boolean isSameFields(Dispute one, Dispute other) {
         return switch (one) {
-            case Dispute.FieldDispute values -> other instanceof Dispute.FieldDispute too && too.field() == values.field();
+            case Dispute.FieldDispute values ->
+                other instanceof Dispute.FieldDispute too && too.field() == values.field();
             case Dispute.EntryDispute entry
             when entry.refused() == null ->
                 other instanceof Dispute.EntryDispute too

@@ -1,20 +1,20 @@
 package dev.devledger.application.sync.conflict;
 
 import dev.devledger.application.ledger.ChangeSet;
-import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.Connector.ConnectedAccount;
 import dev.devledger.application.sync.memory.EntryLinkBook;
 import dev.devledger.application.sync.memory.EntryLinkBook.PendingTimeEntries;
 import dev.devledger.application.time.ServiceTimeWrites;
 import dev.devledger.application.time.ServiceTimeWrites.EntryEdits;
 import dev.devledger.application.time.TimeEntries;
 import dev.devledger.application.time.TimeEntries.TimeEntryDirectory.StoredEntry;
-import dev.devledger.domain.field.Patch;
+import dev.devledger.domain.field.EntityKind.Patch;
 import dev.devledger.domain.sync.conflict.Conflict.Choice;
 import dev.devledger.domain.sync.conflict.Dispute;
 import dev.devledger.domain.sync.content.EntityRef;
-import dev.devledger.domain.sync.merge.ConflictPolicy.AppliedSide;
-import dev.devledger.domain.sync.time.EntryBase;
+import dev.devledger.domain.sync.merge.Merge.ConflictPolicy.AppliedSide;
 import dev.devledger.domain.sync.time.EntryContent;
+import dev.devledger.domain.sync.time.EntryContent.EntryBase;
 import dev.devledger.domain.sync.time.EntryContent.EntryField;
 import dev.devledger.domain.sync.time.EntryLink;
 import dev.devledger.domain.sync.time.EntryLink.EntryLinkCommand;
@@ -96,7 +96,11 @@ public record EntryResolution(EntryLinkBook links, PendingTimeEntries work, Time
     }
 
     private void agreeOnRemote(
-            ServiceTimeWrites taken, EntryLinkId link, Dispute.EntryDispute dispute, Set<EntryField> fields, Choice choice) {
+            ServiceTimeWrites taken,
+            EntryLinkId link,
+            Dispute.EntryDispute dispute,
+            Set<EntryField> fields,
+            Choice choice) {
         if (dispute.remote() != null
                 && dispute.there() != null
                 && dispute.applied() != AppliedSide.LOCAL // otherwise the remote value was overwritten

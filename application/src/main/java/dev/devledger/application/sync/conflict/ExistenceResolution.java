@@ -1,12 +1,12 @@
 package dev.devledger.application.sync.conflict;
 
 import dev.devledger.application.sync.pull.NearestContent;
-import dev.devledger.application.sync.record.StopReasons;
+import dev.devledger.application.sync.record.SyncProjection.StopReasons;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.sync.conflict.Conflict.Choice;
 import dev.devledger.domain.sync.conflict.Dispute;
-import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.EntityRef;
 import java.util.Objects;
 import java.util.stream.Collectors;

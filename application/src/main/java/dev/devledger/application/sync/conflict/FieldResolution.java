@@ -1,24 +1,24 @@
 package dev.devledger.application.sync.conflict;
 
-import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.Connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.ContentTranslator;
 import dev.devledger.application.sync.memory.LinkBook;
 import dev.devledger.application.sync.pull.NearestContent;
-import dev.devledger.domain.project.ProjectStatus;
+import dev.devledger.domain.project.Project.ProjectStatus;
 import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.shared.When;
 import dev.devledger.domain.sync.conflict.Conflict.Choice;
 import dev.devledger.domain.sync.conflict.Dispute;
-import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Dates;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteStatus;
-import dev.devledger.domain.sync.merge.ConflictPolicy.AppliedSide;
-import dev.devledger.domain.task.TaskStatus;
+import dev.devledger.domain.sync.merge.Merge.ConflictPolicy.AppliedSide;
+import dev.devledger.domain.task.Task.TaskStatus;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -82,7 +82,11 @@ record FieldResolution(Resolution resolution, ResolutionEdits entities, LinkBook
                 entities.move(resolution.changes(), entity, parent.isEmpty() ? null : parent);
             } else {
                 boolean apart = resolution.starts() == ContentTranslator.StartDateSupport.OWN;
-                entities.edit(resolution.changes(), entity, given, apart ? ContentTranslator.StartDateSupport.OWN : ContentTranslator.StartDateSupport.OF_SPANS);
+                entities.edit(
+                        resolution.changes(),
+                        entity,
+                        given,
+                        apart ? ContentTranslator.StartDateSupport.OWN : ContentTranslator.StartDateSupport.OF_SPANS);
             }
         } catch (Rejection refused) {
             throw refused.code() == Rejection.Code.INVALID ? ofValue(refused) : refused;

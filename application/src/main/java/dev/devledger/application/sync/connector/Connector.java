@@ -1,18 +1,25 @@
 package dev.devledger.application.sync.connector;
 
+import dev.devledger.application.sync.connector.Layout.CardLayout;
+import dev.devledger.application.sync.connector.RemoteReads.RemotePage;
 import dev.devledger.application.sync.connector.SharedCallBudget.BudgetUsage;
 import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.EntityRef;
-import dev.devledger.domain.sync.merge.ConflictPolicy.ConflictPolicies;
+import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
+import dev.devledger.domain.sync.link.SyncCommand.SyncLinkId;
+import dev.devledger.domain.sync.merge.Merge.ConflictPolicy.ConflictPolicies;
+import dev.devledger.domain.sync.merge.NoteUnion.Comment;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -178,5 +185,78 @@ public interface Connector {
     record Hint(@Nullable String list, @Nullable String object, boolean deleted, String dedupe) {
         /** A hint to read everything. */
         public static final Hint EVERYTHING = new Hint(null, null, false, "");
+    }
+
+    /** A connected task service as the sync sees it. */
+    interface RemoteTasks extends RemoteReads, RemoteWrites {}
+
+    /**
+     * The comments on tasks of a connected service. Every method is one remote request at most; none retries, and none
+     * throws because of the remote or the network: the {@link RemoteAnswer} tells the outcome.
+     */
+    interface RemoteComments {
+
+        /**
+         * Returns a page of the comments of that task, newest first.
+         *
+         * @param cursor the next cursor of the page before, null for the first
+         */
+        RemoteAnswer<RemotePage<List<Comment>>> page(RemoteRef task, @Nullable String cursor);
+
+        /**
+         * Adds a comment and returns its id. Not idempotent: two calls add two. Notifies the same people as any comment
+         * does.
+         */
+        RemoteAnswer<String> add(RemoteRef task, String text);
+    }
+
+    /**
+     * The account that is kept in step.
+     *
+     * @param connector the name shown to users, in small letters
+     * @param account the name that tells the sandbox from a real account, so that the sandbox's links are never used for a
+     *     real account, nor the other way round
+     * @param url the address of a remote task, for people
+     * @param layout where projects are placed in the service
+     */
+    record ConnectedAccount(
+            String connector,
+            String account,
+            ConnectedAccount.ConnectorMode mode,
+            Function<RemoteRef, String> url,
+            Layout layout) {
+
+        /** An account in which projects have the form that their placement says. */
+        public ConnectedAccount(String connector, String account, ConnectorMode mode, Function<RemoteRef, String> url) {
+            this(connector, account, mode, url, new CardLayout());
+        }
+
+        public SyncLinkId link(EntityRef entity) {
+            return new SyncLinkId(connector, account, entity);
+        }
+
+        /** Returns the form that {@link Layout#standsAs(String, Placement, Map)} returns, as people call it. */
+        public Placement shownAs(Placement placement, Map<String, Placement> placements) {
+            return layout.shownAs(layout.standsAs(connector, placement, placements));
+        }
+
+        public boolean off() {
+            return mode == ConnectorMode.OFF;
+        }
+
+        /** The kind of account that the ledger is kept in step with. */
+        public enum ConnectorMode {
+            /** A person's own account. */
+            LIVE,
+            /** An account in this process: nothing leaves the machine. */
+            SANDBOX,
+            /** No account: changes wait. */
+            OFF;
+
+            /** Returns the word by which the mode is shown and configured. */
+            public String word() {
+                return name().toLowerCase(Locale.ROOT);
+            }
+        }
     }
 }

@@ -1,9 +1,9 @@
 package dev.devledger.application.sync.connector;
 
 import dev.devledger.domain.shared.Change;
-import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteTask;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteStatus;

@@ -5,7 +5,7 @@ import dev.devledger.domain.sync.content.RemoteTask;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
 import dev.devledger.domain.sync.existence.LostCreates;
 import dev.devledger.domain.sync.link.CreateAttempt;
-import dev.devledger.domain.sync.link.StoredReason;
+import dev.devledger.domain.sync.link.SyncEvent.StoredReason;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

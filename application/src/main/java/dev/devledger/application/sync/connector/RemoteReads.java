@@ -1,8 +1,8 @@
 package dev.devledger.application.sync.connector;
 
 import dev.devledger.application.sync.connector.Listing.Quarantined;
-import dev.devledger.domain.sync.content.RemoteList;
 import dev.devledger.domain.sync.content.RemoteTask;
+import dev.devledger.domain.sync.content.RemoteTask.RemoteList;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
 import java.time.Instant;
 import java.util.Collection;

@@ -2,10 +2,10 @@ package dev.devledger.application.sync.connector;
 
 import dev.devledger.application.sync.connector.RemoteAnswer.Ok;
 import dev.devledger.application.sync.connector.RemoteAnswer.Refused;
-import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges;
-import dev.devledger.domain.sync.content.RemoteList;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.RemoteTask;
+import dev.devledger.domain.sync.content.RemoteTask.RemoteList;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.devledger.application.sync.connector;
 
+import dev.devledger.application.sync.connector.Connector.ConnectedAccount;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -117,7 +118,8 @@ public interface SharedCallBudget {
          */
         default int room() {
             return use().stream()
-                    .mapToInt(use -> use.limit() - use.used() - SharedCallBudget.CallPurpose.INTERACTIVE.of(use.limit()))
+                    .mapToInt(
+                            use -> use.limit() - use.used() - SharedCallBudget.CallPurpose.INTERACTIVE.of(use.limit()))
                     .min()
                     .orElse(Integer.MAX_VALUE);
         }

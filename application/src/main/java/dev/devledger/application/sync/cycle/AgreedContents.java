@@ -1,19 +1,19 @@
 package dev.devledger.application.sync.cycle;
 
 import dev.devledger.application.sync.connector.Connector;
-import dev.devledger.application.sync.connector.ConnectorMemory;
+import dev.devledger.application.sync.connector.Connector.RemoteTasks;
+import dev.devledger.application.sync.connector.Connectors.ConnectorMemory;
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteReads.FeedAnswer;
 import dev.devledger.application.sync.connector.RemoteReads.LookupResult;
 import dev.devledger.application.sync.connector.RemoteReads.RemotePage;
-import dev.devledger.application.sync.connector.RemoteTasks;
 import dev.devledger.application.sync.memory.LinkBook;
-import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.EntityRef;
-import dev.devledger.domain.sync.content.RemoteList;
 import dev.devledger.domain.sync.content.RemoteTask;
+import dev.devledger.domain.sync.content.RemoteTask.RemoteList;
 import dev.devledger.domain.sync.link.SyncLink;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;

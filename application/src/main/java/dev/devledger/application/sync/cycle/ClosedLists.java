@@ -1,10 +1,10 @@
 package dev.devledger.application.sync.cycle;
 
-import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.Connector;
+import dev.devledger.application.sync.connector.Connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.RemoteAnswer;
-import dev.devledger.application.sync.memory.ListClosures;
-import dev.devledger.application.sync.memory.ListClosures.ListClosure;
+import dev.devledger.application.sync.memory.LinkBook.ListClosures;
+import dev.devledger.application.sync.memory.LinkBook.ListClosures.ListClosure;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.link.DesiredObject;
 import dev.devledger.domain.sync.link.SyncLink;

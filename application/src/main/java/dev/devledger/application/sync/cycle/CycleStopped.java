@@ -2,7 +2,11 @@ package dev.devledger.application.sync.cycle;
 
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.memory.ConnectorStates.ConnectorCondition;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Ends a cycle that can send nothing more at present; the rest stays marked for a later cycle. */
@@ -121,6 +125,28 @@ public final class CycleStopped extends RuntimeException {
         @Nullable
         String away() {
             return answered ? null : lastRead;
+        }
+    }
+
+    /**
+     * Remembers logged lines: each poll finds the same problems again, which are logged once, and again if they come back
+     * later.
+     */
+    public static final class LogOnce {
+        private static final Duration REMEMBERED = Duration.ofDays(1);
+
+        private final Clock clock;
+        private final Map<String, Instant> lines = new HashMap<>();
+
+        public LogOnce(Clock clock) {
+            this.clock = clock;
+        }
+
+        /** True if the line was not seen within the last day. */
+        public boolean isNew(String line) {
+            Instant now = clock.instant();
+            lines.values().removeIf(at -> at.plus(REMEMBERED).isBefore(now));
+            return lines.put(line, now) == null;
         }
     }
 }

@@ -1,7 +1,7 @@
 package dev.devledger.application.sync.cycle;
 
+import dev.devledger.application.sync.connector.Connector.RemoteTasks;
 import dev.devledger.application.sync.connector.RemoteAnswer;
-import dev.devledger.application.sync.connector.RemoteTasks;
 import dev.devledger.application.sync.memory.Cycles;
 import dev.devledger.domain.sync.existence.ExistenceDecision;
 

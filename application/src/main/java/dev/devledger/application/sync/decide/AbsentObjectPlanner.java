@@ -1,14 +1,14 @@
 package dev.devledger.application.sync.decide;
 
 import dev.devledger.application.sync.lookup.RemoteLookups;
-import dev.devledger.application.sync.memory.ConflictBook;
+import dev.devledger.application.sync.memory.ConflictView.ConflictBook;
 import dev.devledger.application.sync.plan.Planned;
 import dev.devledger.application.sync.read.ObservedObjects;
 import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.sync.conflict.Dispute;
-import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.EntityRef.Kind;
 import dev.devledger.domain.sync.content.RemoteTask;
@@ -97,7 +97,9 @@ record AbsentObjectPlanner(PlanContext context, ObservedObjectPlanner seen) {
     }
 
     private void lookUp(
-            EntityRef entity, SyncLink.Linked linked, BiFunction<RemoteRef, Boolean, RemoteLookups.LookupFinding> look) {
+            EntityRef entity,
+            SyncLink.Linked linked,
+            BiFunction<RemoteRef, Boolean, RemoteLookups.LookupFinding> look) {
         String list = linked.remote().list();
         boolean listGone = context.snapshot().gone().contains(list)
                 || !context.snapshot().lists().containsKey(list);
@@ -108,7 +110,8 @@ record AbsentObjectPlanner(PlanContext context, ObservedObjectPlanner seen) {
             seen.found(entity, task, found.elsewhere());
         } else if (task != null && context.tellsDeleted()) {
             leftOut(entity, task);
-        } else if (found.byId() == LookupFindings.ById.OPEN && searched instanceof RemoteLookups.Searched.Shown(var shown)) {
+        } else if (found.byId() == LookupFindings.ById.OPEN
+                && searched instanceof RemoteLookups.Searched.Shown(var shown)) {
             leftOut(entity, shown);
         } else {
             notFound(entity, linked, stateOf(found, isSettled(entity, found, searched)));
@@ -145,7 +148,8 @@ record AbsentObjectPlanner(PlanContext context, ObservedObjectPlanner seen) {
 
     /** Returns the state of an object that was not found anywhere. */
     static RemoteState stateOf(RemoteLookups.LookupFinding found, boolean settled) {
-        LookupFindings.Elsewhere elsewhere = found.searched() ? LookupFindings.Elsewhere.NOWHERE : LookupFindings.Elsewhere.NOT_SEARCHED;
+        LookupFindings.Elsewhere elsewhere =
+                found.searched() ? LookupFindings.Elsewhere.NOWHERE : LookupFindings.Elsewhere.NOT_SEARCHED;
         return new LookupFindings(found.byId(), elsewhere, false, settled).state();
     }
 
@@ -215,7 +219,8 @@ record AbsentObjectPlanner(PlanContext context, ObservedObjectPlanner seen) {
 
     private CanonicalChanges changedSince(EntityRef entity, Instant lastSeen) {
         SyncLink.Linked whole = context.compared(
-                entity, Objects.requireNonNull(ObservedObjects.asLinked(context.links().withWholePast(entity))));
+                entity,
+                Objects.requireNonNull(ObservedObjects.asLinked(context.links().withWholePast(entity))));
         return CanonicalChanges.between(
                 whole.agreedAt(lastSeen), Objects.requireNonNull(context.local().content(entity)));
     }

@@ -1,11 +1,11 @@
 package dev.devledger.application.sync.decide;
 
 import dev.devledger.application.sync.local.DesiredState;
-import dev.devledger.application.sync.local.LedgerPorts;
 import dev.devledger.application.sync.local.LocalEntityStates;
+import dev.devledger.application.sync.local.LocalEntityStates.LedgerPorts;
 import dev.devledger.application.sync.local.OpenConflicts;
-import dev.devledger.application.sync.memory.ConflictBook;
-import dev.devledger.application.sync.plan.LocalContent;
+import dev.devledger.application.sync.memory.ConflictView.ConflictBook;
+import dev.devledger.application.sync.plan.Plan.LocalContent;
 import dev.devledger.application.sync.plan.Planned;
 import dev.devledger.domain.sync.conflict.Dispute;
 import dev.devledger.domain.sync.content.CanonicalChanges;

@@ -15,7 +15,7 @@ import dev.devledger.domain.sync.existence.ExistenceDecision.LocalState;
 import dev.devledger.domain.sync.existence.ExistenceDecision.LookupFindings.ById;
 import dev.devledger.domain.sync.existence.ExistenceDecision.RemoteState;
 import dev.devledger.domain.sync.link.DesiredObject;
-import dev.devledger.domain.sync.link.StoredReason;
+import dev.devledger.domain.sync.link.SyncEvent.StoredReason;
 import dev.devledger.domain.sync.link.SyncLink;
 import dev.devledger.domain.sync.merge.Reconciliation;
 import java.util.Collection;

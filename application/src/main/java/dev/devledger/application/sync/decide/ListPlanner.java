@@ -6,11 +6,11 @@ import dev.devledger.application.sync.plan.Planned;
 import dev.devledger.application.sync.read.ObservedObjects;
 import dev.devledger.application.sync.read.Snapshot.SyncedList;
 import dev.devledger.domain.sync.conflict.Dispute;
-import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.EntityRef;
-import dev.devledger.domain.sync.content.RemoteList;
 import dev.devledger.domain.sync.content.RemoteTask;
+import dev.devledger.domain.sync.content.RemoteTask.RemoteList;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
 import dev.devledger.domain.sync.existence.ExistenceDecision.Action;
 import dev.devledger.domain.sync.existence.ExistenceDecision.LinkState;
@@ -137,8 +137,7 @@ record ListPlanner(PlanContext context) {
                 return;
             }
             CanonicalContent there = context.connector().ofList(list.content());
-            boolean hidden =
-                    list.name().isEmpty(); // the list exists, as far as is known, but its content is not known
+            boolean hidden = list.name().isEmpty(); // the list exists, as far as is known, but its content is not known
             if (hidden || there.equals(context.connector().ofList(linked.base()))) {
                 return;
             }
@@ -213,8 +212,7 @@ record ListPlanner(PlanContext context) {
                 return;
             }
             boolean proven = context.draft().sinceLongEnough(scope.owner());
-            context.draft()
-                    .miss(scope.owner(), scope.list()); // even while a person is asked: the list stays gone
+            context.draft().miss(scope.owner(), scope.list()); // even while a person is asked: the list stays gone
             if (!proven) {
                 return;
             }
@@ -245,7 +243,8 @@ record ListPlanner(PlanContext context) {
                     context.add(new Planned.DeletedRemotely(
                             owner, context.sides().version(owner), scope.list(), scope.list(), null));
                 case DETACH_AND_ASK -> {
-                    CanonicalContent now = Objects.requireNonNull(context.local().content(owner));
+                    CanonicalContent now =
+                            Objects.requireNonNull(context.local().content(owner));
                     context.add(new Planned.Question(
                             owner,
                             new Dispute.DeletedRemotely(

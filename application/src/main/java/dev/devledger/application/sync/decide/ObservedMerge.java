@@ -2,9 +2,9 @@ package dev.devledger.application.sync.decide;
 
 import dev.devledger.application.sync.plan.Planned;
 import dev.devledger.domain.sync.conflict.Dispute;
-import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.EntityRef.Kind;
 import dev.devledger.domain.sync.content.RemoteTask;

@@ -1,12 +1,12 @@
 package dev.devledger.application.sync.decide;
 
 import dev.devledger.application.sync.lookup.RemoteLookups;
-import dev.devledger.application.sync.memory.ConflictBook;
+import dev.devledger.application.sync.memory.ConflictView.ConflictBook;
 import dev.devledger.application.sync.plan.Planned;
 import dev.devledger.application.sync.read.ObservedObjects;
 import dev.devledger.domain.sync.conflict.Dispute;
-import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteTask;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteStatus;
@@ -83,7 +83,8 @@ final class ObservedObjectPlanner {
      * True if the object was moved and is finished. A search for its new list shows only open objects, so the object is
      * read in that list.
      */
-    private static boolean isFinishedElsewhere(SyncLink.Linked linked, RemoteTask listed, RemoteLookups.LookupFinding found) {
+    private static boolean isFinishedElsewhere(
+            SyncLink.Linked linked, RemoteTask listed, RemoteLookups.LookupFinding found) {
         return found.task() == null
                 && found.searched()
                 && listed.content().status() != RemoteStatus.OPEN
@@ -139,7 +140,8 @@ final class ObservedObjectPlanner {
             }
             case SyncLink.Linked linked -> merge.merged(entity, linked, task);
             case SyncLink.Deleting deleting
-            when context.observed().differs(entity, task) -> merge.merged(entity, ObservedObjects.linked(deleting), task);
+            when context.observed().differs(entity, task) ->
+                merge.merged(entity, ObservedObjects.linked(deleting), task);
             case SyncLink.OutOfScope outside ->
                 merge.merged(entity, outside.again(context.snapshot().startedAt()), task);
             case SyncLink.Closed closed -> back(entity, closed, task);

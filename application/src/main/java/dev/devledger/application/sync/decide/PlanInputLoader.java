@@ -3,13 +3,14 @@ package dev.devledger.application.sync.decide;
 import dev.devledger.application.sync.connector.Connector;
 import dev.devledger.application.sync.cycle.CycleContext.ExistenceTable;
 import dev.devledger.application.sync.cycle.CycleContext.RecentValues;
+import dev.devledger.application.sync.decide.PlanContext.PlanInput;
 import dev.devledger.application.sync.local.DesiredState;
-import dev.devledger.application.sync.local.LedgerPorts;
 import dev.devledger.application.sync.local.LocalEntityStates;
+import dev.devledger.application.sync.local.LocalEntityStates.LedgerPorts;
 import dev.devledger.application.sync.local.OpenConflicts;
 import dev.devledger.application.sync.lookup.RemoteLookups;
 import dev.devledger.application.sync.memory.LinkBook;
-import dev.devledger.application.sync.plan.LocalContent;
+import dev.devledger.application.sync.plan.Plan.LocalContent;
 import dev.devledger.application.sync.plan.Plan.PlanDraft;
 import dev.devledger.application.sync.plan.Planned;
 import dev.devledger.application.sync.read.CycleLinks;
@@ -56,8 +57,8 @@ final class PlanInputLoader {
         this.observed = new ObservedObjects(snapshot, links);
         this.pending = new PendingCreates(book, connector, snapshot.startedAt());
         this.concerned = new ConcernedEntities(snapshot, links, observed, input.marked()).all();
-        this.sides =
-                new LocalEntityStates(new DesiredState(connector), ledger.projectQueries(), ledger.taskQueries(), concerned);
+        this.sides = new LocalEntityStates(
+                new DesiredState(connector), ledger.projectQueries(), ledger.taskQueries(), concerned);
         this.around = around(concerned, sides);
         links.load(around);
         this.copied = new LinkedHashSet<>(pending.entities());

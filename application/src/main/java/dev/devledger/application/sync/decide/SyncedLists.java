@@ -4,18 +4,18 @@ import dev.devledger.application.entity.Page.PageRequest;
 import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.project.ProjectQueries.ProjectFilter;
 import dev.devledger.application.project.ProjectQueries.ProjectView;
-import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.Connector;
+import dev.devledger.application.sync.connector.Connector.ConnectedAccount;
 import dev.devledger.application.sync.local.CardLists.CardListNames;
 import dev.devledger.application.sync.local.DesiredState;
-import dev.devledger.application.sync.memory.ConflictBook;
+import dev.devledger.application.sync.memory.ConflictView.ConflictBook;
 import dev.devledger.application.sync.memory.LinkBook;
 import dev.devledger.application.sync.plan.Planned;
 import dev.devledger.application.sync.read.Snapshot.SyncedList;
 import dev.devledger.domain.sync.conflict.Dispute;
 import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.EntityRef;
-import dev.devledger.domain.sync.content.RemoteList;
+import dev.devledger.domain.sync.content.RemoteTask.RemoteList;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
 import dev.devledger.domain.sync.link.DesiredObject;
 import dev.devledger.domain.sync.link.SyncLink;
@@ -135,7 +135,8 @@ public final class SyncedLists {
 
     private static List<Dispute.Candidate> candidates(List<RemoteList> lists) {
         return lists.stream()
-                .map(list -> new Dispute.Candidate(new RemoteRef(list.id(), list.id()), CanonicalContent.list(list.name())))
+                .map(list ->
+                        new Dispute.Candidate(new RemoteRef(list.id(), list.id()), CanonicalContent.list(list.name())))
                 .toList();
     }
 

@@ -2,7 +2,7 @@ package dev.devledger.application.sync.decide;
 
 import dev.devledger.application.sync.lookup.LostCreateSearch;
 import dev.devledger.application.sync.lookup.RemoteLookups.StaleListings;
-import dev.devledger.application.sync.memory.ConflictBook;
+import dev.devledger.application.sync.memory.ConflictView.ConflictBook;
 import dev.devledger.application.sync.plan.Planned;
 import dev.devledger.domain.sync.conflict.Dispute;
 import dev.devledger.domain.sync.content.CanonicalContent;

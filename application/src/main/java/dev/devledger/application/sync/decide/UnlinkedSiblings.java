@@ -173,7 +173,8 @@ final class UnlinkedSiblings {
         }
         CanonicalContent there = context.compared(entity, task);
         // Both are in the same place, by which they were paired; a parent that has no link yet is no difference.
-        CanonicalContent ours = Objects.requireNonNull(context.local().content(entity)).withParent(there.parent());
+        CanonicalContent ours =
+                Objects.requireNonNull(context.local().content(entity)).withParent(there.parent());
         Merge merge = Merge.withoutBase(
                 ours,
                 there,

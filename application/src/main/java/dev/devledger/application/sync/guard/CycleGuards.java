@@ -1,15 +1,16 @@
 package dev.devledger.application.sync.guard;
 
-import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.Connector;
+import dev.devledger.application.sync.connector.Connector.ConnectedAccount;
 import dev.devledger.application.sync.guard.Approvals.Approved;
+import dev.devledger.application.sync.guard.Approvals.BlockedPushes;
 import dev.devledger.application.sync.memory.LinkBook;
 import dev.devledger.application.sync.memory.PendingApprovals;
 import dev.devledger.domain.sync.conflict.Guards;
 import dev.devledger.domain.sync.conflict.Guards.GuardHold;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.EntityRef;
-import dev.devledger.domain.sync.link.SyncCommand.DeleteCount;
+import dev.devledger.domain.sync.link.SyncCommand.LimitShare;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -168,16 +169,16 @@ public final class CycleGuards {
     }
 
     /** Returns for each delete how it is recorded, so that the guards of the next 24 hours count it. */
-    public Map<EntityRef, DeleteCount> counted(List<Write> deletes) {
+    public Map<EntityRef, LimitShare> counted(List<Write> deletes) {
         Map<String, String> units = Guards.units(planned(deletes));
-        Map<EntityRef, DeleteCount> counted = new HashMap<>();
+        Map<EntityRef, LimitShare> counted = new HashMap<>();
         for (Write each : deletes) {
             if (each.entity() != null) {
                 counted.put(
                         each.entity(),
                         agreed.planHash(each.agreed())
-                                .map(DeleteCount::approved)
-                                .orElseGet(() -> DeleteCount.as(Objects.requireNonNull(units.get(each.target())))));
+                                .map(LimitShare::approved)
+                                .orElseGet(() -> LimitShare.as(Objects.requireNonNull(units.get(each.target())))));
             }
         }
         return counted;
@@ -291,7 +292,8 @@ public final class CycleGuards {
     /** Shows further holds, of a pass that read no lists, in addition to the present ones. */
     public void showAlso(List<GuardHold> held, List<Write> writes) {
         List<PendingApprovals.PendingPlan> all = new ArrayList<>(holds.list(account));
-        Set<String> shown = all.stream().map(PendingApprovals.PendingPlan::planHash).collect(Collectors.toSet());
+        Set<String> shown =
+                all.stream().map(PendingApprovals.PendingPlan::planHash).collect(Collectors.toSet());
         Map<String, Write> targets = targets(writes);
         held.stream()
                 .filter(hold -> !shown.contains(hold.planHash()))

@@ -1,6 +1,6 @@
 package dev.devledger.application.sync.local;
 
-import dev.devledger.application.directory.PersonQueries.PersonView;
+import dev.devledger.application.directory.People.PersonQueries.PersonView;
 import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.task.TaskQueries;
 import dev.devledger.application.time.TimeEntryQueries.TimeEntryView;

@@ -1,11 +1,11 @@
 package dev.devledger.application.sync.local;
 
 import dev.devledger.application.entity.TaskTree;
-import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.Connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.ContentTranslator;
 import dev.devledger.application.sync.memory.LinkBook;
-import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.link.SyncLink;
 import java.util.HashSet;
@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param words the words for all other fields
  */
-public record LinkedTaskTranslator(ContentTranslator words, LinkBook book, TaskTree tree, ConnectedAccount account) implements ContentTranslator {
+public record LinkedTaskTranslator(ContentTranslator words, LinkBook book, TaskTree tree, ConnectedAccount account)
+        implements ContentTranslator {
     private static final Pattern KEY = Pattern.compile("T-\\d+");
 
     @Override

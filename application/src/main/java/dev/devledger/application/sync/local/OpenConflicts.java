@@ -1,7 +1,7 @@
 package dev.devledger.application.sync.local;
 
-import dev.devledger.application.sync.connector.ConnectedAccount;
-import dev.devledger.application.sync.memory.ConflictBook;
+import dev.devledger.application.sync.connector.Connector.ConnectedAccount;
+import dev.devledger.application.sync.memory.ConflictView.ConflictBook;
 import dev.devledger.domain.sync.conflict.Dispute;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.EntityRef;
@@ -49,7 +49,8 @@ public final class OpenConflicts {
 
     /** Returns the conflict of a field; if there are several, the one that waits for a person. */
     public Optional<ConflictBook.OpenConflict> ofField(EntityRef entity, Field field) {
-        Predicate<Dispute> ofField = dispute -> dispute instanceof Dispute.FieldDispute values && values.field() == field;
+        Predicate<Dispute> ofField =
+                dispute -> dispute instanceof Dispute.FieldDispute values && values.field() == field;
         return find(entity, ofField.and(Dispute::waits)).or(() -> find(entity, ofField));
     }
 

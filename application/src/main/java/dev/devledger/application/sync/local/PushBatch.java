@@ -2,8 +2,9 @@ package dev.devledger.application.sync.local;
 
 import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.project.ProjectQueries.ProjectView;
-import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.Connector;
+import dev.devledger.application.sync.connector.Connector.ConnectedAccount;
+import dev.devledger.application.sync.local.LocalEntityStates.LedgerPorts;
 import dev.devledger.application.sync.memory.Cycles;
 import dev.devledger.application.sync.memory.LinkBook;
 import dev.devledger.application.sync.memory.PendingWork;

@@ -1,6 +1,7 @@
 package dev.devledger.application.sync.lookup;
 
 import dev.devledger.application.sync.cycle.CycleCalls;
+import dev.devledger.application.sync.lookup.RemoteLookups.PlanObjects;
 import dev.devledger.application.sync.plan.Planned;
 import dev.devledger.application.sync.read.Snapshot;
 import dev.devledger.domain.sync.content.RemoteTask;
@@ -157,7 +158,8 @@ public final class CachedLookups {
             if (requested) {
                 return held && (known.stands(CachedLookups.OLD, now) || !isAnew(object, anew.size() < ANEW));
             }
-            Duration length = held && known.length().compareTo(CachedLookups.OLD) < 0 ? CachedLookups.OLD : known.length();
+            Duration length =
+                    held && known.length().compareTo(CachedLookups.OLD) < 0 ? CachedLookups.OLD : known.length();
             return known.stands(length, now)
                     || !isAnew(object, anew.contains(object.id()) || before.mayBeLookedAt(length, now));
         }

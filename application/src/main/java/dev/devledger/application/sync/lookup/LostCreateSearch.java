@@ -2,13 +2,13 @@ package dev.devledger.application.sync.lookup;
 
 import static dev.devledger.application.sync.cycle.CycleStopped.orStop;
 
-import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.Connector;
+import dev.devledger.application.sync.connector.Connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.Connector.SyncSettings;
 import dev.devledger.application.sync.connector.Listing.Quarantined;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.cycle.CycleCalls;
-import dev.devledger.application.sync.cycle.ListRead;
+import dev.devledger.application.sync.cycle.PagedReads.ListRead;
 import dev.devledger.application.sync.memory.LinkBook;
 import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.EntityRef;

@@ -1,15 +1,15 @@
 package dev.devledger.application.sync.lookup;
 
+import dev.devledger.application.sync.connector.ContentTranslator;
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteReads.LookupResult;
-import dev.devledger.application.sync.connector.ContentTranslator;
 import dev.devledger.application.sync.cycle.CycleCalls;
-import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.EntityRef.Kind;
-import dev.devledger.domain.sync.content.RemoteList;
 import dev.devledger.domain.sync.content.RemoteTask;
+import dev.devledger.domain.sync.content.RemoteTask.RemoteList;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteStatus;
 import dev.devledger.domain.sync.existence.ExistenceDecision.RemoteState;

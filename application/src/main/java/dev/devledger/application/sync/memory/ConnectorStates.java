@@ -1,7 +1,7 @@
 package dev.devledger.application.sync.memory;
 
-import dev.devledger.application.sync.connector.ConnectedAccount;
-import dev.devledger.application.sync.connector.ConnectorMemory;
+import dev.devledger.application.sync.connector.Connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.Connectors.ConnectorMemory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;

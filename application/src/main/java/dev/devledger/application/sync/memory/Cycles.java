@@ -2,9 +2,12 @@ package dev.devledger.application.sync.memory;
 
 import dev.devledger.application.entity.Page;
 import dev.devledger.application.entity.Page.PageRequest;
-import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.Connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.Connector.Hint;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -127,4 +130,79 @@ public interface Cycles {
 
     /** A cycle among those of all connectors. */
     record CycleView(String connector, Cycles.Cycle cycle) {}
+
+    /** The lease of an account, so that only one node at a time runs its cycles. */
+    interface Lease {
+
+        /**
+         * The length of a lease, longer than the longest step between two renewals: two writes and the time they may take.
+         */
+        Duration LENGTH = Duration.ofSeconds(60);
+
+        /**
+         * A lease that a node holds. Each new holder gets a higher fence, so that a former holder that was too slow is
+         * recognised.
+         */
+        record Grant(long fence) {}
+
+        /** Takes the lease; empty if another node holds it. */
+        Optional<Grant> acquire(ConnectedAccount account, Duration length);
+
+        /** Extends the lease by that length from now; false if it was lost. */
+        boolean renew(ConnectedAccount account, Grant lease, Duration length);
+
+        void release(ConnectedAccount account, Grant lease);
+    }
+
+    /**
+     * The position up to which the ledger has taken over the feed of each account; stored, so that all nodes know it, also
+     * after a restart.
+     */
+    interface FeedCursors {
+
+        /**
+         * @param cursor the cursor in the service's own words
+         * @param sweepAt a time: the feed may lack changes from before it, which only lists show that were read after it
+         * @param movedAt the time when the cursor last advanced
+         */
+        record Position(String cursor, Instant sweepAt, Instant movedAt) {}
+
+        /** Returns the position; empty if the feed was never read. */
+        Optional<Position> of(ConnectedAccount account);
+
+        /** Replaces the position before. */
+        void keep(ConnectedAccount account, Position position);
+    }
+
+    /**
+     * The hints whose objects were not read yet; stored, so that all nodes know them, also after a restart. Plain rows,
+     * never events.
+     */
+    interface PendingHints {
+        /** The most hints at a time; more are replaced by one hint to read everything. */
+        int MOST = 200;
+
+        /**
+         * @param generation a number that grows with each delivery of the hint: a delivery during the read is not removed
+         *     after it
+         * @param attempts the number of reads that failed
+         */
+        record Waiting(Hint hint, long generation, int attempts) {}
+
+        /** Adds a hint, for which one read is due; a repeated delivery adds no further one. */
+        void add(ConnectedAccount account, Hint hint);
+
+        /** Returns the hints that are due by that time, in no order. See {@link PendingWork#LONGEST_WAIT}. */
+        List<Waiting> due(ConnectedAccount account, Instant now);
+
+        /** Removes hints whose objects were read and taken over. */
+        void done(ConnectedAccount account, Collection<Waiting> hints);
+
+        /** Delays the hint until that time. */
+        void later(ConnectedAccount account, Waiting hint, Instant notBefore);
+
+        /** Returns the time when the next hint is due; null if there is none. */
+        @Nullable
+        Instant nextDue(ConnectedAccount account);
+    }
 }

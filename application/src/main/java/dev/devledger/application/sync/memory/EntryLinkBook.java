@@ -1,7 +1,7 @@
 package dev.devledger.application.sync.memory;
 
-import dev.devledger.application.sync.connector.ConnectedAccount;
-import dev.devledger.domain.sync.time.EntryBase;
+import dev.devledger.application.sync.connector.Connector.ConnectedAccount;
+import dev.devledger.domain.sync.time.EntryContent.EntryBase;
 import dev.devledger.domain.sync.time.EntryLink;
 import dev.devledger.domain.sync.time.EntryLink.EntryLinkId;
 import java.time.Instant;

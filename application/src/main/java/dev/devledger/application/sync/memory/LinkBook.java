@@ -1,13 +1,15 @@
 package dev.devledger.application.sync.memory;
 
-import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.Connector.ConnectedAccount;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
 import dev.devledger.domain.sync.link.CreateAttempt;
 import dev.devledger.domain.sync.link.SyncCommand.SyncLinkId;
 import dev.devledger.domain.sync.link.SyncLink;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -147,4 +149,142 @@ public interface LinkBook {
      * one.
      */
     void putDelete(SyncLinkId link, String list, String unit, Instant at);
+
+    /** The unlinked remote objects that could not be taken over or read. Plain rows, never events. */
+    interface UnimportedObjects {
+
+        /** Stands for the list of time entries, which are in no list. */
+        String TIME = "time";
+
+        /**
+         * @param list the list of the object; for a list, the list itself
+         * @param name the object's name in the service, or a description of the time entry; null if it cannot be read
+         * @param since the time when the object was first left out, for any reason
+         * @param dismissed true if a person wants no more reports of the object as long as the reason stays the same
+         */
+        record UnimportedObject(
+                String list, String id, @Nullable String name, String reason, Instant since, boolean dismissed) {
+
+            /** Returns a copy with the time and the dismissal of an earlier record of the object. */
+            public UnimportedObject after(@Nullable UnimportedObject before) {
+                return before == null
+                        ? this
+                        : new UnimportedObject(
+                                list, id, name, reason, before.since, before.dismissed && before.reason.equals(reason));
+            }
+        }
+
+        /** Returns the objects that no person has dismissed, the oldest first. */
+        default List<UnimportedObject> told(ConnectedAccount account) {
+            return all(account).stream().filter(each -> !each.dismissed()).toList();
+        }
+
+        /** Returns all objects, the oldest first. */
+        List<UnimportedObject> all(ConnectedAccount account);
+
+        /**
+         * @param lists the lists that were read, or no longer exist: their earlier records are replaced
+         * @param now the objects in these lists that are left out now
+         */
+        void keep(ConnectedAccount account, Set<String> lists, List<UnimportedObject> now);
+
+        /** Dismisses an object; false if no such object is left out. */
+        boolean dismiss(ConnectedAccount account, String id);
+    }
+
+    /** The lists that refuse the sync's writes at present; stored, so that all nodes know them, also after a restart. */
+    interface ListClosures {
+
+        /**
+         * @param list the remote list; empty if no new list can be made in the account
+         * @param adding true if only new content is refused
+         * @param reason the reason in the remote's words
+         * @param until the time at which one item is tried again
+         * @param tries the failed tries so far
+         * @param probe the entity that was tried last
+         */
+        record ListClosure(
+                String list, boolean adding, String reason, Instant since, Instant until, int tries, EntityRef probe) {
+            private static final Duration SOONEST = Duration.ofMinutes(10);
+
+            public ListClosure until(Instant time) {
+                return new ListClosure(list, adding, reason, since, time, tries, probe);
+            }
+
+            /** True if a try is due. A time beyond the longest wait was set before the clock was set back. */
+            public boolean isDue(Instant now) {
+                return !until.isAfter(now) || until.isAfter(now.plus(PendingWork.LONGEST_WAIT));
+            }
+
+            /** Returns the time until the next try. */
+            public Duration left(Instant now) {
+                Duration left = Duration.between(now, until);
+                return left.isNegative() ? Duration.ZERO : left;
+            }
+
+            /** Returns the wait before the next try, after {@code tries} failures. */
+            public static Duration wait(int tries) {
+                Duration doubled = SOONEST.multipliedBy(1L << Math.min(tries - 1, 10));
+                return doubled.compareTo(PendingWork.LONGEST_WAIT) < 0 ? doubled : PendingWork.LONGEST_WAIT;
+            }
+        }
+
+        List<ListClosure> all(ConnectedAccount account);
+
+        /** Replaces the closure of that list. */
+        void close(ConnectedAccount account, ListClosure closure);
+
+        void open(ConnectedAccount account, String list);
+    }
+
+    /**
+     * The doubts that a single read cannot settle: the time since when an entity is not seen where it should be, or is seen
+     * where it should not be. A second complete read, long enough after the first, settles the doubt. Plain rows, never
+     * events.
+     */
+    interface SuspectedAbsences {
+        /**
+         * @param since the beginning of the first read that raised the doubt; the epoch if no list has to show the entity,
+         *     so that no read misses it
+         * @param seen the beginning of the last earlier complete read of the list where the entity should be, which showed
+         *     it
+         */
+        record Suspicion(Instant since, Instant seen) {
+            /** A doubt about an entity that is seen where it should not be. */
+            public Suspicion(Instant since) {
+                this(since, since);
+            }
+
+            /**
+             * Returns a doubt about an entity that no list has to show: values written since {@code seen} are proved only
+             * once a list shows them.
+             */
+            public static Suspicion unshown(Instant seen) {
+                return new Suspicion(Instant.EPOCH, seen);
+            }
+
+            public boolean isMissed() {
+                return since.isAfter(Instant.EPOCH);
+            }
+
+            /**
+             * Returns the doubts as they are known now. A doubt dated in the future was raised before the clock was set
+             * back: it counts from now on, and the last read that showed its entity counts as unknown.
+             */
+            public static Map<EntityRef, Suspicion> known(Map<EntityRef, Suspicion> doubts, Instant now) {
+                Map<EntityRef, Suspicion> known = new HashMap<>();
+                doubts.forEach((entity, doubt) -> known.put(
+                        entity,
+                        new Suspicion(
+                                doubt.since().isAfter(now) ? now : doubt.since(),
+                                doubt.seen().isAfter(now) ? Instant.EPOCH : doubt.seen())));
+                return known;
+            }
+        }
+
+        Map<EntityRef, Suspicion> all(ConnectedAccount account);
+
+        /** Replaces the doubts; writes nothing if {@code now} equals {@code before}. */
+        void keep(ConnectedAccount account, Map<EntityRef, Suspicion> before, Map<EntityRef, Suspicion> now);
+    }
 }

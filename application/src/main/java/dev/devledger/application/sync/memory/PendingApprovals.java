@@ -1,6 +1,6 @@
 package dev.devledger.application.sync.memory;
 
-import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.Connector.ConnectedAccount;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.sync.content.EntityRef;
 import java.time.Duration;

@@ -2,11 +2,11 @@ package dev.devledger.application.sync.notes;
 
 import static dev.devledger.application.sync.cycle.CycleStopped.orStop;
 
+import dev.devledger.application.sync.connector.Connector.RemoteComments;
 import dev.devledger.application.sync.connector.RemoteAnswer;
-import dev.devledger.application.sync.connector.RemoteComments;
 import dev.devledger.application.sync.connector.RemoteReads.RemotePage;
-import dev.devledger.application.sync.cycle.CycleContext;
 import dev.devledger.application.sync.cycle.CycleCalls;
+import dev.devledger.application.sync.cycle.CycleContext;
 import dev.devledger.application.sync.memory.NoteLinks.PendingNotes;
 import dev.devledger.application.sync.notes.NotePass.NoteSendings;
 import dev.devledger.domain.shared.NearestValues.Remark;

@@ -1,15 +1,15 @@
 package dev.devledger.application.sync.notes;
 
 import dev.devledger.application.ledger.Ledger;
-import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.Connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.Connector.Hint;
+import dev.devledger.application.sync.connector.Connector.RemoteComments;
 import dev.devledger.application.sync.connector.RemoteAnswer;
-import dev.devledger.application.sync.connector.RemoteComments;
-import dev.devledger.application.sync.cycle.CycleContext;
 import dev.devledger.application.sync.cycle.CycleCalls;
+import dev.devledger.application.sync.cycle.CycleContext;
 import dev.devledger.application.sync.cycle.CycleStopped;
+import dev.devledger.application.sync.memory.Cycles.PendingHints.Waiting;
 import dev.devledger.application.sync.memory.NoteLinks.PendingNotes;
-import dev.devledger.application.sync.memory.PendingHints.Waiting;
 import dev.devledger.application.sync.memory.PendingWork;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.sync.content.RemoteTask;

@@ -3,7 +3,7 @@ package dev.devledger.application.sync.notes;
 import dev.devledger.application.ledger.ChangeSet;
 import dev.devledger.application.ledger.Ledger;
 import dev.devledger.application.ledger.Provenance;
-import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.Connector.ConnectedAccount;
 import dev.devledger.application.sync.cycle.CycleContext;
 import dev.devledger.application.sync.cycle.FencedLedger;
 import dev.devledger.application.sync.memory.NoteLinks;
@@ -13,7 +13,7 @@ import dev.devledger.domain.sync.link.SyncCommand;
 import dev.devledger.domain.sync.link.SyncCommand.SyncLinkId;
 import dev.devledger.domain.sync.merge.NoteUnion;
 import dev.devledger.domain.sync.merge.NoteUnion.Comment;
-import dev.devledger.domain.task.TaskId;
+import dev.devledger.domain.task.Task.TaskId;
 import java.util.Set;
 import java.util.UUID;
 

@@ -181,7 +181,8 @@ public final class GuardedPlan {
                 case Planned.BackInScope item -> Optional.of(item.remote().ref().list());
                 case Planned.Adopted item -> Optional.of(item.remote().ref().list());
                 case Planned.Imported item -> Optional.of(item.remote().ref().list());
-                case Planned.RestoredRemotely item -> Optional.of(item.remote().ref().list());
+                case Planned.RestoredRemotely item ->
+                    Optional.of(item.remote().ref().list());
                 case Planned.DeletedRemotely item -> Optional.of(item.scope());
                 case Planned.ListFound item -> Optional.of(item.list().id());
                 case Planned.ListImported item -> Optional.of(item.list().id());

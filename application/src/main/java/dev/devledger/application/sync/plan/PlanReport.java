@@ -8,8 +8,8 @@ import dev.devledger.domain.shared.Sha256;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.EntityRef;
-import dev.devledger.domain.sync.content.RemoteList;
 import dev.devledger.domain.sync.content.RemoteTask;
+import dev.devledger.domain.sync.content.RemoteTask.RemoteList;
 import dev.devledger.domain.sync.existence.ExistenceDecision.ExistenceRule;
 import dev.devledger.domain.sync.merge.Merge;
 import dev.devledger.domain.sync.merge.Merge.MergeRule;
@@ -134,7 +134,8 @@ public final class PlanReport {
                 items.add(Line.pull("leave", item.entity(), item.remoteId(), ExistenceRule.MOVED));
             case Planned.Unreadable item ->
                 items.add(Line.pull("quarantine", item.entity(), item.remoteId(), CONTRACT));
-            case Planned.ReadableAgain item -> items.add(Line.pull("release", item.entity(), item.remoteId(), CONTRACT));
+            case Planned.ReadableAgain item ->
+                items.add(Line.pull("release", item.entity(), item.remoteId(), CONTRACT));
             case Planned.ListFound item ->
                 items.add(Line.pull("link", item.entity(), item.list().id(), ExistenceRule.UNLINKED_PAIR));
             case Planned.ListImported item ->

@@ -1,12 +1,12 @@
 package dev.devledger.application.sync.plan;
 
-import dev.devledger.application.sync.memory.ConflictBook;
+import dev.devledger.application.sync.memory.ConflictView.ConflictBook;
 import dev.devledger.domain.sync.conflict.Dispute;
-import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.EntityRef;
-import dev.devledger.domain.sync.content.RemoteList;
 import dev.devledger.domain.sync.content.RemoteTask;
+import dev.devledger.domain.sync.content.RemoteTask.RemoteList;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
 import dev.devledger.domain.sync.existence.ExistenceDecision.ExistenceRule;
 import dev.devledger.domain.sync.merge.Merge;
@@ -70,7 +70,8 @@ public sealed interface Planned {
             with = Map.copyOf(with);
         }
 
-        public DeletedRemotely(EntityRef entity, long version, String scope, String remoteId, @Nullable EntityRef parent) {
+        public DeletedRemotely(
+                EntityRef entity, long version, String scope, String remoteId, @Nullable EntityRef parent) {
             this(entity, version, scope, remoteId, parent, Map.of());
         }
 

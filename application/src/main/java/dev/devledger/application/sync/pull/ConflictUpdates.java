@@ -2,21 +2,21 @@ package dev.devledger.application.sync.pull;
 
 import dev.devledger.application.ledger.ChangeSet;
 import dev.devledger.application.sync.local.OpenConflicts;
-import dev.devledger.application.sync.memory.ConflictBook;
+import dev.devledger.application.sync.memory.ConflictView.ConflictBook;
 import dev.devledger.application.sync.memory.LinkBook;
 import dev.devledger.domain.sync.conflict.Conflict.ConflictCommand;
 import dev.devledger.domain.sync.conflict.Conflict.ConflictId;
 import dev.devledger.domain.sync.conflict.Dispute;
-import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteTask.RemotePlace;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
 import dev.devledger.domain.sync.link.SyncCommand.SyncLinkId;
 import dev.devledger.domain.sync.link.SyncLink;
-import dev.devledger.domain.sync.merge.ConflictPolicy;
 import dev.devledger.domain.sync.merge.Merge;
+import dev.devledger.domain.sync.merge.Merge.ConflictPolicy;
 import dev.devledger.domain.sync.merge.Merge.FieldCollision;
 import dev.devledger.domain.sync.merge.Merge.MergeRule;
 import java.time.Instant;
@@ -111,7 +111,8 @@ final class ConflictUpdates {
         return dispute(collision, collision.base(), collision.row(), collision.policy());
     }
 
-    private Dispute dispute(FieldCollision collision, @Nullable CanonicalContent base, MergeRule row, ConflictPolicy policy) {
+    private Dispute dispute(
+            FieldCollision collision, @Nullable CanonicalContent base, MergeRule row, ConflictPolicy policy) {
         EnumSet<Field> only = EnumSet.of(collision.field());
         CanonicalChanges local = CanonicalChanges.between(base == null ? collision.remote() : base, collision.local())
                 .only(only);

@@ -2,7 +2,7 @@ package dev.devledger.application.sync.pull;
 
 import dev.devledger.application.directory.BillingItems;
 import dev.devledger.application.directory.People;
-import dev.devledger.application.directory.PersonDirectory.StoredPerson;
+import dev.devledger.application.directory.People.PersonDirectory.StoredPerson;
 import dev.devledger.application.ledger.ChangeSet;
 import dev.devledger.application.project.Projects;
 import dev.devledger.application.sync.local.DesiredState.LedgerStatus;
@@ -14,21 +14,21 @@ import dev.devledger.domain.directory.BillingItem.BillingKind;
 import dev.devledger.domain.directory.BillingItem.CustomerId;
 import dev.devledger.domain.directory.BillingItem.ServiceId;
 import dev.devledger.domain.directory.Person.PersonId;
-import dev.devledger.domain.field.Patch;
+import dev.devledger.domain.field.EntityKind.Patch;
 import dev.devledger.domain.project.Placement;
+import dev.devledger.domain.project.Project.ProjectStatus;
 import dev.devledger.domain.project.ProjectDetails;
 import dev.devledger.domain.project.ProjectDetails.ProjectBilling;
-import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.shared.NearestValues;
 import dev.devledger.domain.shared.When.Schedule;
-import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.EntityRef;
-import dev.devledger.domain.task.TaskCommand;
+import dev.devledger.domain.task.Task.TaskCommand;
+import dev.devledger.domain.task.Task.TaskId;
+import dev.devledger.domain.task.Task.TaskStatus;
 import dev.devledger.domain.task.TaskDetails;
-import dev.devledger.domain.task.TaskId;
-import dev.devledger.domain.task.TaskStatus;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.Collections;
@@ -75,7 +75,8 @@ public final class NewEntity {
         return EntityRef.project(projects.create(changes, details, status, null).value());
     }
 
-    public static EntityRef task(Tasks tasks, AssigneeImport assigned, CanonicalContent content, Planned.Place place, ZoneId zone) {
+    public static EntityRef task(
+            Tasks tasks, AssigneeImport assigned, CanonicalContent content, Planned.Place place, ZoneId zone) {
         ChangeSet changes = assigned.changes();
         EntityRef parent = place.parent();
         TaskDetails details = new TaskDetails(

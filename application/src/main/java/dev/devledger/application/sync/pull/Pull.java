@@ -2,11 +2,11 @@ package dev.devledger.application.sync.pull;
 
 import dev.devledger.application.sync.cycle.CycleContext;
 import dev.devledger.application.sync.cycle.CycleStopped;
-import dev.devledger.application.sync.cycle.LogOnce;
+import dev.devledger.application.sync.cycle.CycleStopped.LogOnce;
 import dev.devledger.application.sync.local.EntityKeys;
-import dev.devledger.application.sync.local.LedgerPorts;
-import dev.devledger.application.sync.lookup.PlanObjects;
-import dev.devledger.application.sync.memory.UnimportedObjects;
+import dev.devledger.application.sync.local.LocalEntityStates.LedgerPorts;
+import dev.devledger.application.sync.lookup.RemoteLookups.PlanObjects;
+import dev.devledger.application.sync.memory.LinkBook.UnimportedObjects;
 import dev.devledger.application.sync.plan.Plan;
 import dev.devledger.application.sync.plan.Planned;
 import dev.devledger.application.sync.pull.PullSteps.QuestionSteps;
@@ -15,7 +15,7 @@ import dev.devledger.domain.shared.NearestValues;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteTask;
-import dev.devledger.domain.sync.link.SyncCommand.DeleteCount;
+import dev.devledger.domain.sync.link.SyncCommand.LimitShare;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -109,7 +109,7 @@ public final class Pull {
      * @param deletes how each delete is recorded for the guards
      * @param waiting the marked entities, which are pushed when they are due
      */
-    public void apply(Plan plan, Map<EntityRef, DeleteCount> deletes, Set<EntityRef> waiting) {
+    public void apply(Plan plan, Map<EntityRef, LimitShare> deletes, Set<EntityRef> waiting) {
         known.load(plan.items());
         PullSteps steps = new PullSteps(
                 ledger,

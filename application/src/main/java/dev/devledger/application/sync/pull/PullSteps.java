@@ -6,7 +6,7 @@ import dev.devledger.application.sync.plan.Planned;
 import dev.devledger.application.sync.pull.ConflictUpdates.DisputedPlaces;
 import dev.devledger.application.sync.pull.Pull.PullTally;
 import dev.devledger.application.sync.read.ObservedObjects;
-import dev.devledger.application.sync.record.StopReasons.MissingList;
+import dev.devledger.application.sync.record.SyncProjection.StopReasons.MissingList;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.sync.conflict.Conflict.ConflictCommand;
 import dev.devledger.domain.sync.conflict.Dispute;
@@ -55,8 +55,8 @@ record PullSteps(
                 ledger.note(again.entity(), (link, at) -> new SyncCommand.Acknowledge(link, again.base(), at));
             case Planned.ListFound found -> {
                 RemoteRef ref = new RemoteRef(found.list().id(), found.list().id());
-                CanonicalContent name =
-                        CanonicalContent.list(ledger.words().listName(found.list().name()));
+                CanonicalContent name = CanonicalContent.list(
+                        ledger.words().listName(found.list().name()));
                 ledger.note(found.entity(), (link, at) -> new SyncCommand.Link(link, ref, name, at));
             }
             case Planned.ListImported imported -> existence.imported(imported.list());
@@ -70,8 +70,8 @@ record PullSteps(
      */
     private void ended(Planned.ListGone item) {
         boolean left = ledger.book().inLists(ledger.account(), List.of(item.list())).stream()
-                .anyMatch(
-                        each -> each.entity().kind() != EntityRef.Kind.LIST && ObservedObjects.asLinked(each.link()) != null);
+                .anyMatch(each ->
+                        each.entity().kind() != EntityRef.Kind.LIST && ObservedObjects.asLinked(each.link()) != null);
         if (left) {
             tally.leaveOpen("something in a list that is gone could not be taken over");
         } else if (ObservedObjects.asLinked(

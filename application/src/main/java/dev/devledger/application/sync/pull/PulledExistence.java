@@ -5,17 +5,17 @@ import dev.devledger.application.sync.pull.Pull.PullTally;
 import dev.devledger.application.sync.pull.PulledFields.PulledDependencies;
 import dev.devledger.domain.shared.NearestValues;
 import dev.devledger.domain.shared.Violations;
-import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.EntityRef;
-import dev.devledger.domain.sync.content.RemoteList;
 import dev.devledger.domain.sync.content.RemoteTask;
+import dev.devledger.domain.sync.content.RemoteTask.RemoteList;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
 import dev.devledger.domain.sync.link.SyncCommand;
-import dev.devledger.domain.sync.link.SyncCommand.DeleteCount;
+import dev.devledger.domain.sync.link.SyncCommand.LimitShare;
 import dev.devledger.domain.sync.link.SyncCommand.SyncLinkId;
 import dev.devledger.domain.sync.link.SyncLink;
-import dev.devledger.domain.task.TaskId;
+import dev.devledger.domain.task.Task.TaskId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param counted how each delete is recorded for the guards
  */
-record PulledExistence(PullLedger ledger, TouchedEntities known, PullTally tally, Map<EntityRef, DeleteCount> counted) {
+record PulledExistence(PullLedger ledger, TouchedEntities known, PullTally tally, Map<EntityRef, LimitShare> counted) {
     void imported(RemoteTask task) {
         String parent = task.content().parent();
         String list = task.ref().list();
@@ -41,7 +41,8 @@ record PulledExistence(PullLedger ledger, TouchedEntities known, PullTally tally
             return;
         }
         EntityRef.Kind kind = above.get().holdsCards() ? EntityRef.Kind.PROJECT : EntityRef.Kind.TASK;
-        CanonicalContent whole = ledger.words().compared(kind, task.content(), list).withNamedItems();
+        CanonicalContent whole =
+                ledger.words().compared(kind, task.content(), list).withNamedItems();
         CanonicalContent content = whole.withBlockedBy(new TreeSet<>());
         NearestContent nearest = new NearestContent(kind, content);
         Planned.@Nullable Place place = kind == EntityRef.Kind.PROJECT
@@ -114,13 +115,13 @@ record PulledExistence(PullLedger ledger, TouchedEntities known, PullTally tally
             } else {
                 ledger.into().projects().deleteAsSeen(changes, entity.id().toString(), item.version(), seen);
             }
-            DeleteCount as = counted.getOrDefault(entity, DeleteCount.ALONE);
+            LimitShare as = counted.getOrDefault(entity, LimitShare.ALONE);
             changes.send(new SyncCommand.RecordRemoteDeletion(ledger.link(entity), as, changes.at()));
             // Their links end too: no user has deleted one of these objects, so an object that still exists must stay.
             for (Map.Entry<EntityRef, SyncLink> each :
                     ledger.book().findAll(ledger.account(), with).entrySet()) {
                 if (each.getValue() instanceof SyncLink.Linked) {
-                    DeleteCount along = as.equals(DeleteCount.ALONE) ? DeleteCount.as(entity.toString()) : as;
+                    LimitShare along = as.equals(LimitShare.ALONE) ? LimitShare.as(entity.toString()) : as;
                     changes.send(new SyncCommand.RecordRemoteDeletion(ledger.link(each.getKey()), along, changes.at()));
                 }
             }

@@ -6,8 +6,8 @@ import dev.devledger.application.sync.connector.RemoteWrites;
 import dev.devledger.application.sync.cycle.CycleStopped;
 import dev.devledger.application.sync.cycle.LinkJournal;
 import dev.devledger.application.sync.push.BatchedCreates.New;
-import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteTask;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
@@ -98,7 +98,8 @@ final class CreateBinding {
         CanonicalContent sent = compared(each, each.written().withStatus(RemoteStatus.OPEN), task);
         Set<CanonicalChanges.Field> theirs =
                 CanonicalChanges.between(sent, there).fields();
-        theirs.retainAll(CanonicalChanges.between(CanonicalContent.list(""), there).fields());
+        theirs.retainAll(
+                CanonicalChanges.between(CanonicalContent.list(""), there).fields());
         return CanonicalChanges.between(there, sent).only(theirs).applyTo(there);
     }
 
@@ -113,7 +114,10 @@ final class CreateBinding {
 
     /** @param free the unbound tasks by their ids; tasks that get bound are removed */
     static <K> void pair(
-            List<New> sent, Map<String, RemoteTask> free, Map<New, RemoteTask> bound, Function<CanonicalContent, K> key) {
+            List<New> sent,
+            Map<String, RemoteTask> free,
+            Map<New, RemoteTask> bound,
+            Function<CanonicalContent, K> key) {
         Map<K, Deque<RemoteTask>> there = new HashMap<>();
         free.values().forEach(task -> there.computeIfAbsent(key.apply(task.content()), any -> new ArrayDeque<>())
                 .add(task));

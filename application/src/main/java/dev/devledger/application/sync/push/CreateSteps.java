@@ -7,9 +7,9 @@ import dev.devledger.application.sync.lookup.LostCreateSearch;
 import dev.devledger.application.sync.lookup.ObjectSearch;
 import dev.devledger.application.sync.push.PushPass.PushOutcome;
 import dev.devledger.domain.sync.conflict.Dispute;
-import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.RemoteTask;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
 import dev.devledger.domain.sync.existence.ExistenceDecision.Action;
@@ -117,8 +117,8 @@ final class CreateSteps {
         RemoteTask task = shown(answered, written);
         Optional<PushOutcome> outcome = linkTo(task.ref(), task.content());
         CanonicalContent now = item.compared(task);
-        Set<Field> ofTheirOwn =
-                CanonicalChanges.between(CanonicalContent.list(""), now).fields(); // an empty value is no form of a sent one
+        Set<Field> ofTheirOwn = CanonicalChanges.between(CanonicalContent.list(""), now)
+                .fields(); // an empty value is no form of a sent one
         ofTheirOwn.retainAll(item.words().ownForms());
         ofTheirOwn.removeAll(task.gaps().fields());
         CanonicalChanges forms = CanonicalChanges.between(

@@ -20,7 +20,7 @@ import dev.devledger.domain.sync.existence.ExistenceDecision.RemoteState;
 import dev.devledger.domain.sync.link.CreateAttempt;
 import dev.devledger.domain.sync.link.DesiredObject;
 import dev.devledger.domain.sync.link.SyncCommand;
-import dev.devledger.domain.sync.link.SyncCommand.DeleteCount;
+import dev.devledger.domain.sync.link.SyncCommand.LimitShare;
 import dev.devledger.domain.sync.link.SyncLink;
 import dev.devledger.domain.sync.merge.Reconciliation;
 import java.time.Duration;
@@ -41,9 +41,7 @@ final class DeleteSteps {
     private final PushState item;
     private final DeleteInDoubt inDoubt;
     private boolean looked;
-    /**
-     * True after a second look. The first read after a write may show the state before that write; the second does not.
-     */
+    /** True after a second look: only the first read after a write may show the state before that write. */
     private boolean lookedAgain;
 
     private boolean lookedForTheRest;
@@ -62,7 +60,7 @@ final class DeleteSteps {
     private Optional<PushOutcome> remove(SyncLink.Linked linked, Optional<RemoteAnswer<Optional<Listing>>> list) {
         return lookBeforeDelete(linked, list, task -> {
             item.writes().acknowledge(item.compared(task));
-            DeleteCount counted = item.counted();
+            LimitShare counted = item.counted();
             item.record((id, at) -> new SyncCommand.IntendDelete(id, counted, at));
             intended = true;
         });
@@ -114,10 +112,7 @@ final class DeleteSteps {
                 .toList();
     }
 
-    /**
-     * Goes on with a delete of an earlier cycle after a new look, as others may have changed the object since that
-     * cycle.
-     */
+    /** Goes on with a delete of an earlier cycle after a new look, as others may have changed the object since then. */
     Optional<PushOutcome> deleting(SyncLink.Deleting deleting) {
         if (item.decide(RemoteState.UNKNOWN) == Action.RESOLVE_DELETE) {
             return inDoubt.restoredMeanwhile(deleting);

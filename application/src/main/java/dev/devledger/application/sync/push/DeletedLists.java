@@ -12,8 +12,8 @@ import dev.devledger.application.sync.memory.LinkBook;
 import dev.devledger.application.sync.push.PushPass.PushOutcome;
 import dev.devledger.application.sync.read.ObservedObjects;
 import dev.devledger.domain.sync.content.EntityRef;
-import dev.devledger.domain.sync.content.RemoteList;
 import dev.devledger.domain.sync.content.RemoteTask;
+import dev.devledger.domain.sync.content.RemoteTask.RemoteList;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
 import dev.devledger.domain.sync.link.DesiredObject;
 import dev.devledger.domain.sync.link.SyncCommand;
@@ -218,7 +218,8 @@ final class DeletedLists {
     }
 
     private SyncLink.Linked linked(EntityRef entity) {
-        return Objects.requireNonNull(ObservedObjects.asLinked(context.link(entity)), "it is neither linked nor leaving");
+        return Objects.requireNonNull(
+                ObservedObjects.asLinked(context.link(entity)), "it is neither linked nor leaving");
     }
 
     private Optional<PushOutcome> sent(EntityRef list, String id, List<EntityRef> all) {

@@ -4,11 +4,11 @@ import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.cycle.ClosedLists;
 import dev.devledger.application.sync.cycle.CycleStopped;
 import dev.devledger.application.sync.cycle.LinkJournal;
-import dev.devledger.application.sync.memory.ConflictBook;
+import dev.devledger.application.sync.memory.ConflictView.ConflictBook;
 import dev.devledger.application.sync.push.PushContext.PushObstacles;
 import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.EntityRef;
-import dev.devledger.domain.sync.content.RemoteList;
+import dev.devledger.domain.sync.content.RemoteTask.RemoteList;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
 import dev.devledger.domain.sync.link.DesiredObject;
 import dev.devledger.domain.sync.link.SyncCommand;
@@ -202,11 +202,13 @@ final class ListCreate {
         }
 
         TargetList.Availability blocked(String reason) {
-            return new TargetList.Availability.Blocked(reason, context.settings().settle(), false, false);
+            return new TargetList.Availability.Blocked(
+                    reason, context.settings().settle(), false, false);
         }
 
         TargetList.Availability refused(String reason) {
-            return new TargetList.Availability.Blocked(reason, context.settings().settle(), true, false);
+            return new TargetList.Availability.Blocked(
+                    reason, context.settings().settle(), true, false);
         }
 
         /** Waits for a person, but only a short time, as the person may settle the matter in the service. */

@@ -11,14 +11,14 @@ import dev.devledger.application.sync.push.PushPass.PushOutcome;
 import dev.devledger.application.sync.read.ObservedObjects;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.EntityRef;
-import dev.devledger.domain.sync.content.UnshownParts;
-import dev.devledger.domain.sync.content.RemoteList;
 import dev.devledger.domain.sync.content.RemoteTask;
+import dev.devledger.domain.sync.content.RemoteTask.RemoteList;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteStatus;
+import dev.devledger.domain.sync.content.UnshownParts;
 import dev.devledger.domain.sync.existence.ExistenceDecision.Action;
 import dev.devledger.domain.sync.existence.ExistenceDecision.RemoteState;
 import dev.devledger.domain.sync.link.SyncCommand;
-import dev.devledger.domain.sync.link.SyncCommand.DeleteCount;
+import dev.devledger.domain.sync.link.SyncCommand.LimitShare;
 import dev.devledger.domain.sync.link.SyncLink;
 import dev.devledger.domain.sync.merge.Reconciliation;
 import java.time.Duration;
@@ -224,7 +224,7 @@ record ListDelete(PushState item) {
             return item.later(item.context().restored(), Duration.ZERO, false);
         }
         if (item.link() instanceof SyncLink.Linked) {
-            DeleteCount counted = item.counted();
+            LimitShare counted = item.counted();
             item.record((id, at) -> new SyncCommand.IntendDelete(id, counted, at));
         } else if (item.attempts() < ListPush.STANDS) {
             item.record((id, at) -> new SyncCommand.RepeatDelete(id, at));

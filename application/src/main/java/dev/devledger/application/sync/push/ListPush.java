@@ -6,10 +6,10 @@ import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteWrites.Step;
 import dev.devledger.application.sync.push.PushPass.PushOutcome;
-import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
-import dev.devledger.domain.sync.content.RemoteList;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.RemoteTask;
+import dev.devledger.domain.sync.content.RemoteTask.RemoteList;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
 import dev.devledger.domain.sync.existence.ExistenceDecision.Action;
 import dev.devledger.domain.sync.existence.ExistenceDecision.RemoteState;
@@ -126,7 +126,8 @@ public final class ListPush {
         return switch (orStop(item.calls().openNow(list))) {
             case RemoteAnswer.Ok(var tasks)
             when tasks.map(Listing::isEmpty).orElse(true) -> {
-                item.record((id, at) -> new SyncCommand.Link(id, new RemoteRef(list, list), CanonicalContent.list(name), at));
+                item.record((id, at) ->
+                        new SyncCommand.Link(id, new RemoteRef(list, list), CanonicalContent.list(name), at));
                 yield notWanted();
             }
             case RemoteAnswer.Ok(var filled) ->
@@ -182,7 +183,8 @@ public final class ListPush {
                     "its list was deleted in " + item.title(), item.settings().pollOrSettle(), true);
         }
 
-        private PushOutcome edit(SyncLink.Linked linked, CanonicalContent content, RemoteList there, boolean lookedAgain) {
+        private PushOutcome edit(
+                SyncLink.Linked linked, CanonicalContent content, RemoteList there, boolean lookedAgain) {
             CanonicalContent now = ofList(there.content());
             Reconciliation plan = Reconciliation.of(content, linked, now)
                     .without(item.context().known().frozen(item.entity()));

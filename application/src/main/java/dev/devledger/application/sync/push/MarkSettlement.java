@@ -1,6 +1,6 @@
 package dev.devledger.application.sync.push;
 
-import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.Connector.ConnectedAccount;
 import dev.devledger.application.sync.cycle.CycleContext;
 import dev.devledger.application.sync.cycle.Progress;
 import dev.devledger.application.sync.memory.PendingWork;

@@ -2,8 +2,8 @@ package dev.devledger.application.sync.push;
 
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.push.PushPass.PushOutcome;
-import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.RemoteTask;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
 import dev.devledger.domain.sync.link.SyncCommand;
@@ -48,7 +48,11 @@ record MoveSteps(PushState item, UpdateSteps updating) {
      * stays where it was. If neither the list nor the answer shows the task in the new list, the task is looked up.
      */
     private Optional<PushOutcome> moved(
-            SyncLink.Linked linked, CanonicalContent content, RemoteTask task, Optional<RemoteTask> told, RemoteRef to) {
+            SyncLink.Linked linked,
+            CanonicalContent content,
+            RemoteTask task,
+            Optional<RemoteTask> told,
+            RemoteRef to) {
         Optional<RemoteTask> shown = updating.inItsList(linked, to, content)
                 .or(() -> told.filter(now -> now.ref().equals(to)));
         return item.answered(

@@ -3,11 +3,11 @@ package dev.devledger.application.sync.push;
 import dev.devledger.application.sync.connector.Connector;
 import dev.devledger.application.sync.connector.ContentTranslator;
 import dev.devledger.application.sync.cycle.ClosedLists;
-import dev.devledger.application.sync.cycle.CycleContext;
 import dev.devledger.application.sync.cycle.CycleCalls;
+import dev.devledger.application.sync.cycle.CycleContext;
 import dev.devledger.application.sync.cycle.LinkJournal;
 import dev.devledger.application.sync.cycle.Progress;
-import dev.devledger.application.sync.guard.BlockedPushes;
+import dev.devledger.application.sync.guard.Approvals.BlockedPushes;
 import dev.devledger.application.sync.guard.CycleGuards;
 import dev.devledger.application.sync.local.OpenConflicts;
 import dev.devledger.application.sync.local.PushBatch;
@@ -21,12 +21,12 @@ import dev.devledger.application.sync.push.PushPass.PushOutcome;
 import dev.devledger.application.sync.read.ListReads.LockedLists;
 import dev.devledger.domain.sync.conflict.Guards;
 import dev.devledger.domain.sync.conflict.Guards.GuardHold;
-import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.link.DesiredObject;
-import dev.devledger.domain.sync.link.SyncCommand.DeleteCount;
+import dev.devledger.domain.sync.link.SyncCommand.LimitShare;
 import dev.devledger.domain.sync.link.SyncLink;
 import java.util.ArrayList;
 import java.util.List;
@@ -169,7 +169,7 @@ public final class NarrowCycle {
         private final ContentTranslator words;
         private final List<CycleGuards.Write> deletes = new ArrayList<>();
         private final List<CycleGuards.Write> begun = new ArrayList<>();
-        private final Map<EntityRef, DeleteCount> counted;
+        private final Map<EntityRef, LimitShare> counted;
         private final Set<EntityRef> held;
 
         /**
@@ -266,8 +266,8 @@ public final class NarrowCycle {
         }
 
         /** Returns how the entity's delete counts in the day's limit of deletes. */
-        DeleteCount counted(EntityRef entity) {
-            return counted.getOrDefault(entity, DeleteCount.ALONE);
+        LimitShare counted(EntityRef entity) {
+            return counted.getOrDefault(entity, LimitShare.ALONE);
         }
 
         /** Uses up the approvals of those deletes that are recorded by now. */

@@ -5,12 +5,12 @@ import dev.devledger.application.sync.connector.Connector;
 import dev.devledger.application.sync.connector.Connector.SyncSettings;
 import dev.devledger.application.sync.connector.ContentTranslator;
 import dev.devledger.application.sync.cycle.ClosedLists;
+import dev.devledger.application.sync.cycle.CycleCalls;
 import dev.devledger.application.sync.cycle.CycleContext;
 import dev.devledger.application.sync.cycle.CycleContext.ExistenceTable;
 import dev.devledger.application.sync.cycle.CycleContext.RecentValues;
-import dev.devledger.application.sync.cycle.CycleCalls;
 import dev.devledger.application.sync.cycle.LinkJournal;
-import dev.devledger.application.sync.guard.BlockedPushes;
+import dev.devledger.application.sync.guard.Approvals.BlockedPushes;
 import dev.devledger.application.sync.local.OpenConflicts;
 import dev.devledger.application.sync.local.PushBatch;
 import dev.devledger.application.sync.local.PushBatch.PushBatchReader;
@@ -21,12 +21,12 @@ import dev.devledger.application.sync.memory.LinkBook;
 import dev.devledger.application.sync.push.NarrowCycle.PassGuards;
 import dev.devledger.application.sync.push.PushPass.PushOutcome;
 import dev.devledger.application.sync.read.ListReads.LockedLists;
-import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.UnshownParts;
 import dev.devledger.domain.sync.link.DesiredObject;
-import dev.devledger.domain.sync.link.SyncCommand.DeleteCount;
+import dev.devledger.domain.sync.link.SyncCommand.LimitShare;
 import dev.devledger.domain.sync.link.SyncLink;
 import java.time.Duration;
 import java.time.Instant;
@@ -239,7 +239,7 @@ record PushContext(
         }
 
         /** Returns how the entity's delete counts in the day's limit of deletes. */
-        DeleteCount counted(EntityRef entity) {
+        LimitShare counted(EntityRef entity) {
             return guards.counted(entity);
         }
 

@@ -3,28 +3,28 @@ package dev.devledger.application.sync.push;
 import static dev.devledger.application.sync.cycle.CycleStopped.orStop;
 
 import dev.devledger.application.sync.connector.Connector.SyncSettings;
-import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.ContentTranslator;
+import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.cycle.CycleCalls;
 import dev.devledger.application.sync.cycle.CycleStopped;
 import dev.devledger.application.sync.cycle.LinkJournal;
 import dev.devledger.application.sync.local.PushBatch.PushCandidate;
 import dev.devledger.application.sync.lookup.ObjectSearch.MissedObjects;
 import dev.devledger.application.sync.push.PushPass.PushOutcome;
-import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.EntityRef.Kind;
-import dev.devledger.domain.sync.content.UnshownParts;
 import dev.devledger.domain.sync.content.RemoteTask;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
+import dev.devledger.domain.sync.content.UnshownParts;
 import dev.devledger.domain.sync.existence.ExistenceDecision;
 import dev.devledger.domain.sync.existence.ExistenceDecision.LinkState;
 import dev.devledger.domain.sync.existence.ExistenceDecision.LocalState;
 import dev.devledger.domain.sync.existence.ExistenceDecision.RemoteState;
 import dev.devledger.domain.sync.link.DesiredObject;
 import dev.devledger.domain.sync.link.SyncCommand;
-import dev.devledger.domain.sync.link.SyncCommand.DeleteCount;
+import dev.devledger.domain.sync.link.SyncCommand.LimitShare;
 import dev.devledger.domain.sync.link.SyncLink;
 import java.time.Duration;
 import java.util.Optional;
@@ -149,9 +149,9 @@ public final class PushState {
      * Returns how the entity's delete counts in the day's limit of deletes. If another object replaces the deleted one,
      * nothing is lost and the delete does not count.
      */
-    DeleteCount counted() {
+    LimitShare counted() {
         return wanted instanceof DesiredObject.Replaced
-                ? DeleteCount.NOT
+                ? LimitShare.NOT
                 : context.known().counted(entity);
     }
 

@@ -10,8 +10,8 @@ import dev.devledger.application.sync.cycle.LinkJournal;
 import dev.devledger.application.sync.push.BatchedUpdates.CheckedUpdate;
 import dev.devledger.application.sync.push.PushPass.PushOutcome;
 import dev.devledger.application.sync.read.FullRead;
-import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteTask;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
@@ -71,8 +71,8 @@ final class SentBatch {
             RemoteAnswer<RemoteAnswer.Done> answer = context.calls().write(refs, remote -> remote.moveAll(refs, home));
             // Only the list that the tasks are moved to can be full. If writes are forbidden, the answer does not say
             // in which of the two lists.
-            boolean full =
-                    answer instanceof RemoteAnswer.NotSent<?> notSent && notSent.hold() == RemoteAnswer.NotSentReason.FULL;
+            boolean full = answer instanceof RemoteAnswer.NotSent<?> notSent
+                    && notSent.hold() == RemoteAnswer.NotSentReason.FULL;
             if (isSent(answer, full ? home : "", intended)) {
                 sent.addAll(batch);
             }

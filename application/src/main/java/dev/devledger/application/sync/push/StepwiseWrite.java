@@ -3,17 +3,17 @@ package dev.devledger.application.sync.push;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteWrites.Step;
 import dev.devledger.application.sync.push.PushPass.PushOutcome;
-import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteTask;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
 import dev.devledger.domain.sync.link.SyncCommand;
 import dev.devledger.domain.sync.link.SyncLink;
-import dev.devledger.domain.sync.merge.Reconciliation;
 import dev.devledger.domain.sync.merge.MemberWrites;
 import dev.devledger.domain.sync.merge.MemberWrites.UnconfirmedChanges;
+import dev.devledger.domain.sync.merge.Reconciliation;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -79,7 +79,8 @@ final class StepwiseWrite {
      * has to settle something open first, or if other changes need a look before them, as that look shows the sets as
      * well.
      */
-    static Set<Field> withoutRead(PushState item, SyncLink.Linked linked, CanonicalContent content, boolean heldBefore) {
+    static Set<Field> withoutRead(
+            PushState item, SyncLink.Linked linked, CanonicalContent content, boolean heldBefore) {
         Set<Field> others = CanonicalChanges.between(linked.base(), content).fields();
         Set<Field> members = EnumSet.copyOf(BY_MEMBER);
         members.retainAll(others);
@@ -101,7 +102,8 @@ final class StepwiseWrite {
     }
 
     /** Returns a write of the changes in these sets. */
-    static StepwiseWrite ofMembers(PushState item, SyncLink.Linked linked, CanonicalContent content, Set<Field> members) {
+    static StepwiseWrite ofMembers(
+            PushState item, SyncLink.Linked linked, CanonicalContent content, Set<Field> members) {
         CanonicalChanges push = CanonicalChanges.between(linked.base(), content).only(members);
         StepwiseWrite write = new StepwiseWrite(item, new Reconciliation(push, linked.base(), Set.of()));
         write.looked = false;

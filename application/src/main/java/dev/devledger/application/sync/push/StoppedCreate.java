@@ -1,9 +1,9 @@
 package dev.devledger.application.sync.push;
 
 import dev.devledger.application.sync.lookup.LostCreateSearch;
-import dev.devledger.application.sync.memory.ConflictBook;
+import dev.devledger.application.sync.memory.ConflictView.ConflictBook;
 import dev.devledger.application.sync.push.PushPass.PushOutcome;
-import dev.devledger.application.sync.record.StopReasons;
+import dev.devledger.application.sync.record.SyncProjection.StopReasons;
 import dev.devledger.domain.sync.existence.ExistenceDecision.LinkState;
 import dev.devledger.domain.sync.existence.ExistenceDecision.RemoteState;
 import dev.devledger.domain.sync.link.CreateAttempt;

@@ -10,9 +10,9 @@ import dev.devledger.application.sync.cycle.LinkJournal;
 import dev.devledger.application.sync.push.ListCreate.ListSearch;
 import dev.devledger.application.sync.push.PushContext.PushObstacles;
 import dev.devledger.application.sync.read.ListReads.LockedLists;
-import dev.devledger.application.sync.record.StopReasons;
+import dev.devledger.application.sync.record.SyncProjection.StopReasons;
 import dev.devledger.domain.sync.content.EntityRef;
-import dev.devledger.domain.sync.content.RemoteList;
+import dev.devledger.domain.sync.content.RemoteTask.RemoteList;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
 import dev.devledger.domain.sync.existence.ExistenceDecision.Action;
 import dev.devledger.domain.sync.existence.ExistenceDecision.LinkState;
@@ -92,7 +92,8 @@ final class TargetList {
                 case SyncLink.Linked linked
                 when isUnseen(linked.remote().list()) ->
                     sought.lookedAtFirst("the list \"" + sought.name() + "\" was chosen");
-                case SyncLink.Linked linked -> new Availability.Ready(linked.remote().list());
+                case SyncLink.Linked linked ->
+                    new Availability.Ready(linked.remote().list());
                 case SyncLink.Detached detached
                 when detached.stays() ->
                     sought.blocked("the list \"" + sought.name() + "\" is not synced: " + detached.reason());

@@ -1,22 +1,22 @@
 package dev.devledger.application.sync.push;
 
+import dev.devledger.application.sync.connector.ContentTranslator;
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.Listing.Quarantined;
 import dev.devledger.application.sync.connector.RemoteReads.LookupResult;
 import dev.devledger.application.sync.connector.RemoteWrites;
-import dev.devledger.application.sync.connector.ContentTranslator;
 import dev.devledger.application.sync.push.PushPass.PushOutcome;
 import dev.devledger.application.sync.read.Ancestors;
 import dev.devledger.domain.shared.Change;
-import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteTask;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
 import dev.devledger.domain.sync.link.DesiredObject;
-import dev.devledger.domain.sync.link.StoredReason;
 import dev.devledger.domain.sync.link.SyncCommand;
+import dev.devledger.domain.sync.link.SyncEvent.StoredReason;
 import dev.devledger.domain.sync.link.SyncLink;
 import dev.devledger.domain.sync.merge.Reconciliation;
 import java.time.Duration;
@@ -52,9 +52,7 @@ public final class UpdateSteps {
      */
     private final boolean heldBefore;
 
-    /**
-     * True after a second look. The first read after a write may show the state before that write; the second does not.
-     */
+    /** True after a second look: only the first read after a write may show the state before that write. */
     private boolean lookedAgain;
 
     private boolean lookedForTheRest;
@@ -127,7 +125,8 @@ public final class UpdateSteps {
      * Writes the changes in the sets. The look that follows also serves the changes of all other fields, and is needed
      * after a refusal too.
      */
-    private Optional<PushOutcome> members(StepwiseWrite write, SyncLink.Linked linked, CanonicalContent content, String home) {
+    private Optional<PushOutcome> members(
+            StepwiseWrite write, SyncLink.Linked linked, CanonicalContent content, String home) {
         Optional<PushOutcome> stopped = write.sendTo(linked);
         if (!(item.link() instanceof SyncLink.Linked stored)) {
             return stopped;
@@ -152,10 +151,7 @@ public final class UpdateSteps {
                         .orElseGet(() -> notInItsList(linked)));
     }
 
-    /**
-     * Handles an object that is not in its list. No list shows finished objects, so that a full cycle finds a finished
-     * one only after it is reopened.
-     */
+    /** Handles an object that is not in its list. No list shows finished objects before they are reopened. */
     private Optional<PushOutcome> notInItsList(SyncLink.Linked linked) {
         if (linked.wasOpen() || item.attempts() == 0) {
             return full(notInItsList());
@@ -214,10 +210,7 @@ public final class UpdateSteps {
         return circle.isPresent() ? circle : write(plan, task).map(written -> unless(unshown, written));
     }
 
-    /**
-     * Returns the content as the object's present list can hold it, until the object is moved to the list that it
-     * belongs to.
-     */
+    /** Returns the content as the object's present list can hold it, until the object is moved to its new list. */
     private CanonicalContent asKnownIn(String list, SyncLink.Linked linked, CanonicalContent content, String home) {
         return list.equals(home) || !(item.wanted() instanceof DesiredObject.Present present)
                 ? content
@@ -232,8 +225,8 @@ public final class UpdateSteps {
      * other.
      */
     private Set<Field> mayBeOverwritten(SyncLink.Linked linked, Set<Field> push) {
-        Set<Field> agreed =
-                CanonicalChanges.between(CanonicalContent.list(""), linked.base()).fields();
+        Set<Field> agreed = CanonicalChanges.between(CanonicalContent.list(""), linked.base())
+                .fields();
         return push.stream()
                 .filter(field -> !Collections.disjoint(ADDED_TO, item.words().writtenFields(item.kind(), Set.of(field)))
                         || (field != Field.DATES && agreed.contains(field)))
@@ -322,10 +315,7 @@ public final class UpdateSteps {
                 .or(() -> Optional.of(written(item, plan, write.kept())));
     }
 
-    /**
-     * Returns the requests for the change. One change in our words may be two in the service's, such as a status that
-     * is kept as a tag.
-     */
+    /** Returns the requests for the change, which may be several, such as for a status that is kept as a tag. */
     static List<RemoteWrites.Step> script(
             PushContext context, EntityRef.Kind kind, RemoteTask task, CanonicalChanges push) {
         ContentTranslator words = context.words();

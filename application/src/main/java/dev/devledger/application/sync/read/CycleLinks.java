@@ -140,7 +140,8 @@ public final class CycleLinks {
     }
 
     /** The entities that a plan has to load; {@code marked} entities may have changed in the ledger. */
-    public record ConcernedEntities(Snapshot snapshot, CycleLinks links, ObservedObjects observed, Set<EntityRef> marked) {
+    public record ConcernedEntities(
+            Snapshot snapshot, CycleLinks links, ObservedObjects observed, Set<EntityRef> marked) {
         public Set<EntityRef> all() {
             Set<EntityRef> concerned = new LinkedHashSet<>(marked);
             concerned.removeIf(EntityRef::holdsCards);

@@ -2,16 +2,16 @@ package dev.devledger.application.sync.read;
 
 import static dev.devledger.application.sync.cycle.CycleStopped.orStop;
 
-import dev.devledger.application.sync.connector.SharedCallBudget.BudgetUsage;
 import dev.devledger.application.sync.connector.Connector;
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.RemoteAnswer;
+import dev.devledger.application.sync.connector.SharedCallBudget.BudgetUsage;
 import dev.devledger.application.sync.cycle.CycleCalls;
 import dev.devledger.application.sync.cycle.CycleStopped;
 import dev.devledger.application.sync.read.Snapshot.SyncedList;
 import dev.devledger.application.sync.read.Snapshot.Unreadable;
-import dev.devledger.domain.sync.content.RemoteList;
 import dev.devledger.domain.sync.content.RemoteTask;
+import dev.devledger.domain.sync.content.RemoteTask.RemoteList;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteStatus;
 import java.time.Duration;
 import java.time.Instant;

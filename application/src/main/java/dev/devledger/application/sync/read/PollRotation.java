@@ -48,7 +48,8 @@ public final class PollRotation {
      * @param doubted the lists in which something was recently missed, or seen where it should not be
      * @param asked the owners about whose list a person was asked if it is the right one
      */
-    public PollRotation(Map<String, Cycles.ListReadState> reads, Set<String> doubted, Set<EntityRef> asked, Instant now) {
+    public PollRotation(
+            Map<String, Cycles.ListReadState> reads, Set<String> doubted, Set<EntityRef> asked, Instant now) {
         this.reads = reads;
         this.doubted = doubted;
         this.asked = asked;
@@ -109,7 +110,11 @@ public final class PollRotation {
      * @param from a time after which each list is read once more, as soon as the time has come
      */
     public record Sweep(
-            Map<String, Cycles.ListReadState> reads, Set<String> wanted, Set<String> waiting, Instant from, Instant now) {
+            Map<String, Cycles.ListReadState> reads,
+            Set<String> wanted,
+            Set<String> waiting,
+            Instant from,
+            Instant now) {
         static final Duration EVERY = Duration.ofHours(6);
 
         public Sweep {

@@ -2,7 +2,7 @@ package dev.devledger.application.sync.read;
 
 import dev.devledger.application.sync.connector.Connector;
 import dev.devledger.application.sync.connector.Listing.Quarantined;
-import dev.devledger.application.sync.memory.UnimportedObjects;
+import dev.devledger.application.sync.memory.LinkBook.UnimportedObjects;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

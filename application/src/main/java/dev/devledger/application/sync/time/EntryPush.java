@@ -5,15 +5,16 @@ import static dev.devledger.application.sync.cycle.CycleStopped.orStop;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteAnswer.Done;
 import dev.devledger.application.sync.connector.RemoteTimeEntries;
-import dev.devledger.application.sync.cycle.CycleContext;
 import dev.devledger.application.sync.cycle.CycleCalls;
+import dev.devledger.application.sync.cycle.CycleContext;
 import dev.devledger.application.sync.memory.PendingWork;
 import dev.devledger.application.sync.time.EntryState.EntryQuestion;
+import dev.devledger.application.sync.time.TimeEntryPairing.TimePeople;
 import dev.devledger.domain.sync.conflict.Dispute;
-import dev.devledger.domain.sync.merge.ConflictPolicy;
-import dev.devledger.domain.sync.merge.ConflictPolicy.AppliedSide;
-import dev.devledger.domain.sync.time.EntryBase;
+import dev.devledger.domain.sync.merge.Merge.ConflictPolicy;
+import dev.devledger.domain.sync.merge.Merge.ConflictPolicy.AppliedSide;
 import dev.devledger.domain.sync.time.EntryContent;
+import dev.devledger.domain.sync.time.EntryContent.EntryBase;
 import dev.devledger.domain.sync.time.EntryContent.EntryField;
 import dev.devledger.domain.sync.time.EntryLink;
 import dev.devledger.domain.sync.time.EntryMerge;
@@ -67,7 +68,12 @@ final class EntryPush {
     private final TimePeople people;
     private final TimeRecords records;
 
-    EntryPush(CycleContext connection, CycleCalls calls, RemoteTimeEntries remote, TimePeople people, TimeRecords records) {
+    EntryPush(
+            CycleContext connection,
+            CycleCalls calls,
+            RemoteTimeEntries remote,
+            TimePeople people,
+            TimeRecords records) {
         this.connection = connection;
         this.calls = calls;
         this.remote = remote;
@@ -434,7 +440,8 @@ final class EntryPush {
      * time in which it would be.
      */
     private Outcome unanswered(EntryState state, EntryLink.Adding adding) {
-        RemoteEntryContent sent = state.words().there(adding.sent(), state.details().timeZone());
+        RemoteEntryContent sent =
+                state.words().there(adding.sent(), state.details().timeZone());
         Optional<TimeReads.RemoteEntries> read = around(sent);
         if (read.isEmpty() || !isSettled(adding.since())) {
             return read.map(shown -> found(state, sent, shown.rows())).orElse(notShown());
@@ -486,7 +493,8 @@ final class EntryPush {
     }
 
     private static RemoteTimeEntries.Window windowAround(RemoteEntryContent sent) {
-        return new RemoteTimeEntries.Window(sent.start().minus(AROUND), sent.start().plus(AROUND));
+        return new RemoteTimeEntries.Window(
+                sent.start().minus(AROUND), sent.start().plus(AROUND));
     }
 
     /**

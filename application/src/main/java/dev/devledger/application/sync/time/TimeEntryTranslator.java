@@ -3,6 +3,7 @@ package dev.devledger.application.sync.time;
 import dev.devledger.application.sync.connector.RemoteTimeEntries;
 import dev.devledger.application.sync.cycle.CycleContext;
 import dev.devledger.application.sync.memory.LinkBook;
+import dev.devledger.application.sync.time.TimeEntryPairing.TimePeople;
 import dev.devledger.domain.directory.Person.PersonId;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;

@@ -1,6 +1,6 @@
 package dev.devledger.application.sync.time;
 
-import dev.devledger.application.sync.connector.ConnectedAccount.ConnectorMode;
+import dev.devledger.application.sync.connector.Connector.ConnectedAccount.ConnectorMode;
 import dev.devledger.application.sync.cycle.CycleContext;
 import dev.devledger.application.sync.guard.CycleGuards;
 import dev.devledger.application.sync.local.EntityKeys;

@@ -3,19 +3,21 @@ package dev.devledger.application.sync.time;
 import static dev.devledger.application.sync.cycle.CycleStopped.orStop;
 
 import dev.devledger.application.ledger.Ledger;
-import dev.devledger.application.sync.connector.ConnectedAccount;
-import dev.devledger.application.sync.connector.ConnectedAccount.ConnectorMode;
+import dev.devledger.application.sync.connector.Connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.Connector.ConnectedAccount.ConnectorMode;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteTimeEntries;
-import dev.devledger.application.sync.cycle.CycleContext;
 import dev.devledger.application.sync.cycle.CycleCalls;
+import dev.devledger.application.sync.cycle.CycleContext;
 import dev.devledger.application.sync.cycle.CycleStopped;
 import dev.devledger.application.sync.cycle.Progress;
 import dev.devledger.application.sync.guard.CycleGuards;
 import dev.devledger.application.sync.memory.Cycles;
 import dev.devledger.application.sync.memory.EntryLinkBook.PendingTimeEntries;
-import dev.devledger.application.sync.memory.UnimportedObjects;
+import dev.devledger.application.sync.memory.LinkBook.UnimportedObjects;
 import dev.devledger.application.sync.memory.PendingWork;
+import dev.devledger.application.sync.time.TimeEntryPairing.TimePeople;
+import dev.devledger.application.sync.time.TimeReads.CompareWindow;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.sync.time.RemoteEntry;
 import java.time.Duration;
@@ -230,7 +232,11 @@ public final class TimePass {
                 .toList();
     }
 
-    private void run(TimeEntryPairing sides, EntryPush push, List<PendingTimeEntries.Item> items, Map<String, RemoteEntry> rows) {
+    private void run(
+            TimeEntryPairing sides,
+            EntryPush push,
+            List<PendingTimeEntries.Item> items,
+            Map<String, RemoteEntry> rows) {
         Map<UUID, PendingTimeEntries.Item> byEntry = new HashMap<>();
         items.forEach(item -> byEntry.put(item.entry(), item));
         List<EntryState> states = sides.of(byEntry.keySet(), rows).stream()

@@ -2,6 +2,7 @@ package dev.devledger.application.ledger.axon;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.application.ledger.axon.CommandEngine.EntityLocks;
 import dev.devledger.domain.shared.Decider.Addressed;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,6 +3,7 @@ package dev.devledger.application.ledger.axon;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.devledger.application.ledger.axon.WriteGroups.GroupCommit;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -7,10 +7,10 @@ import dev.devledger.application.sync.conflict.FieldResolution.ChosenValue;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.shared.When;
-import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Dates;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.EntityRef.Kind;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteStatus;
 import java.time.Instant;
@@ -108,7 +108,9 @@ class ChosenValueTest {
         assertThat(chosen(Field.CHECKLIST, List.of(Map.of("title", "one", "done", true), Map.of("title", "two")))
                         .checklist()
                         .to())
-                .containsExactly(new CanonicalContent.ChecklistEntry("one", true), new CanonicalContent.ChecklistEntry("two", false));
+                .containsExactly(
+                        new CanonicalContent.ChecklistEntry("one", true),
+                        new CanonicalContent.ChecklistEntry("two", false));
         assertThat(chosen(Field.CHECKLIST, List.of()).checklist().to()).isEmpty();
         String expected = "a list of {title, done} is expected";
         refused(Field.CHECKLIST, Kind.TASK, "one", expected);

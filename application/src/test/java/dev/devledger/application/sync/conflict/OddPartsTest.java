@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.devledger.application.sync.memory.MemoryRemote.Card;
 import dev.devledger.application.sync.simulation.World;
 import dev.devledger.application.task.TaskQueries.TaskView;
-import dev.devledger.domain.field.Patch;
+import dev.devledger.domain.field.EntityKind.Patch;
 import dev.devledger.domain.shared.ChecklistItem;
 import dev.devledger.domain.sync.conflict.Conflict.Choice;
 import dev.devledger.domain.sync.content.CanonicalContent;
@@ -65,7 +65,9 @@ class OddPartsTest {
     private void assertBothHave(String text, List<String> tags, List<String> items) {
         assertThat(card.content.description()).isEqualTo(text);
         assertThat(card.content.tags()).containsExactlyInAnyOrderElementsOf(tags);
-        assertThat(card.content.checklist()).extracting(CanonicalContent.ChecklistEntry::title).containsExactlyElementsOf(items);
+        assertThat(card.content.checklist())
+                .extracting(CanonicalContent.ChecklistEntry::title)
+                .containsExactlyElementsOf(items);
         assertThat(here().description()).isEqualTo(text.replace('\u0007', '\uFFFD'));
         assertThat(here().details().checklist()).hasSameSizeAs(items);
         int events = world.ledger.events().size();

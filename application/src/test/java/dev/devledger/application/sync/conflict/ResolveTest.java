@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.devledger.application.sync.Sync;
-import dev.devledger.application.sync.memory.ConflictBook;
+import dev.devledger.application.sync.memory.ConflictView.ConflictBook;
 import dev.devledger.application.sync.memory.ConflictView.State;
 import dev.devledger.application.sync.memory.MemoryRemote;
 import dev.devledger.application.sync.memory.MemoryRemote.Call;
 import dev.devledger.application.sync.memory.MemoryRemote.Card;
 import dev.devledger.application.sync.simulation.World;
-import dev.devledger.domain.field.Patch;
-import dev.devledger.domain.project.ProjectStatus;
+import dev.devledger.domain.field.EntityKind.Patch;
+import dev.devledger.domain.project.Project.ProjectStatus;
 import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.shared.ChecklistItem;
 import dev.devledger.domain.shared.Rejection;
@@ -21,16 +21,16 @@ import dev.devledger.domain.sync.conflict.Conflict.Choice;
 import dev.devledger.domain.sync.conflict.Conflict.ConflictCommand;
 import dev.devledger.domain.sync.conflict.Conflict.ConflictId;
 import dev.devledger.domain.sync.conflict.Dispute;
-import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteStatus;
-import dev.devledger.domain.sync.merge.ConflictPolicy;
-import dev.devledger.domain.sync.merge.ConflictPolicy.AppliedSide;
+import dev.devledger.domain.sync.merge.Merge.ConflictPolicy;
+import dev.devledger.domain.sync.merge.Merge.ConflictPolicy.AppliedSide;
 import dev.devledger.domain.sync.merge.Merge.MergeRule;
+import dev.devledger.domain.task.Task.TaskStatus;
 import dev.devledger.domain.task.TaskDetails;
-import dev.devledger.domain.task.TaskStatus;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -107,7 +107,8 @@ class ResolveTest {
         world.send(new ConflictCommand.Raise(
                 new ConflictId(UUID.randomUUID()),
                 world.account.link(entity),
-                new Dispute.FieldDispute(field, MergeRule.BOTH_VALUES, ours, theirs, ConflictPolicy.HOLD, AppliedSide.NONE),
+                new Dispute.FieldDispute(
+                        field, MergeRule.BOTH_VALUES, ours, theirs, ConflictPolicy.HOLD, AppliedSide.NONE),
                 world.clock.instant()));
     }
 
@@ -272,7 +273,9 @@ class ResolveTest {
         assertThat(world.taskView(write).details().checklist().get(1).id()).isEqualTo(ours.id());
         bothSidesAgree();
         assertThat(card("Write").content.checklist())
-                .containsExactly(new CanonicalContent.ChecklistEntry("theirs", true), new CanonicalContent.ChecklistEntry("ours", true));
+                .containsExactly(
+                        new CanonicalContent.ChecklistEntry("theirs", true),
+                        new CanonicalContent.ChecklistEntry("ours", true));
     }
 
     // The place.

@@ -2,13 +2,13 @@ package dev.devledger.application.sync.connector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.application.sync.connector.SharedCallBudget.EndedCall;
-import dev.devledger.application.sync.connector.SharedCallBudget.Limits;
 import dev.devledger.application.sync.connector.SharedCallBudget.BudgetUsage.Use;
-import dev.devledger.application.sync.connector.SharedCallBudget.CallPurpose;
 import dev.devledger.application.sync.connector.SharedCallBudget.CallDecision;
 import dev.devledger.application.sync.connector.SharedCallBudget.CallDecision.Allowed;
 import dev.devledger.application.sync.connector.SharedCallBudget.CallDecision.Delayed;
+import dev.devledger.application.sync.connector.SharedCallBudget.CallPurpose;
+import dev.devledger.application.sync.connector.SharedCallBudget.EndedCall;
+import dev.devledger.application.sync.connector.SharedCallBudget.Limits;
 import dev.devledger.application.sync.connector.SharedCallBudget.Window;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -66,7 +66,8 @@ public abstract class CallLogContract {
                 .isGreaterThan(MINUTE);
         assertThat(wait(other.take(CallPurpose.INTERACTIVE, one, ended(call, Duration.ofSeconds(10)))))
                 .isBetween(Duration.ofSeconds(30), Duration.ofSeconds(50));
-        assertThat(other.take(CallPurpose.INTERACTIVE, one, ended(call, MINUTE))).isInstanceOf(Allowed.class);
+        assertThat(other.take(CallPurpose.INTERACTIVE, one, ended(call, MINUTE)))
+                .isInstanceOf(Allowed.class);
     }
 
     @Test

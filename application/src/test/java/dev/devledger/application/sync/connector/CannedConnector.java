@@ -1,10 +1,12 @@
 package dev.devledger.application.sync.connector;
 
-import dev.devledger.application.sync.connector.SharedCallBudget.BudgetUsage;
-import dev.devledger.application.sync.connector.ConnectedAccount.ConnectorMode;
+import dev.devledger.application.sync.connector.Connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.Connector.ConnectedAccount.ConnectorMode;
 import dev.devledger.application.sync.connector.Connector.ConnectorProfile;
+import dev.devledger.application.sync.connector.Connector.RemoteTasks;
 import dev.devledger.application.sync.connector.Connector.SyncSettings;
 import dev.devledger.application.sync.connector.Layout.ListLayout;
+import dev.devledger.application.sync.connector.SharedCallBudget.BudgetUsage;
 import java.util.List;
 import java.util.Map;
 

@@ -35,8 +35,8 @@ public abstract class KeptItemsContract extends RemoteTasksContract {
         CanonicalContent three = with(titled("List"), edit -> edit.checklist = checks("one", "two", "three"));
         RemoteTask made = ok(remote.create(list, three));
         List<ChecklistEntry> known = made.content().checklist();
-        ChecklistEntry renamed =
-                new ChecklistEntry("better", false, UUID.randomUUID(), known.get(1).remoteId());
+        ChecklistEntry renamed = new ChecklistEntry(
+                "better", false, UUID.randomUUID(), known.get(1).remoteId());
         ChecklistEntry added = new ChecklistEntry("new", false, UUID.randomUUID(), null);
         RemoteTask after = written(
                 made, with(three, edit -> edit.checklist = List.of(added, renamed, known.get(2), known.get(0))));
@@ -47,7 +47,9 @@ public abstract class KeptItemsContract extends RemoteTasksContract {
                 .endsWith(before.get(1), before.get(2), before.get(0));
         RemoteTask replaced = written(
                 after,
-                with(three, edit -> edit.checklist = List.of(new ChecklistEntry("other", false, UUID.randomUUID(), null))));
+                with(
+                        three,
+                        edit -> edit.checklist = List.of(new ChecklistEntry("other", false, UUID.randomUUID(), null))));
         assertThat(replaced.items())
                 .as("a new item takes over nothing from the one whose place it has")
                 .extracting(RemoteTask.Item::id)
@@ -56,6 +58,8 @@ public abstract class KeptItemsContract extends RemoteTasksContract {
     }
 
     private static List<ChecklistEntry> checks(String... titles) {
-        return Arrays.stream(titles).map(title -> new ChecklistEntry(title, false)).toList();
+        return Arrays.stream(titles)
+                .map(title -> new ChecklistEntry(title, false))
+                .toList();
     }
 }

@@ -3,6 +3,7 @@ package dev.devledger.application.sync.connector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.devledger.application.sync.connector.Connector.RemoteTasks;
 import dev.devledger.application.sync.connector.RemoteAnswer.Done;
 import dev.devledger.application.sync.connector.RemoteAnswer.Ok;
 import dev.devledger.application.sync.connector.RemoteAnswer.Refused;
@@ -13,12 +14,12 @@ import dev.devledger.application.sync.connector.RemoteWrites.BatchCreateResult;
 import dev.devledger.application.sync.connector.RemoteWrites.Step;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.When;
-import dev.devledger.domain.sync.content.CanonicalContent;
-import dev.devledger.domain.sync.content.CanonicalContent.ChecklistEntry;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
-import dev.devledger.domain.sync.content.RemoteList;
+import dev.devledger.domain.sync.content.CanonicalContent;
+import dev.devledger.domain.sync.content.CanonicalContent.ChecklistEntry;
 import dev.devledger.domain.sync.content.RemoteTask;
+import dev.devledger.domain.sync.content.RemoteTask.RemoteList;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteStatus;
 import java.time.Duration;
@@ -161,7 +162,9 @@ public abstract class RemoteTasksContract {
                 bare,
                 edit -> edit.start = moment("2026-11-03T07:30:00Z"),
                 edit -> edit.due = moment("2026-11-03T08:30:00Z"));
-        changedAlone(bare, edit -> edit.checklist = List.of(new ChecklistEntry("one", false), new ChecklistEntry("two", true)));
+        changedAlone(
+                bare,
+                edit -> edit.checklist = List.of(new ChecklistEntry("one", false), new ChecklistEntry("two", true)));
         changedAlone(bare, edit -> edit.status = RemoteStatus.COMPLETED);
         changedAlone(bare, edit -> edit.status = RemoteStatus.ABANDONED);
         changedAlone(bare, edit -> edit.parent = parent);
@@ -504,7 +507,8 @@ public abstract class RemoteTasksContract {
         assertThat(ok(reads.lists())).contains(renamed);
         assertThat(open()).containsExactly(made);
         assertThat(remote.updateList(
-                        NOBODY, CanonicalChanges.to(CanonicalContent.list("Nobody")).only(EnumSet.of(Field.TITLE))))
+                        NOBODY,
+                        CanonicalChanges.to(CanonicalContent.list("Nobody")).only(EnumSet.of(Field.TITLE))))
                 .isNotInstanceOf(Ok.class);
     }
 
@@ -717,7 +721,8 @@ public abstract class RemoteTasksContract {
     }
 
     /** Sends the script of a change until a step is not answered as done; returns the last answer. */
-    public static RemoteAnswer<CanonicalContent> update(RemoteTasks remote, RemoteTask current, CanonicalChanges changes) {
+    public static RemoteAnswer<CanonicalContent> update(
+            RemoteTasks remote, RemoteTask current, CanonicalChanges changes) {
         RemoteAnswer<CanonicalContent> answer = new Ok<>(current.content());
         for (Step step : remote.script(current, changes)) {
             answer = answer.flatMap(before -> remote.send(step));

@@ -2,7 +2,7 @@ package dev.devledger.application.sync.connector;
 
 import dev.devledger.application.sync.connector.RemoteReads.ReadTarget;
 import dev.devledger.application.sync.cycle.PagedReads;
-import dev.devledger.domain.sync.content.RemoteList;
+import dev.devledger.domain.sync.content.RemoteTask.RemoteList;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;

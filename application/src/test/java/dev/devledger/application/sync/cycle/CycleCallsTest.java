@@ -2,11 +2,12 @@ package dev.devledger.application.sync.cycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.application.sync.connector.ConnectorMemory;
+import dev.devledger.application.sync.connector.Connectors.ConnectorMemory;
 import dev.devledger.application.sync.connector.RemoteAnswer;
+import dev.devledger.application.sync.cycle.CycleStopped.LogOnce;
 import dev.devledger.application.sync.simulation.World;
 import dev.devledger.domain.sync.content.CanonicalContent;
-import dev.devledger.domain.sync.content.RemoteList;
+import dev.devledger.domain.sync.content.RemoteTask.RemoteList;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteStatus;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,8 +40,8 @@ class CycleCallsTest {
     }
 
     private RemoteAnswer<String> notLetIn() {
-        return calls.write(remote ->
-                new RemoteAnswer.NotSent<>(RemoteAnswer.NotSentReason.NEEDS_AUTHORIZATION, "connect again", Duration.ZERO));
+        return calls.write(remote -> new RemoteAnswer.NotSent<>(
+                RemoteAnswer.NotSentReason.NEEDS_AUTHORIZATION, "connect again", Duration.ZERO));
     }
 
     @Test

@@ -3,12 +3,12 @@ package dev.devledger.application.sync.cycle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.devledger.application.sync.connector.Connector.RemoteTasks;
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteReads;
 import dev.devledger.application.sync.connector.RemoteReads.ReadTarget;
 import dev.devledger.application.sync.connector.RemoteReads.RemotePage;
-import dev.devledger.application.sync.connector.RemoteTasks;
 import dev.devledger.application.sync.memory.MemoryRemote.Call;
 import dev.devledger.application.sync.memory.MemoryRemote.Card;
 import dev.devledger.application.sync.memory.MemoryRemote.Fault;

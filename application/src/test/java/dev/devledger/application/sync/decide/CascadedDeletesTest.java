@@ -8,11 +8,11 @@ import dev.devledger.application.sync.memory.MemoryRemote.Fault;
 import dev.devledger.application.sync.read.FullRead;
 import dev.devledger.application.sync.simulation.World;
 import dev.devledger.domain.project.Placement;
-import dev.devledger.domain.project.ProjectStatus;
+import dev.devledger.domain.project.Project.ProjectStatus;
 import dev.devledger.domain.sync.conflict.Dispute;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.link.SyncLink;
-import dev.devledger.domain.task.TaskStatus;
+import dev.devledger.domain.task.Task.TaskStatus;
 import org.junit.jupiter.api.Test;
 
 /** A remote deletion of an object whose entity has children that were not all deleted in the service. */

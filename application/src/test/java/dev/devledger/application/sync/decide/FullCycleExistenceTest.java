@@ -2,19 +2,19 @@ package dev.devledger.application.sync.decide;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.application.sync.memory.ConflictBook;
+import dev.devledger.application.sync.memory.ConflictView.ConflictBook;
 import dev.devledger.application.sync.memory.MemoryRemote.Call;
 import dev.devledger.application.sync.memory.MemoryRemote.Card;
 import dev.devledger.application.sync.memory.MemoryRemote.Fault;
 import dev.devledger.application.sync.simulation.World;
 import dev.devledger.domain.project.Placement;
-import dev.devledger.domain.project.ProjectStatus;
+import dev.devledger.domain.project.Project.ProjectStatus;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.sync.conflict.Conflict.Choice;
 import dev.devledger.domain.sync.conflict.Dispute;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.link.SyncLink;
-import dev.devledger.domain.task.TaskStatus;
+import dev.devledger.domain.task.Task.TaskStatus;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;

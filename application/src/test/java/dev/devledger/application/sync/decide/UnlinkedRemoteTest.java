@@ -8,13 +8,13 @@ import dev.devledger.application.sync.memory.MemoryRemote.Card;
 import dev.devledger.application.sync.memory.MemoryRemote.Fault;
 import dev.devledger.application.sync.plan.SyncPlan;
 import dev.devledger.application.sync.simulation.World;
-import dev.devledger.domain.project.ProjectStatus;
+import dev.devledger.domain.project.Project.ProjectStatus;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.sync.conflict.Dispute;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.link.SyncLink;
 import dev.devledger.domain.sync.merge.Merge.MergeRule;
-import dev.devledger.domain.task.TaskStatus;
+import dev.devledger.domain.task.Task.TaskStatus;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.devledger.application.sync.simulation.World;
 import dev.devledger.application.time.TimeEntryQueries.TimeEntryView;
 import dev.devledger.domain.project.Placement;
-import dev.devledger.domain.project.ProjectStatus;
+import dev.devledger.domain.project.Project.ProjectStatus;
 import dev.devledger.domain.sync.content.EntityRef;
 import java.time.Instant;
 import java.time.ZoneId;

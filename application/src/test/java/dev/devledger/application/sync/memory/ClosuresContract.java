@@ -2,7 +2,8 @@ package dev.devledger.application.sync.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.application.sync.memory.ListClosures.ListClosure;
+import dev.devledger.application.sync.memory.LinkBook.ListClosures;
+import dev.devledger.application.sync.memory.LinkBook.ListClosures.ListClosure;
 import org.junit.jupiter.api.Test;
 
 /** The behaviour that the sync relies on, for every store of closed lists. */

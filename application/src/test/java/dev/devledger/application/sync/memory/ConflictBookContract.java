@@ -3,8 +3,9 @@ package dev.devledger.application.sync.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.application.entity.Page.PageRequest;
-import dev.devledger.application.sync.memory.ConflictBook.Entry;
-import dev.devledger.application.sync.memory.ConflictBook.OpenConflict;
+import dev.devledger.application.sync.memory.ConflictView.ConflictBook;
+import dev.devledger.application.sync.memory.ConflictView.ConflictBook.Entry;
+import dev.devledger.application.sync.memory.ConflictView.ConflictBook.OpenConflict;
 import dev.devledger.application.sync.memory.ConflictView.State;
 import dev.devledger.domain.sync.conflict.Conflict.ConflictId;
 import dev.devledger.domain.sync.conflict.Dispute;

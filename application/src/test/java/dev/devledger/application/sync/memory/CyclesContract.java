@@ -70,7 +70,8 @@ public abstract class CyclesContract extends StoreContract {
     void the_reads_are_those_of_the_last_full_cycle() {
         assertThat(cycles.reads(ACCOUNT)).isEmpty();
         ListReadState quiet = new ListReadState(NOW, Instant.EPOCH, null, 812);
-        ListReadState never = new ListReadState(null, Instant.EPOCH, new UnreadList("Garden", "it is archived", NOW, true));
+        ListReadState never =
+                new ListReadState(null, Instant.EPOCH, new UnreadList("Garden", "it is archived", NOW, true));
         cycles.save(ACCOUNT, cycle(1, "full"), Map.of("one", quiet, "two", never, "three", quiet));
 
         ListReadState again = new ListReadState(NOW.plusSeconds(60), NOW.plusSeconds(60));

@@ -2,7 +2,8 @@ package dev.devledger.application.sync.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.application.sync.memory.FeedCursors.Position;
+import dev.devledger.application.sync.memory.Cycles.FeedCursors;
+import dev.devledger.application.sync.memory.Cycles.FeedCursors.Position;
 import org.junit.jupiter.api.Test;
 
 /** The behaviour that the sync relies on, for every store of feed positions. */

@@ -2,7 +2,8 @@ package dev.devledger.application.sync.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.application.sync.memory.Lease.Grant;
+import dev.devledger.application.sync.memory.Cycles.Lease;
+import dev.devledger.application.sync.memory.Cycles.Lease.Grant;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

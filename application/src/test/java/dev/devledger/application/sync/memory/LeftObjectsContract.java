@@ -2,7 +2,8 @@ package dev.devledger.application.sync.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.application.sync.memory.UnimportedObjects.UnimportedObject;
+import dev.devledger.application.sync.memory.LinkBook.UnimportedObjects;
+import dev.devledger.application.sync.memory.LinkBook.UnimportedObjects.UnimportedObject;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -10,7 +11,8 @@ import org.junit.jupiter.api.Test;
 /** The behaviour that the sync relies on, for every store of objects that could not be taken over. */
 public abstract class LeftObjectsContract extends StoreContract {
     private static final UnimportedObject ONE_OF_A = new UnimportedObject("a", "1", "One", "it is refused", NOW, false);
-    private static final UnimportedObject OF_B = new UnimportedObject("b", "2", null, "it cannot be read", NOW.plusSeconds(1), false);
+    private static final UnimportedObject OF_B =
+            new UnimportedObject("b", "2", null, "it cannot be read", NOW.plusSeconds(1), false);
 
     /** Returns an empty store. */
     protected abstract UnimportedObjects left();
@@ -23,7 +25,10 @@ public abstract class LeftObjectsContract extends StoreContract {
 
         left.keep(ACCOUNT, Set.of("b"), List.of());
         assertThat(left.told(ACCOUNT)).containsExactly(ONE_OF_A);
-        left.keep(ACCOUNT, Set.of("a"), List.of(new UnimportedObject("a", "1", "One", "it is refused", NOW.plusSeconds(9), false)));
+        left.keep(
+                ACCOUNT,
+                Set.of("a"),
+                List.of(new UnimportedObject("a", "1", "One", "it is refused", NOW.plusSeconds(9), false)));
         assertThat(left.told(ACCOUNT)).as("since it was first so").containsExactly(ONE_OF_A);
         left.keep(ACCOUNT, Set.of("a"), List.of());
         assertThat(left.all(ACCOUNT)).isEmpty();
@@ -39,7 +44,8 @@ public abstract class LeftObjectsContract extends StoreContract {
 
         left.keep(ACCOUNT, Set.of("a"), List.of(ONE_OF_A));
         assertThat(left.told(ACCOUNT)).isEmpty();
-        UnimportedObject other = new UnimportedObject("a", "1", "One", "it is refused otherwise", NOW.plusSeconds(9), false);
+        UnimportedObject other =
+                new UnimportedObject("a", "1", "One", "it is refused otherwise", NOW.plusSeconds(9), false);
         left.keep(ACCOUNT, Set.of("a"), List.of(other));
         assertThat(left.told(ACCOUNT)).extracting(UnimportedObject::reason).containsExactly("it is refused otherwise");
     }

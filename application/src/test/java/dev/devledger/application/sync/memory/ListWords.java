@@ -1,8 +1,8 @@
 package dev.devledger.application.sync.memory;
 
 import dev.devledger.application.sync.connector.ContentTranslator;
-import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteStatus;
 import java.util.Set;

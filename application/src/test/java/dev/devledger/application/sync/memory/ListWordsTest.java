@@ -62,7 +62,8 @@ class ListWordsTest {
             ContentTranslator words = nature.words();
             String list = one(random, LISTS);
             CanonicalContent here = any(random, List.of(RemoteStatus.values()));
-            CanonicalContent known = words.known(here).holding(nature.capabilities().holds());
+            CanonicalContent known =
+                    words.known(here).holding(nature.capabilities().holds());
             CanonicalContent there = words.compared(Kind.PROJECT, known, list);
             CanonicalContent elsewhere = words.compared(Kind.PROJECT, there, one(random, LISTS));
             assertThat(words.compared(Kind.PROJECT, there, list)).isEqualTo(there);

@@ -1,6 +1,7 @@
 package dev.devledger.application.sync.memory;
 
-import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.Connector.ConnectedAccount;
+import dev.devledger.application.sync.memory.LinkBook.ListClosures;
 import dev.devledger.application.sync.simulation.Steps;
 import java.util.LinkedHashMap;
 import java.util.List;

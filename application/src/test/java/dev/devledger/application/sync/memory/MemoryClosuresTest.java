@@ -1,5 +1,6 @@
 package dev.devledger.application.sync.memory;
 
+import dev.devledger.application.sync.memory.LinkBook.ListClosures;
 import dev.devledger.application.sync.simulation.Steps;
 
 class MemoryClosuresTest extends ClosuresContract {

@@ -1,7 +1,7 @@
 package dev.devledger.application.sync.memory;
 
+import dev.devledger.application.sync.connector.Connector.RemoteComments;
 import dev.devledger.application.sync.connector.RemoteAnswer;
-import dev.devledger.application.sync.connector.RemoteComments;
 import dev.devledger.application.sync.connector.RemoteReads.RemotePage;
 import dev.devledger.application.sync.memory.MemoryRemote.Call;
 import dev.devledger.application.sync.memory.MemoryRemote.Card;

@@ -1,5 +1,7 @@
 package dev.devledger.application.sync.memory;
 
+import dev.devledger.application.sync.memory.ConflictView.ConflictBook;
+
 class MemoryConflictsTest extends ConflictBookContract {
     @Override
     protected ConflictBook book() {

@@ -1,15 +1,15 @@
 package dev.devledger.application.sync.memory;
 
 import dev.devledger.application.sync.connector.Capabilities;
-import dev.devledger.application.sync.connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.Connector;
+import dev.devledger.application.sync.connector.Connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.Connector.ConnectorProfile;
 import dev.devledger.application.sync.connector.Connector.Hints;
+import dev.devledger.application.sync.connector.Connector.RemoteComments;
+import dev.devledger.application.sync.connector.Connector.RemoteTasks;
 import dev.devledger.application.sync.connector.Connector.SyncSettings;
-import dev.devledger.application.sync.connector.Layout;
-import dev.devledger.application.sync.connector.RemoteComments;
-import dev.devledger.application.sync.connector.RemoteTasks;
 import dev.devledger.application.sync.connector.ContentTranslator;
+import dev.devledger.application.sync.connector.Layout;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

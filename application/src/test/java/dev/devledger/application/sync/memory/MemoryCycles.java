@@ -2,7 +2,7 @@ package dev.devledger.application.sync.memory;
 
 import dev.devledger.application.entity.Page;
 import dev.devledger.application.entity.Page.PageRequest;
-import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.Connector.ConnectedAccount;
 import dev.devledger.application.sync.memory.Cycles.CycleView;
 import dev.devledger.application.sync.simulation.Steps;
 import java.time.Instant;

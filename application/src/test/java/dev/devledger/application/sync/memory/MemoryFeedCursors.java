@@ -1,6 +1,7 @@
 package dev.devledger.application.sync.memory;
 
-import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.Connector.ConnectedAccount;
+import dev.devledger.application.sync.memory.Cycles.FeedCursors;
 import dev.devledger.application.sync.simulation.Steps;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

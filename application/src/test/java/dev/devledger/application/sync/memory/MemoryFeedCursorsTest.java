@@ -1,5 +1,6 @@
 package dev.devledger.application.sync.memory;
 
+import dev.devledger.application.sync.memory.Cycles.FeedCursors;
 import dev.devledger.application.sync.simulation.Steps;
 
 class MemoryFeedCursorsTest extends FeedCursorsContract {

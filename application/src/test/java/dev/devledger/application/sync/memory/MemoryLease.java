@@ -1,6 +1,7 @@
 package dev.devledger.application.sync.memory;
 
-import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.Connector.ConnectedAccount;
+import dev.devledger.application.sync.memory.Cycles.Lease;
 import dev.devledger.application.sync.simulation.Steps;
 import java.time.Duration;
 import java.time.Instant;

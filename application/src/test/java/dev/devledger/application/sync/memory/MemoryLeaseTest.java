@@ -1,5 +1,6 @@
 package dev.devledger.application.sync.memory;
 
+import dev.devledger.application.sync.memory.Cycles.Lease;
 import dev.devledger.application.sync.simulation.Steps;
 import java.time.Duration;
 

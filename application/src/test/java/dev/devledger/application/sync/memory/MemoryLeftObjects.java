@@ -1,6 +1,7 @@
 package dev.devledger.application.sync.memory;
 
-import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.Connector.ConnectedAccount;
+import dev.devledger.application.sync.memory.LinkBook.UnimportedObjects;
 import dev.devledger.application.sync.simulation.Steps;
 import java.util.Comparator;
 import java.util.HashMap;

@@ -1,5 +1,6 @@
 package dev.devledger.application.sync.memory;
 
+import dev.devledger.application.sync.memory.LinkBook.UnimportedObjects;
 import dev.devledger.application.sync.simulation.Steps;
 
 class MemoryLeftObjectsTest extends LeftObjectsContract {

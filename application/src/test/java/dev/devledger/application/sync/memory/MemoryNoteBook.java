@@ -1,10 +1,10 @@
 package dev.devledger.application.sync.memory;
 
 import dev.devledger.application.projection.EventLog.LedgerEvent;
-import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.Connector.ConnectedAccount;
 import dev.devledger.domain.sync.link.SyncCommand.SyncLinkId;
 import dev.devledger.domain.sync.merge.NoteUnion.TaskNote;
-import dev.devledger.domain.task.TaskEvent;
+import dev.devledger.domain.task.Task.TaskEvent;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;

@@ -1,7 +1,8 @@
 package dev.devledger.application.sync.memory;
 
-import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.Connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.Connector.Hint;
+import dev.devledger.application.sync.memory.Cycles.PendingHints;
 import dev.devledger.application.sync.simulation.Steps;
 import java.time.Instant;
 import java.util.Collection;

@@ -1,5 +1,6 @@
 package dev.devledger.application.sync.memory;
 
+import dev.devledger.application.sync.memory.Cycles.PendingHints;
 import dev.devledger.application.sync.simulation.Steps;
 
 class MemoryPendingHintsTest extends PendingHintsContract {

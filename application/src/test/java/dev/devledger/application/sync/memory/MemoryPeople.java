@@ -1,6 +1,6 @@
 package dev.devledger.application.sync.memory;
 
-import dev.devledger.application.directory.PersonDirectory;
+import dev.devledger.application.directory.People.PersonDirectory;
 import dev.devledger.application.projection.EventLog.LedgerEvent;
 import dev.devledger.domain.directory.Person.PersonDetails;
 import dev.devledger.domain.directory.Person.PersonEvent;

@@ -1,7 +1,6 @@
 package dev.devledger.application.sync.memory;
 
-import dev.devledger.application.sync.connector.SharedCallBudget;
-import dev.devledger.application.sync.connector.SharedCallBudget.BudgetUsage;
+import dev.devledger.application.sync.connector.Connector.RemoteTasks;
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.Listing.Quarantined;
 import dev.devledger.application.sync.connector.RemoteAnswer;
@@ -9,20 +8,21 @@ import dev.devledger.application.sync.connector.RemoteReads.FeedAnswer;
 import dev.devledger.application.sync.connector.RemoteReads.LookupResult;
 import dev.devledger.application.sync.connector.RemoteReads.ReadTarget;
 import dev.devledger.application.sync.connector.RemoteReads.RemotePage;
-import dev.devledger.application.sync.connector.RemoteTasks;
+import dev.devledger.application.sync.connector.SharedCallBudget;
+import dev.devledger.application.sync.connector.SharedCallBudget.BudgetUsage;
 import dev.devledger.application.sync.cycle.CycleCalls;
 import dev.devledger.application.sync.simulation.Steps;
 import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.shared.NearestValues;
 import dev.devledger.domain.shared.When;
-import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
-import dev.devledger.domain.sync.content.UnshownParts;
-import dev.devledger.domain.sync.content.RemoteList;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.RemoteTask;
+import dev.devledger.domain.sync.content.RemoteTask.RemoteList;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteStatus;
+import dev.devledger.domain.sync.content.UnshownParts;
 import dev.devledger.domain.sync.link.CreateAttempt;
 import java.time.Clock;
 import java.time.Duration;
@@ -259,8 +259,9 @@ public final class MemoryRemote implements RemoteTasks, BudgetUsage {
         private void itemsOf(List<RemoteTask.Item> known) {
             List<RemoteTask.Item> left = new ArrayList<>(known);
             List<RemoteTask.Item> now = new ArrayList<>();
-            Set<String> sent =
-                    content.checklist().stream().map(CanonicalContent.ChecklistEntry::remoteId).collect(Collectors.toSet());
+            Set<String> sent = content.checklist().stream()
+                    .map(CanonicalContent.ChecklistEntry::remoteId)
+                    .collect(Collectors.toSet());
             for (CanonicalContent.ChecklistEntry check : content.checklist()) {
                 RemoteTask.Item before = left.stream()
                         .filter(each -> each.id().equals(check.remoteId()))
@@ -877,7 +878,8 @@ public final class MemoryRemote implements RemoteTasks, BudgetUsage {
                 return new RemoteAnswer.NotSent<>(RemoteAnswer.NotSentReason.RATE_LIMITED, "too many calls", LIMIT);
             }
             case AWAY -> {
-                return new RemoteAnswer.NotSent<>(RemoteAnswer.NotSentReason.UNREACHABLE, "no connection", Duration.ZERO);
+                return new RemoteAnswer.NotSent<>(
+                        RemoteAnswer.NotSentReason.UNREACHABLE, "no connection", Duration.ZERO);
             }
             case UNAUTHORIZED -> {
                 return new RemoteAnswer.NotSent<>(
@@ -999,7 +1001,8 @@ public final class MemoryRemote implements RemoteTasks, BudgetUsage {
             case List<?> all -> all.stream().map(each -> without(field, each)).toList();
             case RemoteList list
             when nature.capabilities().listHolds().contains(field) ->
-                new RemoteList(list.id(), emptied(field, list.content()), list.writable(), UnshownParts.NONE.and(field));
+                new RemoteList(
+                        list.id(), emptied(field, list.content()), list.writable(), UnshownParts.NONE.and(field));
             default -> shown;
         };
     }

@@ -1,7 +1,7 @@
 package dev.devledger.application.sync.memory;
 
-import dev.devledger.application.sync.connector.ConnectedAccount;
-import dev.devledger.application.sync.connector.ConnectorMemory;
+import dev.devledger.application.sync.connector.Connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.Connectors.ConnectorMemory;
 import dev.devledger.application.sync.simulation.Steps;
 
 public final class MemoryStates implements ConnectorStates {

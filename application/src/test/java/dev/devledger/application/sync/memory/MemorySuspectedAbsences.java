@@ -1,6 +1,7 @@
 package dev.devledger.application.sync.memory;
 
-import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.Connector.ConnectedAccount;
+import dev.devledger.application.sync.memory.LinkBook.SuspectedAbsences;
 import dev.devledger.application.sync.simulation.Steps;
 import dev.devledger.domain.sync.content.EntityRef;
 import java.util.LinkedHashMap;

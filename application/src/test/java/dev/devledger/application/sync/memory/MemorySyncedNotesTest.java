@@ -3,8 +3,8 @@ package dev.devledger.application.sync.memory;
 import dev.devledger.application.ledger.Provenance;
 import dev.devledger.application.projection.EventLog.LedgerEvent;
 import dev.devledger.application.sync.memory.NoteLinks.PendingNotes;
-import dev.devledger.domain.task.TaskEvent;
-import dev.devledger.domain.task.TaskId;
+import dev.devledger.domain.task.Task.TaskEvent;
+import dev.devledger.domain.task.Task.TaskId;
 import java.time.Instant;
 import java.util.UUID;
 

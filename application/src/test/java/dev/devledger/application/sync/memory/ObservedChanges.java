@@ -2,28 +2,29 @@ package dev.devledger.application.sync.memory;
 
 import dev.devledger.application.projection.EventLog.LedgerEvent;
 import dev.devledger.application.sync.connector.ContentTranslator;
+import dev.devledger.application.sync.memory.ConflictView.ConflictBook;
 import dev.devledger.application.sync.memory.MemoryRemote.Card;
 import dev.devledger.application.sync.pull.NearestContent;
 import dev.devledger.application.sync.simulation.Invariants.Broken;
 import dev.devledger.application.sync.simulation.MergedParts;
 import dev.devledger.application.sync.simulation.Rule;
 import dev.devledger.application.sync.simulation.World;
-import dev.devledger.domain.project.ProjectEvent;
+import dev.devledger.domain.project.Project.ProjectEvent;
 import dev.devledger.domain.sync.conflict.Dispute;
-import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.EntityRef.Kind;
-import dev.devledger.domain.sync.content.UnshownParts;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
+import dev.devledger.domain.sync.content.UnshownParts;
 import dev.devledger.domain.sync.link.PastValues;
 import dev.devledger.domain.sync.link.SyncCommand.SyncLinkId;
 import dev.devledger.domain.sync.link.SyncDecider;
 import dev.devledger.domain.sync.link.SyncEvent;
 import dev.devledger.domain.sync.link.SyncLink;
 import dev.devledger.domain.sync.merge.Merge.MergeRule;
-import dev.devledger.domain.task.TaskEvent;
+import dev.devledger.domain.task.Task.TaskEvent;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -45,14 +46,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ObservedChanges {
     private static final Map<Field, Function<CanonicalContent, Set<String>>> SETS = Map.of(
-            Field.TAGS, CanonicalContent::tags, Field.ASSIGNEES, CanonicalContent::assignees, Field.BLOCKED_BY, CanonicalContent::blockedBy);
+            Field.TAGS,
+            CanonicalContent::tags,
+            Field.ASSIGNEES,
+            CanonicalContent::assignees,
+            Field.BLOCKED_BY,
+            CanonicalContent::blockedBy);
 
     private final World world;
     private final SyncDecider decider = new SyncDecider();
     private final Map<SyncLinkId, SyncLink> links = new HashMap<>();
     private final Map<String, List<CanonicalContent>> contents = new HashMap<>();
     private final Map<EntityRef, List<CanonicalContent>> here = new HashMap<>();
-    private final Map<Long, CanonicalContent> atTheTime = new HashMap<>(); // here, where it is not deleted there by then
+    private final Map<Long, CanonicalContent> atTheTime =
+            new HashMap<>(); // here, where it is not deleted there by then
 
     public ObservedChanges(World world) {
         this.world = world;
@@ -254,7 +261,8 @@ public final class ObservedChanges {
      * Of a set each member is agreed on by itself, so that the whole of it may never have been there: each that has come into
      * it was there at some time, and each that has gone was missing once it had been there.
      */
-    private Set<Field> seenByMember(EntityRef entity, SyncLink before, SyncLink.Linked now, List<CanonicalContent> known) {
+    private Set<Field> seenByMember(
+            EntityRef entity, SyncLink before, SyncLink.Linked now, List<CanonicalContent> known) {
         Set<Field> fields = EnumSet.noneOf(Field.class);
         if (!(before instanceof SyncLink.Linked was)) {
             return fields;

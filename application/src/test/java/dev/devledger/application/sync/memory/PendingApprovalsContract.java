@@ -3,11 +3,11 @@ package dev.devledger.application.sync.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.devledger.application.sync.memory.PendingApprovals.WritePermission;
 import dev.devledger.application.sync.memory.PendingApprovals.Approval;
-import dev.devledger.application.sync.memory.PendingApprovals.PendingPlan;
 import dev.devledger.application.sync.memory.PendingApprovals.Operation;
+import dev.devledger.application.sync.memory.PendingApprovals.PendingPlan;
 import dev.devledger.application.sync.memory.PendingApprovals.Write;
+import dev.devledger.application.sync.memory.PendingApprovals.WritePermission;
 import dev.devledger.domain.shared.Rejection;
 import java.time.Duration;
 import java.time.Instant;

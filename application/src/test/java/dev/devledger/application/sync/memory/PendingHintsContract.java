@@ -3,7 +3,8 @@ package dev.devledger.application.sync.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.application.sync.connector.Connector.Hint;
-import dev.devledger.application.sync.memory.PendingHints.Waiting;
+import dev.devledger.application.sync.memory.Cycles.PendingHints;
+import dev.devledger.application.sync.memory.Cycles.PendingHints.Waiting;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

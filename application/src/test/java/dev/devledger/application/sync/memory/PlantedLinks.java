@@ -1,11 +1,11 @@
 package dev.devledger.application.sync.memory;
 
 import dev.devledger.application.projection.EventLog.LedgerEvent;
-import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.Connector.ConnectedAccount;
 import dev.devledger.application.sync.memory.MemoryRemote.Card;
 import dev.devledger.application.sync.simulation.Sabotage;
 import dev.devledger.application.sync.simulation.World;
-import dev.devledger.domain.project.ProjectEvent;
+import dev.devledger.domain.project.Project.ProjectEvent;
 import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.EntityRef.Kind;
@@ -13,7 +13,7 @@ import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
 import dev.devledger.domain.sync.link.DesiredObject;
 import dev.devledger.domain.sync.link.SyncCommand.SyncLinkId;
 import dev.devledger.domain.sync.link.SyncLink;
-import dev.devledger.domain.task.TaskEvent;
+import dev.devledger.domain.task.Task.TaskEvent;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;

@@ -1,22 +1,22 @@
 package dev.devledger.application.sync.memory;
 
+import dev.devledger.application.sync.connector.Connector.RemoteTasks;
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteReads.FeedAnswer;
 import dev.devledger.application.sync.connector.RemoteReads.LookupResult;
 import dev.devledger.application.sync.connector.RemoteReads.ReadTarget;
 import dev.devledger.application.sync.connector.RemoteReads.RemotePage;
-import dev.devledger.application.sync.connector.RemoteTasks;
 import dev.devledger.application.sync.simulation.Sabotage;
 import dev.devledger.application.sync.simulation.World;
 import dev.devledger.domain.shared.NearestValues;
 import dev.devledger.domain.shared.Violations;
-import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.EntityRef;
-import dev.devledger.domain.sync.content.UnshownParts;
 import dev.devledger.domain.sync.content.RemoteTask;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
+import dev.devledger.domain.sync.content.UnshownParts;
 import dev.devledger.domain.sync.link.SyncLink;
 import java.util.EnumSet;
 import java.util.Locale;

@@ -1,19 +1,19 @@
 package dev.devledger.application.sync.memory;
 
+import dev.devledger.application.sync.connector.Connector.RemoteComments;
+import dev.devledger.application.sync.connector.Connector.RemoteTasks;
 import dev.devledger.application.sync.connector.RemoteAnswer;
-import dev.devledger.application.sync.connector.RemoteComments;
 import dev.devledger.application.sync.connector.RemoteReads.LookupResult;
 import dev.devledger.application.sync.connector.RemoteReads.RemotePage;
-import dev.devledger.application.sync.connector.RemoteTasks;
 import dev.devledger.application.sync.connector.RemoteWrites;
 import dev.devledger.application.sync.simulation.Sabotage;
 import dev.devledger.application.sync.simulation.World;
-import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.EntityRef;
-import dev.devledger.domain.sync.content.UnshownParts;
 import dev.devledger.domain.sync.content.RemoteTask;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
+import dev.devledger.domain.sync.content.UnshownParts;
 import dev.devledger.domain.sync.link.SyncLink;
 import dev.devledger.domain.sync.merge.NoteUnion.Comment;
 import java.util.List;

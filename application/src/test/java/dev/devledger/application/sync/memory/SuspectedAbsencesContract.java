@@ -2,7 +2,8 @@ package dev.devledger.application.sync.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.application.sync.memory.SuspectedAbsences.Suspicion;
+import dev.devledger.application.sync.memory.LinkBook.SuspectedAbsences;
+import dev.devledger.application.sync.memory.LinkBook.SuspectedAbsences.Suspicion;
 import dev.devledger.domain.sync.content.EntityRef;
 import java.time.Instant;
 import java.util.Map;

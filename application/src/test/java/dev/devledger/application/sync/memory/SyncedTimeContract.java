@@ -2,13 +2,13 @@ package dev.devledger.application.sync.memory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.application.sync.connector.ConnectedAccount;
-import dev.devledger.application.sync.connector.ConnectedAccount.ConnectorMode;
+import dev.devledger.application.sync.connector.Connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.Connector.ConnectedAccount.ConnectorMode;
 import dev.devledger.application.sync.memory.EntryLinkBook.PendingTimeEntries;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
-import dev.devledger.domain.sync.time.EntryBase;
 import dev.devledger.domain.sync.time.EntryContent;
+import dev.devledger.domain.sync.time.EntryContent.EntryBase;
 import dev.devledger.domain.sync.time.EntryLink;
 import dev.devledger.domain.sync.time.EntryLink.EntryLinkId;
 import dev.devledger.domain.sync.time.RemoteEntry.RemoteEntryContent;
@@ -152,7 +152,9 @@ public abstract class SyncedTimeContract {
         assertThat(work().nextDue(ACCOUNT)).isEqualTo(NOW.plusSeconds(60));
         assertThat(work().failing(ACCOUNT)).isEqualTo(new LinkBook.Sample(1, EntityRef.entry(ENTRY), "it is locked"));
         work().markFound(ACCOUNT, List.of(ENTRY, OTHER));
-        assertThat(work().due(ACCOUNT, NOW, 9)).extracting(PendingTimeEntries.Item::entry).containsExactly(OTHER);
+        assertThat(work().due(ACCOUNT, NOW, 9))
+                .extracting(PendingTimeEntries.Item::entry)
+                .containsExactly(OTHER);
         assertThat(work().due(ACCOUNT, NOW.plusSeconds(60), 9))
                 .filteredOn(item -> item.entry().equals(ENTRY))
                 .extracting(PendingTimeEntries.Item::attempts)

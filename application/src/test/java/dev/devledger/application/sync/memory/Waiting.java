@@ -7,7 +7,7 @@ import dev.devledger.domain.sync.conflict.Dispute;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.link.SyncCommand.SyncLinkId;
-import dev.devledger.domain.sync.merge.ConflictPolicy.AppliedSide;
+import dev.devledger.domain.sync.merge.Merge.ConflictPolicy.AppliedSide;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,7 +51,8 @@ public final class Waiting {
 
     public boolean asWhole(EntityRef entity) {
         return open.values().stream()
-                .anyMatch(each -> each.link().entity().equals(entity) && !(each.dispute() instanceof Dispute.FieldDispute));
+                .anyMatch(each ->
+                        each.link().entity().equals(entity) && !(each.dispute() instanceof Dispute.FieldDispute));
     }
 
     /** True if a person is asked which entity the object is, or what happens to it; until then it stays where it is. */

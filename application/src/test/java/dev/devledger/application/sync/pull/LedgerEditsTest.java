@@ -5,23 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.devledger.application.project.ProjectQueries.ProjectView;
 import dev.devledger.application.sync.connector.ContentTranslator;
 import dev.devledger.application.task.TaskQueries.TaskView;
-import dev.devledger.domain.field.Patch;
+import dev.devledger.domain.field.EntityKind.Patch;
 import dev.devledger.domain.project.Placement;
+import dev.devledger.domain.project.Project.ProjectStatus;
 import dev.devledger.domain.project.ProjectDetails;
 import dev.devledger.domain.project.ProjectDetails.ProjectEdit;
-import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.shared.Change.SetTo;
 import dev.devledger.domain.shared.ChecklistItem;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.When;
 import dev.devledger.domain.shared.When.Schedule;
-import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Dates;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteStatus;
+import dev.devledger.domain.task.Task.TaskStatus;
 import dev.devledger.domain.task.TaskDetails;
-import dev.devledger.domain.task.TaskStatus;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -151,8 +151,8 @@ class LedgerEditsTest {
         TaskView now = task(List.of(), when(start), when(due));
         CanonicalChanges told = dates(when(thenStart), when(thenDue), null);
 
-        Patch<TaskDetails> edit =
-                Objects.requireNonNull(edits(now, told, ContentTranslator.StartDateSupport.OWN).edit());
+        Patch<TaskDetails> edit = Objects.requireNonNull(
+                edits(now, told, ContentTranslator.StartDateSupport.OWN).edit());
 
         assertThat(SetTo.orElse(edit.get(TaskDetails.START_DATE), now.schedule().startDate()))
                 .isEqualTo(when(thenStart));
@@ -338,7 +338,8 @@ class LedgerEditsTest {
         return edits(now, changes, ContentTranslator.StartDateSupport.OF_SPANS);
     }
 
-    private static LedgerEdits.TaskEdits edits(TaskView now, CanonicalChanges changes, ContentTranslator.StartDateSupport starts) {
+    private static LedgerEdits.TaskEdits edits(
+            TaskView now, CanonicalChanges changes, ContentTranslator.StartDateSupport starts) {
         return LedgerEdits.of(now, changes, starts, (before, change) -> new TreeSet<>());
     }
 }

@@ -3,12 +3,12 @@ package dev.devledger.application.sync.pull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.application.ledger.Ledger;
-import dev.devledger.application.sync.cycle.LogOnce;
+import dev.devledger.application.sync.cycle.CycleStopped.LogOnce;
 import dev.devledger.application.sync.memory.ConnectorStates;
 import dev.devledger.application.sync.memory.Cycles;
 import dev.devledger.application.sync.memory.MemoryRemote;
 import dev.devledger.application.sync.simulation.World;
-import dev.devledger.domain.project.ProjectCommand;
+import dev.devledger.domain.project.Project.ProjectCommand;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.sync.content.EntityRef;
 import java.time.Duration;

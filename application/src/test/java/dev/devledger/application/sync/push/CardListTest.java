@@ -8,7 +8,7 @@ import dev.devledger.application.sync.simulation.World;
 import dev.devledger.domain.sync.conflict.Conflict.Choice;
 import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.EntityRef;
-import dev.devledger.domain.sync.content.RemoteList;
+import dev.devledger.domain.sync.content.RemoteTask.RemoteList;
 import dev.devledger.domain.sync.link.SyncLink;
 import java.time.Duration;
 import java.util.Arrays;

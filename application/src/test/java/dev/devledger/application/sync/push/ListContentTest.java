@@ -2,22 +2,22 @@ package dev.devledger.application.sync.push;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.application.sync.memory.ConflictBook;
+import dev.devledger.application.sync.memory.ConflictView.ConflictBook;
 import dev.devledger.application.sync.memory.MemoryRemote.Call;
 import dev.devledger.application.sync.memory.MemoryRemote.Fault;
 import dev.devledger.application.sync.memory.Nature;
 import dev.devledger.application.sync.simulation.World;
-import dev.devledger.domain.field.Patch;
+import dev.devledger.domain.field.EntityKind.Patch;
 import dev.devledger.domain.project.ProjectDetails;
 import dev.devledger.domain.project.ProjectDetails.ProjectEdit;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.When;
 import dev.devledger.domain.sync.conflict.Conflict.Choice;
-import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.EntityRef;
-import dev.devledger.domain.sync.content.RemoteList;
+import dev.devledger.domain.sync.content.RemoteTask.RemoteList;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteStatus;
 import dev.devledger.domain.sync.link.SyncLink;
 import java.time.Instant;

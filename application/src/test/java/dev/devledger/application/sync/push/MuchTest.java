@@ -69,7 +69,8 @@ class MuchTest {
         Instant then = world.clock.instant();
         for (int i = 0; i < MUCH; i++) {
             SyncLinkId link = world.account.link(EntityRef.task(new UUID(0, i)));
-            world.book.giveUp(link, new UUID(1, i), new CreateAttempt("list", CanonicalContent.list("Task " + i), then));
+            world.book.giveUp(
+                    link, new UUID(1, i), new CreateAttempt("list", CanonicalContent.list("Task " + i), then));
         }
         PendingCreates unanswered = new PendingCreates(world.book, world.connector, then);
         long late = assertTimeoutPreemptively(ENOUGH, () -> IntStream.range(0, 2 * MUCH)

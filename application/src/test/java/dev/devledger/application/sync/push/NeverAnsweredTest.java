@@ -3,8 +3,8 @@ package dev.devledger.application.sync.push;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.application.sync.conflict.ConflictViews;
-import dev.devledger.application.sync.memory.ConflictBook;
 import dev.devledger.application.sync.memory.ConflictView;
+import dev.devledger.application.sync.memory.ConflictView.ConflictBook;
 import dev.devledger.application.sync.memory.MemoryRemote.Call;
 import dev.devledger.application.sync.memory.MemoryRemote.Card;
 import dev.devledger.application.sync.memory.MemoryRemote.Fault;

@@ -5,18 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.devledger.application.sync.memory.MemoryRemote.Call;
 import dev.devledger.application.sync.memory.MemoryRemote.Card;
 import dev.devledger.application.sync.simulation.World;
-import dev.devledger.domain.field.Patch;
+import dev.devledger.domain.field.EntityKind.Patch;
 import dev.devledger.domain.project.Placement;
-import dev.devledger.domain.project.ProjectStatus;
+import dev.devledger.domain.project.Project.ProjectStatus;
 import dev.devledger.domain.shared.ChecklistItem;
 import dev.devledger.domain.sync.conflict.Dispute;
-import dev.devledger.domain.sync.content.CanonicalContent.ChecklistEntry;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
+import dev.devledger.domain.sync.content.CanonicalContent.ChecklistEntry;
 import dev.devledger.domain.sync.content.EntityRef;
-import dev.devledger.domain.sync.content.RemoteList;
-import dev.devledger.domain.task.TaskCommand;
+import dev.devledger.domain.sync.content.RemoteTask.RemoteList;
+import dev.devledger.domain.task.Task.TaskCommand;
+import dev.devledger.domain.task.Task.TaskId;
 import dev.devledger.domain.task.TaskDetails;
-import dev.devledger.domain.task.TaskId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -160,7 +160,9 @@ class UnshownFieldsTest {
         assertThat(card().content.checklist()).extracting(ChecklistEntry::title).containsExactly("theirs");
         world.fullAfterSettle();
         world.untilQuiet();
-        assertThat(card().content.checklist()).extracting(ChecklistEntry::title).containsExactlyInAnyOrder("ours", "theirs");
+        assertThat(card().content.checklist())
+                .extracting(ChecklistEntry::title)
+                .containsExactlyInAnyOrder("ours", "theirs");
     }
 
     @Test

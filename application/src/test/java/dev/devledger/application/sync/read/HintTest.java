@@ -2,20 +2,20 @@ package dev.devledger.application.sync.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.application.sync.HintIntake;
+import dev.devledger.application.sync.Sync.HintIntake;
 import dev.devledger.application.sync.connector.Connector.Hint;
+import dev.devledger.application.sync.memory.Cycles.PendingHints;
 import dev.devledger.application.sync.memory.MemoryRemote.Call;
 import dev.devledger.application.sync.memory.MemoryRemote.Card;
 import dev.devledger.application.sync.memory.MemoryRemote.Fault;
 import dev.devledger.application.sync.memory.Nature;
-import dev.devledger.application.sync.memory.PendingHints;
 import dev.devledger.application.sync.simulation.World;
-import dev.devledger.domain.project.ProjectCommand;
+import dev.devledger.domain.project.Project.ProjectCommand;
 import dev.devledger.domain.project.ProjectDetails;
 import dev.devledger.domain.shared.Change.SetTo;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.sync.content.EntityRef;
-import dev.devledger.domain.task.TaskCommand;
+import dev.devledger.domain.task.Task.TaskCommand;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;

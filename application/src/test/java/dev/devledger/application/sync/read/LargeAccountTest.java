@@ -12,7 +12,7 @@ import dev.devledger.application.sync.memory.MemoryRemote.Call;
 import dev.devledger.application.sync.memory.Nature;
 import dev.devledger.application.sync.simulation.World;
 import dev.devledger.domain.project.Placement;
-import dev.devledger.domain.project.ProjectStatus;
+import dev.devledger.domain.project.Project.ProjectStatus;
 import dev.devledger.domain.sync.content.EntityRef;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -97,7 +97,8 @@ class LargeAccountTest {
     @Test
     void it_is_sent_and_looked_through_within_the_budget() throws IOException {
         fill();
-        world.remote.budget(new SharedCallBudget.Window(MINUTE, 95), new SharedCallBudget.Window(MINUTE.multipliedBy(5), 285));
+        world.remote.budget(
+                new SharedCallBudget.Window(MINUTE, 95), new SharedCallBudget.Window(MINUTE.multipliedBy(5), 285));
 
         Run sent = converge(Duration.ofHours(3));
         tell("sent", sent);

@@ -8,7 +8,7 @@ import dev.devledger.application.sync.memory.ConnectorStates.ConnectorCondition;
 import dev.devledger.application.sync.memory.MemoryRemote.Call;
 import dev.devledger.application.sync.simulation.World;
 import dev.devledger.domain.project.Placement;
-import dev.devledger.domain.project.ProjectStatus;
+import dev.devledger.domain.project.Project.ProjectStatus;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.EntityRef;

@@ -29,7 +29,8 @@ class PollRotationTest {
         return new Cycles.ListReadState(NOW.minus(ago), NOW.minus(changedAgo));
     }
 
-    private static List<SyncedList> choose(List<SyncedList> scopes, Map<String, Cycles.ListReadState> reads, Instant now) {
+    private static List<SyncedList> choose(
+            List<SyncedList> scopes, Map<String, Cycles.ListReadState> reads, Instant now) {
         return new PollRotation(reads, Set.of(), Set.of(), now).choose(scopes);
     }
 

@@ -11,7 +11,7 @@ import dev.devledger.application.sync.simulation.World;
 import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.link.SyncLink;
-import dev.devledger.domain.task.TaskStatus;
+import dev.devledger.domain.task.Task.TaskStatus;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;

@@ -7,7 +7,7 @@ import dev.devledger.application.sync.memory.MemoryRemote.Call;
 import dev.devledger.application.sync.memory.MemoryRemote.Fault;
 import dev.devledger.application.sync.simulation.World;
 import dev.devledger.domain.project.Placement;
-import dev.devledger.domain.project.ProjectStatus;
+import dev.devledger.domain.project.Project.ProjectStatus;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.link.SyncCommand;
 import dev.devledger.domain.sync.link.SyncLink;
@@ -183,8 +183,8 @@ class UnreadListTest {
 
     @Test
     void what_is_linked_in_no_list_that_is_read_is_told() {
-        world.send(
-                new SyncCommand.DetachUntilDecision(world.account.link(EntityRef.list(listed.id())), "let go", world.clock.instant()));
+        world.send(new SyncCommand.DetachUntilDecision(
+                world.account.link(EntityRef.list(listed.id())), "let go", world.clock.instant()));
         polls(1);
         assertThat(status().state().word()).isEqualTo("attention");
         assertThat(status().message()).contains("has not been read since", "not one of the synced lists");

@@ -2,9 +2,9 @@ package dev.devledger.application.sync.record;
 
 import dev.devledger.application.ledger.axon.CommandCase;
 import dev.devledger.domain.shared.Change;
-import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
 import dev.devledger.domain.sync.link.SyncCommand;

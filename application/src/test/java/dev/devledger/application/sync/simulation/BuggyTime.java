@@ -50,7 +50,7 @@ final class BuggyTime {
             this.real = real;
         }
 
-        public boolean deletedIsTold() {
+        public boolean reportsDeletion() {
             return true;
         }
 

@@ -103,8 +103,7 @@ final class Chaos {
                         ADDING.contains(call) || (traits.contains(Trait.LATE_WRITES) && !READING.contains(call));
                     case STALE ->
                         call == Call.OPEN_TASKS || (traits.contains(Trait.STALE_READS) && READING.contains(call));
-                    case REFUSED ->
-                        !READING.contains(call) || call == Call.CHANGES; // a cursor that became unknown
+                    case REFUSED -> !READING.contains(call) || call == Call.CHANGES; // a cursor that became unknown
                     case REPEATED -> !READING.contains(call) && !ADDING.contains(call);
                     case PARTIAL -> BATCHES.contains(call);
                     case KEPT -> call == Call.UPDATE;

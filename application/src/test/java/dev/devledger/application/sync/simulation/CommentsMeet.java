@@ -9,7 +9,7 @@ import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.link.DesiredObject;
 import dev.devledger.domain.sync.link.SyncLink;
 import dev.devledger.domain.sync.merge.NoteUnion.Comment;
-import dev.devledger.domain.task.TaskEvent;
+import dev.devledger.domain.task.Task.TaskEvent;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

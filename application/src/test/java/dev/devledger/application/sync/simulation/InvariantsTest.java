@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.devledger.application.ledger.Provenance;
 import dev.devledger.application.sync.memory.MemoryRemote.Card;
 import dev.devledger.application.sync.memory.Nature;
-import dev.devledger.domain.field.Patch;
+import dev.devledger.domain.field.EntityKind.Patch;
 import dev.devledger.domain.project.ProjectDetails;
 import dev.devledger.domain.project.ProjectDetails.ProjectEdit;
 import dev.devledger.domain.sync.content.CanonicalContent;
@@ -146,7 +146,8 @@ class InvariantsTest {
         invariants.look();
         Provenance bySync = new Provenance("ticktick", "ticktick", null, null, "cycle", "cycle", null);
         SyncLinkId link = world.account.link(world.projectCalled("Ledger"));
-        CanonicalContent agreed = ((SyncLink.Linked) world.link(link.entity())).base().withTags(new TreeSet<>(Set.of(tag)));
+        CanonicalContent agreed =
+                ((SyncLink.Linked) world.link(link.entity())).base().withTags(new TreeSet<>(Set.of(tag)));
         world.ledger.write(
                 bySync,
                 changes -> {

@@ -1,9 +1,9 @@
 package dev.devledger.application.sync.simulation;
 
 import dev.devledger.application.sync.memory.MemoryConnector;
+import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalContent.ChecklistEntry;
-import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.EntityRef.Kind;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteStatus;
 import dev.devledger.domain.sync.link.SyncLink.Linked;
@@ -61,7 +61,8 @@ public final class MergedParts {
     }
 
     /** By its title and whether it is done apart: each side may have changed one of them. Only as it was is it to be gone. */
-    private static boolean areItemsTaken(List<ChecklistEntry> was, List<ChecklistEntry> there, List<ChecklistEntry> here) {
+    private static boolean areItemsTaken(
+            List<ChecklistEntry> was, List<ChecklistEntry> there, List<ChecklistEntry> here) {
         return titles(here).containsAll(without(titles(there), titles(was)))
                 && done(here).containsAll(without(done(there), done(was)))
                 && isGone(was, there, here);

@@ -8,7 +8,7 @@ import dev.devledger.application.sync.simulation.Testimony.Side;
 import dev.devledger.domain.shared.Violations;
 import dev.devledger.domain.shared.When;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
-import dev.devledger.domain.sync.content.RemoteList;
+import dev.devledger.domain.sync.content.RemoteTask.RemoteList;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;

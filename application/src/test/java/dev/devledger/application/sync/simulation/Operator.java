@@ -1,7 +1,7 @@
 package dev.devledger.application.sync.simulation;
 
 import dev.devledger.application.project.ProjectQueries.ProjectView;
-import dev.devledger.application.sync.memory.ConflictBook;
+import dev.devledger.application.sync.memory.ConflictView.ConflictBook;
 import dev.devledger.application.sync.memory.ConflictView.State;
 import dev.devledger.application.sync.memory.PendingApprovals;
 import dev.devledger.application.sync.simulation.Testimony.Side;
@@ -9,8 +9,8 @@ import dev.devledger.application.task.TaskQueries.TaskView;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.sync.conflict.Conflict.Choice;
 import dev.devledger.domain.sync.conflict.Dispute;
-import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.link.SyncLink;
 import java.util.List;

@@ -86,7 +86,8 @@ record ServicePerson(
     }
 
     private static RemoteEntryContent work(@Nullable String task, Instant start, @Nullable Instant end, String note) {
-        return new RemoteEntryContent(task, null, start, end, ZoneOffset.UTC, note, Collections.emptySortedSet(), false, false);
+        return new RemoteEntryContent(
+                task, null, start, end, ZoneOffset.UTC, note, Collections.emptySortedSet(), false, false);
     }
 
     private static RemoteEntryContent ended(RemoteEntryContent work, Instant end) {

@@ -1,6 +1,6 @@
 package dev.devledger.application.sync.simulation;
 
-import dev.devledger.application.sync.connector.ConnectedAccount.ConnectorMode;
+import dev.devledger.application.sync.connector.Connector.ConnectedAccount.ConnectorMode;
 import dev.devledger.application.sync.cycle.CycleStopped;
 import dev.devledger.application.sync.memory.Cycles;
 import dev.devledger.application.sync.memory.Habit;
@@ -12,14 +12,14 @@ import dev.devledger.application.sync.memory.Unproven;
 import dev.devledger.application.sync.push.UpdateSteps;
 import dev.devledger.application.sync.read.FullRead;
 import dev.devledger.application.sync.simulation.Testimony.Side;
-import dev.devledger.domain.project.ProjectCommand;
+import dev.devledger.domain.project.Project.ProjectCommand;
 import dev.devledger.domain.shared.Decider.Addressed;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
 import dev.devledger.domain.sync.link.DesiredObject;
 import dev.devledger.domain.sync.link.SyncLink;
-import dev.devledger.domain.sync.merge.ConflictPolicy;
-import dev.devledger.domain.task.TaskCommand;
+import dev.devledger.domain.sync.merge.Merge.ConflictPolicy;
+import dev.devledger.domain.task.Task.TaskCommand;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;

@@ -2,14 +2,14 @@ package dev.devledger.application.sync.simulation;
 
 import dev.devledger.application.projection.EventLog.LedgerEvent;
 import dev.devledger.application.sync.memory.MemoryConnector;
-import dev.devledger.domain.project.ProjectEvent;
+import dev.devledger.domain.project.Project.ProjectEvent;
 import dev.devledger.domain.shared.NearestValues;
 import dev.devledger.domain.shared.Violations;
-import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.EntityRef;
-import dev.devledger.domain.task.TaskEvent;
+import dev.devledger.domain.task.Task.TaskEvent;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;

@@ -339,6 +339,7 @@ final class TimeService implements RemoteTimeEntries {
     }
 
     private static <T> RemoteAnswer<T> notSent() {
-        return new RemoteAnswer.NotSent<>(RemoteAnswer.NotSentReason.UNREACHABLE, "nobody is there", Duration.ofSeconds(30));
+        return new RemoteAnswer.NotSent<>(
+                RemoteAnswer.NotSentReason.UNREACHABLE, "nobody is there", Duration.ofSeconds(30));
     }
 }

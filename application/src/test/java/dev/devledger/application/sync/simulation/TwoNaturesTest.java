@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.application.project.ProjectQueries.ProjectView;
 import dev.devledger.application.sync.memory.Nature;
-import dev.devledger.domain.field.Patch;
+import dev.devledger.domain.field.EntityKind.Patch;
 import dev.devledger.domain.project.ProjectDetails;
 import dev.devledger.domain.project.ProjectDetails.ProjectEdit;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.When;
 import dev.devledger.domain.sync.content.CanonicalContent;
-import dev.devledger.domain.sync.merge.ConflictPolicy;
+import dev.devledger.domain.sync.merge.Merge.ConflictPolicy;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.devledger.application.entity.Page.PageRequest;
 import dev.devledger.application.sync.memory.ConflictView;
 import dev.devledger.domain.sync.conflict.Conflict.Choice;
-import dev.devledger.domain.sync.merge.ConflictPolicy;
+import dev.devledger.domain.sync.merge.Merge.ConflictPolicy;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;

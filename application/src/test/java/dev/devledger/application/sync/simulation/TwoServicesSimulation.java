@@ -6,7 +6,7 @@ import dev.devledger.application.sync.memory.MemoryWebhooks;
 import dev.devledger.application.sync.memory.Nature;
 import dev.devledger.application.sync.memory.Quirk;
 import dev.devledger.application.sync.simulation.Invariants.Broken;
-import dev.devledger.domain.sync.merge.ConflictPolicy;
+import dev.devledger.domain.sync.merge.Merge.ConflictPolicy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;

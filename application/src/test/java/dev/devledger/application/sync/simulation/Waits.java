@@ -4,7 +4,7 @@ import dev.devledger.application.sync.memory.LinkBook;
 import dev.devledger.application.sync.memory.MemoryRemote.Card;
 import dev.devledger.application.sync.memory.PendingApprovals;
 import dev.devledger.application.sync.memory.Waiting;
-import dev.devledger.application.sync.record.StopReasons;
+import dev.devledger.application.sync.record.SyncProjection.StopReasons;
 import dev.devledger.application.sync.simulation.Invariants.Broken;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.EntityRef.Kind;

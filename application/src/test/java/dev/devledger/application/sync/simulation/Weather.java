@@ -2,7 +2,7 @@ package dev.devledger.application.sync.simulation;
 
 import dev.devledger.application.sync.memory.MemoryRemote.Call;
 import dev.devledger.domain.sync.content.CanonicalContent;
-import dev.devledger.domain.sync.content.RemoteList;
+import dev.devledger.domain.sync.content.RemoteTask.RemoteList;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;

@@ -2,13 +2,13 @@ package dev.devledger.application.sync.time;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.application.sync.memory.ConflictBook;
 import dev.devledger.application.sync.memory.ConflictView;
+import dev.devledger.application.sync.memory.ConflictView.ConflictBook;
 import dev.devledger.application.sync.simulation.World;
-import dev.devledger.domain.field.Patch;
+import dev.devledger.domain.field.EntityKind.Patch;
 import dev.devledger.domain.shared.Change.SetTo;
 import dev.devledger.domain.sync.conflict.Conflict.Choice;
-import dev.devledger.domain.sync.merge.ConflictPolicy;
+import dev.devledger.domain.sync.merge.Merge.ConflictPolicy;
 import dev.devledger.domain.sync.time.RemoteEntry.RemoteEntryContent;
 import dev.devledger.domain.time.TimeEntry.TimeEntryDetails;
 import java.time.Instant;

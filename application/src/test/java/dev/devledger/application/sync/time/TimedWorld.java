@@ -9,7 +9,7 @@ import dev.devledger.application.sync.record.DirtyMarks;
 import dev.devledger.application.sync.record.DirtyMarks.TimeMarks;
 import dev.devledger.application.sync.simulation.World;
 import dev.devledger.application.task.DependencyGraph;
-import dev.devledger.domain.field.Patch;
+import dev.devledger.domain.field.EntityKind.Patch;
 import dev.devledger.domain.sync.time.RemoteEntry.RemoteEntryContent;
 import dev.devledger.domain.time.TimeEntry.TimeEntryCommand;
 import dev.devledger.domain.time.TimeEntry.TimeEntryDetails;

@@ -2,9 +2,9 @@ package dev.devledger.application.sync.time;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.application.sync.memory.UnimportedObjects;
+import dev.devledger.application.sync.memory.LinkBook.UnimportedObjects;
 import dev.devledger.application.sync.simulation.World;
-import dev.devledger.domain.field.Patch;
+import dev.devledger.domain.field.EntityKind.Patch;
 import dev.devledger.domain.sync.time.RemoteEntry;
 import dev.devledger.domain.time.TimeEntry.TimeEntryDetails;
 import java.time.Duration;

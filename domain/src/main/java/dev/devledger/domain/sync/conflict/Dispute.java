@@ -1,14 +1,14 @@
 package dev.devledger.domain.sync.conflict;
 
-import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteTask.RemotePlace;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
 import dev.devledger.domain.sync.existence.ExistenceDecision.ExistenceRule;
-import dev.devledger.domain.sync.merge.ConflictPolicy;
-import dev.devledger.domain.sync.merge.ConflictPolicy.AppliedSide;
+import dev.devledger.domain.sync.merge.Merge.ConflictPolicy;
+import dev.devledger.domain.sync.merge.Merge.ConflictPolicy.AppliedSide;
 import dev.devledger.domain.sync.merge.Merge.MergeRule;
 import dev.devledger.domain.sync.time.EntryContent;
 import dev.devledger.domain.sync.time.EntryContent.EntryField;
@@ -224,7 +224,8 @@ public sealed interface Dispute {
     /** Returns a copy that knows these entities of its parents. */
     default Dispute at(List<RemotePlace> places) {
         return switch (this) {
-            case FieldDispute v -> new FieldDispute(v.field, v.row, v.local, v.remote, v.policy, v.applied, places, v.remoteAt);
+            case FieldDispute v ->
+                new FieldDispute(v.field, v.row, v.local, v.remote, v.policy, v.applied, places, v.remoteAt);
             case DeletedRemotely gone -> new DeletedRemotely(gone.object, gone.local, gone.reason, places);
             case DeletedLocally gone -> new DeletedLocally(gone.object, gone.remote, gone.reason, places);
             case Reappeared again -> again;

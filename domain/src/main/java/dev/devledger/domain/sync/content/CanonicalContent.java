@@ -225,7 +225,8 @@ public record CanonicalContent(
     }
 
     /** Returns a copy with this stage, estimate and assignees. */
-    public CanonicalContent with(@Nullable String newStage, @Nullable Integer newEstimate, SortedSet<String> newAssignees) {
+    public CanonicalContent with(
+            @Nullable String newStage, @Nullable Integer newEstimate, SortedSet<String> newAssignees) {
         return CanonicalChanges.ofWork(
                         new Change<>(stage, newStage),
                         new Change<>(estimateMinutes, newEstimate),

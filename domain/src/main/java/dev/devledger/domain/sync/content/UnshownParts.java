@@ -2,9 +2,9 @@ package dev.devledger.domain.sync.content;
 
 import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.shared.When;
-import dev.devledger.domain.sync.content.CanonicalContent.ChecklistEntry;
 import dev.devledger.domain.sync.content.CanonicalChanges.Dates;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
+import dev.devledger.domain.sync.content.CanonicalContent.ChecklistEntry;
 import dev.devledger.domain.sync.content.RemoteTask.Item;
 import java.util.EnumSet;
 import java.util.List;
@@ -89,8 +89,10 @@ public record UnshownParts(Set<Field> fields, Set<When> starts, Set<When> dues, 
                 return each;
             }
         }
-        Set<String> ids =
-                known.stream().map(ChecklistEntry::remoteId).filter(Objects::nonNull).collect(Collectors.toSet());
+        Set<String> ids = known.stream()
+                .map(ChecklistEntry::remoteId)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
         @Nullable Checklist best = null;
         long most = count(ids, named);
         for (Checklist each : checklists) {

@@ -1,7 +1,7 @@
 package dev.devledger.domain.sync.existence;
 
-import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
 import java.util.ArrayList;

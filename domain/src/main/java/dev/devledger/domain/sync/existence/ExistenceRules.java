@@ -13,13 +13,19 @@ final class ExistenceRules {
         return switch (remote) {
             case UNKNOWN, CANNOT_TELL -> new ExistenceDecision(ExistenceRule.NOT_READ, Action.NOTHING);
             case NONE ->
-                local.isPresent() ? new ExistenceDecision(ExistenceRule.LOCAL_ONLY, Action.CREATE) : ExistenceDecision.nothing();
+                local.isPresent()
+                        ? new ExistenceDecision(ExistenceRule.LOCAL_ONLY, Action.CREATE)
+                        : ExistenceDecision.nothing();
             case SEEN_UNCHANGED, CONFIRMED_UNCHANGED, SEEN_CHANGED -> newcomer(local, Action.IMPORT, Action.ADOPT);
             case GLIMPSED -> newcomer(local, Action.WAIT, Action.WAIT);
             case AMBIGUOUS, HOLDS_OTHERS ->
-                local.isPresent() ? new ExistenceDecision(ExistenceRule.UNLINKED_PAIR, Action.ASK) : ExistenceDecision.nothing();
+                local.isPresent()
+                        ? new ExistenceDecision(ExistenceRule.UNLINKED_PAIR, Action.ASK)
+                        : ExistenceDecision.nothing();
             case MADE_LATE ->
-                local.isPresent() ? new ExistenceDecision(ExistenceRule.UNLINKED_PAIR, Action.ADOPT) : ExistenceDecision.copy();
+                local.isPresent()
+                        ? new ExistenceDecision(ExistenceRule.UNLINKED_PAIR, Action.ADOPT)
+                        : ExistenceDecision.copy();
             case FORMER -> ExistenceDecision.back();
             // An unlinked entity has no expected object.
             case HOLDS_OURS, MISSING, GONE, MOVED_MAPPED, MOVED_UNMAPPED, NOT_EXPECTED -> ExistenceDecision.nothing();
@@ -58,7 +64,8 @@ final class ExistenceRules {
             case SEEN_UNCHANGED, CONFIRMED_UNCHANGED, SEEN_CHANGED ->
                 new ExistenceDecision(ExistenceRule.ON_BOTH_SIDES, Action.MERGE_FIELDS);
             case GLIMPSED ->
-                new ExistenceDecision(ExistenceRule.ON_BOTH_SIDES, Action.FETCH); // an old view of the object reverts nothing
+                new ExistenceDecision(
+                        ExistenceRule.ON_BOTH_SIDES, Action.FETCH); // an old view of the object reverts nothing
             case MISSING -> new ExistenceDecision(ExistenceRule.MISSING, Action.LOOK_UP);
             case GONE ->
                 new ExistenceDecision(
@@ -78,7 +85,8 @@ final class ExistenceRules {
         return switch (remote) {
             case CONFIRMED_UNCHANGED -> new ExistenceDecision(ExistenceRule.DELETED_LOCALLY, Action.DELETE_REMOTELY);
             // A list may be old, and an object that was not read may have changed.
-            case SEEN_UNCHANGED, GLIMPSED, NONE, UNKNOWN -> new ExistenceDecision(ExistenceRule.DELETED_LOCALLY, Action.FETCH);
+            case SEEN_UNCHANGED, GLIMPSED, NONE, UNKNOWN ->
+                new ExistenceDecision(ExistenceRule.DELETED_LOCALLY, Action.FETCH);
             case SEEN_CHANGED, HOLDS_OTHERS, CANNOT_TELL, MOVED_MAPPED ->
                 new ExistenceDecision(ExistenceRule.DELETED_LOCALLY_CHANGED_REMOTELY, Action.ASK);
             case HOLDS_OURS ->
@@ -197,13 +205,21 @@ final class ExistenceRules {
                 local == LocalState.ARCHIVED ? restored() : ExistenceDecision.back();
             // The object was proved gone; restoring an entity that is untouched since harms nothing.
             case GLIMPSED ->
-                local == LocalState.ARCHIVED ? restored() : new ExistenceDecision(ExistenceRule.REAPPEARED, Action.WAIT);
+                local == LocalState.ARCHIVED
+                        ? restored()
+                        : new ExistenceDecision(ExistenceRule.REAPPEARED, Action.WAIT);
             case MOVED_UNMAPPED ->
-                local.isPresent() ? ExistenceDecision.back() : new ExistenceDecision(ExistenceRule.MOVED, Action.NOTHING);
+                local.isPresent()
+                        ? ExistenceDecision.back()
+                        : new ExistenceDecision(ExistenceRule.MOVED, Action.NOTHING);
             case NONE, GONE ->
-                local.isPresent() ? new ExistenceDecision(ExistenceRule.WANTED_AGAIN, Action.CREATE) : ExistenceDecision.nothing();
+                local.isPresent()
+                        ? new ExistenceDecision(ExistenceRule.WANTED_AGAIN, Action.CREATE)
+                        : ExistenceDecision.nothing();
             case MISSING, NOT_EXPECTED, CANNOT_TELL, UNKNOWN -> // the object could exist again remotely too
-                local.isPresent() ? new ExistenceDecision(ExistenceRule.WANTED_AGAIN, Action.FETCH) : ExistenceDecision.nothing();
+                local.isPresent()
+                        ? new ExistenceDecision(ExistenceRule.WANTED_AGAIN, Action.FETCH)
+                        : ExistenceDecision.nothing();
             case MADE_LATE -> ExistenceDecision.copy();
             case FORMER -> ExistenceDecision.back();
             case AMBIGUOUS, HOLDS_OTHERS, HOLDS_OURS -> ExistenceDecision.nothing();
@@ -224,9 +240,11 @@ final class ExistenceRules {
         }
         return switch (remote) {
             case SEEN_UNCHANGED, CONFIRMED_UNCHANGED, SEEN_CHANGED, MOVED_MAPPED, MOVED_UNMAPPED, CANNOT_TELL ->
-                new ExistenceDecision(ExistenceRule.MOVED, Action.LINK_AGAIN); // open or finished, in its list or elsewhere
+                new ExistenceDecision(
+                        ExistenceRule.MOVED, Action.LINK_AGAIN); // open or finished, in its list or elsewhere
             case GONE -> new ExistenceDecision(ExistenceRule.WANTED_AGAIN, Action.CREATE);
-            case NONE, GLIMPSED, MISSING, NOT_EXPECTED, UNKNOWN -> new ExistenceDecision(ExistenceRule.MOVED, Action.FETCH);
+            case NONE, GLIMPSED, MISSING, NOT_EXPECTED, UNKNOWN ->
+                new ExistenceDecision(ExistenceRule.MOVED, Action.FETCH);
             case AMBIGUOUS, HOLDS_OTHERS, HOLDS_OURS, MADE_LATE, FORMER -> detached(remote);
         };
     }
@@ -243,7 +261,8 @@ final class ExistenceRules {
          */
         static ExistenceDecision sent(LocalState local, RemoteState remote, Action missing) {
             return switch (remote) {
-                case SEEN_UNCHANGED, CONFIRMED_UNCHANGED, SEEN_CHANGED -> new ExistenceDecision(row(local), Action.ADOPT);
+                case SEEN_UNCHANGED, CONFIRMED_UNCHANGED, SEEN_CHANGED ->
+                    new ExistenceDecision(row(local), Action.ADOPT);
                 case NONE ->
                     local.isPresent()
                             ? new ExistenceDecision(

@@ -29,7 +29,8 @@ public record ChecklistSides(List<ChecklistEntry> local, List<ChecklistEntry> ba
      * Pairs the items, so that one item has the same ids in all three lists. A new remote item gets the id that it will
      * have in the ledger.
      */
-    public static ChecklistSides paired(List<ChecklistEntry> local, List<ChecklistEntry> base, List<ChecklistEntry> remote) {
+    public static ChecklistSides paired(
+            List<ChecklistEntry> local, List<ChecklistEntry> base, List<ChecklistEntry> remote) {
         ChecklistSides all = new ChecklistSides(local, base, remote);
         if (!local.isEmpty() || !remote.isEmpty()) {
             all.pair();
@@ -121,7 +122,8 @@ public record ChecklistSides(List<ChecklistEntry> local, List<ChecklistEntry> ba
         return one != null && one.remoteId() != null ? one.remoteId() : another == null ? null : another.remoteId();
     }
 
-    private static void name(List<ChecklistEntry> items, int place, @Nullable UUID ledgerId, @Nullable String remoteId) {
+    private static void name(
+            List<ChecklistEntry> items, int place, @Nullable UUID ledgerId, @Nullable String remoteId) {
         if (place != NONE) {
             ChecklistEntry item = items.get(place);
             items.set(place, new ChecklistEntry(item.title(), item.done(), ledgerId, remoteId));

@@ -2,11 +2,11 @@ package dev.devledger.domain.sync.link;
 
 import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.shared.NearestValues;
-import dev.devledger.domain.sync.content.CanonicalContent;
-import dev.devledger.domain.sync.content.CanonicalContent.ChecklistEntry;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Dates;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
+import dev.devledger.domain.sync.content.CanonicalContent;
+import dev.devledger.domain.sync.content.CanonicalContent.ChecklistEntry;
 import dev.devledger.domain.sync.link.ChecklistSides.ChecklistMatch;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,8 +4,8 @@ import static dev.devledger.domain.sync.link.SyncDecider.RequiredState.deleting;
 import static dev.devledger.domain.sync.link.SyncDecider.RequiredState.linked;
 
 import dev.devledger.domain.shared.Change;
-import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
 import java.time.Instant;
 import java.util.ArrayList;

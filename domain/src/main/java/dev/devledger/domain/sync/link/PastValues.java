@@ -1,7 +1,7 @@
 package dev.devledger.domain.sync.link;
 
-import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;

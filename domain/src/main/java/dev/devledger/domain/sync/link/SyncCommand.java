@@ -1,8 +1,8 @@
 package dev.devledger.domain.sync.link;
 
 import dev.devledger.domain.shared.Decider.Addressed;
-import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
 import java.time.Instant;
@@ -40,8 +40,11 @@ public sealed interface SyncCommand extends Addressed {
      * a read did; {@code answeredBefore} are earlier answered writes whose effect is seen only now.
      */
     record Acknowledge(
-            SyncLinkId link, CanonicalContent base, @Nullable UUID answered, List<UUID> answeredBefore, Instant at)
-            implements SyncCommand {
+            SyncLinkId link,
+            CanonicalContent base,
+            @Nullable UUID answered,
+            List<UUID> answeredBefore,
+            Instant at) implements SyncCommand {
         public Acknowledge {
             answeredBefore = List.copyOf(answeredBefore);
         }
@@ -88,7 +91,7 @@ public sealed interface SyncCommand extends Addressed {
     /** Records that an intended write was certainly not sent. */
     record DropIntent(SyncLinkId link, UUID intent, String reason, Instant at) implements SyncCommand {}
 
-    record IntendDelete(SyncLinkId link, @Nullable DeleteCount counted, Instant at) implements SyncCommand {
+    record IntendDelete(SyncLinkId link, @Nullable LimitShare counted, Instant at) implements SyncCommand {
         public IntendDelete(SyncLinkId link, Instant at) {
             this(link, null, at);
         }
@@ -119,7 +122,7 @@ public sealed interface SyncCommand extends Addressed {
     record LeaveScope(SyncLinkId link, String reason, Instant at) implements SyncCommand {}
 
     /** Records that others deleted the object remotely. */
-    record RecordRemoteDeletion(SyncLinkId link, @Nullable DeleteCount counted, Instant at) implements SyncCommand {
+    record RecordRemoteDeletion(SyncLinkId link, @Nullable LimitShare counted, Instant at) implements SyncCommand {
         public RecordRemoteDeletion(SyncLinkId link, Instant at) {
             this(link, null, at);
         }
@@ -148,25 +151,25 @@ public sealed interface SyncCommand extends Addressed {
      * @param unit the unit whose deletes count as one, such as a change set; null if the delete counts by itself
      * @param exempt the reason why the delete does not count; null if it counts
      */
-    record DeleteCount(@Nullable String unit, @Nullable String exempt) {
+    record LimitShare(@Nullable String unit, @Nullable String exempt) {
         private static final String APPROVED = "approved ";
 
-        public static final DeleteCount ALONE = new DeleteCount(null, null);
+        public static final LimitShare ALONE = new LimitShare(null, null);
 
         /**
          * Not counted: either another object takes the place of this one, so nothing is lost, or a person decided on
          * this very delete.
          */
-        public static final DeleteCount NOT = new DeleteCount(null, "decided");
+        public static final LimitShare NOT = new LimitShare(null, "decided");
 
         /** Counts together with all deletes of the same unit. */
-        public static DeleteCount as(String unit) {
-            return new DeleteCount(unit, null);
+        public static LimitShare as(String unit) {
+            return new LimitShare(unit, null);
         }
 
         /** Not counted: a person approved the plan with this hash. */
-        public static DeleteCount approved(String planHash) {
-            return new DeleteCount(null, APPROVED + planHash);
+        public static LimitShare approved(String planHash) {
+            return new LimitShare(null, APPROVED + planHash);
         }
     }
 }

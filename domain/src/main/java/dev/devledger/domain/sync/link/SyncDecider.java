@@ -226,9 +226,12 @@ public final class SyncDecider implements Decider<SyncCommand, SyncLink, SyncEve
         static List<SyncEvent> part(SyncCommand.DetachUntilDecision c, SyncLink state) {
             return switch (state) {
                 case SyncLink.Detached detached when detached.stays() -> List.of();
-                case SyncLink.Linked linked -> List.of(new SyncEvent.DetachedUntilDecision(c.link(), c.reason(), c.at()));
-                case SyncLink.Detached detached -> List.of(new SyncEvent.DetachedUntilDecision(c.link(), c.reason(), c.at()));
-                case SyncLink.OutOfScope outside -> List.of(new SyncEvent.DetachedUntilDecision(c.link(), c.reason(), c.at()));
+                case SyncLink.Linked linked ->
+                    List.of(new SyncEvent.DetachedUntilDecision(c.link(), c.reason(), c.at()));
+                case SyncLink.Detached detached ->
+                    List.of(new SyncEvent.DetachedUntilDecision(c.link(), c.reason(), c.at()));
+                case SyncLink.OutOfScope outside ->
+                    List.of(new SyncEvent.DetachedUntilDecision(c.link(), c.reason(), c.at()));
                 default -> throw unexpected("be unlinked from its remote object", state);
             };
         }

@@ -1,14 +1,15 @@
 package dev.devledger.domain.sync.link;
 
 import dev.devledger.domain.shared.Change;
-import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
-import dev.devledger.domain.sync.link.SyncCommand.DeleteCount;
+import dev.devledger.domain.sync.link.SyncCommand.LimitShare;
 import dev.devledger.domain.sync.link.SyncCommand.SyncLinkId;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A change that happened to a link. Stored for ever: a record is never changed, an old revision is upcast. */
@@ -100,7 +101,7 @@ public sealed interface SyncEvent {
 
     /** {@code counted} is null in events from before it was recorded; then the delete counts by itself. */
     record DeleteIntended(
-            SyncLinkId link, Instant at, @Nullable DeleteCount counted) implements SyncEvent {
+            SyncLinkId link, Instant at, @Nullable LimitShare counted) implements SyncEvent {
         public DeleteIntended(SyncLinkId link, Instant at) {
             this(link, at, null);
         }
@@ -141,7 +142,7 @@ public sealed interface SyncEvent {
      * Others deleted the object remotely, and the sync then deleted the entity. {@code counted} is null in events from
      * before it was recorded: the delete then counts by itself.
      */
-    record RemoteGone(SyncLinkId link, Instant at, @Nullable DeleteCount counted) implements SyncEvent {
+    record RemoteGone(SyncLinkId link, Instant at, @Nullable LimitShare counted) implements SyncEvent {
         public RemoteGone(SyncLinkId link, Instant at) {
             this(link, at, null);
         }
@@ -158,4 +159,33 @@ public sealed interface SyncEvent {
 
     /** The task's note and the remote comment are the same, whichever existed first. */
     record NoteLinked(SyncLinkId link, UUID note, String comment, Instant at) implements SyncEvent {}
+
+    /** A reason that is stored in an event, and recognised later by its beginning. */
+    final class StoredReason {
+        /** Placeholder for the service's name. */
+        private static final String TITLE = "%s";
+
+        private final String words;
+        private final Pattern known;
+
+        /**
+         * @param words the beginning of the reason
+         * @param before the beginning in events of an earlier version, whose stored words stay
+         */
+        public StoredReason(String words, String before) {
+            this.words = words;
+            // Matches any service's name, as the service may have had another name when the reason was stored.
+            String now = Pattern.quote(words).replace(TITLE, "\\E[^:]+?\\Q");
+            this.known = Pattern.compile("(?:" + now + "|" + Pattern.quote(before) + ").*", Pattern.DOTALL);
+        }
+
+        /** @param title the service's name */
+        public String words(String title) {
+            return words.replace(TITLE, title);
+        }
+
+        public boolean isSaidIn(@Nullable String stored) {
+            return stored != null && known.matcher(stored).matches();
+        }
+    }
 }

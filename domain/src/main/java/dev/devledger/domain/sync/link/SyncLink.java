@@ -1,7 +1,7 @@
 package dev.devledger.domain.sync.link;
 
-import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
 import java.time.Duration;
 import java.time.Instant;
@@ -86,7 +86,8 @@ public sealed interface SyncLink {
             warnings = warnings == null ? List.of() : List.copyOf(warnings); // null in rows from before it was stored
         }
 
-        public Linked(RemoteRef remote, CanonicalContent base, List<Sent> sent, @Nullable String refusal, Instant syncedAt) {
+        public Linked(
+                RemoteRef remote, CanonicalContent base, List<Sent> sent, @Nullable String refusal, Instant syncedAt) {
             this(remote, base, sent, refusal, syncedAt, List.of(), null);
         }
 

@@ -1,10 +1,10 @@
 package dev.devledger.domain.sync.merge;
 
 import dev.devledger.domain.shared.Change;
-import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Dates;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteStatus;
 import dev.devledger.domain.sync.link.ChecklistSides;
 import dev.devledger.domain.sync.link.PastValues;

@@ -1,15 +1,16 @@
 package dev.devledger.domain.sync.merge;
 
-import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.link.SyncLink.Linked;
-import dev.devledger.domain.sync.merge.ConflictPolicy.AppliedSide;
-import dev.devledger.domain.sync.merge.ConflictPolicy.ConflictPolicies;
 import dev.devledger.domain.sync.merge.MemberWrites.OwnWrites;
+import dev.devledger.domain.sync.merge.Merge.ConflictPolicy.AppliedSide;
+import dev.devledger.domain.sync.merge.Merge.ConflictPolicy.ConflictPolicies;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -83,7 +84,11 @@ public record Merge(
      * R would be overwritten.
      */
     public static Merge withoutBase(
-            CanonicalContent local, CanonicalContent remote, boolean recurring, ConflictPolicies policies, Set<Field> frozen) {
+            CanonicalContent local,
+            CanonicalContent remote,
+            boolean recurring,
+            ConflictPolicies policies,
+            Set<Field> frozen) {
         return merge(new Merging(local, null, remote, recurring, policies, Set.of(), Set.of()), frozen);
     }
 
@@ -149,4 +154,37 @@ public record Merge(
             CanonicalContent remote,
             ConflictPolicy policy,
             AppliedSide applied) {}
+
+    /** The treatment of a field that both sides changed. Never decided by time stamps. */
+    public enum ConflictPolicy {
+        /** The remote's value is taken over; the ledger's value stays in the conflict. */
+        REMOTE,
+        /** The ledger's value is written; the remote's stays in the conflict. */
+        LEDGER,
+        /** Neither side is written until a person has chosen. */
+        HOLD;
+
+        /** The policy for each field: the general one, unless the field has another. */
+        public record ConflictPolicies(ConflictPolicy general, Map<Field, ConflictPolicy> byField) {
+
+            public ConflictPolicies {
+                byField = Map.copyOf(byField);
+            }
+
+            public static ConflictPolicies all(ConflictPolicy general) {
+                return new ConflictPolicies(general, Map.of());
+            }
+
+            public ConflictPolicy of(Field field) {
+                return byField.getOrDefault(field, general);
+            }
+        }
+
+        /** The side whose value a conflict's policy applied. */
+        public enum AppliedSide {
+            LOCAL,
+            REMOTE,
+            NONE
+        }
+    }
 }

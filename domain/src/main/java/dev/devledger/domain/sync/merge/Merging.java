@@ -1,13 +1,14 @@
 package dev.devledger.domain.sync.merge;
 
 import dev.devledger.domain.shared.Violations;
-import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteStatus;
 import dev.devledger.domain.sync.link.ChecklistSides;
-import dev.devledger.domain.sync.merge.ConflictPolicy.AppliedSide;
-import dev.devledger.domain.sync.merge.ConflictPolicy.ConflictPolicies;
+import dev.devledger.domain.sync.merge.Merge.ConflictPolicy;
+import dev.devledger.domain.sync.merge.Merge.ConflictPolicy.AppliedSide;
+import dev.devledger.domain.sync.merge.Merge.ConflictPolicy.ConflictPolicies;
 import dev.devledger.domain.sync.merge.Merge.FieldCollision;
 import dev.devledger.domain.sync.merge.Merge.MergeRule;
 import java.util.ArrayList;
@@ -52,8 +53,8 @@ final class Merging {
             Set<Field> parts) {
         this.unproved = unproved;
         this.parts = parts;
-        ChecklistSides items =
-                ChecklistSides.paired(local.checklist(), base == null ? List.of() : base.checklist(), remote.checklist());
+        ChecklistSides items = ChecklistSides.paired(
+                local.checklist(), base == null ? List.of() : base.checklist(), remote.checklist());
         this.local = local.withChecklist(items.local());
         this.base = base == null ? null : base.withChecklist(items.base());
         this.remote = remote.withChecklist(items.remote());

@@ -1,8 +1,8 @@
 package dev.devledger.domain.sync.merge;
 
-import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.RemoteTask;
 import dev.devledger.domain.sync.link.ChecklistSides;
 import dev.devledger.domain.sync.link.PastValues;

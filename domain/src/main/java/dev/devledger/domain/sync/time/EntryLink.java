@@ -1,6 +1,7 @@
 package dev.devledger.domain.sync.time;
 
 import dev.devledger.domain.shared.Decider.Addressed;
+import dev.devledger.domain.sync.time.EntryContent.EntryBase;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;

@@ -1,6 +1,7 @@
 package dev.devledger.domain.sync.time;
 
-import dev.devledger.domain.sync.merge.ConflictPolicy;
+import dev.devledger.domain.sync.merge.Merge.ConflictPolicy;
+import dev.devledger.domain.sync.time.EntryContent.EntryBase;
 import dev.devledger.domain.sync.time.EntryContent.EntryField;
 import dev.devledger.domain.sync.time.RemoteEntry.RemoteEntryContent;
 import java.time.Instant;
@@ -38,7 +39,11 @@ public record EntryMerge(Set<EntryField> pull, Set<EntryField> push, Set<EntryFi
      * @param doubted fields that are not pulled, as the object that they name may be gone from the service
      */
     public record Sides(
-            EntryContent here, RemoteEntryContent there, RemoteEntryContent wanted, EntryContent taken, Set<EntryField> doubted) {
+            EntryContent here,
+            RemoteEntryContent there,
+            RemoteEntryContent wanted,
+            EntryContent taken,
+            Set<EntryField> doubted) {
         public Sides {
             doubted = sorted(doubted);
         }

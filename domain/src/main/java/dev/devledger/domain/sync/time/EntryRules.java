@@ -1,5 +1,6 @@
 package dev.devledger.domain.sync.time;
 
+import dev.devledger.domain.sync.time.EntryContent.EntryBase;
 import dev.devledger.domain.sync.time.EntryContent.EntryField;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

@@ -24,7 +24,10 @@ import org.jspecify.annotations.Nullable;
  * @param unshown the fields that the answer does not show, which are not empty
  */
 public record RemoteEntry(
-        String id, RemoteEntry.RemoteEntryContent work, @Nullable UUID entry, Set<EntryField> unshown) {
+        String id,
+        RemoteEntry.RemoteEntryContent work,
+        @Nullable UUID entry,
+        Set<EntryField> unshown) {
     public RemoteEntry {
         unshown = Set.copyOf(unshown);
     }

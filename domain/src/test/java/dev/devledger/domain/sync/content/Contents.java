@@ -63,7 +63,9 @@ public final class Contents {
                 date(random),
                 date(random),
                 random.nextInt(3) == 0 ? null : random.nextBoolean() ? VIENNA : TOKYO,
-                random.nextBoolean() ? List.of() : List.of(new CanonicalContent.ChecklistEntry("item", random.nextBoolean())),
+                random.nextBoolean()
+                        ? List.of()
+                        : List.of(new CanonicalContent.ChecklistEntry("item", random.nextBoolean())),
                 random.nextBoolean() ? RemoteStatus.OPEN : RemoteStatus.COMPLETED,
                 random.nextInt(3) == 0 ? null : random.nextBoolean() ? "p1" : "p2",
                 random.nextBoolean() ? null : "in review",

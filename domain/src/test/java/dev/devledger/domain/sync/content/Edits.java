@@ -114,11 +114,14 @@ public final class Edits {
             int kind = at == edited.size() ? 0 : random.nextInt(6);
             switch (kind) {
                 case 0 -> edited.add(at, new ChecklistEntry(fresh("item"), random.nextBoolean()));
-                case 1 -> edited.set(at, new ChecklistEntry(fresh("item"), edited.get(at).done()));
+                case 1 ->
+                    edited.set(
+                            at, new ChecklistEntry(fresh("item"), edited.get(at).done()));
                 case 2, 3 ->
                     edited.set(
                             at,
-                            new ChecklistEntry(edited.get(at).title(), !edited.get(at).done()));
+                            new ChecklistEntry(
+                                    edited.get(at).title(), !edited.get(at).done()));
                 case 4 -> edited.remove(at);
                 default -> Collections.swap(edited, at, random.nextInt(edited.size()));
             }

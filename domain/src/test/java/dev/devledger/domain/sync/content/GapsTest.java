@@ -60,8 +60,10 @@ class GapsTest {
     void a_checklist_is_the_one_that_has_most_of_the_items_that_are_known() {
         List<Item> steps = List.of(new Item("1", "a", false), new Item("2", "b", true));
         List<Item> named = List.of(new Item("3", "c", false));
-        UnshownParts gaps = new UnshownParts(Set.of(), Set.of(), Set.of(), List.of(new UnshownParts.Checklist("steps", steps)));
-        RemoteTask task = task(CanonicalContent.list(""), List.of(), UnshownParts.NONE).withItems(named, "named");
+        UnshownParts gaps =
+                new UnshownParts(Set.of(), Set.of(), Set.of(), List.of(new UnshownParts.Checklist("steps", steps)));
+        RemoteTask task =
+                task(CanonicalContent.list(""), List.of(), UnshownParts.NONE).withItems(named, "named");
         CanonicalContent known = task.withItems(steps, "").content();
 
         RemoteTask filled = task.with(gaps).filled(known);

@@ -2,8 +2,8 @@ package dev.devledger.domain.sync.content;
 
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.When;
-import dev.devledger.domain.sync.content.CanonicalContent.ChecklistEntry;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
+import dev.devledger.domain.sync.content.CanonicalContent.ChecklistEntry;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteStatus;
 import java.util.Arrays;
 import java.util.List;

@@ -38,7 +38,8 @@ class LookUpTest {
                     UNANSWERED, IN_MAPPED,    false, true,  MOVED_MAPPED
                     """)
     void each_answer(ById byId, Elsewhere elsewhere, boolean changed, boolean settled, RemoteState state) {
-        assertThat(new LookupFindings(byId, elsewhere, changed, settled).state()).isEqualTo(state);
+        assertThat(new LookupFindings(byId, elsewhere, changed, settled).state())
+                .isEqualTo(state);
     }
 
     @Test

@@ -189,7 +189,8 @@ class LostCreatesTest {
         CanonicalContent dated = new CanonicalContent(
                 "Ledger", "", Priority.NONE, new TreeSet<>(), null, day, null, List.of(), RemoteStatus.OPEN, null);
         CanonicalContent tagged = dated.withTags(new TreeSet<>(List.of("dev")));
-        CanonicalContent listed = bare("Ledger").withChecklist(List.of(new CanonicalContent.ChecklistEntry("one", false)));
+        CanonicalContent listed =
+                bare("Ledger").withChecklist(List.of(new CanonicalContent.ChecklistEntry("one", false)));
         assertThat(renamed(dated)).isEqualTo(UNSURE);
         assertThat(renamed(tagged)).isEqualTo(CHANGED);
         assertThat(renamed(listed)).isEqualTo(CHANGED);
@@ -343,7 +344,9 @@ class LostCreatesTest {
     void where_the_checklist_is_made_apart_it_is_found_without_it() {
         LostCreates apart = new LostCreates(SETTLE, true);
         CanonicalContent whole = content("Ledger", "books", null)
-                .withChecklist(List.of(new CanonicalContent.ChecklistEntry("a", false), new CanonicalContent.ChecklistEntry("b", true)));
+                .withChecklist(List.of(
+                        new CanonicalContent.ChecklistEntry("a", false),
+                        new CanonicalContent.ChecklistEntry("b", true)));
         CanonicalContent part = whole.withChecklist(List.of(new CanonicalContent.ChecklistEntry("a", false)));
         for (CanonicalContent there : List.of(whole.withChecklist(List.of()), part, whole)) {
             RemoteTask made = rewritten("a", LIST, there);

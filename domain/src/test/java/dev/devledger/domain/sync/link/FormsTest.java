@@ -3,9 +3,9 @@ package dev.devledger.domain.sync.link;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.domain.shared.Scenario;
+import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalContent.ChecklistEntry;
-import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
 import dev.devledger.domain.sync.link.SyncCommand.SyncLinkId;
@@ -132,8 +132,9 @@ class FormsTest {
 
     private static CanonicalContent items(String... titles) {
         return CanonicalContent.list("Task")
-                .withChecklist(
-                        Stream.of(titles).map(each -> new ChecklistEntry(each, false)).toList());
+                .withChecklist(Stream.of(titles)
+                        .map(each -> new ChecklistEntry(each, false))
+                        .toList());
     }
 
     private static CanonicalContent done(String title) {

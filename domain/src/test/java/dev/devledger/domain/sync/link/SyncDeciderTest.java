@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.shared.Rejection.Code;
 import dev.devledger.domain.shared.Scenario;
-import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.Contents;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
@@ -385,7 +385,10 @@ class SyncDeciderTest {
                         linked,
                         fitted,
                         new SyncEvent.RemoteChangeSeen(
-                                LINK, CanonicalChanges.between(theirs, CanonicalContent.list("Short")), List.of(), LATER))
+                                LINK,
+                                CanonicalChanges.between(theirs, CanonicalContent.list("Short")),
+                                List.of(),
+                                LATER))
                 .state();
         assertThat(renamed.warnings()).isEmpty();
         assertThat(renamed.inTheirForm(ours)).isEqualTo(ours);
@@ -737,7 +740,9 @@ class SyncDeciderTest {
                         .then(new SyncEvent.RemoteMoved(LINK, new Change<>(REMOTE, ELSEWHERE), LATER))
                         .state())
                 .isEqualTo(new SyncLink.Linked(ELSEWHERE, B, List.of(), null, LATER));
-        given(LINKED).when(new SyncCommand.RecordRemoteMove(LINK, REMOTE, LATER)).thenNothing();
+        given(LINKED)
+                .when(new SyncCommand.RecordRemoteMove(LINK, REMOTE, LATER))
+                .thenNothing();
     }
 
     @Test

@@ -2,11 +2,12 @@ package dev.devledger.domain.sync.merge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.domain.sync.content.CanonicalContent;
-import dev.devledger.domain.sync.content.CanonicalContent.ChecklistEntry;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
-import dev.devledger.domain.sync.merge.ConflictPolicy.ConflictPolicies;
+import dev.devledger.domain.sync.content.CanonicalContent;
+import dev.devledger.domain.sync.content.CanonicalContent.ChecklistEntry;
+import dev.devledger.domain.sync.merge.Merge.ConflictPolicy;
+import dev.devledger.domain.sync.merge.Merge.ConflictPolicy.ConflictPolicies;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -128,7 +129,8 @@ class ChecklistItemsTest {
     /** As in what was stored before they were known, and in what is written without them. */
     @Test
     void where_the_record_has_no_ids_titles_and_neighbours_tell() {
-        CanonicalContent base = content(new ChecklistEntry("a", false), new ChecklistEntry("b", false), new ChecklistEntry("c", false));
+        CanonicalContent base =
+                content(new ChecklistEntry("a", false), new ChecklistEntry("b", false), new ChecklistEntry("c", false));
         CanonicalContent local = content(here(1, "a"), here(2, "x"), here(3, "c"));
         CanonicalContent remote = content(there(1, "a"), there(2, "b"), there(3, "c"));
         Merge merge = merge(local, base, remote);
@@ -149,8 +151,8 @@ class ChecklistItemsTest {
     void what_comes_from_there_twice_has_the_same_id_here() {
         CanonicalContent once = content(there(7, "new")).withNamedItems();
         assertThat(ledgerIds(once)).doesNotContainNull();
-        CanonicalContent local = content(
-                new ChecklistEntry("renamed since", false, once.checklist().getFirst().ledgerId(), null));
+        CanonicalContent local = content(new ChecklistEntry(
+                "renamed since", false, once.checklist().getFirst().ledgerId(), null));
         Merge merge = merge(local, content(), content(there(7, "new")));
         assertThat(merge.pull().applyTo(local).checklist()).hasSize(1);
     }
@@ -296,8 +298,10 @@ class ChecklistItemsTest {
             CanonicalContent here = merge.pull().applyTo(local);
             CanonicalContent there = merge.push().applyTo(remote);
             for (ChecklistEntry before : both.base) {
-                ChecklistEntry mine = Both.find(here.checklist(), new ChecklistEntry("", false, before.ledgerId(), null));
-                ChecklistEntry theirs = Both.find(there.checklist(), new ChecklistEntry("", false, null, before.remoteId()));
+                ChecklistEntry mine =
+                        Both.find(here.checklist(), new ChecklistEntry("", false, before.ledgerId(), null));
+                ChecklistEntry theirs =
+                        Both.find(there.checklist(), new ChecklistEntry("", false, null, before.remoteId()));
                 assertThat(mine).as("seed " + seed + " " + before).isEqualTo(theirs);
             }
             exchanged++;

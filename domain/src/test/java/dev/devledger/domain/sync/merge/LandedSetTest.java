@@ -2,14 +2,15 @@ package dev.devledger.domain.sync.merge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.Contents;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
 import dev.devledger.domain.sync.link.SyncLink.Linked;
 import dev.devledger.domain.sync.link.SyncLink.Sent;
-import dev.devledger.domain.sync.merge.ConflictPolicy.ConflictPolicies;
+import dev.devledger.domain.sync.merge.Merge.ConflictPolicy;
+import dev.devledger.domain.sync.merge.Merge.ConflictPolicy.ConflictPolicies;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.OneField;
-import dev.devledger.domain.sync.merge.ConflictPolicy.AppliedSide;
-import dev.devledger.domain.sync.merge.ConflictPolicy.ConflictPolicies;
+import dev.devledger.domain.sync.merge.Merge.ConflictPolicy;
+import dev.devledger.domain.sync.merge.Merge.ConflictPolicy.AppliedSide;
+import dev.devledger.domain.sync.merge.Merge.ConflictPolicy.ConflictPolicies;
 import dev.devledger.domain.sync.merge.Merge.FieldCollision;
 import dev.devledger.domain.sync.merge.Merge.MergeRule;
 import java.util.List;

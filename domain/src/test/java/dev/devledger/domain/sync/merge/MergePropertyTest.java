@@ -2,14 +2,15 @@ package dev.devledger.domain.sync.merge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.domain.sync.content.CanonicalContent;
-import dev.devledger.domain.sync.content.CanonicalContent.ChecklistEntry;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
+import dev.devledger.domain.sync.content.CanonicalContent;
+import dev.devledger.domain.sync.content.CanonicalContent.ChecklistEntry;
 import dev.devledger.domain.sync.content.Contents;
 import dev.devledger.domain.sync.content.Edits;
-import dev.devledger.domain.sync.merge.ConflictPolicy.AppliedSide;
-import dev.devledger.domain.sync.merge.ConflictPolicy.ConflictPolicies;
+import dev.devledger.domain.sync.merge.Merge.ConflictPolicy;
+import dev.devledger.domain.sync.merge.Merge.ConflictPolicy.AppliedSide;
+import dev.devledger.domain.sync.merge.Merge.ConflictPolicy.ConflictPolicies;
 import dev.devledger.domain.sync.merge.Merge.FieldCollision;
 import dev.devledger.domain.sync.merge.Merge.MergeRule;
 import java.util.Comparator;

@@ -3,9 +3,9 @@ package dev.devledger.domain.sync.merge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.Contents;
 import dev.devledger.domain.sync.content.OneField;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
@@ -13,8 +13,9 @@ import dev.devledger.domain.sync.content.RemoteTask.RemoteStatus;
 import dev.devledger.domain.sync.link.SyncLink;
 import dev.devledger.domain.sync.link.SyncLink.Linked;
 import dev.devledger.domain.sync.link.SyncLink.Sent;
-import dev.devledger.domain.sync.merge.ConflictPolicy.AppliedSide;
-import dev.devledger.domain.sync.merge.ConflictPolicy.ConflictPolicies;
+import dev.devledger.domain.sync.merge.Merge.ConflictPolicy;
+import dev.devledger.domain.sync.merge.Merge.ConflictPolicy.AppliedSide;
+import dev.devledger.domain.sync.merge.Merge.ConflictPolicy.ConflictPolicies;
 import dev.devledger.domain.sync.merge.Merge.FieldCollision;
 import dev.devledger.domain.sync.merge.Merge.MergeRule;
 import java.time.Instant;
@@ -46,7 +47,8 @@ class MergeTest {
         return new Linked(new RemoteRef("list", "id"), base, writes, null, AT);
     }
 
-    private static Merge merge(CanonicalContent local, CanonicalContent base, CanonicalContent remote, ConflictPolicy policy) {
+    private static Merge merge(
+            CanonicalContent local, CanonicalContent base, CanonicalContent remote, ConflictPolicy policy) {
         return Merge.of(local, linked(base), remote, false, ConflictPolicies.all(policy), Set.of());
     }
 

@@ -2,9 +2,9 @@ package dev.devledger.domain.sync.merge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.Contents;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteStatus;

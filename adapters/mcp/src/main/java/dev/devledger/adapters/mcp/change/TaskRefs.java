@@ -5,7 +5,7 @@ import dev.devledger.adapters.mcp.tool.Quoted;
 import dev.devledger.application.entity.ProjectLocks.ItemLocks;
 import dev.devledger.application.entity.TaskTree;
 import dev.devledger.domain.task.Dependencies;
-import dev.devledger.domain.task.TaskId;
+import dev.devledger.domain.task.Task.TaskId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -17,7 +17,7 @@ import dev.devledger.application.task.TaskQueries.TaskView;
 import dev.devledger.domain.directory.Person.PersonId;
 import dev.devledger.domain.shared.Decider.Addressed;
 import dev.devledger.domain.shared.Rejection;
-import dev.devledger.domain.task.TaskId;
+import dev.devledger.domain.task.Task.TaskId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -43,9 +43,9 @@ public final class WriteContext {
     private final ChangeSet changes;
     private final Map<String, Long> expected;
     private final ClaimCheckedWrite claims;
-    private final LedgerWrites writes;
+    private final CheckedLedger writes;
 
-    WriteContext(ChangeSet changes, Map<String, Long> expected, ClaimCheckedWrite claims, LedgerWrites writes) {
+    WriteContext(ChangeSet changes, Map<String, Long> expected, ClaimCheckedWrite claims, CheckedLedger writes) {
         this.changes = changes;
         this.expected = expected;
         this.claims = claims;

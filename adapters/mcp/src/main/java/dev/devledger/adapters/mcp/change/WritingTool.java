@@ -1,6 +1,6 @@
 package dev.devledger.adapters.mcp.change;
 
-import dev.devledger.adapters.mcp.change.LedgerWrites.LedgerWrite;
+import dev.devledger.adapters.mcp.change.CheckedLedger.LedgerWrite;
 import dev.devledger.adapters.mcp.tool.Arguments;
 import dev.devledger.adapters.mcp.tool.CallKey;
 import dev.devledger.adapters.mcp.tool.Schema;
@@ -16,7 +16,7 @@ import java.util.function.UnaryOperator;
 
 /** A tool that writes the ledger: reads its arguments, has the ledger carry them out, and reports the result. */
 public interface WritingTool extends Tool {
-    LedgerWrites writes();
+    CheckedLedger writes();
 
     /** Reads the arguments, and refuses errors that the arguments alone show. */
     WriteAction<?> read(Arguments arguments);
@@ -32,7 +32,9 @@ public interface WritingTool extends Tool {
         try {
             return write.done(read(call.arguments()));
         } catch (RuntimeException failure) {
-            throw write.mayHaveCommitted(failure) ? failure : new FailureBeforeStoring(CallKey.inWordsOfTool(failure, call));
+            throw write.mayHaveCommitted(failure)
+                    ? failure
+                    : new FailureBeforeStoring(CallKey.inWordsOfTool(failure, call));
         }
     }
 
@@ -44,7 +46,9 @@ public interface WritingTool extends Tool {
      * @param words puts a refusal of the whole write into the words of the call
      */
     record WriteAction<T>(
-            Function<WriteContext, T> run, BiFunction<WriteContext, T, WriteResult> report, UnaryOperator<Rejection> words) {
+            Function<WriteContext, T> run,
+            BiFunction<WriteContext, T, WriteResult> report,
+            UnaryOperator<Rejection> words) {
 
         public WriteAction(Function<WriteContext, T> run, BiFunction<WriteContext, T, WriteResult> report) {
             this(run, report, UnaryOperator.identity());

@@ -1,5 +1,6 @@
 package dev.devledger.adapters.mcp.guard;
 
+import dev.devledger.adapters.mcp.guard.GuardAnswer.GuardRefusal;
 import dev.devledger.adapters.mcp.tool.Tool.Caller;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ReadListener;

@@ -1,5 +1,6 @@
 package dev.devledger.adapters.mcp.guard;
 
+import dev.devledger.adapters.mcp.guard.GuardAnswer.GuardRefusal;
 import dev.devledger.adapters.mcp.guard.GuardConfiguration.GuardSettings;
 import dev.devledger.adapters.mcp.guard.MessageCheck.Message;
 import dev.devledger.application.access.AccessRules.AllowedOrigins;

@@ -1,5 +1,6 @@
 package dev.devledger.adapters.mcp.guard;
 
+import dev.devledger.adapters.mcp.guard.GuardAnswer.GuardRefusal;
 import dev.devledger.adapters.mcp.guard.MessageCheck.Message;
 import dev.devledger.adapters.mcp.guard.Sessions.Eviction;
 import dev.devledger.adapters.mcp.guard.Streams.EventStream;

@@ -23,7 +23,7 @@ import dev.devledger.application.task.TaskFilter;
 import dev.devledger.application.task.TaskQueries;
 import dev.devledger.application.task.TaskQueries.BlockingProject;
 import dev.devledger.application.task.TaskQueries.TaskView;
-import dev.devledger.domain.task.TaskStatus;
+import dev.devledger.domain.task.Task.TaskStatus;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;

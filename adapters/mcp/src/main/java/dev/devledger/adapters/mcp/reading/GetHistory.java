@@ -1,8 +1,8 @@
 package dev.devledger.adapters.mcp.reading;
 
-import dev.devledger.adapters.mcp.reading.HistoryEntryLines.HistoryEntryJson;
 import dev.devledger.adapters.mcp.reading.FilterArguments.AsOfArgument;
 import dev.devledger.adapters.mcp.reading.FilterArguments.Format;
+import dev.devledger.adapters.mcp.reading.HistoryEntryLines.HistoryEntryJson;
 import dev.devledger.adapters.mcp.reading.ProjectLines.ProjectJson;
 import dev.devledger.adapters.mcp.reading.TaskLines.TaskJson;
 import dev.devledger.adapters.mcp.tool.Arguments;
@@ -96,7 +96,9 @@ record GetHistory(
         }
         answer.path("entries")
                 .forEach(entry -> text.append(
-                        format == Format.DETAILED ? HistoryEntryLines.full(entry) : HistoryEntryLines.line(entry) + "\n"));
+                        format == Format.DETAILED
+                                ? HistoryEntryLines.full(entry)
+                                : HistoryEntryLines.line(entry) + "\n"));
         return Footer.end(text, answer);
     }
 

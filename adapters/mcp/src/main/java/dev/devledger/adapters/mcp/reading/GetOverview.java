@@ -18,7 +18,7 @@ import dev.devledger.adapters.mcp.tool.Tool.ToolCall;
 import dev.devledger.adapters.mcp.tool.Tool.Toolset;
 import dev.devledger.application.access.Access.Scope;
 import dev.devledger.application.entity.Labels.Label;
-import dev.devledger.domain.project.ProjectStatus;
+import dev.devledger.domain.project.Project.ProjectStatus;
 import java.util.Set;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
@@ -136,8 +136,8 @@ record GetOverview(Overview overview, ProjectNames names) implements Tool {
 
         private static void changes(StringBuilder text, JsonNode entries) {
             text.append("recent changes: ").append(entries.isEmpty() ? "none\n" : "\n");
-            entries.forEach(
-                    entry -> text.append("  ").append(HistoryEntryLines.line(entry)).append('\n'));
+            entries.forEach(entry ->
+                    text.append("  ").append(HistoryEntryLines.line(entry)).append('\n'));
         }
 
         static String overdue(JsonNode overdue) {

@@ -2,14 +2,14 @@ package dev.devledger.adapters.mcp.reading;
 
 import static dev.devledger.adapters.mcp.reading.TaskLines.text;
 
-import dev.devledger.adapters.mcp.reading.HistoryEntryLines.HistoryEntryJson;
 import dev.devledger.adapters.mcp.reading.FilterArguments.Format;
 import dev.devledger.adapters.mcp.reading.GetOverview.OverviewLines;
+import dev.devledger.adapters.mcp.reading.HistoryEntryLines.HistoryEntryJson;
 import dev.devledger.adapters.mcp.reading.TaskLines.TaskJson;
 import dev.devledger.adapters.mcp.tool.Quoted;
-import dev.devledger.adapters.mcp.tool.Resources;
 import dev.devledger.adapters.mcp.tool.SizeLimit;
 import dev.devledger.adapters.mcp.tool.ToolJson;
+import dev.devledger.adapters.mcp.tool.ToolRegistry.Resources;
 import dev.devledger.application.entity.Labels;
 import dev.devledger.application.entity.Labels.Label;
 import dev.devledger.application.entity.Page;
@@ -21,7 +21,7 @@ import dev.devledger.application.history.HistoryQueries.HistoryView;
 import dev.devledger.application.task.TaskFilter;
 import dev.devledger.application.task.TaskQueries;
 import dev.devledger.application.task.TaskQueries.TaskView;
-import dev.devledger.domain.task.TaskStatus;
+import dev.devledger.domain.task.Task.TaskStatus;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

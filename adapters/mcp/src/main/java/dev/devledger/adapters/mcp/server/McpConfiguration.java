@@ -2,29 +2,59 @@ package dev.devledger.adapters.mcp.server;
 
 import dev.devledger.adapters.mcp.direct.DirectTools;
 import dev.devledger.adapters.mcp.reading.ReadingTools;
-import dev.devledger.adapters.mcp.server.PromptRegistration.CompletionRegistration;
+import dev.devledger.adapters.mcp.server.CallerContext.ProtocolErrors;
+import dev.devledger.adapters.mcp.server.McpConfiguration.PromptRegistration.CompletionRegistration;
 import dev.devledger.adapters.mcp.server.ToolRegistration.ToolOrder;
 import dev.devledger.adapters.mcp.time.TimeTools;
-import dev.devledger.adapters.mcp.tool.Prompts;
-import dev.devledger.adapters.mcp.tool.Prompts.Completions;
-import dev.devledger.adapters.mcp.tool.Resources;
 import dev.devledger.adapters.mcp.tool.Tool;
 import dev.devledger.adapters.mcp.tool.Tool.Toolset;
 import dev.devledger.adapters.mcp.tool.ToolPorts;
 import dev.devledger.adapters.mcp.tool.ToolRegistry;
+import dev.devledger.adapters.mcp.tool.ToolRegistry.Prompts;
+import dev.devledger.adapters.mcp.tool.ToolRegistry.Prompts.Argument;
+import dev.devledger.adapters.mcp.tool.ToolRegistry.Prompts.Completions;
+import dev.devledger.adapters.mcp.tool.ToolRegistry.Prompts.Prompt;
+import dev.devledger.adapters.mcp.tool.ToolRegistry.Resources;
+import dev.devledger.adapters.mcp.tool.ToolRegistry.Resources.Resource;
 import dev.devledger.adapters.mcp.writing.WritingTools;
-import dev.devledger.application.ledger.StoreOutage;
+import dev.devledger.application.ledger.Ledger.StoreOutage;
 import io.modelcontextprotocol.json.McpJsonDefaults;
 import io.modelcontextprotocol.server.McpServer;
+import io.modelcontextprotocol.server.McpServerFeatures.SyncCompletionSpecification;
+import io.modelcontextprotocol.server.McpServerFeatures.SyncPromptSpecification;
+import io.modelcontextprotocol.server.McpServerFeatures.SyncResourceSpecification;
+import io.modelcontextprotocol.server.McpServerFeatures.SyncResourceTemplateSpecification;
 import io.modelcontextprotocol.server.McpSyncServer;
+import io.modelcontextprotocol.server.McpSyncServerExchange;
+import io.modelcontextprotocol.spec.McpError;
+import io.modelcontextprotocol.spec.McpSchema;
+import io.modelcontextprotocol.spec.McpSchema.CompleteReference;
+import io.modelcontextprotocol.spec.McpSchema.CompleteRequest;
+import io.modelcontextprotocol.spec.McpSchema.CompleteResult;
+import io.modelcontextprotocol.spec.McpSchema.CompleteResult.CompleteCompletion;
+import io.modelcontextprotocol.spec.McpSchema.ErrorCodes;
+import io.modelcontextprotocol.spec.McpSchema.GetPromptRequest;
+import io.modelcontextprotocol.spec.McpSchema.GetPromptResult;
 import io.modelcontextprotocol.spec.McpSchema.Implementation;
+import io.modelcontextprotocol.spec.McpSchema.PromptArgument;
+import io.modelcontextprotocol.spec.McpSchema.PromptMessage;
+import io.modelcontextprotocol.spec.McpSchema.PromptReference;
+import io.modelcontextprotocol.spec.McpSchema.ReadResourceRequest;
+import io.modelcontextprotocol.spec.McpSchema.ReadResourceResult;
+import io.modelcontextprotocol.spec.McpSchema.ResourceReference;
+import io.modelcontextprotocol.spec.McpSchema.Role;
 import io.modelcontextprotocol.spec.McpSchema.ServerCapabilities;
+import io.modelcontextprotocol.spec.McpSchema.TextContent;
+import io.modelcontextprotocol.spec.McpSchema.TextResourceContents;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.ai.mcp.server.webmvc.transport.WebMvcStreamableServerTransportProvider;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
@@ -142,6 +172,135 @@ public class McpConfiguration {
                     .flatMap(List::stream)
                     .toList();
             return new McpOffer(tools, reading.resources(), reading.prompts(), reading.completions());
+        }
+    }
+
+    /** Registers the resources with the SDK. */
+    record ResourceRegistration(Resources resources, ProtocolErrors failing) {
+        private static final String MARKDOWN = "text/markdown";
+
+        List<SyncResourceSpecification> listed() {
+            return resources.listed().stream().map(this::listed).toList();
+        }
+
+        List<SyncResourceTemplateSpecification> templates() {
+            return resources.templates().stream().map(this::template).toList();
+        }
+
+        private SyncResourceSpecification listed(Resource resource) {
+            McpSchema.Resource described = McpSchema.Resource.builder(resource.uri(), resource.name())
+                    .title(resource.title())
+                    .description(resource.description())
+                    .mimeType(MARKDOWN)
+                    .build();
+            return new SyncResourceSpecification(described, (exchange, request) -> read(exchange, request));
+        }
+
+        private SyncResourceTemplateSpecification template(Resource resource) {
+            McpSchema.ResourceTemplate described = McpSchema.ResourceTemplate.builder(resource.uri(), resource.name())
+                    .title(resource.title())
+                    .description(resource.description())
+                    .mimeType(MARKDOWN)
+                    .build();
+            return new SyncResourceTemplateSpecification(described, (exchange, request) -> read(exchange, request));
+        }
+
+        private ReadResourceResult read(McpSyncServerExchange exchange, ReadResourceRequest request) {
+            String uri = request.uri();
+            String markdown = failing.<@Nullable String>plainly(
+                    "resource " + uri,
+                    () -> CallerContext.<@Nullable String>reading(exchange, () -> resources.read(uri)));
+            if (markdown == null) {
+                throw McpError.RESOURCE_NOT_FOUND.apply(uri);
+            }
+            return ReadResourceResult.builder(List.of(TextResourceContents.builder(uri, markdown)
+                            .mimeType(MARKDOWN)
+                            .build()))
+                    .build();
+        }
+    }
+
+    /** Registers the prompts with the SDK. */
+    record PromptRegistration(Prompts prompts, ProtocolErrors failing) {
+        List<SyncPromptSpecification> specifications() {
+            return prompts.all().stream().map(this::specification).toList();
+        }
+
+        private SyncPromptSpecification specification(Prompt prompt) {
+            McpSchema.Prompt described = McpSchema.Prompt.builder(prompt.name())
+                    .title(prompt.title())
+                    .description(prompt.description())
+                    .arguments(prompt.arguments().stream()
+                            .map(PromptRegistration::argument)
+                            .toList())
+                    .build();
+            return new SyncPromptSpecification(described, (exchange, request) -> get(exchange, prompt, request));
+        }
+
+        private static PromptArgument argument(Argument argument) {
+            return PromptArgument.builder(argument.name())
+                    .description(argument.description())
+                    .required(argument.required())
+                    .build();
+        }
+
+        private GetPromptResult get(McpSyncServerExchange exchange, Prompt prompt, GetPromptRequest request) {
+            Map<String, String> arguments = arguments(request);
+            for (Argument argument : prompt.arguments()) {
+                if (argument.required() && !arguments.containsKey(argument.name())) {
+                    throw ProtocolErrors.error(
+                            ErrorCodes.INVALID_PARAMS, "The prompt needs the argument " + argument.name() + ".");
+                }
+            }
+            String text = failing.plainly(
+                    "prompt " + prompt.name(),
+                    () -> CallerContext.reading(exchange, () -> prompts.text(prompt.name(), arguments)));
+            TextContent content = TextContent.builder(text).build();
+            return GetPromptResult.builder(
+                            List.of(PromptMessage.builder(Role.USER, content).build()))
+                    .description(prompt.description())
+                    .build();
+        }
+
+        private static Map<String, String> arguments(GetPromptRequest request) {
+            Map<String, String> arguments = new LinkedHashMap<>();
+            Map<String, Object> given = request.arguments();
+            if (given != null) {
+                given.forEach((name, value) -> {
+                    if (value != null) {
+                        arguments.put(name, value.toString());
+                    }
+                });
+            }
+            return arguments;
+        }
+
+        /** Registers the completion of arguments with the SDK, for each prompt and each template separately. */
+        record CompletionRegistration(Completions completions, ProtocolErrors failing) {
+            /** The most completions that the protocol allows. */
+            private static final int MOST = 100;
+
+            List<SyncCompletionSpecification> specifications(Prompts prompts, Resources resources) {
+                Stream<CompleteReference> ofPrompts =
+                        prompts.all().stream().map(prompt -> new PromptReference(prompt.name()));
+                Stream<CompleteReference> ofTemplates =
+                        resources.templates().stream().map(template -> new ResourceReference(template.uri()));
+                return Stream.concat(ofPrompts, ofTemplates)
+                        .map(reference -> new SyncCompletionSpecification(
+                                reference, (exchange, request) -> complete(exchange, request)))
+                        .toList();
+            }
+
+            private CompleteResult complete(McpSyncServerExchange exchange, CompleteRequest request) {
+                String argument = request.argument().name();
+                String typed = request.argument().value();
+                List<String> values = failing.plainly(
+                        "completion of " + argument,
+                        () -> CallerContext.reading(
+                                exchange, () -> completions.of(argument, typed == null ? "" : typed)));
+                return new CompleteResult(
+                        new CompleteCompletion(values.stream().limit(MOST).toList()));
+            }
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.devledger.adapters.mcp.server;
 
+import dev.devledger.adapters.mcp.server.CallerContext.ProtocolErrors;
 import dev.devledger.adapters.mcp.tool.Quoted;
 import io.modelcontextprotocol.json.McpJsonMapper;
 import io.modelcontextprotocol.json.TypeRef;

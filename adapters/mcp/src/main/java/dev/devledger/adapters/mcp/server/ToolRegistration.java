@@ -1,5 +1,6 @@
 package dev.devledger.adapters.mcp.server;
 
+import dev.devledger.adapters.mcp.server.CallerContext.ProtocolErrors;
 import dev.devledger.adapters.mcp.tool.Tool;
 import dev.devledger.adapters.mcp.tool.Tool.Declaration;
 import dev.devledger.adapters.mcp.tool.Tool.Hints;

@@ -20,11 +20,11 @@ import dev.devledger.adapters.mcp.tool.ToolFailure;
 import dev.devledger.adapters.mcp.tool.ToolFailure.ToolProblem;
 import dev.devledger.adapters.mcp.tool.ToolJson;
 import dev.devledger.application.access.Access.Scope;
-import dev.devledger.application.directory.PersonDirectory;
+import dev.devledger.application.directory.People.PersonDirectory;
 import dev.devledger.application.entity.Labels.Label;
 import dev.devledger.application.entity.Page;
 import dev.devledger.application.entity.Page.PageRequest;
-import dev.devledger.application.time.EntryReferenceResolver;
+import dev.devledger.application.time.TimeEntries.EntryReferenceResolver;
 import dev.devledger.application.time.TimeEntryQueries;
 import dev.devledger.application.time.TimeEntryQueries.TimeEntryFilter;
 import dev.devledger.application.time.TimeEntryQueries.TimeEntryView;
@@ -145,7 +145,8 @@ record GetTimeReport(TimeEntryQueries queries, GetTimeReport.ReportArguments rep
      *
      * @param zone the time zone of days if the call names none
      */
-    record ReportArguments(EntryReferenceResolver booked, ProjectNames projects, EntryReferenceArguments on, ZoneId zone) {
+    record ReportArguments(
+            EntryReferenceResolver booked, ProjectNames projects, EntryReferenceArguments on, ZoneId zone) {
         private static final Set<By> OF_TIME = EnumSet.of(By.DAY, By.WEEK, By.MONTH);
 
         record ReportQuery(TimeGrouping grouping, TimeEntryFilter filter) {}
@@ -218,7 +219,10 @@ record GetTimeReport(TimeEntryQueries queries, GetTimeReport.ReportArguments rep
                     .append(report.path("timeZone").asString(""))
                     .append('\n');
             for (JsonNode item : report.path("items")) {
-                text.append(item.has("key") ? TimeEntryAnswer.line(item) : group(item.path("group")) + ": " + sums(item))
+                text.append(
+                                item.has("key")
+                                        ? TimeEntryAnswer.line(item)
+                                        : group(item.path("group")) + ": " + sums(item))
                         .append('\n');
             }
             return Footer.end(text, report);

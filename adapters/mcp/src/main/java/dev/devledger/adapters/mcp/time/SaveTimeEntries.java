@@ -1,9 +1,9 @@
 package dev.devledger.adapters.mcp.time;
 
-import dev.devledger.adapters.mcp.change.LedgerWrites;
+import dev.devledger.adapters.mcp.change.CheckedLedger;
+import dev.devledger.adapters.mcp.change.WriteContext;
 import dev.devledger.adapters.mcp.change.WriteResult;
 import dev.devledger.adapters.mcp.change.WriteResult.WriteSummary;
-import dev.devledger.adapters.mcp.change.WriteContext;
 import dev.devledger.adapters.mcp.change.WritingTool;
 import dev.devledger.adapters.mcp.change.WritingTool.WriteAction;
 import dev.devledger.adapters.mcp.change.WritingTool.WriteSchema;
@@ -39,7 +39,7 @@ import java.util.UUID;
  * whole call is stored.
  */
 record SaveTimeEntries(
-        LedgerWrites writes,
+        CheckedLedger writes,
         TimeEntries entries,
         TimeEntryDirectory directory,
         EntryReferenceArguments on,
@@ -79,8 +79,10 @@ record SaveTimeEntries(
     public WriteAction<?> read(Arguments arguments) {
         List<TimeEntryInput> rows = rows(arguments);
         Map<String, String> places = places(rows);
-        List<PersonId> people =
-                rows.stream().map(TimeEntryInput::person).filter(Objects::nonNull).toList();
+        List<PersonId> people = rows.stream()
+                .map(TimeEntryInput::person)
+                .filter(Objects::nonNull)
+                .toList();
         return new WriteAction<>(
                 writing -> {
                     writing.holdTime(places, people);

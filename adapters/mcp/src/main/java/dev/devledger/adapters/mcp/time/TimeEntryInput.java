@@ -4,7 +4,7 @@ import dev.devledger.adapters.mcp.change.FieldArguments;
 import dev.devledger.adapters.mcp.tool.Arguments;
 import dev.devledger.adapters.mcp.tool.Schema;
 import dev.devledger.domain.directory.Person.PersonId;
-import dev.devledger.domain.field.Patch;
+import dev.devledger.domain.field.EntityKind.Patch;
 import dev.devledger.domain.time.TimeEntry.TimeEntryDetails;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,7 +40,10 @@ record TimeEntryInput(
                     .also("end", EntryReferenceArguments.MOMENT, TimeEntryDetails.END, EntryRequest::end)
                     .also("seconds", Schema.number(), TimeEntryDetails.END, EntryRequest::end)
                     .field(TimeEntryDetails.TASK, Schema.taskKey(), wish -> wish.on.task(wish.row.given))
-                    .field(TimeEntryDetails.PROJECT, EntryReferenceArguments.PROJECT, wish -> wish.on.project(wish.row.given))
+                    .field(
+                            TimeEntryDetails.PROJECT,
+                            EntryReferenceArguments.PROJECT,
+                            wish -> wish.on.project(wish.row.given))
                     .field(TimeEntryDetails.NOTE)
                     .field(TimeEntryDetails.TAGS)
                     .field(TimeEntryDetails.BILLABLE, Schema.flag())

@@ -1,15 +1,37 @@
 package dev.devledger.adapters.mcp.time;
 
-import dev.devledger.adapters.mcp.change.LedgerWrites;
+import dev.devledger.adapters.mcp.change.CheckedLedger;
+import dev.devledger.adapters.mcp.change.WriteContext;
+import dev.devledger.adapters.mcp.change.WriteResult;
+import dev.devledger.adapters.mcp.change.WriteResult.WriteSummary;
+import dev.devledger.adapters.mcp.change.WritingTool;
+import dev.devledger.adapters.mcp.change.WritingTool.WriteAction;
+import dev.devledger.adapters.mcp.change.WritingTool.WriteSchema;
+import dev.devledger.adapters.mcp.change.WrittenItem;
 import dev.devledger.adapters.mcp.change.WrittenItems;
 import dev.devledger.adapters.mcp.time.GetTimeReport.ReportArguments;
+import dev.devledger.adapters.mcp.tool.Arguments;
 import dev.devledger.adapters.mcp.tool.ProjectNames;
 import dev.devledger.adapters.mcp.tool.RuleWords;
+import dev.devledger.adapters.mcp.tool.Schema;
 import dev.devledger.adapters.mcp.tool.Tool;
+import dev.devledger.adapters.mcp.tool.Tool.Declaration;
+import dev.devledger.adapters.mcp.tool.Tool.Hints;
+import dev.devledger.adapters.mcp.tool.Tool.Toolset;
 import dev.devledger.adapters.mcp.tool.ToolFailure;
 import dev.devledger.adapters.mcp.tool.ToolPorts;
+import dev.devledger.application.access.Access.Scope;
+import dev.devledger.application.time.TimeEntries.Timers;
+import dev.devledger.domain.directory.Person.PersonId;
 import dev.devledger.domain.shared.Rejection;
+import dev.devledger.domain.time.TimeEntry.TimeEntryDetails;
+import dev.devledger.domain.time.Timer;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 /** The tools for time. */
 public record TimeTools(ToolPorts ports) {
     public List<Tool> all() {
-        LedgerWrites writes = new LedgerWrites(ports);
+        CheckedLedger writes = new CheckedLedger(ports);
         WrittenItems written = new WrittenItems(ports);
         ProjectNames names = new ProjectNames(ports);
         EntryReferenceArguments on = new EntryReferenceArguments(ports.bookedOn(), names, ports.zone());
@@ -58,6 +80,149 @@ public record TimeTools(ToolPorts ports) {
                             "with stop_timer.",
                             "with stop_timer, or give stop_running=true to end it where this one starts.")
                     : what + ": " + told;
+        }
+    }
+
+    record StartTimer(CheckedLedger writes, Timers timers, EntryReferenceArguments on, WrittenItems written)
+            implements WritingTool {
+        private static final Declaration DECLARATION = new Declaration(
+                "start_timer",
+                "Start the timer",
+                "Start the timer when you begin to work on a task or a project. Each person has one.",
+                Toolset.DEFAULT,
+                Hints.ADDS,
+                Scope.WRITE,
+                WriteSchema.brief(Schema.closed(
+                        "task", Schema.taskKey(),
+                        "project", EntryReferenceArguments.PROJECT,
+                        "note", Schema.text(),
+                        "billable", Schema.flag(),
+                        "at", EntryReferenceArguments.MOMENT,
+                        "person", EntryReferenceArguments.PERSON,
+                        "stop_running", Schema.flag().described("End what runs"))),
+                WriteSchema.output());
+
+        @Override
+        public Declaration declaration() {
+            return DECLARATION;
+        }
+
+        @Override
+        public boolean staysInProject() {
+            return true;
+        }
+
+        /** The new timer, and the timers that the new timer has ended. */
+        private record Started(UUID entry, List<UUID> ended) {}
+
+        @Override
+        public WriteAction<?> read(Arguments arguments) {
+            EntryReferenceArguments.requireOneTarget(arguments);
+            Instant at = EntryReferenceArguments.moment(arguments, "at");
+            PersonId person = on.person(arguments);
+            return new WriteAction<>(
+                    writing -> TimeRules.of(
+                            EntryReferenceArguments.place(arguments),
+                            null,
+                            () -> start(writing, arguments, person, at)),
+                    this::report);
+        }
+
+        private Started start(WriteContext writing, Arguments arguments, PersonId person, @Nullable Instant at) {
+            writing.holdTime(Map.of(), Set.of(person));
+            List<UUID> running = timers.entries().directory().timer(person).running().stream()
+                    .map(Timer.Running::entry)
+                    .map(each -> each.value())
+                    .toList();
+            TimeEntryDetails details = TimeEntryInput.timer(arguments, person)
+                    .details(on, at == null ? writing.changes().at() : at);
+            UUID entry = timers.start(writing.changes(), details, arguments.flag("stop_running"))
+                    .value();
+            return new Started(entry, running);
+        }
+
+        private WriteResult report(WriteContext writing, Started started) {
+            List<UUID> all = new ArrayList<>();
+            all.add(started.entry());
+            all.addAll(started.ended());
+            List<WrittenItem> items = written.entries(all, Set.of(started.entry()), writing.dryRun());
+            return WriteResult.of(
+                    new WriteSummary("started", "start", "the timer"), items, WrittenItems.unseen(all.size(), items));
+        }
+    }
+
+    /** Stops a timer. A second call changes nothing. */
+    record StopTimer(CheckedLedger writes, Timers timers, EntryReferenceArguments on, WrittenItems written)
+            implements WritingTool {
+        private static final Declaration DECLARATION = new Declaration(
+                "stop_timer",
+                "Stop the timer",
+                "Stop the timer; note says what was done. Or discard its time.",
+                Toolset.DEFAULT,
+                new Hints(false, true, true, false),
+                Scope.WRITE,
+                WriteSchema.brief(Schema.closed(
+                        "note",
+                        Schema.text(),
+                        "at",
+                        EntryReferenceArguments.MOMENT,
+                        "discard",
+                        Schema.flag(),
+                        "person",
+                        EntryReferenceArguments.PERSON)),
+                WriteSchema.output());
+
+        @Override
+        public Declaration declaration() {
+            return DECLARATION;
+        }
+
+        @Override
+        public boolean staysInProject() {
+            return true;
+        }
+
+        private record StopRequest(
+                PersonId person,
+                @Nullable Instant at,
+                @Nullable String note,
+                boolean discard) {}
+
+        @Override
+        public WriteAction<?> read(Arguments arguments) {
+            boolean discard = arguments.flag("discard");
+            for (String field : new String[] {"note", "at"}) {
+                if (discard && arguments.has(field)) {
+                    throw arguments.wrong(field, "is for time that is kept, and discard is true. Give one of the two.");
+                }
+            }
+            Instant at = EntryReferenceArguments.moment(arguments, "at");
+            StopRequest wish = new StopRequest(on.person(arguments), at, arguments.text("note"), discard);
+            return new WriteAction<>(
+                    writing -> TimeRules.of(EntryReferenceArguments.place(arguments), null, () -> stop(writing, wish)),
+                    (writing, stopped) -> report(stopped, discard));
+        }
+
+        private List<UUID> stop(WriteContext writing, StopRequest wish) {
+            writing.holdTime(Map.of(), Set.of(wish.person()));
+            List<UUID> running = timers.entries().directory().timer(wish.person()).running().stream()
+                    .map(Timer.Running::entry)
+                    .map(each -> each.value())
+                    .toList();
+            if (wish.discard()) {
+                timers.discard(writing.changes(), wish.person());
+            } else {
+                timers.stop(writing.changes(), wish.person(), wish.at(), wish.note());
+            }
+            return running;
+        }
+
+        private WriteResult report(List<UUID> stopped, boolean discard) {
+            WriteSummary summary = discard
+                    ? new WriteSummary("discarded", "discard", "the time of the timer")
+                    : new WriteSummary("stopped", "stop", "the timer");
+            return WriteResult.of(
+                    summary, written.entries(stopped, Set.of(), false), stopped.isEmpty() ? "No timer runs." : null);
         }
     }
 }

@@ -2,7 +2,7 @@ package dev.devledger.adapters.mcp.tool;
 
 import dev.devledger.application.CommonPorts;
 import dev.devledger.application.claim.Claims;
-import dev.devledger.application.claim.NextClaims;
+import dev.devledger.application.claim.Claims.NextClaims;
 import dev.devledger.application.direct.DirectCalls;
 import dev.devledger.application.directory.Assignees;
 import dev.devledger.application.directory.BillingItems.BillingRefs;
@@ -14,8 +14,8 @@ import dev.devledger.application.ledger.Ledger;
 import dev.devledger.application.project.Projects;
 import dev.devledger.application.sync.conflict.Conflicts;
 import dev.devledger.application.sync.connector.Connectors;
-import dev.devledger.application.time.EntryReferenceResolver;
 import dev.devledger.application.time.TimeEntries;
+import dev.devledger.application.time.TimeEntries.EntryReferenceResolver;
 import dev.devledger.application.time.TimeEntries.TimeEntryDirectory;
 import dev.devledger.application.time.TimeEntries.Timers;
 import dev.devledger.application.undo.UndoChangeSets;

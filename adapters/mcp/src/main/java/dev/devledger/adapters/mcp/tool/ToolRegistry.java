@@ -6,16 +6,16 @@ import dev.devledger.adapters.mcp.tool.Tool.ProgressListener;
 import dev.devledger.adapters.mcp.tool.Tool.ToolAnswer;
 import dev.devledger.adapters.mcp.tool.Tool.ToolCall;
 import dev.devledger.adapters.mcp.tool.Tool.Toolset;
-import dev.devledger.adapters.mcp.tool.ToolFailure.ToolProblem;
 import dev.devledger.adapters.mcp.tool.ToolFailure.FailureBeforeStoring;
+import dev.devledger.adapters.mcp.tool.ToolFailure.ToolProblem;
 import dev.devledger.application.access.Access;
-import dev.devledger.application.access.AccessRefused;
+import dev.devledger.application.access.Access.AccessRefused;
 import dev.devledger.application.confined.Confinement;
 import dev.devledger.application.history.Moments.UnsettledMoment;
 import dev.devledger.application.ledger.Ledger;
-import dev.devledger.application.ledger.StoreOutage;
-import dev.devledger.application.ledger.StoreOutage.OutcomeUnknown;
-import dev.devledger.application.ledger.WriteGate.NewerVersion;
+import dev.devledger.application.ledger.Ledger.StoreOutage;
+import dev.devledger.application.ledger.Ledger.StoreOutage.OutcomeUnknown;
+import dev.devledger.application.ledger.Ledger.WriteGate.NewerVersion;
 import dev.devledger.application.projection.OutdatedProjections.RebuildUnfinished;
 import dev.devledger.domain.shared.Rejection;
 import java.util.Arrays;
@@ -246,5 +246,57 @@ public final class ToolRegistry {
             LOG.error("Unexpected failure of a tool", failure);
             return ToolProblem.INTERNAL.word() + ": unexpected error, id " + requestId + ".";
         }
+    }
+
+    /** Texts that a person picks from a menu and gives to a model. */
+    public interface Prompts {
+
+        List<Prompt> all();
+
+        /**
+         * Returns the text of a known prompt.
+         *
+         * @throws ToolFailure if an argument is wrong
+         */
+        String text(String name, Map<String, String> arguments);
+
+        /**
+         * @param name the name for programs
+         * @param title the title for people
+         * @param description the description for people who choose a prompt
+         */
+        record Prompt(String name, String title, String description, List<Argument> arguments) {}
+
+        /** @param required true if the prompt does not work without it */
+        record Argument(String name, String description, boolean required) {}
+
+        /** Completes an argument that a person has begun to type. */
+        interface Completions {
+
+            /** Returns at most 100 completions of the argument {@code key} or {@code project}. */
+            List<String> of(String argument, String prefix);
+        }
+    }
+
+    /** Pages that a client can read without a tool. */
+    public interface Resources {
+
+        /** Returns the resources with a fixed address. */
+        List<Resource> listed();
+
+        /** Returns the templates of resources, whose addresses contain {@code {names}}. */
+        List<Resource> templates();
+
+        /** Returns the page as Markdown; null if the page does not exist. */
+        @Nullable
+        String read(String uri);
+
+        /**
+         * @param uri the address, or the address pattern of a template
+         * @param name the name for programs
+         * @param title the title for people
+         * @param description the description for a model
+         */
+        record Resource(String uri, String name, String title, String description) {}
     }
 }

@@ -1,11 +1,11 @@
 package dev.devledger.adapters.mcp.writing;
 
 import dev.devledger.adapters.mcp.change.ArgumentReader;
-import dev.devledger.adapters.mcp.change.LedgerWrites;
-import dev.devledger.adapters.mcp.change.WriteResult;
-import dev.devledger.adapters.mcp.change.WriteResult.WriteSummary;
+import dev.devledger.adapters.mcp.change.CheckedLedger;
 import dev.devledger.adapters.mcp.change.TaskRefs.TaskOrder;
 import dev.devledger.adapters.mcp.change.WriteContext.ItemRules;
+import dev.devledger.adapters.mcp.change.WriteResult;
+import dev.devledger.adapters.mcp.change.WriteResult.WriteSummary;
 import dev.devledger.adapters.mcp.change.WritingTool;
 import dev.devledger.adapters.mcp.change.WritingTool.WriteAction;
 import dev.devledger.adapters.mcp.change.WritingTool.WriteSchema;
@@ -17,12 +17,13 @@ import dev.devledger.adapters.mcp.tool.Tool.Hints;
 import dev.devledger.adapters.mcp.tool.Tool.ToolAnswer;
 import dev.devledger.adapters.mcp.tool.Tool.ToolCall;
 import dev.devledger.adapters.mcp.tool.Tool.Toolset;
+import dev.devledger.adapters.mcp.writing.ClaimTasks.NextTasks;
 import dev.devledger.application.access.Access.Scope;
-import dev.devledger.application.claim.NextClaims.ClaimFilter;
+import dev.devledger.application.claim.Claims.NextClaims.ClaimFilter;
 import dev.devledger.application.entity.ProjectLocks.ItemLocks;
 import dev.devledger.application.task.Tasks;
-import dev.devledger.domain.task.TaskId;
-import dev.devledger.domain.task.TaskStatus;
+import dev.devledger.domain.task.Task.TaskId;
+import dev.devledger.domain.task.Task.TaskStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -31,7 +32,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-record CompleteTasks(LedgerWrites writes, Tasks tasks, NextTasks next, WrittenItems written) implements WritingTool {
+record CompleteTasks(CheckedLedger writes, Tasks tasks, NextTasks next, WrittenItems written) implements WritingTool {
     private static final String CLAIM_NEXT = "claim_next";
     private static final Logger LOG = LoggerFactory.getLogger(CompleteTasks.class);
 

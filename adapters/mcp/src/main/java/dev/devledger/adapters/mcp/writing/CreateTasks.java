@@ -1,11 +1,11 @@
 package dev.devledger.adapters.mcp.writing;
 
-import dev.devledger.adapters.mcp.change.LedgerWrites;
-import dev.devledger.adapters.mcp.change.WriteResult;
-import dev.devledger.adapters.mcp.change.WriteResult.WriteSummary;
+import dev.devledger.adapters.mcp.change.CheckedLedger;
 import dev.devledger.adapters.mcp.change.TaskRefs;
 import dev.devledger.adapters.mcp.change.WriteContext;
 import dev.devledger.adapters.mcp.change.WriteContext.ItemRules;
+import dev.devledger.adapters.mcp.change.WriteResult;
+import dev.devledger.adapters.mcp.change.WriteResult.WriteSummary;
 import dev.devledger.adapters.mcp.change.WritingTool;
 import dev.devledger.adapters.mcp.change.WritingTool.WriteAction;
 import dev.devledger.adapters.mcp.change.WritingTool.WriteSchema;
@@ -18,6 +18,7 @@ import dev.devledger.adapters.mcp.tool.Tool.Declaration;
 import dev.devledger.adapters.mcp.tool.Tool.Hints;
 import dev.devledger.adapters.mcp.tool.Tool.Toolset;
 import dev.devledger.adapters.mcp.writing.UpdateTasks.TaskChange;
+import dev.devledger.adapters.mcp.writing.UpdateTasks.TaskInput;
 import dev.devledger.application.access.Access.Scope;
 import dev.devledger.application.directory.Assignees;
 import dev.devledger.application.entity.ProjectLocks;
@@ -29,8 +30,8 @@ import dev.devledger.application.task.Tasks;
 import dev.devledger.application.task.Tasks.NewTask;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.task.Place.Destination;
+import dev.devledger.domain.task.Task.TaskId;
 import dev.devledger.domain.task.TaskDetails;
-import dev.devledger.domain.task.TaskId;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -44,7 +45,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 record CreateTasks(
-        LedgerWrites writes, Tasks tasks, Assignees people, ProjectNames projects, WrittenItems written, ZoneId zone)
+        CheckedLedger writes, Tasks tasks, Assignees people, ProjectNames projects, WrittenItems written, ZoneId zone)
         implements WritingTool {
     private static final Declaration DECLARATION = new Declaration(
             "create_tasks",

@@ -1,12 +1,12 @@
 package dev.devledger.adapters.mcp.writing;
 
 import dev.devledger.adapters.mcp.change.ArgumentReader;
-import dev.devledger.adapters.mcp.change.LedgerWrites;
-import dev.devledger.adapters.mcp.change.WriteResult;
-import dev.devledger.adapters.mcp.change.WriteResult.WriteSummary;
+import dev.devledger.adapters.mcp.change.CheckedLedger;
 import dev.devledger.adapters.mcp.change.TaskRefs.TaskOrder;
 import dev.devledger.adapters.mcp.change.WriteContext;
 import dev.devledger.adapters.mcp.change.WriteContext.ItemRules;
+import dev.devledger.adapters.mcp.change.WriteResult;
+import dev.devledger.adapters.mcp.change.WriteResult.WriteSummary;
 import dev.devledger.adapters.mcp.change.WritingTool;
 import dev.devledger.adapters.mcp.change.WritingTool.WriteAction;
 import dev.devledger.adapters.mcp.change.WritingTool.WriteSchema;
@@ -22,8 +22,8 @@ import dev.devledger.application.entity.ProjectLocks.ItemLocks;
 import dev.devledger.application.entity.TaskTree.Restored;
 import dev.devledger.application.project.Projects;
 import dev.devledger.application.task.Tasks;
-import dev.devledger.domain.project.ProjectId;
-import dev.devledger.domain.task.TaskId;
+import dev.devledger.domain.project.Project.ProjectId;
+import dev.devledger.domain.task.Task.TaskId;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -32,7 +32,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 
-record DeleteItems(LedgerWrites writes, Projects projects, Tasks tasks, WrittenItems written) implements WritingTool {
+record DeleteItems(CheckedLedger writes, Projects projects, Tasks tasks, WrittenItems written) implements WritingTool {
     /** The most tasks listed one by one among the tasks that are deleted or restored along with the named items. */
     private static final int SHOWN = 100;
 

@@ -1,12 +1,12 @@
 package dev.devledger.adapters.mcp.writing;
 
 import dev.devledger.adapters.mcp.change.ArgumentReader;
-import dev.devledger.adapters.mcp.change.LedgerWrites;
-import dev.devledger.adapters.mcp.change.WriteResult;
-import dev.devledger.adapters.mcp.change.WriteResult.WriteSummary;
+import dev.devledger.adapters.mcp.change.CheckedLedger;
 import dev.devledger.adapters.mcp.change.TaskRefs.TaskOrder;
 import dev.devledger.adapters.mcp.change.WriteContext;
 import dev.devledger.adapters.mcp.change.WriteContext.ItemRules;
+import dev.devledger.adapters.mcp.change.WriteResult;
+import dev.devledger.adapters.mcp.change.WriteResult.WriteSummary;
 import dev.devledger.adapters.mcp.change.WritingTool;
 import dev.devledger.adapters.mcp.change.WritingTool.WriteAction;
 import dev.devledger.adapters.mcp.change.WritingTool.WriteSchema;
@@ -23,14 +23,15 @@ import dev.devledger.application.access.Access.Scope;
 import dev.devledger.application.entity.ProjectLocks.ItemLocks;
 import dev.devledger.application.entity.TaskTree;
 import dev.devledger.application.task.Tasks;
-import dev.devledger.domain.task.TaskId;
+import dev.devledger.domain.task.Task.TaskId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
-record MoveTasks(LedgerWrites writes, Tasks tasks, ProjectNames projects, WrittenItems written) implements WritingTool {
+record MoveTasks(CheckedLedger writes, Tasks tasks, ProjectNames projects, WrittenItems written)
+        implements WritingTool {
     private static final Declaration DECLARATION = new Declaration(
             "move_tasks",
             "Move tasks",

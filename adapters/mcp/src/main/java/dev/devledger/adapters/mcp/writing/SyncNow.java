@@ -19,7 +19,7 @@ import dev.devledger.application.ledger.IdempotencyStore.IdempotencyKey;
 import dev.devledger.application.ledger.IdempotencyStore.IdempotentCalls;
 import dev.devledger.application.sync.Sync;
 import dev.devledger.application.sync.Sync.SyncStatus;
-import dev.devledger.application.sync.Syncs;
+import dev.devledger.application.sync.Sync.Syncs;
 import dev.devledger.application.sync.connector.Connector;
 import dev.devledger.application.sync.memory.ConflictView.EntityView;
 import dev.devledger.application.sync.memory.ConnectorStates.ConnectorCondition;

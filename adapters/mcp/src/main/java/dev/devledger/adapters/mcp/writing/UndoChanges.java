@@ -3,10 +3,10 @@ package dev.devledger.adapters.mcp.writing;
 import dev.devledger.adapters.mcp.change.ArgumentReader;
 import dev.devledger.adapters.mcp.change.ArgumentReader.Ids;
 import dev.devledger.adapters.mcp.change.ChangeReader;
-import dev.devledger.adapters.mcp.change.LedgerWrites;
+import dev.devledger.adapters.mcp.change.CheckedLedger;
+import dev.devledger.adapters.mcp.change.WriteContext;
 import dev.devledger.adapters.mcp.change.WriteResult;
 import dev.devledger.adapters.mcp.change.WriteResult.WriteSummary;
-import dev.devledger.adapters.mcp.change.WriteContext;
 import dev.devledger.adapters.mcp.change.WritingTool;
 import dev.devledger.adapters.mcp.change.WritingTool.WriteAction;
 import dev.devledger.adapters.mcp.change.WritingTool.WriteSchema;
@@ -33,7 +33,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-record UndoChanges(LedgerWrites writes, UndoChangeSets undos, ChangeReader made, WrittenItems written)
+record UndoChanges(CheckedLedger writes, UndoChangeSets undos, ChangeReader made, WrittenItems written)
         implements WritingTool {
     /** The most lost edits that are listed one by one. */
     private static final int SHOWN = 10;

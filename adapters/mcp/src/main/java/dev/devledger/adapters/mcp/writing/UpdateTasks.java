@@ -1,13 +1,14 @@
 package dev.devledger.adapters.mcp.writing;
 
 import dev.devledger.adapters.mcp.change.ArgumentReader;
-import dev.devledger.adapters.mcp.change.LedgerWrites;
-import dev.devledger.adapters.mcp.change.WriteResult;
-import dev.devledger.adapters.mcp.change.WriteResult.WriteSummary;
+import dev.devledger.adapters.mcp.change.CheckedLedger;
+import dev.devledger.adapters.mcp.change.FieldArguments;
 import dev.devledger.adapters.mcp.change.TaskRefs;
 import dev.devledger.adapters.mcp.change.TaskRefs.TaskOrder;
 import dev.devledger.adapters.mcp.change.WriteContext;
 import dev.devledger.adapters.mcp.change.WriteContext.ItemRules;
+import dev.devledger.adapters.mcp.change.WriteResult;
+import dev.devledger.adapters.mcp.change.WriteResult.WriteSummary;
 import dev.devledger.adapters.mcp.change.WritingTool;
 import dev.devledger.adapters.mcp.change.WritingTool.WriteAction;
 import dev.devledger.adapters.mcp.change.WritingTool.WriteSchema;
@@ -22,25 +23,28 @@ import dev.devledger.adapters.mcp.tool.ToolFailure;
 import dev.devledger.adapters.mcp.tool.ToolFailure.ToolProblem;
 import dev.devledger.application.access.Access.Scope;
 import dev.devledger.application.directory.Assignees;
-import dev.devledger.application.directory.PersonDirectory;
+import dev.devledger.application.directory.People.PersonDirectory;
 import dev.devledger.application.entity.ProjectLocks.ItemLocks;
 import dev.devledger.application.ledger.Ledger;
 import dev.devledger.application.task.TaskQueries;
 import dev.devledger.application.task.TaskQueries.TaskView;
 import dev.devledger.application.task.Tasks;
 import dev.devledger.domain.directory.Person.PersonId;
-import dev.devledger.domain.field.Patch;
+import dev.devledger.domain.field.EntityKind;
+import dev.devledger.domain.field.EntityKind.Patch;
 import dev.devledger.domain.shared.ChecklistItem;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.Rejection;
+import dev.devledger.domain.shared.Violations;
 import dev.devledger.domain.shared.When.Schedule;
+import dev.devledger.domain.task.Task.TaskId;
 import dev.devledger.domain.task.TaskDetails;
-import dev.devledger.domain.task.TaskId;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -49,7 +53,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-record UpdateTasks(LedgerWrites writes, Tasks tasks, Assignees people, TaskQueries queries, WrittenItems written)
+record UpdateTasks(CheckedLedger writes, Tasks tasks, Assignees people, TaskQueries queries, WrittenItems written)
         implements WritingTool {
     private static final Declaration DECLARATION = new Declaration(
             "update_tasks",
@@ -294,6 +298,59 @@ record UpdateTasks(LedgerWrites writes, Tasks tasks, Assignees people, TaskQueri
 
         private static String lower(String tag) {
             return tag.toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** The arguments of a call for the fields of a task. */
+    static final class TaskInput {
+        static final FieldArguments<TaskDetails, TaskChange> NEW = of(TaskDetails.KIND, true);
+        static final FieldArguments<TaskDetails, TaskChange> EDITED = of(TaskDetails.KIND, false);
+
+        private TaskInput() {}
+
+        static FieldArguments<TaskDetails, TaskChange> of(EntityKind<TaskDetails> kind, boolean isNew) {
+            Schema other = isNew ? Schema.taskKeyOrRow() : Schema.taskKey();
+            Schema item = Schema.closed("title", Schema.text(500), "done", Schema.flag())
+                    .requiring("title");
+            return FieldArguments.<TaskDetails, TaskChange>of(kind)
+                    .where(!isNew, edited -> edited.beside("key", Schema.taskKey()))
+                    .name(TaskDetails.TITLE)
+                    .where(isNew, made -> made.beside("project", Schema.text(500))
+                            .beside("parent", Schema.taskKeyOrRow()))
+                    .field(TaskDetails.DESCRIPTION, WriteSchema.markdown())
+                    .field(TaskDetails.DUE_DATE, Schema.text(40).described(WriteSchema.INSTANT))
+                    .field(TaskDetails.START_DATE)
+                    .field(TaskDetails.PRIORITY)
+                    .field(TaskDetails.TAGS)
+                    .where(!isNew, edited -> edited.also(
+                                    "add_tags", WriteSchema.tags(), TaskDetails.TAGS, TaskChange::changedTags)
+                            .also("remove_tags", WriteSchema.tags(), TaskDetails.TAGS, TaskChange::changedTags))
+                    .field(
+                            TaskDetails.CHECKLIST,
+                            isNew
+                                    ? Schema.list(Schema.text(500), 200)
+                                    : Schema.list(item, 200).described("Replaces the whole checklist"),
+                            isNew ? TaskChange::newChecklist : TaskChange::checklist)
+                    .field(TaskDetails.STAGE, Schema.text(Violations.STAGE).described("Such as in review"))
+                    .field(TaskDetails.ESTIMATE_MINUTES, Schema.number())
+                    .field(
+                            TaskDetails.ASSIGNEES,
+                            Schema.list(Schema.text(500), Violations.ASSIGNEES)
+                                    .described("U- keys, e-mails, names or me"),
+                            TaskChange::assigned)
+                    .field(
+                            TaskDetails.BLOCKED_BY,
+                            Schema.list(other)
+                                    .described(
+                                            isNew
+                                                    ? "To be done before it; #1 is the first task of this call"
+                                                    : "All that must be done before it"),
+                            task -> task.others("blocked_by"))
+                    .field(TaskDetails.RELATED, Schema.list(other), task -> task.others("related"))
+                    .field(TaskDetails.DISCOVERED_FROM, other, TaskChange::discoveredFrom)
+                    .others(Set.of(TaskDetails.TIME_ZONE))
+                    .where(!isNew, edited -> edited.beside("note", WriteSchema.note())
+                            .clear());
         }
     }
 }

@@ -1,11 +1,12 @@
 package dev.devledger.adapters.mcp.writing;
 
-import dev.devledger.adapters.mcp.change.LedgerWrites;
+import dev.devledger.adapters.mcp.change.CheckedLedger;
 import dev.devledger.adapters.mcp.change.LongCalls;
 import dev.devledger.adapters.mcp.change.WrittenItems;
 import dev.devledger.adapters.mcp.tool.ProjectNames;
 import dev.devledger.adapters.mcp.tool.Tool;
 import dev.devledger.adapters.mcp.tool.ToolPorts;
+import dev.devledger.adapters.mcp.writing.ClaimTasks.NextTasks;
 import dev.devledger.application.directory.Assignees;
 import dev.devledger.application.ledger.IdempotencyStore.IdempotentCalls;
 import dev.devledger.application.task.Tasks;
@@ -14,7 +15,7 @@ import java.util.List;
 /** The tools that write the ledger, or have the sync write it. */
 public record WritingTools(ToolPorts ports) {
     public List<Tool> all() {
-        LedgerWrites writes = new LedgerWrites(ports);
+        CheckedLedger writes = new CheckedLedger(ports);
         WrittenItems written = new WrittenItems(ports);
         ProjectNames names = new ProjectNames(ports);
         NextTasks next = new NextTasks(ports.nextClaims(), written);

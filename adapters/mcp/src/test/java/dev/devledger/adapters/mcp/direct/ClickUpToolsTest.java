@@ -2,6 +2,7 @@ package dev.devledger.adapters.mcp.direct;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.adapters.mcp.direct.DirectTools.IdempotentDirectWrites;
 import dev.devledger.adapters.mcp.tool.Tool.Caller;
 import dev.devledger.adapters.mcp.tool.Tool.ProgressListener;
 import dev.devledger.adapters.mcp.tool.Tool.ToolAnswer;
@@ -10,9 +11,9 @@ import dev.devledger.adapters.mcp.tool.ToolJson;
 import dev.devledger.adapters.mcp.tool.ToolRegistry;
 import dev.devledger.adapters.services.clickup.direct.ClickUpCalls;
 import dev.devledger.application.access.TokenCheck.AuthenticatedCaller;
-import dev.devledger.application.direct.DirectReply;
-import dev.devledger.application.direct.DirectReply.Difference;
-import dev.devledger.application.direct.DirectRequest;
+import dev.devledger.application.direct.Operation.DirectReply;
+import dev.devledger.application.direct.Operation.DirectReply.Difference;
+import dev.devledger.application.direct.Operation.DirectRequest;
 import dev.devledger.application.ledger.IdempotencyStore.IdempotentCalls;
 import java.time.Duration;
 import java.util.List;
@@ -33,7 +34,9 @@ class ClickUpToolsTest {
 
     private ToolRegistry registry(Set<Toolset> offered) {
         DirectTools tools = new DirectTools(
-                DirectWords.CLICKUP, clickup, new IdempotentDirectWrites(new IdempotentCalls(new MemoryIdempotencyStore())));
+                DirectWords.CLICKUP,
+                clickup,
+                new IdempotentDirectWrites(new IdempotentCalls(new MemoryIdempotencyStore())));
         return new ToolRegistry(tools.all(), offered, false, failure -> false);
     }
 

@@ -2,8 +2,8 @@ package dev.devledger.adapters.mcp.direct;
 
 import dev.devledger.application.direct.DirectCalls;
 import dev.devledger.application.direct.DirectCalls.DirectCall;
-import dev.devledger.application.direct.DirectReply;
-import dev.devledger.application.direct.DirectRequest;
+import dev.devledger.application.direct.Operation.DirectReply;
+import dev.devledger.application.direct.Operation.DirectRequest;
 import java.util.ArrayList;
 import java.util.List;
 

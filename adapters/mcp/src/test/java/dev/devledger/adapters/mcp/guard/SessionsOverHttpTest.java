@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.devledger.adapters.mcp.Agent;
 import dev.devledger.adapters.mcp.DoorServer;
 import dev.devledger.adapters.mcp.MovedClock;
+import dev.devledger.adapters.mcp.guard.GuardAnswer.GuardRefusal;
 import dev.devledger.adapters.rest.Http;
 import java.io.InputStream;
 import java.net.URI;

@@ -3,8 +3,8 @@ package dev.devledger.adapters.mcp.reading;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.adapters.mcp.tool.ToolJson;
-import dev.devledger.domain.field.Field;
 import dev.devledger.domain.field.EntityKind;
+import dev.devledger.domain.field.Field;
 import dev.devledger.domain.task.TaskDetails;
 import java.util.List;
 import java.util.Map;

@@ -12,7 +12,7 @@ import dev.devledger.application.access.AccessTokenStore.IssuedToken;
 import dev.devledger.application.access.AccessTokenStore.TokenUse;
 import dev.devledger.application.entity.Page;
 import dev.devledger.application.entity.Page.PageRequest;
-import dev.devledger.domain.project.ProjectId;
+import dev.devledger.domain.project.Project.ProjectId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

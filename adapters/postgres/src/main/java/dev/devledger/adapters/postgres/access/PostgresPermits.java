@@ -1,10 +1,10 @@
 package dev.devledger.adapters.postgres.access;
 
 import dev.devledger.adapters.postgres.write.SeparateStatement;
+import dev.devledger.application.access.RequestLimiter.Limit.CallerLimits;
 import dev.devledger.application.access.RequestLimiter.SharedPermits;
 import dev.devledger.application.access.RequestLimiter.SharedPermits.PermitRequest;
 import dev.devledger.application.access.RequestLimiter.SharedPermits.Unused;
-import dev.devledger.application.access.Limit.CallerLimits;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -9,7 +9,7 @@ import dev.devledger.adapters.postgres.write.SpareKeys;
 import dev.devledger.adapters.postgres.write.WriteTicket;
 import dev.devledger.application.ledger.IdempotencyStore;
 import dev.devledger.application.ledger.IdempotencyStore.IdempotencyKey;
-import dev.devledger.application.ledger.WriteGate.NeedsOwnTransaction;
+import dev.devledger.application.ledger.Ledger.WriteGate.NeedsOwnTransaction;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.shared.Rejection.Code;
 import java.sql.PreparedStatement;

@@ -5,9 +5,9 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.devledger.adapters.postgres.history.PostgresChangeMoments.ChangeSetEnds.Spans;
 import dev.devledger.adapters.postgres.sql.Times;
 import dev.devledger.adapters.postgres.sql.Where;
-import dev.devledger.application.history.HistoryFilter;
 import dev.devledger.application.history.ChangeMoments;
 import dev.devledger.application.history.ChangeMoments.ChangeMoment;
+import dev.devledger.application.history.HistoryFilter;
 import dev.devledger.application.history.Moments.SettledHead;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -25,7 +25,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-public record PostgresChangeMoments(JdbcClient jdbc, PostgresChangeMoments.ChangeSetEnds spans) implements ChangeMoments {
+public record PostgresChangeMoments(JdbcClient jdbc, PostgresChangeMoments.ChangeSetEnds spans)
+        implements ChangeMoments {
     /** The number of newest entries that are read one by one. */
     private static final int ROWS = 5_000;
 
@@ -94,7 +95,8 @@ public record PostgresChangeMoments(JdbcClient jdbc, PostgresChangeMoments.Chang
 
     private static ChangeMoment mark(List<Entry> set) {
         Entry last = set.getFirst();
-        return new ChangeMoment(last.position(), last.at(), 1, set.size(), set.stream().anyMatch(Entry::status));
+        return new ChangeMoment(
+                last.position(), last.at(), 1, set.size(), set.stream().anyMatch(Entry::status));
     }
 
     /**

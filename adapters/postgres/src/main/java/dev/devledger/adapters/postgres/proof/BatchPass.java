@@ -43,7 +43,8 @@ final class BatchPass implements AutoCloseable {
      */
     private boolean misplaced;
 
-    BatchPass(Connection connection, String schema, BrokenBatchExplanation broken, Findings differences) throws SQLException {
+    BatchPass(Connection connection, String schema, BrokenBatchExplanation broken, Findings differences)
+            throws SQLException {
         this.broken = broken;
         this.differences = differences;
         statement = connection.prepareStatement("select * from %s.event_batch order by number".formatted(schema));

@@ -39,7 +39,13 @@ final class EventPass {
     private long events;
     private long begun;
 
-    EventPass(Connection snapshot, String schema, BrokenEventExplanation broken, Findings differences, long after, long upTo) {
+    EventPass(
+            Connection snapshot,
+            String schema,
+            BrokenEventExplanation broken,
+            Findings differences,
+            long after,
+            long upTo) {
         this.snapshot = snapshot;
         this.schema = schema;
         this.broken = broken;
@@ -145,7 +151,8 @@ final class EventPass {
                         row, "its stream has another event with that version. One of the two was inserted.");
             }
             if (version <= 0) {
-                return EventTraces.event(row, "it should be the first event of its stream, but there are events before it.");
+                return EventTraces.event(
+                        row, "it should be the first event of its stream, but there are events before it.");
             }
             if (before >= position) {
                 return EventTraces.event(

@@ -10,7 +10,7 @@ import dev.devledger.adapters.postgres.rebuild.ShippedSchema;
 import dev.devledger.adapters.postgres.sql.SessionLock;
 import dev.devledger.application.proof.Difference;
 import dev.devledger.application.proof.Difference.Findings;
-import dev.devledger.application.proof.LedgerHead.ExternalHead;
+import dev.devledger.application.proof.HeadDelivery.LedgerHead.ExternalHead;
 import dev.devledger.application.proof.Verification;
 import dev.devledger.application.proof.Verification.EventChain;
 import java.sql.Connection;
@@ -57,7 +57,8 @@ public final class PostgresEventChain implements EventChain {
         SessionLock turn = SessionLock.take(dataSource, PostgresShadowTables.COMPARISON);
         try (turn) {
             return snapshots.with((snapshot, home) -> {
-                Checked ofPlace = new Checked(0, 0, 0, 0, 0, new SchemaIntegrityCheck(snapshot, home).differences(items), 0);
+                Checked ofPlace =
+                        new Checked(0, 0, 0, 0, 0, new SchemaIntegrityCheck(snapshot, home).differences(items), 0);
                 return ofPlace.isReadable()
                         ? check(snapshot, home.quoted(), settled, kept, ofPlace.differences(), progress)
                         : ofPlace;
@@ -78,7 +79,8 @@ public final class PostgresEventChain implements EventChain {
         long newest = newest(snapshot, schema, "event", "position");
         Findings differences = new Findings();
         ofPlace.forEach(differences::add);
-        try (BatchPass batches = new BatchPass(snapshot, schema, new BrokenBatchExplanation(jdbc, traces, newest), differences)) {
+        try (BatchPass batches =
+                new BatchPass(snapshot, schema, new BrokenBatchExplanation(jdbc, traces, newest), differences)) {
             EventPass pass = new EventPass(snapshot, schema, broken, differences, Long.MIN_VALUE, upTo);
             pass.run(batches::take, progress);
             batches.end();

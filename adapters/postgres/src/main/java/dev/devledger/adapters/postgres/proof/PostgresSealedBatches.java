@@ -4,7 +4,7 @@ import dev.devledger.adapters.postgres.eventstore.EventRow;
 import dev.devledger.adapters.postgres.sql.SqlFailures;
 import dev.devledger.adapters.postgres.sql.Times;
 import dev.devledger.adapters.postgres.write.PostgresWriteGate;
-import dev.devledger.application.proof.LedgerHead;
+import dev.devledger.application.proof.HeadDelivery.LedgerHead;
 import dev.devledger.application.proof.Sealing.SealedBatches;
 import java.sql.ResultSet;
 import java.sql.SQLException;

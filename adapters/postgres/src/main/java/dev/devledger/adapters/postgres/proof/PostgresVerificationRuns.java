@@ -2,8 +2,8 @@ package dev.devledger.adapters.postgres.proof;
 
 import dev.devledger.adapters.postgres.sql.Texts;
 import dev.devledger.adapters.postgres.sql.Times;
-import dev.devledger.application.proof.VerificationRuns;
-import dev.devledger.application.proof.VerificationRuns.VerificationRun;
+import dev.devledger.application.proof.Verification.VerificationRuns;
+import dev.devledger.application.proof.Verification.VerificationRuns.VerificationRun;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;

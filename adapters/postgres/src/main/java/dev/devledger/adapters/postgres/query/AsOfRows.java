@@ -8,7 +8,7 @@ import dev.devledger.adapters.postgres.sql.Where;
 import dev.devledger.adapters.postgres.sql.Where.Order;
 import dev.devledger.application.entity.LedgerMoment;
 import dev.devledger.domain.directory.BillingItem.BillingKind;
-import dev.devledger.domain.task.TaskStatus;
+import dev.devledger.domain.task.Task.TaskStatus;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;

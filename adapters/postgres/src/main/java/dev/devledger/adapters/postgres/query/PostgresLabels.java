@@ -7,7 +7,7 @@ import dev.devledger.adapters.postgres.sql.Texts;
 import dev.devledger.application.entity.Labels;
 import dev.devledger.application.entity.Labels.EntityNames;
 import dev.devledger.application.entity.Labels.Label;
-import dev.devledger.domain.project.ProjectStatus;
+import dev.devledger.domain.project.Project.ProjectStatus;
 import dev.devledger.domain.shared.NormalizedName;
 import java.sql.ResultSet;
 import java.sql.SQLException;

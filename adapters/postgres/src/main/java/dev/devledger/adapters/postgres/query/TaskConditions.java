@@ -27,7 +27,7 @@ import dev.devledger.application.task.TaskFilter;
 import dev.devledger.application.task.TaskQueries.BlockingProject;
 import dev.devledger.domain.directory.Person.PersonId;
 import dev.devledger.domain.sync.content.EntityRef;
-import dev.devledger.domain.task.TaskStatus;
+import dev.devledger.domain.task.Task.TaskStatus;
 import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

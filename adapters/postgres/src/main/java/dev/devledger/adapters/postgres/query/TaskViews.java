@@ -10,7 +10,7 @@ import dev.devledger.application.task.TaskQueries.ClaimView;
 import dev.devledger.application.task.TaskQueries.TaskView;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.task.ServiceFields;
-import dev.devledger.domain.task.TaskStatus;
+import dev.devledger.domain.task.Task.TaskStatus;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;

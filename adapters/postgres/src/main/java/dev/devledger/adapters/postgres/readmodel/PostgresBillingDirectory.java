@@ -110,7 +110,8 @@ public final class PostgresBillingDirectory implements BillingDirectory {
                                     BillingItem.Deleted::new,
                                     number -> new BillingKey(kind, number)),
                             BillingRows::details)
-                    .text("name_key", row -> NormalizedName.of(details(row.state()).name())
+                    .text("name_key", row -> NormalizedName.of(
+                                    details(row.state()).name())
                             .value());
         }
 

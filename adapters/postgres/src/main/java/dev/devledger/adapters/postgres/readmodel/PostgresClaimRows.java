@@ -4,7 +4,7 @@ import dev.devledger.adapters.postgres.row.Columns;
 import dev.devledger.adapters.postgres.row.RowWrites;
 import dev.devledger.adapters.postgres.sql.Times;
 import dev.devledger.application.claim.ClaimsProjection.ClaimRows;
-import dev.devledger.domain.task.TaskId;
+import dev.devledger.domain.task.Task.TaskId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -5,11 +5,11 @@ import dev.devledger.adapters.postgres.row.Columns;
 import dev.devledger.adapters.postgres.row.RowWrites;
 import dev.devledger.adapters.postgres.sql.RowMap;
 import dev.devledger.adapters.postgres.sql.Times;
-import dev.devledger.application.history.HistoryProjection.HistoryRows;
 import dev.devledger.application.history.HistoryProjection.HistoryRecord;
-import dev.devledger.application.history.RecentChanges;
-import dev.devledger.application.history.RecentChanges.LastChanges;
-import dev.devledger.application.history.RecentChanges.LastChange;
+import dev.devledger.application.history.HistoryProjection.HistoryRows;
+import dev.devledger.application.history.HistoryQueries.RecentChanges;
+import dev.devledger.application.history.HistoryQueries.RecentChanges.LastChange;
+import dev.devledger.application.history.HistoryQueries.RecentChanges.LastChanges;
 import dev.devledger.application.projection.Projection;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -98,8 +98,7 @@ public final class PostgresHistoryRows implements HistoryRows {
         }
 
         @Override
-        public Map<UUID, LastChange> of(
-                Collection<UUID> projects, Instant since, Instant until, @Nullable Long upTo) {
+        public Map<UUID, LastChange> of(Collection<UUID> projects, Instant since, Instant until, @Nullable Long upTo) {
             return of(LATEST, projects, upTo, Map.of("since", Times.of(since), "until", Times.of(until)));
         }
 

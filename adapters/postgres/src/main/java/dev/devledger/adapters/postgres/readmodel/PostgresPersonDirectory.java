@@ -7,7 +7,7 @@ import dev.devledger.adapters.postgres.sql.SessionLock;
 import dev.devledger.adapters.postgres.sql.Texts;
 import dev.devledger.adapters.postgres.sql.TransactionBound;
 import dev.devledger.adapters.postgres.write.WriteTicket;
-import dev.devledger.application.directory.PersonDirectory;
+import dev.devledger.application.directory.People.PersonDirectory;
 import dev.devledger.application.projection.RowKind;
 import dev.devledger.domain.directory.Person;
 import dev.devledger.domain.directory.Person.PersonDetails;

@@ -2,12 +2,12 @@ package dev.devledger.adapters.postgres.readmodel;
 
 import dev.devledger.adapters.postgres.sql.TransactionBound;
 import dev.devledger.adapters.postgres.write.WriteTicket;
-import dev.devledger.application.claim.NextClaims.ClaimFilter;
-import dev.devledger.application.claim.NextClaims.ReadyTasks;
+import dev.devledger.application.claim.Claims.NextClaims.ClaimFilter;
+import dev.devledger.application.claim.Claims.NextClaims.ReadyTasks;
 import dev.devledger.application.entity.Page.PageRequest;
 import dev.devledger.application.task.TaskFilter;
 import dev.devledger.application.task.TaskQueries;
-import dev.devledger.domain.task.TaskId;
+import dev.devledger.domain.task.Task.TaskId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

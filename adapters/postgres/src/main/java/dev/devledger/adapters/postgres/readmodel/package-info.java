@@ -1,4 +1,4 @@
-/** The rows that projections keep: the board, the lists, the notes, the history. */
+/** The rows of claims, notes and history, and the reads and locks of the read model that writes need. */
 @NullMarked
 package dev.devledger.adapters.postgres.readmodel;
 

@@ -11,7 +11,7 @@ import dev.devledger.adapters.postgres.sql.Where.Order;
 import dev.devledger.application.entity.Page;
 import dev.devledger.application.entity.Page.PageRequest;
 import dev.devledger.application.projection.EventLog.LedgerEvent;
-import dev.devledger.application.projection.ParkedEvents;
+import dev.devledger.application.projection.EventLog.ParkedEvents;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

@@ -10,16 +10,16 @@ import dev.devledger.application.entity.Filter;
 import dev.devledger.domain.directory.BillingItem.CustomerId;
 import dev.devledger.domain.directory.BillingItem.ServiceId;
 import dev.devledger.domain.directory.Person.PersonId;
-import dev.devledger.domain.field.Field;
 import dev.devledger.domain.field.EntityKind;
-import dev.devledger.domain.field.Patch;
+import dev.devledger.domain.field.EntityKind.Patch;
+import dev.devledger.domain.field.Field;
 import dev.devledger.domain.project.Placement;
-import dev.devledger.domain.project.ProjectId;
+import dev.devledger.domain.project.Project.ProjectId;
 import dev.devledger.domain.shared.Change.SetTo;
 import dev.devledger.domain.shared.ChecklistItem;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.When;
-import dev.devledger.domain.task.TaskId;
+import dev.devledger.domain.task.Task.TaskId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -36,6 +36,9 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The columns of the fields of a kind: each column has the name of its field, and a type that follows from the field's
@@ -203,5 +206,31 @@ public final class FieldColumns<D> {
     /** Stores a set of ids; null if it is empty, as with most tasks. */
     private static <T> Form<SortedSet<T>> ids(Function<T, UUID> value, Function<UUID, T> id) {
         return new Form<>(all -> IdColumns.array(all, value), (row, name) -> IdColumns.ids(row, name, id));
+    }
+
+    /** Checklists as JSON. Most tasks have none. */
+    public static final class Checklists {
+        private static final String NONE = "[]";
+
+        private final JsonMapper json;
+        private final ObjectReader reader;
+
+        public Checklists(JsonMapper json) {
+            this.json = json;
+            this.reader = json.readerFor(new TypeReference<List<ChecklistItem>>() {});
+        }
+
+        public List<ChecklistItem> get(ResultSet row) throws SQLException {
+            String stored = row.getString("checklist");
+            return stored.equals(NONE) ? List.of() : reader.readValue(stored);
+        }
+
+        RowWrite.Json column(List<ChecklistItem> items) {
+            return new RowWrite.Json(Texts.storableJson(json(items)));
+        }
+
+        public String json(List<ChecklistItem> items) {
+            return items.isEmpty() ? NONE : json.writeValueAsString(items);
+        }
     }
 }

@@ -1,6 +1,6 @@
 package dev.devledger.adapters.postgres.row;
 
-import dev.devledger.domain.task.TaskId;
+import dev.devledger.domain.task.Task.TaskId;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,6 +1,6 @@
 package dev.devledger.adapters.postgres.sql;
 
-import dev.devledger.domain.project.ProjectStatus;
+import dev.devledger.domain.project.Project.ProjectStatus;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.sync.content.EntityRef;
 import java.sql.ResultSet;

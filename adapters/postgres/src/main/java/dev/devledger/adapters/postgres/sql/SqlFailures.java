@@ -1,6 +1,6 @@
 package dev.devledger.adapters.postgres.sql;
 
-import dev.devledger.application.ledger.StoreOutage;
+import dev.devledger.application.ledger.Ledger.StoreOutage;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;

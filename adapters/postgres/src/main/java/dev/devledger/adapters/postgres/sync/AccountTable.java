@@ -5,7 +5,7 @@ import dev.devledger.adapters.postgres.row.RowWrites;
 import dev.devledger.adapters.postgres.sql.EnumColumns.Entities;
 import dev.devledger.adapters.postgres.sql.Times;
 import dev.devledger.adapters.postgres.sql.Where;
-import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.Connector.ConnectedAccount;
 import dev.devledger.application.sync.memory.LinkBook;
 import dev.devledger.application.sync.memory.PendingWork;
 import dev.devledger.domain.sync.content.EntityRef;

@@ -3,13 +3,13 @@ package dev.devledger.adapters.postgres.sync;
 import static java.util.Comparator.comparing;
 
 import dev.devledger.adapters.postgres.write.SeparateStatement;
+import dev.devledger.application.sync.connector.Connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.SharedCallBudget;
-import dev.devledger.application.sync.connector.SharedCallBudget.EndedCall;
-import dev.devledger.application.sync.connector.SharedCallBudget.Limits;
 import dev.devledger.application.sync.connector.SharedCallBudget.BudgetUsage.Use;
 import dev.devledger.application.sync.connector.SharedCallBudget.CallPurpose;
+import dev.devledger.application.sync.connector.SharedCallBudget.EndedCall;
+import dev.devledger.application.sync.connector.SharedCallBudget.Limits;
 import dev.devledger.application.sync.connector.SharedCallBudget.Window;
-import dev.devledger.application.sync.connector.ConnectedAccount;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -29,7 +29,9 @@ public record PostgresCallBudget(DataSource dataSource, ConnectedAccount account
             TakeSlot.fill(statement, account, share, limits, ended);
             ResultSet row = statement.row(TakeSlot.STATEMENTS);
             long wait = row.getLong("wait");
-            return wait > 0 ? new CallDecision.Delayed(Duration.ofMillis(wait)) : new CallDecision.Allowed(row.getLong("call"));
+            return wait > 0
+                    ? new CallDecision.Delayed(Duration.ofMillis(wait))
+                    : new CallDecision.Allowed(row.getLong("call"));
         });
     }
 
@@ -182,7 +184,11 @@ public record PostgresCallBudget(DataSource dataSource, ConnectedAccount account
         private TakeSlot() {}
 
         static void fill(
-                SeparateStatement statement, ConnectedAccount account, CallPurpose share, Limits limits, List<EndedCall> ended)
+                SeparateStatement statement,
+                ConnectedAccount account,
+                CallPurpose share,
+                Limits limits,
+                List<EndedCall> ended)
                 throws SQLException {
             Window longest = Collections.max(limits.windows(), comparing(Window::length));
             statement

@@ -12,12 +12,12 @@ import dev.devledger.adapters.postgres.sql.Where.Order;
 import dev.devledger.adapters.postgres.sync.AccountTable.OfAccounts;
 import dev.devledger.application.entity.Page;
 import dev.devledger.application.entity.Page.PageRequest;
-import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.Connector.ConnectedAccount;
 import dev.devledger.application.sync.memory.Cycles;
 import dev.devledger.application.sync.memory.Cycles.CycleView;
+import dev.devledger.application.sync.memory.Cycles.Lease;
 import dev.devledger.application.sync.memory.Cycles.ListReadState;
 import dev.devledger.application.sync.memory.Cycles.UnreadList;
-import dev.devledger.application.sync.memory.Lease;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -204,11 +204,14 @@ public final class PostgresCycles implements Cycles {
                                     read -> read.unread() == null
                                             ? null
                                             : Texts.storableJson(json.writeValueAsString(read.unread()))))
-                    .param("open", reads.values().stream().map(ListReadState::open).toArray(Integer[]::new))
+                    .param(
+                            "open",
+                            reads.values().stream().map(ListReadState::open).toArray(Integer[]::new))
                     .update();
         }
 
-        private static @Nullable String[] texts(Map<String, ListReadState> reads, Function<ListReadState, @Nullable String> of) {
+        private static @Nullable String[] texts(
+                Map<String, ListReadState> reads, Function<ListReadState, @Nullable String> of) {
             return reads.values().stream().map(of).toArray(String[]::new);
         }
     }

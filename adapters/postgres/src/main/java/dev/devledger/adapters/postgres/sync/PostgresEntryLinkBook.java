@@ -6,7 +6,7 @@ import dev.devledger.adapters.postgres.sql.RowMap;
 import dev.devledger.adapters.postgres.sql.Texts;
 import dev.devledger.adapters.postgres.sql.Times;
 import dev.devledger.adapters.postgres.sql.UnreadableValues;
-import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.Connector.ConnectedAccount;
 import dev.devledger.application.sync.memory.EntryLinkBook;
 import dev.devledger.application.sync.memory.EntryLinkBook.PendingTimeEntries;
 import dev.devledger.application.sync.memory.LinkBook;

@@ -8,7 +8,7 @@ import dev.devledger.adapters.postgres.sql.RowMap;
 import dev.devledger.adapters.postgres.sql.Times;
 import dev.devledger.adapters.postgres.sql.UnreadableValues;
 import dev.devledger.adapters.postgres.sync.PostgresPendingNotes.PostgresNoteLinks;
-import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.Connector.ConnectedAccount;
 import dev.devledger.application.sync.memory.LinkBook;
 import dev.devledger.application.sync.memory.NoteLinks;
 import dev.devledger.domain.sync.content.EntityRef;

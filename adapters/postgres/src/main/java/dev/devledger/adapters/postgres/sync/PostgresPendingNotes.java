@@ -5,7 +5,7 @@ import dev.devledger.adapters.postgres.row.RowWrite;
 import dev.devledger.adapters.postgres.row.RowWrites;
 import dev.devledger.adapters.postgres.sql.Texts;
 import dev.devledger.adapters.postgres.sql.Times;
-import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.Connector.ConnectedAccount;
 import dev.devledger.application.sync.memory.LinkBook;
 import dev.devledger.application.sync.memory.NoteLinks;
 import dev.devledger.application.sync.memory.NoteLinks.PendingNotes;
@@ -142,7 +142,9 @@ public final class PostgresPendingNotes implements PendingNotes {
                         """)
                 .param("now", Times.of(now))
                 .param("ids", all.stream().map(each -> each.ref().id()).toArray(String[]::new))
-                .param("times", all.stream().map(PostgresPendingNotes::writtenAt).toArray(String[]::new))
+                .param(
+                        "times",
+                        all.stream().map(PostgresPendingNotes::writtenAt).toArray(String[]::new))
                 .param("as_made", all.stream().map(RemoteTask::isAsMade).toArray(Boolean[]::new))
                 .update();
     }

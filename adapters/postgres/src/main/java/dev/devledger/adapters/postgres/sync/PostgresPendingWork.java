@@ -13,7 +13,7 @@ import dev.devledger.adapters.postgres.sql.Texts;
 import dev.devledger.adapters.postgres.sql.Times;
 import dev.devledger.adapters.postgres.sql.UnreadableValues;
 import dev.devledger.adapters.postgres.sync.AccountTable.OfAccounts;
-import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.Connector.ConnectedAccount;
 import dev.devledger.application.sync.memory.PendingWork;
 import dev.devledger.application.sync.memory.PendingWork.SyncLag;
 import dev.devledger.domain.sync.content.EntityRef;

@@ -1,6 +1,6 @@
 package dev.devledger.adapters.postgres.sync;
 
-import dev.devledger.application.connection.SecretStore.SealedSecrets;
+import dev.devledger.application.connection.AccountTokens.SecretStore.SealedSecrets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Map;

@@ -48,11 +48,12 @@ public final class PostgresTimeEntryDirectory implements TimeEntryDirectory {
 
     @Override
     public Optional<StoredEntry> find(String idOrKey) {
-        return IdOrKey.ofTimeEntry(idOrKey).flatMap(ref -> jdbc.sql(
-                        "select * from time_entries where " + ref.column() + " = :ref")
-                .param("ref", ref.value())
-                .query((row, number) -> new StoredEntry(TimeEntryRows.seen(row), row.getTimestamp("deleted_at") != null))
-                .optional());
+        return IdOrKey.ofTimeEntry(idOrKey)
+                .flatMap(ref -> jdbc.sql("select * from time_entries where " + ref.column() + " = :ref")
+                        .param("ref", ref.value())
+                        .query((row, number) ->
+                                new StoredEntry(TimeEntryRows.seen(row), row.getTimestamp("deleted_at") != null))
+                        .optional());
     }
 
     @Override
@@ -63,7 +64,8 @@ public final class PostgresTimeEntryDirectory implements TimeEntryDirectory {
                 .param("ids", names.ids())
                 .param("numbers", names.numbers())
                 .query((ResultSet row) -> {
-                    StoredEntry known = new StoredEntry(TimeEntryRows.seen(row), row.getTimestamp("deleted_at") != null);
+                    StoredEntry known =
+                            new StoredEntry(TimeEntryRows.seen(row), row.getTimestamp("deleted_at") != null);
                     rows.put(known.seen().entry().value(), known);
                     rows.put(known.seen().key().number(), known);
                 });

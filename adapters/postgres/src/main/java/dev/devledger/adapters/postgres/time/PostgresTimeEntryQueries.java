@@ -13,7 +13,7 @@ import dev.devledger.adapters.postgres.time.TimeEntryViews.TimeEntryRows;
 import dev.devledger.application.entity.LedgerMoment;
 import dev.devledger.application.entity.Page;
 import dev.devledger.application.entity.Page.PageRequest;
-import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.Connector.ConnectedAccount;
 import dev.devledger.application.time.TimeEntryQueries;
 import dev.devledger.application.time.TimeEntryQueries.TimeEntryFilter;
 import dev.devledger.application.time.TimeEntryQueries.TimeEntryView;

@@ -42,7 +42,8 @@ record SumPeriod(@Nullable By by, SumPeriod.ZoneOffsetPeriods zone) {
             case MONTH ->
                 "(date_part('year', %1$s) * %2$d + date_part('month', %1$s) - 1)::bigint"
                         .formatted(
-                                "(date '1970-01-01' + (%s + %d)::int)".formatted(day, ZoneOffsetPeriods.ZEROTH_DAY), MONTHS);
+                                "(date '1970-01-01' + (%s + %d)::int)".formatted(day, ZoneOffsetPeriods.ZEROTH_DAY),
+                                MONTHS);
             case null, default -> "0";
         };
     }
@@ -139,7 +140,9 @@ record SumPeriod(@Nullable By by, SumPeriod.ZoneOffsetPeriods zone) {
             String midnight = "(%s * %d)".formatted(day, DAY);
             return "greatest(%s, %s - %s)"
                     .formatted(
-                            at(midnight, OffsetPeriod::over, OffsetPeriod::from), midnight, at(midnight, OffsetPeriod::over, OffsetPeriod::shift));
+                            at(midnight, OffsetPeriod::over, OffsetPeriod::from),
+                            midnight,
+                            at(midnight, OffsetPeriod::over, OffsetPeriod::shift));
         }
 
         private String at(String second, ToLongFunction<OffsetPeriod> from, ToLongFunction<OffsetPeriod> value) {

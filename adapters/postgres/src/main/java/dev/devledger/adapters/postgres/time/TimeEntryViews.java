@@ -11,7 +11,7 @@ import dev.devledger.adapters.postgres.sql.Times;
 import dev.devledger.application.entity.LinkView;
 import dev.devledger.application.projection.Projection;
 import dev.devledger.application.projection.RowKind;
-import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.Connector.ConnectedAccount;
 import dev.devledger.application.time.TimeEntryQueries.TimeEntryView;
 import dev.devledger.application.time.TimeEntryQueries.TimeEntryView.Warning;
 import dev.devledger.application.time.TimeEntryQueries.TimeEntryView.WorkedBy;

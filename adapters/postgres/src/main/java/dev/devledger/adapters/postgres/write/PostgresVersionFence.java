@@ -1,7 +1,7 @@
 package dev.devledger.adapters.postgres.write;
 
-import dev.devledger.application.ledger.WriteGate.VersionFence;
-import dev.devledger.application.ledger.WriteGate.NewerVersion;
+import dev.devledger.application.ledger.Ledger.WriteGate.NewerVersion;
+import dev.devledger.application.ledger.Ledger.WriteGate.VersionFence;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;

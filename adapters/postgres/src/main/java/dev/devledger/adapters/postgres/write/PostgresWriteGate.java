@@ -3,7 +3,7 @@ package dev.devledger.adapters.postgres.write;
 import dev.devledger.adapters.postgres.sql.SqlFailures;
 import dev.devledger.adapters.postgres.sql.TransactionBound.InterruptedTransaction;
 import dev.devledger.application.ledger.IdempotencyStore.IdempotencyKey;
-import dev.devledger.application.ledger.WriteGate;
+import dev.devledger.application.ledger.Ledger.WriteGate;
 import java.util.Objects;
 import java.util.Set;
 import javax.sql.DataSource;

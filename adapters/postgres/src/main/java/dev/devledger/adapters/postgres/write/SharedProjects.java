@@ -4,7 +4,7 @@ import dev.devledger.adapters.postgres.sql.IdOrKey;
 import dev.devledger.adapters.postgres.sql.IdOrKey.Names;
 import dev.devledger.adapters.postgres.sql.PipelinedQuery;
 import dev.devledger.application.entity.ProjectLocks.Locked;
-import dev.devledger.domain.project.ProjectId;
+import dev.devledger.domain.project.Project.ProjectId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;

@@ -5,7 +5,7 @@ import dev.devledger.adapters.postgres.sql.Times;
 import dev.devledger.adapters.postgres.sql.TransactionBound;
 import dev.devledger.application.entity.ProjectLocks;
 import dev.devledger.application.ledger.IdempotencyStore.IdempotencyKey;
-import dev.devledger.application.ledger.WriteGate.NeedsOwnTransaction;
+import dev.devledger.application.ledger.Ledger.WriteGate.NeedsOwnTransaction;
 import dev.devledger.application.projection.EventLog;
 import dev.devledger.application.task.TaskQueries.TaskView;
 import java.sql.PreparedStatement;

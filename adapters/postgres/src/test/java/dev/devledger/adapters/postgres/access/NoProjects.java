@@ -6,7 +6,7 @@ import dev.devledger.application.entity.Page.PageRequest;
 import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.project.ProjectQueries.ProjectFilter;
 import dev.devledger.application.project.ProjectQueries.ProjectView;
-import dev.devledger.domain.project.ProjectStatus;
+import dev.devledger.domain.project.Project.ProjectStatus;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;

@@ -2,8 +2,8 @@ package dev.devledger.adapters.postgres.access;
 
 import dev.devledger.adapters.postgres.Database;
 import dev.devledger.adapters.postgres.access.PostgresGrantStore.PostgresAppStore;
-import dev.devledger.application.signin.AppStore;
-import dev.devledger.application.signin.GrantStore;
+import dev.devledger.application.signin.Grants.GrantStore;
+import dev.devledger.application.signin.OAuthApps.AppStore;
 import dev.devledger.application.signin.OAuthStoresContract;
 import org.junit.jupiter.api.extension.RegisterExtension;
 

@@ -3,10 +3,10 @@ package dev.devledger.adapters.postgres.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.adapters.postgres.Database;
+import dev.devledger.application.access.RequestLimiter.Limit;
+import dev.devledger.application.access.RequestLimiter.Limit.CallerLimits;
 import dev.devledger.application.access.RequestLimiter.SharedPermits;
 import dev.devledger.application.access.RequestLimiter.SharedPermits.PermitRequest;
-import dev.devledger.application.access.Limit;
-import dev.devledger.application.access.Limit.CallerLimits;
 import dev.devledger.application.access.SharedPermitsContract;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;

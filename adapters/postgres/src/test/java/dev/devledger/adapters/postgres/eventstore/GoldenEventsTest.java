@@ -9,35 +9,35 @@ import dev.devledger.domain.directory.BillingItem.CustomerEvent;
 import dev.devledger.domain.directory.BillingItem.ServiceEvent;
 import dev.devledger.domain.directory.Person.PersonEvent;
 import dev.devledger.domain.directory.Person.PersonId;
-import dev.devledger.domain.field.Changes;
+import dev.devledger.domain.field.EntityKind.Changes;
 import dev.devledger.domain.field.Field;
 import dev.devledger.domain.project.Placement;
+import dev.devledger.domain.project.Project.ProjectEvent;
+import dev.devledger.domain.project.Project.ProjectId.ProjectKey;
+import dev.devledger.domain.project.Project.ProjectStatus;
 import dev.devledger.domain.project.ProjectDetails;
 import dev.devledger.domain.project.ProjectDetails.ProjectBilling;
-import dev.devledger.domain.project.ProjectEvent;
-import dev.devledger.domain.project.ProjectId.ProjectKey;
-import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.shared.LongNote.NoteOrigin;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.When.Schedule;
 import dev.devledger.domain.sync.conflict.Conflict.ConflictEvent;
 import dev.devledger.domain.sync.conflict.Dispute;
-import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteTask.RemotePlace;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
-import dev.devledger.domain.sync.link.SyncCommand.DeleteCount;
+import dev.devledger.domain.sync.link.SyncCommand.LimitShare;
 import dev.devledger.domain.sync.link.SyncEvent;
 import dev.devledger.domain.sync.time.EntryLink.EntryLinkEvent;
 import dev.devledger.domain.task.Claim.ClaimEvent;
 import dev.devledger.domain.task.Dependencies;
 import dev.devledger.domain.task.Place;
+import dev.devledger.domain.task.Task.TaskEvent;
+import dev.devledger.domain.task.Task.TaskId;
+import dev.devledger.domain.task.Task.TaskId.TaskKey;
 import dev.devledger.domain.task.TaskDetails;
-import dev.devledger.domain.task.TaskEvent;
-import dev.devledger.domain.task.TaskId;
-import dev.devledger.domain.task.TaskId.TaskKey;
 import dev.devledger.domain.time.TimeEntry.TimeEntryEvent;
 import java.io.IOException;
 import java.io.InputStream;
@@ -124,8 +124,10 @@ class GoldenEventsTest {
 
     @Test
     void the_ids_of_an_item_are_stored_where_they_are_known() {
-        CanonicalContent.ChecklistEntry item = new CanonicalContent.ChecklistEntry("Write", true, SampleEvents.ITEM, "remote item");
-        CanonicalContent content = CanonicalContent.list("Ledger").withChecklist(List.of(item, new CanonicalContent.ChecklistEntry("Read", false)));
+        CanonicalContent.ChecklistEntry item =
+                new CanonicalContent.ChecklistEntry("Write", true, SampleEvents.ITEM, "remote item");
+        CanonicalContent content = CanonicalContent.list("Ledger")
+                .withChecklist(List.of(item, new CanonicalContent.ChecklistEntry("Read", false)));
         SerializedObject<String> stored = serializer.serialize(
                 new SyncEvent.Linked(SampleEvents.LINK, new RemoteRef("list", "id"), content, SampleEvents.AT),
                 String.class);
@@ -308,10 +310,10 @@ class GoldenEventsTest {
                         intent, new SyncEvent.Refused(SampleEvents.LINK, "full", SampleEvents.AT, SampleEvents.INTENT)),
                 arguments(
                         "unit-1",
-                        new SyncEvent.DeleteIntended(SampleEvents.LINK, SampleEvents.AT, DeleteCount.as("unit-1"))),
+                        new SyncEvent.DeleteIntended(SampleEvents.LINK, SampleEvents.AT, LimitShare.as("unit-1"))),
                 arguments(
                         "unit-1",
-                        new SyncEvent.RemoteGone(SampleEvents.LINK, SampleEvents.AT, DeleteCount.approved("unit-1"))));
+                        new SyncEvent.RemoteGone(SampleEvents.LINK, SampleEvents.AT, LimitShare.approved("unit-1"))));
     }
 
     @ParameterizedTest

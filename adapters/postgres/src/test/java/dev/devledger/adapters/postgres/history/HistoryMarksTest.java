@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.devledger.adapters.postgres.Database;
 import dev.devledger.adapters.postgres.history.PostgresChangeMoments.ChangeSetEnds;
 import dev.devledger.adapters.postgres.write.PostgresSettledHead;
-import dev.devledger.application.history.HistoryFilter;
 import dev.devledger.application.history.ChangeMoments;
 import dev.devledger.application.history.ChangeMoments.ChangeMoment;
+import dev.devledger.application.history.HistoryFilter;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
@@ -82,7 +82,8 @@ class HistoryMarksTest {
 
     private static void assertMarked(List<ChangeMoment> found) {
         assertThat(found).extracting(ChangeMoment::position).isSorted().doesNotHaveDuplicates();
-        assertThat(ends()).containsAll(found.stream().map(ChangeMoment::position).toList());
+        assertThat(ends())
+                .containsAll(found.stream().map(ChangeMoment::position).toList());
         assertThat(found.stream().mapToLong(ChangeMoment::changes).sum()).isEqualTo(changes());
         assertThat(found).hasSizeBetween(Math.min(90, ends().size()), ChangeMoments.MOST);
     }

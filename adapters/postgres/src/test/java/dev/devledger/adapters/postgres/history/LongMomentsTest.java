@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.adapters.postgres.Database;
 import dev.devledger.adapters.postgres.Rows;
-import dev.devledger.adapters.postgres.history.PostgresHistoryCounts.PostgresDayCounts;
 import dev.devledger.adapters.postgres.history.PostgresChangeMoments.ChangeSetEnds;
+import dev.devledger.adapters.postgres.history.PostgresHistoryCounts.PostgresDayCounts;
+import dev.devledger.application.history.ChangeMoments.ChangeMoment;
 import dev.devledger.application.history.HistoryCounts.CachedDayCounts;
 import dev.devledger.application.history.HistoryFilter;
-import dev.devledger.application.history.ChangeMoments.ChangeMoment;
 import dev.devledger.application.history.Moments.SettledHead;
-import dev.devledger.domain.project.ProjectId;
+import dev.devledger.domain.project.Project.ProjectId;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -3,8 +3,8 @@ package dev.devledger.adapters.postgres.proof;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.adapters.postgres.Database;
-import dev.devledger.application.proof.VerificationRuns;
-import dev.devledger.application.proof.VerificationRuns.VerificationRun;
+import dev.devledger.application.proof.Verification.VerificationRuns;
+import dev.devledger.application.proof.Verification.VerificationRuns.VerificationRun;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;

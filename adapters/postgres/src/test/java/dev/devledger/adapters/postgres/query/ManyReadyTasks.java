@@ -2,7 +2,7 @@ package dev.devledger.adapters.postgres.query;
 
 import dev.devledger.adapters.postgres.Database;
 import dev.devledger.adapters.postgres.Rows;
-import dev.devledger.domain.project.ProjectStatus;
+import dev.devledger.domain.project.Project.ProjectStatus;
 import dev.devledger.domain.shared.Priority;
 import java.util.List;
 

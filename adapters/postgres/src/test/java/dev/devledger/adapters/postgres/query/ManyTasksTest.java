@@ -11,7 +11,7 @@ import dev.devledger.application.entity.Page.Sort;
 import dev.devledger.application.task.TaskFilter;
 import dev.devledger.application.task.TaskQueries.TaskView;
 import dev.devledger.domain.shared.When;
-import dev.devledger.domain.task.TaskStatus;
+import dev.devledger.domain.task.Task.TaskStatus;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;

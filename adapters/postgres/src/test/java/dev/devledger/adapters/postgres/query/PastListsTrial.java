@@ -10,7 +10,7 @@ import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.project.ProjectQueries.ProjectFilter;
 import dev.devledger.application.task.TaskFilter;
 import dev.devledger.application.task.TaskQueries;
-import dev.devledger.domain.task.TaskStatus;
+import dev.devledger.domain.task.Task.TaskStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

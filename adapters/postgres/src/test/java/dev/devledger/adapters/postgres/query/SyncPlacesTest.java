@@ -12,22 +12,22 @@ import dev.devledger.application.entity.Page.PageRequest;
 import dev.devledger.application.history.HistoryFilter;
 import dev.devledger.application.history.HistoryQueries.HistoryView;
 import dev.devledger.application.history.HistoryQueries.HistoryView.ChangedField;
-import dev.devledger.domain.project.ProjectId;
+import dev.devledger.domain.project.Project.ProjectId;
 import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.sync.conflict.Conflict.ConflictEvent;
 import dev.devledger.domain.sync.conflict.Dispute;
-import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteTask.RemotePlace;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
 import dev.devledger.domain.sync.link.SyncCommand.SyncLinkId;
 import dev.devledger.domain.sync.link.SyncEvent;
 import dev.devledger.domain.sync.link.SyncLink;
-import dev.devledger.domain.sync.merge.ConflictPolicy;
-import dev.devledger.domain.sync.merge.ConflictPolicy.AppliedSide;
+import dev.devledger.domain.sync.merge.Merge.ConflictPolicy;
+import dev.devledger.domain.sync.merge.Merge.ConflictPolicy.AppliedSide;
 import dev.devledger.domain.sync.merge.Merge.MergeRule;
-import dev.devledger.domain.task.TaskId;
+import dev.devledger.domain.task.Task.TaskId;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -64,7 +64,8 @@ class SyncPlacesTest {
     private void linked(EntityRef entity, String remoteId, String title) {
         links.put(
                 Rows.ACCOUNT.link(entity),
-                new SyncLink.Linked(new RemoteRef("cards", remoteId), CanonicalContent.list(title), List.of(), null, Rows.AT));
+                new SyncLink.Linked(
+                        new RemoteRef("cards", remoteId), CanonicalContent.list(title), List.of(), null, Rows.AT));
     }
 
     private static CanonicalChanges parent(String from, String to) {

@@ -8,7 +8,7 @@ import dev.devledger.adapters.postgres.Rows.RowsOfBilling;
 import dev.devledger.adapters.postgres.SampleEvents;
 import dev.devledger.adapters.postgres.query.PostgresBillingQueries;
 import dev.devledger.application.directory.BillingItems.BillingDirectory;
-import dev.devledger.application.directory.BillingQueries.BillingView;
+import dev.devledger.application.directory.BillingItems.BillingQueries.BillingView;
 import dev.devledger.application.entity.DirectoryFilter;
 import dev.devledger.application.entity.Page;
 import dev.devledger.application.entity.Page.PageRequest;
@@ -17,7 +17,7 @@ import dev.devledger.domain.directory.BillingItem.BillingDetails;
 import dev.devledger.domain.directory.BillingItem.BillingId;
 import dev.devledger.domain.directory.BillingItem.BillingKey;
 import dev.devledger.domain.directory.BillingItem.BillingKind;
-import dev.devledger.domain.field.Changes;
+import dev.devledger.domain.field.EntityKind.Changes;
 import dev.devledger.domain.shared.NormalizedName;
 import java.time.Instant;
 import java.util.List;
@@ -141,7 +141,8 @@ class BillingTest {
                         acme, new BillingKey(BillingKind.CUSTOMER, 3), "Größe  Ltd", false, false));
         assertThat(directory.named(BillingKind.SERVICE, NormalizedName.of("größe ltd")))
                 .isEmpty();
-        assertThat(directory.named(BillingKind.CUSTOMER, NormalizedName.of("\0"))).isEmpty();
+        assertThat(directory.named(BillingKind.CUSTOMER, NormalizedName.of("\0")))
+                .isEmpty();
 
         rows.delete(acme, LATER, new Revision(2, 10));
         assertThat(directory.named(BillingKind.CUSTOMER, NormalizedName.of("größe ltd")))

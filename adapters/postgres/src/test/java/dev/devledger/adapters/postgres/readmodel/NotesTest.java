@@ -30,7 +30,8 @@ class NotesTest {
     private static final PostgresNoteQueries queries = new PostgresNoteQueries(database.jdbc);
 
     private static void add(UUID entity, int number) {
-        notes.add(List.of(new NoteRows.Added(id(number), entity, "note " + number, LATER, number, "owner", "rest", null)));
+        notes.add(List.of(
+                new NoteRows.Added(id(number), entity, "note " + number, LATER, number, "owner", "rest", null)));
     }
 
     private static UUID id(int number) {

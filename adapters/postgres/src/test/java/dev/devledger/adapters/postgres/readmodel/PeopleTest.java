@@ -7,8 +7,8 @@ import dev.devledger.adapters.postgres.Database;
 import dev.devledger.adapters.postgres.Rows.RowsOfPeople;
 import dev.devledger.adapters.postgres.SampleEvents;
 import dev.devledger.adapters.postgres.query.PostgresPersonQueries;
-import dev.devledger.application.directory.PersonDirectory;
-import dev.devledger.application.directory.PersonQueries.PersonView;
+import dev.devledger.application.directory.People.PersonDirectory;
+import dev.devledger.application.directory.People.PersonQueries.PersonView;
 import dev.devledger.application.entity.DirectoryFilter;
 import dev.devledger.application.entity.Page;
 import dev.devledger.application.entity.Page.PageRequest;
@@ -16,7 +16,7 @@ import dev.devledger.application.projection.EventLog.Revision;
 import dev.devledger.domain.directory.Person.PersonDetails;
 import dev.devledger.domain.directory.Person.PersonId;
 import dev.devledger.domain.directory.Person.PersonKey;
-import dev.devledger.domain.field.Changes;
+import dev.devledger.domain.field.EntityKind.Changes;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -137,8 +137,8 @@ class PeopleTest {
         PersonId ada = add(3, "Ada", "Ada@Example.org");
 
         assertThat(directory.withEmail("aDA@example.ORG"))
-                .contains(
-                        new PersonDirectory.StoredPerson(ada, new PersonKey(3), "Ada", "Ada@Example.org", false, false));
+                .contains(new PersonDirectory.StoredPerson(
+                        ada, new PersonKey(3), "Ada", "Ada@Example.org", false, false));
         people.delete(ada, LATER, new Revision(2, 10));
         assertThat(directory.withEmail("ada@example.org")).isEmpty();
         assertThat(directory.find("U-3")).isPresent();

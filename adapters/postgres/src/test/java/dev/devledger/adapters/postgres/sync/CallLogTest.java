@@ -5,15 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.devledger.adapters.postgres.Database;
 import dev.devledger.adapters.postgres.Rows;
+import dev.devledger.application.sync.connector.CallLogContract;
+import dev.devledger.application.sync.connector.Connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.Connector.ConnectedAccount.ConnectorMode;
 import dev.devledger.application.sync.connector.SharedCallBudget;
+import dev.devledger.application.sync.connector.SharedCallBudget.CallDecision;
+import dev.devledger.application.sync.connector.SharedCallBudget.CallPurpose;
 import dev.devledger.application.sync.connector.SharedCallBudget.EndedCall;
 import dev.devledger.application.sync.connector.SharedCallBudget.Limits;
-import dev.devledger.application.sync.connector.SharedCallBudget.CallPurpose;
-import dev.devledger.application.sync.connector.SharedCallBudget.CallDecision;
 import dev.devledger.application.sync.connector.SharedCallBudget.Window;
-import dev.devledger.application.sync.connector.CallLogContract;
-import dev.devledger.application.sync.connector.ConnectedAccount;
-import dev.devledger.application.sync.connector.ConnectedAccount.ConnectorMode;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -78,7 +78,8 @@ final class CallLogTest extends CallLogContract {
     @Test
     void without_the_database_nothing_is_known() {
         PostgresCallBudget away = new PostgresCallBudget(new Away(), Rows.ACCOUNT);
-        assertThatThrownBy(() -> away.take(CallPurpose.READ, ONE, List.of())).isInstanceOf(SharedCallBudget.Unavailable.class);
+        assertThatThrownBy(() -> away.take(CallPurpose.READ, ONE, List.of()))
+                .isInstanceOf(SharedCallBudget.Unavailable.class);
         assertThatThrownBy(() -> away.use(ONE.windows())).isInstanceOf(SharedCallBudget.Unavailable.class);
         assertThatThrownBy(() -> away.exceeded(Duration.ofMinutes(1), Duration.ofMinutes(5)))
                 .isInstanceOf(SharedCallBudget.Unavailable.class);

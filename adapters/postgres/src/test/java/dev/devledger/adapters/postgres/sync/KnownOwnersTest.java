@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.devledger.adapters.postgres.Database;
 import dev.devledger.adapters.postgres.Rows;
 import dev.devledger.adapters.postgres.sync.PostgresConnectorStates.PostgresLinkedOwners;
-import dev.devledger.application.connection.SameOwner.LinkedOwners;
-import dev.devledger.application.sync.connector.ConnectedAccount;
-import dev.devledger.application.sync.connector.ConnectedAccount.ConnectorMode;
+import dev.devledger.application.connection.AccountTokens.SameOwner.LinkedOwners;
+import dev.devledger.application.sync.connector.Connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.Connector.ConnectedAccount.ConnectorMode;
 import org.junit.jupiter.api.Test;
 
 class KnownOwnersTest {

@@ -5,15 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.devledger.adapters.postgres.Database;
 import dev.devledger.adapters.postgres.Rows;
 import dev.devledger.adapters.postgres.SampleEvents;
-import dev.devledger.application.sync.connector.ConnectedAccount;
-import dev.devledger.application.sync.connector.ConnectedAccount.ConnectorMode;
+import dev.devledger.application.sync.connector.Connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.Connector.ConnectedAccount.ConnectorMode;
 import dev.devledger.application.sync.memory.LinkBook;
 import dev.devledger.application.sync.memory.LinkBookContract;
-import dev.devledger.domain.project.ProjectId.ProjectKey;
+import dev.devledger.domain.project.Project.ProjectId.ProjectKey;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.When;
-import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteStatus;
@@ -246,7 +246,9 @@ class LinkBookTest extends LinkBookContract {
                 when(random),
                 when(random),
                 random.nextBoolean() ? null : ZoneId.of(random.nextBoolean() ? "Europe/Berlin" : "+02:00"),
-                random.nextBoolean() ? List.of() : List.of(new CanonicalContent.ChecklistEntry("item", random.nextBoolean())),
+                random.nextBoolean()
+                        ? List.of()
+                        : List.of(new CanonicalContent.ChecklistEntry("item", random.nextBoolean())),
                 STATUSES.get(random.nextInt(3)),
                 random.nextBoolean() ? null : "parent");
     }

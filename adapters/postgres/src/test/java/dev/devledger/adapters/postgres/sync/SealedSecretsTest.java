@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.devledger.adapters.postgres.Database;
-import dev.devledger.application.connection.SecretStore.SealedSecrets;
-import dev.devledger.application.connection.SecretStore.SealedSecrets.Sealed;
+import dev.devledger.application.connection.AccountTokens.SecretStore.SealedSecrets;
+import dev.devledger.application.connection.AccountTokens.SecretStore.SealedSecrets.Sealed;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;

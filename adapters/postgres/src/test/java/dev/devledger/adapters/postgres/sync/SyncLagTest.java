@@ -6,9 +6,9 @@ import dev.devledger.adapters.postgres.Database;
 import dev.devledger.adapters.postgres.Rows;
 import dev.devledger.adapters.postgres.SampleEvents;
 import dev.devledger.adapters.postgres.sync.PostgresPendingWork.PostgresSyncLag;
-import dev.devledger.application.sync.connector.ConnectedAccount;
-import dev.devledger.application.sync.connector.ConnectedAccount.ConnectorMode;
-import dev.devledger.application.sync.memory.ConflictBook.Entry;
+import dev.devledger.application.sync.connector.Connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.Connector.ConnectedAccount.ConnectorMode;
+import dev.devledger.application.sync.memory.ConflictView.ConflictBook.Entry;
 import dev.devledger.application.sync.memory.ConflictView.State;
 import dev.devledger.application.sync.memory.Cycles;
 import dev.devledger.application.sync.memory.Cycles.Cycle;
@@ -119,7 +119,8 @@ class SyncLagTest {
 
     @Test
     void a_list_that_was_never_read_has_no_age() {
-        Cycles.ListReadState never = new ListReadState(null, Instant.EPOCH, new Cycles.UnreadList("Two", "why", Instant.now(), true));
+        Cycles.ListReadState never =
+                new ListReadState(null, Instant.EPOCH, new Cycles.UnreadList("Two", "why", Instant.now(), true));
         new PostgresCycles(database.rows, Rows.JSON)
                 .save(
                         Rows.ACCOUNT,

@@ -9,7 +9,7 @@ import dev.devledger.application.time.TimeEntryQueries.TimeEntryFilter;
 import dev.devledger.application.time.TimeEntryQueries.TimeGrouping;
 import dev.devledger.application.time.TimeEntryQueries.TimeGrouping.By;
 import dev.devledger.application.time.TimeEntryQueries.TimeSummary;
-import dev.devledger.domain.project.ProjectId;
+import dev.devledger.domain.project.Project.ProjectId;
 import dev.devledger.domain.time.Days;
 import dev.devledger.domain.time.Rounding;
 import dev.devledger.domain.time.TimeEntry.TimeEntryDetails;

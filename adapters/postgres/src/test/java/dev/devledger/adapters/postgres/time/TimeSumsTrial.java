@@ -16,7 +16,7 @@ import dev.devledger.application.time.TimeEntryQueries;
 import dev.devledger.application.time.TimeEntryQueries.TimeEntryFilter;
 import dev.devledger.application.time.TimeEntryQueries.TimeGrouping;
 import dev.devledger.application.time.TimeEntryQueries.TimeGrouping.By;
-import dev.devledger.domain.project.ProjectStatus;
+import dev.devledger.domain.project.Project.ProjectStatus;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.time.Rounding;
 import java.io.IOException;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.adapters.postgres.Database;
 import dev.devledger.adapters.postgres.write.WriteTicket.ReservedPositions;
-import dev.devledger.application.imports.ImportStore;
-import dev.devledger.application.imports.ImportStore.Ranges;
-import dev.devledger.application.imports.ImportStore.Sequence;
-import dev.devledger.domain.project.ProjectId;
-import dev.devledger.domain.task.TaskId;
+import dev.devledger.application.imports.ImportProgress.ImportStore;
+import dev.devledger.application.imports.ImportProgress.ImportStore.Ranges;
+import dev.devledger.application.imports.ImportProgress.ImportStore.Sequence;
+import dev.devledger.domain.project.Project.ProjectId;
+import dev.devledger.domain.task.Task.TaskId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

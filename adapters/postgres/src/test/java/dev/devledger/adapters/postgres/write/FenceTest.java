@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.devledger.adapters.postgres.Database;
 import dev.devledger.adapters.postgres.SmallLedger;
-import dev.devledger.application.ledger.WriteGate.NewerVersion;
+import dev.devledger.application.ledger.Ledger.WriteGate.NewerVersion;
 import dev.devledger.application.projection.OutdatedProjections.Generations.Built;
 import java.util.List;
 import java.util.Map;

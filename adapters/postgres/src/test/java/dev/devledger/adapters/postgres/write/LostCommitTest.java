@@ -15,8 +15,8 @@ import dev.devledger.adapters.postgres.eventstore.PostgresLostCommits;
 import dev.devledger.adapters.postgres.eventstore.PostgresLostCommits.NotCommitted;
 import dev.devledger.adapters.postgres.sql.SqlFailures;
 import dev.devledger.adapters.postgres.sql.SqlFailures.DatabaseAway;
-import dev.devledger.application.ledger.StoreOutage.OutcomeUnknown;
-import dev.devledger.domain.project.ProjectId;
+import dev.devledger.application.ledger.Ledger.StoreOutage.OutcomeUnknown;
+import dev.devledger.domain.project.Project.ProjectId;
 import java.util.UUID;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
@@ -43,7 +43,8 @@ class LostCommitTest {
 
     @BeforeAll
     static void start() {
-        CommitResolvingTransactions transactions = new CommitResolvingTransactions(brittle, new PostgresLostCommits(brittle));
+        CommitResolvingTransactions transactions =
+                new CommitResolvingTransactions(brittle, new PostgresLostCommits(brittle));
         transaction = new TransactionTemplate(transactions);
         engine = PostgresEventStorage.engine(
                 brittle, new SpringTransactionManager(transactions), LedgerSerializer.create(), EventUpcasters.chain());

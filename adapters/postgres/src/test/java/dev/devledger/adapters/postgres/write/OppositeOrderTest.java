@@ -7,7 +7,7 @@ import dev.devledger.adapters.postgres.Database;
 import dev.devledger.adapters.postgres.eventstore.LedgerSerializer;
 import dev.devledger.adapters.postgres.eventstore.LedgerSerializer.EventUpcasters;
 import dev.devledger.adapters.postgres.eventstore.PostgresEventStorage;
-import dev.devledger.domain.project.ProjectId;
+import dev.devledger.domain.project.Project.ProjectId;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;

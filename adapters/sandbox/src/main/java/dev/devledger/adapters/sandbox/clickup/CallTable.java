@@ -1,7 +1,7 @@
 package dev.devledger.adapters.sandbox.clickup;
 
 import dev.devledger.adapters.sandbox.clickup.places.ClickUpBehaviour.ClickUpHabit;
-import dev.devledger.adapters.sandbox.clickup.places.RequestFields;
+import dev.devledger.adapters.sandbox.clickup.places.ClickUpBehaviour.RequestFields;
 import dev.devledger.adapters.sandbox.clickup.places.People.Caller;
 import dev.devledger.adapters.sandbox.clickup.places.Refusal;
 import dev.devledger.adapters.sandbox.clickup.places.StoredObjects.StoredObject;
@@ -25,11 +25,11 @@ import tools.jackson.databind.node.ObjectNode;
 /** The calls of the API, one row each. A call answers with JSON, or makes a change and answers with an empty object. */
 record CallTable(CallTable.Calls calls, RouterFunctions.Builder rows) {
     interface Answered {
-        JsonNode of(Call call);
+        JsonNode of(ReceivedCall call);
     }
 
     interface Deed {
-        void of(Call call);
+        void of(ReceivedCall call);
     }
 
     CallTable(Calls calls) {
@@ -85,7 +85,7 @@ record CallTable(CallTable.Calls calls, RouterFunctions.Builder rows) {
     }
 
     /** A call with its caller and body. */
-    record Call(Caller caller, ServerRequest request, RequestFields body, TaskFinder door) {
+    record ReceivedCall(Caller caller, ServerRequest request, RequestFields body, TaskFinder door) {
         String path(String name) {
             return request.pathVariable(name);
         }
@@ -152,7 +152,7 @@ record CallTable(CallTable.Calls calls, RouterFunctions.Builder rows) {
 
         HandlerFunction<ServerResponse> read(CallTable.Answered read) {
             return request -> {
-                return ok(read.of(new Call(caller(request), request, RequestFields.nothing(), door)));
+                return ok(read.of(new ReceivedCall(caller(request), request, RequestFields.nothing(), door)));
             };
         }
 
@@ -160,8 +160,9 @@ record CallTable(CallTable.Calls calls, RouterFunctions.Builder rows) {
             return request -> {
                 RequestFields body = RequestFields.read(Answers.body(request));
                 if (!body.json().isObject()) throw Refusal.input("A JSON object is expected");
-                JsonNode answer =
-                        door.table().database().change(() -> write.of(new Call(caller(request), request, body, door)));
+                JsonNode answer = door.table()
+                        .database()
+                        .change(() -> write.of(new ReceivedCall(caller(request), request, body, door)));
                 deliveries.ring();
                 return ok(answer);
             };

@@ -1,12 +1,12 @@
 package dev.devledger.adapters.sandbox.clickup;
 
-import dev.devledger.adapters.sandbox.clickup.places.PlaceWrites;
-import dev.devledger.adapters.sandbox.clickup.places.RequestFields;
-import dev.devledger.adapters.sandbox.clickup.places.PagePaths;
+import dev.devledger.adapters.sandbox.clickup.places.ClickUpBehaviour.RequestFields;
 import dev.devledger.adapters.sandbox.clickup.places.People;
+import dev.devledger.adapters.sandbox.clickup.places.PlaceWrites;
+import dev.devledger.adapters.sandbox.clickup.places.PlaceWrites.Seed;
 import dev.devledger.adapters.sandbox.clickup.places.Places;
+import dev.devledger.adapters.sandbox.clickup.places.Places.PagePaths;
 import dev.devledger.adapters.sandbox.clickup.places.Refusal;
-import dev.devledger.adapters.sandbox.clickup.places.Seed;
 import dev.devledger.adapters.sandbox.clickup.places.StoredObjects.StoredObject;
 import dev.devledger.adapters.sandbox.clickup.tasks.CustomFields;
 import dev.devledger.adapters.sandbox.fault.FaultControl;
@@ -72,7 +72,8 @@ public record ClickUpAppControl(
     }
 
     private HandlerFunction<ServerResponse> changing(Function<RequestFields, JsonNode> change) {
-        return control.understood(body -> places.things().database().change(() -> change.apply(new RequestFields(body))));
+        return control.understood(
+                body -> places.things().database().change(() -> change.apply(new RequestFields(body))));
     }
 
     private HandlerFunction<ServerResponse> on(BiFunction<String, RequestFields, JsonNode> change) {

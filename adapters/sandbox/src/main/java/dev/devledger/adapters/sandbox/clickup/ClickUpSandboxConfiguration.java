@@ -1,28 +1,32 @@
 package dev.devledger.adapters.sandbox.clickup;
 
 import dev.devledger.adapters.sandbox.clickup.CallTable.Calls;
-import dev.devledger.adapters.sandbox.clickup.GateFilter.ClickUpFaultFilter;
+import dev.devledger.adapters.sandbox.clickup.ClickUpSandboxConfiguration.GateFilter.ClickUpFaultFilter;
 import dev.devledger.adapters.sandbox.clickup.PlaceRoutes.TeamRoutes;
 import dev.devledger.adapters.sandbox.clickup.TaskRoutes.TaskDetailRoutes;
 import dev.devledger.adapters.sandbox.clickup.Tokens.ConsentPage;
 import dev.devledger.adapters.sandbox.clickup.app.Page;
 import dev.devledger.adapters.sandbox.clickup.app.TaskPage;
-import dev.devledger.adapters.sandbox.clickup.places.PlaceWrites;
 import dev.devledger.adapters.sandbox.clickup.places.ClickUpBehaviour;
+import dev.devledger.adapters.sandbox.clickup.places.ClickUpBehaviour.ClickUpHabit;
+import dev.devledger.adapters.sandbox.clickup.places.ClickUpBehaviour.RequestFields;
+import dev.devledger.adapters.sandbox.clickup.places.People;
+import dev.devledger.adapters.sandbox.clickup.places.People.Caller;
+import dev.devledger.adapters.sandbox.clickup.places.PlaceWrites;
+import dev.devledger.adapters.sandbox.clickup.places.PlaceWrites.Seed;
+import dev.devledger.adapters.sandbox.clickup.places.Places;
+import dev.devledger.adapters.sandbox.clickup.places.Places.PagePaths;
+import dev.devledger.adapters.sandbox.clickup.places.Places.PlaceAnswers;
+import dev.devledger.adapters.sandbox.clickup.places.Refusal;
+import dev.devledger.adapters.sandbox.clickup.places.StoredObjects;
 import dev.devledger.adapters.sandbox.clickup.places.WebhookEvents;
 import dev.devledger.adapters.sandbox.clickup.places.WebhookEvents.Deliveries;
-import dev.devledger.adapters.sandbox.clickup.places.PagePaths;
-import dev.devledger.adapters.sandbox.clickup.places.People;
-import dev.devledger.adapters.sandbox.clickup.places.PlaceAnswers;
-import dev.devledger.adapters.sandbox.clickup.places.Places;
-import dev.devledger.adapters.sandbox.clickup.places.Seed;
-import dev.devledger.adapters.sandbox.clickup.places.StoredObjects;
 import dev.devledger.adapters.sandbox.clickup.tasks.Checklists;
 import dev.devledger.adapters.sandbox.clickup.tasks.Comments;
 import dev.devledger.adapters.sandbox.clickup.tasks.CustomFields;
 import dev.devledger.adapters.sandbox.clickup.tasks.TaskAnswers;
-import dev.devledger.adapters.sandbox.clickup.tasks.TaskRelationWrites;
 import dev.devledger.adapters.sandbox.clickup.tasks.TaskQuery.TaskSearch;
+import dev.devledger.adapters.sandbox.clickup.tasks.TaskRelationWrites;
 import dev.devledger.adapters.sandbox.clickup.tasks.TaskTable;
 import dev.devledger.adapters.sandbox.clickup.tasks.TaskTable.TaskFinder;
 import dev.devledger.adapters.sandbox.clickup.tasks.TaskWrites;
@@ -30,15 +34,23 @@ import dev.devledger.adapters.sandbox.clickup.tasks.TimeEntries;
 import dev.devledger.adapters.sandbox.clickup.tasks.Views;
 import dev.devledger.adapters.sandbox.clickup.tasks.Webhooks;
 import dev.devledger.adapters.sandbox.fault.ArmedFaults;
-import dev.devledger.adapters.sandbox.fault.Fault;
+import dev.devledger.adapters.sandbox.fault.ArmedFaults.Fault;
 import dev.devledger.adapters.sandbox.fault.FaultControl;
+import dev.devledger.adapters.sandbox.fault.FaultFilter;
+import dev.devledger.adapters.sandbox.fault.FaultFilter.SandboxFilters;
 import dev.devledger.adapters.sandbox.fault.Journal;
-import dev.devledger.adapters.sandbox.fault.SandboxFilters;
+import dev.devledger.adapters.sandbox.kernel.Answers;
 import dev.devledger.adapters.sandbox.kernel.Answers.PageForms;
+import dev.devledger.adapters.sandbox.kernel.Behaviour.SandboxSettings;
 import dev.devledger.adapters.sandbox.kernel.CallLimit;
+import dev.devledger.adapters.sandbox.kernel.Json;
 import dev.devledger.adapters.sandbox.kernel.SandboxClock;
 import dev.devledger.adapters.sandbox.kernel.SandboxDatabase;
-import dev.devledger.adapters.sandbox.kernel.SandboxSettings;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.EnumSet;
@@ -48,7 +60,11 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.servlet.function.RequestPredicates;
 import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.RouterFunctions;
+import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
 /** The whole sandbox, for an application that serves it. */
@@ -160,6 +176,145 @@ public class ClickUpSandboxConfiguration {
                     deliveries,
                     new ClickUpAppControl(control, seed, places, people, building, fields, tokens),
                     new ClickUpFaultFilter(control, limit));
+        }
+    }
+
+    /** All calls of the API. Every caller has shown a token, except the caller of the token call. */
+    public record Api(
+            Calls calls,
+            PlaceRoutes places,
+            TaskRoutes tasks,
+            TaskDetailRoutes around,
+            TeamRoutes teams,
+            Tokens tokens,
+            SandboxDatabase database) {
+
+        public RouterFunction<ServerResponse> routes() {
+            return RouterFunctions.route()
+                    .path(PagePaths.V2, routes -> routes.POST("/oauth/token", this::token)
+                            .add(places.routes())
+                            .add(tasks.routes())
+                            .add(around.routes())
+                            .add(teams.routes())
+                            .route(RequestPredicates.all(), request -> nowhere())
+                            .onError(failure -> true, (failure, request) -> calls.failed(failure)))
+                    .path(PagePaths.V3, routes -> routes.add(tasks.move())
+                            .route(RequestPredicates.all(), request -> nowhere())
+                            .onError(failure -> true, (failure, request) -> calls.failed(failure)))
+                    .build();
+        }
+
+        private ServerResponse nowhere() {
+            return calls.refused(new Refusal(404, "APP_001", "Route not found"));
+        }
+
+        /** Exchanges a code for a token. Reads the client's credentials from a JSON body or from the address. */
+        private ServerResponse token(ServerRequest request) throws IOException {
+            RequestFields body = RequestFields.read(Answers.body(request));
+            String token = database.change(() -> tokens.redeem(
+                    said(request, body, "client_id"),
+                    said(request, body, "client_secret"),
+                    said(request, body, "code")));
+            return Answers.json(200, Json.object().put("access_token", token).toString());
+        }
+
+        private static String said(ServerRequest request, RequestFields body, String name) {
+            return body.text(name).or(() -> request.param(name)).orElse("");
+        }
+    }
+
+    /** Checks the token and counts the calls. Each answer reports the number of calls that are left. */
+    public static final class GateFilter extends OncePerRequestFilter {
+        private final Tokens tokens;
+        private final CallLimit limit;
+        private final ClickUpBehaviour circumstances;
+
+        public GateFilter(Tokens tokens, CallLimit limit, ClickUpBehaviour circumstances) {
+            this.tokens = tokens;
+            this.limit = limit;
+            this.circumstances = circumstances;
+        }
+
+        @Override
+        protected boolean shouldNotFilter(HttpServletRequest request) {
+            return request.getRequestURI().endsWith(PagePaths.TOKEN);
+        }
+
+        @Override
+        protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+                throws ServletException, IOException {
+            try {
+                Caller caller = tokens.caller(request.getHeader("Authorization"));
+                CallLimit.State state = limit.count(caller.token());
+                response.setHeader("X-RateLimit-Limit", String.valueOf(state.limit()));
+                response.setHeader("X-RateLimit-Remaining", String.valueOf(state.remaining()));
+                response.setHeader("X-RateLimit-Reset", String.valueOf(state.reset()));
+                if (state.exceeded()) throw new Refusal(429, "APP_002", "Rate limit reached");
+                request.setAttribute(Calls.CALLER, caller);
+            } catch (Refusal refusal) {
+                boolean ok = circumstances.has(ClickUpHabit.ERRORS_UNDER_200) && refusal.status() != 429;
+                write(response, ok ? 200 : refusal.status(), refusal.body());
+                return;
+            }
+            chain.doFilter(request, response);
+        }
+
+        public static void write(HttpServletResponse response, int status, String body) throws IOException {
+            Answers.write(response, status, "application/json", body);
+        }
+
+        /** Gives the answer that a fault of a test demands, in ClickUp's form. */
+        public static final class ClickUpFaultFilter extends FaultFilter {
+            private final CallLimit limit;
+
+            public ClickUpFaultFilter(FaultControl control, CallLimit limit) {
+                super(control);
+                this.limit = limit;
+            }
+
+            /** Returns the path below the version: {@code /task/86abc12}, or {@code /v3/workspaces/…}. */
+            @Override
+            protected String path(String uri) {
+                return uri.startsWith(PagePaths.V2 + "/")
+                        ? uri.substring(PagePaths.V2.length())
+                        : uri.substring(PagePaths.CONSENT.length());
+            }
+
+            @Override
+            protected String who(HttpServletRequest request) {
+                return request.getAttribute(Caller.class.getName()) instanceof Caller caller ? caller.token() : "";
+            }
+
+            @Override
+            protected boolean isSecret(String path) {
+                return path.startsWith("/oauth");
+            }
+
+            @Override
+            protected void refuse(Fault fault, HttpServletResponse response) throws IOException {
+                switch (fault) {
+                    case LIMIT -> exceeded(response);
+                    case UNAUTHORIZED -> refuse(response, new Refusal(401, "OAUTH_025", "Token invalid"));
+                    case NOT_GRANTED -> refuse(response, Refusal.notAuthorized());
+                    case FORBIDDEN ->
+                        refuse(response, new Refusal(403, "ACCESS_083", "You do not have access to this"));
+                    case ERR_UNDER_200 ->
+                        GateFilter.write(response, 200, new Refusal(500, "ITEM_000", "Something went wrong").body());
+                    default -> refuse(response, new Refusal(500, "APP_000", "Internal Server Error"));
+                }
+            }
+
+            private void exceeded(HttpServletResponse response) throws IOException {
+                CallLimit.State state = limit.count("nobody", 0);
+                response.setHeader("X-RateLimit-Limit", String.valueOf(state.limit()));
+                response.setHeader("X-RateLimit-Remaining", "0");
+                response.setHeader("X-RateLimit-Reset", String.valueOf(state.reset()));
+                refuse(response, new Refusal(429, "APP_002", "Rate limit reached"));
+            }
+
+            private static void refuse(HttpServletResponse response, Refusal refusal) throws IOException {
+                GateFilter.write(response, refusal.status(), refusal.body());
+            }
         }
     }
 }

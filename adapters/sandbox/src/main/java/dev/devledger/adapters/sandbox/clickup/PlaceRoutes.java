@@ -1,12 +1,12 @@
 package dev.devledger.adapters.sandbox.clickup;
 
-import dev.devledger.adapters.sandbox.clickup.CallTable.Call;
 import dev.devledger.adapters.sandbox.clickup.CallTable.Calls;
-import dev.devledger.adapters.sandbox.clickup.places.PlaceWrites;
-import dev.devledger.adapters.sandbox.clickup.places.RequestFields;
+import dev.devledger.adapters.sandbox.clickup.CallTable.ReceivedCall;
+import dev.devledger.adapters.sandbox.clickup.places.ClickUpBehaviour.RequestFields;
 import dev.devledger.adapters.sandbox.clickup.places.People;
-import dev.devledger.adapters.sandbox.clickup.places.PlaceAnswers;
+import dev.devledger.adapters.sandbox.clickup.places.PlaceWrites;
 import dev.devledger.adapters.sandbox.clickup.places.Places;
+import dev.devledger.adapters.sandbox.clickup.places.Places.PlaceAnswers;
 import dev.devledger.adapters.sandbox.clickup.places.Refusal;
 import dev.devledger.adapters.sandbox.clickup.places.StoredObjects.StoredObject;
 import dev.devledger.adapters.sandbox.clickup.tasks.TaskAnswers;
@@ -90,7 +90,7 @@ public record PlaceRoutes(
         places.things().forget("tag", space.id() + "/" + name.toLowerCase(Locale.ROOT));
     }
 
-    private void tag(Call call, String old) {
+    private void tag(ReceivedCall call, String old) {
         RequestFields tag = call.body().object("tag").orElseThrow(() -> Refusal.input("tag is required"));
         StoredObject space = call.space();
         if (!old.isEmpty()) forgetTag(space, old);
@@ -101,18 +101,19 @@ public record PlaceRoutes(
                 tag.text("tag_bg").or(() -> tag.text("bg_color")).orElse("#536cfe"));
     }
 
-    private JsonNode list(StoredObject owner, Call call) {
+    private JsonNode list(StoredObject owner, ReceivedCall call) {
         return answers.list(building.list(owner, call.body()));
     }
 
-    private JsonNode teams(Call call) {
+    private JsonNode teams(ReceivedCall call) {
         Stream<StoredObject> teams = places.things().all(Places.TEAM).stream();
         return shown(
                 "teams", teams.filter(team -> call.caller().reaches(team.id())).toList(), people::team);
     }
 
     /** Lists either only the archived places or only the places that are not archived. */
-    private static JsonNode listed(String name, List<StoredObject> all, Call call, Function<StoredObject, ObjectNode> shown) {
+    private static JsonNode listed(
+            String name, List<StoredObject> all, ReceivedCall call, Function<StoredObject, ObjectNode> shown) {
         boolean archived = call.flag("archived");
         return shown(
                 name,
@@ -155,7 +156,7 @@ public record PlaceRoutes(
             return Json.wrapped("view", view);
         }
 
-        private JsonNode tasks(Call call) {
+        private JsonNode tasks(ReceivedCall call) {
             long page = call.number("page").orElseThrow(() -> new Refusal(400, "VIEWS_017", "page is required"));
             TaskSearch.Page found = views.tasks(call.caller(), call.path("view"), Math.toIntExact(page));
             ObjectNode answer = Json.object();
@@ -195,18 +196,18 @@ public record PlaceRoutes(
             table.delete(one, call -> data(Json.nodes(entries.delete(call.team(), call.caller(), call.path("entry")))));
         }
 
-        private JsonNode current(Call call) {
+        private JsonNode current(ReceivedCall call) {
             long user = call.number("assignee").orElse(call.caller().user());
             return data(entries.current(call.team(), user)
                     .<JsonNode>map(entry -> entry)
                     .orElseGet(Json::none));
         }
 
-        private JsonNode changed(Call call) {
+        private JsonNode changed(ReceivedCall call) {
             return data(Json.array().add(entries.change(call.team(), call.caller(), call.path("entry"), call.body())));
         }
 
-        private JsonNode entries(Call call) {
+        private JsonNode entries(ReceivedCall call) {
             List<String> kinds = TimeEntries.placeKinds()
                     .filter(kind -> call.param(kind + "_id").isPresent())
                     .toList();

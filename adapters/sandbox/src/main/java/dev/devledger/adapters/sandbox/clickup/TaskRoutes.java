@@ -1,9 +1,9 @@
 package dev.devledger.adapters.sandbox.clickup;
 
-import dev.devledger.adapters.sandbox.clickup.CallTable.Call;
 import dev.devledger.adapters.sandbox.clickup.CallTable.Calls;
+import dev.devledger.adapters.sandbox.clickup.CallTable.ReceivedCall;
 import dev.devledger.adapters.sandbox.clickup.places.ClickUpBehaviour.ClickUpHabit;
-import dev.devledger.adapters.sandbox.clickup.places.RequestFields;
+import dev.devledger.adapters.sandbox.clickup.places.ClickUpBehaviour.RequestFields;
 import dev.devledger.adapters.sandbox.clickup.places.Places;
 import dev.devledger.adapters.sandbox.clickup.places.Refusal;
 import dev.devledger.adapters.sandbox.clickup.places.StoredObjects.StoredObject;
@@ -12,9 +12,9 @@ import dev.devledger.adapters.sandbox.clickup.tasks.Comments;
 import dev.devledger.adapters.sandbox.clickup.tasks.CustomFields;
 import dev.devledger.adapters.sandbox.clickup.tasks.Task;
 import dev.devledger.adapters.sandbox.clickup.tasks.TaskAnswers;
-import dev.devledger.adapters.sandbox.clickup.tasks.TaskRelationWrites;
 import dev.devledger.adapters.sandbox.clickup.tasks.TaskQuery;
 import dev.devledger.adapters.sandbox.clickup.tasks.TaskQuery.TaskSearch;
+import dev.devledger.adapters.sandbox.clickup.tasks.TaskRelationWrites;
 import dev.devledger.adapters.sandbox.clickup.tasks.TaskWrites;
 import dev.devledger.adapters.sandbox.kernel.Json;
 import java.util.List;
@@ -26,7 +26,12 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Calls about tasks. */
 public record TaskRoutes(
-        Calls calls, Places places, TaskSearch search, TaskAnswers answers, TaskWrites writes, TaskRelationWrites deeds) {
+        Calls calls,
+        Places places,
+        TaskSearch search,
+        TaskAnswers answers,
+        TaskWrites writes,
+        TaskRelationWrites deeds) {
 
     private static final String MARKDOWN = "include_markdown_description";
 
@@ -63,12 +68,12 @@ public record TaskRoutes(
         return answers.one(task, false);
     }
 
-    private JsonNode update(Call call) {
+    private JsonNode update(ReceivedCall call) {
         Task task = writes.update(call.caller(), call.task(), call.body());
         return answers.one(task, call.flag(MARKDOWN) && !call.has(ClickUpHabit.WRITES_WITHOUT_MARKDOWN));
     }
 
-    private JsonNode linked(Call call, boolean linked) {
+    private JsonNode linked(ReceivedCall call, boolean linked) {
         return Json.wrapped("task", answer(writes.link(call.task(), call.path("other"), call.caller(), linked)));
     }
 
@@ -83,7 +88,7 @@ public record TaskRoutes(
         return table.routes();
     }
 
-    private JsonNode ofList(Call call) {
+    private JsonNode ofList(ReceivedCall call) {
         TaskSearch.Page page = search.find(TaskQuery.of(List.of(call.list().id()), call.params()));
         ObjectNode answer = Json.object();
         answer.set("tasks", answers.all(page.tasks(), call.flag(MARKDOWN)));
@@ -91,7 +96,7 @@ public record TaskRoutes(
     }
 
     /** Answers with the tasks of a workspace, without tasks of archived lists. */
-    private JsonNode ofTeam(Call call) {
+    private JsonNode ofTeam(ReceivedCall call) {
         StoredObject team = call.team();
         List<String> lists = places.listsOfTeam(team.id()).stream()
                 .filter(list -> isAsked(call, "list_ids[]", list.id()))
@@ -106,7 +111,7 @@ public record TaskRoutes(
         return answer;
     }
 
-    private static boolean isAsked(Call call, String name, String id) {
+    private static boolean isAsked(ReceivedCall call, String name, String id) {
         List<String> wanted = Stream.of(name, name.replace("[]", ""))
                 .flatMap(each -> call.params().getOrDefault(each, List.of()).stream())
                 .toList();
@@ -117,7 +122,7 @@ public record TaskRoutes(
      * Answers with one task. {@code subtasks} is not a parameter of this call; if it is given, the answer has an empty
      * list of subtasks.
      */
-    private JsonNode one(Call call) {
+    private JsonNode one(ReceivedCall call) {
         Task task = call.task();
         boolean markdown = call.flag(MARKDOWN);
         ObjectNode answer =
@@ -195,10 +200,11 @@ public record TaskRoutes(
         private JsonNode fields(StoredObject place) {
             return Json.wrapped(
                     "fields",
-                    Json.nodes(fields.at(place).stream().map(StoredObject::shown).toList()));
+                    Json.nodes(
+                            fields.at(place).stream().map(StoredObject::shown).toList()));
         }
 
-        private void setField(Call call, RequestFields given) {
+        private void setField(ReceivedCall call, RequestFields given) {
             if (!given.names("value")) throw new Refusal(400, "FIELD_009", "Value is required");
             writes.surroundings(
                     call.caller(),
@@ -210,7 +216,7 @@ public record TaskRoutes(
                             given.json().path("value")));
         }
 
-        private JsonNode timesInStatus(Call call) {
+        private JsonNode timesInStatus(ReceivedCall call) {
             List<String> ids = call.params().getOrDefault("task_ids", List.of());
             if (ids.isEmpty() || ids.size() > MOST_TASKS) throw Refusal.input("task_ids must be 1 to 100");
             ObjectNode answer = Json.object();
@@ -218,7 +224,7 @@ public record TaskRoutes(
             return answer;
         }
 
-        private JsonNode timeInStatus(Call call, Task task) {
+        private JsonNode timeInStatus(ReceivedCall call, Task task) {
             if (call.has(ClickUpHabit.TIME_IN_STATUS_OFF))
                 throw new Refusal(400, "TIS_027", "Time in status is not enabled");
             ObjectNode answer = Json.object();

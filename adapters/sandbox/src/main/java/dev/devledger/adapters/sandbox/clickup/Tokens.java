@@ -4,18 +4,18 @@ import dev.devledger.adapters.html.Templates;
 import dev.devledger.adapters.html.Templates.CsrfField;
 import dev.devledger.adapters.sandbox.clickup.places.ClickUpBehaviour;
 import dev.devledger.adapters.sandbox.clickup.places.ClickUpBehaviour.ClickUpHabit;
-import dev.devledger.adapters.sandbox.clickup.places.PagePaths;
 import dev.devledger.adapters.sandbox.clickup.places.People;
 import dev.devledger.adapters.sandbox.clickup.places.People.Caller;
+import dev.devledger.adapters.sandbox.clickup.places.PlaceWrites.Seed;
 import dev.devledger.adapters.sandbox.clickup.places.Places;
+import dev.devledger.adapters.sandbox.clickup.places.Places.PagePaths;
 import dev.devledger.adapters.sandbox.clickup.places.Refusal;
-import dev.devledger.adapters.sandbox.clickup.places.Seed;
 import dev.devledger.adapters.sandbox.clickup.places.StoredObjects;
 import dev.devledger.adapters.sandbox.clickup.places.StoredObjects.StoredObject;
 import dev.devledger.adapters.sandbox.kernel.Answers;
+import dev.devledger.adapters.sandbox.kernel.Behaviour.SandboxSettings;
 import dev.devledger.adapters.sandbox.kernel.Json;
 import dev.devledger.adapters.sandbox.kernel.SandboxClock;
-import dev.devledger.adapters.sandbox.kernel.SandboxSettings;
 import dev.devledger.domain.shared.Sha256;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -35,7 +35,11 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Personal tokens, tokens of OAuth, and the codes that are exchanged for them. Of each only the hash is stored. */
 public record Tokens(
-        StoredObjects things, People people, ClickUpBehaviour circumstances, SandboxSettings settings, SandboxClock clock) {
+        StoredObjects things,
+        People people,
+        ClickUpBehaviour circumstances,
+        SandboxSettings settings,
+        SandboxClock clock) {
     private static final String KIND = "token";
     private static final String CODE = "code";
     private static final String CLIENT = "client";
@@ -50,7 +54,8 @@ public record Tokens(
         boolean bearer = header.regionMatches(true, 0, BEARER, 0, BEARER.length());
         String token = bearer ? header.substring(BEARER.length()).strip() : header.strip();
         if (settings.owner().test(token)) return new Caller(Seed.ANA, "owner", people.teams(Seed.ANA));
-        Optional<StoredObject> known = things.present(KIND, Sha256.hex(token)).filter(each -> each.is("oauth") == bearer);
+        Optional<StoredObject> known =
+                things.present(KIND, Sha256.hex(token)).filter(each -> each.is("oauth") == bearer);
         if (known.isEmpty()) throw bearer ? new Refusal(401, "OAUTH_019", "Oauth token not found") : badPersonal();
         return caller(known.get());
     }

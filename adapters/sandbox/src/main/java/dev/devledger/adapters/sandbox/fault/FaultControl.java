@@ -1,9 +1,9 @@
 package dev.devledger.adapters.sandbox.fault;
 
 import dev.devledger.adapters.sandbox.kernel.Answers;
+import dev.devledger.adapters.sandbox.kernel.Answers.Refused;
 import dev.devledger.adapters.sandbox.kernel.DeliveryQueue;
 import dev.devledger.adapters.sandbox.kernel.Json;
-import dev.devledger.adapters.sandbox.kernel.Refused;
 import dev.devledger.adapters.sandbox.kernel.SandboxClock;
 import java.time.DateTimeException;
 import java.time.Duration;

@@ -1,7 +1,10 @@
 package dev.devledger.adapters.sandbox.kernel;
 
+import java.security.SecureRandom;
 import java.util.EnumSet;
+import java.util.HexFormat;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -73,6 +76,24 @@ public class Behaviour<H extends Enum<H> & Behaviour.Habit> {
 
         default String word(boolean isSecond) {
             return isSecond ? readings().second() : readings().first();
+        }
+    }
+
+    /**
+     * The settings of a sandbox.
+     *
+     * @param limitsRate true if too many calls are refused, as by the service
+     * @param owner accepts tokens and passwords of the owner, in addition to those that the sandbox makes; called from any
+     *     thread
+     */
+    public record SandboxSettings(boolean limitsRate, Predicate<String> owner) {
+        private static final SecureRandom RANDOM = new SecureRandom();
+
+        /** Makes a random token or code, as hexadecimal digits. */
+        public static String secret() {
+            byte[] bytes = new byte[24];
+            RANDOM.nextBytes(bytes);
+            return HexFormat.of().formatHex(bytes);
         }
     }
 }

@@ -13,6 +13,8 @@ import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The schema of one sandbox, separate from the ledger's tables, with its own migrations and transactions. */
 public final class SandboxDatabase {
@@ -136,6 +138,30 @@ public final class SandboxDatabase {
         private void into(String columns, String conflict, @Nullable Object... values) {
             String marks = "?" + ", ?".repeat(values.length - 1);
             database.run("insert into " + name + " (" + columns + ") values (" + marks + ")" + conflict, values);
+        }
+    }
+
+    /** A row that is stored as JSON. */
+    public interface Document {
+        ObjectNode body();
+
+        default String text(String field) {
+            return body().path(field).asString("");
+        }
+
+        /** Reads a field; empty if it is missing or null. */
+        default Optional<String> optional(String field) {
+            JsonNode value = body().path(field);
+            return value.isMissingNode() || value.isNull() ? Optional.empty() : Optional.of(value.asString());
+        }
+
+        default boolean is(String field) {
+            return body().path(field).asBoolean(false);
+        }
+
+        /** Reads a field; 0 if it is missing. */
+        default long number(String field) {
+            return body().path(field).asLong(0);
         }
     }
 }

@@ -1,8 +1,8 @@
 package dev.devledger.adapters.sandbox.ticktick;
 
+import dev.devledger.adapters.sandbox.kernel.Behaviour.SandboxSettings;
 import dev.devledger.adapters.sandbox.kernel.SandboxDatabase;
 import dev.devledger.adapters.sandbox.kernel.SandboxDatabase.SandboxTable;
-import dev.devledger.adapters.sandbox.kernel.SandboxSettings;
 import dev.devledger.adapters.sandbox.ticktick.common.Account.Scopes;
 import dev.devledger.adapters.sandbox.ticktick.common.TickTickBehaviour;
 import dev.devledger.adapters.sandbox.ticktick.tasks.TaskRows;

@@ -7,9 +7,9 @@ import dev.devledger.adapters.sandbox.ticktick.common.Account;
 import dev.devledger.adapters.sandbox.ticktick.common.Account.Scopes;
 import dev.devledger.adapters.sandbox.ticktick.common.Answer;
 import dev.devledger.adapters.sandbox.ticktick.common.Call;
-import dev.devledger.adapters.sandbox.ticktick.common.RequestFields;
 import dev.devledger.adapters.sandbox.ticktick.common.Refusal;
 import dev.devledger.adapters.sandbox.ticktick.common.Refusal.RateLimit;
+import dev.devledger.adapters.sandbox.ticktick.common.TickTickBehaviour.RequestFields;
 import dev.devledger.adapters.sandbox.ticktick.tasks.Batch;
 import dev.devledger.adapters.sandbox.ticktick.tasks.Groups;
 import dev.devledger.adapters.sandbox.ticktick.tasks.Groups.Columns;
@@ -36,7 +36,8 @@ import tools.jackson.databind.node.ObjectNode;
  * TickTick's paths; docs/ticktick.md, section 4. They are routes and not annotated controllers, so that no scan finds
  * them, and Devledger's own API document does not list them.
  */
-public record OpenApiRoutes(Bearers bearers, RateLimit limit, TaskReads reads, Batch batch, Account account, Parts parts) {
+public record OpenApiRoutes(
+        Bearers bearers, RateLimit limit, TaskReads reads, Batch batch, Account account, Parts parts) {
     private static final int PAGE = 200;
     private static final String TASK = "/project/{project}/task/{task}";
 
@@ -149,8 +150,8 @@ public record OpenApiRoutes(Bearers bearers, RateLimit limit, TaskReads reads, B
                 .POST("/task/search", Body.answered(reads::search))
                 .POST(
                         "/task/{task}",
-                        request ->
-                                Answer.orNothing(parts.tasks().update(task(request), Body.of(request), Tasks.EditOrigin.API)))
+                        request -> Answer.orNothing(
+                                parts.tasks().update(task(request), Body.of(request), Tasks.EditOrigin.API)))
                 .GET(TASK, this::found)
                 .DELETE(TASK, done(request -> parts.tasks().delete(project(request), task(request))))
                 .POST(TASK + "/complete", done(request -> parts.tasks().complete(project(request), task(request))));

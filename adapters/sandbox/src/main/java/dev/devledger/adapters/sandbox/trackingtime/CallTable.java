@@ -1,8 +1,8 @@
 package dev.devledger.adapters.sandbox.trackingtime;
 
 import dev.devledger.adapters.sandbox.kernel.Json;
-import dev.devledger.adapters.sandbox.trackingtime.people.RequestFields;
 import dev.devledger.adapters.sandbox.trackingtime.people.People.Caller;
+import dev.devledger.adapters.sandbox.trackingtime.people.TrackingTimeBehaviour.RequestFields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -21,11 +21,11 @@ final class CallTable {
     private final List<Row> rows = new ArrayList<>();
 
     interface Deed {
-        Answer of(Call call);
+        Answer of(ReceivedCall call);
     }
 
     interface DataReader {
-        JsonNode of(Call call);
+        JsonNode of(ReceivedCall call);
     }
 
     /** @param writes true if the call makes a change */
@@ -53,11 +53,11 @@ final class CallTable {
     }
 
     /** Adds a change whose answer is an empty object. */
-    CallTable change(String path, Consumer<Call> change) {
+    CallTable change(String path, Consumer<ReceivedCall> change) {
         return write(path, silently(change));
     }
 
-    static DataReader silently(Consumer<Call> change) {
+    static DataReader silently(Consumer<ReceivedCall> change) {
         return call -> {
             change.accept(call);
             return Json.object();
@@ -101,7 +101,7 @@ final class CallTable {
      *
      * @param ids the numbers in the path
      */
-    record Call(Caller caller, List<Long> ids, RequestFields given) {
+    record ReceivedCall(Caller caller, List<Long> ids, RequestFields given) {
         long id() {
             return ids.getFirst();
         }

@@ -1,15 +1,15 @@
 package dev.devledger.adapters.sandbox.trackingtime;
 
 import dev.devledger.adapters.sandbox.kernel.Json;
-import dev.devledger.adapters.sandbox.trackingtime.CallTable.Call;
-import dev.devledger.adapters.sandbox.trackingtime.people.TrackingTimeBehaviour.TrackingTimeHabit;
+import dev.devledger.adapters.sandbox.trackingtime.CallTable.ReceivedCall;
 import dev.devledger.adapters.sandbox.trackingtime.people.CustomFields.Tags;
+import dev.devledger.adapters.sandbox.trackingtime.people.TrackingTimeBehaviour.TrackingTimeHabit;
 import dev.devledger.adapters.sandbox.trackingtime.work.EntryWrites;
-import dev.devledger.adapters.sandbox.trackingtime.work.TimeEntry;
-import dev.devledger.adapters.sandbox.trackingtime.work.TimeEntryAnswers;
-import dev.devledger.adapters.sandbox.trackingtime.work.TaskAnswers;
 import dev.devledger.adapters.sandbox.trackingtime.work.Tasks;
-import dev.devledger.adapters.sandbox.trackingtime.work.Timer;
+import dev.devledger.adapters.sandbox.trackingtime.work.Tasks.TaskAnswers;
+import dev.devledger.adapters.sandbox.trackingtime.work.TimeEntry;
+import dev.devledger.adapters.sandbox.trackingtime.work.TimeEntry.Timer;
+import dev.devledger.adapters.sandbox.trackingtime.work.TimeEntryAnswers;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -45,17 +45,17 @@ public record EntryCalls(
                 .write("tasks/sync/#", call -> answers.whole(timer.beat(call.caller(), call.id())));
     }
 
-    private JsonNode started(Call call, @Nullable Long task) {
+    private JsonNode started(ReceivedCall call, @Nullable Long task) {
         return shown(call, timer.start(call.caller(), task, call.given()));
     }
 
-    private JsonNode stopped(Call call, @Nullable Long task) {
+    private JsonNode stopped(ReceivedCall call, @Nullable Long task) {
         return timer.stop(call.caller(), task, call.given())
                 .map(event -> shown(call, event))
                 .orElseGet(Json::object);
     }
 
-    private JsonNode shown(Call call, TimeEntry event) {
+    private JsonNode shown(ReceivedCall call, TimeEntry event) {
         Long task = event.of().task();
         return call.is("return_task") && task != null
                 ? taskAnswers.one(tasks.find(call.caller(), task), false)
@@ -74,14 +74,14 @@ public record EntryCalls(
                 .change("events/not_billed", call -> bill(call, false));
     }
 
-    private JsonNode added(Call call) {
+    private JsonNode added(ReceivedCall call) {
         TimeEntry event = writes.add(call.caller(), call.given());
         return reads.circumstances().has(TrackingTimeHabit.ADD_ANSWERS_ID)
                 ? Json.object().put("id", event.id())
                 : answers.whole(event);
     }
 
-    private void bill(Call call, boolean billed) {
+    private void bill(ReceivedCall call, boolean billed) {
         writes.bill(call.caller(), call.given().listInText("data"), billed);
     }
 
@@ -107,7 +107,7 @@ public record EntryCalls(
                                 call, body -> Tags.remove(body, call.given().needed("name"))));
     }
 
-    private JsonNode tagged(Call call, Consumer<ObjectNode> change) {
+    private JsonNode tagged(ReceivedCall call, Consumer<ObjectNode> change) {
         return answers.whole(writes.tag(call.caller(), call.id(), change));
     }
 }

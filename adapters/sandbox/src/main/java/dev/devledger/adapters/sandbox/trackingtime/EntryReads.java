@@ -2,15 +2,15 @@ package dev.devledger.adapters.sandbox.trackingtime;
 
 import dev.devledger.adapters.sandbox.kernel.Json;
 import dev.devledger.adapters.sandbox.trackingtime.CallTable.Answer;
-import dev.devledger.adapters.sandbox.trackingtime.CallTable.Call;
-import dev.devledger.adapters.sandbox.trackingtime.people.TrackingTimeBehaviour;
-import dev.devledger.adapters.sandbox.trackingtime.people.TrackingTimeBehaviour.TrackingTimeHabit;
+import dev.devledger.adapters.sandbox.trackingtime.CallTable.ReceivedCall;
 import dev.devledger.adapters.sandbox.trackingtime.people.CustomFields;
 import dev.devledger.adapters.sandbox.trackingtime.people.CustomFields.Tags;
-import dev.devledger.adapters.sandbox.trackingtime.people.RequestFields;
 import dev.devledger.adapters.sandbox.trackingtime.people.People;
 import dev.devledger.adapters.sandbox.trackingtime.people.Refusal;
 import dev.devledger.adapters.sandbox.trackingtime.people.StoredObjects.StoredObject;
+import dev.devledger.adapters.sandbox.trackingtime.people.TrackingTimeBehaviour;
+import dev.devledger.adapters.sandbox.trackingtime.people.TrackingTimeBehaviour.RequestFields;
+import dev.devledger.adapters.sandbox.trackingtime.people.TrackingTimeBehaviour.TrackingTimeHabit;
 import dev.devledger.adapters.sandbox.trackingtime.people.WallTime;
 import dev.devledger.adapters.sandbox.trackingtime.people.WallTime.Amounts;
 import dev.devledger.adapters.sandbox.trackingtime.work.TimeEntry;
@@ -62,7 +62,7 @@ public record EntryReads(
                 .read("reports/users/#", this::report);
     }
 
-    private Answer brief(Call call, EntryFilter window) {
+    private Answer brief(ReceivedCall call, EntryFilter window) {
         boolean withFields = call.is("include_custom_fields");
         List<TimeEntry> page = events.list(window, people.zone(call.account()), page(call, LARGEST));
         ObjectNode beside = Json.object();
@@ -73,12 +73,12 @@ public record EntryReads(
         return new Answer.Data(answers.brief(page, withFields), beside);
     }
 
-    private Answer flat(Call call) {
+    private Answer flat(ReceivedCall call) {
         List<TimeEntry> page = events.list(window(call, true), people.zone(call.account()), page(call, LARGEST_FLAT));
         return Answer.data(answers.flat(page, call.is("include_custom_fields")));
     }
 
-    private Page page(Call call, long largest) {
+    private Page page(ReceivedCall call, long largest) {
         long standard = circumstances.has(TrackingTimeHabit.SMALL_PAGES) ? SMALL_PAGE : PAGE;
         long size = Math.min(call.given().number("page_size").orElse(standard), largest);
         boolean newestFirst = call.given().text("order").orElse("asc").equals("desc");
@@ -86,7 +86,7 @@ public record EntryReads(
     }
 
     /** @param dated true if both days are required */
-    private EntryFilter window(Call call, boolean dated) {
+    private EntryFilter window(ReceivedCall call, boolean dated) {
         RequestFields given = call.given();
         if (dated && !(given.has("from") && given.has("to"))) throw Refusal.unexpected();
         return new EntryFilter(
@@ -112,7 +112,7 @@ public record EntryReads(
         };
     }
 
-    private SubjectFilter whose(Call call) {
+    private SubjectFilter whose(ReceivedCall call) {
         String filter = call.given().text("filter").orElse("USER");
         Optional<Long> given = call.given().number("id");
         long own = call.caller().user();
@@ -137,22 +137,24 @@ public record EntryReads(
         };
     }
 
-    private JsonNode count(Call call) {
+    private JsonNode count(ReceivedCall call) {
         long count = events.count(window(call, true), people.zone(call.account()));
         boolean wrong = circumstances.has(TrackingTimeHabit.COUNT_IS_WRONG);
         return Json.object().put("count", wrong ? Math.max(0, count - 1) : count);
     }
 
-    private static EntryFilter days(Call call, SubjectFilter whose) {
+    private static EntryFilter days(ReceivedCall call, SubjectFilter whose) {
         RequestFields given = call.given();
-        return EntryFilter.of(call.account(), whose, WallTime.day(given.needed("from")), WallTime.day(given.needed("to")));
+        return EntryFilter.of(
+                call.account(), whose, WallTime.day(given.needed("from")), WallTime.day(given.needed("to")));
     }
 
     /** Sums the hours of each person on each day. */
-    private JsonNode summary(Call call) {
+    private JsonNode summary(ReceivedCall call) {
         people.requireAbout(call.caller(), 0, People.SEE_ENTRIES);
         List<Long> users = RequestFields.ids(call.given().listEitherWay("users"));
-        EntryFilter window = days(call, users.isEmpty() ? SubjectFilter.everybody() : new SubjectFilter("user_id", users));
+        EntryFilter window =
+                days(call, users.isEmpty() ? SubjectFilter.everybody() : new SubjectFilter("user_id", users));
         ArrayNode summary = Json.array();
         for (TimeEntryTable.DaySum sum : events.days(window, people.zone(call.account()))) {
             if (summary.isEmpty() || summary.get(summary.size() - 1).path("id").asLong(0) != sum.user())
@@ -164,7 +166,7 @@ public record EntryReads(
         return summary;
     }
 
-    private JsonNode report(Call call) {
+    private JsonNode report(ReceivedCall call) {
         people.needMember(call.caller(), call.id());
         people.requireAbout(call.caller(), call.id(), People.SEE_ENTRIES);
         EntryFilter window = days(call, new SubjectFilter("user_id", List.of(call.id())));
@@ -175,7 +177,7 @@ public record EntryReads(
         return Amounts.worked(report, seconds);
     }
 
-    private Answer csv(Call call) {
+    private Answer csv(ReceivedCall call) {
         Page all = new Page(0, EVERYTHING, false);
         return new Answer.Csv(export.csv(
                 events.list(window(call, false), people.zone(call.account()), all),
@@ -197,7 +199,7 @@ public record EntryReads(
         private static final Map<String, String> KEYS =
                 Map.of("user", "u", "project", "p", "task", "t", "customer", "c", "service", "se", "notes", "n");
 
-        JsonNode of(Call call) {
+        JsonNode of(ReceivedCall call) {
             JsonNode query = RequestFields.tree(call.given().needed("query_data"));
             LocalDate today = WallTime.day(people.now(call.account()).substring(0, 10));
             LocalDate[] days = period(query.path("date_range"), today);

@@ -1,13 +1,13 @@
 package dev.devledger.adapters.sandbox.trackingtime;
 
-import dev.devledger.adapters.sandbox.fault.Fault;
+import dev.devledger.adapters.sandbox.fault.ArmedFaults.Fault;
 import dev.devledger.adapters.sandbox.fault.FaultControl;
 import dev.devledger.adapters.sandbox.fault.FaultFilter;
 import dev.devledger.adapters.sandbox.kernel.Answers;
 import dev.devledger.adapters.sandbox.kernel.CallLimit;
 import dev.devledger.adapters.sandbox.kernel.Json;
-import dev.devledger.adapters.sandbox.trackingtime.people.PagePaths;
 import dev.devledger.adapters.sandbox.trackingtime.people.People;
+import dev.devledger.adapters.sandbox.trackingtime.people.People.PagePaths;
 import dev.devledger.adapters.sandbox.trackingtime.people.People.Passwords;
 import dev.devledger.adapters.sandbox.trackingtime.people.Refusal;
 import dev.devledger.adapters.sandbox.trackingtime.people.StoredObjects.StoredObject;
@@ -104,7 +104,10 @@ public final class GateFilter extends OncePerRequestFilter {
         @Override
         protected String who(HttpServletRequest request) {
             String who = request.getAttribute(GateFilter.USER) instanceof Long id
-                    ? people.things().find(People.USER, id).map(StoredObject::name).orElse("")
+                    ? people.things()
+                            .find(People.USER, id)
+                            .map(StoredObject::name)
+                            .orElse("")
                     : "";
             String agent = request.getHeader("User-Agent");
             return agent == null || agent.isBlank() ? who + " without a user agent" : who;

@@ -2,22 +2,27 @@ package dev.devledger.adapters.sandbox.trackingtime;
 
 import dev.devledger.adapters.sandbox.kernel.Json;
 import dev.devledger.adapters.sandbox.trackingtime.CallTable.Answer;
-import dev.devledger.adapters.sandbox.trackingtime.CallTable.Call;
-import dev.devledger.adapters.sandbox.trackingtime.people.TrackingTimeBehaviour;
-import dev.devledger.adapters.sandbox.trackingtime.people.TrackingTimeBehaviour.TrackingTimeHabit;
+import dev.devledger.adapters.sandbox.trackingtime.CallTable.ReceivedCall;
 import dev.devledger.adapters.sandbox.trackingtime.people.CustomFields;
-import dev.devledger.adapters.sandbox.trackingtime.people.RequestFields;
 import dev.devledger.adapters.sandbox.trackingtime.people.Groups;
-import dev.devledger.adapters.sandbox.trackingtime.people.Webhooks;
 import dev.devledger.adapters.sandbox.trackingtime.people.People;
-import dev.devledger.adapters.sandbox.trackingtime.people.PeopleAnswers;
+import dev.devledger.adapters.sandbox.trackingtime.people.People.PeopleAnswers;
 import dev.devledger.adapters.sandbox.trackingtime.people.Refusal;
 import dev.devledger.adapters.sandbox.trackingtime.people.StoredObjects.StoredObject;
+import dev.devledger.adapters.sandbox.trackingtime.people.TrackingTimeBehaviour;
+import dev.devledger.adapters.sandbox.trackingtime.people.TrackingTimeBehaviour.RequestFields;
+import dev.devledger.adapters.sandbox.trackingtime.people.TrackingTimeBehaviour.TrackingTimeHabit;
+import dev.devledger.adapters.sandbox.trackingtime.people.Webhooks;
 import tools.jackson.databind.JsonNode;
 
 /** Calls about accounts and their people, groups, webhooks, fields and notifications. */
 public record PeopleCalls(
-        People people, PeopleAnswers answers, Groups groups, Webhooks hooks, CustomFields fields, TrackingTimeBehaviour circumstances) {
+        People people,
+        PeopleAnswers answers,
+        Groups groups,
+        Webhooks hooks,
+        CustomFields fields,
+        TrackingTimeBehaviour circumstances) {
 
     CallTable table() {
         return new CallTable().with(accounts()).with(users()).with(around()).with(webhooks());
@@ -39,11 +44,11 @@ public record PeopleCalls(
                 });
     }
 
-    private StoredObject member(Call call, long user) {
+    private StoredObject member(ReceivedCall call, long user) {
         return people.needMember(call.caller(), user);
     }
 
-    private JsonNode user(Call call, StoredObject member) {
+    private JsonNode user(ReceivedCall call, StoredObject member) {
         return answers.whole(member, call.is("include_billing"));
     }
 
@@ -111,11 +116,11 @@ public record PeopleCalls(
                 .deleteOnly("webhooks/#", CallTable.silently(this::deleteWebhook));
     }
 
-    private void deleteWebhook(Call call) {
+    private void deleteWebhook(ReceivedCall call) {
         hooks.delete(call.caller(), call.id());
     }
 
-    private Answer allWebhooks(Call call) {
+    private Answer allWebhooks(ReceivedCall call) {
         JsonNode all = hooks.all(call.account(), call.given().text("filter").orElse("ALL"));
         if (!circumstances.has(TrackingTimeHabit.WEBHOOKS_WRAPPED)) return Answer.data(all);
         var beside = Json.object();

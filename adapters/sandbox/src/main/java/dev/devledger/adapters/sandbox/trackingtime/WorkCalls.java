@@ -1,18 +1,18 @@
 package dev.devledger.adapters.sandbox.trackingtime;
 
 import dev.devledger.adapters.sandbox.kernel.Json;
-import dev.devledger.adapters.sandbox.trackingtime.CallTable.Call;
-import dev.devledger.adapters.sandbox.trackingtime.people.TrackingTimeBehaviour.TrackingTimeHabit;
-import dev.devledger.adapters.sandbox.trackingtime.people.RequestFields;
+import dev.devledger.adapters.sandbox.trackingtime.CallTable.ReceivedCall;
 import dev.devledger.adapters.sandbox.trackingtime.people.People;
-import dev.devledger.adapters.sandbox.trackingtime.people.PeopleAnswers;
+import dev.devledger.adapters.sandbox.trackingtime.people.People.PeopleAnswers;
 import dev.devledger.adapters.sandbox.trackingtime.people.Refusal;
 import dev.devledger.adapters.sandbox.trackingtime.people.StoredObjects.StoredObject;
+import dev.devledger.adapters.sandbox.trackingtime.people.TrackingTimeBehaviour.RequestFields;
+import dev.devledger.adapters.sandbox.trackingtime.people.TrackingTimeBehaviour.TrackingTimeHabit;
 import dev.devledger.adapters.sandbox.trackingtime.work.CustomersAndServices;
 import dev.devledger.adapters.sandbox.trackingtime.work.Projects;
 import dev.devledger.adapters.sandbox.trackingtime.work.Projects.ProjectAnswers;
-import dev.devledger.adapters.sandbox.trackingtime.work.TaskAnswers;
 import dev.devledger.adapters.sandbox.trackingtime.work.Tasks;
+import dev.devledger.adapters.sandbox.trackingtime.work.Tasks.TaskAnswers;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -62,7 +62,7 @@ public record WorkCalls(
                 : table.write(path + "/close/#", close).write(path + "/open/#", open);
     }
 
-    private ProjectAnswers.With with(Call call) {
+    private ProjectAnswers.With with(ReceivedCall call) {
         return new ProjectAnswers.With(call.is("include_billing"));
     }
 
@@ -88,12 +88,12 @@ public record WorkCalls(
     }
 
     /** Answers with all projects as page 0; later pages are empty. */
-    private JsonNode allProjects(Call call) {
+    private JsonNode allProjects(ReceivedCall call) {
         if (call.given().number("page").orElse(0L) > 0) return Json.array();
         return projectAnswers.all(projects.all(call.account(), call.filter()), with(call));
     }
 
-    private JsonNode project(Call call) {
+    private JsonNode project(ReceivedCall call) {
         StoredObject project = projects.find(call.caller(), call.id());
         ObjectNode shown = projectAnswers.one(project, with(call));
         if (call.is("include_tasks")) {
@@ -108,10 +108,11 @@ public record WorkCalls(
     }
 
     /** Finds the people with a task in the project. */
-    private JsonNode projectUsers(Call call) {
+    private JsonNode projectUsers(ReceivedCall call) {
         projects.find(call.caller(), call.id());
         Set<Long> users = new LinkedHashSet<>();
-        for (StoredObject task : tasks.all(call.account(), "ALL", Optional.of(call.id()))) users.addAll(Tasks.users(task));
+        for (StoredObject task : tasks.all(call.account(), "ALL", Optional.of(call.id())))
+            users.addAll(Tasks.users(task));
         ArrayNode shown = Json.array();
         for (long user : users)
             people.member(call.account(), user).ifPresent(member -> shown.add(peopleAnswers.user(member, false)));
@@ -143,7 +144,7 @@ public record WorkCalls(
                                         call.given().number("into").orElseThrow(Refusal::unexpected))));
     }
 
-    private JsonNode one(Call call, StoredObject project) {
+    private JsonNode one(ReceivedCall call, StoredObject project) {
         return projectAnswers.one(project, with(call));
     }
 
@@ -164,21 +165,22 @@ public record WorkCalls(
                 .read(
                         "tasks/times",
                         call -> projectAnswers.times(
-                                RequestFields.ids(call.given().list("data")).stream().map(id -> tasks.find(call.caller(), id)),
+                                RequestFields.ids(call.given().list("data")).stream()
+                                        .map(id -> tasks.find(call.caller(), id)),
                                 "task_id"));
     }
 
-    private List<StoredObject> found(Call call) {
+    private List<StoredObject> found(ReceivedCall call) {
         return tasks.all(call.account(), call.filter(), call.given().number("project_id"));
     }
 
-    private JsonNode page(Call call, List<StoredObject> all, long size) {
+    private JsonNode page(ReceivedCall call, List<StoredObject> all, long size) {
         long asked = call.given().number("page").orElse(0L);
         long page = people.circumstances().has(TrackingTimeHabit.TASK_PAGES_FROM_ONE) ? Math.max(0, asked - 1) : asked;
         return taskAnswers.all(all.stream().skip(page * size).limit(size).toList(), call.is("include_billing"));
     }
 
-    private JsonNode task(Call call, StoredObject task) {
+    private JsonNode task(ReceivedCall call, StoredObject task) {
         return taskAnswers.one(task, call.is("include_billing"));
     }
 
@@ -231,12 +233,12 @@ public record WorkCalls(
                 .write("users/#/remove_projects", call -> assigned(call, false));
     }
 
-    private List<StoredObject> ofUser(Call call, String filter) {
+    private List<StoredObject> ofUser(ReceivedCall call, String filter) {
         people.needMember(call.caller(), call.id());
         return tasks.ofUser(call.account(), call.id(), filter);
     }
 
-    private List<StoredObject> projectsOf(Call call) {
+    private List<StoredObject> projectsOf(ReceivedCall call) {
         Set<Long> ids = new LinkedHashSet<>();
         for (StoredObject task : ofUser(call, "ALL")) ids.add(task.parent());
         String user = String.valueOf(call.id());
@@ -246,14 +248,14 @@ public record WorkCalls(
                 .toList();
     }
 
-    private JsonNode grouped(Call call, String filter, boolean withTasks) {
+    private JsonNode grouped(ReceivedCall call, String filter, boolean withTasks) {
         List<StoredObject> groups = new ArrayList<>(projectsOf(call));
         call.given().number("project_id").ifPresent(id -> groups.removeIf(project -> project.id() != id));
         if (call.is("only_favorites")) groups.removeIf(project -> !project.is("is_favorite"));
         return Json.object().set("projects", taskAnswers.byProject(groups, ofUser(call, filter), withTasks));
     }
 
-    private JsonNode assigned(Call call, boolean assigned) {
+    private JsonNode assigned(ReceivedCall call, boolean assigned) {
         projects.assign(call.caller(), call.id(), RequestFields.ids(call.given().list("data")), assigned);
         return Json.object().set("projects", projectAnswers.all(projectsOf(call), with(call)));
     }

@@ -3,7 +3,7 @@ package dev.devledger.adapters.sandbox.clickup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.adapters.sandbox.clickup.ClickUpCalls.Reply;
-import dev.devledger.adapters.sandbox.clickup.places.PagePaths;
+import dev.devledger.adapters.sandbox.clickup.places.Places.PagePaths;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;

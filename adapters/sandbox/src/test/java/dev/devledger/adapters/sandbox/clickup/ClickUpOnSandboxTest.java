@@ -2,19 +2,20 @@ package dev.devledger.adapters.sandbox.clickup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.adapters.sandbox.clickup.places.PagePaths;
+import dev.devledger.adapters.sandbox.clickup.places.Places.PagePaths;
 import dev.devledger.adapters.services.clickup.ClickUpConnector;
 import dev.devledger.adapters.services.clickup.client.ClickUpClient;
 import dev.devledger.adapters.services.kernel.CallBudget;
 import dev.devledger.adapters.services.kernel.RemoteHttp.HttpLimits;
-import dev.devledger.adapters.services.kernel.ServiceClient.ServiceAccount;
 import dev.devledger.adapters.services.kernel.ServiceClient.ClientLimits;
+import dev.devledger.adapters.services.kernel.ServiceClient.ServiceAccount;
 import dev.devledger.application.sync.connector.AwayCallLog;
 import dev.devledger.application.sync.connector.Capabilities;
-import dev.devledger.application.sync.connector.ConnectedAccount;
-import dev.devledger.application.sync.connector.ConnectedAccount.ConnectorMode;
+import dev.devledger.application.sync.connector.Connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.Connector.ConnectedAccount.ConnectorMode;
+import dev.devledger.application.sync.connector.Connector.RemoteTasks;
 import dev.devledger.application.sync.connector.Connector.SyncSettings;
-import dev.devledger.application.sync.connector.ConnectorMemory;
+import dev.devledger.application.sync.connector.Connectors.ConnectorMemory;
 import dev.devledger.application.sync.connector.FeedContract;
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.RemoteAnswer;
@@ -22,21 +23,20 @@ import dev.devledger.application.sync.connector.RemoteReads.FeedAnswer;
 import dev.devledger.application.sync.connector.RemoteReads.LookupResult;
 import dev.devledger.application.sync.connector.RemoteReads.ReadTarget;
 import dev.devledger.application.sync.connector.RemoteReads.RemotePage;
-import dev.devledger.application.sync.connector.RemoteTasks;
 import dev.devledger.application.sync.connector.WholeReads;
 import dev.devledger.application.sync.memory.MemoryPeople;
 import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.When;
+import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalContent.ChecklistEntry;
-import dev.devledger.domain.sync.content.CanonicalChanges;
-import dev.devledger.domain.sync.content.RemoteList;
 import dev.devledger.domain.sync.content.RemoteTask;
+import dev.devledger.domain.sync.content.RemoteTask.RemoteList;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteStatus;
-import dev.devledger.domain.sync.merge.ConflictPolicy;
-import dev.devledger.domain.sync.merge.ConflictPolicy.ConflictPolicies;
+import dev.devledger.domain.sync.merge.Merge.ConflictPolicy;
+import dev.devledger.domain.sync.merge.Merge.ConflictPolicy.ConflictPolicies;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -260,7 +260,9 @@ class ClickUpOnSandboxTest extends FeedContract {
 
         List<ChecklistEntry> items = List.of(new ChecklistEntry("one", true), new ChecklistEntry("two", false));
         RemoteTask with = written(found(task.ref().id()), task.content().withChecklist(items));
-        written(with, with.content().withChecklist(List.of(items.get(1), items.get(0), new ChecklistEntry("three", false))));
+        written(
+                with,
+                with.content().withChecklist(List.of(items.get(1), items.get(0), new ChecklistEntry("three", false))));
 
         assertThat(CLICKUP.get("/task/" + task.ref().id()).all("checklists").map(each -> each.path("name")
                         .asString()))
@@ -300,8 +302,8 @@ class ClickUpOnSandboxTest extends FeedContract {
         List<String> late = new ArrayList<>();
         String cursor = null;
         do {
-            RemotePage<Listing> page =
-                    value(shared.tasks().page(new ReadTarget.OneList(in), cursor)).orElseThrow();
+            RemotePage<Listing> page = value(shared.tasks().page(new ReadTarget.OneList(in), cursor))
+                    .orElseThrow();
             page.rows().tasks().forEach(task -> seen.add(task.ref().id()));
             cursor = page.next();
             for (int i = 0; i < 3; i++) {

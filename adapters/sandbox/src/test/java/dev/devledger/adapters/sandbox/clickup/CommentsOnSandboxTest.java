@@ -3,8 +3,8 @@ package dev.devledger.adapters.sandbox.clickup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.adapters.services.clickup.ClickUpConnector;
+import dev.devledger.application.sync.connector.Connector.RemoteComments;
 import dev.devledger.application.sync.connector.RemoteAnswer;
-import dev.devledger.application.sync.connector.RemoteComments;
 import dev.devledger.application.sync.connector.RemoteReads.RemotePage;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
 import dev.devledger.domain.sync.merge.NoteUnion.Comment;

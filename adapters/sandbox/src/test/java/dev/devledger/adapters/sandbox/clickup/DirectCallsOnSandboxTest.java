@@ -2,17 +2,17 @@ package dev.devledger.adapters.sandbox.clickup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.adapters.sandbox.clickup.places.PagePaths;
+import dev.devledger.adapters.sandbox.clickup.places.Places.PagePaths;
 import dev.devledger.adapters.services.clickup.client.ClickUpClient;
 import dev.devledger.adapters.services.clickup.direct.ClickUpCalls;
 import dev.devledger.adapters.services.kernel.CallBudget;
 import dev.devledger.adapters.services.kernel.MemoryCallBudget;
 import dev.devledger.adapters.services.kernel.RemoteHttp.HttpLimits;
-import dev.devledger.adapters.services.kernel.ServiceClient.ServiceAccount;
 import dev.devledger.adapters.services.kernel.ServiceClient.ClientLimits;
+import dev.devledger.adapters.services.kernel.ServiceClient.ServiceAccount;
 import dev.devledger.application.direct.DirectCalls;
-import dev.devledger.application.direct.DirectReply;
-import dev.devledger.application.direct.DirectRequest;
+import dev.devledger.application.direct.Operation.DirectReply;
+import dev.devledger.application.direct.Operation.DirectRequest;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashSet;

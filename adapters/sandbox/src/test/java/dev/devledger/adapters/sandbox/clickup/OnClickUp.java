@@ -1,7 +1,7 @@
 package dev.devledger.adapters.sandbox.clickup;
 
-import dev.devledger.adapters.sandbox.clickup.places.PagePaths;
-import dev.devledger.adapters.sandbox.clickup.places.Seed;
+import dev.devledger.adapters.sandbox.clickup.places.PlaceWrites.Seed;
+import dev.devledger.adapters.sandbox.clickup.places.Places.PagePaths;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;

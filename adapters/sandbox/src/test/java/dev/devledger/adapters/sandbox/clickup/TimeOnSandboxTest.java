@@ -3,9 +3,9 @@ package dev.devledger.adapters.sandbox.clickup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.application.sync.connector.RemoteAnswer;
-import dev.devledger.application.sync.connector.RemoteAnswer.NotSentReason;
 import dev.devledger.application.sync.connector.RemoteAnswer.Done;
 import dev.devledger.application.sync.connector.RemoteAnswer.NotSent;
+import dev.devledger.application.sync.connector.RemoteAnswer.NotSentReason;
 import dev.devledger.application.sync.connector.RemoteAnswer.Ok;
 import dev.devledger.application.sync.connector.RemoteAnswer.Refused;
 import dev.devledger.application.sync.connector.RemoteAnswer.Unknown;
@@ -40,7 +40,8 @@ class TimeOnSandboxTest extends OnClickUp {
     private static final Window DAYS = new Window(AT.minus(Duration.ofDays(400)), AT.plus(Duration.ofDays(1)));
 
     /** Its own for each test, as one that has met the limit makes no calls for a while. */
-    private final RemoteTimeEntries time = ClickUpOnSandboxTest.connector().time().orElseThrow();
+    private final RemoteTimeEntries time =
+            ClickUpOnSandboxTest.connector().time().orElseThrow();
 
     /** So that a request that a test counts is one about time. */
     @BeforeEach

@@ -1,6 +1,7 @@
 package dev.devledger.adapters.sandbox.kernel;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.devledger.adapters.sandbox.kernel.Behaviour.SandboxSettings;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,5 +1,6 @@
 package dev.devledger.adapters.sandbox.ticktick;
 
+import dev.devledger.adapters.sandbox.ticktick.TickTickSandboxConfiguration.TickTickFaultFilter;
 import dev.devledger.adapters.sandbox.ticktick.common.Call;
 import java.io.IOException;
 import java.util.Map;

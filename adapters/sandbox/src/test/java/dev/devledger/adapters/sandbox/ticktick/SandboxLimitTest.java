@@ -2,6 +2,7 @@ package dev.devledger.adapters.sandbox.ticktick;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.adapters.sandbox.ticktick.TickTickSandboxConfiguration.TickTickFaultFilter;
 import dev.devledger.adapters.sandbox.ticktick.common.Call;
 import java.io.IOException;
 import java.time.Duration;

@@ -1,11 +1,11 @@
 package dev.devledger.adapters.sandbox.ticktick;
 
 import dev.devledger.adapters.sandbox.fault.ArmedFaults.Armed;
-import dev.devledger.adapters.sandbox.fault.Fault;
+import dev.devledger.adapters.sandbox.fault.ArmedFaults.Fault;
 import dev.devledger.adapters.sandbox.fault.FaultControl;
+import dev.devledger.adapters.sandbox.kernel.Behaviour.SandboxSettings;
 import dev.devledger.adapters.sandbox.kernel.SandboxHost;
-import dev.devledger.adapters.sandbox.kernel.SandboxSettings;
-import dev.devledger.adapters.sandbox.ticktick.common.CardKeys;
+import dev.devledger.adapters.sandbox.ticktick.common.Account.CardKeys;
 import jakarta.servlet.Filter;
 import java.time.ZoneId;
 import java.util.List;

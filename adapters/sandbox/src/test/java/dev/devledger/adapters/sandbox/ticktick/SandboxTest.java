@@ -3,8 +3,9 @@ package dev.devledger.adapters.sandbox.ticktick;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.devledger.adapters.sandbox.fault.Fault;
+import dev.devledger.adapters.sandbox.fault.ArmedFaults.Fault;
 import dev.devledger.adapters.sandbox.ticktick.TickTickCalls.Reply;
+import dev.devledger.adapters.sandbox.ticktick.TickTickSandboxConfiguration.TickTickFaultFilter;
 import dev.devledger.adapters.sandbox.ticktick.common.Call;
 import dev.devledger.adapters.sandbox.ticktick.tasks.Tasks;
 import java.io.IOException;

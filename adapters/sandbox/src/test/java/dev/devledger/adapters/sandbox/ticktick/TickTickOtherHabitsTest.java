@@ -2,15 +2,16 @@ package dev.devledger.adapters.sandbox.ticktick;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.adapters.sandbox.ticktick.TickTickSandboxConfiguration.TickTickFaultFilter;
 import dev.devledger.adapters.sandbox.ticktick.common.TickTickBehaviour.TickTickHabit;
-import dev.devledger.application.direct.DirectRequest;
+import dev.devledger.application.direct.Operation.DirectRequest;
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.RemoteAnswer.Ok;
 import dev.devledger.application.sync.connector.RemoteReads.LookupResult;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.When;
-import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.RemoteTask;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteStatus;

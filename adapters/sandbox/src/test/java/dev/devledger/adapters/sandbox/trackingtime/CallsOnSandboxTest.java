@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.adapters.sandbox.trackingtime.people.People;
 import dev.devledger.adapters.services.trackingtime.client.TrackingTimeClient;
-import dev.devledger.application.direct.DirectReply;
-import dev.devledger.application.direct.DirectRequest;
+import dev.devledger.application.direct.Operation.DirectReply;
+import dev.devledger.application.direct.Operation.DirectRequest;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.List;

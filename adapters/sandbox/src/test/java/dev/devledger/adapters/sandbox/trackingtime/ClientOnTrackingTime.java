@@ -2,18 +2,18 @@ package dev.devledger.adapters.sandbox.trackingtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.adapters.sandbox.trackingtime.people.PagePaths;
 import dev.devledger.adapters.sandbox.trackingtime.people.People;
+import dev.devledger.adapters.sandbox.trackingtime.people.People.PagePaths;
 import dev.devledger.adapters.services.kernel.CallBudget;
 import dev.devledger.adapters.services.kernel.MemoryCallBudget;
 import dev.devledger.adapters.services.kernel.RemoteHttp.HttpLimits;
-import dev.devledger.adapters.services.kernel.ServiceClient.ServiceAccount;
 import dev.devledger.adapters.services.kernel.ServiceClient.ClientLimits;
+import dev.devledger.adapters.services.kernel.ServiceClient.ServiceAccount;
 import dev.devledger.adapters.services.trackingtime.client.TrackingTimeClient;
 import dev.devledger.adapters.services.trackingtime.direct.TrackingTimeCalls;
 import dev.devledger.application.direct.DirectCalls;
-import dev.devledger.application.direct.DirectReply;
-import dev.devledger.application.direct.DirectRequest;
+import dev.devledger.application.direct.Operation.DirectReply;
+import dev.devledger.application.direct.Operation.DirectRequest;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;

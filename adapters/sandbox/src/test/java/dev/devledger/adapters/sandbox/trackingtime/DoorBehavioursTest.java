@@ -3,8 +3,8 @@ package dev.devledger.adapters.sandbox.trackingtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.adapters.sandbox.trackingtime.TrackingTimeCalls.Reply;
-import dev.devledger.adapters.sandbox.trackingtime.people.PagePaths;
 import dev.devledger.adapters.sandbox.trackingtime.people.People;
+import dev.devledger.adapters.sandbox.trackingtime.people.People.PagePaths;
 import dev.devledger.adapters.sandbox.trackingtime.work.Seed;
 import java.io.IOException;
 import java.io.InputStream;

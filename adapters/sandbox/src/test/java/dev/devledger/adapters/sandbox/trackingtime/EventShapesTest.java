@@ -97,7 +97,9 @@ class EventShapesTest {
         RemoteTimeEntries.Rows all = read().allTracked(json("[{'id': 4, 'users': [{'id': 4, 'event': " + odd
                 + "}]}, {'id': 5, 'users': [{'id': 3, 'event':" + " {EVENT}}]}]"));
         assertThat(all.entries()).extracting(RemoteEntry::id).containsExactly("9");
-        assertThat(all.unread()).extracting(RemoteTimeEntries.UnreadableEntry::id).containsExactly("8");
+        assertThat(all.unread())
+                .extracting(RemoteTimeEntries.UnreadableEntry::id)
+                .containsExactly("8");
     }
 
     @ParameterizedTest

@@ -1,8 +1,8 @@
 package dev.devledger.adapters.sandbox.trackingtime;
 
 import dev.devledger.adapters.sandbox.trackingtime.TrackingTimeCalls.Reply;
-import dev.devledger.adapters.sandbox.trackingtime.people.PagePaths;
 import dev.devledger.adapters.sandbox.trackingtime.people.People;
+import dev.devledger.adapters.sandbox.trackingtime.people.People.PagePaths;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.util.List;

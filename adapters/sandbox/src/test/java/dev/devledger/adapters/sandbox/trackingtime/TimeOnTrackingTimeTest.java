@@ -58,7 +58,8 @@ class TimeOnTrackingTimeTest extends OnTrackingTime {
 
     private static RemoteEntryContent work(
             @Nullable String of, @Nullable String project, Instant start, @Nullable Instant end, String note) {
-        return new RemoteEntryContent(of, project, start, end, MADRID, note, Collections.emptySortedSet(), false, false);
+        return new RemoteEntryContent(
+                of, project, start, end, MADRID, note, Collections.emptySortedSet(), false, false);
     }
 
     private List<RemoteEntry> timers() {
@@ -137,8 +138,8 @@ class TimeOnTrackingTimeTest extends OnTrackingTime {
     })
     void the_hours_at_which_clocks_are_changed_stay_what_they_are(String zone, Instant start) {
         Instant end = start.plus(Duration.ofMinutes(90));
-        RemoteEntryContent wanted =
-                new RemoteEntryContent(task, null, start, end, ZoneId.of(zone), "", Collections.emptySortedSet(), false, false);
+        RemoteEntryContent wanted = new RemoteEntryContent(
+                task, null, start, end, ZoneId.of(zone), "", Collections.emptySortedSet(), false, false);
         time.add(wanted, UUID.randomUUID());
         RemoteTimeEntries.Window around = new RemoteTimeEntries.Window(start, start.plusSeconds(1));
         assertThat(all(around))
@@ -291,7 +292,9 @@ class TimeOnTrackingTimeTest extends OnTrackingTime {
             assertThat(each.user()).isEqualTo(ben);
             assertThat(each.address()).contains("@");
         });
-        assertThat(value(time.others())).extracting(RemoteTimeEntries.Member::user).doesNotContain(String.valueOf(People.ANA));
+        assertThat(value(time.others()))
+                .extracting(RemoteTimeEntries.Member::user)
+                .doesNotContain(String.valueOf(People.ANA));
         assertThat(time.holds(false)).contains(EntryField.PERSON);
 
         RemoteEntryContent wanted = ofBen(ben, AT, AT.plusSeconds(60));
@@ -405,7 +408,8 @@ class TimeOnTrackingTimeTest extends OnTrackingTime {
     }
 
     private RemoteEntryContent ofBen(String ben, Instant start, @Nullable Instant end) {
-        return new RemoteEntryContent(ben, task, null, start, end, MADRID, "", Collections.emptySortedSet(), false, false);
+        return new RemoteEntryContent(
+                ben, task, null, start, end, MADRID, "", Collections.emptySortedSet(), false, false);
     }
 
     @Test

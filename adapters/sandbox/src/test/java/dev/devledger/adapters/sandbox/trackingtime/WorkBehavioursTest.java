@@ -3,8 +3,8 @@ package dev.devledger.adapters.sandbox.trackingtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.adapters.sandbox.trackingtime.TrackingTimeCalls.Reply;
-import dev.devledger.adapters.sandbox.trackingtime.people.People;
 import dev.devledger.adapters.sandbox.trackingtime.people.LeakedSecrets;
+import dev.devledger.adapters.sandbox.trackingtime.people.People;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;

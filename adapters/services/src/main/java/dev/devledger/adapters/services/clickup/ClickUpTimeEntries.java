@@ -12,7 +12,6 @@ import dev.devledger.adapters.services.clickup.json.EntryJson.EntryBodies;
 import dev.devledger.adapters.services.clickup.json.Wire;
 import dev.devledger.adapters.services.kernel.Endpoint;
 import dev.devledger.adapters.services.kernel.UnreadableAnswer;
-import dev.devledger.application.sync.connector.SharedCallBudget.CallPurpose;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteAnswer.Done;
 import dev.devledger.application.sync.connector.RemoteAnswer.NotSent;
@@ -21,6 +20,7 @@ import dev.devledger.application.sync.connector.RemoteAnswer.Refused;
 import dev.devledger.application.sync.connector.RemoteAnswer.Unknown;
 import dev.devledger.application.sync.connector.RemoteReads.RemotePage;
 import dev.devledger.application.sync.connector.RemoteTimeEntries;
+import dev.devledger.application.sync.connector.SharedCallBudget.CallPurpose;
 import dev.devledger.domain.sync.time.EntryContent.EntryField;
 import dev.devledger.domain.sync.time.RemoteEntry;
 import dev.devledger.domain.sync.time.RemoteEntry.RemoteEntryContent;
@@ -40,7 +40,8 @@ import tools.jackson.databind.JsonNode;
  * Reads and writes time entries. All of them come in one page. ClickUp does not report which entries have changed, so
  * all are read again and again. ClickUp has defaults for the window and the person, so both are always sent.
  */
-record ClickUpTimeEntries(ClickUpClient client, Workspace workspace, ClickUpTimeEntries.TimeWrites writes, boolean everybody)
+record ClickUpTimeEntries(
+        ClickUpClient client, Workspace workspace, ClickUpTimeEntries.TimeWrites writes, boolean everybody)
         implements RemoteTimeEntries {
     private static final Set<EntryField> OF_STOPPED = EnumSet.complementOf(EnumSet.of(EntryField.BILLED));
 
@@ -172,7 +173,8 @@ record ClickUpTimeEntries(ClickUpClient client, Workspace workspace, ClickUpTime
     public RemoteAnswer<Done> change(RemoteEntry before, RemoteEntryContent wanted) {
         return TimeWrites.whyNot(before.work(), wanted)
                 .<RemoteAnswer<Done>>map(Refused::new)
-                .orElseGet(() -> workspace.known(CallPurpose.WRITE).flatMap(known -> writes.change(known, before, wanted)));
+                .orElseGet(() ->
+                        workspace.known(CallPurpose.WRITE).flatMap(known -> writes.change(known, before, wanted)));
     }
 
     @Override

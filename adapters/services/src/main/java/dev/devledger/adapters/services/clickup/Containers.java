@@ -8,13 +8,13 @@ import dev.devledger.adapters.services.clickup.ClickUpRemoteTasks.Answers;
 import dev.devledger.adapters.services.clickup.client.ClickUpClient;
 import dev.devledger.adapters.services.clickup.client.Outcome;
 import dev.devledger.adapters.services.clickup.json.Wire;
-import dev.devledger.application.sync.connector.SharedCallBudget.CallPurpose;
-import dev.devledger.application.sync.connector.ConnectorMemory;
+import dev.devledger.application.sync.connector.Connectors.ConnectorMemory;
 import dev.devledger.application.sync.connector.RemoteAnswer;
-import dev.devledger.application.sync.connector.RemoteAnswer.NotSentReason;
 import dev.devledger.application.sync.connector.RemoteAnswer.NotSent;
+import dev.devledger.application.sync.connector.RemoteAnswer.NotSentReason;
 import dev.devledger.application.sync.connector.RemoteAnswer.Ok;
 import dev.devledger.application.sync.connector.RemoteAnswer.Refused;
+import dev.devledger.application.sync.connector.SharedCallBudget.CallPurpose;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -101,7 +101,9 @@ final class Containers {
                 : "the ClickUp workspace has " + (chosen.isEmpty() ? "no space " : "several spaces ") + wanted
                         + " that the account may see; there are: ";
         return new NotSent<>(
-                NotSentReason.UNREACHABLE, all.isEmpty() ? "the ClickUp workspace has no space" : what + names, ASK_AGAIN);
+                NotSentReason.UNREACHABLE,
+                all.isEmpty() ? "the ClickUp workspace has no space" : what + names,
+                ASK_AGAIN);
     }
 
     /** Finds by id, which may be the stored id of an earlier match of the name, or else by name. */

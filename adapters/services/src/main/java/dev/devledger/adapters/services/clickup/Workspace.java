@@ -7,12 +7,12 @@ import dev.devledger.adapters.services.clickup.client.ClickUpClient;
 import dev.devledger.adapters.services.clickup.json.Wire;
 import dev.devledger.adapters.services.clickup.json.Wire.AccountContext;
 import dev.devledger.adapters.services.kernel.UnreadableAnswer;
-import dev.devledger.application.sync.connector.SharedCallBudget.CallPurpose;
-import dev.devledger.application.sync.connector.ConnectorMemory;
+import dev.devledger.application.sync.connector.Connectors.ConnectorMemory;
 import dev.devledger.application.sync.connector.RemoteAnswer;
-import dev.devledger.application.sync.connector.RemoteAnswer.NotSentReason;
 import dev.devledger.application.sync.connector.RemoteAnswer.NotSent;
+import dev.devledger.application.sync.connector.RemoteAnswer.NotSentReason;
 import dev.devledger.application.sync.connector.RemoteAnswer.Ok;
+import dev.devledger.application.sync.connector.SharedCallBudget.CallPurpose;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -112,7 +112,8 @@ final class Workspace {
             return new Ok<>(before);
         }
         if (before == null) {
-            return me(share).flatMap(me -> team(share).flatMap(team -> UnreadableAnswer.read(team, json -> known(json, me))));
+            return me(share)
+                    .flatMap(me -> team(share).flatMap(team -> UnreadableAnswer.read(team, json -> known(json, me))));
         }
         return before.zoneIsNext()
                 ? me(share).map(me -> keep(before, me))

@@ -1,8 +1,8 @@
 package dev.devledger.adapters.services.kernel;
 
 import dev.devledger.application.sync.connector.ContentTranslator;
-import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.EntityRef;
 import java.util.List;
 import java.util.Set;

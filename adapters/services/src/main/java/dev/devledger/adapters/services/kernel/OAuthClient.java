@@ -1,10 +1,10 @@
 package dev.devledger.adapters.services.kernel;
 
 import dev.devledger.adapters.services.kernel.RemoteHttp.HttpLimits;
-import dev.devledger.application.connection.AuthorizationServer;
-import dev.devledger.application.connection.AuthorizationServer.AccessToken;
-import dev.devledger.application.connection.AuthorizationServer.Grant;
 import dev.devledger.application.connection.OAuthService;
+import dev.devledger.application.connection.OAuthService.AuthorizationServer;
+import dev.devledger.application.connection.OAuthService.AuthorizationServer.AccessToken;
+import dev.devledger.application.connection.OAuthService.AuthorizationServer.Grant;
 import dev.devledger.application.connection.OAuthService.TokenRequest;
 import java.io.IOException;
 import java.net.URI;

@@ -1,10 +1,10 @@
 package dev.devledger.adapters.services.kernel;
 
 import dev.devledger.adapters.services.kernel.RemoteHttp.HttpLimits;
-import dev.devledger.application.sync.connector.SharedCallBudget;
-import dev.devledger.application.sync.connector.SharedCallBudget.CallPurpose;
-import dev.devledger.application.sync.connector.SharedCallBudget.CallDecision;
 import dev.devledger.application.sync.connector.RemoteAnswer.NotSentReason;
+import dev.devledger.application.sync.connector.SharedCallBudget;
+import dev.devledger.application.sync.connector.SharedCallBudget.CallDecision;
+import dev.devledger.application.sync.connector.SharedCallBudget.CallPurpose;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -100,7 +100,11 @@ public final class ServiceClient<O> implements AutoCloseable {
     private final RemoteHttp http;
 
     public ServiceClient(
-            ServiceDescriptor<O> words, ServiceProtocol<O> service, ServiceAccount account, ClientLimits settings, CallBudget budget) {
+            ServiceDescriptor<O> words,
+            ServiceProtocol<O> service,
+            ServiceAccount account,
+            ClientLimits settings,
+            CallBudget budget) {
         this.service = service;
         this.words = words;
         this.account = account;

@@ -5,8 +5,8 @@ import static dev.devledger.adapters.services.ticktick.TickTickRemoteTasks.Remot
 import dev.devledger.adapters.services.kernel.UnreadableAnswer;
 import dev.devledger.adapters.services.ticktick.OpenTasks.ReadCursor;
 import dev.devledger.adapters.services.ticktick.OpenTasks.ReadCursor.Step;
-import dev.devledger.adapters.services.ticktick.client.TickTickApi;
 import dev.devledger.adapters.services.ticktick.client.TickTickClient;
+import dev.devledger.adapters.services.ticktick.client.TickTickClient.TickTickApi;
 import dev.devledger.adapters.services.ticktick.json.TickTickJson;
 import dev.devledger.adapters.services.ticktick.json.Wire;
 import dev.devledger.adapters.services.ticktick.json.Wire.TickTickDates;

@@ -6,14 +6,13 @@ import dev.devledger.adapters.services.kernel.UnreadableAnswer;
 import dev.devledger.adapters.services.ticktick.OpenTasks.ReadCursor.Step;
 import dev.devledger.adapters.services.ticktick.client.Outcome.Answered;
 import dev.devledger.adapters.services.ticktick.client.Outcome.Failure;
-import dev.devledger.adapters.services.ticktick.client.Outcome.NothingDone;
 import dev.devledger.adapters.services.ticktick.client.Outcome.NotFound;
-import dev.devledger.adapters.services.ticktick.client.TickTickApi;
+import dev.devledger.adapters.services.ticktick.client.Outcome.NothingDone;
 import dev.devledger.adapters.services.ticktick.client.TickTickClient;
 import dev.devledger.adapters.services.ticktick.client.TickTickClient.RowSink;
+import dev.devledger.adapters.services.ticktick.client.TickTickClient.TickTickApi;
 import dev.devledger.adapters.services.ticktick.json.TickTickJson;
 import dev.devledger.adapters.services.ticktick.json.Wire;
-import dev.devledger.application.sync.connector.SharedCallBudget.CallPurpose;
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteAnswer.NotSentReason;
@@ -23,7 +22,8 @@ import dev.devledger.application.sync.connector.RemoteAnswer.Unknown;
 import dev.devledger.application.sync.connector.RemoteReads.LookupResult;
 import dev.devledger.application.sync.connector.RemoteReads.ReadTarget;
 import dev.devledger.application.sync.connector.RemoteReads.RemotePage;
-import dev.devledger.domain.sync.content.RemoteList;
+import dev.devledger.application.sync.connector.SharedCallBudget.CallPurpose;
+import dev.devledger.domain.sync.content.RemoteTask.RemoteList;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteStatus;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -56,7 +56,8 @@ public record OpenTasks(TickTickClient client, TickTickJson json, Lists lists) {
                                 : data.get().tasks() == null
                                         ? unshown(list)
                                         : answer(answered, body -> Optional.of(open(shown))));
-            case NothingDone(var hold, var reason, var after) when hold == NotSentReason.FORBIDDEN -> new Refused<>(NOT_SHOWN);
+            case NothingDone(var hold, var reason, var after)
+            when hold == NotSentReason.FORBIDDEN -> new Refused<>(NOT_SHOWN);
             case Failure failure -> failure.toAnswer();
         };
     }

@@ -1,19 +1,19 @@
 package dev.devledger.adapters.services.trackingtime;
 
-import static dev.devledger.adapters.services.trackingtime.client.TrackingTimeApi.get;
-import static dev.devledger.adapters.services.trackingtime.client.TrackingTimeApi.ofPerson;
+import static dev.devledger.adapters.services.trackingtime.client.TrackingTimeClient.TrackingTimeApi.get;
+import static dev.devledger.adapters.services.trackingtime.client.TrackingTimeClient.TrackingTimeApi.ofPerson;
 
 import dev.devledger.adapters.services.trackingtime.TrackingTimeRemoteTasks.Answers;
 import dev.devledger.adapters.services.trackingtime.client.Outcome;
 import dev.devledger.adapters.services.trackingtime.client.TrackingTimeClient;
 import dev.devledger.adapters.services.trackingtime.json.Wire;
 import dev.devledger.adapters.services.trackingtime.json.Wire.AccountContext;
-import dev.devledger.application.sync.connector.SharedCallBudget.CallPurpose;
 import dev.devledger.application.sync.connector.RemoteAnswer;
-import dev.devledger.application.sync.connector.RemoteAnswer.NotSentReason;
 import dev.devledger.application.sync.connector.RemoteAnswer.NotSent;
+import dev.devledger.application.sync.connector.RemoteAnswer.NotSentReason;
 import dev.devledger.application.sync.connector.RemoteAnswer.Ok;
 import dev.devledger.application.sync.connector.RemoteTimeEntries;
+import dev.devledger.application.sync.connector.SharedCallBudget.CallPurpose;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,7 +53,11 @@ final class Members {
      * @param others the ids of the other people of the account, including people with a hidden address
      */
     record Known(
-            String user, AccountContext around, Map<String, String> names, List<RemoteTimeEntries.Member> others, Instant at) {}
+            String user,
+            AccountContext around,
+            Map<String, String> names,
+            List<RemoteTimeEntries.Member> others,
+            Instant at) {}
 
     /** Returns the last data; empty before the first call. */
     Optional<Known> lastKnown() {

@@ -1,27 +1,27 @@
 package dev.devledger.adapters.services.trackingtime;
 
-import static dev.devledger.adapters.services.trackingtime.client.TrackingTimeApi.get;
-import static dev.devledger.adapters.services.trackingtime.client.TrackingTimeApi.post;
+import static dev.devledger.adapters.services.trackingtime.client.TrackingTimeClient.TrackingTimeApi.get;
+import static dev.devledger.adapters.services.trackingtime.client.TrackingTimeClient.TrackingTimeApi.post;
 
 import dev.devledger.adapters.services.kernel.Endpoint;
 import dev.devledger.adapters.services.kernel.UnreadableAnswer;
 import dev.devledger.adapters.services.trackingtime.TrackingTimeRemoteTasks.Answers;
 import dev.devledger.adapters.services.trackingtime.client.Outcome;
-import dev.devledger.adapters.services.trackingtime.client.TrackingTimeApi;
 import dev.devledger.adapters.services.trackingtime.client.TrackingTimeClient;
+import dev.devledger.adapters.services.trackingtime.client.TrackingTimeClient.TrackingTimeApi;
 import dev.devledger.adapters.services.trackingtime.json.TaskJson.ProjectJson;
 import dev.devledger.adapters.services.trackingtime.json.Wire;
 import dev.devledger.adapters.services.trackingtime.json.Wire.RemoteIds;
-import dev.devledger.application.sync.connector.SharedCallBudget.CallPurpose;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteAnswer.Done;
 import dev.devledger.application.sync.connector.RemoteAnswer.Ok;
 import dev.devledger.application.sync.connector.RemoteReads.RemotePage;
+import dev.devledger.application.sync.connector.SharedCallBudget.CallPurpose;
 import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.shared.NormalizedName;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
-import dev.devledger.domain.sync.content.RemoteList;
+import dev.devledger.domain.sync.content.RemoteTask.RemoteList;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteStatus;
 import java.util.EnumSet;
 import java.util.List;
@@ -145,7 +145,9 @@ record ProjectLists(TrackingTimeClient client, Members members) {
         Outcome outcome = client.write(
                 TrackingTimeApi.delete("projects/delete/" + project).with("delete_all", false));
         RemoteAnswer<Done> answer = Answers.answer(outcome, any -> Done.DONE);
-        return Answers.isDenied(outcome) && isThere(CallPurpose.WRITE, project) instanceof Ok<Boolean>(var there) && !there
+        return Answers.isDenied(outcome)
+                        && isThere(CallPurpose.WRITE, project) instanceof Ok<Boolean>(var there)
+                        && !there
                 ? new Ok<>(Done.DONE)
                 : answer;
     }
@@ -196,7 +198,8 @@ record ProjectLists(TrackingTimeClient client, Members members) {
 
         private RemoteAnswer<Long> made(Kind kind, String name) {
             return Answers.answer(
-                    client.write(post(kind.path() + "/add"), Wire.object().put("name", name)), CustomersAndServices::id);
+                    client.write(post(kind.path() + "/add"), Wire.object().put("name", name)),
+                    CustomersAndServices::id);
         }
 
         private static long id(JsonNode thing) {

@@ -1,6 +1,6 @@
 package dev.devledger.adapters.services.trackingtime;
 
-import static dev.devledger.adapters.services.trackingtime.client.TrackingTimeApi.get;
+import static dev.devledger.adapters.services.trackingtime.client.TrackingTimeClient.TrackingTimeApi.get;
 
 import dev.devledger.adapters.services.kernel.Endpoint;
 import dev.devledger.adapters.services.kernel.UnreadableAnswer;
@@ -9,9 +9,8 @@ import dev.devledger.adapters.services.trackingtime.client.Outcome;
 import dev.devledger.adapters.services.trackingtime.client.TrackingTimeClient;
 import dev.devledger.adapters.services.trackingtime.json.TaskJson;
 import dev.devledger.adapters.services.trackingtime.json.Wire;
-import dev.devledger.adapters.services.trackingtime.json.Wire.RemoteIds;
 import dev.devledger.adapters.services.trackingtime.json.Wire.AccountContext;
-import dev.devledger.application.sync.connector.SharedCallBudget.CallPurpose;
+import dev.devledger.adapters.services.trackingtime.json.Wire.RemoteIds;
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteAnswer.Ok;
@@ -20,6 +19,7 @@ import dev.devledger.application.sync.connector.RemoteAnswer.Unknown;
 import dev.devledger.application.sync.connector.RemoteReads.LookupResult;
 import dev.devledger.application.sync.connector.RemoteReads.ReadTarget;
 import dev.devledger.application.sync.connector.RemoteReads.RemotePage;
+import dev.devledger.application.sync.connector.SharedCallBudget.CallPurpose;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteStatus;
 import java.time.Instant;
@@ -98,7 +98,8 @@ record TaskReads(TrackingTimeClient client, Members members, ProjectLists lists)
             RemoteAnswer<Optional<RemotePage<Listing>>> page =
                     shown(rows, cursor, in(list, around)).map(Optional::of);
             return rows.isEmpty() && cursor.page() == 0
-                    ? lists.isThere(CallPurpose.READ, project).flatMap(there -> there ? page : new Ok<>(Optional.empty()))
+                    ? lists.isThere(CallPurpose.READ, project)
+                            .flatMap(there -> there ? page : new Ok<>(Optional.empty()))
                     : page;
         });
     }

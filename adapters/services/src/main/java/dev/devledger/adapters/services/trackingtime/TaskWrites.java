@@ -1,28 +1,28 @@
 package dev.devledger.adapters.services.trackingtime;
 
-import static dev.devledger.adapters.services.trackingtime.client.TrackingTimeApi.get;
-import static dev.devledger.adapters.services.trackingtime.client.TrackingTimeApi.post;
-import static dev.devledger.adapters.services.trackingtime.client.TrackingTimeApi.put;
+import static dev.devledger.adapters.services.trackingtime.client.TrackingTimeClient.TrackingTimeApi.get;
+import static dev.devledger.adapters.services.trackingtime.client.TrackingTimeClient.TrackingTimeApi.post;
+import static dev.devledger.adapters.services.trackingtime.client.TrackingTimeClient.TrackingTimeApi.put;
 
 import dev.devledger.adapters.services.kernel.UnreadableAnswer;
 import dev.devledger.adapters.services.trackingtime.TrackingTimeRemoteTasks.Answers;
 import dev.devledger.adapters.services.trackingtime.client.Outcome;
-import dev.devledger.adapters.services.trackingtime.client.TrackingTimeApi;
 import dev.devledger.adapters.services.trackingtime.client.TrackingTimeClient;
+import dev.devledger.adapters.services.trackingtime.client.TrackingTimeClient.TrackingTimeApi;
 import dev.devledger.adapters.services.trackingtime.json.TaskJson;
 import dev.devledger.adapters.services.trackingtime.json.TaskJson.TaskBodies;
 import dev.devledger.adapters.services.trackingtime.json.Wire;
-import dev.devledger.adapters.services.trackingtime.json.Wire.RemoteIds;
 import dev.devledger.adapters.services.trackingtime.json.Wire.AccountContext;
-import dev.devledger.application.sync.connector.SharedCallBudget.CallPurpose;
+import dev.devledger.adapters.services.trackingtime.json.Wire.RemoteIds;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteAnswer.Done;
 import dev.devledger.application.sync.connector.RemoteAnswer.Ok;
 import dev.devledger.application.sync.connector.RemoteAnswer.Refused;
 import dev.devledger.application.sync.connector.RemoteWrites.Step;
-import dev.devledger.domain.sync.content.CanonicalContent;
+import dev.devledger.application.sync.connector.SharedCallBudget.CallPurpose;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.RemoteTask;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteStatus;
@@ -130,7 +130,8 @@ record TaskWrites(TrackingTimeClient client, Members members, ZoneId zone) {
                                         TaskJson.unshown(data), step.changes().fields())
                         ? looked(task)
                         : new Ok<>(data))
-                .flatMap(data -> UnreadableAnswer.read(data, now -> same(new TaskJson(around).task(now, task.list()), task)))
+                .flatMap(data ->
+                        UnreadableAnswer.read(data, now -> same(new TaskJson(around).task(now, task.list()), task)))
                 .map(now -> now.filled(step.read().content()).content());
     }
 

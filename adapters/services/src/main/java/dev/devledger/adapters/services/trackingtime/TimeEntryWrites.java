@@ -1,21 +1,21 @@
 package dev.devledger.adapters.services.trackingtime;
 
-import static dev.devledger.adapters.services.trackingtime.client.TrackingTimeApi.get;
-import static dev.devledger.adapters.services.trackingtime.client.TrackingTimeApi.post;
+import static dev.devledger.adapters.services.trackingtime.client.TrackingTimeClient.TrackingTimeApi.get;
+import static dev.devledger.adapters.services.trackingtime.client.TrackingTimeClient.TrackingTimeApi.post;
 
 import dev.devledger.adapters.services.trackingtime.TrackingTimeRemoteTasks.Answers;
 import dev.devledger.adapters.services.trackingtime.client.Outcome;
-import dev.devledger.adapters.services.trackingtime.client.TrackingTimeApi;
 import dev.devledger.adapters.services.trackingtime.client.TrackingTimeClient;
+import dev.devledger.adapters.services.trackingtime.client.TrackingTimeClient.TrackingTimeApi;
 import dev.devledger.adapters.services.trackingtime.json.TimeEntryBodies;
 import dev.devledger.adapters.services.trackingtime.json.TimeEntryJson;
 import dev.devledger.adapters.services.trackingtime.json.Wire;
-import dev.devledger.application.sync.connector.SharedCallBudget.CallPurpose;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteAnswer.Done;
 import dev.devledger.application.sync.connector.RemoteAnswer.NotSent;
 import dev.devledger.application.sync.connector.RemoteAnswer.Refused;
 import dev.devledger.application.sync.connector.RemoteAnswer.Unknown;
+import dev.devledger.application.sync.connector.SharedCallBudget.CallPurpose;
 import dev.devledger.domain.sync.time.RemoteEntry;
 import dev.devledger.domain.sync.time.RemoteEntry.RemoteEntryContent;
 import java.time.Instant;

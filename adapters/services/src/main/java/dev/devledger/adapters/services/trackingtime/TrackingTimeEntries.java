@@ -1,20 +1,19 @@
 package dev.devledger.adapters.services.trackingtime;
 
-import static dev.devledger.adapters.services.trackingtime.client.TrackingTimeApi.get;
-import static dev.devledger.adapters.services.trackingtime.client.TrackingTimeApi.post;
+import static dev.devledger.adapters.services.trackingtime.client.TrackingTimeClient.TrackingTimeApi.get;
+import static dev.devledger.adapters.services.trackingtime.client.TrackingTimeClient.TrackingTimeApi.post;
 
 import dev.devledger.adapters.services.kernel.Endpoint;
 import dev.devledger.adapters.services.kernel.UnreadableAnswer;
 import dev.devledger.adapters.services.trackingtime.TaskReads.ReadCursor;
 import dev.devledger.adapters.services.trackingtime.TrackingTimeRemoteTasks.Answers;
 import dev.devledger.adapters.services.trackingtime.client.Outcome;
-import dev.devledger.adapters.services.trackingtime.client.TrackingTimeApi;
 import dev.devledger.adapters.services.trackingtime.client.TrackingTimeClient;
+import dev.devledger.adapters.services.trackingtime.client.TrackingTimeClient.TrackingTimeApi;
 import dev.devledger.adapters.services.trackingtime.json.TimeEntryBodies;
 import dev.devledger.adapters.services.trackingtime.json.TimeEntryJson;
 import dev.devledger.adapters.services.trackingtime.json.Wire;
 import dev.devledger.adapters.services.trackingtime.json.Wire.RemoteIds;
-import dev.devledger.application.sync.connector.SharedCallBudget.CallPurpose;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteAnswer.Done;
 import dev.devledger.application.sync.connector.RemoteAnswer.Ok;
@@ -22,6 +21,7 @@ import dev.devledger.application.sync.connector.RemoteAnswer.Refused;
 import dev.devledger.application.sync.connector.RemoteAnswer.Unknown;
 import dev.devledger.application.sync.connector.RemoteReads.RemotePage;
 import dev.devledger.application.sync.connector.RemoteTimeEntries;
+import dev.devledger.application.sync.connector.SharedCallBudget.CallPurpose;
 import dev.devledger.domain.sync.time.EntryContent.EntryField;
 import dev.devledger.domain.sync.time.RemoteEntry;
 import dev.devledger.domain.sync.time.RemoteEntry.RemoteEntryContent;
@@ -147,8 +147,8 @@ record TrackingTimeEntries(TrackingTimeClient client, Members members, LedgerFie
     @Override
     public RemoteAnswer<OptionalInt> count(Window window) {
         return members.known(CallPurpose.READ)
-                .flatMap(known ->
-                        Answers.answer(client.read(within("events/count", window, known)), TrackingTimeEntries::counted));
+                .flatMap(known -> Answers.answer(
+                        client.read(within("events/count", window, known)), TrackingTimeEntries::counted));
     }
 
     private static OptionalInt counted(JsonNode data) {

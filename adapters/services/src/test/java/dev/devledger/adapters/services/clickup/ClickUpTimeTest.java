@@ -3,7 +3,7 @@ package dev.devledger.adapters.services.clickup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.adapters.services.clickup.client.ClickUpStub;
-import dev.devledger.application.sync.connector.ConnectorMemory;
+import dev.devledger.application.sync.connector.Connectors.ConnectorMemory;
 import dev.devledger.application.sync.connector.RemoteAnswer;
 import dev.devledger.application.sync.connector.RemoteAnswer.Done;
 import dev.devledger.application.sync.connector.RemoteAnswer.Ok;
@@ -207,7 +207,10 @@ class ClickUpTimeTest {
         RemoteAnswer<RemotePage<RemoteTimeEntries.Rows>> page = page();
 
         assertThat(rows(page)).extracting(RemoteEntry::id).containsExactly("2");
-        assertThat(((Ok<RemotePage<RemoteTimeEntries.Rows>>) page).value().rows().unread())
+        assertThat(((Ok<RemotePage<RemoteTimeEntries.Rows>>) page)
+                        .value()
+                        .rows()
+                        .unread())
                 .singleElement()
                 .satisfies(each -> assertThat(each.id()).isEqualTo(bad.contains("'id': '1'") ? "1" : null));
     }
@@ -346,7 +349,8 @@ class ClickUpTimeTest {
 
     @Test
     void what_clickup_has_no_place_for_is_not_sent() {
-        RemoteEntryContent ofList = new RemoteEntryContent(null, "901", START, END, ZONE, "", new TreeSet<>(), false, false);
+        RemoteEntryContent ofList =
+                new RemoteEntryContent(null, "901", START, END, ZONE, "", new TreeSet<>(), false, false);
         RemoteEntry ofNothing = new RemoteEntry(ID, work(null, END, ""), null);
 
         assertThat(time.add(ofList, UUID.randomUUID())).isInstanceOf(Refused.class);

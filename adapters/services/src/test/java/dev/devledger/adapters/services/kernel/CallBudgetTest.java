@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.devledger.application.sync.connector.AwayCallLog;
 import dev.devledger.application.sync.connector.SharedCallBudget;
 import dev.devledger.application.sync.connector.SharedCallBudget.BudgetUsage.Use;
-import dev.devledger.application.sync.connector.SharedCallBudget.CallPurpose;
 import dev.devledger.application.sync.connector.SharedCallBudget.CallDecision;
+import dev.devledger.application.sync.connector.SharedCallBudget.CallPurpose;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -104,7 +104,8 @@ final class CallBudgetTest {
     @Test
     void nobody_calls_while_the_shared_log_is_away() {
         CallBudget budget = new CallBudget("95/60s,285/300s", LONGEST_CALL, new AwayCallLog(), nanos::get);
-        assertThatThrownBy(() -> budget.start(CallPurpose.INTERACTIVE)).isInstanceOf(SharedCallBudget.Unavailable.class);
+        assertThatThrownBy(() -> budget.start(CallPurpose.INTERACTIVE))
+                .isInstanceOf(SharedCallBudget.Unavailable.class);
         assertThat(budget.sent()).isZero();
         assertThat(budget.exceeded()).as("kept here at least").isEqualTo(Duration.ofMinutes(1));
         assertThat(budget.start(CallPurpose.INTERACTIVE)).isEqualTo(new CallDecision.Delayed(Duration.ofMinutes(1)));

@@ -3,9 +3,9 @@ package dev.devledger.adapters.services.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.adapters.services.kernel.OAuthClient.TokenAnswers;
-import dev.devledger.application.connection.AuthorizationServer.AccessToken;
-import dev.devledger.application.connection.AuthorizationServer.Grant;
 import dev.devledger.application.connection.OAuthService;
+import dev.devledger.application.connection.OAuthService.AuthorizationServer.AccessToken;
+import dev.devledger.application.connection.OAuthService.AuthorizationServer.Grant;
 import dev.devledger.application.connection.OAuthService.OAuthApplication;
 import dev.devledger.application.connection.OAuthService.TokenEndpoint;
 import dev.devledger.application.connection.OAuthService.TokenRequest;

@@ -2,6 +2,7 @@ package dev.devledger.adapters.services.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.adapters.services.kernel.RemoteHttp.Tries;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;

@@ -3,10 +3,10 @@ package dev.devledger.adapters.services.ticktick;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.application.direct.DirectCalls;
-import dev.devledger.application.direct.DirectReply;
-import dev.devledger.application.direct.DirectRequest;
-import dev.devledger.application.sync.connector.SharedCallBudget.CallPurpose;
+import dev.devledger.application.direct.Operation.DirectReply;
+import dev.devledger.application.direct.Operation.DirectRequest;
 import dev.devledger.application.sync.connector.SharedCallBudget.CallDecision;
+import dev.devledger.application.sync.connector.SharedCallBudget.CallPurpose;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

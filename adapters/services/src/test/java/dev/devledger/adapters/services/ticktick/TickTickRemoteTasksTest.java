@@ -6,9 +6,9 @@ import dev.devledger.application.sync.connector.AwayCallLog;
 import dev.devledger.application.sync.connector.Listing;
 import dev.devledger.application.sync.connector.Listing.Quarantined;
 import dev.devledger.application.sync.connector.RemoteAnswer;
-import dev.devledger.application.sync.connector.RemoteAnswer.NotSentReason;
 import dev.devledger.application.sync.connector.RemoteAnswer.Done;
 import dev.devledger.application.sync.connector.RemoteAnswer.NotSent;
+import dev.devledger.application.sync.connector.RemoteAnswer.NotSentReason;
 import dev.devledger.application.sync.connector.RemoteAnswer.Ok;
 import dev.devledger.application.sync.connector.RemoteAnswer.Refused;
 import dev.devledger.application.sync.connector.RemoteAnswer.Unknown;
@@ -20,10 +20,10 @@ import dev.devledger.application.sync.connector.RemoteWrites.Step;
 import dev.devledger.application.sync.connector.WholeReads;
 import dev.devledger.application.sync.cycle.PagedReads;
 import dev.devledger.domain.shared.Priority;
-import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges;
-import dev.devledger.domain.sync.content.RemoteList;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.RemoteTask;
+import dev.devledger.domain.sync.content.RemoteTask.RemoteList;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteStatus;
 import java.io.IOException;
@@ -978,7 +978,8 @@ final class TickTickRemoteTasksTest {
     }
 
     private static CanonicalContent content(String title, RemoteStatus status) {
-        return new CanonicalContent(title, "", Priority.NONE, new TreeSet<>(), null, null, null, List.of(), status, null);
+        return new CanonicalContent(
+                title, "", Priority.NONE, new TreeSet<>(), null, null, null, List.of(), status, null);
     }
 
     private static String completed(int from, int count) {

@@ -1,6 +1,6 @@
 package dev.devledger.adapters.signin.jwt;
 
-import dev.devledger.adapters.html.BaseAddress;
+import dev.devledger.adapters.html.Templates.BaseAddress;
 import dev.devledger.application.signin.TokenIssuerInfo;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.LinkedHashMap;

@@ -10,11 +10,16 @@ import dev.devledger.adapters.signin.server.RequestRules.RequestedScopes;
 import dev.devledger.adapters.signin.server.StoredGrants.NoConsents;
 import dev.devledger.application.access.AccessRules;
 import dev.devledger.application.access.BrowserSessions.RecentLogin;
-import dev.devledger.application.connection.SecretStore;
+import dev.devledger.application.connection.AccountTokens.SecretStore;
 import dev.devledger.application.signin.Grants;
 import dev.devledger.application.signin.OAuthApps;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -23,6 +28,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -47,6 +53,8 @@ import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.savedrequest.NullRequestCache;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /** Configures the issuer that runs in this process, in a separate filter chain before all other chains. */
@@ -65,7 +73,8 @@ public class AuthorizationConfiguration {
     }
 
     @Bean
-    IssuedTokenCheck ownTokens(SigningKeys keys, Grants grants, OAuthApps apps, AccessRules access, InstantSource clock) {
+    IssuedTokenCheck ownTokens(
+            SigningKeys keys, Grants grants, OAuthApps apps, AccessRules access, InstantSource clock) {
         return new IssuedTokenCheck(keys, grants, apps, access, clock);
     }
 
@@ -208,5 +217,38 @@ public class AuthorizationConfiguration {
         static final String REGISTER = "/oauth2/register";
 
         private AuthorizationPaths() {}
+    }
+
+    /** Limits the size of bodies before a request is read, and reports later failures in the form of other problems. */
+    static final class RequestGuard extends OncePerRequestFilter {
+        private static final int MOST_BYTES = 16 * 1024;
+
+        private final HandlerExceptionResolver problems;
+
+        RequestGuard(HandlerExceptionResolver problems) {
+            this.problems = problems;
+        }
+
+        @Override
+        protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+                throws ServletException, IOException {
+            try {
+                requireSmall(request);
+                chain.doFilter(request, response);
+            } catch (RuntimeException failure) {
+                if (response.isCommitted()) {
+                    throw failure;
+                }
+                problems.resolveException(request, response, null, failure);
+            }
+        }
+
+        /** Requires a known and small length, as the container reads a form as a whole. */
+        private static void requireSmall(HttpServletRequest request) {
+            boolean unknown = request.getContentLengthLong() < 0 && request.getHeader("Transfer-Encoding") != null;
+            if (unknown || request.getContentLengthLong() > MOST_BYTES) {
+                throw new ResponseStatusException(unknown ? HttpStatus.LENGTH_REQUIRED : HttpStatus.CONTENT_TOO_LARGE);
+            }
+        }
     }
 }

@@ -1,7 +1,7 @@
 package dev.devledger.adapters.signin.server;
 
-import dev.devledger.application.signin.AppStore.OAuthApp;
 import dev.devledger.application.signin.OAuthApps;
+import dev.devledger.application.signin.OAuthApps.AppStore.OAuthApp;
 import dev.devledger.domain.shared.Rejection;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

@@ -12,11 +12,11 @@ import dev.devledger.application.access.AccessRules;
 import dev.devledger.application.access.TokenCheck;
 import dev.devledger.application.access.TokenCheck.AuthenticatedCaller;
 import dev.devledger.application.access.TokenCheck.TokenRefused;
-import dev.devledger.application.signin.AppStore.OAuthApp;
-import dev.devledger.application.signin.GrantStore.Grant;
 import dev.devledger.application.signin.Grants;
+import dev.devledger.application.signin.Grants.GrantStore.Grant;
 import dev.devledger.application.signin.Grants.RefreshSecret;
 import dev.devledger.application.signin.OAuthApps;
+import dev.devledger.application.signin.OAuthApps.AppStore.OAuthApp;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -57,7 +57,8 @@ final class IssuedTokenCheck implements TokenCheck {
     private final AccessRules access;
     private final InstantSource clock;
 
-    IssuedTokenCheck(JWKSource<SecurityContext> keys, Grants grants, OAuthApps apps, AccessRules access, InstantSource clock) {
+    IssuedTokenCheck(
+            JWKSource<SecurityContext> keys, Grants grants, OAuthApps apps, AccessRules access, InstantSource clock) {
         this.signed = new SignedTokens(keys, Set.of(AccessTokenClaims.ALGORITHM));
         this.grants = grants;
         this.apps = apps;

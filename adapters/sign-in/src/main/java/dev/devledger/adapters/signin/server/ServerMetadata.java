@@ -1,6 +1,6 @@
 package dev.devledger.adapters.signin.server;
 
-import dev.devledger.adapters.html.BaseAddress;
+import dev.devledger.adapters.html.Templates.BaseAddress;
 import dev.devledger.adapters.signin.server.AuthorizationConfiguration.AuthorizationPaths;
 import dev.devledger.application.access.Access.Scope;
 import dev.devledger.application.access.AccessRules;

@@ -2,7 +2,7 @@ package dev.devledger.adapters.signin.jwt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.adapters.signin.jwt.JwtTokens.ClaimedActor;
+import dev.devledger.adapters.signin.jwt.JwtConfiguration.JwtTokens.ClaimedActor;
 import dev.devledger.adapters.signin.jwt.SignedTokens.ClaimedScopes;
 import java.util.Arrays;
 import java.util.HashMap;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.nimbusds.jose.jwk.JWKSet;
+import dev.devledger.adapters.signin.jwt.JwtConfiguration.IssuerKeys;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;

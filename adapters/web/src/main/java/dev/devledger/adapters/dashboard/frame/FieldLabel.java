@@ -1,7 +1,7 @@
 package dev.devledger.adapters.dashboard.frame;
 
 import dev.devledger.domain.field.Field;
-import dev.devledger.domain.project.ProjectStatus;
+import dev.devledger.domain.project.Project.ProjectStatus;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;

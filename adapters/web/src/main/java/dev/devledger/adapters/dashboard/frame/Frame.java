@@ -4,7 +4,7 @@ import dev.devledger.adapters.dashboard.frame.PagePorts.ConnectOffers;
 import dev.devledger.adapters.html.Templates.CsrfField;
 import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.project.ProjectQueries.ProjectView;
-import dev.devledger.application.sync.Syncs;
+import dev.devledger.application.sync.Sync.Syncs;
 import dev.devledger.application.task.TaskQueries;
 import dev.devledger.application.task.TaskQueries.TaskView;
 import dev.devledger.application.time.TimeEntryQueries;

@@ -5,7 +5,7 @@ import dev.devledger.application.entity.Labels.EntityNames;
 import dev.devledger.application.history.AgentWork;
 import dev.devledger.application.history.HistoryCounts.DayCounts;
 import dev.devledger.application.history.HistoryQueries.HistoryNames;
-import dev.devledger.application.history.RecentChanges;
+import dev.devledger.application.history.HistoryQueries.RecentChanges;
 import dev.devledger.application.sync.connector.Connectors;
 import java.nio.file.Path;
 import java.util.List;

@@ -2,8 +2,8 @@ package dev.devledger.adapters.dashboard.frame;
 
 import dev.devledger.adapters.dashboard.frame.ShownInstant.ShownDuration;
 import dev.devledger.application.sync.Sync.SyncStatus;
-import dev.devledger.application.sync.Syncs;
-import dev.devledger.application.sync.connector.ConnectedAccount.ConnectorMode;
+import dev.devledger.application.sync.Sync.Syncs;
+import dev.devledger.application.sync.connector.Connector.ConnectedAccount.ConnectorMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.devledger.adapters.dashboard.history;
 
-import dev.devledger.adapters.dashboard.frame.ShownInstant;
 import dev.devledger.adapters.dashboard.frame.ChangeView;
 import dev.devledger.adapters.dashboard.frame.CountPhrase;
 import dev.devledger.adapters.dashboard.frame.PastMoment;
+import dev.devledger.adapters.dashboard.frame.ShownInstant;
 import dev.devledger.application.entity.Labels.EntityNames;
 import dev.devledger.application.entity.Page;
 import dev.devledger.application.entity.Page.PageRequest;
@@ -34,7 +34,8 @@ public record ChangeSetView(
     private static final int SHOWN = 5;
 
     /** @param type the type of all entities of the change set; null if they have several types */
-    record SetTotals(long count, long firstPosition, @Nullable String type) {
+    record SetTotals(
+            long count, long firstPosition, @Nullable String type) {
         static SetTotals of(ChangeSetSummary set) {
             return new SetTotals(set.count(), set.firstPosition(), set.type());
         }
@@ -244,8 +245,9 @@ public record ChangeSetView(
          * entries are not consecutive.
          */
         private List<ChangeSetView> counted(List<ChangeSetView> found, HistoryFilter filter) {
-            Map<UUID, ChangeSets.ChangeSetMatch> all = sets.list(filter, new PageRequest(found.size(), null)).items().stream()
-                    .collect(Collectors.toMap(ChangeSets.ChangeSetMatch::id, Function.identity()));
+            Map<UUID, ChangeSets.ChangeSetMatch> all =
+                    sets.list(filter, new PageRequest(found.size(), null)).items().stream()
+                            .collect(Collectors.toMap(ChangeSets.ChangeSetMatch::id, Function.identity()));
             return found.stream().map(set -> counted(set, all.get(set.id()))).toList();
         }
 

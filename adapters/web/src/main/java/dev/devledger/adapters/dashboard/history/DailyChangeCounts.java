@@ -1,8 +1,8 @@
 package dev.devledger.adapters.dashboard.history;
 
-import dev.devledger.adapters.dashboard.frame.ShownInstant.DayWord;
 import dev.devledger.adapters.dashboard.frame.CountPhrase;
 import dev.devledger.adapters.dashboard.frame.PageQuery;
+import dev.devledger.adapters.dashboard.frame.ShownInstant.DayWord;
 import dev.devledger.application.history.HistoryCounts;
 import dev.devledger.application.sync.connector.Connectors;
 import java.time.LocalDate;
@@ -71,7 +71,10 @@ record DailyChangeCounts(List<Day> days, List<Channel> channels) {
     static DailyChangeCounts of(
             Map<LocalDate, Map<String, Long>> changes, LocalDate today, PageQuery asked, Connectors connectors) {
         List<Channel> channels = channels(changes, asked, connectors);
-        long most = changes.values().stream().mapToLong(DailyChangeCounts::sum).max().orElse(0);
+        long most = changes.values().stream()
+                .mapToLong(DailyChangeCounts::sum)
+                .max()
+                .orElse(0);
         List<Day> days = new ArrayList<>();
         for (int i = 0; i < SHOWN; i++) {
             LocalDate day = first(today).plusDays(i);

@@ -1,7 +1,7 @@
 package dev.devledger.adapters.dashboard.history;
 
-import dev.devledger.adapters.dashboard.frame.PastMoment;
 import dev.devledger.adapters.dashboard.frame.PageQuery;
+import dev.devledger.adapters.dashboard.frame.PastMoment;
 import dev.devledger.application.history.HistoryFilter;
 import java.time.Instant;
 import java.time.LocalDate;

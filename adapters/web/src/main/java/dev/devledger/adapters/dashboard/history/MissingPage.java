@@ -1,11 +1,12 @@
 package dev.devledger.adapters.dashboard.history;
 
-import dev.devledger.adapters.dashboard.frame.ShownInstant;
 import dev.devledger.adapters.dashboard.frame.Frame;
 import dev.devledger.adapters.dashboard.frame.Frame.Frames;
+import dev.devledger.adapters.dashboard.frame.PageQuery;
 import dev.devledger.adapters.dashboard.frame.PastMoment;
 import dev.devledger.adapters.dashboard.frame.PastMoment.PageMoments;
-import dev.devledger.adapters.dashboard.frame.PageQuery;
+import dev.devledger.adapters.dashboard.frame.ShownInstant;
+import dev.devledger.adapters.dashboard.history.HistoryPages.SearchPage;
 import dev.devledger.adapters.html.Templates;
 import dev.devledger.application.entity.Page.PageRequest;
 import dev.devledger.application.entity.Page.Sort;

@@ -2,9 +2,9 @@ package dev.devledger.adapters.dashboard.history;
 
 import dev.devledger.adapters.dashboard.frame.Frame.Frames;
 import dev.devledger.adapters.dashboard.frame.Frame.RunningTimer;
-import dev.devledger.adapters.dashboard.frame.PastMoment.PageMoments;
 import dev.devledger.adapters.dashboard.frame.PagePorts;
 import dev.devledger.adapters.dashboard.frame.PageQuery.MomentParameters;
+import dev.devledger.adapters.dashboard.frame.PastMoment.PageMoments;
 import dev.devledger.adapters.dashboard.history.ChangeSetView.NamedChanges;
 import dev.devledger.adapters.dashboard.history.ChangeSetView.NewestChanges;
 import dev.devledger.application.history.ChangeSets.ChangeSetSummaries;

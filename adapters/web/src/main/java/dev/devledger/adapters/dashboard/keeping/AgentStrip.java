@@ -1,7 +1,7 @@
 package dev.devledger.adapters.dashboard.keeping;
 
-import dev.devledger.adapters.dashboard.frame.ShownInstant.DayWord;
 import dev.devledger.adapters.dashboard.frame.CountPhrase;
+import dev.devledger.adapters.dashboard.frame.ShownInstant.DayWord;
 import dev.devledger.application.history.AgentWork;
 import java.time.Duration;
 import java.time.Instant;

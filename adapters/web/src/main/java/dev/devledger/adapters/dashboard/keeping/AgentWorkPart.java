@@ -1,8 +1,8 @@
 package dev.devledger.adapters.dashboard.keeping;
 
-import dev.devledger.adapters.dashboard.frame.ShownInstant;
 import dev.devledger.adapters.dashboard.frame.Frame;
 import dev.devledger.adapters.dashboard.frame.PageQuery;
+import dev.devledger.adapters.dashboard.frame.ShownInstant;
 import dev.devledger.adapters.dashboard.history.ChangeSetView;
 import dev.devledger.adapters.dashboard.history.ChangeSetView.NamedChanges;
 import dev.devledger.adapters.dashboard.keeping.AgentStrip.AgentName;

@@ -1,18 +1,18 @@
 package dev.devledger.adapters.dashboard.keeping;
 
-import dev.devledger.adapters.dashboard.frame.ShownInstant;
 import dev.devledger.adapters.dashboard.frame.CountPhrase;
 import dev.devledger.adapters.dashboard.frame.Frame;
 import dev.devledger.adapters.dashboard.frame.Frame.Frames;
+import dev.devledger.adapters.dashboard.frame.ShownInstant;
 import dev.devledger.adapters.html.Templates;
 import dev.devledger.application.entity.Page;
 import dev.devledger.application.entity.Page.PageRequest;
-import dev.devledger.application.projection.ParkedEvents;
+import dev.devledger.application.projection.EventLog.ParkedEvents;
 import dev.devledger.application.projection.Replays;
-import dev.devledger.application.proof.LedgerHead;
+import dev.devledger.application.proof.HeadDelivery.LedgerHead;
 import dev.devledger.application.proof.Sealing;
-import dev.devledger.application.proof.VerificationRuns;
-import dev.devledger.application.proof.VerificationRuns.VerificationRun;
+import dev.devledger.application.proof.Verification.VerificationRuns;
+import dev.devledger.application.proof.Verification.VerificationRuns.VerificationRun;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -40,14 +40,14 @@ record LedgerPage(
     private static final PageRequest PARKED = new PageRequest(100, null);
 
     /** A running replay. A replay of all projections counts as one. */
-    record Rebuilding(String name, Replays.Progress progress) {
-        static List<Rebuilding> of(Replays.Status all, List<Replays.Status> each) {
+    record Rebuilding(String name, Replays.ReplayProgress progress) {
+        static List<Rebuilding> of(Replays.ProjectionStatus all, List<Replays.ProjectionStatus> each) {
             return (isRunning(all) ? Stream.of(all) : each.stream().filter(Rebuilding::isRunning))
                     .map(status -> new Rebuilding(status.name(), Objects.requireNonNull(status.replay())))
                     .toList();
         }
 
-        private static boolean isRunning(Replays.Status status) {
+        private static boolean isRunning(Replays.ProjectionStatus status) {
             return status.replay() != null && status.replay().state().equals("running");
         }
 
@@ -69,7 +69,7 @@ record LedgerPage(
     record View(
             Frame frame,
             LedgerHead head,
-            List<Replays.Status> projections,
+            List<Replays.ProjectionStatus> projections,
             List<Rebuilding> rebuilding,
             Page<ParkedEvents.Parked> parked,
             List<String> unreadable,
@@ -98,7 +98,7 @@ record LedgerPage(
 
     @GetMapping(path = "/ledger", produces = MediaType.TEXT_HTML_VALUE)
     void show(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        List<Replays.Status> all = replays.list();
+        List<Replays.ProjectionStatus> all = replays.list();
         View view = new View(
                 frames.of("Ledger – Devledger", "/ledger", null, request),
                 sealing.head(),

@@ -1,12 +1,12 @@
 package dev.devledger.adapters.dashboard.keeping;
 
-import dev.devledger.adapters.dashboard.frame.ShownInstant;
-import dev.devledger.adapters.dashboard.frame.ShownInstant.ShownDuration;
 import dev.devledger.adapters.dashboard.frame.Frame;
 import dev.devledger.adapters.dashboard.frame.Frame.Frames;
 import dev.devledger.adapters.dashboard.frame.PageQuery;
-import dev.devledger.adapters.html.BaseAddress;
+import dev.devledger.adapters.dashboard.frame.ShownInstant;
+import dev.devledger.adapters.dashboard.frame.ShownInstant.ShownDuration;
 import dev.devledger.adapters.html.Templates;
+import dev.devledger.adapters.html.Templates.BaseAddress;
 import dev.devledger.application.access.Access.Scope;
 import dev.devledger.application.access.AccessTokenStore.IssuedToken;
 import dev.devledger.application.access.AccessTokenStore.TokenUse;

@@ -1,14 +1,15 @@
 package dev.devledger.adapters.dashboard.time;
 
-import dev.devledger.adapters.dashboard.frame.ShownInstant.WorkTime;
 import dev.devledger.adapters.dashboard.frame.Frame;
 import dev.devledger.adapters.dashboard.frame.Frame.Frames;
+import dev.devledger.adapters.dashboard.frame.PageQuery;
 import dev.devledger.adapters.dashboard.frame.PastMoment;
 import dev.devledger.adapters.dashboard.frame.PastMoment.PageMoments;
-import dev.devledger.adapters.dashboard.frame.PageQuery;
+import dev.devledger.adapters.dashboard.frame.ShownInstant.WorkTime;
+import dev.devledger.adapters.dashboard.time.DayView.CalendarDay;
 import dev.devledger.adapters.html.Templates;
 import dev.devledger.application.directory.People;
-import dev.devledger.application.directory.PersonQueries;
+import dev.devledger.application.directory.People.PersonQueries;
 import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.project.Projects;
 import dev.devledger.application.time.TimeEntryQueries;

@@ -11,7 +11,7 @@ import dev.devledger.domain.shared.NearestValues;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.shared.Violations;
-import dev.devledger.domain.task.TaskStatus;
+import dev.devledger.domain.task.Task.TaskStatus;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

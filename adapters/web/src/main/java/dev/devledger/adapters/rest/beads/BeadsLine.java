@@ -9,7 +9,7 @@ import dev.devledger.application.task.NoteQueries.NoteView;
 import dev.devledger.application.task.TaskQueries.TaskView;
 import dev.devledger.domain.shared.LongNote;
 import dev.devledger.domain.shared.When;
-import dev.devledger.domain.task.TaskStatus;
+import dev.devledger.domain.task.Task.TaskStatus;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -243,7 +243,10 @@ record BeadsLine(TaskView task, BeadsRecord record, BeadsNames names, ObjectNode
             return head == null || kept == null
                     ? new BeadsRecord(null, JsonNodeFactory.instance.objectNode(), BeadsImportChanges.NONE, notes)
                     : new BeadsRecord(
-                            head.substring(BeadsIssue.IMPORTED.length()), kept, BeadsImportChanges.takenFrom(kept), others);
+                            head.substring(BeadsIssue.IMPORTED.length()),
+                            kept,
+                            BeadsImportChanges.takenFrom(kept),
+                            others);
         }
 
         private static @Nullable ObjectNode read(String json) {

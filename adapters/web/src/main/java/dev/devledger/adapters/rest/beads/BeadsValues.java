@@ -3,7 +3,7 @@ package dev.devledger.adapters.rest.beads;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.Violations;
 import dev.devledger.domain.shared.Violations.Characters;
-import dev.devledger.domain.task.TaskStatus;
+import dev.devledger.domain.task.Task.TaskStatus;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;

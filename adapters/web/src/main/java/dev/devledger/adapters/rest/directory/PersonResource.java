@@ -10,13 +10,13 @@ import dev.devledger.adapters.rest.http.RequestArguments.ByAgent;
 import dev.devledger.adapters.rest.http.WriteRequest;
 import dev.devledger.application.directory.People;
 import dev.devledger.application.directory.People.OwnerCreation;
-import dev.devledger.application.directory.PersonQueries;
-import dev.devledger.application.directory.PersonQueries.PersonView;
+import dev.devledger.application.directory.People.PersonQueries;
+import dev.devledger.application.directory.People.PersonQueries.PersonView;
 import dev.devledger.application.entity.DirectoryFilter;
 import dev.devledger.application.entity.Page.PageRequest;
 import dev.devledger.domain.directory.Person.PersonDetails;
 import dev.devledger.domain.directory.Person.PersonId;
-import dev.devledger.domain.field.Patch;
+import dev.devledger.domain.field.EntityKind.Patch;
 import dev.devledger.domain.shared.Rejection;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -32,7 +32,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 
 @Controller
 @RequestMapping(path = "/api/people", produces = MediaType.APPLICATION_JSON_VALUE)
-public record PersonResource(People people, OwnerCreation owner, PersonQueries queries, IdempotentWrites writes, AsOf past) {
+public record PersonResource(
+        People people, OwnerCreation owner, PersonQueries queries, IdempotentWrites writes, AsOf past) {
     private static final Set<String> READ_ONLY =
             Set.of("id key me createdAt updatedAt deletedAt version links".split(" "));
 

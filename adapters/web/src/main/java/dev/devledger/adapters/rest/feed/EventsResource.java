@@ -1,5 +1,6 @@
 package dev.devledger.adapters.rest.feed;
 
+import dev.devledger.adapters.rest.feed.LedgerFeed.LongWork;
 import dev.devledger.adapters.rest.http.HistoryFilters;
 import dev.devledger.adapters.rest.http.Json;
 import dev.devledger.adapters.rest.http.Parser;
@@ -16,7 +17,7 @@ import dev.devledger.application.history.HistoryFilter;
 import dev.devledger.application.history.HistoryQueries;
 import dev.devledger.application.history.HistoryQueries.HistoryView;
 import dev.devledger.application.history.Moments;
-import dev.devledger.application.ledger.StoreOutage;
+import dev.devledger.application.ledger.Ledger.StoreOutage;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -151,7 +152,12 @@ public final class EventsResource {
         private long settled = -1;
 
         /** @param lease the right to the stream, which ends when the lease no longer holds */
-        Listener(LedgerFeed feed, StoreOutage outage, HistoryFilter filter, String begin, AuthenticatedCaller.RightsCheck lease) {
+        Listener(
+                LedgerFeed feed,
+                StoreOutage outage,
+                HistoryFilter filter,
+                String begin,
+                AuthenticatedCaller.RightsCheck lease) {
             this.feed = feed;
             this.outage = outage;
             this.filter = filter;

@@ -12,9 +12,9 @@ import dev.devledger.adapters.rest.http.Parser;
 import dev.devledger.adapters.rest.http.WriteRequest;
 import dev.devledger.application.imports.ImportRow;
 import dev.devledger.application.imports.Imports.ImportFile;
-import dev.devledger.application.time.EntryReferenceResolver;
+import dev.devledger.application.time.TimeEntries.EntryReferenceResolver;
+import dev.devledger.domain.field.EntityKind.Patch;
 import dev.devledger.domain.field.Field;
-import dev.devledger.domain.field.Patch;
 import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.project.ProjectDetails;
 import dev.devledger.domain.task.TaskDetails;
@@ -305,7 +305,8 @@ final class CsvFile implements ImportFile {
                 }
             }
             if (row.has("title")) {
-                return fields.task(line, row, name -> new ImportRow.ProjectReference(name, made(name, Placement.CARD, zone)));
+                return fields.task(
+                        line, row, name -> new ImportRow.ProjectReference(name, made(name, Placement.CARD, zone)));
             }
             if (!row.has("project")) {
                 return ImportRow.InvalidRow.of(line, "project", "is missing");

@@ -5,12 +5,12 @@ import dev.devledger.adapters.rest.http.JsonFields;
 import dev.devledger.adapters.rest.http.Parser;
 import dev.devledger.adapters.rest.resource.ProjectFields;
 import dev.devledger.adapters.rest.resource.TaskFields;
-import dev.devledger.application.directory.PersonDirectory;
+import dev.devledger.application.directory.People.PersonDirectory;
 import dev.devledger.application.imports.ImportRow;
 import dev.devledger.application.imports.ImportRow.KeyOrId;
 import dev.devledger.domain.directory.BillingItem.BillingKind;
+import dev.devledger.domain.project.Project.ProjectStatus;
 import dev.devledger.domain.project.ProjectDetails;
-import dev.devledger.domain.project.ProjectStatus;
 import dev.devledger.domain.shared.Change.SetTo;
 import dev.devledger.domain.shared.LongNote;
 import dev.devledger.domain.shared.NearestValues;
@@ -18,8 +18,8 @@ import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.shared.Rejection.Violation;
 import dev.devledger.domain.shared.Violations;
 import dev.devledger.domain.shared.When;
+import dev.devledger.domain.task.Task.TaskStatus;
 import dev.devledger.domain.task.TaskDetails;
-import dev.devledger.domain.task.TaskStatus;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -80,7 +80,8 @@ public record ImportFields(ProjectFields projects, TaskFields tasks, Clock clock
         ImportRow row = task(line, said.deepCopy(), homes, asItIs, List.of());
         if (asItIs && row instanceof ImportRow.InvalidRow bad) {
             ObjectNode fields = said.deepCopy();
-            ImportRow nearest = task(line, fields, homes, true, new PortableReferences(this, fields).leaveOut(bad.violations()));
+            ImportRow nearest =
+                    task(line, fields, homes, true, new PortableReferences(this, fields).leaveOut(bad.violations()));
             return nearest instanceof ImportRow.NewTask ? nearest : row;
         }
         return row;

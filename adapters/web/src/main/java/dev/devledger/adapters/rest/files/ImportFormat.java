@@ -18,10 +18,10 @@ import dev.devledger.adapters.rest.http.QueryParameters;
 import dev.devledger.adapters.rest.http.WriteRequest;
 import dev.devledger.application.imports.ImportRow;
 import dev.devledger.application.imports.Imports.ImportFile;
-import dev.devledger.application.time.EntryReferenceResolver;
+import dev.devledger.application.time.TimeEntries.EntryReferenceResolver;
 import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.shared.Rejection.Violation;
-import dev.devledger.domain.task.TaskId;
+import dev.devledger.domain.task.Task.TaskId;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -108,7 +108,8 @@ enum ImportFormat {
             case CSV -> new CsvFile(file, fields, zone, asked.time(), asked.booked());
             case BEADS -> {
                 String name = asked.project() == null ? "" : asked.project().strip();
-                yield new BeadsFile(file, fields, new ImportRow.ProjectReference(name, OwnCsv.made(name, Placement.CARD, zone)));
+                yield new BeadsFile(
+                        file, fields, new ImportRow.ProjectReference(name, OwnCsv.made(name, Placement.CARD, zone)));
             }
         };
     }
@@ -242,7 +243,8 @@ enum ImportFormat {
         }
 
         /** Reads issues of beads, which all become tasks of one project. */
-        record BeadsRowReader(BeadsReader issues, ImportFields fields, ImportRow.ProjectReference home) implements JsonRowReader {
+        record BeadsRowReader(BeadsReader issues, ImportFields fields, ImportRow.ProjectReference home)
+                implements JsonRowReader {
             @Override
             public ImportRow row(long line, ObjectNode object) {
                 return switch (BeadsKind.of(object)) {

@@ -1,7 +1,7 @@
 package dev.devledger.adapters.rest.files;
 
 import dev.devledger.adapters.format.ByteLines;
-import dev.devledger.adapters.rest.feed.LongWork;
+import dev.devledger.adapters.rest.feed.LedgerFeed.LongWork;
 import dev.devledger.adapters.rest.files.Upload.FileBytes;
 import dev.devledger.adapters.rest.http.HttpAnswer;
 import dev.devledger.adapters.rest.http.Json;
@@ -22,8 +22,8 @@ import dev.devledger.application.imports.Imports.ImportFile;
 import dev.devledger.application.imports.Imports.ImportRefused;
 import dev.devledger.application.imports.Imports.ImportRefused.ImportError;
 import dev.devledger.application.ledger.Ledger;
-import dev.devledger.application.ledger.StoreOutage.OutcomeUnknown;
-import dev.devledger.application.time.EntryReferenceResolver;
+import dev.devledger.application.ledger.Ledger.StoreOutage.OutcomeUnknown;
+import dev.devledger.application.time.TimeEntries.EntryReferenceResolver;
 import dev.devledger.domain.shared.Rejection;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;

@@ -15,9 +15,9 @@ import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.Violations;
 import dev.devledger.domain.shared.When;
 import dev.devledger.domain.shared.When.Schedule;
+import dev.devledger.domain.task.Task.TaskId;
+import dev.devledger.domain.task.Task.TaskStatus;
 import dev.devledger.domain.task.TaskDetails;
-import dev.devledger.domain.task.TaskId;
-import dev.devledger.domain.task.TaskStatus;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -157,7 +157,8 @@ final class TickTickCsv implements CsvRowReader {
             return nearest.title(column, name);
         }
 
-        ImportRow task(long line, String ref, ImportRow.ProjectReference home, String parent, ImportRow.Identity identity) {
+        ImportRow task(
+                long line, String ref, ImportRow.ProjectReference home, String parent, ImportRow.Identity identity) {
             List<ChecklistItem> items = new ArrayList<>();
             String content = content(items);
             ZoneId zone = zone();

@@ -23,7 +23,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The cells of one row in a file of time entries, and the errors in them. */
-record TimeCells(CsvRowReader.Cells cells, ZoneId zone, TimeIndex index, TimeFileOptions wishes, List<Violation> wrong) {
+record TimeCells(
+        CsvRowReader.Cells cells, ZoneId zone, TimeIndex index, TimeFileOptions wishes, List<Violation> wrong) {
     private static final Pattern TASK_KEY = Pattern.compile("(?i)T-[1-9][0-9]{0,17}");
     private static final Pattern SECONDS = Pattern.compile("[0-9]{1,6}");
     private static final Instant EARLIEST = Instant.parse(WallTimes.EARLIEST + "-01-01T00:00:00Z");
@@ -95,7 +96,9 @@ record TimeCells(CsvRowReader.Cells cells, ZoneId zone, TimeIndex index, TimeFil
         String id = ofExport("taskid");
         boolean isExported = KeyOrId.isId(own("id"));
         if (said.isEmpty()) {
-            return key ? new ImportRow.TaskReference(null, task.toUpperCase(Locale.ROOT), null, isExported, null) : null;
+            return key
+                    ? new ImportRow.TaskReference(null, task.toUpperCase(Locale.ROOT), null, isExported, null)
+                    : null;
         }
         return new ImportRow.TaskReference(
                 id.isEmpty() ? null : id,
@@ -166,7 +169,8 @@ record TimeCells(CsvRowReader.Cells cells, ZoneId zone, TimeIndex index, TimeFil
                 client,
                 task.isEmpty()
                         ? null
-                        : new ImportRow.TaskReference(null, null, task, true, TimeEntryRowReader.made(wishes, task, zone)),
+                        : new ImportRow.TaskReference(
+                                null, null, task, true, TimeEntryRowReader.made(wishes, task, zone)),
                 reportTime(new WallTimes(zone, index.order())),
                 zone,
                 column(TimeColumns.NOTE),

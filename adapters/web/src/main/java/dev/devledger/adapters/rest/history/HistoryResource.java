@@ -11,10 +11,11 @@ import dev.devledger.adapters.rest.http.Problem.ConcurrencyLimit;
 import dev.devledger.adapters.rest.http.QueryParameters;
 import dev.devledger.adapters.rest.resource.ProjectResource;
 import dev.devledger.application.directory.People;
-import dev.devledger.application.directory.PersonQueries;
-import dev.devledger.application.directory.PersonQueries.PersonView;
+import dev.devledger.application.directory.People.PersonQueries;
+import dev.devledger.application.directory.People.PersonQueries.PersonView;
 import dev.devledger.application.entity.Page;
 import dev.devledger.application.entity.Page.PageRequest;
+import dev.devledger.application.history.Differences;
 import dev.devledger.application.history.HistoryFilter;
 import dev.devledger.application.history.HistoryQueries;
 import dev.devledger.application.history.HistoryQueries.HistoryView;
@@ -292,6 +293,24 @@ public final class HistoryResource {
 
         private static byte[] bytes(String text) {
             return text.getBytes(StandardCharsets.UTF_8);
+        }
+    }
+
+    @Controller
+    @RequestMapping(path = "/api", produces = MediaType.APPLICATION_JSON_VALUE)
+    public record DiffResource(Differences differences, ProjectQueries projects, AsOf past) {
+        @GetMapping("/diff")
+        HttpAnswer between(QueryParameters query) {
+            PageRequest page = query.page();
+            Long from = past.position(query, "from");
+            Long to = past.position(query, "to");
+            String project = query.one("project", Parser::search);
+            query.require("from", from, "a position of the history, an instant or a day");
+            query.rejectIfAny();
+            UUID of = project == null
+                    ? null
+                    : projects.find(project).map(ProjectView::id).orElseThrow(() -> Projects.unknown(project));
+            return HttpAnswer.ok(differences.between(from == null ? 0 : from, to, of, page));
         }
     }
 }

@@ -1,9 +1,9 @@
 package dev.devledger.adapters.rest.http;
 
+import dev.devledger.domain.field.EntityKind;
+import dev.devledger.domain.field.EntityKind.Patch;
 import dev.devledger.domain.field.Field;
 import dev.devledger.domain.field.Field.Cardinality;
-import dev.devledger.domain.field.EntityKind;
-import dev.devledger.domain.field.Patch;
 import dev.devledger.domain.shared.Change.SetTo;
 import dev.devledger.domain.shared.ChecklistItem;
 import dev.devledger.domain.shared.Priority;

@@ -3,10 +3,10 @@ package dev.devledger.adapters.rest.http;
 import static dev.devledger.application.history.HistoryFilter.ENTITY;
 import static dev.devledger.application.history.HistoryFilter.WITH_TASKS;
 
-import dev.devledger.application.directory.BillingQueries;
-import dev.devledger.application.directory.BillingQueries.BillingView;
-import dev.devledger.application.directory.PersonQueries;
-import dev.devledger.application.directory.PersonQueries.PersonView;
+import dev.devledger.application.directory.BillingItems.BillingQueries;
+import dev.devledger.application.directory.BillingItems.BillingQueries.BillingView;
+import dev.devledger.application.directory.People.PersonQueries;
+import dev.devledger.application.directory.People.PersonQueries.PersonView;
 import dev.devledger.application.history.HistoryFilter;
 import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.project.ProjectQueries.ProjectView;

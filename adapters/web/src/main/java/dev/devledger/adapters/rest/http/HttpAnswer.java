@@ -1,8 +1,8 @@
 package dev.devledger.adapters.rest.http;
 
 import dev.devledger.adapters.rest.http.ProblemPage.ProblemValve;
-import dev.devledger.application.directory.BillingQueries.BillingView;
-import dev.devledger.application.directory.PersonQueries.PersonView;
+import dev.devledger.application.directory.BillingItems.BillingQueries.BillingView;
+import dev.devledger.application.directory.People.PersonQueries.PersonView;
 import dev.devledger.application.entity.Page;
 import dev.devledger.application.project.ProjectQueries.ProjectView;
 import dev.devledger.application.task.TaskQueries.TaskView;

@@ -8,24 +8,24 @@ import dev.devledger.adapters.rest.http.QueryParameters;
 import dev.devledger.adapters.rest.http.WriteRequest;
 import dev.devledger.adapters.rest.resource.ClaimResource.ClaimCheck.Written;
 import dev.devledger.application.claim.ClaimCheckedWrite;
-import dev.devledger.application.claim.ClaimQueries;
 import dev.devledger.application.claim.Claims;
+import dev.devledger.application.claim.Claims.ClaimQueries;
 import dev.devledger.application.claim.Claims.MissedChange;
+import dev.devledger.application.claim.Claims.NextClaims;
 import dev.devledger.application.claim.Claims.Worker;
-import dev.devledger.application.claim.NextClaims;
 import dev.devledger.application.entity.Page.PageRequest;
 import dev.devledger.application.ledger.ChangeSet;
 import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.project.Projects;
 import dev.devledger.application.task.TaskFilter;
 import dev.devledger.application.task.TaskQueries;
-import dev.devledger.application.task.TaskQueries.ClaimView;
 import dev.devledger.application.task.TaskQueries.BlockingProject;
+import dev.devledger.application.task.TaskQueries.ClaimView;
 import dev.devledger.application.task.TaskQueries.TaskView;
 import dev.devledger.application.task.Tasks;
 import dev.devledger.domain.shared.Change.SetTo;
 import dev.devledger.domain.task.ClaimDecider;
-import dev.devledger.domain.task.TaskId;
+import dev.devledger.domain.task.Task.TaskId;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -189,7 +189,8 @@ public record ClaimResource(
             boolean force = query.flag("force");
             query.rejectIfAny();
             WriteRequest by = call.by(agent);
-            return new ClaimCheck(claims, by, ends, ClaimCheckedWrite.of(claims, new Worker(by.agent(), number, force)));
+            return new ClaimCheck(
+                    claims, by, ends, ClaimCheckedWrite.of(claims, new Worker(by.agent(), number, force)));
         }
 
         private static long number(String text) throws Parser.InvalidText {

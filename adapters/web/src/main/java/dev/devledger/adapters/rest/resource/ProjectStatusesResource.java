@@ -14,8 +14,8 @@ import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.project.ProjectQueries.ProjectView;
 import dev.devledger.application.project.Projects.BulkStatusChange;
 import dev.devledger.application.project.Projects.BulkStatusChange.VersionedRef;
-import dev.devledger.domain.project.ProjectId;
-import dev.devledger.domain.project.ProjectStatus;
+import dev.devledger.domain.project.Project.ProjectId;
+import dev.devledger.domain.project.Project.ProjectStatus;
 import dev.devledger.domain.shared.Change.SetTo;
 import java.util.List;
 import java.util.Map;
@@ -80,7 +80,10 @@ public record ProjectStatusesResource(
                 changes -> new Done(changes.id(), statuses.change(changes, wanted, to, reason));
         return dryRun
                 ? writes.rehearse(
-                        by, reason, work, done -> HttpAnswer.ok(new RehearsedStatuses(Rehearsed.of(history, done.changeSet()))))
+                        by,
+                        reason,
+                        work,
+                        done -> HttpAnswer.ok(new RehearsedStatuses(Rehearsed.of(history, done.changeSet()))))
                 : writes.change(by, reason, work, done -> HttpAnswer.ok(moved(done.projects())));
     }
 
@@ -94,8 +97,9 @@ public record ProjectStatusesResource(
     }
 
     private ChangedStatuses moved(List<ProjectId> projects) {
-        return new ChangedStatuses(queries.findAll(projects.stream().map(ProjectId::value).toList()).stream()
-                .map(StatusAnswer::of)
-                .toList());
+        return new ChangedStatuses(
+                queries.findAll(projects.stream().map(ProjectId::value).toList()).stream()
+                        .map(StatusAnswer::of)
+                        .toList());
     }
 }

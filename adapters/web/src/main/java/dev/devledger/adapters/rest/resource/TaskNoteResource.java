@@ -12,6 +12,9 @@ import dev.devledger.adapters.rest.resource.ClaimResource.ClaimCheck;
 import dev.devledger.application.claim.Claims;
 import dev.devledger.application.entity.Page;
 import dev.devledger.application.entity.Page.PageRequest;
+import dev.devledger.application.project.ProjectQueries;
+import dev.devledger.application.project.ProjectQueries.ProjectView;
+import dev.devledger.application.project.Projects;
 import dev.devledger.application.task.NoteQueries;
 import dev.devledger.application.task.NoteQueries.NoteView;
 import dev.devledger.application.task.TaskQueries;
@@ -125,6 +128,45 @@ public record TaskNoteResource(
 
         private static Rejection unknown(String note) {
             return Rejection.of(Rejection.Code.NOT_FOUND, "There is no note " + note + " here.");
+        }
+    }
+
+    @Controller
+    @RequestMapping(path = "/api/projects/{id}/notes", produces = MediaType.APPLICATION_JSON_VALUE)
+    public record ProjectNoteResource(
+            Projects projects, ProjectQueries queries, NoteQueries notes, IdempotentWrites writes, AsOf past) {
+        @PostMapping
+        HttpAnswer add(@PathVariable("id") String id, @ByAgent WriteRequest call) {
+            String text = NotesOf.text(call);
+            return writes.change(
+                    call,
+                    null,
+                    changes -> projects.addNote(changes, id, text, call.expectedVersion(() -> queries.find(id)
+                            .map(ProjectView::version)
+                            .orElse(null))),
+                    note -> of(found(id)).added(note));
+        }
+
+        @GetMapping
+        HttpAnswer list(@PathVariable("id") String id, QueryParameters query) {
+            ProjectView now = found(id);
+            return of(now).list(query, past, (position, page) -> {
+                ProjectView then = queries.asOf(position).find(id).orElseThrow(() -> ProjectResource.notThen(now));
+                return notes.ofProject(then.id(), position, page);
+            });
+        }
+
+        @GetMapping("/{note}")
+        HttpAnswer read(@PathVariable("id") String id, @PathVariable("note") String note) {
+            return of(found(id)).read(note);
+        }
+
+        private ProjectView found(String idOrKey) {
+            return queries.find(idOrKey).orElseThrow(() -> Projects.unknown(idOrKey));
+        }
+
+        private NotesOf of(ProjectView project) {
+            return new NotesOf(notes, project.id(), "/api/projects/" + project.id());
         }
     }
 }

@@ -2,9 +2,9 @@ package dev.devledger.adapters.rest.time;
 
 import dev.devledger.adapters.rest.http.JsonFields;
 import dev.devledger.adapters.rest.http.Parser;
-import dev.devledger.application.time.EntryReferenceResolver;
+import dev.devledger.application.time.TimeEntries.EntryReferenceResolver;
 import dev.devledger.domain.directory.Person.PersonId;
-import dev.devledger.domain.field.Patch;
+import dev.devledger.domain.field.EntityKind.Patch;
 import dev.devledger.domain.shared.Change.SetTo;
 import dev.devledger.domain.shared.When;
 import dev.devledger.domain.time.TimeEntry.TimeEntryDetails;

@@ -1,20 +1,24 @@
 package dev.devledger.adapters.rest.time;
 
 import dev.devledger.adapters.rest.http.AsOf;
+import dev.devledger.adapters.rest.http.HistoryFilters;
 import dev.devledger.adapters.rest.http.HttpAnswer;
 import dev.devledger.adapters.rest.http.IdempotentWrites;
 import dev.devledger.adapters.rest.http.JsonFields;
 import dev.devledger.adapters.rest.http.QueryParameters;
 import dev.devledger.adapters.rest.http.RequestArguments.ByAgent;
 import dev.devledger.adapters.rest.http.WriteRequest;
+import dev.devledger.adapters.rest.time.TimeReportResource.TimeQuery;
 import dev.devledger.application.entity.LedgerMoment;
 import dev.devledger.application.entity.Page.PageRequest;
+import dev.devledger.application.history.HistoryFilter;
+import dev.devledger.application.history.HistoryQueries;
 import dev.devledger.application.ledger.ChangeSet;
 import dev.devledger.application.time.TimeEntries;
 import dev.devledger.application.time.TimeEntryQueries;
 import dev.devledger.application.time.TimeEntryQueries.TimeEntryFilter;
 import dev.devledger.application.time.TimeEntryQueries.TimeEntryView;
-import dev.devledger.domain.field.Patch;
+import dev.devledger.domain.field.EntityKind.Patch;
 import dev.devledger.domain.shared.Change.SetTo;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.time.TimeEntry.TimeEntryDetails;
@@ -24,6 +28,7 @@ import java.time.ZoneId;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedSet;
+import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -185,5 +190,19 @@ public record TimeEntryResource(
 
     private Supplier<@Nullable Long> version(String idOrKey) {
         return () -> queries.find(idOrKey).map(TimeEntryView::version).orElse(null);
+    }
+
+    @Controller
+    @RequestMapping(path = "/api/time-entries/{id}/history", produces = MediaType.APPLICATION_JSON_VALUE)
+    public record TimeEntryHistoryResource(HistoryQueries history, HistoryFilters filters) {
+
+        @GetMapping
+        HttpAnswer of(@PathVariable("id") String id, QueryParameters query) {
+            PageRequest page = query.page();
+            UUID entry = filters.entries().find(id).map(TimeEntryView::id).orElseThrow(() -> TimeEntries.unknown(id));
+            HistoryFilter filter = filters.of(query, entry, false);
+            query.rejectIfAny();
+            return HttpAnswer.page(history.list(filter, page));
+        }
     }
 }

@@ -8,6 +8,7 @@ import dev.devledger.adapters.rest.http.Json;
 import dev.devledger.adapters.rest.http.Parser;
 import dev.devledger.adapters.rest.http.Problem.ConcurrencyLimit;
 import dev.devledger.adapters.rest.http.QueryParameters;
+import dev.devledger.adapters.rest.time.TimeReportResource.TimeQuery;
 import dev.devledger.application.entity.LedgerMoment;
 import dev.devledger.application.time.TimeEntryQueries;
 import dev.devledger.application.time.TimeEntryQueries.TimeEntryFilter;

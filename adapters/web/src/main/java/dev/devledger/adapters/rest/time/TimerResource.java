@@ -8,7 +8,7 @@ import dev.devledger.adapters.rest.http.QueryParameters;
 import dev.devledger.adapters.rest.http.RequestArguments.ByAgent;
 import dev.devledger.adapters.rest.http.WriteRequest;
 import dev.devledger.application.ledger.ChangeSet;
-import dev.devledger.application.time.EntryReferenceResolver;
+import dev.devledger.application.time.TimeEntries.EntryReferenceResolver;
 import dev.devledger.application.time.TimeEntries.Timers;
 import dev.devledger.application.time.TimeEntryQueries;
 import dev.devledger.domain.directory.Person.PersonId;

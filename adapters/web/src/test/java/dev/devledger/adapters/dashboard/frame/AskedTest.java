@@ -3,7 +3,7 @@ package dev.devledger.adapters.dashboard.frame;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.devledger.domain.project.ProjectStatus;
+import dev.devledger.domain.project.Project.ProjectStatus;
 import dev.devledger.domain.shared.Rejection;
 import java.util.List;
 import java.util.Map;

@@ -15,6 +15,7 @@ class CountTest {
             4811 | 4,811 batches are sealed
             """)
     void one_is_told_as_one(long number, String words) {
-        assertThat(new CountPhrase(number, "batch is sealed", "batches are sealed")).hasToString(words);
+        assertThat(new CountPhrase(number, "batch is sealed", "batches are sealed"))
+                .hasToString(words);
     }
 }

@@ -19,7 +19,7 @@ import dev.devledger.application.history.HistoryFilter;
 import dev.devledger.application.history.HistoryQueries.HistoryView;
 import dev.devledger.application.history.HistoryQueries.HistoryView.ChangedField;
 import dev.devledger.domain.project.Placement;
-import dev.devledger.domain.project.ProjectStatus;
+import dev.devledger.domain.project.Project.ProjectStatus;
 import dev.devledger.domain.shared.ChecklistItem;
 import dev.devledger.domain.shared.When;
 import java.nio.charset.StandardCharsets;

@@ -3,8 +3,8 @@ package dev.devledger.adapters.dashboard.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.adapters.dashboard.frame.ChangeView;
-import dev.devledger.adapters.dashboard.history.HistoryPage.HistoryDay;
 import dev.devledger.adapters.dashboard.history.HistoryPage.ChangeSetGroupView;
+import dev.devledger.adapters.dashboard.history.HistoryPage.HistoryDay;
 import dev.devledger.application.history.HistoryQueries.HistoryView;
 import dev.devledger.application.sync.connector.Connectors;
 import java.time.Instant;
@@ -48,7 +48,9 @@ class RunViewTest {
     }
 
     private List<Integer> sizes() {
-        return ChangeSetGroupView.of(sets).stream().map(run -> run.sets().size()).toList();
+        return ChangeSetGroupView.of(sets).stream()
+                .map(run -> run.sets().size())
+                .toList();
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.devledger.adapters.dashboard.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.adapters.dashboard.frame.Frame;
+import dev.devledger.adapters.dashboard.history.HistoryPages.SearchPage;
 import dev.devledger.adapters.html.Templates;
 import dev.devledger.adapters.rest.Browser;
 import dev.devledger.adapters.rest.Http;

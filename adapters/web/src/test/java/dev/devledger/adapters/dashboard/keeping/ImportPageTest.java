@@ -3,6 +3,7 @@ package dev.devledger.adapters.dashboard.keeping;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.adapters.dashboard.frame.ShownInstant;
+import dev.devledger.adapters.dashboard.keeping.MaintenancePages.ImportPage;
 import dev.devledger.adapters.rest.Browser;
 import dev.devledger.adapters.rest.Http;
 import dev.devledger.adapters.rest.RestTest;

@@ -7,10 +7,10 @@ import dev.devledger.adapters.html.Templates;
 import dev.devledger.adapters.rest.Browser;
 import dev.devledger.adapters.rest.RestTest;
 import dev.devledger.application.entity.Page;
-import dev.devledger.application.projection.ParkedEvents;
+import dev.devledger.application.projection.EventLog.ParkedEvents;
 import dev.devledger.application.projection.Replays;
-import dev.devledger.application.proof.LedgerHead;
-import dev.devledger.application.proof.VerificationRuns.VerificationRun;
+import dev.devledger.application.proof.HeadDelivery.LedgerHead;
+import dev.devledger.application.proof.Verification.VerificationRuns.VerificationRun;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -22,21 +22,22 @@ class LedgerPageTest extends RestTest {
     private static final Instant NOW = Instant.parse("2026-11-22T17:00:00Z");
     private static final Frame FRAME = new Frame("Ledger", "/ledger", true, null, List.of(), List.of(), null, null);
 
-    private static Replays.Status status(String name, long lag, Replays.@Nullable Progress replay) {
-        return new Replays.Status(name, "live", 1_000_000 - lag, 1_000_000, lag, 0, replay);
+    private static Replays.ProjectionStatus status(String name, long lag, Replays.@Nullable ReplayProgress replay) {
+        return new Replays.ProjectionStatus(name, "live", 1_000_000 - lag, 1_000_000, lag, 0, replay);
     }
 
-    private static Replays.Progress progress(String state, double perSecond) {
-        return new Replays.Progress(state, 712_000, 1_000_000, perSecond, NOW.minusSeconds(60), null);
+    private static Replays.ReplayProgress progress(String state, double perSecond) {
+        return new Replays.ReplayProgress(state, 712_000, 1_000_000, perSecond, NOW.minusSeconds(60), null);
     }
 
-    private static String page(List<Replays.Status> each, Replays.Status all, List<ParkedEvents.Parked> parked) {
+    private static String page(
+            List<Replays.ProjectionStatus> each, Replays.ProjectionStatus all, List<ParkedEvents.Parked> parked) {
         return page(each, all, parked, null);
     }
 
     private static String page(
-            List<Replays.Status> each,
-            Replays.Status all,
+            List<Replays.ProjectionStatus> each,
+            Replays.ProjectionStatus all,
             List<ParkedEvents.Parked> parked,
             @Nullable VerificationRun verified) {
         LedgerPage.View view = new LedgerPage.View(
@@ -99,7 +100,7 @@ class LedgerPageTest extends RestTest {
 
     @Test
     void a_rebuild_of_all_is_one_that_can_be_stopped_and_none_is_begun_beside_it() {
-        Replays.Progress running = progress("running", 24_000);
+        Replays.ReplayProgress running = progress("running", 24_000);
         assertThat(page(List.of(status("tasks", 0, running)), status("all", 0, running), List.of()))
                 .contains("712,000 of 1,000,000 events · 24,000 per second · about 12 s left", "data-stop=\"all\"")
                 .doesNotContain("data-stop=\"tasks\"", "data-rebuild=\"");

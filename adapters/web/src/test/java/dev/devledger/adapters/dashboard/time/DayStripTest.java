@@ -2,6 +2,7 @@ package dev.devledger.adapters.dashboard.time;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.adapters.dashboard.time.DayView.CalendarDay;
 import dev.devledger.adapters.dashboard.time.DayView.DayStrip;
 import dev.devledger.domain.time.TimeEntry.TimeEntryKey;
 import dev.devledger.domain.time.WorkingDays.LoggedEntry;

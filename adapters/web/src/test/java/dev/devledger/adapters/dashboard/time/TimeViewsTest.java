@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.devledger.adapters.dashboard.frame.ShownInstant.WorkTime;
 import dev.devledger.adapters.dashboard.frame.Frame;
 import dev.devledger.adapters.dashboard.frame.PageQuery;
+import dev.devledger.adapters.dashboard.frame.ShownInstant.WorkTime;
+import dev.devledger.adapters.dashboard.time.DayView.CalendarDay;
 import dev.devledger.adapters.dashboard.time.DayView.DayEntry;
 import dev.devledger.adapters.dashboard.time.DayView.Stretch;
+import dev.devledger.adapters.dashboard.time.TimePages.WeekView;
 import dev.devledger.adapters.dashboard.time.TotalsPage.Group;
 import dev.devledger.adapters.dashboard.time.TotalsPage.Period;
 import dev.devledger.adapters.dashboard.time.TotalsPage.TotalsView;

@@ -3,6 +3,7 @@ package dev.devledger.adapters.rest.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.adapters.rest.feed.EventsResource.Listener;
+import dev.devledger.adapters.rest.feed.LedgerFeed.LongWork;
 import dev.devledger.application.confined.Confinement;
 import dev.devledger.application.entity.Page;
 import dev.devledger.application.entity.Page.PageRequest;
@@ -11,7 +12,7 @@ import dev.devledger.application.history.HistoryQueries;
 import dev.devledger.application.history.HistoryQueries.HistoryView;
 import dev.devledger.application.history.Moments;
 import dev.devledger.application.history.Moments.SettledHead;
-import dev.devledger.domain.project.ProjectId;
+import dev.devledger.domain.project.Project.ProjectId;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Clock;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.adapters.rest.Http;
 import dev.devledger.adapters.rest.RestTest;
-import dev.devledger.adapters.rest.feed.LongWork.SyncNews;
-import dev.devledger.application.sync.Syncs;
+import dev.devledger.adapters.rest.feed.LedgerFeed.LongWork.SyncNews;
+import dev.devledger.application.sync.Sync.Syncs;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 

@@ -3,7 +3,7 @@ package dev.devledger.adapters.rest.files;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.application.imports.ImportProgress;
-import dev.devledger.application.ledger.StoreOutage.OutcomeUnknown;
+import dev.devledger.application.ledger.Ledger.StoreOutage.OutcomeUnknown;
 import java.time.Clock;
 import org.junit.jupiter.api.Test;
 

@@ -9,7 +9,7 @@ import dev.devledger.adapters.rest.RestTest;
 import dev.devledger.application.access.Access;
 import dev.devledger.application.access.Access.Scope;
 import dev.devledger.application.access.AccessTokenStore.IssuedToken;
-import dev.devledger.domain.project.ProjectId;
+import dev.devledger.domain.project.Project.ProjectId;
 import dev.devledger.domain.shared.Sha256;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.devledger.adapters.sandbox.clickup.app;
 
-import dev.devledger.adapters.sandbox.clickup.places.RequestFields;
+import dev.devledger.adapters.sandbox.clickup.places.ClickUpBehaviour.RequestFields;
 import dev.devledger.adapters.sandbox.clickup.places.Refusal;
 import dev.devledger.adapters.sandbox.clickup.tasks.Task;
 import dev.devledger.adapters.sandbox.kernel.Json;
@@ -117,7 +117,9 @@ record TaskForm(Map<String, String> fields) {
         }
         change.put(
                 name,
-                times * RequestFields.longOf(value).orElseThrow(() -> Refusal.input("\"" + value + "\" is not a number")));
+                times
+                        * RequestFields.longOf(value)
+                                .orElseThrow(() -> Refusal.input("\"" + value + "\" is not a number")));
     }
 
     private static void people(ArrayNode into, List<String> these, List<String> butNotThese) {

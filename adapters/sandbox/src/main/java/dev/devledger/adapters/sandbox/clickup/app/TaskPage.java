@@ -2,13 +2,13 @@ package dev.devledger.adapters.sandbox.clickup.app;
 
 import dev.devledger.adapters.html.Templates;
 import dev.devledger.adapters.html.Templates.CsrfField;
-import dev.devledger.adapters.sandbox.clickup.places.RequestFields;
-import dev.devledger.adapters.sandbox.clickup.places.PagePaths;
+import dev.devledger.adapters.sandbox.clickup.places.ClickUpBehaviour.RequestFields;
 import dev.devledger.adapters.sandbox.clickup.places.People;
 import dev.devledger.adapters.sandbox.clickup.places.People.Caller;
+import dev.devledger.adapters.sandbox.clickup.places.PlaceWrites.Seed;
 import dev.devledger.adapters.sandbox.clickup.places.Places;
+import dev.devledger.adapters.sandbox.clickup.places.Places.PagePaths;
 import dev.devledger.adapters.sandbox.clickup.places.Refusal;
-import dev.devledger.adapters.sandbox.clickup.places.Seed;
 import dev.devledger.adapters.sandbox.clickup.places.StoredObjects.StoredObject;
 import dev.devledger.adapters.sandbox.clickup.tasks.Checklists;
 import dev.devledger.adapters.sandbox.clickup.tasks.Comments;

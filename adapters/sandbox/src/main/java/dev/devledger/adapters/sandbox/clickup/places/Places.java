@@ -1,14 +1,15 @@
 package dev.devledger.adapters.sandbox.clickup.places;
 
 import dev.devledger.adapters.sandbox.clickup.places.ClickUpBehaviour.ClickUpHabit;
-import dev.devledger.adapters.sandbox.clickup.places.WebhookEvents.EventPlace;
 import dev.devledger.adapters.sandbox.clickup.places.People.Caller;
 import dev.devledger.adapters.sandbox.clickup.places.StoredObjects.StoredObject;
+import dev.devledger.adapters.sandbox.clickup.places.WebhookEvents.EventPlace;
 import dev.devledger.adapters.sandbox.kernel.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -82,7 +83,10 @@ public record Places(StoredObjects things, ClickUpBehaviour circumstances) {
 
     /** True if the place is hidden, or its folder or space. */
     public boolean isHidden(StoredObject place) {
-        return Stream.of(place.key(), StoredObject.key(FOLDER, place.text("_folder")), StoredObject.key(SPACE, place.text("_space")))
+        return Stream.of(
+                        place.key(),
+                        StoredObject.key(FOLDER, place.text("_folder")),
+                        StoredObject.key(SPACE, place.text("_space")))
                 .anyMatch(circumstances::hides);
     }
 
@@ -185,6 +189,113 @@ public record Places(StoredObjects things, ClickUpBehaviour circumstances) {
 
         private static String name(ObjectNode status) {
             return status.path("status").asString("");
+        }
+    }
+
+    /** The addresses of the sandbox. */
+    public static final class PagePaths {
+        public static final String PAGE = "/sandbox/clickup";
+        /** The page on which a user consents. Both versions of the API are below this path. */
+        public static final String CONSENT = PAGE + "/api";
+
+        public static final String V2 = CONSENT + "/v2";
+        public static final String V3 = CONSENT + "/v3";
+        public static final String TOKEN = V2 + "/oauth/token";
+
+        public static final String STYLE = PAGE + "/clickup.css";
+
+        /** Changes for tests only. */
+        public static final String FAULTS = PAGE + "/faults";
+
+        private PagePaths() {}
+
+        public static String list(String id) {
+            return PAGE + "/lists/" + id;
+        }
+
+        public static String task(String id) {
+            return PAGE + "/tasks/" + id;
+        }
+    }
+
+    /**
+     * Spaces, folders and lists in the form of the API's answers.
+     *
+     * @param tasksOf returns the number of tasks of a list, by the list's id
+     */
+    public record PlaceAnswers(Places places, ToLongFunction<String> tasksOf) {
+
+        public ObjectNode space(StoredObject space) {
+            ObjectNode shown = space.shown();
+            shown.remove("override_statuses");
+            shown.set("statuses", space.body().path("_statuses"));
+            return shown;
+        }
+
+        public ObjectNode folder(StoredObject folder) {
+            ObjectNode shown = folder.shown();
+            shown.set("space", spaceOf(folder));
+            long tasks = 0;
+            var lists = Json.array();
+            for (StoredObject list : places.lists(folder)) {
+                if (list.is("archived")) continue;
+                tasks += tasksOf.applyAsLong(list.id());
+                ObjectNode inFolder = oneOfMany(list);
+                inFolder.remove("folder");
+                lists.add(inFolder);
+            }
+            shown.put("task_count", String.valueOf(tasks));
+            shown.set("lists", lists);
+            return shown;
+        }
+
+        /**
+         * Returns a list for an answer about it alone. Its {@code task_count} is a number, as in answers with several
+         * lists.
+         */
+        public ObjectNode list(StoredObject list) {
+            ObjectNode shown = list.shown();
+            shown.put("task_count", tasksOf.applyAsLong(list.id()));
+            shown.set("folder", folderOf(list));
+            shown.set("space", spaceOf(list));
+            shown.set("statuses", places.statuses(list).json());
+            shown.put("inbound_address", "add.task." + list.id() + "@sandbox.example");
+            shown.put("permission_level", "create");
+            return shown;
+        }
+
+        public ObjectNode oneOfMany(StoredObject list) {
+            ObjectNode shown = list(list);
+            if (places.circumstances().has(ClickUpHabit.LISTS_WITHOUT_STATUSES)) shown.remove("statuses");
+            return shown;
+        }
+
+        /** Returns the folder of a list. For a list directly in a space it is a hidden folder. */
+        public JsonNode folderOf(StoredObject list) {
+            return places.parent(list, Places.FOLDER)
+                    .map(folder -> folder(folder.id(), folder.text("name"), false))
+                    .orElseGet(() -> folder(hiddenFolder(list), "hidden", true));
+        }
+
+        private static ObjectNode folder(String id, String name, boolean hidden) {
+            return Json.object()
+                    .put("id", id)
+                    .put("name", name)
+                    .put("hidden", hidden)
+                    .put("access", true);
+        }
+
+        private static String hiddenFolder(StoredObject list) {
+            return String.valueOf(Long.parseLong(list.id()) + 1);
+        }
+
+        private JsonNode spaceOf(StoredObject place) {
+            return places.parent(place, Places.SPACE)
+                    .map(space -> Json.object()
+                            .put("id", space.id())
+                            .put("name", space.text("name"))
+                            .put("access", true))
+                    .orElseGet(Json::object);
         }
     }
 }

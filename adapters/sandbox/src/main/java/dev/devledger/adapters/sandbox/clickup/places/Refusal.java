@@ -1,7 +1,7 @@
 package dev.devledger.adapters.sandbox.clickup.places;
 
+import dev.devledger.adapters.sandbox.kernel.Answers.Refused;
 import dev.devledger.adapters.sandbox.kernel.Json;
-import dev.devledger.adapters.sandbox.kernel.Refused;
 
 /** ClickUp's answer to a refused call: a status, and {@code {"err": …, "ECODE": …}}. */
 public final class Refusal extends Refused {

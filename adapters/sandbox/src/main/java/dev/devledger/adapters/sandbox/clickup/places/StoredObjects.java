@@ -1,8 +1,8 @@
 package dev.devledger.adapters.sandbox.clickup.places;
 
-import dev.devledger.adapters.sandbox.kernel.Document;
 import dev.devledger.adapters.sandbox.kernel.Json;
 import dev.devledger.adapters.sandbox.kernel.SandboxDatabase;
+import dev.devledger.adapters.sandbox.kernel.SandboxDatabase.Document;
 import dev.devledger.adapters.sandbox.kernel.SandboxDatabase.SandboxTable;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -81,7 +81,8 @@ public record StoredObjects(SandboxTable<StoredObjects.StoredObject> rows) {
      * @param owner the thing that contains this one, as {@code kind/id}
      * @param body the fields as answers show them; names that begin with an underscore are the sandbox's own
      */
-    public record StoredObject(String kind, String id, String owner, boolean deleted, ObjectNode body) implements Document {
+    public record StoredObject(String kind, String id, String owner, boolean deleted, ObjectNode body)
+            implements Document {
         public StoredObject(String kind, String id, String owner, ObjectNode body) {
             this(kind, id, owner, false, body);
         }

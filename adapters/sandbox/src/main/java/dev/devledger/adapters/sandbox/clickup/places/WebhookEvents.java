@@ -137,7 +137,8 @@ public record WebhookEvents(StoredObjects things, ClickUpBehaviour circumstances
 
         @Override
         protected boolean attempt(Due due) {
-            StoredObject webhook = things.present(WebhookEvents.KIND, due.webhook()).orElse(null);
+            StoredObject webhook =
+                    things.present(WebhookEvents.KIND, due.webhook()).orElse(null);
             if (webhook == null || isSuspended(webhook)) {
                 drop(due);
                 return false;
@@ -153,7 +154,8 @@ public record WebhookEvents(StoredObjects things, ClickUpBehaviour circumstances
         }
 
         private void settle(Due due, int status) {
-            StoredObject webhook = things.present(WebhookEvents.KIND, due.webhook()).orElse(null);
+            StoredObject webhook =
+                    things.present(WebhookEvents.KIND, due.webhook()).orElse(null);
             if (webhook == null) {
                 drop(due);
                 return;

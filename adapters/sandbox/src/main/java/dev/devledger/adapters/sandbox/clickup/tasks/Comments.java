@@ -1,13 +1,13 @@
 package dev.devledger.adapters.sandbox.clickup.tasks;
 
-import dev.devledger.adapters.sandbox.clickup.places.RequestFields;
-import dev.devledger.adapters.sandbox.clickup.places.WebhookEvents;
-import dev.devledger.adapters.sandbox.clickup.places.WebhookEvents.HistoryItem;
+import dev.devledger.adapters.sandbox.clickup.places.ClickUpBehaviour.RequestFields;
 import dev.devledger.adapters.sandbox.clickup.places.People;
 import dev.devledger.adapters.sandbox.clickup.places.People.Caller;
 import dev.devledger.adapters.sandbox.clickup.places.Refusal;
 import dev.devledger.adapters.sandbox.clickup.places.StoredObjects;
 import dev.devledger.adapters.sandbox.clickup.places.StoredObjects.StoredObject;
+import dev.devledger.adapters.sandbox.clickup.places.WebhookEvents;
+import dev.devledger.adapters.sandbox.clickup.places.WebhookEvents.HistoryItem;
 import dev.devledger.adapters.sandbox.clickup.tasks.TaskTable.TaskFinder;
 import dev.devledger.adapters.sandbox.kernel.Json;
 import dev.devledger.adapters.sandbox.kernel.SandboxClock;
@@ -21,7 +21,12 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Comments of tasks, and replies to comments. */
 public record Comments(
-        TaskFinder door, TaskWrites writes, People people, StoredObjects things, SandboxClock clock, WebhookEvents hooks) {
+        TaskFinder door,
+        TaskWrites writes,
+        People people,
+        StoredObjects things,
+        SandboxClock clock,
+        WebhookEvents hooks) {
     private static final String KIND = "comment";
     private static final int PAGE = 25;
 

@@ -1,6 +1,6 @@
 package dev.devledger.adapters.sandbox.clickup.tasks;
 
-import dev.devledger.adapters.sandbox.clickup.places.RequestFields;
+import dev.devledger.adapters.sandbox.clickup.places.ClickUpBehaviour.RequestFields;
 import dev.devledger.adapters.sandbox.clickup.places.Places;
 import dev.devledger.adapters.sandbox.clickup.places.Refusal;
 import dev.devledger.adapters.sandbox.clickup.places.StoredObjects.StoredObject;

@@ -2,8 +2,8 @@ package dev.devledger.adapters.sandbox.clickup.tasks;
 
 import dev.devledger.adapters.sandbox.clickup.places.ClickUpBehaviour.ClickUpHabit;
 import dev.devledger.adapters.sandbox.clickup.places.People;
-import dev.devledger.adapters.sandbox.clickup.places.PlaceAnswers;
 import dev.devledger.adapters.sandbox.clickup.places.Places;
+import dev.devledger.adapters.sandbox.clickup.places.Places.PlaceAnswers;
 import dev.devledger.adapters.sandbox.clickup.places.StoredObjects.StoredObject;
 import dev.devledger.adapters.sandbox.kernel.Json;
 import java.util.HashMap;
@@ -16,7 +16,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Tasks in the form of the API's answers. */
-public record TaskAnswers(Places places, People people, CustomFields fields, PlaceAnswers placeAnswers, TaskTable table) {
+public record TaskAnswers(
+        Places places, People people, CustomFields fields, PlaceAnswers placeAnswers, TaskTable table) {
     private static final List<String> DATES = List.of("due_date", "start_date");
 
     /** The lists, people and fields of all tasks of one answer, each read once. */

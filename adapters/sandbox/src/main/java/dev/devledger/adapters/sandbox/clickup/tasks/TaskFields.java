@@ -1,9 +1,9 @@
 package dev.devledger.adapters.sandbox.clickup.tasks;
 
-import dev.devledger.adapters.sandbox.clickup.places.PlaceWrites;
 import dev.devledger.adapters.sandbox.clickup.places.ClickUpBehaviour;
 import dev.devledger.adapters.sandbox.clickup.places.ClickUpBehaviour.ClickUpHabit;
-import dev.devledger.adapters.sandbox.clickup.places.RequestFields;
+import dev.devledger.adapters.sandbox.clickup.places.ClickUpBehaviour.RequestFields;
+import dev.devledger.adapters.sandbox.clickup.places.PlaceWrites;
 import dev.devledger.adapters.sandbox.clickup.places.Places.Statuses;
 import dev.devledger.adapters.sandbox.clickup.places.Refusal;
 import java.time.Instant;

@@ -8,7 +8,7 @@ import static dev.devledger.adapters.sandbox.clickup.tasks.TaskQuery.Flag.SUBTAS
 
 import dev.devledger.adapters.sandbox.clickup.places.ClickUpBehaviour;
 import dev.devledger.adapters.sandbox.clickup.places.ClickUpBehaviour.ClickUpHabit;
-import dev.devledger.adapters.sandbox.clickup.places.RequestFields;
+import dev.devledger.adapters.sandbox.clickup.places.ClickUpBehaviour.RequestFields;
 import dev.devledger.adapters.sandbox.clickup.places.Refusal;
 import dev.devledger.adapters.sandbox.kernel.Json;
 import java.nio.charset.StandardCharsets;
@@ -103,7 +103,8 @@ public record TaskQuery(
             if (value != null)
                 bounds.put(
                         bound,
-                        RequestFields.longOf(value).orElseThrow(() -> new Refusal(400, "INPUT_006", bound + " invalid")));
+                        RequestFields.longOf(value)
+                                .orElseThrow(() -> new Refusal(400, "INPUT_006", bound + " invalid")));
         }
         return new TaskQuery(
                 lists,

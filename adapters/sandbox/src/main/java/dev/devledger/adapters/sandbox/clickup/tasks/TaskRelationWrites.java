@@ -1,7 +1,7 @@
 package dev.devledger.adapters.sandbox.clickup.tasks;
 
 import dev.devledger.adapters.sandbox.clickup.places.ClickUpBehaviour.ClickUpHabit;
-import dev.devledger.adapters.sandbox.clickup.places.RequestFields;
+import dev.devledger.adapters.sandbox.clickup.places.ClickUpBehaviour.RequestFields;
 import dev.devledger.adapters.sandbox.clickup.places.People.Caller;
 import dev.devledger.adapters.sandbox.clickup.places.Places;
 import dev.devledger.adapters.sandbox.clickup.places.Places.Statuses;
@@ -22,7 +22,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Changes of a task that are not changes of its fields: of its lists and dependencies, and merges. */
-public record TaskRelationWrites(TaskWrites writes, TaskTable table, TaskFinder door, Places places, SandboxClock clock) {
+public record TaskRelationWrites(
+        TaskWrites writes, TaskTable table, TaskFinder door, Places places, SandboxClock clock) {
 
     /**
      * Moves a task with its subtasks to another home list. A moved subtask leaves its parent. The task stays in its

@@ -1,10 +1,10 @@
 package dev.devledger.adapters.sandbox.clickup.tasks;
 
-import dev.devledger.adapters.sandbox.clickup.places.WebhookEvents.EventPlace;
 import dev.devledger.adapters.sandbox.clickup.places.People.Caller;
 import dev.devledger.adapters.sandbox.clickup.places.Places;
 import dev.devledger.adapters.sandbox.clickup.places.Refusal;
 import dev.devledger.adapters.sandbox.clickup.places.StoredObjects.StoredObject;
+import dev.devledger.adapters.sandbox.clickup.places.WebhookEvents.EventPlace;
 import dev.devledger.adapters.sandbox.kernel.Json;
 import dev.devledger.adapters.sandbox.kernel.SandboxDatabase;
 import dev.devledger.adapters.sandbox.kernel.SandboxDatabase.SandboxTable;

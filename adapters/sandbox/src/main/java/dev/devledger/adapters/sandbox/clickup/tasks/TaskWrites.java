@@ -2,15 +2,15 @@ package dev.devledger.adapters.sandbox.clickup.tasks;
 
 import dev.devledger.adapters.sandbox.clickup.places.ClickUpBehaviour;
 import dev.devledger.adapters.sandbox.clickup.places.ClickUpBehaviour.ClickUpHabit;
-import dev.devledger.adapters.sandbox.clickup.places.RequestFields;
-import dev.devledger.adapters.sandbox.clickup.places.WebhookEvents;
-import dev.devledger.adapters.sandbox.clickup.places.WebhookEvents.HistoryItem;
-import dev.devledger.adapters.sandbox.clickup.places.WebhookEvents.EventPlace;
+import dev.devledger.adapters.sandbox.clickup.places.ClickUpBehaviour.RequestFields;
 import dev.devledger.adapters.sandbox.clickup.places.People;
 import dev.devledger.adapters.sandbox.clickup.places.People.Caller;
 import dev.devledger.adapters.sandbox.clickup.places.Places;
 import dev.devledger.adapters.sandbox.clickup.places.Refusal;
 import dev.devledger.adapters.sandbox.clickup.places.StoredObjects.StoredObject;
+import dev.devledger.adapters.sandbox.clickup.places.WebhookEvents;
+import dev.devledger.adapters.sandbox.clickup.places.WebhookEvents.EventPlace;
+import dev.devledger.adapters.sandbox.clickup.places.WebhookEvents.HistoryItem;
 import dev.devledger.adapters.sandbox.clickup.tasks.TaskTable.TaskFinder;
 import dev.devledger.adapters.sandbox.kernel.Json;
 import dev.devledger.adapters.sandbox.kernel.SandboxClock;
@@ -116,7 +116,8 @@ public record TaskWrites(
     }
 
     private List<Long> members(StoredObject list, List<Long> users) {
-        StoredObject team = places.things().present(Places.TEAM, list.text("_team")).orElseThrow();
+        StoredObject team =
+                places.things().present(Places.TEAM, list.text("_team")).orElseThrow();
         return users.stream()
                 .filter(user -> people.isMember(team, user))
                 .distinct()

@@ -1,6 +1,6 @@
 package dev.devledger.adapters.sandbox.clickup.tasks;
 
-import dev.devledger.adapters.sandbox.clickup.places.RequestFields;
+import dev.devledger.adapters.sandbox.clickup.places.ClickUpBehaviour.RequestFields;
 import dev.devledger.adapters.sandbox.clickup.places.People.Caller;
 import dev.devledger.adapters.sandbox.clickup.places.Places;
 import dev.devledger.adapters.sandbox.clickup.places.Refusal;
@@ -27,7 +27,9 @@ public record Views(Places places, TaskSearch search) {
             List.of("grouping", "divide", "sorting", "filters", "columns", "team_sidebar", "settings");
 
     public List<ObjectNode> of(StoredObject place) {
-        return places.things().of(KIND, place.key()).stream().map(StoredObject::shown).toList();
+        return places.things().of(KIND, place.key()).stream()
+                .map(StoredObject::shown)
+                .toList();
     }
 
     public ObjectNode add(StoredObject place, RequestFields given, long creator) {
@@ -41,7 +43,9 @@ public record Views(Places places, TaskSearch search) {
         body.put("creator", creator).put("visibility", "public");
         body.put("_kind", place.kind());
         ObjectNode view = take(body, given);
-        return places.things().add(new StoredObject(KIND, id, place.key(), view)).shown();
+        return places.things()
+                .add(new StoredObject(KIND, id, place.key(), view))
+                .shown();
     }
 
     private static ObjectNode take(ObjectNode view, RequestFields given) {

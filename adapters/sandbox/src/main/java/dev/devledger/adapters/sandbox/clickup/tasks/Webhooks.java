@@ -2,12 +2,12 @@ package dev.devledger.adapters.sandbox.clickup.tasks;
 
 import dev.devledger.adapters.sandbox.clickup.places.ClickUpBehaviour;
 import dev.devledger.adapters.sandbox.clickup.places.ClickUpBehaviour.ClickUpHabit;
-import dev.devledger.adapters.sandbox.clickup.places.RequestFields;
-import dev.devledger.adapters.sandbox.clickup.places.WebhookEvents;
+import dev.devledger.adapters.sandbox.clickup.places.ClickUpBehaviour.RequestFields;
 import dev.devledger.adapters.sandbox.clickup.places.People.Caller;
 import dev.devledger.adapters.sandbox.clickup.places.Refusal;
 import dev.devledger.adapters.sandbox.clickup.places.StoredObjects;
 import dev.devledger.adapters.sandbox.clickup.places.StoredObjects.StoredObject;
+import dev.devledger.adapters.sandbox.clickup.places.WebhookEvents;
 import dev.devledger.adapters.sandbox.kernel.Json;
 import java.security.SecureRandom;
 import java.util.Base64;

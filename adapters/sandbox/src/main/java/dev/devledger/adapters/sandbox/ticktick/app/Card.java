@@ -2,8 +2,8 @@ package dev.devledger.adapters.sandbox.ticktick.app;
 
 import dev.devledger.adapters.sandbox.kernel.Json;
 import dev.devledger.adapters.sandbox.ticktick.common.Call.PagePaths;
-import dev.devledger.adapters.sandbox.ticktick.common.WireTime;
-import dev.devledger.adapters.sandbox.ticktick.common.WireTime.Zones;
+import dev.devledger.adapters.sandbox.ticktick.common.GeneratedValues.WireTime;
+import dev.devledger.adapters.sandbox.ticktick.common.GeneratedValues.WireTime.Zones;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;

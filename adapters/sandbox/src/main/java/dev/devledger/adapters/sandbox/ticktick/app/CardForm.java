@@ -1,7 +1,7 @@
 package dev.devledger.adapters.sandbox.ticktick.app;
 
 import dev.devledger.adapters.sandbox.kernel.Json;
-import dev.devledger.adapters.sandbox.ticktick.common.WireTime;
+import dev.devledger.adapters.sandbox.ticktick.common.GeneratedValues.WireTime;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;

@@ -8,10 +8,10 @@ import dev.devledger.adapters.sandbox.ticktick.app.Card.CardItems;
 import dev.devledger.adapters.sandbox.ticktick.app.CardForm.Wrong;
 import dev.devledger.adapters.sandbox.ticktick.app.CardView.Choices;
 import dev.devledger.adapters.sandbox.ticktick.common.Account;
+import dev.devledger.adapters.sandbox.ticktick.common.Account.CardKeys;
 import dev.devledger.adapters.sandbox.ticktick.common.Call.PagePaths;
-import dev.devledger.adapters.sandbox.ticktick.common.CardKeys;
-import dev.devledger.adapters.sandbox.ticktick.common.RequestFields;
 import dev.devledger.adapters.sandbox.ticktick.common.Refusal;
+import dev.devledger.adapters.sandbox.ticktick.common.TickTickBehaviour.RequestFields;
 import dev.devledger.adapters.sandbox.ticktick.tasks.Projects;
 import java.time.Clock;
 import java.util.List;
@@ -25,7 +25,8 @@ import org.springframework.web.servlet.function.ServerResponse;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The app, as one page for users. Its forms make edits of the app, not calls of the API. */
-public record Page(SandboxDatabase database, Account account, Projects projects, AppEdits app, CardKeys keys, Clock clock) {
+public record Page(
+        SandboxDatabase database, Account account, Projects projects, AppEdits app, CardKeys keys, Clock clock) {
     private static final String SOURCES = "script-src 'self'; connect-src 'self'; form-action 'self'";
 
     public RouterFunction<ServerResponse> routes() {
@@ -145,7 +146,8 @@ public record Page(SandboxDatabase database, Account account, Projects projects,
 
     private ServerResponse addCard(ServerRequest request) {
         String list = request.pathVariable("list");
-        app.create(new RequestFields(Json.object().put("projectId", list).put("title", Answers.sent(request, "title"))));
+        app.create(
+                new RequestFields(Json.object().put("projectId", list).put("title", Answers.sent(request, "title"))));
         return toList(list);
     }
 

@@ -2,7 +2,9 @@ package dev.devledger.adapters.sandbox.ticktick.common;
 
 import dev.devledger.adapters.sandbox.kernel.SandboxDatabase;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -72,5 +74,14 @@ public record Account(String inboxId, ZoneId zone) {
         public static void migrate(DataSource database) {
             SandboxDatabase.migrated(database, "sandbox");
         }
+    }
+
+    /** Finds the ledger's keys of cards and lists. Only the page shows them; the API does not know the ledger. */
+    public interface CardKeys {
+
+        /**
+         * Returns the keys, such as {@code P-1}, by the ids of cards and lists; cards and lists without a key are left out.
+         */
+        Map<String, String> of(Collection<String> ids);
     }
 }

@@ -1,6 +1,6 @@
 package dev.devledger.adapters.sandbox.ticktick.common;
 
-import dev.devledger.adapters.sandbox.kernel.Refused;
+import dev.devledger.adapters.sandbox.kernel.Answers.Refused;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

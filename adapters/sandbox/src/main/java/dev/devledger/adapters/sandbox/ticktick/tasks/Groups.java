@@ -4,10 +4,10 @@ import dev.devledger.adapters.sandbox.kernel.Json;
 import dev.devledger.adapters.sandbox.kernel.SandboxDatabase;
 import dev.devledger.adapters.sandbox.kernel.SandboxDatabase.SandboxTable;
 import dev.devledger.adapters.sandbox.ticktick.common.Account;
-import dev.devledger.adapters.sandbox.ticktick.common.RequestFields;
 import dev.devledger.adapters.sandbox.ticktick.common.GeneratedValues;
 import dev.devledger.adapters.sandbox.ticktick.common.GeneratedValues.Names;
 import dev.devledger.adapters.sandbox.ticktick.common.Refusal;
+import dev.devledger.adapters.sandbox.ticktick.common.TickTickBehaviour.RequestFields;
 import dev.devledger.adapters.sandbox.ticktick.tasks.Projects.ProjectRows;
 import java.time.Clock;
 import java.util.Optional;
@@ -81,8 +81,9 @@ public record Groups(SandboxTable<String> rows, ProjectRows projects, Clock cloc
             return rows.database().change(() -> {
                 if (!isList(project)) throw Refusal.invalid("Unknown project");
                 long last = rows.number("max(sort_order)", "project_id = ?", project);
-                ObjectNode column =
-                        Json.object().put("id", GeneratedValues.id(clock.instant())).put("projectId", project);
+                ObjectNode column = Json.object()
+                        .put("id", GeneratedValues.id(clock.instant()))
+                        .put("projectId", project);
                 return saved(column.put("name", name).put("sortOrder", last + BELOW));
             });
         }

@@ -1,11 +1,11 @@
 package dev.devledger.adapters.sandbox.ticktick.tasks;
 
+import dev.devledger.adapters.sandbox.ticktick.common.GeneratedValues;
+import dev.devledger.adapters.sandbox.ticktick.common.GeneratedValues.WireTime;
+import dev.devledger.adapters.sandbox.ticktick.common.GeneratedValues.WireTime.Zones;
 import dev.devledger.adapters.sandbox.ticktick.common.TickTickBehaviour;
 import dev.devledger.adapters.sandbox.ticktick.common.TickTickBehaviour.StaleFirstReads;
 import dev.devledger.adapters.sandbox.ticktick.common.TickTickBehaviour.TickTickHabit;
-import dev.devledger.adapters.sandbox.ticktick.common.GeneratedValues;
-import dev.devledger.adapters.sandbox.ticktick.common.WireTime;
-import dev.devledger.adapters.sandbox.ticktick.common.WireTime.Zones;
 import dev.devledger.adapters.sandbox.ticktick.tasks.TaskMerge.Checklist;
 import java.time.Clock;
 import java.time.DateTimeException;

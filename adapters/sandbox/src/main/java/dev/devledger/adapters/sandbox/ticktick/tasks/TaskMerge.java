@@ -1,13 +1,13 @@
 package dev.devledger.adapters.sandbox.ticktick.tasks;
 
 import dev.devledger.adapters.sandbox.kernel.Json;
-import dev.devledger.adapters.sandbox.ticktick.common.TickTickBehaviour;
-import dev.devledger.adapters.sandbox.ticktick.common.TickTickBehaviour.TickTickHabit;
-import dev.devledger.adapters.sandbox.ticktick.common.RequestFields;
 import dev.devledger.adapters.sandbox.ticktick.common.GeneratedValues;
+import dev.devledger.adapters.sandbox.ticktick.common.GeneratedValues.WireTime;
+import dev.devledger.adapters.sandbox.ticktick.common.GeneratedValues.WireTime.Zones;
 import dev.devledger.adapters.sandbox.ticktick.common.Refusal;
-import dev.devledger.adapters.sandbox.ticktick.common.WireTime;
-import dev.devledger.adapters.sandbox.ticktick.common.WireTime.Zones;
+import dev.devledger.adapters.sandbox.ticktick.common.TickTickBehaviour;
+import dev.devledger.adapters.sandbox.ticktick.common.TickTickBehaviour.RequestFields;
+import dev.devledger.adapters.sandbox.ticktick.common.TickTickBehaviour.TickTickHabit;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -153,10 +153,12 @@ record TaskMerge(TickTickBehaviour circumstances) {
             return items;
         }
 
-        private static ObjectNode item(ObjectNode task, RequestFields sent, @Nullable JsonNode old, long place, Instant now) {
+        private static ObjectNode item(
+                ObjectNode task, RequestFields sent, @Nullable JsonNode old, long place, Instant now) {
             boolean done = isDone(sent);
             ObjectNode item = Json.object();
-            item.put("id", old == null ? GeneratedValues.id(now) : old.path("id").stringValue());
+            item.put(
+                    "id", old == null ? GeneratedValues.id(now) : old.path("id").stringValue());
             item.put("status", done ? 1 : 0);
             item.put("title", sent.text("title").orElse(""));
             item.put("sortOrder", sent.number("sortOrder").orElse(place));

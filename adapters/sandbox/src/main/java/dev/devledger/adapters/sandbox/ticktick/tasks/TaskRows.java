@@ -1,10 +1,10 @@
 package dev.devledger.adapters.sandbox.ticktick.tasks;
 
-import dev.devledger.adapters.sandbox.kernel.Document;
 import dev.devledger.adapters.sandbox.kernel.Json;
 import dev.devledger.adapters.sandbox.kernel.SandboxDatabase;
+import dev.devledger.adapters.sandbox.kernel.SandboxDatabase.Document;
 import dev.devledger.adapters.sandbox.kernel.SandboxDatabase.SandboxTable;
-import dev.devledger.adapters.sandbox.ticktick.common.WireTime;
+import dev.devledger.adapters.sandbox.ticktick.common.GeneratedValues.WireTime;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;

@@ -1,16 +1,16 @@
 package dev.devledger.adapters.sandbox.trackingtime.app;
 
 import dev.devledger.adapters.sandbox.kernel.SandboxClock;
-import dev.devledger.adapters.sandbox.trackingtime.people.PagePaths;
 import dev.devledger.adapters.sandbox.trackingtime.people.People;
+import dev.devledger.adapters.sandbox.trackingtime.people.People.PagePaths;
 import dev.devledger.adapters.sandbox.trackingtime.people.StoredObjects.StoredObject;
+import dev.devledger.adapters.sandbox.trackingtime.work.Projects;
+import dev.devledger.adapters.sandbox.trackingtime.work.Tasks;
 import dev.devledger.adapters.sandbox.trackingtime.work.TimeEntry;
 import dev.devledger.adapters.sandbox.trackingtime.work.TimeEntryTable;
 import dev.devledger.adapters.sandbox.trackingtime.work.TimeEntryTable.EntryFilter;
 import dev.devledger.adapters.sandbox.trackingtime.work.TimeEntryTable.EntryFilter.Page;
 import dev.devledger.adapters.sandbox.trackingtime.work.TimeEntryTable.EntryFilter.SubjectFilter;
-import dev.devledger.adapters.sandbox.trackingtime.work.Projects;
-import dev.devledger.adapters.sandbox.trackingtime.work.Tasks;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -89,7 +89,8 @@ public record Entries(TimeEntryTable table, Tasks tasks, People people, SandboxC
 
     /** Finds the entries of the days, both inclusive. */
     List<Row> of(LocalDate from, LocalDate to) {
-        EntryFilter window = EntryFilter.of(People.SANDBOX, new SubjectFilter("user_id", List.of(People.ANA)), from, to);
+        EntryFilter window =
+                EntryFilter.of(People.SANDBOX, new SubjectFilter("user_id", List.of(People.ANA)), from, to);
         return table.list(window, people.zone(People.SANDBOX), new Page(0, MOST, false)).stream()
                 .map(this::row)
                 .toList();

@@ -5,12 +5,12 @@ import dev.devledger.adapters.html.Templates.CsrfField;
 import dev.devledger.adapters.sandbox.kernel.Answers;
 import dev.devledger.adapters.sandbox.kernel.Answers.PageForms;
 import dev.devledger.adapters.sandbox.kernel.Json;
-import dev.devledger.adapters.sandbox.trackingtime.people.RequestFields;
-import dev.devledger.adapters.sandbox.trackingtime.people.PagePaths;
 import dev.devledger.adapters.sandbox.trackingtime.people.People;
 import dev.devledger.adapters.sandbox.trackingtime.people.People.Caller;
+import dev.devledger.adapters.sandbox.trackingtime.people.People.PagePaths;
 import dev.devledger.adapters.sandbox.trackingtime.people.Refusal;
 import dev.devledger.adapters.sandbox.trackingtime.people.StoredObjects.StoredObject;
+import dev.devledger.adapters.sandbox.trackingtime.people.TrackingTimeBehaviour.RequestFields;
 import dev.devledger.adapters.sandbox.trackingtime.work.CustomersAndServices;
 import dev.devledger.adapters.sandbox.trackingtime.work.Projects;
 import dev.devledger.adapters.sandbox.trackingtime.work.Tasks;
@@ -33,7 +33,8 @@ public record WorkPage(People people, Projects projects, Tasks tasks) {
                 .GET(PATH, this::show)
                 .POST(PATH, forms.deed(request -> {
                     projects.add(
-                            ana(), RequestFields.of(named(request).put("customer_name", Answers.sent(request, "customer"))));
+                            ana(),
+                            RequestFields.of(named(request).put("customer_name", Answers.sent(request, "customer"))));
                     return PATH;
                 }))
                 .POST(PATH + "/{id}", forms.deed(request -> {

@@ -3,6 +3,7 @@ package dev.devledger.adapters.sandbox.trackingtime.people;
 import dev.devledger.adapters.sandbox.kernel.Json;
 import dev.devledger.adapters.sandbox.trackingtime.people.People.Caller;
 import dev.devledger.adapters.sandbox.trackingtime.people.StoredObjects.StoredObject;
+import dev.devledger.adapters.sandbox.trackingtime.people.TrackingTimeBehaviour.RequestFields;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -46,7 +47,8 @@ public record CustomFields(StoredObjects things) {
     }
 
     public ObjectNode addOption(Caller caller, RequestFields given) {
-        StoredObject field = things.need(caller, KIND, given.number("custom_field_id").orElseThrow(Refusal::unexpected));
+        StoredObject field =
+                things.need(caller, KIND, given.number("custom_field_id").orElseThrow(Refusal::unexpected));
         ArrayNode options = field.body().withArray("options");
         ObjectNode option = options.addObject().put("id", things.database().nextId());
         option.put("name", given.needed("name")).putNull("color");

@@ -3,6 +3,7 @@ package dev.devledger.adapters.sandbox.trackingtime.people;
 import dev.devledger.adapters.sandbox.kernel.Json;
 import dev.devledger.adapters.sandbox.trackingtime.people.People.Caller;
 import dev.devledger.adapters.sandbox.trackingtime.people.StoredObjects.StoredObject;
+import dev.devledger.adapters.sandbox.trackingtime.people.TrackingTimeBehaviour.RequestFields;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;

@@ -1,6 +1,6 @@
 package dev.devledger.adapters.sandbox.trackingtime.people;
 
-import dev.devledger.adapters.sandbox.kernel.Refused;
+import dev.devledger.adapters.sandbox.kernel.Answers.Refused;
 
 /**
  * TrackingTime's answer to a refused call. The HTTP status is 200 except for 401 and 429; the status in the answer is

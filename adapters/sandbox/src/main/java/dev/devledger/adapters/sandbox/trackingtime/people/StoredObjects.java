@@ -1,8 +1,8 @@
 package dev.devledger.adapters.sandbox.trackingtime.people;
 
-import dev.devledger.adapters.sandbox.kernel.Document;
 import dev.devledger.adapters.sandbox.kernel.Json;
 import dev.devledger.adapters.sandbox.kernel.SandboxDatabase;
+import dev.devledger.adapters.sandbox.kernel.SandboxDatabase.Document;
 import dev.devledger.adapters.sandbox.kernel.SandboxDatabase.SandboxTable;
 import dev.devledger.adapters.sandbox.trackingtime.people.People.Caller;
 import java.sql.ResultSet;

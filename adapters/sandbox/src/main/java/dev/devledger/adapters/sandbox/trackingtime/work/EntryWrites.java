@@ -1,17 +1,17 @@
 package dev.devledger.adapters.sandbox.trackingtime.work;
 
 import dev.devledger.adapters.sandbox.kernel.Json;
-import dev.devledger.adapters.sandbox.trackingtime.people.TrackingTimeBehaviour.TrackingTimeHabit;
 import dev.devledger.adapters.sandbox.trackingtime.people.CustomFields;
 import dev.devledger.adapters.sandbox.trackingtime.people.CustomFields.Tags;
-import dev.devledger.adapters.sandbox.trackingtime.people.RequestFields;
-import dev.devledger.adapters.sandbox.trackingtime.people.Webhooks;
 import dev.devledger.adapters.sandbox.trackingtime.people.People;
 import dev.devledger.adapters.sandbox.trackingtime.people.People.Caller;
 import dev.devledger.adapters.sandbox.trackingtime.people.Refusal;
 import dev.devledger.adapters.sandbox.trackingtime.people.StoredObjects.StoredObject;
+import dev.devledger.adapters.sandbox.trackingtime.people.TrackingTimeBehaviour.RequestFields;
+import dev.devledger.adapters.sandbox.trackingtime.people.TrackingTimeBehaviour.TrackingTimeHabit;
 import dev.devledger.adapters.sandbox.trackingtime.people.WallTime;
-import dev.devledger.adapters.sandbox.trackingtime.work.Timer.Zones;
+import dev.devledger.adapters.sandbox.trackingtime.people.Webhooks;
+import dev.devledger.adapters.sandbox.trackingtime.work.TimeEntry.Timer.Zones;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.Period;
@@ -66,10 +66,12 @@ public record EntryWrites(
                 new TimeEntry.Of(caller.account(), user, found.task(), found.project()),
                 new TimeEntry.Span(start, end, offset),
                 seconds,
-                new TimeEntry.Flags(given.flag("is_billable").orElse(found.billable()), given.is("is_billed"), false, null),
+                new TimeEntry.Flags(
+                        given.flag("is_billable").orElse(found.billable()), given.is("is_billed"), false, null),
                 new TimeEntry.Dates(zones.clock().millis(), null),
                 body);
-        List<TimeEntry> all = Repeats.of(first, given, zone, () -> table.database().next("event_ids"));
+        List<TimeEntry> all =
+                Repeats.of(first, given, zone, () -> table.database().next("event_ids"));
         all.forEach(this::insert);
         return all.getFirst();
     }
@@ -236,14 +238,15 @@ public record EntryWrites(
             for (Period later = Period.ZERO; all.size() < MOST; later = later.plus(step)) {
                 LocalDateTime start = span.start().plus(later);
                 if (start.toLocalDate().isAfter(last)) break;
-                TimeEntry.Span own =
-                        new TimeEntry.Span(start, end.plus(later), zone.getRules().getOffset(start));
+                TimeEntry.Span own = new TimeEntry.Span(
+                        start, end.plus(later), zone.getRules().getOffset(start));
                 all.add(new TimeEntry(
                         all.isEmpty() ? first.id() : ids.getAsLong(),
                         first.of(),
                         own,
                         first.seconds(),
-                        new TimeEntry.Flags(first.marks().billable(), first.marks().billed(), false, first.id()),
+                        new TimeEntry.Flags(
+                                first.marks().billable(), first.marks().billed(), false, first.id()),
                         first.dates(),
                         Json.stored(first.body().toString())));
             }

@@ -1,15 +1,15 @@
 package dev.devledger.adapters.sandbox.trackingtime.work;
 
 import dev.devledger.adapters.sandbox.kernel.Json;
-import dev.devledger.adapters.sandbox.trackingtime.people.TrackingTimeBehaviour;
 import dev.devledger.adapters.sandbox.trackingtime.people.CustomFields;
-import dev.devledger.adapters.sandbox.trackingtime.people.RequestFields;
+import dev.devledger.adapters.sandbox.trackingtime.people.LeakedSecrets;
 import dev.devledger.adapters.sandbox.trackingtime.people.People;
 import dev.devledger.adapters.sandbox.trackingtime.people.People.Caller;
 import dev.devledger.adapters.sandbox.trackingtime.people.Refusal;
-import dev.devledger.adapters.sandbox.trackingtime.people.LeakedSecrets;
 import dev.devledger.adapters.sandbox.trackingtime.people.StoredObjects;
 import dev.devledger.adapters.sandbox.trackingtime.people.StoredObjects.StoredObject;
+import dev.devledger.adapters.sandbox.trackingtime.people.TrackingTimeBehaviour;
+import dev.devledger.adapters.sandbox.trackingtime.people.TrackingTimeBehaviour.RequestFields;
 import dev.devledger.adapters.sandbox.trackingtime.people.WallTime.Amounts;
 import java.util.List;
 import java.util.Locale;
@@ -22,7 +22,11 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Projects. A project may have a customer, which is stored as its parent, and a service. */
 public record Projects(
-        People people, CustomersAndServices named, CustomFields fields, TimeEntryTable events, TrackingTimeBehaviour circumstances) {
+        People people,
+        CustomersAndServices named,
+        CustomFields fields,
+        TimeEntryTable events,
+        TrackingTimeBehaviour circumstances) {
     public static final String KIND = "project";
     private static final String TASK = "task";
     private static final List<String> TEXTS = List.of("name", "color", "delivery_date", "notes", "default_view");
@@ -35,8 +39,9 @@ public record Projects(
 
     public List<StoredObject> all(long account, String filter) {
         return people.things().of(KIND, account).stream()
-                .filter(project ->
-                        filter.equals("FOLLOWING") ? project.is("is_favorite") : CustomersAndServices.isWanted(project, filter))
+                .filter(project -> filter.equals("FOLLOWING")
+                        ? project.is("is_favorite")
+                        : CustomersAndServices.isWanted(project, filter))
                 .toList();
     }
 
@@ -76,15 +81,18 @@ public record Projects(
         given.number("service_id")
                 .ifPresent(id -> body.put(
                         "service_id",
-                        people.things().need(caller, CustomersAndServices.SERVICE, id).id()));
+                        people.things()
+                                .need(caller, CustomersAndServices.SERVICE, id)
+                                .id()));
         if (given.clears("service_id")) body.remove("service_id");
         if (given.has("customer_name"))
             return project.below(named.called(caller, CustomersAndServices.CUSTOMER, given.needed("customer_name"))
                     .id());
         if (given.clears("customer_id")) return project.below(0);
         return given.number("customer_id")
-                .map(id -> project.below(
-                        people.things().need(caller, CustomersAndServices.CUSTOMER, id).id()))
+                .map(id -> project.below(people.things()
+                        .need(caller, CustomersAndServices.CUSTOMER, id)
+                        .id()))
                 .orElse(project);
     }
 
@@ -175,10 +183,11 @@ public record Projects(
         public record With(boolean billing) {}
 
         public ArrayNode all(List<StoredObject> projects, With with) {
-            Map<Long, Long> worked =
-                    events.worked("project_id", projects.stream().map(StoredObject::id).toList());
+            Map<Long, Long> worked = events.worked(
+                    "project_id", projects.stream().map(StoredObject::id).toList());
             ArrayNode shown = Json.array();
-            for (StoredObject project : projects) shown.add(shown(project, worked.getOrDefault(project.id(), 0L), with));
+            for (StoredObject project : projects)
+                shown.add(shown(project, worked.getOrDefault(project.id(), 0L), with));
             return shown;
         }
 
@@ -204,7 +213,8 @@ public record Projects(
             shown.put("default_view", project.optional("default_view").orElse(null));
             Amounts.worked(shown, worked);
             shown.put("is_template", false).put("account_id", project.account());
-            shown.set("custom_fields", CustomFields.values(fields.of(project.account(), Projects.KIND), project.body()));
+            shown.set(
+                    "custom_fields", CustomFields.values(fields.of(project.account(), Projects.KIND), project.body()));
             shown.put("id", project.id()).put("created_at", project.text("created_at"));
             return shown.put("updated_at", project.optional("updated_at").orElse(null))
                     .putNull("json");

@@ -2,10 +2,10 @@ package dev.devledger.adapters.sandbox.trackingtime.work;
 
 import dev.devledger.adapters.sandbox.kernel.Json;
 import dev.devledger.adapters.sandbox.kernel.SandboxDatabase;
-import dev.devledger.adapters.sandbox.trackingtime.people.RequestFields;
 import dev.devledger.adapters.sandbox.trackingtime.people.People;
 import dev.devledger.adapters.sandbox.trackingtime.people.People.Caller;
 import dev.devledger.adapters.sandbox.trackingtime.people.StoredObjects.StoredObject;
+import dev.devledger.adapters.sandbox.trackingtime.people.TrackingTimeBehaviour.RequestFields;
 import dev.devledger.adapters.sandbox.trackingtime.people.WallTime;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -17,7 +17,8 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * The initial content: an account with three people, one of them archived, with work and time; and a second account.
  */
-public record Seed(People people, CustomersAndServices named, Projects projects, Tasks tasks, EntryWrites entries, ZoneId zone) {
+public record Seed(
+        People people, CustomersAndServices named, Projects projects, Tasks tasks, EntryWrites entries, ZoneId zone) {
     /** Ben's second account, of which Ana is not a member. */
     public static final long OTHER_ACCOUNT = 438200;
 

@@ -176,7 +176,8 @@ public record TimeEntryTable(SandboxTable<TimeEntry> rows) {
             boolean withRunning) {
 
         /** Returns a filter for all entries of the days. */
-        public static EntryFilter of(long account, SubjectFilter whose, @Nullable LocalDate from, @Nullable LocalDate to) {
+        public static EntryFilter of(
+                long account, SubjectFilter whose, @Nullable LocalDate from, @Nullable LocalDate to) {
             return new EntryFilter(account, whose, from, to, By.START, null, true);
         }
 

@@ -3,22 +3,22 @@ package dev.devledger.adapters.services.clickup.client;
 import static dev.devledger.adapters.services.kernel.RemoteHttp.plain;
 
 import dev.devledger.adapters.services.clickup.client.Outcome.Answered;
-import dev.devledger.adapters.services.clickup.client.Outcome.NoReadableAnswer;
 import dev.devledger.adapters.services.clickup.client.Outcome.Deleted;
-import dev.devledger.adapters.services.clickup.client.Outcome.NothingDone;
 import dev.devledger.adapters.services.clickup.client.Outcome.NoAccess;
+import dev.devledger.adapters.services.clickup.client.Outcome.NoReadableAnswer;
 import dev.devledger.adapters.services.clickup.client.Outcome.NotFound;
+import dev.devledger.adapters.services.clickup.client.Outcome.NothingDone;
 import dev.devledger.adapters.services.clickup.client.Outcome.Refused;
 import dev.devledger.adapters.services.kernel.CallBudget;
 import dev.devledger.adapters.services.kernel.Endpoint;
 import dev.devledger.adapters.services.kernel.RemoteHttp;
+import dev.devledger.adapters.services.kernel.RemoteHttp.Tries;
 import dev.devledger.adapters.services.kernel.ServiceClient;
 import dev.devledger.adapters.services.kernel.ServiceClient.Calls;
-import dev.devledger.adapters.services.kernel.ServiceClient.ServiceAccount;
 import dev.devledger.adapters.services.kernel.ServiceClient.ClientLimits;
-import dev.devledger.adapters.services.kernel.Tries;
-import dev.devledger.application.sync.connector.SharedCallBudget.CallPurpose;
+import dev.devledger.adapters.services.kernel.ServiceClient.ServiceAccount;
 import dev.devledger.application.sync.connector.RemoteAnswer.NotSentReason;
+import dev.devledger.application.sync.connector.SharedCallBudget.CallPurpose;
 import io.github.resilience4j.core.IntervalFunction;
 import java.time.Duration;
 import java.time.Instant;
@@ -67,7 +67,7 @@ public final class ClickUpClient implements Calls<Outcome, JsonNode>, AutoClosea
 
     public ClickUpClient(ClientLimits settings, ServiceAccount account, CallBudget budget, IntervalFunction pause) {
         this.tries = new Tries(pause, settings.limits().call());
-        this.client = new ServiceClient<>(WORDS, new ClickUpService(budget, headers), account, settings, budget);
+        this.client = new ServiceClient<>(WORDS, new ClickUpProtocol(budget, headers), account, settings, budget);
     }
 
     @Override
@@ -96,7 +96,8 @@ public final class ClickUpClient implements Calls<Outcome, JsonNode>, AutoClosea
     }
 
     private static boolean passing(Outcome outcome) {
-        return outcome instanceof NoReadableAnswer || (outcome instanceof NothingDone held && held.hold() == NotSentReason.UNREACHABLE);
+        return outcome instanceof NoReadableAnswer
+                || (outcome instanceof NothingDone held && held.hold() == NotSentReason.UNREACHABLE);
     }
 
     private static boolean isOpen(Outcome outcome) {
@@ -107,7 +108,8 @@ public final class ClickUpClient implements Calls<Outcome, JsonNode>, AutoClosea
         return outcome instanceof Answered || outcome instanceof Deleted;
     }
 
-    private record ClickUpService(CallBudget budget, LimitHeaders limits) implements ServiceClient.ServiceProtocol<Outcome> {
+    private record ClickUpProtocol(CallBudget budget, LimitHeaders limits)
+            implements ServiceClient.ServiceProtocol<Outcome> {
         /** Returns the header; a personal token is sent without "Bearer", with which ClickUp refuses it. */
         @Override
         public String authorization(String token) {

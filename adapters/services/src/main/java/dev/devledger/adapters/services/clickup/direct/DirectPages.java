@@ -2,7 +2,7 @@ package dev.devledger.adapters.services.clickup.direct;
 
 import dev.devledger.adapters.services.kernel.CallTable.NotDone;
 import dev.devledger.adapters.services.kernel.Endpoint;
-import dev.devledger.application.direct.DirectRequest;
+import dev.devledger.application.direct.Operation.DirectRequest;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

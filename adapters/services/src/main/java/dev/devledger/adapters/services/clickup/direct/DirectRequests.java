@@ -8,8 +8,8 @@ import dev.devledger.adapters.services.clickup.client.WriteVerification;
 import dev.devledger.adapters.services.kernel.CallTable.NotDone;
 import dev.devledger.adapters.services.kernel.Endpoint;
 import dev.devledger.adapters.services.kernel.RemoteHttp.ConnectionReplies;
-import dev.devledger.application.direct.DirectReply;
-import dev.devledger.application.direct.DirectReply.Difference;
+import dev.devledger.application.direct.Operation.DirectReply;
+import dev.devledger.application.direct.Operation.DirectReply.Difference;
 import dev.devledger.application.sync.connector.SharedCallBudget.CallPurpose;
 import java.time.DateTimeException;
 import java.time.ZoneId;
@@ -73,7 +73,8 @@ record DirectRequests(ClickUpClient client) {
         static DirectReply.Refusal of(Outcome outcome) {
             return switch (outcome) {
                 case Outcome.Deleted() -> new DirectReply.NotFound("ITEM_013", "ClickUp says that this was deleted.");
-                case Outcome.NotFound(var code, var text) -> new DirectReply.NotFound(code, ConnectionReplies.sentence(text));
+                case Outcome.NotFound(var code, var text) ->
+                    new DirectReply.NotFound(code, ConnectionReplies.sentence(text));
                 case Outcome.NoAccess(var code, var text) ->
                     new DirectReply.Forbidden(
                             code,
@@ -81,10 +82,12 @@ record DirectRequests(ClickUpClient client) {
                                     + " Either the connected account may not see this workspace or place, or there is no such"
                                     + " thing: ClickUp says the same of both.");
                 case Outcome.Refused(var status, var code, var text)
-                when status == 400 || status == 422 -> new DirectReply.WrongValue(code, ConnectionReplies.sentence(text));
+                when status == 400 || status == 422 ->
+                    new DirectReply.WrongValue(code, ConnectionReplies.sentence(text));
                 case Outcome.Refused(var status, var code, var text) ->
                     new DirectReply.Refused(code, ConnectionReplies.sentence(text));
-                case Outcome.NothingDone(var hold, var reason, var after) -> ConnectionReplies.held(hold, reason, after, CONNECT);
+                case Outcome.NothingDone(var hold, var reason, var after) ->
+                    ConnectionReplies.held(hold, reason, after, CONNECT);
                 case Outcome.NoReadableAnswer(var code, var reason, var maybeDone) ->
                     new DirectReply.Unreachable(
                             code,

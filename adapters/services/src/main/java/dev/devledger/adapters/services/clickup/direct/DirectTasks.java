@@ -8,9 +8,9 @@ import dev.devledger.adapters.services.clickup.direct.DirectRequests.WorkspaceGu
 import dev.devledger.adapters.services.clickup.direct.DirectRequests.WriteCheck;
 import dev.devledger.adapters.services.kernel.CallTable.NotDone;
 import dev.devledger.adapters.services.kernel.Endpoint;
-import dev.devledger.application.direct.DirectReply;
-import dev.devledger.application.direct.DirectReply.Difference;
-import dev.devledger.application.direct.DirectRequest;
+import dev.devledger.application.direct.Operation.DirectReply;
+import dev.devledger.application.direct.Operation.DirectReply.Difference;
+import dev.devledger.application.direct.Operation.DirectRequest;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;

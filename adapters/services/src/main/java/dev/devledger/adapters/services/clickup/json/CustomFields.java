@@ -1,7 +1,7 @@
 package dev.devledger.adapters.services.clickup.json;
 
-import dev.devledger.adapters.services.clickup.json.Wire.ClickUpDates;
 import dev.devledger.adapters.services.clickup.json.Wire.AccountContext;
+import dev.devledger.adapters.services.clickup.json.Wire.ClickUpDates;
 import dev.devledger.domain.shared.When;
 import java.math.BigDecimal;
 import java.time.DateTimeException;

@@ -48,7 +48,8 @@ public record EntryJson(String user, Set<String> others, ZoneId zone) {
                     entries.add(entry(row));
                 }
             } catch (UnreadableAnswer e) {
-                unread.add(new RemoteTimeEntries.UnreadableEntry(Wire.given(row, "id"), String.valueOf(e.getMessage())));
+                unread.add(
+                        new RemoteTimeEntries.UnreadableEntry(Wire.given(row, "id"), String.valueOf(e.getMessage())));
             }
         }
         return new RemoteTimeEntries.Rows(entries, unread);
@@ -102,7 +103,8 @@ public record EntryJson(String user, Set<String> others, ZoneId zone) {
         return told(answer).stream()
                 .filter(row -> id.equals(Wire.given(row, "id")))
                 .findFirst()
-                .orElseThrow(() -> new UnreadableAnswer("ClickUp's answer does not have the time entry that it is about"));
+                .orElseThrow(
+                        () -> new UnreadableAnswer("ClickUp's answer does not have the time entry that it is about"));
     }
 
     private static @Nullable String owner(JsonNode row) {
@@ -153,7 +155,8 @@ public record EntryJson(String user, Set<String> others, ZoneId zone) {
     private RemoteEntryContent work(JsonNode row) {
         for (String field : List.of("start", "end", "duration")) {
             if (row.path(field).isContainer()) {
-                throw new UnreadableAnswer("ClickUp returned a " + field + " that is not a number"); // it would look running
+                throw new UnreadableAnswer(
+                        "ClickUp returned a " + field + " that is not a number"); // it would look running
             }
         }
         Instant start = Wire.instant(row, "start");

@@ -1,17 +1,17 @@
 package dev.devledger.adapters.services.clickup.json;
 
-import dev.devledger.adapters.services.clickup.json.Wire.ClickUpDates;
 import dev.devledger.adapters.services.clickup.json.Wire.AccountContext;
+import dev.devledger.adapters.services.clickup.json.Wire.ClickUpDates;
 import dev.devledger.adapters.services.kernel.UnreadableAnswer;
 import dev.devledger.adapters.services.kernel.UnreadableAnswer.Unshown;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.When;
-import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
-import dev.devledger.domain.sync.content.UnshownParts;
-import dev.devledger.domain.sync.content.RemoteList;
+import dev.devledger.domain.sync.content.CanonicalContent;
+import dev.devledger.domain.sync.content.RemoteTask.RemoteList;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteStatus;
+import dev.devledger.domain.sync.content.UnshownParts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -36,7 +36,8 @@ public record ListJson(AccountContext around) {
         String right = Wire.text(list, "permission_level");
         boolean writable =
                 !archived && !Wire.isTrue(list, "archived") && !READ_ONLY.contains(right == null ? "" : right);
-        UnshownParts gaps = new UnshownParts(unshown(list), Set.of(), ClickUpDates.readings(list, "due_date", around, null), List.of());
+        UnshownParts gaps = new UnshownParts(
+                unshown(list), Set.of(), ClickUpDates.readings(list, "due_date", around, null), List.of());
         return new RemoteList(Wire.id(list, "list"), content(list), writable, gaps);
     }
 

@@ -1,12 +1,12 @@
 package dev.devledger.adapters.services.clickup.json;
 
-import dev.devledger.adapters.services.clickup.json.Wire.ClickUpDates;
 import dev.devledger.adapters.services.clickup.json.Wire.AccountContext;
+import dev.devledger.adapters.services.clickup.json.Wire.ClickUpDates;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.When;
-import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
+import dev.devledger.domain.sync.content.CanonicalContent;
 import java.util.Collection;
 import java.util.Objects;
 import java.util.SortedSet;

@@ -1,22 +1,22 @@
 package dev.devledger.adapters.services.clickup.json;
 
 import dev.devledger.adapters.services.clickup.json.ListJson.Status;
-import dev.devledger.adapters.services.clickup.json.Wire.ClickUpDates;
 import dev.devledger.adapters.services.clickup.json.Wire.AccountContext;
+import dev.devledger.adapters.services.clickup.json.Wire.ClickUpDates;
 import dev.devledger.adapters.services.kernel.UnreadableAnswer;
 import dev.devledger.adapters.services.kernel.UnreadableAnswer.Unshown;
 import dev.devledger.application.sync.connector.Listing.Quarantined;
 import dev.devledger.application.sync.connector.RemoteReads.LookupResult;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.When;
+import dev.devledger.domain.sync.content.CanonicalChanges.Field;
 import dev.devledger.domain.sync.content.CanonicalContent;
 import dev.devledger.domain.sync.content.CanonicalContent.ChecklistEntry;
-import dev.devledger.domain.sync.content.CanonicalChanges.Field;
-import dev.devledger.domain.sync.content.UnshownParts;
 import dev.devledger.domain.sync.content.RemoteTask;
 import dev.devledger.domain.sync.content.RemoteTask.Item;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteStatus;
+import dev.devledger.domain.sync.content.UnshownParts;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -183,7 +183,9 @@ public record TaskJson(AccountContext around) {
                 sameKind(task, "start_date", start, due),
                 sameKind(task, "due_date", due, start),
                 null,
-                items.stream().map(item -> new ChecklistEntry(item.title(), item.done())).toList(),
+                items.stream()
+                        .map(item -> new ChecklistEntry(item.title(), item.done()))
+                        .toList(),
                 status(status, task),
                 Wire.given(task, "parent"),
                 status.type() == Status.Type.CUSTOM ? status.name().toLowerCase(Locale.ROOT) : null,

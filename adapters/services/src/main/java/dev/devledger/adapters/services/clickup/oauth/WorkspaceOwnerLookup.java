@@ -6,14 +6,14 @@ import dev.devledger.adapters.services.clickup.client.ClickUpClient;
 import dev.devledger.adapters.services.clickup.client.Outcome;
 import dev.devledger.adapters.services.kernel.CallBudget;
 import dev.devledger.adapters.services.kernel.MemoryCallBudget;
-import dev.devledger.adapters.services.kernel.ServiceClient.ServiceAccount;
+import dev.devledger.adapters.services.kernel.RemoteHttp.Tries;
 import dev.devledger.adapters.services.kernel.ServiceClient.ClientLimits;
-import dev.devledger.adapters.services.kernel.Tries;
+import dev.devledger.adapters.services.kernel.ServiceClient.ServiceAccount;
+import dev.devledger.application.connection.AccountTokens.SameOwner.OwnerLookup;
 import dev.devledger.application.connection.OAuthService;
 import dev.devledger.application.connection.OAuthService.OAuthApplication;
 import dev.devledger.application.connection.OAuthService.TokenEndpoint;
 import dev.devledger.application.connection.OAuthService.TokenRequest;
-import dev.devledger.application.connection.SameOwner.OwnerLookup;
 import dev.devledger.application.sync.connector.SharedCallBudget.CallPurpose;
 import java.net.URI;
 import java.util.List;
@@ -33,8 +33,8 @@ public final class WorkspaceOwnerLookup implements OwnerLookup, AutoCloseable {
     /** @param wanted the id of the workspace; null or blank if only one is granted */
     public WorkspaceOwnerLookup(URI apiUrl, @Nullable String wanted, ClientLimits settings) {
         this.wanted = wanted == null || wanted.isBlank() ? null : wanted.strip();
-        CallBudget none =
-                new CallBudget("off", settings.limits().call(), new MemoryCallBudget(System::nanoTime), System::nanoTime);
+        CallBudget none = new CallBudget(
+                "off", settings.limits().call(), new MemoryCallBudget(System::nanoTime), System::nanoTime);
         this.client = new ClickUpClient(
                 settings, ServiceAccount.of(base -> Optional.of(apiUrl), asked::get), none, Tries.JITTER);
     }

@@ -6,8 +6,8 @@ import static dev.devledger.adapters.services.kernel.Endpoint.put;
 
 import dev.devledger.adapters.services.clickup.client.ClickUpClient;
 import dev.devledger.adapters.services.clickup.client.Outcome;
-import dev.devledger.application.connection.SecretStore;
-import dev.devledger.application.sync.connector.ConnectedAccount;
+import dev.devledger.application.connection.AccountTokens.SecretStore;
+import dev.devledger.application.sync.connector.Connector.ConnectedAccount;
 import dev.devledger.application.sync.connector.Connector.Hint;
 import dev.devledger.application.sync.connector.Connector.Hints;
 import java.net.URI;

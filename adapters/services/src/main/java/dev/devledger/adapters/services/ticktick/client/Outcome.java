@@ -100,10 +100,12 @@ public sealed interface Outcome {
             // TickTick reports its limit as a 500, never as a 429; its code is stable, its message is not. A 429 is
             // treated in the same way.
             if (status == 429 || code.equals("exceed_query_limit")) {
-                return new NothingDone(NotSentReason.RATE_LIMITED, "TickTick's request limit is exceeded", CallBudget.PAUSE);
+                return new NothingDone(
+                        NotSentReason.RATE_LIMITED, "TickTick's request limit is exceeded", CallBudget.PAUSE);
             }
             if (status == 401) {
-                return new NothingDone(NotSentReason.NEEDS_AUTHORIZATION, notAccepted(status), ServiceClient.AUTHORIZATION_AFTER);
+                return new NothingDone(
+                        NotSentReason.NEEDS_AUTHORIZATION, notAccepted(status), ServiceClient.AUTHORIZATION_AFTER);
             }
             if (status == 403 || code.equals("access_forbidden")) {
                 return new NothingDone(

@@ -3,20 +3,20 @@ package dev.devledger.adapters.services.ticktick.client;
 import dev.devledger.adapters.services.kernel.CallBudget;
 import dev.devledger.adapters.services.kernel.Endpoint;
 import dev.devledger.adapters.services.kernel.RemoteHttp;
+import dev.devledger.adapters.services.kernel.RemoteHttp.Tries;
 import dev.devledger.adapters.services.kernel.ServiceClient;
 import dev.devledger.adapters.services.kernel.ServiceClient.Calls;
-import dev.devledger.adapters.services.kernel.ServiceClient.ServiceAccount;
 import dev.devledger.adapters.services.kernel.ServiceClient.ClientLimits;
-import dev.devledger.adapters.services.kernel.Tries;
+import dev.devledger.adapters.services.kernel.ServiceClient.ServiceAccount;
 import dev.devledger.adapters.services.ticktick.client.Outcome.Answered;
-import dev.devledger.adapters.services.ticktick.client.Outcome.NoReadableAnswer;
 import dev.devledger.adapters.services.ticktick.client.Outcome.Denied;
 import dev.devledger.adapters.services.ticktick.client.Outcome.ErrorRules;
-import dev.devledger.adapters.services.ticktick.client.Outcome.NothingDone;
+import dev.devledger.adapters.services.ticktick.client.Outcome.NoReadableAnswer;
 import dev.devledger.adapters.services.ticktick.client.Outcome.NotFound;
+import dev.devledger.adapters.services.ticktick.client.Outcome.NothingDone;
 import dev.devledger.adapters.services.ticktick.json.Wire;
-import dev.devledger.application.sync.connector.SharedCallBudget.CallPurpose;
 import dev.devledger.application.sync.connector.RemoteAnswer.NotSentReason;
+import dev.devledger.application.sync.connector.SharedCallBudget.CallPurpose;
 import io.github.resilience4j.core.IntervalFunction;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -25,6 +25,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import okhttp3.Response;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -70,7 +71,7 @@ public final class TickTickClient implements Calls<Outcome, String>, AutoCloseab
 
     public TickTickClient(ClientLimits settings, ServiceAccount account, CallBudget budget, IntervalFunction pause) {
         this.repeats = new Repeats(pause, settings.limits().call());
-        this.client = new ServiceClient<>(WORDS, new TickTickService(budget), account, settings, budget);
+        this.client = new ServiceClient<>(WORDS, new TickTickProtocol(budget), account, settings, budget);
     }
 
     @Override
@@ -103,7 +104,7 @@ public final class TickTickClient implements Calls<Outcome, String>, AutoCloseab
         return TickTickApi.has(endpoint) ? repeats.call(endpoint, attempt) : new NotFound();
     }
 
-    private record TickTickService(CallBudget budget) implements ServiceClient.ServiceProtocol<Outcome> {
+    private record TickTickProtocol(CallBudget budget) implements ServiceClient.ServiceProtocol<Outcome> {
         @Override
         public Outcome judge(Endpoint endpoint, Response response, String body) {
             int status = response.code();
@@ -153,7 +154,8 @@ public final class TickTickClient implements Calls<Outcome, String>, AutoCloseab
                         ? NothingDone.unreachable(broken.reason())
                         : outcome;
             }
-            return tries.keeping(attempt, Repeats::passing, NoReadableAnswer.class::isInstance, Answered.class::isInstance);
+            return tries.keeping(
+                    attempt, Repeats::passing, NoReadableAnswer.class::isInstance, Answered.class::isInstance);
         }
 
         private static boolean passing(Outcome outcome) {
@@ -252,5 +254,90 @@ public final class TickTickClient implements Calls<Outcome, String>, AutoCloseab
         void begin();
 
         void row(JsonNode task);
+    }
+
+    /** The calls of TickTick's API that the connector makes (docs/ticktick.md, section 4). */
+    public static final class TickTickApi {
+        /** The form of an id in a path: TickTick's ids are 24 hexadecimal digits, or {@code inbox} and a number. */
+        private static final Pattern SEGMENT = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+
+        private TickTickApi() {}
+
+        /** True if the call is about one list or a task in it. */
+        static boolean isInOneList(Endpoint endpoint) {
+            return switch (endpoint.path().getFirst()) {
+                case "project" -> endpoint.path().size() > 1;
+                case "task" -> !endpoint.reads();
+                default -> false;
+            };
+        }
+
+        public static Endpoint projects() {
+            return Endpoint.get("project");
+        }
+
+        public static Endpoint projects(int offset, int limit) {
+            return Endpoint.get("project").with("offset", offset).with("limit", limit);
+        }
+
+        public static Endpoint projectData(String project) {
+            return Endpoint.get("project", project, "data");
+        }
+
+        public static Endpoint createProject() {
+            return Endpoint.post("project");
+        }
+
+        public static Endpoint updateProject(String project) {
+            return Endpoint.post("project", project);
+        }
+
+        public static Endpoint deleteProject(String project) {
+            return Endpoint.delete("project", project);
+        }
+
+        public static Endpoint task(String project, String task) {
+            return Endpoint.get("project", project, "task", task);
+        }
+
+        public static Endpoint createTask() {
+            return Endpoint.post("task");
+        }
+
+        public static Endpoint updateTask(String task) {
+            return Endpoint.post("task", task);
+        }
+
+        public static Endpoint completeTask(String project, String task) {
+            return Endpoint.post("project", project, "task", task, "complete");
+        }
+
+        public static Endpoint deleteTask(String project, String task) {
+            return Endpoint.delete("project", project, "task", task);
+        }
+
+        public static Endpoint batch() {
+            return Endpoint.post("task", "batch");
+        }
+
+        /** A move is repeatable (docs/ticktick.md, section 12, rule 2). */
+        public static Endpoint move() {
+            return Endpoint.post("task", "move").idempotent();
+        }
+
+        public static Endpoint completed() {
+            return Endpoint.post("task", "completed").asking();
+        }
+
+        /** Builds a read, which is a POST because it has a body. */
+        public static Endpoint filter() {
+            return Endpoint.post("task", "filter").asking();
+        }
+
+        /** False if a part of the path cannot be an id of TickTick; an id such as {@code ..} would lead to another path. */
+        static boolean has(Endpoint endpoint) {
+            return endpoint.path().stream()
+                    .allMatch(segment -> SEGMENT.matcher(segment).matches());
+        }
     }
 }

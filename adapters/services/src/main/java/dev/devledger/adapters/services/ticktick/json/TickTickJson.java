@@ -8,15 +8,15 @@ import dev.devledger.application.sync.connector.Listing.Quarantined;
 import dev.devledger.application.sync.connector.RemoteReads.LookupResult;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.When;
-import dev.devledger.domain.sync.content.CanonicalContent;
-import dev.devledger.domain.sync.content.CanonicalContent.ChecklistEntry;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
-import dev.devledger.domain.sync.content.UnshownParts;
+import dev.devledger.domain.sync.content.CanonicalContent;
+import dev.devledger.domain.sync.content.CanonicalContent.ChecklistEntry;
 import dev.devledger.domain.sync.content.RemoteTask;
 import dev.devledger.domain.sync.content.RemoteTask.Item;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteStatus;
+import dev.devledger.domain.sync.content.UnshownParts;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -108,7 +108,8 @@ public final class TickTickJson {
         CanonicalChanges.between(task.content(), sent).fields().stream()
                 .filter(field -> !isShown(row, field))
                 .forEach(unshown::add);
-        return task.with(new UnshownParts(unshown, task.gaps().starts(), task.gaps().dues(), List.of()));
+        return task.with(
+                new UnshownParts(unshown, task.gaps().starts(), task.gaps().dues(), List.of()));
     }
 
     private static boolean isShown(JsonNode row, Field field) {

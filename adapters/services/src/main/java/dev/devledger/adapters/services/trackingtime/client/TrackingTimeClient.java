@@ -4,21 +4,22 @@ import static dev.devledger.adapters.services.kernel.RemoteHttp.plain;
 
 import dev.devledger.adapters.services.kernel.CallBudget;
 import dev.devledger.adapters.services.kernel.Endpoint;
+import dev.devledger.adapters.services.kernel.Endpoint.Method;
 import dev.devledger.adapters.services.kernel.RemoteHttp;
+import dev.devledger.adapters.services.kernel.RemoteHttp.Tries;
 import dev.devledger.adapters.services.kernel.ServiceClient;
 import dev.devledger.adapters.services.kernel.ServiceClient.Calls;
-import dev.devledger.adapters.services.kernel.ServiceClient.ServiceAccount;
 import dev.devledger.adapters.services.kernel.ServiceClient.ClientLimits;
-import dev.devledger.adapters.services.kernel.Tries;
+import dev.devledger.adapters.services.kernel.ServiceClient.ServiceAccount;
 import dev.devledger.adapters.services.trackingtime.client.Outcome.AgainstRule;
 import dev.devledger.adapters.services.trackingtime.client.Outcome.Answered;
-import dev.devledger.adapters.services.trackingtime.client.Outcome.NoReadableAnswer;
 import dev.devledger.adapters.services.trackingtime.client.Outcome.Csv;
-import dev.devledger.adapters.services.trackingtime.client.Outcome.NothingDone;
 import dev.devledger.adapters.services.trackingtime.client.Outcome.NoAccess;
+import dev.devledger.adapters.services.trackingtime.client.Outcome.NoReadableAnswer;
+import dev.devledger.adapters.services.trackingtime.client.Outcome.NothingDone;
 import dev.devledger.adapters.services.trackingtime.client.Outcome.Refused;
-import dev.devledger.application.sync.connector.SharedCallBudget.CallPurpose;
 import dev.devledger.application.sync.connector.RemoteAnswer.NotSentReason;
+import dev.devledger.application.sync.connector.SharedCallBudget.CallPurpose;
 import io.github.resilience4j.core.IntervalFunction;
 import java.util.List;
 import java.util.Optional;
@@ -59,7 +60,7 @@ public final class TrackingTimeClient implements Calls<Outcome, JsonNode>, AutoC
         this.account = account;
         this.tries = new Tries(pause, settings.limits().call());
         this.client =
-                new ServiceClient<>(WORDS, new TrackingTimeService(account.id(), budget), account, settings, budget);
+                new ServiceClient<>(WORDS, new TrackingTimeProtocol(account.id(), budget), account, settings, budget);
     }
 
     public ServiceAccount account() {
@@ -89,10 +90,11 @@ public final class TrackingTimeClient implements Calls<Outcome, JsonNode>, AutoC
     }
 
     private static boolean passing(Outcome outcome) {
-        return outcome instanceof NoReadableAnswer || (outcome instanceof NothingDone held && held.hold() == NotSentReason.UNREACHABLE);
+        return outcome instanceof NoReadableAnswer
+                || (outcome instanceof NothingDone held && held.hold() == NotSentReason.UNREACHABLE);
     }
 
-    private record TrackingTimeService(Optional<String> id, CallBudget budget)
+    private record TrackingTimeProtocol(Optional<String> id, CallBudget budget)
             implements ServiceClient.ServiceProtocol<Outcome> {
         /** Returns the header; with an app password TrackingTime ignores the user name. */
         @Override
@@ -239,6 +241,53 @@ public final class TrackingTimeClient implements Calls<Outcome, JsonNode>, AutoC
             } catch (JacksonException notJson) {
                 return null;
             }
+        }
+    }
+
+    /**
+     * The calls of TrackingTime's API, by paths such as {@code tasks/12}. TrackingTime also has GET calls that change data;
+     * they are not used.
+     */
+    public static final class TrackingTimeApi {
+        /** The base address of calls about a person, which are for no single account. */
+        private static final String PERSON = "person";
+
+        private TrackingTimeApi() {}
+
+        public static Endpoint get(String path) {
+            return of(Method.GET, path);
+        }
+
+        public static Endpoint post(String path) {
+            return of(Method.POST, path);
+        }
+
+        public static Endpoint put(String path) {
+            return of(Method.PUT, path);
+        }
+
+        public static Endpoint delete(String path) {
+            return of(Method.DELETE, path);
+        }
+
+        public static Endpoint of(Method method, String path) {
+            return Endpoint.of(method, path.split("/", -1));
+        }
+
+        /** Returns a GET whose path does not name an account. */
+        public static Endpoint ofPerson(String path) {
+            return ofPerson(get(path));
+        }
+
+        public static Endpoint ofPerson(Endpoint endpoint) {
+            return endpoint.below(PERSON);
+        }
+
+        /**
+         * True if the path names the account. Without it TrackingTime uses the account that was last chosen in its own app.
+         */
+        static boolean isOfAccount(Endpoint endpoint) {
+            return !endpoint.base().equals(PERSON);
         }
     }
 }

@@ -12,10 +12,10 @@ import static dev.devledger.adapters.services.trackingtime.direct.CallRowBuilder
 import static dev.devledger.adapters.services.trackingtime.direct.CallRowBuilder.text;
 import static dev.devledger.adapters.services.trackingtime.direct.CallRowBuilder.time;
 import static dev.devledger.adapters.services.trackingtime.direct.CallRowBuilder.wholes;
-import static dev.devledger.adapters.services.trackingtime.direct.SingleRequest.delete;
-import static dev.devledger.adapters.services.trackingtime.direct.SingleRequest.get;
-import static dev.devledger.adapters.services.trackingtime.direct.SingleRequest.post;
-import static dev.devledger.adapters.services.trackingtime.direct.SingleRequest.put;
+import static dev.devledger.adapters.services.trackingtime.direct.Requests.SingleRequest.delete;
+import static dev.devledger.adapters.services.trackingtime.direct.Requests.SingleRequest.get;
+import static dev.devledger.adapters.services.trackingtime.direct.Requests.SingleRequest.post;
+import static dev.devledger.adapters.services.trackingtime.direct.Requests.SingleRequest.put;
 import static dev.devledger.adapters.services.trackingtime.json.AllowedFields.BRIEF;
 import static dev.devledger.adapters.services.trackingtime.json.AllowedFields.COUNT;
 import static dev.devledger.adapters.services.trackingtime.json.AllowedFields.CSV;
@@ -28,6 +28,7 @@ import static dev.devledger.application.direct.DirectCalls.DirectCall.Effect.REM
 import static dev.devledger.application.direct.DirectCalls.DirectCall.Effect.SETS;
 
 import dev.devledger.adapters.services.kernel.CallTable;
+import dev.devledger.adapters.services.trackingtime.direct.CallRowBuilder.Pages;
 import dev.devledger.application.direct.DirectCalls.DirectCall.Argument;
 import java.util.List;
 

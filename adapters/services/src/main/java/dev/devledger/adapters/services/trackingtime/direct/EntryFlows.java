@@ -1,15 +1,17 @@
 package dev.devledger.adapters.services.trackingtime.direct;
 
-import static dev.devledger.adapters.services.trackingtime.client.TrackingTimeApi.get;
-import static dev.devledger.adapters.services.trackingtime.client.TrackingTimeApi.post;
-import static dev.devledger.adapters.services.trackingtime.client.TrackingTimeApi.put;
+import static dev.devledger.adapters.services.trackingtime.client.TrackingTimeClient.TrackingTimeApi.get;
+import static dev.devledger.adapters.services.trackingtime.client.TrackingTimeClient.TrackingTimeApi.post;
+import static dev.devledger.adapters.services.trackingtime.client.TrackingTimeClient.TrackingTimeApi.put;
 
 import dev.devledger.adapters.services.kernel.CallTable.NotDone;
 import dev.devledger.adapters.services.kernel.Endpoint;
 import dev.devledger.adapters.services.trackingtime.client.Outcome;
 import dev.devledger.adapters.services.trackingtime.client.Outcome.Answered;
-import dev.devledger.adapters.services.trackingtime.direct.Requests.DirectRefusals;
 import dev.devledger.adapters.services.trackingtime.direct.CallRowBuilder.Flow.Told;
+import dev.devledger.adapters.services.trackingtime.direct.CallRowBuilder.Pages;
+import dev.devledger.adapters.services.trackingtime.direct.Requests.DirectRefusals;
+import dev.devledger.adapters.services.trackingtime.direct.Requests.SingleRequest;
 import dev.devledger.adapters.services.trackingtime.json.AllowedFields.Columns;
 import dev.devledger.adapters.services.trackingtime.json.Wire.LocalTimes;
 import java.time.Duration;
@@ -259,7 +261,8 @@ final class EntryFlows {
     }
 
     static Instant at(ObjectNode arguments, String field, ZoneId zone) {
-        return LocalTimes.instant(arguments.path(field).asString(""), zone).orElseThrow(() -> NotDone.invalid(field, FORMS));
+        return LocalTimes.instant(arguments.path(field).asString(""), zone)
+                .orElseThrow(() -> NotDone.invalid(field, FORMS));
     }
 
     /** Returns the entry's offset; if it has none, the offset of {@code otherwise} at that time. */

@@ -14,10 +14,10 @@ import static dev.devledger.adapters.services.trackingtime.direct.CallRowBuilder
 import static dev.devledger.adapters.services.trackingtime.direct.CallRowBuilder.row;
 import static dev.devledger.adapters.services.trackingtime.direct.CallRowBuilder.text;
 import static dev.devledger.adapters.services.trackingtime.direct.CallRowBuilder.wholes;
-import static dev.devledger.adapters.services.trackingtime.direct.SingleRequest.delete;
-import static dev.devledger.adapters.services.trackingtime.direct.SingleRequest.get;
-import static dev.devledger.adapters.services.trackingtime.direct.SingleRequest.post;
-import static dev.devledger.adapters.services.trackingtime.direct.SingleRequest.put;
+import static dev.devledger.adapters.services.trackingtime.direct.Requests.SingleRequest.delete;
+import static dev.devledger.adapters.services.trackingtime.direct.Requests.SingleRequest.get;
+import static dev.devledger.adapters.services.trackingtime.direct.Requests.SingleRequest.post;
+import static dev.devledger.adapters.services.trackingtime.direct.Requests.SingleRequest.put;
 import static dev.devledger.adapters.services.trackingtime.json.AllowedFields.GROUP;
 import static dev.devledger.adapters.services.trackingtime.json.AllowedFields.GROUPED;
 import static dev.devledger.adapters.services.trackingtime.json.AllowedFields.NAMED;

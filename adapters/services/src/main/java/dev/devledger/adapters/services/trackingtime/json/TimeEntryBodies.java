@@ -1,7 +1,7 @@
 package dev.devledger.adapters.services.trackingtime.json;
 
-import dev.devledger.adapters.services.trackingtime.json.Wire.RemoteIds;
 import dev.devledger.adapters.services.trackingtime.json.Wire.LocalTimes;
+import dev.devledger.adapters.services.trackingtime.json.Wire.RemoteIds;
 import dev.devledger.domain.sync.time.RemoteEntry.RemoteEntryContent;
 import java.time.Duration;
 import java.time.Instant;

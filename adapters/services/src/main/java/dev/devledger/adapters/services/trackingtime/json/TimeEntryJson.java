@@ -2,8 +2,8 @@ package dev.devledger.adapters.services.trackingtime.json;
 
 import dev.devledger.adapters.services.kernel.UnreadableAnswer;
 import dev.devledger.adapters.services.kernel.UnreadableAnswer.Unshown;
-import dev.devledger.adapters.services.trackingtime.json.Wire.RemoteIds;
 import dev.devledger.adapters.services.trackingtime.json.Wire.LocalTimes;
+import dev.devledger.adapters.services.trackingtime.json.Wire.RemoteIds;
 import dev.devledger.application.sync.connector.RemoteTimeEntries;
 import dev.devledger.domain.sync.time.EntryContent.EntryField;
 import dev.devledger.domain.sync.time.RemoteEntry;
@@ -276,6 +276,7 @@ public record TimeEntryJson(
         return text == null
                 ? null
                 : LocalTimes.instant(text, zone)
-                        .orElseThrow(() -> new UnreadableAnswer("TrackingTime returned a " + names[0] + " that is no time"));
+                        .orElseThrow(
+                                () -> new UnreadableAnswer("TrackingTime returned a " + names[0] + " that is no time"));
     }
 }

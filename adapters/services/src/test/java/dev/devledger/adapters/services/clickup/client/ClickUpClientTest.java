@@ -5,15 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.devledger.adapters.services.clickup.client.ClickUpClient.ErrorRules;
 import dev.devledger.adapters.services.clickup.client.ClickUpClient.RateLimit;
 import dev.devledger.adapters.services.clickup.client.Outcome.Answered;
-import dev.devledger.adapters.services.clickup.client.Outcome.NoReadableAnswer;
 import dev.devledger.adapters.services.clickup.client.Outcome.Deleted;
-import dev.devledger.adapters.services.clickup.client.Outcome.NothingDone;
 import dev.devledger.adapters.services.clickup.client.Outcome.NoAccess;
+import dev.devledger.adapters.services.clickup.client.Outcome.NoReadableAnswer;
 import dev.devledger.adapters.services.clickup.client.Outcome.NotFound;
+import dev.devledger.adapters.services.clickup.client.Outcome.NothingDone;
 import dev.devledger.adapters.services.clickup.client.Outcome.Refused;
 import dev.devledger.adapters.services.kernel.Endpoint;
-import dev.devledger.application.sync.connector.SharedCallBudget.CallPurpose;
 import dev.devledger.application.sync.connector.RemoteAnswer.NotSentReason;
+import dev.devledger.application.sync.connector.SharedCallBudget.CallPurpose;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -185,7 +185,8 @@ class ClickUpClientTest {
         }
         int before = clickup.requests();
         clickup.answers(500, error("ITEMV2_003", "Internal"));
-        assertThat(call(CREATE)).isEqualTo(new NoReadableAnswer("ITEMV2_003", "ClickUp answered ITEMV2_003 (Internal)", true));
+        assertThat(call(CREATE))
+                .isEqualTo(new NoReadableAnswer("ITEMV2_003", "ClickUp answered ITEMV2_003 (Internal)", true));
         assertThat(clickup.requests()).isEqualTo(before + 1);
     }
 
@@ -215,8 +216,9 @@ class ClickUpClientTest {
                 .answers(200, "{\"id\":\"86a")
                 .answers(200, "\"text\"");
         for (int i = 0; i < 3; i++) {
-            assertThat(call(CREATE)).isInstanceOfSatisfying(NoReadableAnswer.class, broken -> assertThat(broken.maybeDone())
-                    .isTrue());
+            assertThat(call(CREATE))
+                    .isInstanceOfSatisfying(NoReadableAnswer.class, broken -> assertThat(broken.maybeDone())
+                            .isTrue());
         }
         clickup.answers(404, "<html>Not found</html>");
         assertThat(call(CREATE)).isInstanceOfSatisfying(NoReadableAnswer.class, broken -> assertThat(broken.maybeDone())

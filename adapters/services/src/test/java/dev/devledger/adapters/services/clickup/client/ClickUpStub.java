@@ -4,8 +4,8 @@ import dev.devledger.adapters.services.kernel.CallBudget;
 import dev.devledger.adapters.services.kernel.HttpStub;
 import dev.devledger.adapters.services.kernel.MemoryCallBudget;
 import dev.devledger.adapters.services.kernel.RemoteHttp.HttpLimits;
-import dev.devledger.adapters.services.kernel.ServiceClient.ServiceAccount;
 import dev.devledger.adapters.services.kernel.ServiceClient.ClientLimits;
+import dev.devledger.adapters.services.kernel.ServiceClient.ServiceAccount;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -30,8 +30,7 @@ public final class ClickUpStub extends HttpStub<ClickUpStub> {
     private ClickUpStub(String budget, Duration limit) {
         HttpLimits limits = new HttpLimits(limit, limit, limit, limit.plusMillis(500));
         this.budget = new CallBudget(budget, limits.call(), new MemoryCallBudget(nanos::get), nanos::get);
-        this.client =
-                new ClickUpClient(new ClientLimits(limits, budget, "1.2"), account(), this.budget, tries -> 0L);
+        this.client = new ClickUpClient(new ClientLimits(limits, budget, "1.2"), account(), this.budget, tries -> 0L);
     }
 
     private ServiceAccount account() {

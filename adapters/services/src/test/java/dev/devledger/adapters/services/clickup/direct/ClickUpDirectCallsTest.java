@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.adapters.services.clickup.client.ClickUpStub;
 import dev.devledger.application.direct.DirectCalls;
-import dev.devledger.application.direct.DirectReply;
-import dev.devledger.application.direct.DirectReply.Difference;
-import dev.devledger.application.direct.DirectRequest;
+import dev.devledger.application.direct.Operation.DirectReply;
+import dev.devledger.application.direct.Operation.DirectReply.Difference;
+import dev.devledger.application.direct.Operation.DirectRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

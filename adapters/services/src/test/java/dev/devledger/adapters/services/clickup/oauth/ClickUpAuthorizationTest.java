@@ -7,10 +7,10 @@ import dev.devledger.adapters.services.clickup.oauth.WorkspaceOwnerLookup.ClickU
 import dev.devledger.adapters.services.kernel.OAuthClient;
 import dev.devledger.adapters.services.kernel.RemoteHttp.HttpLimits;
 import dev.devledger.adapters.services.kernel.ServiceClient.ClientLimits;
-import dev.devledger.application.connection.AuthorizationServer.AccessToken;
-import dev.devledger.application.connection.AuthorizationServer.Grant;
+import dev.devledger.application.connection.AccountTokens.SameOwner.OwnerLookup.Owner;
+import dev.devledger.application.connection.OAuthService.AuthorizationServer.AccessToken;
+import dev.devledger.application.connection.OAuthService.AuthorizationServer.Grant;
 import dev.devledger.application.connection.OAuthService.OAuthApplication;
-import dev.devledger.application.connection.SameOwner.OwnerLookup.Owner;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;

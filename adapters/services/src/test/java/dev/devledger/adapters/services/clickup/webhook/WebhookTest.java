@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.adapters.services.clickup.client.ClickUpStub;
 import dev.devledger.adapters.services.clickup.webhook.WebhookKeeper.ClickUpHints;
-import dev.devledger.application.connection.SecretStore;
-import dev.devledger.application.sync.connector.ConnectedAccount;
-import dev.devledger.application.sync.connector.ConnectedAccount.ConnectorMode;
+import dev.devledger.application.connection.AccountTokens.SecretStore;
+import dev.devledger.application.sync.connector.Connector.ConnectedAccount;
+import dev.devledger.application.sync.connector.Connector.ConnectedAccount.ConnectorMode;
 import dev.devledger.application.sync.connector.Connector.Hint;
 import java.net.URI;
 import java.security.GeneralSecurityException;

@@ -3,10 +3,11 @@ package dev.devledger.adapters.services.ticktick.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.adapters.services.ticktick.TickTickStub;
-import dev.devledger.application.direct.DirectReply;
-import dev.devledger.application.direct.DirectRequest;
-import dev.devledger.application.sync.connector.SharedCallBudget;
+import dev.devledger.adapters.services.ticktick.client.TickTickClient.TickTickApi;
+import dev.devledger.application.direct.Operation.DirectReply;
+import dev.devledger.application.direct.Operation.DirectRequest;
 import dev.devledger.application.sync.connector.RemoteAnswer.NotSentReason;
+import dev.devledger.application.sync.connector.SharedCallBudget;
 import java.util.Optional;
 import okhttp3.Headers;
 import org.junit.jupiter.api.AfterEach;

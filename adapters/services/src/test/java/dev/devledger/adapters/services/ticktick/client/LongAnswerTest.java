@@ -127,7 +127,8 @@ class LongAnswerTest {
     void what_is_too_long_is_no_answer() throws IOException {
         String body = "{\"tasks\":[{\"id\":\"1\"}]}";
         assertThat(read(body, body.length())).isInstanceOf(Answered.class);
-        assertThat(read(body, body.length() - 1)).isEqualTo(new NoReadableAnswer("", "TickTick's answer is too long", false));
+        assertThat(read(body, body.length() - 1))
+                .isEqualTo(new NoReadableAnswer("", "TickTick's answer is too long", false));
     }
 
     @Test

@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.adapters.services.kernel.Endpoint;
 import dev.devledger.adapters.services.ticktick.client.Outcome.Answered;
-import dev.devledger.adapters.services.ticktick.client.Outcome.NoReadableAnswer;
 import dev.devledger.adapters.services.ticktick.client.Outcome.Denied;
-import dev.devledger.adapters.services.ticktick.client.Outcome.NothingDone;
+import dev.devledger.adapters.services.ticktick.client.Outcome.NoReadableAnswer;
 import dev.devledger.adapters.services.ticktick.client.Outcome.NotFound;
+import dev.devledger.adapters.services.ticktick.client.Outcome.NothingDone;
 import dev.devledger.adapters.services.ticktick.client.TickTickClient.Repeats;
+import dev.devledger.adapters.services.ticktick.client.TickTickClient.TickTickApi;
 import dev.devledger.application.sync.connector.RemoteAnswer.NotSentReason;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -25,9 +26,11 @@ final class RepeatsTest {
     private static final Endpoint DELETE = TickTickApi.deleteTask("p1", "t1");
     private static final Answered DONE = new Answered("");
     private static final NoReadableAnswer PASSING = new NoReadableAnswer("", "no answer", true);
-    private static final NoReadableAnswer LASTING = new NoReadableAnswer("unknown_exception", "TickTick answered 500", false);
+    private static final NoReadableAnswer LASTING =
+            new NoReadableAnswer("unknown_exception", "TickTick answered 500", false);
     private static final NothingDone AWAY = NothingDone.unreachable("no connection");
-    private static final NothingDone LIMITED = new NothingDone(NotSentReason.RATE_LIMITED, "the budget is used up", Duration.ofMinutes(1));
+    private static final NothingDone LIMITED =
+            new NothingDone(NotSentReason.RATE_LIMITED, "the budget is used up", Duration.ofMinutes(1));
 
     private final Repeats repeats = new Repeats(tries -> 0L, Duration.ofMinutes(1));
     private final Deque<Outcome> outcomes = new ArrayDeque<>();

@@ -9,10 +9,10 @@ import dev.devledger.adapters.services.ticktick.json.Wire.TickTickDates;
 import dev.devledger.domain.shared.Change;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.When;
-import dev.devledger.domain.sync.content.CanonicalContent;
-import dev.devledger.domain.sync.content.CanonicalContent.ChecklistEntry;
 import dev.devledger.domain.sync.content.CanonicalChanges;
 import dev.devledger.domain.sync.content.CanonicalChanges.Field;
+import dev.devledger.domain.sync.content.CanonicalContent;
+import dev.devledger.domain.sync.content.CanonicalContent.ChecklistEntry;
 import dev.devledger.domain.sync.content.RemoteTask;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteStatus;
 import java.time.Instant;
@@ -188,9 +188,14 @@ final class TickTickJsonTest {
                   {"id":"a","title":"first","status":1,"sortOrder":10,"startDate":"2026-11-03T07:30:00.000+0000",
                    "completedTime":"2026-11-01T07:30:00.000+0000"}]}""";
         RemoteTask current = json.task(task, LIST);
-        assertThat(current.content().checklist()).containsExactly(new ChecklistEntry("first", true), new ChecklistEntry("second", false));
-        CanonicalContent wanted =
-                titled("", List.of(new ChecklistEntry("new", false), new ChecklistEntry("first", false), new ChecklistEntry("third", false)));
+        assertThat(current.content().checklist())
+                .containsExactly(new ChecklistEntry("first", true), new ChecklistEntry("second", false));
+        CanonicalContent wanted = titled(
+                "",
+                List.of(
+                        new ChecklistEntry("new", false),
+                        new ChecklistEntry("first", false),
+                        new ChecklistEntry("third", false)));
         JsonNode items = bodies.merge(current, CanonicalChanges.between(current.content(), wanted))
                 .get("items");
         assertThat(items.get(0).has("id")).as("no id for a new one").isFalse();
@@ -198,7 +203,8 @@ final class TickTickJsonTest {
         assertThat(items.get(1).get("startDate").asString()).isEqualTo("2026-11-03T07:30:00.000+0000");
         assertThat(items.get(1).has("completedTime")).as("no longer ticked").isFalse();
         assertThat(items.get(2).has("id")).as("nothing left at its position").isFalse();
-        CanonicalContent renamed = titled("", List.of(new ChecklistEntry("first", true), new ChecklistEntry("renamed", false)));
+        CanonicalContent renamed =
+                titled("", List.of(new ChecklistEntry("first", true), new ChecklistEntry("renamed", false)));
         assertThat(bodies.merge(current, CanonicalChanges.between(current.content(), renamed))
                         .get("items")
                         .get(1)

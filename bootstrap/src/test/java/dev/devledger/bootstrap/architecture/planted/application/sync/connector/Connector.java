@@ -1,3 +1,7 @@
 package dev.devledger.bootstrap.architecture.planted.application.sync.connector;
 
-public interface Connector {}
+public interface Connector {
+    interface RemoteTasks extends RemoteWrites {
+        void lists();
+    }
+}

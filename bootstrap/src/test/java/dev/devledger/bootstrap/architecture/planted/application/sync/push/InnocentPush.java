@@ -1,6 +1,6 @@
 package dev.devledger.bootstrap.architecture.planted.application.sync.push;
 
-import dev.devledger.bootstrap.architecture.planted.application.sync.connector.RemoteTasks;
+import dev.devledger.bootstrap.architecture.planted.application.sync.connector.Connector.RemoteTasks;
 import dev.devledger.bootstrap.architecture.planted.application.sync.cycle.CycleCalls;
 import dev.devledger.bootstrap.architecture.planted.application.sync.memory.PendingWork;
 

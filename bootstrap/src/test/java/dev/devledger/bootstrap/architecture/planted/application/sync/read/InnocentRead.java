@@ -1,6 +1,6 @@
 package dev.devledger.bootstrap.architecture.planted.application.sync.read;
 
-import dev.devledger.bootstrap.architecture.planted.application.sync.connector.RemoteTasks;
+import dev.devledger.bootstrap.architecture.planted.application.sync.connector.Connector.RemoteTasks;
 import dev.devledger.bootstrap.architecture.planted.application.sync.memory.PendingApprovals;
 import dev.devledger.bootstrap.architecture.planted.application.sync.memory.PendingWork;
 

@@ -27,18 +27,18 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The ledger and its checks, for all tools that write the ledger. */
-public record LedgerWrites(
+public record CheckedLedger(
         Ledger ledger,
         ItemLocks locks,
         ExpectedVersions versions,
         ExpectedEntries entries,
         ChangeReader made,
         Claims claims) {
-    public LedgerWrites(ToolPorts ports) {
+    public CheckedLedger(ToolPorts ports) {
         this(ports, new ChangeReader(ports.historyQueries(), ports.undoReads()));
     }
 
-    private LedgerWrites(ToolPorts ports, ChangeReader made) {
+    private CheckedLedger(ToolPorts ports, ChangeReader made) {
         this(
                 ports.ledger(),
                 new ItemLocks(ports.projectLocks(), ports.taskTree()),
@@ -69,7 +69,7 @@ public record LedgerWrites(
      */
     static final class LedgerWrite {
         private final ToolCall call;
-        private final LedgerWrites writes;
+        private final CheckedLedger writes;
         private final String part;
         private final boolean ofOneAgent;
 
@@ -80,7 +80,7 @@ public record LedgerWrites(
          * @param part the name of the change set, if the call has several; empty for the first
          * @param ofOneAgent true if the same idempotency key from another agent counts as another key
          */
-        LedgerWrite(ToolCall call, LedgerWrites writes, String part, boolean ofOneAgent) {
+        LedgerWrite(ToolCall call, CheckedLedger writes, String part, boolean ofOneAgent) {
             this.call = call;
             this.writes = writes;
             this.part = part;

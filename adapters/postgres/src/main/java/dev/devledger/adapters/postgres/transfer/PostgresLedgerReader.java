@@ -7,7 +7,7 @@ import dev.devledger.adapters.postgres.sql.Times;
 import dev.devledger.adapters.postgres.write.PostgresWriteGate;
 import dev.devledger.application.backup.BackupFiles.BackupFailure;
 import dev.devledger.application.backup.LedgerRecord;
-import dev.devledger.application.backup.LedgerRecord.LedgerRecords;
+import dev.devledger.application.backup.LedgerRecord.LedgerReader;
 import dev.devledger.application.backup.LedgerRecord.SandboxRow;
 import dev.devledger.application.backup.LedgerRecord.StoredAccount;
 import dev.devledger.application.backup.LedgerRecord.StoredBatch;
@@ -26,7 +26,7 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Reads all tables in one snapshot, with one fetch of rows in memory at a time. */
-public final class PostgresLedgerRecords implements LedgerRecords {
+public final class PostgresLedgerReader implements LedgerReader {
 
     /** The number of rows of a fetch; a row can have some hundred thousand characters. */
     private static final int FETCH = 200;
@@ -34,7 +34,7 @@ public final class PostgresLedgerRecords implements LedgerRecords {
     private final JdbcTemplate jdbc;
     private final ConsistentSnapshot snapshot;
 
-    public PostgresLedgerRecords(DataSource database, PlatformTransactionManager transactions) {
+    public PostgresLedgerReader(DataSource database, PlatformTransactionManager transactions) {
         this.jdbc = new JdbcTemplate(database);
         this.jdbc.setFetchSize(FETCH);
         this.snapshot = new ConsistentSnapshot(database, transactions);

@@ -1,7 +1,0 @@
-package dev.devledger.domain.task;
-
-public enum TaskStatus {
-    OPEN,
-    COMPLETED,
-    ABANDONED
-}
