@@ -121,7 +121,7 @@ final class PeerTable {
                         List.of()),
                 status,
                 List.of(),
-                TaskView.Others.NONE,
+                TaskView.RelatedTaskKeys.NONE,
                 Map.of(),
                 instant(row, "created_at"),
                 updated,
