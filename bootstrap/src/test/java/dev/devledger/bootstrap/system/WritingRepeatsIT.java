@@ -92,7 +92,7 @@ class WritingRepeatsIT {
         assertThat(TOOLS.events()).isEqualTo(before + 1);
         ObjectNode same = again.structured().deepCopy();
         assertThat(same.remove("replayed").asBoolean()).isTrue();
-        assertThat(same).isEqualTo(first.structured());
+        assertThat(same.toString()).isEqualTo(first.structured().toString());
         assertThat(again.text()).startsWith("Replayed: ").endsWith(first.text());
 
         assertThat(TOOLS.failure(
