@@ -272,7 +272,7 @@ class EditingIT {
             estimate.fill("600000");
             dialog.locator("[value=store]").click();
             assertThat(estimate).isFocused();
-            assertThat(estimate).hasAccessibleDescription(Pattern.compile("estimateMinutes .+"));
+            assertThat(estimate).hasAccessibleDescription(Pattern.compile("estimate in minutes .+"));
             estimate.fill("90");
             dialog.locator("[value=store]").click();
             assertThat(dialog).isHidden();
