@@ -195,7 +195,7 @@ class WorkedTimeIT {
             Locator overlap = window.find("[aria-label=Overlaps] li");
             assertThat(overlap).containsText("Logged twice 10:00–10:30 (30 min): " + first + " and " + second);
             assertThat(window.find(".strip .double")).hasCount(1);
-            assertThat(window.find("[aria-label=Gaps] li")).containsText("Nothing logged 11:00–17:00 (6 h)");
+            assertThat(window.find("[aria-label=Gaps] li")).containsText("No time logged 11:00–17:00 (6 h)");
 
             button(row(window, second), "Edit… " + second).click();
             assertThat(dialog(window, "entry").locator("[name=start]")).isFocused();
