@@ -228,7 +228,7 @@ class WorkedTimeIT {
             fill(window, "end", day + "T12:00");
             button(dialog(window, "entry"), "Save").click();
             assertThat(window.message()).containsText("The time entry is added.");
-            assertThat(window.find("[aria-label=Gaps] li")).containsText("Nothing logged 12:00–17:00 (5 h)");
+            assertThat(window.find("[aria-label=Gaps] li")).containsText("No time logged 12:00–17:00 (5 h)");
             assertThat(window.find("tfoot .number")).hasText("3:30");
             window.message().getByText("Undo").click();
             assertThat(window.find("tr[data-entry]")).hasCount(2);

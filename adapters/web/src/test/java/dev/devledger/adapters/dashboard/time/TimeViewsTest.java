@@ -118,7 +118,7 @@ class TimeViewsTest {
         assertThat(html("day.jte", view))
                 .contains("Logged twice 10:00–10:30 (30 min)", "<a href=\"#E-1\">E-1</a> and <a href=\"#E-2\">E-2</a>")
                 .contains("<rect class=\"double\"")
-                .doesNotContain("Nothing logged");
+                .doesNotContain("No time logged");
     }
 
     /** What is of the next day is told there. */
