@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Checks that PostgreSQL's settings keep the ledger correct and answered writes safe. {@link NewConnections} sets the
+ * Checks that PostgreSQL's settings keep the ledger correct and answered writes safe. {@link PoolConnectionSource} sets the
  * settings that a session can.
  */
 public final class Fitness {

@@ -205,7 +205,7 @@ record ListPlanner(PlanContext context) {
         }
     }
 
-    /** Plans lists that no longer exist, each with everything in it; see {@link ListEnds}. */
+    /** Plans lists that no longer exist, each with everything in it; see {@link EndedListPlanner}. */
     record GoneListPlanner(PlanContext context) {
         void plan(SyncedList scope) {
             if (!context.snapshot().consistent()) {

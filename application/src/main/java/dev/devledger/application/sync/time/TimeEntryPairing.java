@@ -49,7 +49,7 @@ record TimeEntryPairing(CycleContext connection, RemoteTimeEntries remote, TimeE
     }
 
     /**
-     * Returns both sides as {@link #within(RemoteTime.Window, Map)} does, and in addition the entries in
+     * Returns both sides as {@link #within(RemoteTimeEntries.Window, Map)} does, and in addition the entries in
      * {@code beyond}, wherever they are.
      */
     Both within(RemoteTimeEntries.Window window, Map<String, RemoteEntry> rows, Set<UUID> beyond) {

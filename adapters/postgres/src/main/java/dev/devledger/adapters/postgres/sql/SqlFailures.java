@@ -55,7 +55,7 @@ public final class SqlFailures {
         return message != null && "event_stream".equals(message.getConstraint());
     }
 
-    /** True if a statement exceeded its time limit, see {@link Unhurried}. */
+    /** True if a statement exceeded its time limit, see {@link NoTimeouts}. */
     static boolean tookTooLong(Throwable failure) {
         return anyCause(failure, cause -> "57014".equals(state(cause)));
     }

@@ -81,7 +81,7 @@ public final class CallBudget implements BudgetUsage {
     /**
      * Takes a slot for a call; a taken slot must be given back with {@link #ended}.
      *
-     * @throws CallLog.Unavailable if the shared log is unavailable: then no call is allowed
+     * @throws SharedCallBudget.Unavailable if the shared budget is unavailable: then no call is allowed
      */
     public CallDecision start(CallPurpose share) {
         CallDecision slot = own.take(share, new Limits(List.of(), limits.longestCall()), List.of());

@@ -41,7 +41,7 @@ public record TaskJson(AccountContext around) {
     /**
      * Reads a task of a list, so that an unreadable task does not affect other tasks.
      *
-     * @throws Unreadable if not even its id and its list can be read, so that it cannot count as existing
+     * @throws UnreadableAnswer if not even its id and its list can be read, so that it cannot count as existing
      */
     public LookupResult.Present row(JsonNode task) {
         RemoteRef ref = ref(task);

@@ -61,7 +61,7 @@ public final class Wire {
     /**
      * Reads a number without its decimals.
      *
-     * @throws Unreadable if the value is not a number, or too large for a long
+     * @throws UnreadableAnswer if the value is not a number, or too large for a long
      */
     public static @Nullable Long number(JsonNode of, String field) {
         String text = given(of, field);
@@ -82,7 +82,7 @@ public final class Wire {
     /**
      * Reads an instant in milliseconds, as {@link #number} reads a number.
      *
-     * @throws Unreadable also if the instant is out of range
+     * @throws UnreadableAnswer also if the instant is out of range
      */
     public static @Nullable Instant instant(JsonNode of, String field) {
         Long millis = number(of, field);
@@ -128,7 +128,7 @@ public final class Wire {
         return all(of, field);
     }
 
-    /** @throws Unreadable if there is no id */
+    /** @throws UnreadableAnswer if there is no id */
     public static String id(JsonNode of, String what) {
         String id = given(of, "id");
         if (id == null) {

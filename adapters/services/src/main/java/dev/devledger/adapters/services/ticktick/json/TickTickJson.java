@@ -56,7 +56,7 @@ public final class TickTickJson {
      * Reads a task of a list, so that an unreadable task does not affect other tasks.
      *
      * @param list the requested list, as the answer may omit it; null if several were requested
-     * @throws Unreadable if not even its id and its list can be read, so that it cannot count as existing
+     * @throws UnreadableAnswer if not even its id and its list can be read, so that it cannot count as existing
      */
     public LookupResult.Present row(@Nullable JsonNode row, @Nullable String list) {
         RemoteRef ref = ref(row, list);

@@ -43,7 +43,7 @@ public record TaskJson(AccountContext around) {
      * Reads a task, so that an unreadable task does not affect other tasks; empty if the task has no project and so no
      * list.
      *
-     * @throws Unreadable if not even its id can be read, so that it cannot count as existing
+     * @throws UnreadableAnswer if not even its id can be read, so that it cannot count as existing
      */
     public Optional<LookupResult.Present> row(JsonNode task) {
         String id = Wire.id(task, "task");
@@ -104,7 +104,7 @@ public record TaskJson(AccountContext around) {
         return Wire.ref(person, "id", "user_id", "user");
     }
 
-    /** @throws Unreadable also if the task has no project */
+    /** @throws UnreadableAnswer also if the task has no project */
     public RemoteTask task(JsonNode task) {
         return read(row(task).orElseThrow(() -> new UnreadableAnswer("a task of TrackingTime is in no project")));
     }

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Reads time entries of TrackingTime into the sync's types; {@link EventBodies} writes them. Lists use short field
+ * Reads time entries of TrackingTime into the sync's types; {@link TimeEntryBodies} writes them. Lists use short field
  * names, single entries long ones.
  *
  * @param user the id of the account's user

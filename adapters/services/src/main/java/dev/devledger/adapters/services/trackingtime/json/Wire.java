@@ -80,7 +80,7 @@ public final class Wire {
         return value.isString() || value.isNumber() ? value.asString() : "";
     }
 
-    /** @throws Unreadable if the value is not a number, or so large that rounding it would take too long */
+    /** @throws UnreadableAnswer if the value is not a number, or so large that rounding it would take too long */
     public static @Nullable BigDecimal number(JsonNode of, String field) {
         String text = given(of, field);
         if (text == null) {
@@ -97,7 +97,7 @@ public final class Wire {
         }
     }
 
-    /** @throws Unreadable if the data is not a list, as such data must not count as an empty list */
+    /** @throws UnreadableAnswer if the data is not a list, as such data must not count as an empty list */
     public static List<JsonNode> rows(JsonNode data, String what) {
         JsonNode list = data.isArray() ? data : below(data);
         if (!list.isArray()) {
@@ -117,7 +117,7 @@ public final class Wire {
                 .orElse(data);
     }
 
-    /** @throws Unreadable if there is no id */
+    /** @throws UnreadableAnswer if there is no id */
     public static String id(JsonNode of, String what) {
         String id = given(of, "id", "ID");
         if (id == null) {
