@@ -81,7 +81,7 @@ public final class PostgresTables extends PostgresModule {
     public final HistoryRows history = new PostgresHistoryRows(dataSource);
     public final PostgresStatistics tableStatistics = new PostgresStatistics(dataSource);
     public final DependencyGraph dependencyGraph = new ConfinedGraph(new PostgresDependencyGraph(dataSource), taskTree);
-    public final Projection billingRows = BillingRows.of(dataSource, rowWrites);
+    public final Projection billingRows = BillingRows.of(dataSource);
     public final BillingDirectory billingDirectory = new PostgresBillingDirectory(dataSource);
     public final Projection personRows = PersonRows.of(dataSource);
     public final PersonDirectory personDirectory = new PostgresPersonDirectory(dataSource);

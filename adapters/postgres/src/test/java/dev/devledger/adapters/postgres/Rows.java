@@ -3,7 +3,6 @@ package dev.devledger.adapters.postgres;
 import dev.devledger.adapters.postgres.readmodel.PostgresBillingDirectory.BillingRows;
 import dev.devledger.adapters.postgres.readmodel.PostgresPersonDirectory.PersonRows;
 import dev.devledger.adapters.postgres.row.ProjectRows;
-import dev.devledger.adapters.postgres.row.RowWrites;
 import dev.devledger.adapters.postgres.row.TaskRows;
 import dev.devledger.adapters.postgres.sql.EventJson;
 import dev.devledger.application.history.Moments;
@@ -240,7 +239,7 @@ public final class Rows {
     /** The rows of customers and services, changed by events of any version, position and time. */
     public record RowsOfBilling(Projection projection) {
         public RowsOfBilling(DataSource database) {
-            this(BillingRows.of(database, new RowWrites(database)));
+            this(BillingRows.of(database));
         }
 
         public void add(BillingId id, BillingKey key, BillingDetails details, Instant at, Revision revision) {

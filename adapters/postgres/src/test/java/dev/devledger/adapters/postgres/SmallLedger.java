@@ -93,7 +93,7 @@ public final class SmallLedger {
                 new NotesProjection(new PostgresNoteRows(database.rows)),
                 new ClaimsProjection(new PostgresClaimRows(database.rows)),
                 PersonRows.of(database.dataSource),
-                BillingRows.of(database.dataSource, database.rows),
+                BillingRows.of(database.dataSource),
                 TimeEntryRows.of(database.dataSource, database.rows),
                 new HistoryProjection(new PostgresHistoryRows(database.dataSource)),
                 new SyncProjection(

@@ -3,7 +3,6 @@ package dev.devledger.adapters.postgres.readmodel;
 import dev.devledger.adapters.postgres.row.FieldColumns;
 import dev.devledger.adapters.postgres.row.RowTable;
 import dev.devledger.adapters.postgres.row.RowTables;
-import dev.devledger.adapters.postgres.row.RowWrites;
 import dev.devledger.adapters.postgres.sql.IdOrKey;
 import dev.devledger.adapters.postgres.sql.IdOrKey.BillingTables;
 import dev.devledger.adapters.postgres.sql.SessionLock;
@@ -89,10 +88,10 @@ public final class PostgresBillingDirectory implements BillingDirectory {
 
         private BillingRows() {}
 
-        /** Returns both tables as one projection. */
-        public static Projection of(DataSource database, RowWrites writes) {
+        /** Returns both tables as one projection. Each sends its rows: if one fails, no row of the other is left behind. */
+        public static Projection of(DataSource database) {
             return new RowTables(
-                    writes,
+                    Runnable::run,
                     List.of(
                             of(database, BillingKind.CUSTOMER, RowKind.CUSTOMERS),
                             of(database, BillingKind.SERVICE, RowKind.SERVICES)));

@@ -5,7 +5,7 @@ import dev.devledger.application.projection.LiveProjections.WriteBatching;
 import dev.devledger.application.projection.Projection;
 import java.util.List;
 
-/** Tables that are rebuilt together, as the projection that the first of them names. Their writes are sent together. */
+/** Tables that are rebuilt together, as the projection that the first of them names. */
 public record RowTables(WriteBatching writes, List<Projection> tables) implements Projection {
     @Override
     public String name() {

@@ -105,7 +105,7 @@ final class TimeStory {
                 ProjectRows.of(database.dataSource),
                 TaskRows.of(database.dataSource),
                 PersonRows.of(database.dataSource),
-                BillingRows.of(database.dataSource, database.rows),
+                BillingRows.of(database.dataSource),
                 TimeEntryRows.of(database.dataSource, database.rows),
                 new HistoryProjection(new PostgresHistoryRows(database.dataSource)));
         for (int i = 1; i <= PROJECTS; i++) {
