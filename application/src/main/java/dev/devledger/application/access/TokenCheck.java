@@ -58,6 +58,10 @@ public interface TokenCheck {
         public static AuthenticatedCaller owner(RightsCheck lease) {
             return new AuthenticatedCaller(OWNER, OWNER, Access.ALL, lease);
         }
+
+        public boolean isOwner() {
+            return id.equals(OWNER);
+        }
     }
 
     /** The refusal of a token of a known kind; the message tells the bearer why. */

@@ -124,6 +124,11 @@ public class DoorServer {
                         Toolset.DEFAULT,
                         Hints.READS,
                         call -> call.caller().actor() + " with " + call.caller().client()),
+                new ProbeTool(
+                        "probe_agent",
+                        Toolset.DEFAULT,
+                        Hints.READS,
+                        call -> String.valueOf(call.caller().agent())),
                 new ProbeTool("sync_now", Toolset.DEFAULT, Hints.SETS, call -> {
                     call.progress().at(1, 3.0, "begun");
                     call.progress().at(1, 3.0, "once more");

@@ -3,6 +3,7 @@ package dev.devledger.adapters.mcp.guard;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.WriteListener;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
@@ -23,7 +24,7 @@ import tools.jackson.databind.node.NullNode;
  * The answer to one request. Every error is sent as an error of JSON-RPC: after an error, the output of other code,
  * such as the transport's exceptions with their stack traces, is dropped.
  */
-final class GuardAnswer extends HttpServletResponseWrapper {
+public final class GuardAnswer extends HttpServletResponseWrapper {
     private static final String ATTRIBUTE = GuardAnswer.class.getName();
     private static final String REQUEST_ID = "X-Request-Id";
 
@@ -32,14 +33,18 @@ final class GuardAnswer extends HttpServletResponseWrapper {
     private boolean asked;
     private boolean left;
 
+    /** True if the request is meant for the era that has closed the range of codes for servers. */
+    private boolean modern;
+
     GuardAnswer(HttpServletResponse response) {
         super(response);
         super.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         super.setHeader("X-Accel-Buffering", "no");
     }
 
-    void attachTo(ServletRequest request) {
+    void attachTo(HttpServletRequest request) {
         request.setAttribute(ATTRIBUTE, this);
+        modern = SessionCheck.MODERN.equals(request.getHeader(SessionCheck.VERSION));
     }
 
     /** Returns the answer to a request that has passed {@link ProtocolFilter}. */
@@ -76,7 +81,7 @@ final class GuardAnswer extends HttpServletResponseWrapper {
         if (shown == null || isCommitted()) {
             return;
         }
-        byte[] bytes = shown.json(id);
+        byte[] bytes = (modern ? shown.inOpenRange() : shown).json(id);
         shown.headers().forEach(super::setHeader);
         super.setContentType(MediaType.APPLICATION_JSON_VALUE);
         super.setContentLength(bytes.length);
@@ -163,15 +168,24 @@ final class GuardAnswer extends HttpServletResponseWrapper {
     }
 
     /** Thrown to end a request with an error of JSON-RPC that says what is allowed. */
-    static final class GuardRefusal extends RuntimeException {
+    public static final class GuardRefusal extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         private static final JsonMapper JSON = JsonMapper.builder().build();
 
         static final int PARSE_ERROR = -32700;
-        static final int INVALID_REQUEST = -32600;
-        static final int INVALID_PARAMS = -32602;
-        static final int INTERNAL = -32603;
+        public static final int INVALID_REQUEST = -32600;
+        public static final int NO_METHOD = -32601;
+        public static final int INVALID_PARAMS = -32602;
+        public static final int INTERNAL = -32603;
+
+        /** The header of a modern request and its body differ. */
+        public static final int HEADER_MISMATCH = -32020;
+
+        /** A modern request needs what its client does not offer. */
+        public static final int MISSING_CAPABILITY = -32021;
+
+        public static final int UNSUPPORTED_VERSION = -32022;
 
         /** The code of an error in the HTTP request around a message. */
         static final int TRANSPORT = -32000;
@@ -181,15 +195,22 @@ final class GuardAnswer extends HttpServletResponseWrapper {
         private final int status;
         private final int code;
         private final transient Map<String, String> headers = new LinkedHashMap<>();
+        private transient @Nullable Map<String, ?> data;
 
-        GuardRefusal(int status, int code, String words) {
+        public GuardRefusal(int status, int code, String words) {
             super(words, null, false, false);
             this.status = status;
             this.code = code;
         }
 
-        GuardRefusal with(String header, String value) {
+        public GuardRefusal with(String header, String value) {
             headers.put(header, value);
+            return this;
+        }
+
+        /** @param details the values in the message for programs */
+        public GuardRefusal with(Map<String, ?> details) {
+            data = details;
             return this;
         }
 
@@ -244,6 +265,16 @@ final class GuardAnswer extends HttpServletResponseWrapper {
             };
         }
 
+        /** Returns the refusal with a code of JSON-RPC in place of a code from the range that servers could define. */
+        private GuardRefusal inOpenRange() {
+            if (code != TRANSPORT && code != NO_SESSION) {
+                return this;
+            }
+            GuardRefusal open = new GuardRefusal(status, status < 500 ? INVALID_REQUEST : INTERNAL, words());
+            open.headers.putAll(headers);
+            return open;
+        }
+
         int status() {
             return status;
         }
@@ -257,10 +288,13 @@ final class GuardAnswer extends HttpServletResponseWrapper {
         }
 
         /** Returns the error as the answer to the message with the id. */
-        byte[] json(JsonNode id) {
+        public byte[] json(JsonNode id) {
             Map<String, Object> error = new LinkedHashMap<>();
             error.put("code", code);
             error.put("message", words());
+            if (data != null) {
+                error.put("data", data);
+            }
             Map<String, Object> body = new LinkedHashMap<>();
             body.put("jsonrpc", "2.0");
             body.put("id", id);

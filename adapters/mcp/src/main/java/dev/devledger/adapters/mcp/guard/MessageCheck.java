@@ -1,7 +1,7 @@
 package dev.devledger.adapters.mcp.guard;
 
 import dev.devledger.adapters.mcp.guard.GuardAnswer.GuardRefusal;
-import dev.devledger.adapters.mcp.tool.Tool.Caller;
+import dev.devledger.adapters.mcp.tool.Tool.Program;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
@@ -29,9 +29,10 @@ import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
 
 /** Reads the body after the authentication, and passes on only messages of the protocol. */
-final class MessageCheck extends OncePerRequestFilter {
+public final class MessageCheck extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
@@ -136,35 +137,14 @@ final class MessageCheck extends OncePerRequestFilter {
             if (tree.has("params") && !tree.path("params").isObject()) {
                 throw GuardRefusal.invalid("The message's params must be an object.");
             }
-            return opening(
-                    tree.path("params"),
-                    new Message(
-                            id,
-                            method.stringValue(),
-                            tool(tree.path("params"), method.stringValue()),
-                            client(tree.path("params").path("clientInfo"))));
+            return opening(tree.path("params"), new Message(id, method.stringValue(), tree.path("params")));
         }
 
         private static Message response(JsonNode tree, @Nullable JsonNode id) {
             if (id == null || tree.has("result") == tree.has("error")) {
                 throw GuardRefusal.invalid("The message needs a method, or an id with either a result or an error.");
             }
-            return new Message(id, null, null, null);
-        }
-
-        private static @Nullable String tool(JsonNode params, String method) {
-            JsonNode name = params.path("name");
-            return method.equals("tools/call") && name.isString() ? name.stringValue() : null;
-        }
-
-        private static @Nullable String client(JsonNode client) {
-            return client.path("name").isString()
-                    ? Caller.client(
-                            client.path("name").stringValue(),
-                            client.path("version").isString()
-                                    ? client.path("version").stringValue()
-                                    : null)
-                    : null;
+            return new Message(id, null, MissingNode.getInstance());
         }
 
         /** Checks the params of initialize, whose errors the transport would not report well. */
@@ -185,27 +165,58 @@ final class MessageCheck extends OncePerRequestFilter {
     }
 
     /**
-     * The parts of a JSON-RPC message that the guard needs.
+     * A JSON-RPC message of either era: a modern one says the protocol's version and its program itself, and a legacy one
+     * belongs to a session.
      *
      * @param id the message id; null for a notification
      * @param method the method; null for a response
-     * @param tool the called tool; null if the message calls no tool
-     * @param client the connecting program's own name; null if the message has none
+     * @param params the params; missing if the message has none
      */
-    record Message(
-            @Nullable JsonNode id,
-            @Nullable String method,
-            @Nullable String tool,
-            @Nullable String client) {
+    public record Message(@Nullable JsonNode id, @Nullable String method, JsonNode params) {
         private static final String ATTRIBUTE = Message.class.getName();
+
+        /** The prefix of the protocol's own fields in {@code _meta}. */
+        public static final String META = "io.modelcontextprotocol/";
+
+        /** True if the message claims a version of the protocol, even one that no server knows. */
+        public boolean isModern() {
+            return params.path("_meta").has(META + "protocolVersion");
+        }
+
+        /** Returns a field of the protocol in {@code _meta}, such as {@code clientInfo}; missing if there is none. */
+        public JsonNode meta(String field) {
+            return params.path("_meta").path(META + field);
+        }
+
+        /** Returns the called tool; null if the message calls no tool. */
+        @Nullable
+        String tool() {
+            JsonNode name = params.path("name");
+            return "tools/call".equals(method) && name.isString() ? name.stringValue() : null;
+        }
+
+        /** Returns the program that sends the message or opens a session; null if it gives no name. */
+        public @Nullable Program program() {
+            JsonNode client = isModern() ? meta("clientInfo") : params.path("clientInfo");
+            return Program.of(
+                    client.path("name").stringValue(null),
+                    client.path("version").stringValue(null));
+        }
+
+        /** Returns the program and its version; null if the program gives no name. */
+        @Nullable
+        String client() {
+            Program program = program();
+            return program == null ? null : program.client();
+        }
 
         /** True if the message opens a new session. */
         boolean isInitialize() {
-            return isRequest() && "initialize".equals(method);
+            return isRequest() && !isModern() && "initialize".equals(method);
         }
 
         /** True if the message needs an answer. */
-        boolean isRequest() {
+        public boolean isRequest() {
             return id != null && method != null;
         }
 
@@ -218,7 +229,7 @@ final class MessageCheck extends OncePerRequestFilter {
         }
 
         /** Returns the message of a request; null if the request has no body. */
-        static @Nullable Message of(ServletRequest request) {
+        public static @Nullable Message of(ServletRequest request) {
             return request.getAttribute(ATTRIBUTE) instanceof Message message ? message : null;
         }
     }

@@ -28,14 +28,18 @@ import org.springframework.http.MediaType;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Limits callers to their own sessions, and opens and ends sessions. Runs after the authentication. */
-final class SessionCheck extends OncePerRequestFilter {
+public final class SessionCheck extends OncePerRequestFilter {
     static final String SESSION = "Mcp-Session-Id";
 
     /** The request attribute that the authentication sets. */
     private static final String CALLER = "devledger.caller";
 
     private static final String CHANNEL = "mcp";
-    private static final String VERSION = "MCP-Protocol-Version";
+    public static final String VERSION = "MCP-Protocol-Version";
+
+    /** The version in which each message says all, and that knows no sessions. */
+    public static final String MODERN = "2026-07-28";
+
     /**
      * The versions that initialize accepts. The first version is older than this transport, but its clients may send
      * it.
@@ -58,10 +62,12 @@ final class SessionCheck extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         Message message = Message.of(request);
-        Message opening = message != null && message.isInitialize() ? message : null;
-        if (opening == null) {
-            checkVersion(request.getHeader(VERSION));
+        if (message != null && message.isModern()) {
+            chain.doFilter(request, response);
+            return;
         }
+        Message opening = message != null && message.isInitialize() ? message : null;
+        checkVersion(request.getHeader(VERSION), opening != null, message != null);
         // The SDK answers a request to resume a stream with a stream without events; a new stream works.
         HttpServletRequest asked = new NormalizedRequest(request)
                 .with(HttpHeaders.ACCEPT, Accept.of(request))
@@ -74,11 +80,19 @@ final class SessionCheck extends OncePerRequestFilter {
     }
 
     /**
-     * Refuses an unknown version. The code is not -32022: a client that also speaks newer versions would misread that
-     * code.
+     * Refuses an unknown version, and a modern one that the body does not claim. The code is never -32022: a client that
+     * speaks both eras would take it for an answer to a modern request.
      */
-    private static void checkVersion(@Nullable String version) {
-        if (version != null && !VERSIONS.contains(version)) {
+    private static void checkVersion(@Nullable String version, boolean opens, boolean posts) {
+        if (MODERN.equals(version) && posts) {
+            throw new GuardRefusal(
+                    400,
+                    opens ? GuardRefusal.HEADER_MISMATCH : GuardRefusal.INVALID_PARAMS,
+                    VERSION + " is " + MODERN + ", and the body does not say so. Send params._meta with"
+                            + " io.modelcontextprotocol/protocolVersion and io.modelcontextprotocol/clientCapabilities, or"
+                            + " leave the header out and send initialize.");
+        }
+        if (version != null && !opens && !VERSIONS.contains(version)) {
             throw new GuardRefusal(
                     400,
                     GuardRefusal.TRANSPORT,

@@ -1,15 +1,11 @@
 package dev.devledger.adapters.mcp.server;
 
 import dev.devledger.adapters.mcp.tool.Tool.Caller;
+import dev.devledger.adapters.mcp.tool.Tool.Program;
 import dev.devledger.adapters.mcp.tool.ToolFailure;
 import dev.devledger.adapters.mcp.tool.ToolFailure.ToolProblem;
 import dev.devledger.adapters.mcp.tool.ToolRegistry;
-import dev.devledger.application.access.Access;
-import dev.devledger.application.access.Access.AccessRefused;
-import dev.devledger.application.access.Access.Scope;
 import dev.devledger.application.access.TokenCheck.AuthenticatedCaller;
-import dev.devledger.application.confined.Confinement;
-import dev.devledger.domain.shared.Rejection;
 import io.modelcontextprotocol.common.McpTransportContext;
 import io.modelcontextprotocol.server.McpSyncServerExchange;
 import io.modelcontextprotocol.spec.McpError;
@@ -30,10 +26,6 @@ final class CallerContext {
     private static final String CALLER = "devledger.caller";
 
     private static final String REQUEST_ID = "requestId";
-    private static final int NAME = 100;
-
-    /** The number of leading characters of a session id that tell open sessions apart. */
-    private static final int SESSION = 8;
 
     private CallerContext() {}
 
@@ -51,10 +43,10 @@ final class CallerContext {
     }
 
     static Caller of(McpSyncServerExchange exchange) {
-        return new Caller(
+        Implementation client = exchange.getClientInfo();
+        return Caller.of(
                 known(exchange.transportContext()),
-                client(exchange.getClientInfo()),
-                agent(exchange),
+                client == null ? null : Program.of(client.name(), client.version()),
                 String.valueOf(exchange.transportContext().get(REQUEST_ID)));
     }
 
@@ -63,33 +55,6 @@ final class CallerContext {
             return caller;
         }
         throw new IllegalStateException("A call came here without anyone having checked who sent it.");
-    }
-
-    /** Runs a read outside of tools. A caller that is limited to one project sees only this project. */
-    static <T extends @Nullable Object> T reading(McpSyncServerExchange exchange, Supplier<T> read) {
-        Access access = known(exchange.transportContext()).access();
-        if (!access.may(Scope.READ)) {
-            throw AccessRefused.without(Scope.READ, access);
-        }
-        return Confinement.of(access).run(read);
-    }
-
-    private static @Nullable String client(@Nullable Implementation client) {
-        return client == null ? null : Caller.client(client.name(), client.version());
-    }
-
-    /** Returns the client's name with the session, as several agents may share the same program and token. */
-    private static String agent(McpSyncServerExchange exchange) {
-        Implementation client = exchange.getClientInfo();
-        String name = client == null ? "" : printable(client.name(), NAME);
-        String session = exchange.sessionId();
-        return (name.isEmpty() ? "mcp" : name)
-                + (session == null ? "" : "#" + session.substring(0, Math.min(SESSION, session.length())));
-    }
-
-    private static String printable(String text, int most) {
-        String printable = text.replaceAll("[^\\x20-\\x7e]", "").strip();
-        return printable.substring(0, Math.min(most, printable.length()));
     }
 
     /**
@@ -116,7 +81,7 @@ final class CallerContext {
         }
 
         private static int code(RuntimeException failure, String words) {
-            if (failure instanceof ToolFailure || failure instanceof Rejection || failure instanceof AccessRefused) {
+            if (ToolFailure.isOfCaller(failure)) {
                 return ErrorCodes.INVALID_PARAMS;
             }
             return words.startsWith(ToolProblem.UNAVAILABLE.word()) ? UNAVAILABLE : ErrorCodes.INTERNAL_ERROR;

@@ -1,6 +1,9 @@
 package dev.devledger.adapters.mcp.server;
 
 import dev.devledger.adapters.mcp.direct.DirectTools;
+import dev.devledger.adapters.mcp.modern.ModernDoor;
+import dev.devledger.adapters.mcp.modern.ModernDoor.Method;
+import dev.devledger.adapters.mcp.modern.ModernMethods;
 import dev.devledger.adapters.mcp.reading.ReadingTools;
 import dev.devledger.adapters.mcp.server.CallerContext.ProtocolErrors;
 import dev.devledger.adapters.mcp.server.McpConfiguration.PromptRegistration.CompletionRegistration;
@@ -11,7 +14,6 @@ import dev.devledger.adapters.mcp.tool.Tool.Toolset;
 import dev.devledger.adapters.mcp.tool.ToolPorts;
 import dev.devledger.adapters.mcp.tool.ToolRegistry;
 import dev.devledger.adapters.mcp.tool.ToolRegistry.Prompts;
-import dev.devledger.adapters.mcp.tool.ToolRegistry.Prompts.Argument;
 import dev.devledger.adapters.mcp.tool.ToolRegistry.Prompts.Completions;
 import dev.devledger.adapters.mcp.tool.ToolRegistry.Prompts.Prompt;
 import dev.devledger.adapters.mcp.tool.ToolRegistry.Resources;
@@ -19,6 +21,7 @@ import dev.devledger.adapters.mcp.tool.ToolRegistry.Resources.Resource;
 import dev.devledger.adapters.mcp.writing.WritingTools;
 import dev.devledger.application.ledger.Ledger.StoreOutage;
 import io.modelcontextprotocol.json.McpJsonDefaults;
+import io.modelcontextprotocol.json.McpJsonMapper;
 import io.modelcontextprotocol.server.McpServer;
 import io.modelcontextprotocol.server.McpServerFeatures.SyncCompletionSpecification;
 import io.modelcontextprotocol.server.McpServerFeatures.SyncPromptSpecification;
@@ -32,11 +35,9 @@ import io.modelcontextprotocol.spec.McpSchema.CompleteReference;
 import io.modelcontextprotocol.spec.McpSchema.CompleteRequest;
 import io.modelcontextprotocol.spec.McpSchema.CompleteResult;
 import io.modelcontextprotocol.spec.McpSchema.CompleteResult.CompleteCompletion;
-import io.modelcontextprotocol.spec.McpSchema.ErrorCodes;
 import io.modelcontextprotocol.spec.McpSchema.GetPromptRequest;
 import io.modelcontextprotocol.spec.McpSchema.GetPromptResult;
 import io.modelcontextprotocol.spec.McpSchema.Implementation;
-import io.modelcontextprotocol.spec.McpSchema.PromptArgument;
 import io.modelcontextprotocol.spec.McpSchema.PromptMessage;
 import io.modelcontextprotocol.spec.McpSchema.PromptReference;
 import io.modelcontextprotocol.spec.McpSchema.ReadResourceRequest;
@@ -57,6 +58,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ai.mcp.server.webmvc.transport.WebMvcStreamableServerTransportProvider;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.ClassPathResource;
@@ -66,6 +69,12 @@ import org.springframework.web.servlet.function.ServerResponse;
 /** Configures the MCP server for agents, at {@code /mcp}. */
 @Configuration(proxyBeanMethods = false)
 public class McpConfiguration {
+    private static final String PATH = "/mcp";
+    private static final String NAME = "devledger";
+    private static final String TITLE = "Devledger";
+
+    private static final McpJsonMapper SDK = McpJsonDefaults.getMapper();
+
     /** The time that a client has to answer a request of the server; no code sends such a request yet. */
     private static final Duration CLIENT = Duration.ofSeconds(60);
 
@@ -80,10 +89,10 @@ public class McpConfiguration {
         this.settings = settings;
         this.tools =
                 new ToolRegistry(ToolOrder.sorted(offer.tools()), settings.toolsets(), settings.readOnly(), outage);
-        this.json = new PlainMapper(McpJsonDefaults.getMapper(), tools.offered());
+        this.json = new PlainMapper(SDK, tools.offered());
         this.transport = WebMvcStreamableServerTransportProvider.builder()
                 .jsonMapper(json)
-                .mcpEndpoint("/mcp")
+                .mcpEndpoint(PATH)
                 .contextExtractor(CallerContext::context)
                 .build();
     }
@@ -106,8 +115,8 @@ public class McpConfiguration {
         PromptRegistration prompting = new PromptRegistration(offer.prompts(), failing);
         CompletionRegistration completing = new CompletionRegistration(offer.completions(), failing);
         McpServer.SyncSpecification<?> server = McpServer.sync(transport)
-                .serverInfo(Implementation.builder("devledger", settings.version())
-                        .title("Devledger")
+                .serverInfo(Implementation.builder(NAME, settings.version())
+                        .title(TITLE)
                         .build())
                 .instructions(instructions())
                 .capabilities(ServerCapabilities.builder()
@@ -132,6 +141,20 @@ public class McpConfiguration {
         return server.build();
     }
 
+    /** Registers the door of the newest revision behind all checks. */
+    @Bean
+    FilterRegistrationBean<ModernDoor> mcpModernDoor(ObjectProvider<McpServerCustomizer> customizers)
+            throws IOException {
+        Map<String, Method> methods =
+                new ModernMethods(tools, offer.resources(), offer.prompts(), offer.completions(), instructions()).all();
+        customizers.orderedStream().forEach(customizer -> customizer.customize(methods));
+        Map<String, Object> server = Map.of("name", NAME, "title", TITLE, "version", settings.version());
+        FilterRegistrationBean<ModernDoor> door = new FilterRegistrationBean<>(new ModernDoor(methods, server));
+        door.addUrlPatterns(PATH);
+        door.setOrder(SecurityFilterProperties.DEFAULT_FILTER_ORDER + 200);
+        return door;
+    }
+
     private static String instructions() throws IOException {
         return new ClassPathResource("instructions.txt", McpConfiguration.class)
                 .getContentAsString(StandardCharsets.UTF_8)
@@ -154,6 +177,9 @@ public class McpConfiguration {
     @FunctionalInterface
     public interface McpServerCustomizer {
         void customize(McpServer.SyncSpecification<?> server);
+
+        /** @param modern the methods of the revision 2026-07-28, by name */
+        default void customize(Map<String, Method> modern) {}
     }
 
     /**
@@ -177,8 +203,6 @@ public class McpConfiguration {
 
     /** Registers the resources with the SDK. */
     record ResourceRegistration(Resources resources, ProtocolErrors failing) {
-        private static final String MARKDOWN = "text/markdown";
-
         List<SyncResourceSpecification> listed() {
             return resources.listed().stream().map(this::listed).toList();
         }
@@ -188,33 +212,26 @@ public class McpConfiguration {
         }
 
         private SyncResourceSpecification listed(Resource resource) {
-            McpSchema.Resource described = McpSchema.Resource.builder(resource.uri(), resource.name())
-                    .title(resource.title())
-                    .description(resource.description())
-                    .mimeType(MARKDOWN)
-                    .build();
-            return new SyncResourceSpecification(described, (exchange, request) -> read(exchange, request));
+            return new SyncResourceSpecification(
+                    SDK.convertValue(resource.listed(), McpSchema.Resource.class),
+                    (exchange, request) -> read(exchange, request));
         }
 
         private SyncResourceTemplateSpecification template(Resource resource) {
-            McpSchema.ResourceTemplate described = McpSchema.ResourceTemplate.builder(resource.uri(), resource.name())
-                    .title(resource.title())
-                    .description(resource.description())
-                    .mimeType(MARKDOWN)
-                    .build();
-            return new SyncResourceTemplateSpecification(described, (exchange, request) -> read(exchange, request));
+            return new SyncResourceTemplateSpecification(
+                    SDK.convertValue(resource.listedTemplate(), McpSchema.ResourceTemplate.class),
+                    (exchange, request) -> read(exchange, request));
         }
 
         private ReadResourceResult read(McpSyncServerExchange exchange, ReadResourceRequest request) {
             String uri = request.uri();
-            String markdown = failing.<@Nullable String>plainly(
-                    "resource " + uri,
-                    () -> CallerContext.<@Nullable String>reading(exchange, () -> resources.read(uri)));
+            String markdown = failing.<@Nullable String>plainly("resource " + uri, () -> CallerContext.of(exchange)
+                    .<@Nullable String>reading(() -> resources.read(uri)));
             if (markdown == null) {
                 throw McpError.RESOURCE_NOT_FOUND.apply(uri);
             }
             return ReadResourceResult.builder(List.of(TextResourceContents.builder(uri, markdown)
-                            .mimeType(MARKDOWN)
+                            .mimeType(Resource.MARKDOWN)
                             .build()))
                     .build();
         }
@@ -227,34 +244,17 @@ public class McpConfiguration {
         }
 
         private SyncPromptSpecification specification(Prompt prompt) {
-            McpSchema.Prompt described = McpSchema.Prompt.builder(prompt.name())
-                    .title(prompt.title())
-                    .description(prompt.description())
-                    .arguments(prompt.arguments().stream()
-                            .map(PromptRegistration::argument)
-                            .toList())
-                    .build();
-            return new SyncPromptSpecification(described, (exchange, request) -> get(exchange, prompt, request));
-        }
-
-        private static PromptArgument argument(Argument argument) {
-            return PromptArgument.builder(argument.name())
-                    .description(argument.description())
-                    .required(argument.required())
-                    .build();
+            return new SyncPromptSpecification(
+                    SDK.convertValue(prompt.listed(), McpSchema.Prompt.class),
+                    (exchange, request) -> get(exchange, prompt, request));
         }
 
         private GetPromptResult get(McpSyncServerExchange exchange, Prompt prompt, GetPromptRequest request) {
             Map<String, String> arguments = arguments(request);
-            for (Argument argument : prompt.arguments()) {
-                if (argument.required() && !arguments.containsKey(argument.name())) {
-                    throw ProtocolErrors.error(
-                            ErrorCodes.INVALID_PARAMS, "The prompt needs the argument " + argument.name() + ".");
-                }
-            }
-            String text = failing.plainly(
-                    "prompt " + prompt.name(),
-                    () -> CallerContext.reading(exchange, () -> prompts.text(prompt.name(), arguments)));
+            String text = failing.plainly("prompt " + prompt.name(), () -> {
+                prompt.require(arguments);
+                return CallerContext.of(exchange).reading(() -> prompts.text(prompt.name(), arguments));
+            });
             TextContent content = TextContent.builder(text).build();
             return GetPromptResult.builder(
                             List.of(PromptMessage.builder(Role.USER, content).build()))
@@ -294,10 +294,8 @@ public class McpConfiguration {
             private CompleteResult complete(McpSyncServerExchange exchange, CompleteRequest request) {
                 String argument = request.argument().name();
                 String typed = request.argument().value();
-                List<String> values = failing.plainly(
-                        "completion of " + argument,
-                        () -> CallerContext.reading(
-                                exchange, () -> completions.of(argument, typed == null ? "" : typed)));
+                List<String> values = failing.plainly("completion of " + argument, () -> CallerContext.of(exchange)
+                        .reading(() -> completions.of(argument, typed == null ? "" : typed)));
                 return new CompleteResult(
                         new CompleteCompletion(values.stream().limit(MOST).toList()));
             }

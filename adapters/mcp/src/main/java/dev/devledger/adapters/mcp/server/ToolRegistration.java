@@ -3,22 +3,20 @@ package dev.devledger.adapters.mcp.server;
 import dev.devledger.adapters.mcp.server.CallerContext.ProtocolErrors;
 import dev.devledger.adapters.mcp.tool.Tool;
 import dev.devledger.adapters.mcp.tool.Tool.Declaration;
-import dev.devledger.adapters.mcp.tool.Tool.Hints;
 import dev.devledger.adapters.mcp.tool.Tool.ProgressListener;
 import dev.devledger.adapters.mcp.tool.Tool.ToolAnswer;
 import dev.devledger.adapters.mcp.tool.ToolRegistry;
+import io.modelcontextprotocol.json.McpJsonDefaults;
 import io.modelcontextprotocol.server.McpServerFeatures.SyncToolSpecification;
 import io.modelcontextprotocol.server.McpSyncServerExchange;
 import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import io.modelcontextprotocol.spec.McpSchema.ProgressNotification;
-import io.modelcontextprotocol.spec.McpSchema.ToolAnnotations;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
@@ -37,23 +35,8 @@ record ToolRegistration(ToolRegistry registry) {
 
     private SyncToolSpecification specification(Declaration declaration) {
         return SyncToolSpecification.builder()
-                .tool(tool(declaration))
+                .tool(McpJsonDefaults.getMapper().convertValue(declaration.listed(), McpSchema.Tool.class))
                 .callHandler(this::call)
-                .build();
-    }
-
-    private static McpSchema.Tool tool(Declaration declaration) {
-        Hints hints = declaration.hints();
-        return McpSchema.Tool.builder(declaration.name(), declaration.input().json())
-                .title(declaration.title())
-                .description(declaration.description())
-                .outputSchema(declaration.output().json())
-                .annotations(ToolAnnotations.builder()
-                        .readOnlyHint(hints.readOnly())
-                        .destructiveHint(hints.destructive())
-                        .idempotentHint(hints.idempotent())
-                        .openWorldHint(hints.openWorld())
-                        .build())
                 .build();
     }
 
@@ -61,7 +44,7 @@ record ToolRegistration(ToolRegistry registry) {
     private CallToolResult call(McpSyncServerExchange exchange, CallToolRequest request) {
         try {
             return result(registry.call(
-                    request.name(), CallerContext.of(exchange), arguments(request), Progress.of(exchange, request)));
+                    request.name(), CallerContext.of(exchange), arguments(request), progress(exchange, request)));
         } catch (Throwable failure) {
             LOG.error("Unexpected failure of the tool {}", request.name(), failure);
             return failed(ProtocolErrors.unexpected());
@@ -92,34 +75,17 @@ record ToolRegistration(ToolRegistry registry) {
         return CallToolResult.builder().addTextContent(text).isError(true).build();
     }
 
-    /** Reports the progress of a call to a client that sent a progress token. */
-    static final class Progress implements ProgressListener {
-        private final McpSyncServerExchange exchange;
-        private final Object token;
-        private double lastSent = -1;
-
-        private Progress(McpSyncServerExchange exchange, Object token) {
-            this.exchange = exchange;
-            this.token = token;
-        }
-
-        static ProgressListener of(McpSyncServerExchange exchange, CallToolRequest request) {
-            Map<String, Object> meta = request.meta();
-            Object token = meta == null ? null : meta.get("progressToken");
-            return token == null ? NOBODY : new Progress(exchange, token);
-        }
-
-        /** Sends only growing values, as the protocol requires. */
-        @Override
-        public synchronized void at(double done, @Nullable Double total, String message) {
-            if (done > lastSent) {
-                lastSent = done;
-                exchange.progressNotification(ProgressNotification.builder(token, done)
-                        .total(total)
-                        .message(message)
-                        .build());
-            }
-        }
+    /** Returns the listener of a call's progress, for a client that sent a progress token. */
+    private static ProgressListener progress(McpSyncServerExchange exchange, CallToolRequest request) {
+        Map<String, Object> meta = request.meta();
+        Object token = meta == null ? null : meta.get("progressToken");
+        return token == null
+                ? ProgressListener.NOBODY
+                : ProgressListener.growing((done, total, message) ->
+                        exchange.progressNotification(ProgressNotification.builder(token, done)
+                                .total(total)
+                                .message(message)
+                                .build()));
     }
 
     /**

@@ -1,8 +1,13 @@
 package dev.devledger.adapters.mcp.tool;
 
 import dev.devledger.adapters.mcp.tool.ToolRegistry.FailureAnswers;
+import dev.devledger.application.access.Access.AccessRefused;
 import dev.devledger.application.access.Access.Scope;
 import dev.devledger.application.access.TokenCheck.AuthenticatedCaller;
+import dev.devledger.application.confined.Confinement;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -51,7 +56,20 @@ public interface Tool {
             Hints hints,
             Scope scope,
             Schema input,
-            Schema output) {}
+            Schema output) {
+
+        /** Returns the tool as both eras of the protocol list it. */
+        public Map<String, Object> listed() {
+            Map<String, Object> tool = new LinkedHashMap<>();
+            tool.put("name", name);
+            tool.put("title", title);
+            tool.put("description", description);
+            tool.put("inputSchema", input.json());
+            tool.put("outputSchema", output.json());
+            tool.put("annotations", hints.listed());
+            return tool;
+        }
+    }
 
     /**
      * The four annotations of the protocol, on which a client may rely.
@@ -69,6 +87,15 @@ public interface Tool {
 
         public Hints openWorldToo() {
             return new Hints(readOnly, destructive, idempotent, true);
+        }
+
+        private Map<String, Object> listed() {
+            Map<String, Object> hints = new LinkedHashMap<>();
+            hints.put("readOnlyHint", readOnly);
+            hints.put("destructiveHint", destructive);
+            hints.put("idempotentHint", idempotent);
+            hints.put("openWorldHint", openWorld);
+            return hints;
         }
     }
 
@@ -136,14 +163,29 @@ public interface Tool {
          * @param total the whole work; null if unknown
          */
         void at(double done, @Nullable Double total, String message);
+
+        /** Returns a listener that passes on only growing values, as the protocol requires. */
+        static ProgressListener growing(ProgressListener listener) {
+            return new ProgressListener() {
+                private double lastSent = -1;
+
+                @Override
+                public synchronized void at(double done, @Nullable Double total, String message) {
+                    if (done > lastSent) {
+                        lastSent = done;
+                        listener.at(done, total, message);
+                    }
+                }
+            };
+        }
     }
 
     /**
      * The caller of a tool.
      *
      * @param known the identity of the caller and its rights
-     * @param client the name that the program gives when it connects, such as {@code claude-code/2.1}
-     * @param agent the program and its session, such as {@code claude-code#3f2a91c0}; null without a session
+     * @param client the program and its version, such as {@code claude-code/2.1}; null if the program gives no name
+     * @param agent the name under which the caller works, such as {@code claude-code}; null if the program gives no name
      * @param requestId the id of the HTTP request, which the log has too
      */
     record Caller(
@@ -152,25 +194,71 @@ public interface Tool {
             @Nullable String agent,
             String requestId) {
 
-        private static final int LONGEST = 200;
-
-        /** Returns the printable part of the name that a program gives; null if nothing remains. */
-        public static @Nullable String client(String name, @Nullable String version) {
-            String printable = (version == null ? name : name + "/" + version)
-                    .replaceAll("[^\\x20-\\x7e]", "")
-                    .strip();
-            String cut = printable.substring(0, Math.min(LONGEST, printable.length()));
-            return cut.isEmpty() ? null : cut;
-        }
-
-        /** Creates a caller without a session. */
+        /** Creates a caller whose program gives no name of an agent. */
         public Caller(AuthenticatedCaller known, @Nullable String client, String requestId) {
             this(known, client, null, requestId);
+        }
+
+        /** @param program the program that calls; null if it gives no name */
+        public static Caller of(AuthenticatedCaller known, @Nullable Program program, String requestId) {
+            return new Caller(
+                    known,
+                    program == null ? null : program.client(),
+                    program == null ? null : program.agent(known),
+                    requestId);
         }
 
         /** Returns {@code owner}, or the name of an access token. */
         public String actor() {
             return known.actor();
+        }
+
+        /** Runs a read outside of tools. A caller that is limited to one project sees only this project. */
+        public <T extends @Nullable Object> T reading(Supplier<T> read) {
+            if (!known.access().may(Scope.READ)) {
+                throw AccessRefused.without(Scope.READ, known.access());
+            }
+            return Confinement.of(known.access()).run(read);
+        }
+    }
+
+    /**
+     * The program of a caller, in its own words. They say who works, and grant nothing.
+     *
+     * @param name the printable part of the name, which is not empty
+     * @param version the printable part of the version; null if there is none
+     */
+    record Program(String name, @Nullable String version) {
+        private static final int LONGEST_NAME = 100;
+        private static final int LONGEST = 200;
+
+        /** Returns the program; null if nothing of its name is printable. */
+        public static @Nullable Program of(@Nullable String name, @Nullable String version) {
+            String printable = printable(name, LONGEST);
+            return printable.isEmpty()
+                    ? null
+                    : new Program(printable, version == null ? null : printable(version, LONGEST));
+        }
+
+        private static String printable(@Nullable String text, int most) {
+            String printable =
+                    text == null ? "" : text.replaceAll("[^\\x20-\\x7e]", "").strip();
+            return printable.substring(0, Math.min(most, printable.length()));
+        }
+
+        /** Returns the program and its version, such as {@code claude-code/2.1}. */
+        public String client() {
+            return printable(version == null ? name : name + "/" + version, LONGEST);
+        }
+
+        /**
+         * Returns the name under which the program works: the same after each new connection, and on each node. The
+         * owner's token adds nothing to the program's name, and any other token adds its own name.
+         */
+        public String agent(AuthenticatedCaller known) {
+            String program = printable(name, LONGEST_NAME);
+            boolean alone = known.isOwner() || known.actor().equalsIgnoreCase(program);
+            return alone ? program : printable(program + "@" + known.actor(), LONGEST);
         }
     }
 }

@@ -1,5 +1,7 @@
 package dev.devledger.adapters.mcp.tool;
 
+import dev.devledger.application.access.Access.AccessRefused;
+import dev.devledger.domain.shared.Rejection;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -32,6 +34,11 @@ public final class ToolFailure extends RuntimeException {
         Map<String, Object> all = new LinkedHashMap<>(details);
         all.putAll(moreDetails);
         return new ToolFailure(problem, words, all);
+    }
+
+    /** True if the failure is the caller's fault, and false if it is the server's. */
+    public static boolean isOfCaller(RuntimeException failure) {
+        return failure instanceof ToolFailure || failure instanceof Rejection || failure instanceof AccessRefused;
     }
 
     Map<String, Object> details() {

@@ -265,10 +265,43 @@ public final class ToolRegistry {
          * @param title the title for people
          * @param description the description for people who choose a prompt
          */
-        record Prompt(String name, String title, String description, List<Argument> arguments) {}
+        record Prompt(String name, String title, String description, List<Argument> arguments) {
+
+            /** Returns the prompt as both eras of the protocol list it. */
+            public Map<String, Object> listed() {
+                Map<String, Object> prompt = new LinkedHashMap<>();
+                prompt.put("name", name);
+                prompt.put("title", title);
+                prompt.put("description", description);
+                prompt.put("arguments", arguments.stream().map(Argument::listed).toList());
+                return prompt;
+            }
+
+            /**
+             * Requires all arguments that the prompt does not work without.
+             *
+             * @throws ToolFailure if an argument is missing
+             */
+            public void require(Map<String, String> given) {
+                for (Argument argument : arguments) {
+                    if (argument.required() && !given.containsKey(argument.name())) {
+                        throw new ToolFailure(
+                                ToolProblem.INVALID, "The prompt needs the argument " + argument.name() + ".");
+                    }
+                }
+            }
+        }
 
         /** @param required true if the prompt does not work without it */
-        record Argument(String name, String description, boolean required) {}
+        record Argument(String name, String description, boolean required) {
+            private Map<String, Object> listed() {
+                Map<String, Object> argument = new LinkedHashMap<>();
+                argument.put("name", name);
+                argument.put("description", description);
+                argument.put("required", required);
+                return argument;
+            }
+        }
 
         /** Completes an argument that a person has begun to type. */
         interface Completions {
@@ -297,6 +330,28 @@ public final class ToolRegistry {
          * @param title the title for people
          * @param description the description for a model
          */
-        record Resource(String uri, String name, String title, String description) {}
+        record Resource(String uri, String name, String title, String description) {
+            public static final String MARKDOWN = "text/markdown";
+
+            /** Returns the resource as both eras of the protocol list it. */
+            public Map<String, Object> listed() {
+                return described("uri");
+            }
+
+            /** Returns the template as both eras of the protocol list it. */
+            public Map<String, Object> listedTemplate() {
+                return described("uriTemplate");
+            }
+
+            private Map<String, Object> described(String address) {
+                Map<String, Object> resource = new LinkedHashMap<>();
+                resource.put(address, uri);
+                resource.put("name", name);
+                resource.put("title", title);
+                resource.put("description", description);
+                resource.put("mimeType", MARKDOWN);
+                return resource;
+            }
+        }
     }
 }

@@ -48,7 +48,14 @@ class DoorTest {
     void tools_are_listed_in_their_own_order_and_only_those_that_are_offered() {
         JsonNode tools = agent.answer("tools/list", "{}").at("/result/tools");
         assertThat(tools.valueStream().map(tool -> tool.path("name").asString()))
-                .containsExactly("sync_now", "probe_broken", "probe_fatal", "probe_stale", "probe_wait", "probe_who");
+                .containsExactly(
+                        "sync_now",
+                        "probe_agent",
+                        "probe_broken",
+                        "probe_fatal",
+                        "probe_stale",
+                        "probe_wait",
+                        "probe_who");
         JsonNode first = tools.path(0);
         assertThat(first.path("title").asString()).isEqualTo("Probe sync_now");
         assertThat(first.path("inputSchema").toString()).isEqualTo("""
@@ -98,8 +105,8 @@ class DoorTest {
         assertThat(answer.at("/error/code").asInt()).isEqualTo(-32602);
         assertThat(answer.at("/error/message").asString())
                 .isEqualTo(
-                        "There is no tool \"nothing\". The tools are sync_now, probe_broken, probe_fatal, probe_stale,"
-                                + " probe_wait, probe_who.");
+                        "There is no tool \"nothing\". The tools are sync_now, probe_agent, probe_broken, probe_fatal,"
+                                + " probe_stale, probe_wait, probe_who.");
     }
 
     @ParameterizedTest

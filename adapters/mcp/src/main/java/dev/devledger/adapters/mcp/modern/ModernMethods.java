@@ -1,0 +1,282 @@
+package dev.devledger.adapters.mcp.modern;
+
+import dev.devledger.adapters.mcp.guard.GuardAnswer.GuardRefusal;
+import dev.devledger.adapters.mcp.modern.ModernDoor.Method;
+import dev.devledger.adapters.mcp.modern.ModernDoor.ModernRequest;
+import dev.devledger.adapters.mcp.tool.Quoted;
+import dev.devledger.adapters.mcp.tool.Tool.Declaration;
+import dev.devledger.adapters.mcp.tool.Tool.ProgressListener;
+import dev.devledger.adapters.mcp.tool.ToolFailure;
+import dev.devledger.adapters.mcp.tool.ToolRegistry;
+import dev.devledger.adapters.mcp.tool.ToolRegistry.Outcome;
+import dev.devledger.adapters.mcp.tool.ToolRegistry.Prompts;
+import dev.devledger.adapters.mcp.tool.ToolRegistry.Prompts.Completions;
+import dev.devledger.adapters.mcp.tool.ToolRegistry.Prompts.Prompt;
+import dev.devledger.adapters.mcp.tool.ToolRegistry.Resources;
+import dev.devledger.adapters.mcp.tool.ToolRegistry.Resources.Resource;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The methods of the revision, over the tools, resources and prompts that both eras share. */
+public record ModernMethods(
+        ToolRegistry tools, Resources resources, Prompts prompts, Completions completions, String instructions) {
+    private static final Logger LOG = LoggerFactory.getLogger(ModernMethods.class);
+
+    /** The most completions that the protocol allows. */
+    private static final int MOST = 100;
+
+    /** Returns the methods by name. */
+    public Map<String, Method> all() {
+        Map<String, Method> methods = new HashMap<>();
+        methods.put("server/discover", request -> Cached.FOR_ALL.with(discovered()));
+        methods.put("tools/list", request -> Cached.OF_TOKEN.with(list(request, "tools", listedTools(request))));
+        methods.put("tools/call", this::call);
+        methods.put("resources/list", request -> Cached.FOR_ALL.with(list(request, "resources", listedResources())));
+        methods.put(
+                "resources/templates/list",
+                request -> Cached.FOR_ALL.with(list(request, "resourceTemplates", listedTemplates())));
+        methods.put("resources/read", request -> Cached.NEVER.with(read(request)));
+        methods.put("prompts/list", request -> Cached.FOR_ALL.with(list(request, "prompts", listedPrompts())));
+        methods.put("prompts/get", this::prompt);
+        methods.put("completion/complete", this::complete);
+        return methods;
+    }
+
+    /** The time for which a client may keep a result, and whether it may give the result to other callers. */
+    private enum Cached {
+        FOR_ALL(Duration.ofHours(1), "public"),
+        /** The list of tools depends on the token. */
+        OF_TOKEN(Duration.ofMinutes(5), "private"),
+        /** The ledger changes at any time. */
+        NEVER(Duration.ZERO, "private");
+
+        private final Duration time;
+        private final String scope;
+
+        Cached(Duration time, String scope) {
+            this.time = time;
+            this.scope = scope;
+        }
+
+        private Map<String, Object> with(Map<String, Object> result) {
+            Map<String, Object> cached = new LinkedHashMap<>(result);
+            cached.put("ttlMs", time.toMillis());
+            cached.put("cacheScope", scope);
+            return cached;
+        }
+    }
+
+    private Map<String, Object> discovered() {
+        Map<String, Object> capabilities = new LinkedHashMap<>();
+        capabilities.put("tools", Map.of("listChanged", false));
+        capabilities.put("resources", Map.of("subscribe", false, "listChanged", false));
+        capabilities.put("prompts", Map.of("listChanged", false));
+        capabilities.put("completions", Map.of());
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("supportedVersions", Envelope.VERSIONS);
+        result.put("capabilities", capabilities);
+        result.put("instructions", instructions);
+        return result;
+    }
+
+    /** Lists everything on one page, so that no cursor is known. */
+    private static Map<String, Object> list(ModernRequest request, String name, List<Map<String, Object>> items) {
+        if (!request.params().path("cursor").isMissingNode()) {
+            throw invalid("There is no page at this cursor: the list has one page. Leave cursor out.");
+        }
+        return Map.of(name, items);
+    }
+
+    private List<Map<String, Object>> listedTools(ModernRequest request) {
+        return tools.all().stream()
+                .filter(tool ->
+                        !tools.hides(tool.name(), request.caller().known().access()))
+                .map(Declaration::listed)
+                .toList();
+    }
+
+    private List<Map<String, Object>> listedResources() {
+        return resources.listed().stream().map(Resource::listed).toList();
+    }
+
+    private List<Map<String, Object>> listedTemplates() {
+        return resources.templates().stream().map(Resource::listedTemplate).toList();
+    }
+
+    private List<Map<String, Object>> listedPrompts() {
+        return prompts.all().stream().map(Prompt::listed).toList();
+    }
+
+    private Map<String, Object> call(ModernRequest request) {
+        String name = text(request.params(), "name");
+        if (tools.all().stream().noneMatch(tool -> tool.name().equals(name))) {
+            throw invalid("There is no tool " + Quoted.sent(name) + ". The tools are "
+                    + String.join(", ", tools.offered()) + ".");
+        }
+        try {
+            return result(tools.call(name, request.caller(), arguments(request.params()), progress(request)));
+        } catch (GuardRefusal refusal) {
+            throw refusal;
+        } catch (Throwable failure) {
+            LOG.error("Unexpected failure of the tool {}", name, failure);
+            return result(new Outcome.Failed(unexpected()));
+        }
+    }
+
+    private static ObjectNode arguments(JsonNode params) {
+        JsonNode arguments = params.path("arguments");
+        if (arguments.isMissingNode() || arguments.isNull()) {
+            return JsonNodeFactory.instance.objectNode();
+        }
+        if (arguments instanceof ObjectNode object) {
+            return object;
+        }
+        throw invalid("The param arguments must be an object.");
+    }
+
+    private static Map<String, Object> result(Outcome outcome) {
+        Map<String, Object> result = new LinkedHashMap<>();
+        switch (outcome) {
+            case Outcome.Answered answered -> {
+                result.put("content", content(answered.answer().text()));
+                result.put("structuredContent", answered.answer().structured());
+                result.put("isError", false);
+            }
+            case Outcome.Failed failed -> {
+                result.put("content", content(failed.text()));
+                result.put("isError", true);
+            }
+        }
+        return result;
+    }
+
+    private static List<Map<String, Object>> content(String text) {
+        return List.of(Map.of("type", "text", "text", text));
+    }
+
+    private static ProgressListener progress(ModernRequest request) {
+        JsonNode token = request.params().path("_meta").path("progressToken");
+        if (!token.isString() && !token.isIntegralNumber()) {
+            return ProgressListener.NOBODY;
+        }
+        return ProgressListener.growing((done, total, message) -> {
+            Map<String, Object> params = new LinkedHashMap<>();
+            params.put("progressToken", token);
+            params.put("progress", done);
+            if (total != null) {
+                params.put("total", total);
+            }
+            params.put("message", message);
+            request.notifications().send("notifications/progress", params);
+        });
+    }
+
+    private Map<String, Object> read(ModernRequest request) {
+        String uri = text(request.params(), "uri");
+        String markdown =
+                plainly("resource " + uri, () -> request.caller().<@Nullable String>reading(() -> resources.read(uri)));
+        if (markdown == null) {
+            throw invalid("There is no resource " + Quoted.sent(uri)
+                            + ". Call resources/list and resources/templates/list.")
+                    .with(Map.of("uri", uri));
+        }
+        return Map.of("contents", List.of(Map.of("uri", uri, "mimeType", Resource.MARKDOWN, "text", markdown)));
+    }
+
+    private Map<String, Object> prompt(ModernRequest request) {
+        String name = text(request.params(), "name");
+        Prompt prompt = prompts.all().stream()
+                .filter(each -> each.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> invalid("There is no prompt " + Quoted.sent(name) + ". Call prompts/list."));
+        Map<String, String> arguments = new LinkedHashMap<>();
+        arguments(request.params()).properties().forEach(each -> {
+            if (!each.getValue().isNull()) {
+                arguments.put(
+                        each.getKey(), each.getValue().asString(each.getValue().toString()));
+            }
+        });
+        String text = plainly("prompt " + name, () -> {
+            prompt.require(arguments);
+            return request.caller().reading(() -> prompts.text(name, arguments));
+        });
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("description", prompt.description());
+        result.put(
+                "messages",
+                List.of(Map.of("role", "user", "content", content(text).getFirst())));
+        return result;
+    }
+
+    private Map<String, Object> complete(ModernRequest request) {
+        JsonNode ref = request.params().path("ref");
+        boolean known =
+                switch (ref.path("type").asString("")) {
+                    case "ref/prompt" ->
+                        prompts.all().stream().anyMatch(each -> each.name()
+                                .equals(ref.path("name").asString("")));
+                    case "ref/resource" ->
+                        resources.templates().stream().anyMatch(each -> each.uri()
+                                .equals(ref.path("uri").asString("")));
+                    default -> false;
+                };
+        if (!known) {
+            throw invalid("The param ref must be of the type ref/prompt with the name of a prompt, or of the type"
+                    + " ref/resource with the uri of a template.");
+        }
+        String argument = text(request.params().path("argument"), "name");
+        String typed = request.params().path("argument").path("value").asString("");
+        List<String> values = plainly(
+                "completion of " + argument, () -> request.caller().reading(() -> completions.of(argument, typed)));
+        return Map.of("completion", Map.of("values", values.stream().limit(MOST).toList()));
+    }
+
+    private static String text(JsonNode params, String field) {
+        JsonNode text = params.path(field);
+        if (!text.isString()) {
+            throw invalid("The param " + field + " must be a string.");
+        }
+        return text.stringValue();
+    }
+
+    /** Turns failures outside of tools, whose results have no {@code isError}, into errors without internal details. */
+    private <T extends @Nullable Object> T plainly(String what, Supplier<T> answer) {
+        try {
+            return answer.get();
+        } catch (RuntimeException failure) {
+            String words = tools.words(failure, requestId());
+            throw ToolFailure.isOfCaller(failure)
+                    ? invalid(words)
+                    : new GuardRefusal(200, GuardRefusal.INTERNAL, words);
+        } catch (Throwable failure) {
+            LOG.error("Unexpected failure of the {}", what, failure);
+            throw new GuardRefusal(200, GuardRefusal.INTERNAL, unexpected());
+        }
+    }
+
+    private static GuardRefusal invalid(String words) {
+        return new GuardRefusal(400, GuardRefusal.INVALID_PARAMS, words);
+    }
+
+    private static String unexpected() {
+        return "internal: unexpected error, id " + requestId() + ".";
+    }
+
+    /** Returns the request id from the log's context: the filter that sets the id there also sends it in the answer. */
+    static String requestId() {
+        String logged = MDC.get("requestId");
+        return logged == null ? UUID.randomUUID().toString() : logged;
+    }
+}

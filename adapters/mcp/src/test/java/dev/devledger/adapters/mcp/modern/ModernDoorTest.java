@@ -1,0 +1,321 @@
+package dev.devledger.adapters.mcp.modern;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.devledger.adapters.mcp.Agent;
+import dev.devledger.adapters.mcp.DoorServer;
+import dev.devledger.adapters.rest.Http;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+@SpringBootTest(
+        classes = DoorServer.class,
+        properties = {"logging.level.io.modelcontextprotocol=off", "logging.level.org.springframework.ai=off"},
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+class ModernDoorTest {
+    private static final String META = """
+            "_meta":{"io.modelcontextprotocol/protocolVersion":"2026-07-28",\
+            "io.modelcontextprotocol/clientInfo":{"name":"probe","version":"0.1"},\
+            "io.modelcontextprotocol/clientCapabilities":{}}""";
+
+    private static final String VERSION = "MCP-Protocol-Version: 2026-07-28";
+
+    @LocalServerPort
+    private int port;
+
+    private Http.Got send(String body, String... headers) {
+        Map<String, String> always = Map.of("Authorization", "one", "Accept", "application/json, text/event-stream");
+        String[] pairs = Stream.of(headers)
+                .flatMap(header -> Stream.of(header.split(": ", 2)))
+                .toArray(String[]::new);
+        return new Http(port, always).send("POST", "/mcp", body, pairs);
+    }
+
+    private static String message(String method, String params) {
+        String more = params.isEmpty() ? "" : params + ",";
+        return "{\"jsonrpc\":\"2.0\",\"id\":7,\"method\":\"" + method + "\",\"params\":{" + more + META + "}}";
+    }
+
+    /** Sends what a good client would send. */
+    private Http.Got ask(String method, String params, String... named) {
+        List<String> headers = new ArrayList<>(List.of(VERSION, "Mcp-Method: " + method));
+        Stream.of(named).map(name -> "Mcp-Name: " + name).forEach(headers::add);
+        return send(message(method, params), headers.toArray(String[]::new));
+    }
+
+    private JsonNode result(String method, String params, String... named) {
+        Http.Got got = ask(method, params, named);
+        assertThat(got.status()).as(got.text()).isEqualTo(200);
+        assertThat(got.header("Mcp-Session-Id")).isBlank();
+        JsonNode result = got.json().path("result");
+        assertThat(result.path("resultType").asString()).as(got.text()).isEqualTo("complete");
+        assertThat(result.at("/_meta/io.modelcontextprotocol~1serverInfo/name").asString())
+                .isEqualTo("devledger");
+        return result;
+    }
+
+    private JsonNode call(String tool, String arguments) {
+        return result("tools/call", "\"name\":\"" + tool + "\",\"arguments\":" + arguments, tool);
+    }
+
+    private static void refuses(Http.Got got, int status, int code, String... words) {
+        assertThat(got.status()).as(got.text()).isEqualTo(status);
+        assertThat(got.json().at("/error/code").asInt()).as(got.text()).isEqualTo(code);
+        assertThat(got.json().at("/error/message").asString()).contains(words);
+        assertThat(got.json().path("id").asInt()).isEqualTo(7);
+    }
+
+    @Test
+    void the_server_is_discovered_without_a_session() {
+        JsonNode told = result("server/discover", "");
+        assertThat(told.path("supportedVersions").toString()).isEqualTo("[\"2026-07-28\"]");
+        assertThat(told.path("capabilities").propertyNames()).contains("tools", "resources", "prompts", "completions");
+        assertThat(told.path("instructions").asString()).startsWith("Devledger is the event-sourced ledger");
+        assertThat(told.path("ttlMs").asLong()).isEqualTo(3_600_000);
+        assertThat(told.path("cacheScope").asString()).isEqualTo("public");
+    }
+
+    /** Both eras list the same, but for what only modern results have. */
+    @ParameterizedTest
+    @CsvSource({
+        "tools/list, tools, 300000, private",
+        "resources/list, resources, 3600000, public",
+        "resources/templates/list, resourceTemplates, 3600000, public",
+        "prompts/list, prompts, 3600000, public"
+    })
+    void each_list_is_the_list_of_the_other_era(String method, String field, long ttl, String scope) {
+        JsonNode listed = result(method, "");
+        JsonNode before = Agent.connected(port, "one").answer(method, "{}").path("result");
+        assertThat(listed.path(field)).isEqualTo(before.path(field)).isNotEmpty();
+        assertThat(listed.path("ttlMs").asLong()).isEqualTo(ttl);
+        assertThat(listed.path("cacheScope").asString()).isEqualTo(scope);
+        assertThat(before.propertyNames()).containsExactly(field);
+        refuses(ask(method, "\"cursor\":\"2\""), 400, -32602, "cursor");
+    }
+
+    @Test
+    void a_call_is_answered_and_knows_who_called() {
+        JsonNode result = call("probe_who", "{\"word\":\"a\"}");
+        assertThat(result.path("isError").asBoolean()).isFalse();
+        assertThat(result.at("/structuredContent/said").asString()).isEqualTo("one with probe/0.1");
+        assertThat(result.at("/content/0/text").asString()).isEqualTo("said one with probe/0.1");
+        assertThat(result.has("ttlMs")).isFalse();
+    }
+
+    @Test
+    void a_program_is_one_agent_in_both_eras_and_after_each_connection() {
+        List<String> agents = Stream.of(
+                        call("probe_agent", "{}"),
+                        Agent.connected(port, "one").call("probe_agent", "{}"),
+                        Agent.connected(port, "one").call("probe_agent", "{}"))
+                .map(result -> result.at("/structuredContent/said").asString())
+                .toList();
+        assertThat(agents).containsOnly("probe@one");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "probe_stale    | {}            | stale: it moved on.",
+                "probe_who      | {\"many\": 9} | many",
+                "probe_broken   | {}            | internal: unexpected error, id ",
+                "probe_fatal    | {}            | internal: unexpected error, id ",
+                "ticktick_probe | {}            | devledger.mcp.toolsets=default,ticktick."
+            })
+    void what_is_wrong_with_a_call_is_told_to_the_model(String tool, String arguments, String words) {
+        JsonNode result = call(tool, arguments);
+        assertThat(result.path("isError").asBoolean()).isTrue();
+        assertThat(result.at("/content/0/text").asString()).contains(words).doesNotContain("hunter2", "java.");
+    }
+
+    @Test
+    void resources_prompts_and_completions_are_answered() {
+        JsonNode read = result("resources/read", "\"uri\":\"devledger://projects/P-1\"", "devledger://projects/P-1");
+        assertThat(read.at("/contents/0/text").asString()).isEqualTo("# P-1");
+        assertThat(read.path("ttlMs").asLong(-1)).isZero();
+        assertThat(read.path("cacheScope").asString()).isEqualTo("private");
+        JsonNode prompt = result(
+                "prompts/get", "\"name\":\"weekly_review\",\"arguments\":{\"project\":\"P-1\"}", "weekly_review");
+        assertThat(prompt.at("/messages/0/content/text").asString()).isEqualTo("Review P-1");
+        JsonNode values = result("completion/complete", """
+                "ref":{"type":"ref/prompt","name":"weekly_review"},"argument":{"name":"project","value":"x"}""").at("/completion/values");
+        assertThat(values.size()).isEqualTo(100);
+        assertThat(values.path(0).asString()).isEqualTo("project-x1");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "tools/call          | \"name\":\"nothing\"                    | nothing       | The tools are sync_now",
+                "tools/call          | \"name\":\"probe_who\",\"arguments\":5  | probe_who     | arguments",
+                "tools/call          | \"name\":{}                             | x             | name",
+                "resources/read      | \"uri\":\"devledger://nothing\"         | devledger://nothing | devledger://nothing",
+                "prompts/get         | \"name\":\"nothing\"                    | nothing       | nothing",
+                "prompts/get         | \"name\":\"weekly_review\"              | weekly_review | project",
+                "completion/complete | \"ref\":5                               | x             | ref",
+                "completion/complete | \"ref\":{\"type\":\"ref/prompt\",\"name\":\"weekly_review\"} | x | name"
+            })
+    void params_that_do_not_fit_are_an_error_of_the_protocol(String method, String params, String name, String words) {
+        refuses(ask(method, params, name), 400, -32602, words);
+    }
+
+    @Test
+    void an_unknown_resource_says_its_address_and_a_broken_one_nothing() {
+        Http.Got unknown = ask("resources/read", "\"uri\":\"devledger://nothing\"", "devledger://nothing");
+        assertThat(unknown.json().at("/error/data/uri").asString()).isEqualTo("devledger://nothing");
+        Http.Got broken = ask("resources/read", "\"uri\":\"devledger://projects/P-2\"", "devledger://projects/P-2");
+        refuses(broken, 200, -32603, "internal");
+        assertThat(broken.text()).doesNotContain("hunter2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "initialize",
+                "ping",
+                "logging/setLevel",
+                "resources/subscribe",
+                "tasks/list",
+                "nothing",
+                "TOOLS/LIST"
+            })
+    void what_is_no_method_any_more_is_not_found(String method) {
+        refuses(ask(method, ""), 404, -32601, "There is no method");
+    }
+
+    @Test
+    void headers_say_what_the_body_says() {
+        String list = message("tools/list", "");
+        String call = message("tools/call", "\"name\":\"probe_who\"");
+        String method = "Mcp-Method: tools/call";
+        refuses(send(list, "Mcp-Method: tools/list"), 400, -32020, "MCP-Protocol-Version is missing");
+        refuses(send(list, "MCP-Protocol-Version: 2025-11-25", "Mcp-Method: tools/list"), 400, -32020, "2025-11-25");
+        refuses(send(list, VERSION), 400, -32020, "Mcp-Method is missing");
+        refuses(send(list, VERSION, "Mcp-Method: Tools/List"), 400, -32020, "Tools/List");
+        refuses(send(call, VERSION, method), 400, -32020, "Mcp-Name is missing");
+        refuses(send(call, VERSION, method, "Mcp-Name: probe_stale"), 400, -32020, "probe_stale");
+        refuses(send(call, VERSION, method, "Mcp-Name: =?base64?%%%?="), 400, -32020, "Mcp-Name");
+        String encoded = Base64.getEncoder().encodeToString("probe_who".getBytes(StandardCharsets.UTF_8));
+        assertThat(send(call, VERSION, method, "Mcp-Name: =?base64?" + encoded + "?=")
+                        .status())
+                .isEqualTo(200);
+        assertThat(send(call, "mcp-protocol-version: 2026-07-28", "mcp-method: tools/call", "mcp-name: probe_who")
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void another_version_is_told_which_there_are() {
+        String body = message("tools/list", "").replace("2026-07-28", "2099-01-01");
+        Http.Got got = send(body, "MCP-Protocol-Version: 2099-01-01", "Mcp-Method: tools/list");
+        refuses(got, 400, -32022, "2099-01-01", "2026-07-28");
+        assertThat(got.json().at("/error/data").toString())
+                .contains("\"supported\":[\"2026-07-28\"]", "\"requested\":\"2099-01-01\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "protocolVersion\":\"2026-07-28\"    | protocolVersion\":5      | protocolVersion",
+                "clientCapabilities\":{}             | clientCapabilities\":[]  | clientCapabilities",
+                ",\"io.modelcontextprotocol/clientCapabilities\":{} | ''        | clientCapabilities"
+            })
+    void an_envelope_that_is_not_whole_is_refused(String part, String instead, String words) {
+        String body = message("tools/list", "");
+        assertThat(body).contains(part);
+        refuses(send(body.replace(part, instead), VERSION, "Mcp-Method: tools/list"), 400, -32602, words);
+    }
+
+    @Test
+    void a_header_alone_is_no_claim() {
+        String list = "{\"jsonrpc\":\"2.0\",\"id\":7,\"method\":\"tools/list\"}";
+        refuses(send(list, VERSION, "Mcp-Method: tools/list"), 400, -32602, "protocolVersion", "initialize");
+        refuses(send(Agent.INITIALIZE.replace("\"id\":1", "\"id\":7"), VERSION), 400, -32020, "2026-07-28");
+    }
+
+    /** A client that knows both eras must never take an answer to a legacy request for a modern one. */
+    @Test
+    void what_claims_nothing_gets_no_modern_code() {
+        Http.Got got =
+                send("{\"jsonrpc\":\"2.0\",\"id\":7,\"method\":\"tools/list\"}", "MCP-Protocol-Version: 2099-01-01");
+        refuses(got, 400, -32000, "2025-11-25");
+        assertThat(Agent.connected(port, "one").call("probe_who", "{}").has("resultType"))
+                .isFalse();
+    }
+
+    /** The range from -32000 to -32019 is closed in this version. */
+    @Test
+    void a_refusal_before_the_body_is_read_has_an_open_code() {
+        String large = message("tools/list", "\"x\":\"" + "x".repeat(1024 * 1024) + "\"");
+        Http.Got got = send(large, VERSION, "Mcp-Method: tools/list");
+        assertThat(got.status()).isEqualTo(413);
+        assertThat(got.json().at("/error/code").asInt()).isEqualTo(-32600);
+    }
+
+    @Test
+    void a_notification_has_no_answer() {
+        String body = message("notifications/cancelled", "\"requestId\":7").replace("\"id\":7,", "");
+        Http.Got got = send(body, VERSION, "Mcp-Method: notifications/cancelled");
+        assertThat(got.status()).as(got.text()).isEqualTo(202);
+        assertThat(got.text()).isEmpty();
+    }
+
+    @Test
+    void progress_comes_before_the_result_and_to_who_asked_for_it() {
+        String withToken = message("tools/call", "\"name\":\"sync_now\"")
+                .replace("\"_meta\":{", "\"_meta\":{\"progressToken\":\"p\",");
+        String[] headers = {VERSION, "Mcp-Method: tools/call", "Mcp-Name: sync_now"};
+        Http.Got got = send(withToken, headers);
+        assertThat(got.header("Content-Type")).startsWith("text/event-stream");
+        assertThat(got.text()).doesNotContain("\nid:");
+        List<JsonNode> told = got.text()
+                .lines()
+                .filter(line -> line.startsWith("data: "))
+                .map(line -> JsonMapper.shared().readTree(line.substring("data: ".length())))
+                .toList();
+        assertThat(told).hasSize(3);
+        assertThat(told.get(0).at("/params/progressToken").asString()).isEqualTo("p");
+        assertThat(told.get(1).at("/params/progress").asDouble()).isEqualTo(3);
+        assertThat(told.getLast().at("/result/structuredContent/said").asString())
+                .isEqualTo("synced");
+        assertThat(told.getLast().path("id").asInt()).isEqualTo(7);
+        Http.Got plain = send(message("tools/call", "\"name\":\"sync_now\""), headers);
+        assertThat(plain.header("Content-Type")).startsWith("application/json");
+        Http.Got noStream = send(withToken, VERSION, headers[1], headers[2], "Accept: application/json");
+        assertThat(noStream.header("Content-Type")).startsWith("application/json");
+    }
+
+    @Test
+    void one_token_runs_fifty_calls_at_a_time() throws Exception {
+        DoorServer.gate = new DoorServer.Gate();
+        List<CompletableFuture<Http.Got>> calls = IntStream.rangeClosed(1, 51)
+                .mapToObj(each -> CompletableFuture.supplyAsync(
+                        () -> ask("tools/call", "\"name\":\"probe_wait\"", "probe_wait"), Thread::startVirtualThread))
+                .toList();
+        Object first =
+                CompletableFuture.anyOf(calls.toArray(CompletableFuture[]::new)).join();
+        refuses((Http.Got) first, 429, -32600, "at most 50");
+        DoorServer.gate.opened.countDown();
+        assertThat(calls.stream().map(CompletableFuture::join).map(Http.Got::status))
+                .containsOnlyOnce(429)
+                .contains(200);
+        assertThat(call("probe_who", "{}").path("isError").asBoolean()).isFalse();
+    }
+}

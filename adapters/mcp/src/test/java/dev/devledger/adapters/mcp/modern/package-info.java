@@ -1,0 +1,4 @@
+@NullMarked
+package dev.devledger.adapters.mcp.modern;
+
+import org.jspecify.annotations.NullMarked;
