@@ -16,12 +16,14 @@ import dev.devledger.adapters.mcp.tool.ToolRegistry.Prompts.Completions;
 import dev.devledger.adapters.mcp.tool.ToolRegistry.Resources;
 import dev.devledger.application.access.Access;
 import dev.devledger.application.access.TokenCheck.AuthenticatedCaller;
+import dev.devledger.application.connection.AccountTokens.SecretStore;
 import dev.devledger.application.ledger.Ledger.StoreOutage;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -67,9 +69,40 @@ public class DoorServer {
 
     public static volatile Gate gate = new Gate();
 
+    /** What a call of {@code probe_harm} asks about. */
+    public static volatile String things = "one thing";
+
     @Bean
     StoreOutage noOutage() {
         return failure -> false;
+    }
+
+    /** Keeps secrets in memory. */
+    @Bean
+    SecretStore secrets() {
+        Map<String, String> secrets = new ConcurrentHashMap<>();
+        return new SecretStore() {
+            @Override
+            public void put(String name, String secret) {
+                secrets.put(name, secret);
+            }
+
+            @Override
+            public boolean add(String name, String secret) {
+                return secrets.putIfAbsent(name, secret) == null;
+            }
+
+            @Override
+            public Lookup get(String name) {
+                String secret = secrets.get(name);
+                return secret == null ? new Lookup.Missing() : new Lookup.Opened(secret);
+            }
+
+            @Override
+            public void remove(String name) {
+                secrets.remove(name);
+            }
+        };
     }
 
     @Bean
@@ -135,6 +168,10 @@ public class DoorServer {
                     call.progress().at(0.5, 3.0, "back");
                     call.progress().at(3, 3.0, "done");
                     return "synced";
+                }),
+                new ProbeTool("probe_harm", Toolset.DEFAULT, Hints.SETS, call -> {
+                    call.requireConsent("This deletes " + things + ".", List.of(things));
+                    return "deleted " + things;
                 }),
                 new ProbeTool("probe_wait", Toolset.DEFAULT, Hints.SETS, call -> gate.pass()),
                 new ProbeTool("probe_stale", Toolset.DEFAULT, Hints.SETS, call -> {

@@ -24,7 +24,7 @@ public record ProbeTool(String name, Toolset toolset, Hints hints, Function<Tool
                 toolset,
                 hints,
                 hints.readOnly() ? Scope.READ : Scope.WRITE,
-                Schema.closed("word", Schema.name(20), "many", Schema.number(1, 5)),
+                Schema.closed("word", Schema.name(20), "many", Schema.number(1, 5), "confirm", Schema.flag()),
                 Schema.open("said", Schema.text()).requiring("said"));
     }
 

@@ -5,6 +5,7 @@ import dev.devledger.adapters.mcp.change.TaskRefs.TaskOrder;
 import dev.devledger.adapters.mcp.tool.Arguments;
 import dev.devledger.adapters.mcp.tool.Quoted;
 import dev.devledger.adapters.mcp.tool.RuleWords;
+import dev.devledger.adapters.mcp.tool.Tool.ToolCall;
 import dev.devledger.adapters.mcp.tool.ToolFailure;
 import dev.devledger.adapters.mcp.tool.ToolFailure.ToolProblem;
 import dev.devledger.application.claim.ClaimCheckedWrite;
@@ -32,6 +33,7 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The current write: its change set, and the checks before and after its commands. */
 public final class WriteContext {
@@ -44,8 +46,15 @@ public final class WriteContext {
     private final Map<String, Long> expected;
     private final ClaimCheckedWrite claims;
     private final CheckedLedger writes;
+    private final ToolCall call;
 
-    WriteContext(ChangeSet changes, Map<String, Long> expected, ClaimCheckedWrite claims, CheckedLedger writes) {
+    WriteContext(
+            ChangeSet changes,
+            Map<String, Long> expected,
+            ClaimCheckedWrite claims,
+            CheckedLedger writes,
+            ToolCall call) {
+        this.call = call;
         this.changes = changes;
         this.expected = expected;
         this.claims = claims;
@@ -58,6 +67,13 @@ public final class WriteContext {
 
     public boolean dryRun() {
         return changes.isRehearsal();
+    }
+
+    /** Requires the person's consent to the harm, unless the call only shows its effect. */
+    public void requireConsent(String harm, Collection<?> concerned) {
+        if (!dryRun()) {
+            call.requireConsent(harm, concerned);
+        }
     }
 
     /**
@@ -235,6 +251,8 @@ public final class WriteContext {
 
     /** Collects the refusals by the rules of claims for the tasks of one call, to report them in one answer. */
     static final class ClaimRefusals {
+        private static final String CLAIMS = "claims";
+
         private final List<String> claimed = new ArrayList<>();
         private final List<String> ended = new ArrayList<>();
 
@@ -251,6 +269,16 @@ public final class WriteContext {
             }
         }
 
+        /** Returns who holds which task and until when, if the write was refused for that reason; otherwise null. */
+        static @Nullable String claims(RuntimeException refused) {
+            if (refused instanceof ToolFailure failure && failure.problem() == ToolProblem.CLAIMED) {
+                return String.valueOf(failure.details().getOrDefault(CLAIMS, failure.getMessage()));
+            }
+            return refused instanceof Rejection rejection && rejection.code() == Rejection.Code.CLAIMED
+                    ? claimed(String.valueOf(rejection.facts().getOrDefault("task", "A task")), rejection.facts())
+                    : null;
+        }
+
         private static String claimed(String key, Map<String, ?> facts) {
             return "%s is claimed by %s until %s."
                     .formatted(key, Quoted.line(String.valueOf(facts.get("holder"))), facts.get("until"));
@@ -265,7 +293,8 @@ public final class WriteContext {
                 throw new ToolFailure(
                         ToolProblem.CLAIMED,
                         String.join(" ", claimed) + " Choose other tasks or wait"
-                                + (forceHelps ? "; give force=true only if the user wants that." : "."));
+                                + (forceHelps ? "; give force=true only if the user wants that." : "."),
+                        Map.of(CLAIMS, String.join(" ", claimed)));
             }
         }
     }

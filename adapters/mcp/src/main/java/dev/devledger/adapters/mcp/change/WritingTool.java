@@ -3,6 +3,8 @@ package dev.devledger.adapters.mcp.change;
 import dev.devledger.adapters.mcp.change.CheckedLedger.LedgerWrite;
 import dev.devledger.adapters.mcp.tool.Arguments;
 import dev.devledger.adapters.mcp.tool.CallKey;
+import dev.devledger.adapters.mcp.tool.Consent;
+import dev.devledger.adapters.mcp.tool.Consent.ConsentNeeded;
 import dev.devledger.adapters.mcp.tool.Schema;
 import dev.devledger.adapters.mcp.tool.Tool;
 import dev.devledger.adapters.mcp.tool.Tool.ToolAnswer;
@@ -31,6 +33,8 @@ public interface WritingTool extends Tool {
         LedgerWrite write = writes().begin(call, isOfOneAgent());
         try {
             return write.done(read(call.arguments()));
+        } catch (ConsentNeeded asks) {
+            throw asks;
         } catch (RuntimeException failure) {
             throw write.mayHaveCommitted(failure)
                     ? failure
@@ -96,7 +100,8 @@ public interface WritingTool extends Tool {
         /** Returns the arguments like {@link #input}, for a tool that writes on tasks that agents may have claimed. */
         public static Schema inputOnTasks(Schema own) {
             return input(
-                    own.and(CLAIM_NUMBER, Schema.number(), FORCE, Schema.flag().described("Whoever has claimed it")));
+                    own.and(CLAIM_NUMBER, Schema.number(), FORCE, Schema.flag().described("Whoever has claimed it"))
+                            .and(Consent.ARGUMENT, Consent.argument()));
         }
 
         public static Schema output() {

@@ -126,6 +126,11 @@ public record WrittenItem(ObjectNode json) {
         return text(json, "key");
     }
 
+    /** Returns the title of a task, or the name of a project. */
+    public String name() {
+        return json.has("name") ? text(json, "name") : text(json, "title");
+    }
+
     public String status() {
         return text(json, "status");
     }

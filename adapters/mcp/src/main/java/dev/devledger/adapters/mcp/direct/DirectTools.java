@@ -2,6 +2,7 @@ package dev.devledger.adapters.mcp.direct;
 
 import dev.devledger.adapters.mcp.tool.Arguments;
 import dev.devledger.adapters.mcp.tool.CallKey;
+import dev.devledger.adapters.mcp.tool.Consent;
 import dev.devledger.adapters.mcp.tool.Schema;
 import dev.devledger.adapters.mcp.tool.Tool;
 import dev.devledger.adapters.mcp.tool.Tool.Declaration;
@@ -35,7 +36,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** The tools of a service: one tool for each of the service's calls that has a title. */
 public record DirectTools(DirectWords words, DirectCalls calls, DirectTools.IdempotentDirectWrites orders) {
     /** The arguments that the tools add to the service's own. */
-    private static final List<String> OURS = List.of(DirectDeclarations.KEY, "reason", "confirm", "clear", "team_id");
+    private static final List<String> OURS = List.of(DirectDeclarations.KEY, "reason", Consent.ARGUMENT, "clear", "team_id");
 
     public static List<Tool> all(ToolPorts ports) {
         IdempotentDirectWrites orders = new IdempotentDirectWrites(ports);
@@ -63,14 +64,15 @@ public record DirectTools(DirectWords words, DirectCalls calls, DirectTools.Idem
     }
 
     private IdempotentCalls.Done done(DirectCall call, ToolCall asked) {
-        Supplier<String> work = () -> words.json(calls.send(request(call, asked.arguments())));
+        Supplier<String> work = () -> words.json(calls.send(request(call, asked)));
         return call.effect() == Effect.READS
                 ? new IdempotentCalls.Done(work.get(), false)
                 : orders.run(asked, work, failure -> !call.effect().isOnce() || DirectWords.nothingWasDone(failure));
     }
 
-    private DirectRequest request(DirectCall call, Arguments arguments) {
-        requireConfirmed(call, arguments);
+    private DirectRequest request(DirectCall call, ToolCall asked) {
+        requireConfirmed(call, asked);
+        Arguments arguments = asked.arguments();
         Map<String, String> ids = ids(call, arguments);
         ObjectNode said = arguments.json().remove(OURS).remove(ids.keySet());
         for (String field : arguments.texts("clear")) {
@@ -121,14 +123,19 @@ public record DirectTools(DirectWords words, DirectCalls calls, DirectTools.Idem
         return id;
     }
 
-    private void requireConfirmed(DirectCall call, Arguments arguments) {
-        boolean asks = call.arguments().stream().anyMatch(each -> each.name().equals("confirm"));
-        if (asks && !arguments.flag("confirm")) {
+    /** Requires that the call says that the person agreed, or asks the person where that can be done. */
+    private void requireConfirmed(DirectCall call, ToolCall asked) {
+        boolean asks = call.arguments().stream().anyMatch(each -> each.name().equals(Consent.ARGUMENT));
+        if (!asks || asked.arguments().flag(Consent.ARGUMENT)) {
+            return;
+        }
+        String harm = "this deletes in " + words.service() + words.forGood() + ".";
+        if (!asked.consent().asks()) {
             throw new ToolFailure(
                     ToolProblem.CONFIRM_REQUIRED,
-                    "this deletes in " + words.service() + words.forGood()
-                            + ". Ask the user, then call again with confirm=true. Nothing was sent.");
+                    harm + " Ask the user, then call again with confirm=true. Nothing was sent.");
         }
+        asked.requireConsent("T" + harm.substring(1), List.of(asked.arguments().json()));
     }
 
     /** Calls a service, and turns the service's JSON into an answer. */

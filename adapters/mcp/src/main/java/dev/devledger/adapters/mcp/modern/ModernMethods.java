@@ -3,6 +3,8 @@ package dev.devledger.adapters.mcp.modern;
 import dev.devledger.adapters.mcp.guard.GuardAnswer.GuardRefusal;
 import dev.devledger.adapters.mcp.modern.ModernDoor.Method;
 import dev.devledger.adapters.mcp.modern.ModernDoor.ModernRequest;
+import dev.devledger.adapters.mcp.tool.CallKey;
+import dev.devledger.adapters.mcp.tool.Consent;
 import dev.devledger.adapters.mcp.tool.Quoted;
 import dev.devledger.adapters.mcp.tool.Tool.Declaration;
 import dev.devledger.adapters.mcp.tool.Tool.ProgressListener;
@@ -19,6 +21,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +34,12 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The methods of the revision, over the tools, resources and prompts that both eras share. */
 public record ModernMethods(
-        ToolRegistry tools, Resources resources, Prompts prompts, Completions completions, String instructions) {
+        ToolRegistry tools,
+        Resources resources,
+        Prompts prompts,
+        Completions completions,
+        String instructions,
+        RequestState.Signer states) {
     private static final Logger LOG = LoggerFactory.getLogger(ModernMethods.class);
 
     /** The most completions that the protocol allows. */
@@ -126,13 +134,79 @@ public record ModernMethods(
                     + String.join(", ", tools.offered()) + ".");
         }
         try {
-            return result(tools.call(name, request.caller(), arguments(request.params()), progress(request)));
+            return outcome(name, request);
         } catch (GuardRefusal refusal) {
             throw refusal;
         } catch (Throwable failure) {
             LOG.error("Unexpected failure of the tool {}", name, failure);
             return result(new Outcome.Failed(unexpected()));
         }
+    }
+
+    /**
+     * Runs a call. A call that asks the person ends with the question; the client repeats it with the answer, on any
+     * node.
+     */
+    private Map<String, Object> outcome(String name, ModernRequest request) {
+        ObjectNode arguments = arguments(request.params());
+        RequestState state = RequestState.of(name, request.caller(), arguments);
+        String given = request.params().path("requestState").stringValue(null);
+        Consent consent = new Consent(canAsk(request.capabilities()), Set.of());
+        if (given != null) {
+            state = states.read(given, state);
+            consent = new Consent(consent.asks(), state.agreed());
+            Boolean agrees = agrees(request.params().path("inputResponses"));
+            if (Boolean.FALSE.equals(agrees)) {
+                return result(Consent.declined());
+            }
+            if (agrees != null) {
+                consent = consent.and(state.asked());
+                giveKey(name, arguments, state.nonce());
+            }
+        }
+        Outcome outcome = tools.call(name, request.caller(), arguments, progress(request), consent);
+        return outcome instanceof Outcome.Asks asks
+                ? asked(asks.question(), state.asking(asks.question().digest(), consent.agreed()))
+                : result(outcome);
+    }
+
+    /** Asks through a form only: a client that declares nothing more precise takes forms. */
+    private static boolean canAsk(JsonNode capabilities) {
+        JsonNode elicitation = capabilities.path("elicitation");
+        return elicitation.isObject() && (elicitation.isEmpty() || elicitation.path("form").isObject());
+    }
+
+    /** Returns whether the person agrees; null if the answer is missing, so that the person is asked again. */
+    private static @Nullable Boolean agrees(JsonNode responses) {
+        JsonNode answer = responses.path(Consent.ARGUMENT);
+        if (answer.isMissingNode()) {
+            return null;
+        }
+        if (!answer.path("action").isString()) {
+            throw invalid("The param inputResponses." + Consent.ARGUMENT + " must be the result of elicitation/create.");
+        }
+        return answer.path("action").stringValue().equals("accept")
+                && answer.path("content").path(Consent.ARGUMENT).booleanValue(false);
+    }
+
+    /** Makes a repeat of the confirmed call get the first answer, if the call has no key of its own. */
+    private void giveKey(String tool, ObjectNode arguments, String nonce) {
+        if (tools.takes(tool, CallKey.FIELD) && !arguments.has(CallKey.FIELD)) {
+            arguments.put(CallKey.FIELD, nonce);
+        }
+    }
+
+    private Map<String, Object> asked(Consent.Question question, RequestState state) {
+        Map<String, Object> form = new LinkedHashMap<>();
+        form.put("mode", "form");
+        form.put("message", question.harm());
+        form.put("requestedSchema", Consent.Question.form());
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("resultType", "input_required");
+        result.put(
+                "inputRequests", Map.of(Consent.ARGUMENT, Map.of("method", "elicitation/create", "params", form)));
+        result.put("requestState", states.write(state));
+        return result;
     }
 
     private static ObjectNode arguments(JsonNode params) {
@@ -158,6 +232,7 @@ public record ModernMethods(
                 result.put("content", content(failed.text()));
                 result.put("isError", true);
             }
+            case Outcome.Asks asks -> throw new IllegalStateException(asks.toString());
         }
         return result;
     }

@@ -4,6 +4,7 @@ import dev.devledger.adapters.mcp.direct.DirectTools;
 import dev.devledger.adapters.mcp.modern.ModernDoor;
 import dev.devledger.adapters.mcp.modern.ModernDoor.Method;
 import dev.devledger.adapters.mcp.modern.ModernMethods;
+import dev.devledger.adapters.mcp.modern.RequestState.Signer;
 import dev.devledger.adapters.mcp.reading.ReadingTools;
 import dev.devledger.adapters.mcp.server.CallerContext.ProtocolErrors;
 import dev.devledger.adapters.mcp.server.McpConfiguration.PromptRegistration.CompletionRegistration;
@@ -19,6 +20,7 @@ import dev.devledger.adapters.mcp.tool.ToolRegistry.Prompts.Prompt;
 import dev.devledger.adapters.mcp.tool.ToolRegistry.Resources;
 import dev.devledger.adapters.mcp.tool.ToolRegistry.Resources.Resource;
 import dev.devledger.adapters.mcp.writing.WritingTools;
+import dev.devledger.application.connection.AccountTokens.SecretStore;
 import dev.devledger.application.ledger.Ledger.StoreOutage;
 import io.modelcontextprotocol.json.McpJsonDefaults;
 import io.modelcontextprotocol.json.McpJsonMapper;
@@ -50,6 +52,7 @@ import io.modelcontextprotocol.spec.McpSchema.TextResourceContents;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,16 +78,21 @@ public class McpConfiguration {
 
     private static final McpJsonMapper SDK = McpJsonDefaults.getMapper();
 
-    /** The time that a client has to answer a request of the server; no code sends such a request yet. */
-    private static final Duration CLIENT = Duration.ofSeconds(60);
+    /** The time that a client has to answer a request of the server, which a person answers. */
+    private static final Duration CLIENT = Duration.ofMinutes(5);
 
     private final McpOffer offer;
     private final McpSettings settings;
+    private final SecretStore secrets;
+    private final InstantSource clock;
     private final ToolRegistry tools;
     private final PlainMapper json;
     private final WebMvcStreamableServerTransportProvider transport;
 
-    McpConfiguration(McpOffer offer, McpSettings settings, StoreOutage outage) {
+    McpConfiguration(
+            McpOffer offer, McpSettings settings, StoreOutage outage, SecretStore secrets, InstantSource clock) {
+        this.secrets = secrets;
+        this.clock = clock;
         this.offer = offer;
         this.settings = settings;
         this.tools =
@@ -146,7 +154,8 @@ public class McpConfiguration {
     FilterRegistrationBean<ModernDoor> mcpModernDoor(ObjectProvider<McpServerCustomizer> customizers)
             throws IOException {
         Map<String, Method> methods =
-                new ModernMethods(tools, offer.resources(), offer.prompts(), offer.completions(), instructions()).all();
+                new ModernMethods(tools, offer.resources(), offer.prompts(), offer.completions(), instructions(), new Signer(secrets, clock))
+                        .all();
         customizers.orderedStream().forEach(customizer -> customizer.customize(methods));
         Map<String, Object> server = Map.of("name", NAME, "title", TITLE, "version", settings.version());
         FilterRegistrationBean<ModernDoor> door = new FilterRegistrationBean<>(new ModernDoor(methods, server));

@@ -1,6 +1,7 @@
 package dev.devledger.adapters.mcp.server;
 
 import dev.devledger.adapters.mcp.server.CallerContext.ProtocolErrors;
+import dev.devledger.adapters.mcp.tool.Consent;
 import dev.devledger.adapters.mcp.tool.Tool;
 import dev.devledger.adapters.mcp.tool.Tool.Declaration;
 import dev.devledger.adapters.mcp.tool.Tool.ProgressListener;
@@ -12,11 +13,15 @@ import io.modelcontextprotocol.server.McpSyncServerExchange;
 import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
+import io.modelcontextprotocol.spec.McpSchema.ClientCapabilities;
+import io.modelcontextprotocol.spec.McpSchema.ElicitFormRequest;
+import io.modelcontextprotocol.spec.McpSchema.ElicitResult;
 import io.modelcontextprotocol.spec.McpSchema.ProgressNotification;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
@@ -43,11 +48,49 @@ record ToolRegistration(ToolRegistry registry) {
     /** Runs a call and catches all exceptions, as the SDK would send an exception's message to the client. */
     private CallToolResult call(McpSyncServerExchange exchange, CallToolRequest request) {
         try {
-            return result(registry.call(
-                    request.name(), CallerContext.of(exchange), arguments(request), progress(exchange, request)));
+            return result(outcome(exchange, request));
         } catch (Throwable failure) {
             LOG.error("Unexpected failure of the tool {}", request.name(), failure);
             return failed(ProtocolErrors.unexpected());
+        }
+    }
+
+    /** Runs a call as often as it asks the person something new, to which the person agrees. */
+    private ToolRegistry.Outcome outcome(McpSyncServerExchange exchange, CallToolRequest request) {
+        Consent consent = canAsk(exchange.getClientCapabilities()) ? Consent.NOT_ASKED : Consent.BY_ARGUMENT;
+        while (true) {
+            ToolRegistry.Outcome outcome = registry.call(
+                    request.name(),
+                    CallerContext.of(exchange),
+                    arguments(request),
+                    progress(exchange, request),
+                    consent);
+            if (!(outcome instanceof ToolRegistry.Outcome.Asks asks)) {
+                return outcome;
+            }
+            if (!agrees(exchange, asks.question())) {
+                return Consent.declined();
+            }
+            consent = consent.and(asks.question());
+        }
+    }
+
+    private static boolean canAsk(@Nullable ClientCapabilities client) {
+        ClientCapabilities.Elicitation asking = client == null ? null : client.elicitation();
+        return asking != null && (asking.form() != null || asking.url() == null);
+    }
+
+    /** Asks the person. No answer in time is none. */
+    private static boolean agrees(McpSyncServerExchange exchange, Consent.Question question) {
+        try {
+            ElicitResult answer = exchange.createElicitation(
+                    ElicitFormRequest.builder(question.harm(), Consent.Question.form()).build());
+            return answer.action() == ElicitResult.Action.ACCEPT
+                    && answer.content() != null
+                    && Boolean.TRUE.equals(answer.content().get(Consent.ARGUMENT));
+        } catch (RuntimeException unanswered) {
+            LOG.info("A question to the user was not answered: {}", unanswered.getMessage());
+            return false;
         }
     }
 
@@ -60,6 +103,7 @@ record ToolRegistration(ToolRegistry registry) {
         return switch (outcome) {
             case ToolRegistry.Outcome.Answered answered -> answered(answered.answer());
             case ToolRegistry.Outcome.Failed failed -> failed(failed.text());
+            case ToolRegistry.Outcome.Asks asks -> throw new IllegalStateException(asks.toString());
         };
     }
 

@@ -15,14 +15,14 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The idempotency key of a call. The same key from another caller or for another tool counts as another key. */
 public final class CallKey {
-    private static final String FIELD = "idempotency_key";
+    public static final String FIELD = "idempotency_key";
     private static final Pattern KEY = Pattern.compile("[^\\p{Cc}\\p{Cs}]{1,64}");
 
     /**
      * The fields that a repeat of a call may omit or change, as the caller may have read newer versions. The repeat
      * still gets the first answer.
      */
-    private static final Set<String> NOT_HASHED = Set.of(FIELD, "expected_version", "dry_run");
+    private static final Set<String> NOT_HASHED = Set.of(FIELD, "expected_version", "dry_run", Consent.ARGUMENT);
 
     private CallKey() {}
 
@@ -43,7 +43,12 @@ public final class CallKey {
         ObjectNode arguments = call.arguments().json();
         arguments.remove(NOT_HASHED);
         String scope = call.caller().known().id() + " mcp " + call.tool() + (part.isEmpty() ? "" : " " + part);
-        return new IdempotencyKey(scope, key, Sha256.hex(sorted(arguments).toString()));
+        return new IdempotencyKey(scope, key, digest(arguments));
+    }
+
+    /** Returns the digest of arguments, which is the same in any order of the fields. */
+    public static String digest(ObjectNode arguments) {
+        return Sha256.hex(sorted(arguments).toString());
     }
 
     /** Returns the failure of a call, in the words of tools if the idempotency key belongs to another call. */

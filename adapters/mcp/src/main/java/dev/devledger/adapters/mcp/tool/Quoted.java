@@ -40,7 +40,7 @@ public final class Quoted {
     }
 
     /** Returns the text up to the given number of characters, with a mark if the text was longer. */
-    static String cut(String text, int most) {
+    public static String cut(String text, int most) {
         return text.length() > most ? start(text, most) + "…" : text;
     }
 

@@ -134,6 +134,10 @@ public final class Schema {
         return with("required", List.of(names));
     }
 
+    public Schema titled(String words) {
+        return with("title", words);
+    }
+
     public Schema described(String words) {
         return with("description", words);
     }
@@ -146,6 +150,11 @@ public final class Schema {
         Map<String, Object> more = new LinkedHashMap<>(keywords);
         more.put(keyword, value);
         return new Schema(more);
+    }
+
+    /** True if the schema has the field. */
+    boolean has(String field) {
+        return keywords.get("properties") instanceof Map<?, ?> fields && fields.containsKey(field);
     }
 
     /** Returns the schema as JSON, in nested maps and lists. */

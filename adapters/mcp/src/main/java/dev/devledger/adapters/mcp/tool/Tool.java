@@ -5,6 +5,7 @@ import dev.devledger.application.access.Access.AccessRefused;
 import dev.devledger.application.access.Access.Scope;
 import dev.devledger.application.access.TokenCheck.AuthenticatedCaller;
 import dev.devledger.application.confined.Confinement;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -119,7 +120,24 @@ public interface Tool {
     }
 
     /** A call whose arguments fit the tool's input schema. */
-    record ToolCall(String tool, Caller caller, Arguments arguments, ProgressListener progress) {}
+    record ToolCall(
+            String tool, Caller caller, Arguments arguments, ProgressListener progress, Consent consent) {
+
+        /** Creates a call behind which no person can be asked. */
+        public ToolCall(String tool, Caller caller, Arguments arguments, ProgressListener progress) {
+            this(tool, caller, arguments, progress, Consent.BY_ARGUMENT);
+        }
+
+        /**
+         * Requires the person's consent to harm that a model could do by mistake.
+         *
+         * @param harm the harm in whole sentences
+         * @param concerned everything concerned: consent to the one is no consent to another
+         */
+        public void requireConsent(String harm, Collection<?> concerned) {
+            consent.require(Consent.Question.of(harm, concerned), arguments);
+        }
+    }
 
     /**
      * The answer to a call in two forms. Each form is complete on its own, as some clients show the model only one of

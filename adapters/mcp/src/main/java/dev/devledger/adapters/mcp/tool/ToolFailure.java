@@ -41,7 +41,7 @@ public final class ToolFailure extends RuntimeException {
         return failure instanceof ToolFailure || failure instanceof Rejection || failure instanceof AccessRefused;
     }
 
-    Map<String, Object> details() {
+    public Map<String, Object> details() {
         return details;
     }
 
@@ -78,6 +78,8 @@ public final class ToolFailure extends RuntimeException {
         LATER_EDITS,
         /** A person has to agree first. */
         CONFIRM_REQUIRED,
+        /** The person was asked and did not agree. */
+        DECLINED,
         /** The server does not accept writes. */
         READ_ONLY,
         /** The token lacks the right. */

@@ -1,5 +1,6 @@
 package dev.devledger.adapters.mcp.tool;
 
+import dev.devledger.adapters.mcp.tool.Consent.ConsentNeeded;
 import dev.devledger.adapters.mcp.tool.Tool.Caller;
 import dev.devledger.adapters.mcp.tool.Tool.Declaration;
 import dev.devledger.adapters.mcp.tool.Tool.ProgressListener;
@@ -69,6 +70,9 @@ public final class ToolRegistry {
          *     failures in JSON
          */
         record Failed(String text) implements Outcome {}
+
+        /** The call waits for a person's consent, and has done nothing. */
+        record Asks(Consent.Question question) implements Outcome {}
     }
 
     /** Returns all tools, including tools that are not offered. */
@@ -86,6 +90,12 @@ public final class ToolRegistry {
         return entry != null && refusal(entry.declaration()) == null;
     }
 
+    /** True if the tool has the argument. */
+    public boolean takes(String name, String argument) {
+        Entry entry = entries.get(name);
+        return entry != null && entry.declaration().input().has(argument);
+    }
+
     /** True if the tool is not offered at all, or not to the caller. */
     public boolean hides(String name, Access from) {
         Entry entry = entries.get(name);
@@ -100,8 +110,14 @@ public final class ToolRegistry {
                 : Optional.ofNullable(forbidden(entry, from)).filter(refused -> refused.needed() != null);
     }
 
-    /** @throws IllegalArgumentException if no tool has the name */
+    /** Calls a tool behind which no person can be asked. */
     public Outcome call(String name, Caller caller, ObjectNode arguments, ProgressListener progress) {
+        return call(name, caller, arguments, progress, Consent.BY_ARGUMENT);
+    }
+
+    /** @throws IllegalArgumentException if no tool has the name */
+    public Outcome call(
+            String name, Caller caller, ObjectNode arguments, ProgressListener progress, Consent consent) {
         Entry entry = entries.get(name);
         if (entry == null) {
             throw new IllegalArgumentException("There is no tool " + name);
@@ -116,9 +132,11 @@ public final class ToolRegistry {
                 throw forbidden;
             }
             Arguments checked = new Arguments(checked(entry, arguments));
-            ToolCall call = new ToolCall(name, caller, checked, progress);
+            ToolCall call = new ToolCall(name, caller, checked, progress, consent);
             return new Outcome.Answered(Confinement.of(caller.known().access())
                     .run(() -> entry.tool().call(call)));
+        } catch (ConsentNeeded needed) {
+            return new Outcome.Asks(needed.question());
         } catch (RuntimeException failure) {
             return new Outcome.Failed(
                     entry.declaration().toolset().failsInJson()

@@ -13,6 +13,7 @@ import dev.devledger.adapters.mcp.change.WrittenItem;
 import dev.devledger.adapters.mcp.change.WrittenItems;
 import dev.devledger.adapters.mcp.tool.Arguments;
 import dev.devledger.adapters.mcp.tool.ProjectNames;
+import dev.devledger.adapters.mcp.tool.Consent;
 import dev.devledger.adapters.mcp.tool.Schema;
 import dev.devledger.adapters.mcp.tool.SizeLimit;
 import dev.devledger.adapters.mcp.tool.Tool.Declaration;
@@ -62,7 +63,8 @@ record ClaimTasks(CheckedLedger writes, ClaimTasks.NextTasks next, ProjectNames 
                     "minutes", Schema.number(1, ClaimDecider.LONGEST).orElse(NextTasks.MINUTES),
                     "release", Schema.list(Schema.taskKey(), MOST),
                     "note", Schema.text(10_000).described("What you found, what is left"),
-                    "force", Schema.flag().described("Release what another agent has"))),
+                    "force", Schema.flag().described("Release what another agent has"),
+                    Consent.ARGUMENT, Consent.argument())),
             WriteSchema.output());
 
     @Override

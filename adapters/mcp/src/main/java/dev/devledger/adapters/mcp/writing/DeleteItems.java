@@ -13,6 +13,7 @@ import dev.devledger.adapters.mcp.change.WritingTool.WriteSchema;
 import dev.devledger.adapters.mcp.change.WrittenItem;
 import dev.devledger.adapters.mcp.change.WrittenItems;
 import dev.devledger.adapters.mcp.tool.Arguments;
+import dev.devledger.adapters.mcp.tool.Quoted;
 import dev.devledger.adapters.mcp.tool.Schema;
 import dev.devledger.adapters.mcp.tool.Tool.Declaration;
 import dev.devledger.adapters.mcp.tool.Tool.Hints;
@@ -31,10 +32,19 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 record DeleteItems(CheckedLedger writes, Projects projects, Tasks tasks, WrittenItems written) implements WritingTool {
     /** The most tasks listed one by one among the tasks that are deleted or restored along with the named items. */
     private static final int SHOWN = 100;
+
+    /** The most tasks that are deleted without a question. */
+    private static final int HANDFUL = 10;
+
+    /** The most items that a question names, each with a cut title. */
+    private static final int NAMED = 5;
+
+    private static final int LONGEST = 80;
 
     private static final Declaration DECLARATION = new Declaration(
             "delete_items",
@@ -137,7 +147,11 @@ record DeleteItems(CheckedLedger writes, Projects projects, Tasks tasks, Written
                 .toList();
         items.addAll(written.tasks(named, seen -> restore ? Map.of() : writing.allow(seen, true)));
         List<UUID> shown = along.stream().limit(SHOWN).map(TaskId::value).toList();
-        written.tasks(shown).forEach(each -> items.add(each.along()));
+        List<WrittenItem> below = written.tasks(shown);
+        if (!restore) {
+            requireConsent(writing, items, below, along);
+        }
+        below.forEach(each -> items.add(each.along()));
         String what = keys.size() == 1 ? keys.getFirst() : WriteSummary.count(keys.size(), "item");
         String with = along.isEmpty() ? "" : " together with " + WriteSummary.count(along.size(), "task");
         String more = along.size() > SHOWN ? (along.size() - SHOWN) + " more tasks are not listed." : null;
@@ -147,6 +161,29 @@ record DeleteItems(CheckedLedger writes, Projects projects, Tasks tasks, Written
                         : new WriteSummary("deleted", "delete", what + with),
                 items,
                 more);
+    }
+
+    /** Asks before a project with tasks, or more tasks than a handful, would go. */
+    private static void requireConsent(
+            WriteContext writing, List<WrittenItem> named, List<WrittenItem> below, List<TaskId> along) {
+        boolean project = named.stream().anyMatch(each -> each.key().startsWith("P-"));
+        long tasks = along.size()
+                + named.stream().filter(each -> each.key().startsWith("T-")).count();
+        if (tasks <= HANDFUL && !(project && tasks > 0)) {
+            return;
+        }
+        List<String> all = Stream.concat(named.stream(), below.stream())
+                .limit(NAMED)
+                .map(each -> each.key() + " " + Quoted.cut(Quoted.line(each.name()), LONGEST))
+                .toList();
+        long more = named.size() + along.size() - all.size();
+        writing.requireConsent(
+                "This deletes %s: %s%s. You can restore them."
+                        .formatted(
+                                WriteSummary.count(named.size() + along.size(), "item"),
+                                String.join(", ", all),
+                                more > 0 ? " and " + more + " more" : ""),
+                along.stream().map(TaskId::toString).sorted().toList());
     }
 
     private static List<String> starting(List<String> keys, String prefix) {

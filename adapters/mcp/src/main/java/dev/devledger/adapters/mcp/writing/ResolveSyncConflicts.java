@@ -11,6 +11,7 @@ import dev.devledger.adapters.mcp.change.WritingTool;
 import dev.devledger.adapters.mcp.change.WritingTool.WriteAction;
 import dev.devledger.adapters.mcp.change.WritingTool.WriteSchema;
 import dev.devledger.adapters.mcp.tool.Arguments;
+import dev.devledger.adapters.mcp.tool.Consent;
 import dev.devledger.adapters.mcp.tool.Quoted;
 import dev.devledger.adapters.mcp.tool.Schema;
 import dev.devledger.adapters.mcp.tool.SizeLimit;
@@ -35,6 +36,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -50,6 +52,9 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 record ResolveSyncConflicts(CheckedLedger writes, Conflicts conflicts) implements WritingTool {
+    /** The most conflicts that are resolved without a question. */
+    private static final int HANDFUL = 10;
+
     private static final Declaration DECLARATION = new Declaration(
             "resolve_sync_conflicts",
             "Sync conflicts",
@@ -59,6 +64,7 @@ record ResolveSyncConflicts(CheckedLedger writes, Conflicts conflicts) implement
             Scope.SYNC,
             WriteSchema.input(Schema.closed(
                     "resolutions", Schema.list(resolution(), 50),
+                    Consent.ARGUMENT, Consent.argument(),
                     "limit", Schema.number(1, 100).orElse(20),
                     "cursor", Schema.text(512).described("nextCursor of the last answer"))),
             Schema.open(
@@ -180,6 +186,9 @@ record ResolveSyncConflicts(CheckedLedger writes, Conflicts conflicts) implement
             throw unknown(missing);
         }
         OverlappingChoices.refuse(chosen, known);
+        if (chosen.size() > HANDFUL) {
+            writing.requireConsent("This resolves " + counted(chosen) + ".", known.keySet());
+        }
         writing.hold(keys(known.values(), "project"), keys(known.values(), "task"));
         for (ConflictChoice each : projectsFirst(chosen, known)) {
             ConflictView view = view(known, each);
@@ -190,6 +199,18 @@ record ResolveSyncConflicts(CheckedLedger writes, Conflicts conflicts) implement
                     () -> conflicts.resolve(writing.changes(), each.conflict(), each.choice(), value));
         }
         return chosen;
+    }
+
+    /** Counts the choices by their outcome. */
+    private static String counted(List<ConflictChoice> chosen) {
+        Map<Choice, Long> counts = chosen.stream()
+                .collect(Collectors.groupingBy(
+                        ConflictChoice::choice, () -> new EnumMap<>(Choice.class), Collectors.counting()));
+        return WriteSummary.count(chosen.size(), "conflict") + ": "
+                + counts.entrySet().stream()
+                        .map(each -> each.getValue() + " with choose="
+                                + each.getKey().name().toLowerCase(Locale.ROOT))
+                        .collect(Collectors.joining(", "));
     }
 
     /** Sorts the choices about projects first, as a task can be restored only into an existing project. */

@@ -13,6 +13,7 @@ import dev.devledger.adapters.mcp.change.WritingTool.WriteSchema;
 import dev.devledger.adapters.mcp.change.WrittenItem;
 import dev.devledger.adapters.mcp.change.WrittenItems;
 import dev.devledger.adapters.mcp.tool.Arguments;
+import dev.devledger.adapters.mcp.tool.Consent;
 import dev.devledger.adapters.mcp.tool.Quoted;
 import dev.devledger.adapters.mcp.tool.RuleWords;
 import dev.devledger.adapters.mcp.tool.Schema;
@@ -38,6 +39,9 @@ record UndoChanges(CheckedLedger writes, UndoChangeSets undos, ChangeReader made
     /** The most lost edits that are listed one by one. */
     private static final int SHOWN = 10;
 
+    /** The most things that an undo changes without a question. */
+    private static final int MOST = 20;
+
     private static final Declaration DECLARATION = new Declaration(
             "undo_changes",
             "Undo changes",
@@ -48,7 +52,8 @@ record UndoChanges(CheckedLedger writes, UndoChangeSets undos, ChangeReader made
             Scope.WRITE,
             WriteSchema.input(Schema.closed(
                             "change_sets", Schema.some(Schema.text(64), 20),
-                            "force", Schema.flag().described("Undo even what was edited later"))
+                            "force", Schema.flag().described("Undo even what was edited later"),
+                            Consent.ARGUMENT, Consent.argument())
                     .requiring("change_sets")),
             WriteSchema.output());
 
@@ -73,7 +78,7 @@ record UndoChanges(CheckedLedger writes, UndoChangeSets undos, ChangeReader made
 
     private List<UUID> undo(WriteContext writing, List<UUID> changeSets, boolean force) {
         try {
-            undos.undo(writing.changes(), changeSets, force, writing::requireVersions, writing::along);
+            attempt(writing, changeSets, force);
             return changeSets;
         } catch (UndoRefused refused) {
             throw new ToolFailure(ToolProblem.LATER_EDITS, words(refused));
@@ -87,8 +92,32 @@ record UndoChanges(CheckedLedger writes, UndoChangeSets undos, ChangeReader made
         }
     }
 
+    /** Tries a forced undo without force first, and asks the person only if later edits would be lost. */
+    private void attempt(WriteContext writing, List<UUID> changeSets, boolean force) {
+        if (!force || writing.dryRun()) {
+            undos.undo(writing.changes(), changeSets, force, writing::requireVersions, writing::along);
+            return;
+        }
+        try {
+            attempt(writing, changeSets, false);
+        } catch (UndoRefused refused) {
+            if (!refused.forceHelps()) {
+                throw refused;
+            }
+            writing.requireConsent("The undo would overwrite later edits. " + edits(refused), refused.conflicts());
+            undos.undo(writing.changes(), changeSets, true, writing::requireVersions, writing::along);
+        }
+    }
+
     private WriteResult report(WriteContext writing, List<UUID> changeSets) {
         ChangeReader.Touched touched = made.touched(writing.changes().id());
+        int things = touched.projects().size() + touched.tasks().size() + touched.entries().size();
+        if (things > MOST) {
+            writing.requireConsent(
+                    "The undo would change %s%d projects, tasks and time entries."
+                            .formatted(touched.more() ? "more than " : "", things),
+                    List.of(changeSets, things));
+        }
         List<WrittenItem> items = new ArrayList<>(written.projects(touched.projects()));
         items.addAll(written.tasks(touched.tasks()));
         items.addAll(written.entries(touched.entries(), Set.of(), false));
@@ -106,14 +135,17 @@ record UndoChanges(CheckedLedger writes, UndoChangeSets undos, ChangeReader made
                         .formatted(writing.changes().id());
     }
 
-    private static String words(UndoRefused refused) {
+    private static String edits(UndoRefused refused) {
         List<UndoConflict> conflicts = refused.conflicts();
         String shown = conflicts.stream().limit(SHOWN).map(UndoChanges::words).collect(Collectors.joining(" "));
-        String more = conflicts.size() > SHOWN ? " And " + (conflicts.size() - SHOWN) + " more." : "";
+        return shown + (conflicts.size() > SHOWN ? " And " + (conflicts.size() - SHOWN) + " more." : "");
+    }
+
+    private static String words(UndoRefused refused) {
         String next = refused.forceHelps()
                 ? " Give force=true only if the user wants to lose that."
                 : " force=true does not help here. First do what is said for each.";
-        return shown + more + next;
+        return edits(refused) + next;
     }
 
     private static String words(UndoConflict conflict) {

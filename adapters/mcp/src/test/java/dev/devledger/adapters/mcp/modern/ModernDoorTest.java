@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.adapters.mcp.Agent;
 import dev.devledger.adapters.mcp.DoorServer;
+import dev.devledger.adapters.mcp.MovedClock;
 import dev.devledger.adapters.rest.Http;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
@@ -317,5 +320,92 @@ class ModernDoorTest {
                 .containsOnlyOnce(429)
                 .contains(200);
         assertThat(call("probe_who", "{}").path("isError").asBoolean()).isFalse();
+    }
+
+    private static final String ACCEPTS = "\"inputResponses\":{\"confirm\":{\"action\":\"accept\",\"content\":{\"confirm\":true}}}";
+
+    @Autowired
+    private MovedClock clock;
+
+    /** Calls the tool as a client whose person can be asked. */
+    private Http.Got harm(String arguments, String more) {
+        String params = "\"name\":\"probe_harm\",\"arguments\":" + arguments + (more.isEmpty() ? "" : "," + more);
+        String body = message("tools/call", params).replace("Capabilities\":{}", "Capabilities\":{\"elicitation\":{}}");
+        return send(body, VERSION, "Mcp-Method: tools/call", "Mcp-Name: probe_harm");
+    }
+
+    private static String state(Http.Got asked) {
+        JsonNode result = asked.json().path("result");
+        assertThat(result.path("resultType").asString()).as(asked.text()).isEqualTo("input_required");
+        return "\"requestState\":" + result.path("requestState");
+    }
+
+    @Test
+    void a_person_who_can_be_asked_is_asked_before_harm() {
+        DoorServer.things = "one thing";
+        Http.Got asked = harm("{\"confirm\":true}", "");
+        JsonNode form = asked.json().at("/result/inputRequests/confirm");
+        assertThat(form.path("method").asString()).isEqualTo("elicitation/create");
+        assertThat(form.at("/params/message").asString()).isEqualTo("This deletes one thing.");
+        assertThat(form.at("/params/requestedSchema/required/0").asString()).isEqualTo("confirm");
+        Http.Got done = harm("{\"confirm\":true}", ACCEPTS + "," + state(asked));
+        assertThat(done.json().at("/result/structuredContent/said").asString()).isEqualTo("deleted one thing");
+        assertThat(done.json().at("/result/resultType").asString()).isEqualTo("complete");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"action\":\"decline\"}",
+                "{\"action\":\"cancel\"}",
+                "{\"action\":\"accept\"}",
+                "{\"action\":\"accept\",\"content\":{\"confirm\":false}}",
+                "{\"action\":\"accept\",\"content\":{\"confirm\":\"true\"}}"
+            })
+    void any_other_answer_is_none(String answer) {
+        String state = state(harm("{}", ""));
+        JsonNode result = harm("{}", "\"inputResponses\":{\"confirm\":" + answer + "}," + state)
+                .json()
+                .path("result");
+        assertThat(result.path("isError").asBoolean()).isTrue();
+        assertThat(result.at("/content/0/text").asString()).startsWith("declined: ");
+    }
+
+    @Test
+    void an_answer_that_is_missing_is_asked_for_again_and_a_wrong_one_refused() {
+        String state = state(harm("{}", ""));
+        state(harm("{}", state));
+        state(harm("{}", "\"inputResponses\":{\"other\":{\"action\":\"accept\"}}," + state));
+        state(harm("{}", ACCEPTS));
+        refuses(harm("{}", "\"inputResponses\":{\"confirm\":true}," + state), 400, -32602, "elicitation/create");
+    }
+
+    @Test
+    void consent_to_one_thing_is_none_to_another() {
+        DoorServer.things = "one thing";
+        String state = state(harm("{}", ""));
+        DoorServer.things = "two things";
+        Http.Got asked = harm("{}", ACCEPTS + "," + state);
+        assertThat(asked.json().at("/result/inputRequests/confirm/params/message").asString())
+                .isEqualTo("This deletes two things.");
+        Http.Got done = harm("{}", ACCEPTS + "," + state(asked));
+        assertThat(done.json().at("/result/structuredContent/said").asString()).isEqualTo("deleted two things");
+    }
+
+    @Test
+    void a_state_is_of_one_call_of_one_token_and_holds_ten_minutes() {
+        String state = state(harm("{\"word\":\"a\"}", ""));
+        refuses(harm("{\"word\":\"b\"}", ACCEPTS + "," + state), 400, -32602, "requestState");
+        String other = message("tools/call", "\"name\":\"probe_harm\",\"arguments\":{\"word\":\"a\"}," + ACCEPTS + "," + state);
+        refuses(
+                send(other, VERSION, "Mcp-Method: tools/call", "Mcp-Name: probe_harm", "Authorization: two"),
+                400,
+                -32602,
+                "requestState");
+        for (String broken : List.of("", ".", "a.b", state.substring(17, 40), "e30." + state.substring(60, 90))) {
+            refuses(harm("{\"word\":\"a\"}", ACCEPTS + ",\"requestState\":\"" + broken + "\""), 400, -32602, "requestState");
+        }
+        clock.pass(Duration.ofMinutes(10).plusSeconds(1));
+        refuses(harm("{\"word\":\"a\"}", ACCEPTS + "," + state), 400, -32602, "10 minutes");
     }
 }

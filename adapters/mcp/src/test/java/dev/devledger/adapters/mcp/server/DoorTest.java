@@ -53,6 +53,7 @@ class DoorTest {
                         "probe_agent",
                         "probe_broken",
                         "probe_fatal",
+                        "probe_harm",
                         "probe_stale",
                         "probe_wait",
                         "probe_who");
@@ -60,7 +61,8 @@ class DoorTest {
         assertThat(first.path("title").asString()).isEqualTo("Probe sync_now");
         assertThat(first.path("inputSchema").toString()).isEqualTo("""
                         {"type":"object","properties":{"word":{"type":"string","maxLength":20,"minLength":1},\
-                        "many":{"type":"integer","minimum":1,"maximum":5}},"additionalProperties":false}""");
+                        "many":{"type":"integer","minimum":1,"maximum":5},"confirm":{"type":"boolean"}},\
+                        "additionalProperties":false}""");
         assertThat(first.at("/outputSchema/required/0").asString()).isEqualTo("said");
         assertThat(first.path("annotations").toString()).isEqualTo("""
                         {"readOnlyHint":false,"destructiveHint":false,"idempotentHint":true,"openWorldHint":false}""");
@@ -74,6 +76,18 @@ class DoorTest {
         assertThat(result.at("/content/0/text").asString()).isEqualTo("said one with probe/0.1");
     }
 
+    @Test
+    void who_cannot_be_asked_says_in_the_call_that_the_user_agreed() {
+        JsonNode refused = agent.call("probe_harm", "{}");
+        assertThat(refused.path("isError").asBoolean()).isTrue();
+        assertThat(refused.at("/content/0/text").asString())
+                .isEqualTo("confirm_required: This deletes one thing. Ask the user, then call again with confirm=true.");
+        assertThat(agent.call("probe_harm", "{\"confirm\":true}")
+                        .at("/structuredContent/said")
+                        .asString())
+                .isEqualTo("deleted one thing");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -82,7 +96,7 @@ class DoorTest {
                 "probe_who      | {\"word\": \"\"} | word",
                 "probe_who      | {\"many\": 9}  | many",
                 "probe_who      | {\"other\": 1} | other",
-                "probe_who      | {\"other\": 1} | invalid: other is not an argument; allowed are word, many.",
+                "probe_who      | {\"other\": 1} | invalid: other is not an argument; allowed are word, many, confirm.",
                 "ticktick_probe | {}             | devledger.mcp.toolsets=default,ticktick."
             })
     void what_is_wrong_with_a_call_is_told_to_the_model(String tool, String arguments, String words) {
@@ -106,7 +120,7 @@ class DoorTest {
         assertThat(answer.at("/error/message").asString())
                 .isEqualTo(
                         "There is no tool \"nothing\". The tools are sync_now, probe_agent, probe_broken, probe_fatal,"
-                                + " probe_stale, probe_wait, probe_who.");
+                                + " probe_harm, probe_stale, probe_wait, probe_who.");
     }
 
     @ParameterizedTest
