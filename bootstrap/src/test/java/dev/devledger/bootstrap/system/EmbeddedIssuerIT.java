@@ -88,6 +88,7 @@ class EmbeddedIssuerIT {
         String back = owner.answer(page, "read", "write");
         assertThat(back).startsWith(OAuthAgent.REDIRECT + "?code=");
         assertThat(OAuthAgent.query(back, "state")).isEqualTo(agent.state);
+        assertThat(OAuthAgent.query(back, "iss")).isEqualTo(api.base().toString());
         Api.Answer answer = agent.redeem(OAuthAgent.query(back, "code")).expect(200);
         assertThat(answer.header("Cache-Control")).contains("no-store");
         JsonNode tokens = answer.json();
@@ -286,6 +287,7 @@ class EmbeddedIssuerIT {
         String back = owner.answer(owner.asked(agent.authorize()), "read");
         assertThat(back).startsWith(redirect + "?code=");
         assertThat(OAuthAgent.query(back, "state")).isEqualTo(agent.state);
+        assertThat(OAuthAgent.query(back, "iss")).isEqualTo(api.base().toString());
         refuses(agent.redeem(OAuthAgent.query(back, "code"), "redirect_uri", redirect + "2"), 400, "invalid_grant");
         String again = owner.answer(owner.asked(agent.authorize()), "read");
         agent.redeem(OAuthAgent.query(again, "code")).expect(200);
@@ -301,6 +303,16 @@ class EmbeddedIssuerIT {
             "https://www.cursor.com/agents/mcp/oauth/callback","http://localhost:8787/callback"]}\
             """);
         assertThat(app.json().path("redirect_uris")).hasSize(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"native", "web"})
+    void a_program_says_what_it_is_and_is_told_what_it_said(String type) {
+        Api.Answer app = api.as("").post(201, "/oauth2/register", """
+            {"client_name":"Typed %s","redirect_uris":["http://localhost:8787/callback"],"application_type":"%s",\
+            "software_id":"what nobody asks for"}""".formatted(type, type));
+        assertThat(app.json().path("application_type").asString()).isEqualTo(type);
+        assertThat(app.json().has("software_id")).isFalse();
     }
 
     /** In the history nobody could tell them apart. */
@@ -382,6 +394,7 @@ class EmbeddedIssuerIT {
                 owner.get(agent.authorize("scope", "everything")).expect(302).header("Location");
         assertThat(back).startsWith(OAuthAgent.REDIRECT + "?error=invalid_scope");
         assertThat(OAuthAgent.query(back, "state")).isEqualTo(agent.state);
+        assertThat(OAuthAgent.query(back, "iss")).isEqualTo(api.base().toString());
     }
 
     @Test
@@ -390,6 +403,7 @@ class EmbeddedIssuerIT {
         String back = owner.answer(owner.asked(agent.authorize()));
         assertThat(back).startsWith(OAuthAgent.REDIRECT + "?error=access_denied");
         assertThat(OAuthAgent.query(back, "state")).isEqualTo(agent.state);
+        assertThat(OAuthAgent.query(back, "iss")).isEqualTo(api.base().toString());
     }
 
     @Test

@@ -55,6 +55,9 @@ final class OAuthAgent {
         JsonNode metadata = stranger.read(issuer + "/.well-known/oauth-authorization-server");
         assertThat(metadata.path("issuer").asString()).isEqualTo(issuer);
         assertThat(metadata.path("code_challenge_methods_supported").toString()).isEqualTo("[\"S256\"]");
+        assertThat(metadata.path("authorization_response_iss_parameter_supported")
+                        .asBoolean())
+                .isTrue();
         JsonNode registered = stranger.made(
                 metadata.path("registration_endpoint").asString(),
                 "{\"client_name\":\"" + name + "\",\"redirect_uris\":[\"" + redirect

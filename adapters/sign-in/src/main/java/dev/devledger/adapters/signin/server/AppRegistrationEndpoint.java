@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -37,6 +38,7 @@ import tools.jackson.databind.json.JsonMapper;
 record AppRegistrationEndpoint(OAuthApps apps, AllowedOrigins origins) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String RETRY_SECONDS = "600";
+    private static final List<String> TYPES = List.of("native", "web");
 
     @PostMapping(path = AuthorizationPaths.REGISTER, consumes = MediaType.APPLICATION_JSON_VALUE)
     @ResponseBody
@@ -47,7 +49,10 @@ record AppRegistrationEndpoint(OAuthApps apps, AllowedOrigins origins) {
             throw new AccessDeniedException("A page of another site registers nothing.");
         }
         try {
-            return answer(HttpStatus.CREATED, shown(apps.register(read(request))));
+            JsonNode body = json(request.getInputStream().readAllBytes());
+            Map<String, Object> shown = shown(apps.register(read(body)));
+            type(body).ifPresent(type -> shown.put("application_type", type));
+            return answer(HttpStatus.CREATED, shown);
         } catch (RegistrationRefused refused) {
             return answer(
                     refused.reason() == Reason.TOO_MANY ? HttpStatus.TOO_MANY_REQUESTS : HttpStatus.BAD_REQUEST,
@@ -55,8 +60,12 @@ record AppRegistrationEndpoint(OAuthApps apps, AllowedOrigins origins) {
         }
     }
 
-    private static AppRegistration read(HttpServletRequest request) throws IOException {
-        JsonNode body = json(request.getInputStream().readAllBytes());
+    /** Returns whether the program is native or a page, which changes no rule about its redirects. */
+    private static Optional<String> type(JsonNode body) {
+        return Optional.ofNullable(body.path("application_type").stringValue(null)).filter(TYPES::contains);
+    }
+
+    private static AppRegistration read(JsonNode body) {
         return new AppRegistration(
                 body.path("client_name").asString(""),
                 texts(body, "redirect_uris"),

@@ -1,7 +1,7 @@
 package dev.devledger.adapters.signin.server;
 
 import dev.devledger.adapters.signin.server.AppClients.PublicPrograms;
-import dev.devledger.adapters.signin.server.AuthorizationErrors.OwnerOnly;
+import dev.devledger.adapters.signin.server.AuthorizationRedirects.OwnerOnly;
 import dev.devledger.adapters.signin.server.ConfirmPage.AuthorizationHeaders;
 import dev.devledger.adapters.signin.server.ConfirmPage.ConfirmGuard;
 import dev.devledger.adapters.signin.server.IssuedTokenCheck.AccessTokenClaims;
@@ -85,9 +85,9 @@ public class AuthorizationConfiguration {
     }
 
     @Bean
-    AuthorizationErrors authorizationErrors(
+    AuthorizationRedirects authorizationRedirects(
             OAuthApps apps, @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
-        return new AuthorizationErrors(apps, problems);
+        return new AuthorizationRedirects(apps, problems);
     }
 
     /**
@@ -113,7 +113,7 @@ public class AuthorizationConfiguration {
                 .exceptionHandling(
                         handling -> handling.authenticationEntryPoint(strangers).accessDeniedHandler(refusals))
                 .oauth2AuthorizationServer(parts::putInto)
-                .addFilterBefore(new RequestGuard(parts.errors().problems()), SecurityContextHolderFilter.class)
+                .addFilterBefore(new RequestGuard(parts.redirects().problems()), SecurityContextHolderFilter.class)
                 .addFilterBefore(limits, CsrfFilter.class)
                 .addFilterAfter(new ConfirmGuard(refusals, login), CsrfFilter.class)
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
@@ -138,7 +138,7 @@ public class AuthorizationConfiguration {
             AppClients clients,
             StoredGrants grants,
             SigningKeys keys,
-            AuthorizationErrors errors,
+            AuthorizationRedirects redirects,
             AccessRules access,
             InstantSource clock) {
         JwtGenerator jwts = new JwtGenerator(new NimbusJwtEncoder(keys));
@@ -147,7 +147,7 @@ public class AuthorizationConfiguration {
                 clients,
                 grants,
                 keys,
-                errors,
+                redirects,
                 new RequestedScopes(access),
                 new DelegatingOAuth2TokenGenerator(jwts, new RefreshTokens(clock, keys)));
     }
@@ -157,7 +157,7 @@ public class AuthorizationConfiguration {
             AppClients clients,
             StoredGrants grants,
             SigningKeys keys,
-            AuthorizationErrors errors,
+            AuthorizationRedirects redirects,
             RequestedScopes scopes,
             OAuth2TokenGenerator<? extends OAuth2Token> generator) {
 
@@ -173,7 +173,8 @@ public class AuthorizationConfiguration {
                             .authenticationProviders(all -> onlyOf(all, programs)))
                     .tokenEndpoint(token -> token.accessTokenRequestConverters(AuthorizationParts::withoutOtherGrants))
                     .authorizationEndpoint(page -> page.consentPage(AuthorizationPaths.CONFIRM)
-                            .errorResponseHandler(errors)
+                            .authorizationResponseHandler(redirects)
+                            .errorResponseHandler(redirects)
                             .authorizationRequestConverters(all -> {
                                 all.removeIf(OAuth2AuthorizationCodeRequestAuthenticationConverter.class::isInstance);
                                 all.add(scopes);

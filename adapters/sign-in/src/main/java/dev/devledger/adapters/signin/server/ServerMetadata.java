@@ -37,6 +37,7 @@ record ServerMetadata(AccessRules access) {
         metadata.put("jwks_uri", base + AuthorizationPaths.KEYS);
         metadata.put("response_types_supported", List.of("code"));
         metadata.put("response_modes_supported", List.of("query"));
+        metadata.put("authorization_response_iss_parameter_supported", true);
         metadata.put("grant_types_supported", List.of("authorization_code", "refresh_token"));
         metadata.put("code_challenge_methods_supported", List.of("S256"));
         metadata.put("token_endpoint_auth_methods_supported", List.of("none"));

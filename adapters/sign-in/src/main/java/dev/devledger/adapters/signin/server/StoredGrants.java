@@ -1,7 +1,7 @@
 package dev.devledger.adapters.signin.server;
 
 import dev.devledger.adapters.signin.server.AuthorizationConfiguration.AuthorizationPaths;
-import dev.devledger.adapters.signin.server.AuthorizationErrors.OwnerOnly;
+import dev.devledger.adapters.signin.server.AuthorizationRedirects.OwnerOnly;
 import dev.devledger.adapters.signin.server.RequestRules.ResourceIndicators;
 import dev.devledger.application.signin.Grants;
 import dev.devledger.application.signin.Grants.GrantStore.Grant;

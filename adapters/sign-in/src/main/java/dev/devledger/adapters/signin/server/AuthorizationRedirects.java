@@ -1,5 +1,6 @@
 package dev.devledger.adapters.signin.server;
 
+import dev.devledger.adapters.html.Templates.BaseAddress;
 import dev.devledger.application.signin.OAuthApps;
 import dev.devledger.application.signin.OAuthApps.AppStore.OAuthApp;
 import dev.devledger.domain.shared.Rejection;
@@ -7,6 +8,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -22,16 +25,31 @@ import org.springframework.security.oauth2.server.authorization.authentication.O
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationToken;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
+import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.util.UriComponentsBuilder;
 import org.springframework.web.util.UriUtils;
 
 /**
- * Answers requests that never reach the owner, or that the owner refuses. The error is sent to the program only if the
- * owner has confirmed the program before, or has just refused it. Otherwise, as any program can register, a link to
- * Devledger could redirect a browser to any registered address (RFC 9700, section 4.11.2).
+ * Sends the browser back to the program with a code or an error, and with the name of this issuer, by which a program of
+ * several issuers tells their answers apart (RFC 9207).
+ *
+ * <p>An error is sent to the program only if the owner has confirmed the program before, or has just refused it.
+ * Otherwise, as any program can register, a link to Devledger could redirect a browser to any registered address (RFC
+ * 9700, section 4.11.2).
  */
-record AuthorizationErrors(OAuthApps apps, HandlerExceptionResolver problems) implements AuthenticationFailureHandler {
+record AuthorizationRedirects(OAuthApps apps, HandlerExceptionResolver problems)
+        implements AuthenticationSuccessHandler, AuthenticationFailureHandler {
+
+    @Override
+    public void onAuthenticationSuccess(
+            HttpServletRequest request, HttpServletResponse response, Authentication authorized) throws IOException {
+        OAuth2AuthorizationCodeRequestAuthenticationToken granted =
+                (OAuth2AuthorizationCodeRequestAuthenticationToken) authorized;
+        String back = Objects.requireNonNull(granted.getRedirectUri());
+        String code = Objects.requireNonNull(granted.getAuthorizationCode()).getTokenValue();
+        response.sendRedirect(address(request, back, granted.getState(), Map.of("code", code)));
+    }
 
     @Override
     public void onAuthenticationFailure(
@@ -44,7 +62,10 @@ record AuthorizationErrors(OAuthApps apps, HandlerExceptionResolver problems) im
                         : null;
         String back = asked == null ? null : asked.getRedirectUri();
         if (asked != null && back != null && mayBeTold(asked, error)) {
-            response.sendRedirect(address(back, error, asked.getState()));
+            Map<String, String> told = new LinkedHashMap<>();
+            told.put("error", error.getErrorCode());
+            told.put("error_description", description(error));
+            response.sendRedirect(address(request, back, asked.getState(), told));
         } else {
             problems.resolveException(request, response, null, Rejection.of(Rejection.Code.INVALID, words(error)));
         }
@@ -58,14 +79,16 @@ record AuthorizationErrors(OAuthApps apps, HandlerExceptionResolver problems) im
                                 .isPresent());
     }
 
-    private static String address(String back, OAuth2Error error, @Nullable String state) {
-        UriComponentsBuilder address = UriComponentsBuilder.fromUriString(back)
-                .queryParam("error", encoded(error.getErrorCode()))
-                .queryParam("error_description", encoded(description(error)));
+    private static String address(
+            HttpServletRequest request, String back, @Nullable String state, Map<String, String> told) {
+        UriComponentsBuilder address = UriComponentsBuilder.fromUriString(back);
+        told.forEach((name, value) -> address.queryParam(name, encoded(value)));
         if (state != null) {
             address.queryParam("state", encoded(state));
         }
-        return address.build(true).toUriString();
+        return address.queryParam("iss", encoded(BaseAddress.of(request)))
+                .build(true)
+                .toUriString();
     }
 
     private static String encoded(String text) {
