@@ -208,11 +208,13 @@ export function story(name, open) {
     it('reads resources', async () => {
       const read = async uri => (await session.client.readResource({ uri })).contents[0];
       const { resources } = await session.client.listResources();
-      assert.deepEqual(resources.map(each => each.uri), ['devledger://overview']);
+      assert.deepEqual(
+        resources.map(each => each.uri).slice(0, 3),
+        ['devledger://overview', 'devledger://ready', 'devledger://agents']);
       const { resourceTemplates } = await session.client.listResourceTemplates();
       assert.deepEqual(
         resourceTemplates.map(each => each.uriTemplate).sort(),
-        ['devledger://projects/{key}', 'devledger://projects/{key}/history']);
+        ['devledger://projects/{key}', 'devledger://projects/{key}/history', 'devledger://tasks/{key}']);
       for (const uri of ['devledger://overview', `devledger://projects/${project}`]) {
         const content = await read(uri);
         assert.equal(content.mimeType, 'text/markdown');
@@ -225,7 +227,8 @@ export function story(name, open) {
 
     it('gets the prompt of the weekly review', async () => {
       const { prompts } = await session.client.listPrompts();
-      assert.deepEqual(prompts.map(each => each.name), ['weekly_review']);
+      assert.deepEqual(prompts.map(each => each.name),
+        ['plan_feature', 'start_work', 'hand_over', 'stand_up', 'triage', 'weekly_review']);
       const { messages } = await session.client.getPrompt({ name: 'weekly_review', arguments: { project } });
       assert.ok(messages.some(each => each.content.text.includes(project)), JSON.stringify(messages));
     });

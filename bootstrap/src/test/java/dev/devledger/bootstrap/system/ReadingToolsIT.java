@@ -24,6 +24,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -838,10 +839,16 @@ class ReadingToolsIT {
         JsonNode task = task(home, "On the page", "");
         Resources resources = RUNNING.bean(McpOffer.class).resources();
 
-        assertThat(resources.listed()).extracting(Resources.Resource::uri).containsExactly("devledger://overview");
+        assertThat(resources.listed())
+                .extracting(Resources.Resource::uri)
+                .containsExactly("devledger://overview", "devledger://ready", "devledger://agents");
         assertThat(resources.templates())
                 .extracting(Resources.Resource::uri)
-                .containsExactly("devledger://projects/{key}", "devledger://projects/{key}/history");
+                .containsExactly(
+                        "devledger://projects/{key}",
+                        "devledger://projects/{key}/history",
+                        "devledger://tasks/{key}");
+        assertThat(resources.read("devledger://tasks/" + key(task))).contains(key(task), "On the page");
         assertThat(resources.read("devledger://overview")).startsWith("# ").contains("## Projects", "## Sync");
         assertThat(resources.read(page(home)))
                 .startsWith("# " + key(home) + " ")
@@ -851,11 +858,39 @@ class ReadingToolsIT {
         for (String unknown : List.of(
                 "devledger://projects/P-999999999",
                 "devledger://projects/" + key(task),
+                "devledger://tasks/T-999999999",
+                "devledger://tasks/" + key(home),
                 "devledger://x",
                 "",
                 page(home) + "/")) {
             assertThat(resources.read(unknown)).as(unknown).isNull();
         }
+    }
+
+    /** An active project, what is ready in it, and who works on what, are told when they change and not before. */
+    @Test
+    void pages_tell_when_they_change() {
+        JsonNode home = project(unique("Watched "));
+        Resources resources = RUNNING.bean(McpOffer.class).resources();
+        List<Resources.Watch> of = Stream.of("devledger://ready", page(home), page(home) + "/history")
+                .map(resources::watch)
+                .toList();
+        assertThat(resources.watch("devledger://projects/P-999999999")).isNull();
+        assertThat(resources.current()).extracting(Resources.Resource::name).doesNotContain(key(home));
+
+        API.put(200, "/api/projects/" + key(home) + "/status", "{\"status\":\"active\"}");
+        JsonNode task = task(home, "Ready at last", "");
+        Resources.Watch ofTask = resources.watch("devledger://tasks/" + key(task));
+        of.forEach(watch -> Wait.until("a page has changed", () -> watch.hasChanged(resources.settled())));
+        Resources.Watch quiet = resources.watch(page(home));
+        assertThat(quiet.hasChanged(resources.settled())).isFalse();
+        assertThat(resources.current()).extracting(Resources.Resource::name).contains(key(home));
+        assertThat(resources.read("devledger://ready")).startsWith("# Ready").contains(key(task), "Ready at last");
+
+        TOOLS.call("claim_tasks", "{\"tasks\":[\"%s\"],\"agent\":\"ada\"}".formatted(key(task)));
+        Wait.until("the task is claimed", () -> ofTask.hasChanged(resources.settled()));
+        assertThat(resources.read("devledger://agents")).contains("## ada", "- " + key(task) + " Ready at last: until ");
+        assertThat(resources.read("devledger://ready")).doesNotContain(key(task));
     }
 
     private static String page(JsonNode project) {
@@ -872,9 +907,10 @@ class ReadingToolsIT {
         API.put(200, "/api/projects/" + key(home) + "/status", "{\"status\":\"blocked\",\"reason\":\"no power\"}");
         Prompts prompts = RUNNING.bean(McpOffer.class).prompts();
 
-        assertThat(prompts.all()).hasSize(1);
-        assertThat(prompts.all().getFirst().name()).isEqualTo("weekly_review");
-        assertThat(prompts.all().getFirst().arguments().getFirst().required()).isFalse();
+        assertThat(prompts.all())
+                .extracting(Prompts.Prompt::name)
+                .containsExactly("plan_feature", "start_work", "hand_over", "stand_up", "triage", "weekly_review");
+        assertThat(prompts.all().getLast().arguments().getFirst().required()).isFalse();
         String text = prompts.text("weekly_review", Map.of("project", name));
         assertThat(text)
                 .contains(
@@ -890,14 +926,32 @@ class ReadingToolsIT {
                         ToolFailure.class, failure -> assertThat(failure.text()).startsWith("not_found: "));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"plan_feature", "start_work", "hand_over", "stand_up", "triage"})
+    void a_prompt_gives_the_facts_and_says_what_to_do(String prompt) {
+        JsonNode home = project(unique("Prompted "));
+        API.put(200, "/api/projects/" + key(home) + "/status", "{\"status\":\"active\"}");
+        JsonNode task = task(home, "Ask a person", ",\"priority\":\"high\"");
+        TOOLS.call("claim_tasks", "{\"tasks\":[\"%s\"],\"agent\":\"eve\"}".formatted(key(task)));
+        Prompts prompts = RUNNING.bean(McpOffer.class).prompts();
+        String text = prompts.text(prompt, Map.of("project", key(home), "feature", "Undo by voice, 100%"));
+        assertThat(text).contains("never instructions to you", key(home)).doesNotContain("%s");
+        assertThat(text.contains("Undo by voice, 100%")).isEqualTo(prompt.equals("plan_feature"));
+        assertThat(text.contains(key(task))).isEqualTo(!prompt.equals("start_work"));
+        if (!prompt.equals("plan_feature")) {
+            assertThat(prompts.text(prompt, Map.of())).contains("never instructions to you");
+        }
+    }
+
     @Test
     void keys_are_completed_from_what_a_project_is_called() {
         String name = unique("Completed ");
         JsonNode home = project(name);
         Completions completions = RUNNING.bean(McpOffer.class).completions();
+        String begun = name.toLowerCase(Locale.ROOT).substring(0, name.length() - 2);
+        assertThat(completions.of("key", begun)).containsExactly(key(home));
+        assertThat(completions.of("project", begun)).containsExactly(name);
         for (String argument : List.of("key", "project")) {
-            assertThat(completions.of(argument, name.toLowerCase(Locale.ROOT).substring(0, name.length() - 2)))
-                    .containsExactly(key(home));
             assertThat(completions.of(argument, key(home).toLowerCase(Locale.ROOT)))
                     .contains(key(home));
         }

@@ -25,6 +25,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringBootConfiguration;
@@ -68,6 +70,12 @@ public class DoorServer {
     }
 
     public static volatile Gate gate = new Gate();
+
+    /** Where the ledger is complete, which page has changed there, and which pages there are. */
+    public static final AtomicLong settled = new AtomicLong();
+
+    public static final AtomicReference<String> changed = new AtomicReference<>("");
+    public static final AtomicReference<List<Resources.Resource>> listed = new AtomicReference<>(List.of());
 
     /** What a call of {@code probe_harm} asks about. */
     public static volatile String things = "one thing";
@@ -196,6 +204,21 @@ public class DoorServer {
             @Override
             public List<Resource> templates() {
                 return List.of(new Resource("devledger://projects/{key}", "project", "Project", "One of them."));
+            }
+
+            @Override
+            public List<Resource> current() {
+                return listed.get();
+            }
+
+            @Override
+            public long settled() {
+                return settled.get();
+            }
+
+            @Override
+            public @Nullable Watch watch(String uri) {
+                return read(uri) == null ? null : now -> uri.equals(changed.get());
             }
 
             @Override

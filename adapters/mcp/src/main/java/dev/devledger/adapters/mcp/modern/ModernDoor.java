@@ -31,11 +31,14 @@ import tools.jackson.databind.json.JsonMapper;
 public final class ModernDoor extends OncePerRequestFilter {
     private static final Logger LOG = LoggerFactory.getLogger(ModernDoor.class);
 
-    /** The most calls of one token at a time. */
-    static final int MOST_OF_ONE = 50;
+    /** The most calls, and the most streams of changes, of one token at a time. */
+    private static final int MOST_CALLS = 50;
+
+    private static final int MOST_STREAMS = 20;
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final byte[] EVENT = "event: message\ndata: ".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] COMMENT = ":".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] END = "\n\n".getBytes(StandardCharsets.US_ASCII);
 
     private final Map<String, Method> methods;
@@ -64,12 +67,18 @@ public final class ModernDoor extends OncePerRequestFilter {
      * @param params the params; missing if there are none
      * @param capabilities the capabilities that the client declares for this request
      */
-    public record ModernRequest(JsonNode params, JsonNode capabilities, Caller caller, Notifications notifications) {}
+    public record ModernRequest(
+            JsonNode id, JsonNode params, JsonNode capabilities, Caller caller, Notifications notifications) {}
 
     /** Receives the notifications of a request, which the client gets before the result. */
-    @FunctionalInterface
     public interface Notifications {
         void send(String method, Map<String, ?> params);
+
+        /** Sends a comment, which shows whether the client is still there. */
+        void beat();
+
+        /** True if the client takes notifications and has not left. */
+        boolean isOpen();
     }
 
     @Override
@@ -99,28 +108,36 @@ public final class ModernDoor extends OncePerRequestFilter {
                             + String.join(
                                     ", ", methods.keySet().stream().sorted().toList()) + ".");
         }
-        enter(known.id());
+        String place = enter(known.id(), method == methods.get(Subscriptions.LISTEN));
         Answer answer = new Answer(response, id, Envelope.takesStream(request));
         try {
             answer.end(complete(method.answer(
-                    new ModernRequest(message.params(), message.meta("clientCapabilities"), caller, answer))));
+                    new ModernRequest(id, message.params(), message.meta("clientCapabilities"), caller, answer))));
         } catch (GuardRefusal refusal) {
             answer.end(refusal);
         } finally {
-            running.computeIfPresent(known.id(), (who, many) -> many == 1 ? null : many - 1);
+            leave(place);
         }
     }
 
-    private void enter(String principal) {
-        if (running.merge(principal, 1, Integer::sum) > MOST_OF_ONE) {
-            running.computeIfPresent(principal, (who, many) -> many - 1);
+    /** Returns the place that the call takes among those of its token. */
+    private String enter(String principal, boolean streams) {
+        String place = (streams ? "stream " : "call ") + principal;
+        int most = streams ? MOST_STREAMS : MOST_CALLS;
+        if (running.merge(place, 1, Integer::sum) > most) {
+            leave(place);
             throw new GuardRefusal(
                             429,
                             GuardRefusal.INVALID_REQUEST,
-                            "Too many calls of this token are running: at most " + MOST_OF_ONE
-                                    + ". Wait for one to end.")
+                            "Too many %s of this token are open: at most %d. Wait for one to end."
+                                    .formatted(streams ? "streams" : "calls", most))
                     .with(HttpHeaders.RETRY_AFTER, "1");
         }
+        return place;
+    }
+
+    private void leave(String place) {
+        running.computeIfPresent(place, (any, many) -> many == 1 ? null : many - 1);
     }
 
     /** Adds the fields that each result has. */
@@ -149,6 +166,7 @@ public final class ModernDoor extends OncePerRequestFilter {
         private final JsonNode id;
         private final boolean streams;
         private boolean begun;
+        private boolean gone;
 
         /** @param streams true if the client takes notifications before the result */
         private Answer(HttpServletResponse response, JsonNode id, boolean streams) {
@@ -160,13 +178,29 @@ public final class ModernDoor extends OncePerRequestFilter {
         /** Sends a notification. A client that has left gets nothing more, and what it asked for goes on. */
         @Override
         public synchronized void send(String method, Map<String, ?> params) {
-            if (!streams) {
-                return;
+            if (isOpen()) {
+                send(EVENT, JSON.writeValueAsBytes(Map.of("jsonrpc", "2.0", "method", method, "params", params)));
             }
+        }
+
+        @Override
+        public synchronized void beat() {
+            if (isOpen()) {
+                send(COMMENT, new byte[0]);
+            }
+        }
+
+        @Override
+        public synchronized boolean isOpen() {
+            return streams && !gone;
+        }
+
+        private void send(byte[] prefix, byte[] text) {
             try {
-                event(JSON.writeValueAsBytes(Map.of("jsonrpc", "2.0", "method", method, "params", params)));
-            } catch (IOException gone) {
-                LOG.debug("The client has left while its call runs", gone);
+                write(prefix, text);
+            } catch (IOException left) {
+                gone = true;
+                LOG.debug("The client has left while its call runs", left);
             }
         }
 
@@ -177,7 +211,7 @@ public final class ModernDoor extends OncePerRequestFilter {
             message.put("result", result);
             byte[] bytes = JSON.writeValueAsBytes(message);
             if (begun) {
-                event(bytes);
+                write(EVENT, bytes);
                 return;
             }
             response.setContentType(MediaType.APPLICATION_JSON_VALUE);
@@ -189,17 +223,17 @@ public final class ModernDoor extends OncePerRequestFilter {
             if (!begun) {
                 throw refusal;
             }
-            event(refusal.json(id));
+            write(EVENT, refusal.json(id));
         }
 
-        private void event(byte[] message) throws IOException {
+        private void write(byte[] prefix, byte[] text) throws IOException {
             if (!begun) {
                 begun = true;
                 response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
             }
             ServletOutputStream out = response.getOutputStream();
-            out.write(EVENT);
-            out.write(message);
+            out.write(prefix);
+            out.write(text);
             out.write(END);
             response.flushBuffer();
         }

@@ -16,6 +16,7 @@ import dev.devledger.adapters.mcp.tool.ToolRegistry.Prompts.Completions;
 import dev.devledger.adapters.mcp.tool.ToolRegistry.Prompts.Prompt;
 import dev.devledger.adapters.mcp.tool.ToolRegistry.Resources;
 import dev.devledger.adapters.mcp.tool.ToolRegistry.Resources.Resource;
+import dev.devledger.application.access.Access.Scope;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,7 +41,8 @@ public record ModernMethods(
         Prompts prompts,
         Completions completions,
         String instructions,
-        RequestState.Signer states) {
+        RequestState.Signer states,
+        Subscriptions subscriptions) {
     private static final Logger LOG = LoggerFactory.getLogger(ModernMethods.class);
 
     /** The most completions that the protocol allows. */
@@ -51,7 +54,7 @@ public record ModernMethods(
         methods.put("server/discover", request -> Cached.FOR_ALL.with(discovered()));
         methods.put("tools/list", request -> Cached.OF_TOKEN.with(list(request, "tools", listedTools(request))));
         methods.put("tools/call", this::call);
-        methods.put("resources/list", request -> Cached.FOR_ALL.with(list(request, "resources", listedResources())));
+        methods.put("resources/list", request -> Cached.NEVER.with(list(request, "resources", listedResources(request))));
         methods.put(
                 "resources/templates/list",
                 request -> Cached.FOR_ALL.with(list(request, "resourceTemplates", listedTemplates())));
@@ -59,6 +62,7 @@ public record ModernMethods(
         methods.put("prompts/list", request -> Cached.FOR_ALL.with(list(request, "prompts", listedPrompts())));
         methods.put("prompts/get", this::prompt);
         methods.put("completion/complete", this::complete);
+        methods.put(Subscriptions.LISTEN, subscriptions::listen);
         return methods;
     }
 
@@ -89,7 +93,7 @@ public record ModernMethods(
     private Map<String, Object> discovered() {
         Map<String, Object> capabilities = new LinkedHashMap<>();
         capabilities.put("tools", Map.of("listChanged", false));
-        capabilities.put("resources", Map.of("subscribe", false, "listChanged", false));
+        capabilities.put("resources", Map.of("subscribe", true, "listChanged", true));
         capabilities.put("prompts", Map.of("listChanged", false));
         capabilities.put("completions", Map.of());
         Map<String, Object> result = new LinkedHashMap<>();
@@ -115,8 +119,15 @@ public record ModernMethods(
                 .toList();
     }
 
-    private List<Map<String, Object>> listedResources() {
-        return resources.listed().stream().map(Resource::listed).toList();
+    /** Lists the projects of today too, if the caller may read them. */
+    private List<Map<String, Object>> listedResources(ModernRequest request) {
+        boolean reads = request.caller().known().access().may(Scope.READ);
+        List<Resource> current = reads
+                ? plainly("list of resources", () -> request.caller().reading(resources::current))
+                : List.of();
+        return Stream.concat(resources.listed().stream(), current.stream())
+                .map(Resource::listed)
+                .toList();
     }
 
     private List<Map<String, Object>> listedTemplates() {

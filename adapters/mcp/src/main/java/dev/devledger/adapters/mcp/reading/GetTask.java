@@ -75,9 +75,19 @@ record GetTask(TaskQueries tasks, NewestNotes notes, Labels labels, Conflicts co
     public ToolAnswer call(ToolCall call) {
         Arguments arguments = call.arguments();
         Format format = Format.of(arguments, Format.DETAILED);
-        LedgerMoment moment = then.moment(arguments);
+        return read(new LinkedHashSet<>(arguments.texts("tasks")), format, then.moment(arguments));
+    }
+
+    /** Returns the task as text; null if the task does not exist. */
+    @Nullable
+    String page(String key) {
+        return tasks.findAllByKey(Set.of(key)).isEmpty()
+                ? null
+                : read(Set.of(key), Format.DETAILED, null).text();
+    }
+
+    private ToolAnswer read(Set<String> keys, Format format, @Nullable LedgerMoment moment) {
         TaskQueries of = moment == null ? tasks : tasks.asOf(moment);
-        Set<String> keys = new LinkedHashSet<>(arguments.texts("tasks"));
         Map<String, TaskView> found =
                 of.findAllByKey(keys).stream().collect(Collectors.toMap(TaskView::key, Function.identity()));
         List<String> missing =

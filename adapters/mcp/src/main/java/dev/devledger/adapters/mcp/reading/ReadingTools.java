@@ -7,7 +7,6 @@ import dev.devledger.adapters.mcp.reading.GetHistory.States;
 import dev.devledger.adapters.mcp.reading.Overview.NextSteps;
 import dev.devledger.adapters.mcp.reading.Overview.Overdue;
 import dev.devledger.adapters.mcp.reading.Overview.SyncHealth;
-import dev.devledger.adapters.mcp.reading.WeeklyReview.ReviewPrompts;
 import dev.devledger.adapters.mcp.tool.ProjectNames;
 import dev.devledger.adapters.mcp.tool.Tool;
 import dev.devledger.adapters.mcp.tool.ToolPorts;
@@ -17,6 +16,10 @@ import dev.devledger.adapters.mcp.tool.ToolRegistry.Resources;
 import dev.devledger.application.entity.Labels;
 import dev.devledger.application.entity.Labels.Label;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The tools, resources and prompts for reading. */
 public final class ReadingTools {
@@ -25,12 +28,16 @@ public final class ReadingTools {
     private final NewestNotes notes;
     private final Overdue overdue;
     private final Overview overview;
+    private final AsOfArgument then;
+    private final GetTask one;
 
     public ReadingTools(ToolPorts ports) {
         this.ports = ports;
         this.names = new ProjectNames(ports);
         this.notes = new NewestNotes(ports.noteQueries());
         this.overdue = new Overdue(ports.taskQueries(), ports.labels());
+        this.then = new AsOfArgument(ports.moments(), ports.zone());
+        this.one = new GetTask(ports.taskQueries(), notes, ports.labels(), ports.conflicts(), then);
         this.overview = new Overview(
                 ports.projectQueries(),
                 notes,
@@ -43,10 +50,9 @@ public final class ReadingTools {
     }
 
     public List<Tool> all() {
-        AsOfArgument then = new AsOfArgument(ports.moments(), ports.zone());
         return List.of(
                 new FindTasks(ports.taskQueries(), ports.labels(), new TaskArguments(names, ports.zone())),
-                new GetTask(ports.taskQueries(), notes, ports.labels(), ports.conflicts(), then),
+                one,
                 new GetOverview(overview, names),
                 new GetHistory(
                         ports.historyQueries(),
@@ -56,11 +62,19 @@ public final class ReadingTools {
     }
 
     public Resources resources() {
-        return new ReadingResources(overview, ports.taskQueries(), ports.historyQueries(), ports.labels());
+        return new ReadingResources(
+                overview,
+                one,
+                ports.projectQueries(),
+                ports.taskQueries(),
+                ports.claimQueries(),
+                ports.historyQueries(),
+                ports.moments(),
+                ports.labels());
     }
 
     public Prompts prompts() {
-        return new ReviewPrompts(
+        return new LedgerPrompts(
                 new WeeklyReview(
                         ports.historyQueries(),
                         ports.projectQueries(),
@@ -68,6 +82,7 @@ public final class ReadingTools {
                         ports.labels(),
                         ports.syncs(),
                         ports.clock()),
+                resources(),
                 names);
     }
 
@@ -75,22 +90,32 @@ public final class ReadingTools {
         return new ProjectCompletions(ports.labels());
     }
 
-    /**
-     * Completes projects by their keys and names. A completion is a key: several projects may have the same name, and a
-     * key is accepted wherever a name is.
-     */
+    /** Completes projects by their keys and names. */
     record ProjectCompletions(Labels labels) implements Completions {
         private static final int MOST = 100;
 
         @Override
         public List<String> of(String argument, String prefix) {
             return switch (argument) {
-                case "key", "project" ->
-                    labels.projectsBeginning(prefix.strip(), MOST).stream()
-                            .map(Label::key)
-                            .toList();
+                case "key" -> beginning(prefix).map(Label::key).toList();
+                case "project" -> names(prefix);
                 default -> List.of();
             };
+        }
+
+        private Stream<Label> beginning(String prefix) {
+            return labels.projectsBeginning(prefix.strip(), MOST).stream();
+        }
+
+        /** Returns names, which a person knows; the key of a project whose name another one has too. */
+        private List<String> names(String prefix) {
+            List<Label> found = beginning(prefix).toList();
+            Map<String, Long> often =
+                    found.stream().collect(Collectors.groupingBy(Label::name, Collectors.counting()));
+            boolean key = prefix.strip().toUpperCase(Locale.ROOT).startsWith("P-");
+            return found.stream()
+                    .map(each -> key || often.getOrDefault(each.name(), 0L) > 1 ? each.key() : each.name())
+                    .toList();
         }
     }
 }

@@ -2,9 +2,7 @@ package dev.devledger.adapters.mcp.reading;
 
 import dev.devledger.adapters.mcp.reading.Overview.Overdue;
 import dev.devledger.adapters.mcp.reading.ProjectLines.ProjectJson;
-import dev.devledger.adapters.mcp.tool.ProjectNames;
 import dev.devledger.adapters.mcp.tool.Quoted;
-import dev.devledger.adapters.mcp.tool.ToolRegistry.Prompts;
 import dev.devledger.application.entity.Labels;
 import dev.devledger.application.entity.Labels.Label;
 import dev.devledger.application.entity.Page;
@@ -38,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class WeeklyReview {
     private static final Duration WEEK = Duration.ofDays(7);
+    private static final Duration DAY = Duration.ofDays(1);
     private static final int MOST_CHANGES = PageRequest.MAX_LIMIT;
     private static final int MOST_LINES = 20;
 
@@ -187,29 +186,9 @@ final class WeeklyReview {
         facts.append('\n');
     }
 
-    /** The prompts of this server; the weekly review is the only one. */
-    record ReviewPrompts(WeeklyReview review, ProjectNames projects) implements Prompts {
-        private static final String WEEKLY_REVIEW = "weekly_review";
-        private static final String PROJECT = "project";
-
-        @Override
-        public List<Prompt> all() {
-            return List.of(new Prompt(
-                    WEEKLY_REVIEW,
-                    "Weekly review",
-                    "What happened in the last 7 days, what is late or blocked, and what to do next.",
-                    List.of(new Argument(
-                            PROJECT, "P- key or exact name of one project. Leave it out for all projects", false))));
-        }
-
-        @Override
-        public String text(String name, Map<String, String> arguments) {
-            if (!name.equals(WEEKLY_REVIEW)) {
-                throw new IllegalArgumentException("There is no prompt " + name);
-            }
-            String called = arguments.getOrDefault(PROJECT, "").strip();
-            Label project = called.isEmpty() ? null : projects.named(called, PROJECT);
-            return review.text(project);
-        }
+    /** Returns what happened since yesterday, what is late and what is blocked. */
+    String sinceYesterday(@Nullable Label project) {
+        Instant now = clock.instant();
+        return facts(project, now.minus(DAY).truncatedTo(ChronoUnit.SECONDS), now);
     }
 }

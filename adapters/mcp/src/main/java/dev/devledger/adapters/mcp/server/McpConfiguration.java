@@ -5,6 +5,7 @@ import dev.devledger.adapters.mcp.modern.ModernDoor;
 import dev.devledger.adapters.mcp.modern.ModernDoor.Method;
 import dev.devledger.adapters.mcp.modern.ModernMethods;
 import dev.devledger.adapters.mcp.modern.RequestState.Signer;
+import dev.devledger.adapters.mcp.modern.Subscriptions;
 import dev.devledger.adapters.mcp.reading.ReadingTools;
 import dev.devledger.adapters.mcp.server.CallerContext.ProtocolErrors;
 import dev.devledger.adapters.mcp.server.McpConfiguration.PromptRegistration.CompletionRegistration;
@@ -151,17 +152,28 @@ public class McpConfiguration {
 
     /** Registers the door of the newest revision behind all checks. */
     @Bean
-    FilterRegistrationBean<ModernDoor> mcpModernDoor(ObjectProvider<McpServerCustomizer> customizers)
-            throws IOException {
-        Map<String, Method> methods =
-                new ModernMethods(tools, offer.resources(), offer.prompts(), offer.completions(), instructions(), new Signer(secrets, clock))
-                        .all();
+    FilterRegistrationBean<ModernDoor> mcpModernDoor(
+            ObjectProvider<McpServerCustomizer> customizers, Subscriptions subscriptions) throws IOException {
+        Map<String, Method> methods = new ModernMethods(
+                        tools,
+                        offer.resources(),
+                        offer.prompts(),
+                        offer.completions(),
+                        instructions(),
+                        new Signer(secrets, clock),
+                        subscriptions)
+                .all();
         customizers.orderedStream().forEach(customizer -> customizer.customize(methods));
         Map<String, Object> server = Map.of("name", NAME, "title", TITLE, "version", settings.version());
         FilterRegistrationBean<ModernDoor> door = new FilterRegistrationBean<>(new ModernDoor(methods, server));
         door.addUrlPatterns(PATH);
         door.setOrder(SecurityFilterProperties.DEFAULT_FILTER_ORDER + 200);
         return door;
+    }
+
+    @Bean
+    Subscriptions mcpSubscriptions() {
+        return new Subscriptions(offer.resources());
     }
 
     private static String instructions() throws IOException {

@@ -338,9 +338,26 @@ public final class ToolRegistry {
         /** Returns the templates of resources, whose addresses contain {@code {names}}. */
         List<Resource> templates();
 
+        /** Returns the resources that depend on the ledger and on the caller, at most 100. */
+        List<Resource> current();
+
         /** Returns the page as Markdown; null if the page does not exist. */
         @Nullable
         String read(String uri);
+
+        /** Returns the position up to which the ledger is complete. It grows on each node with each write. */
+        long settled();
+
+        /** Begins to watch a page; null if the page does not exist. */
+        @Nullable
+        Watch watch(String uri);
+
+        /** A page that may change. */
+        @FunctionalInterface
+        interface Watch {
+            /** True if the page has changed since the last call, or since the watch began. */
+            boolean hasChanged(long settled);
+        }
 
         /**
          * @param uri the address, or the address pattern of a template

@@ -5,11 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.devledger.adapters.mcp.Agent;
 import dev.devledger.adapters.mcp.DoorServer;
 import dev.devledger.adapters.mcp.MovedClock;
+import dev.devledger.adapters.mcp.tool.ToolRegistry.Resources.Resource;
 import dev.devledger.adapters.rest.Http;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -37,8 +43,16 @@ class ModernDoorTest {
 
     private static final String VERSION = "MCP-Protocol-Version: 2026-07-28";
 
+    private static final String ACCEPTS = "\"inputResponses\":{\"confirm\":{\"action\":\"accept\",\"content\":{\"confirm\":true}}}";
+
     @LocalServerPort
     private int port;
+
+    @Autowired
+    private MovedClock clock;
+
+    @Autowired
+    private Subscriptions subscriptions;
 
     private Http.Got send(String body, String... headers) {
         Map<String, String> always = Map.of("Authorization", "one", "Accept", "application/json, text/event-stream");
@@ -96,7 +110,7 @@ class ModernDoorTest {
     @ParameterizedTest
     @CsvSource({
         "tools/list, tools, 300000, private",
-        "resources/list, resources, 3600000, public",
+        "resources/list, resources, 0, private",
         "resources/templates/list, resourceTemplates, 3600000, public",
         "prompts/list, prompts, 3600000, public"
     })
@@ -322,11 +336,6 @@ class ModernDoorTest {
         assertThat(call("probe_who", "{}").path("isError").asBoolean()).isFalse();
     }
 
-    private static final String ACCEPTS = "\"inputResponses\":{\"confirm\":{\"action\":\"accept\",\"content\":{\"confirm\":true}}}";
-
-    @Autowired
-    private MovedClock clock;
-
     /** Calls the tool as a client whose person can be asked. */
     private Http.Got harm(String arguments, String more) {
         String params = "\"name\":\"probe_harm\",\"arguments\":" + arguments + (more.isEmpty() ? "" : "," + more);
@@ -407,5 +416,52 @@ class ModernDoorTest {
         }
         clock.pass(Duration.ofMinutes(10).plusSeconds(1));
         refuses(harm("{\"word\":\"a\"}", ACCEPTS + "," + state), 400, -32602, "10 minutes");
+    }
+
+    @Test
+    void who_subscribes_is_told_what_changed_and_nothing_else() throws Exception {
+        DoorServer.listed.set(List.of());
+        String wanted = "\"notifications\":{\"toolsListChanged\":true,\"resourcesListChanged\":true,"
+                + "\"resourceSubscriptions\":[\"devledger://overview\",\"devledger://nothing\"]}";
+        HttpRequest listen = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/mcp"))
+                .header("Authorization", "one")
+                .header("Content-Type", "application/json")
+                .header("Accept", "application/json, text/event-stream")
+                .header("MCP-Protocol-Version", "2026-07-28")
+                .header("Mcp-Method", "subscriptions/listen")
+                .POST(HttpRequest.BodyPublishers.ofString(message("subscriptions/listen", wanted)))
+                .build();
+        HttpResponse<Stream<String>> answer =
+                HttpClient.newHttpClient().send(listen, HttpResponse.BodyHandlers.ofLines());
+        Iterator<JsonNode> told = answer.body()
+                .filter(line -> line.startsWith("data: "))
+                .map(line -> JsonMapper.shared().readTree(line.substring("data: ".length())))
+                .iterator();
+        JsonNode begun = told.next();
+        assertThat(begun.path("method").asString()).isEqualTo("notifications/subscriptions/acknowledged");
+        assertThat(begun.at("/params/notifications").toString())
+                .isEqualTo("{\"resourcesListChanged\":true,\"resourceSubscriptions\":[\"devledger://overview\"]}");
+        DoorServer.changed.set("devledger://overview");
+        DoorServer.settled.incrementAndGet();
+        JsonNode updated = told.next();
+        assertThat(updated.path("method").asString()).isEqualTo("notifications/resources/updated");
+        assertThat(updated.at("/params/uri").asString()).isEqualTo("devledger://overview");
+        DoorServer.changed.set("");
+        DoorServer.listed.set(List.of(new Resource("devledger://projects/P-1", "P-1", "One", "It began.")));
+        DoorServer.settled.incrementAndGet();
+        JsonNode begins = told.next();
+        assertThat(begins.path("method").asString()).isEqualTo("notifications/resources/list_changed");
+        assertThat(List.of(begun, updated, begins))
+                .extracting(each -> each.at("/params/_meta/io.modelcontextprotocol~1subscriptionId")
+                        .asInt())
+                .containsOnly(7);
+        assertThat(result("resources/list", "").path("resources").toString()).contains("P-1");
+        subscriptions.stop();
+        subscriptions.start();
+        JsonNode end = told.next();
+        assertThat(end.path("id").asInt()).isEqualTo(7);
+        assertThat(end.at("/result/resultType").asString()).isEqualTo("complete");
+        assertThat(told.hasNext()).isFalse();
+        DoorServer.listed.set(List.of());
     }
 }
