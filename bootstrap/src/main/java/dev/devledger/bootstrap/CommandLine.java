@@ -12,6 +12,7 @@ import dev.devledger.adapters.commandline.Command.Exit;
 import dev.devledger.adapters.commandline.ExportCommand;
 import dev.devledger.adapters.commandline.ImportCommand;
 import dev.devledger.adapters.commandline.KeyCommand;
+import dev.devledger.adapters.commandline.McpCommand;
 import dev.devledger.adapters.commandline.TokenCreateCommand;
 import dev.devledger.adapters.commandline.TokenListCommand;
 import dev.devledger.adapters.commandline.TokenRevokeCommand;
@@ -79,7 +80,8 @@ final class CommandLine {
             TokenCreateCommand.INFO,
             TokenListCommand.INFO,
             TokenRevokeCommand.INFO,
-            KeyCommand.INFO);
+            KeyCommand.INFO,
+            McpCommand.INFO);
 
     private final CommandArguments arguments;
     private final Console console;
@@ -264,6 +266,14 @@ final class CommandLine {
             DataDirectory folder = DataDirectory.open(properties.dataDir());
             return new KeyCommand(
                     new VaultRotation(ConfiguredEncryptionKeys.of(properties, folder), memory.sealedSecrets));
+        }
+
+        @Bean
+        Command mcp(DevledgerProperties properties, Environment environment) {
+            return new McpCommand(
+                    environment.getProperty("server.port", Integer.class, 8080),
+                    properties.dataDir(),
+                    environment.getProperty("DEVLEDGER_TOKEN", ""));
         }
 
         /**

@@ -1,0 +1,134 @@
+package dev.devledger.adapters.commandline;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+
+/**
+ * {@code mcp}: connects a client that starts its servers itself, over standard input and output, with the running
+ * server. All that an agent does is done by that server.
+ *
+ * @param port the port of the server that runs with the same settings
+ * @param folder the data folder, which has the owner token
+ * @param token an access token to use in place of the owner token; empty for none
+ */
+public record McpCommand(int port, Path folder, String token) implements Command {
+    private static final String START = "start";
+    private static final String URL = "url";
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    public static final CommandInfo INFO = new CommandInfo(
+            "mcp",
+            "",
+            Set.of(START, URL + "=URL"),
+            "connects an agent, over standard input and output, with the running server; --start starts one",
+            CommandInfo.Needs.A_LEDGER);
+
+    @Override
+    public Exit run(CommandArguments arguments, Console console) {
+        HttpUrl server = server(arguments);
+        if (arguments.has(START) && !isUp(server)) {
+            start(server, arguments);
+        }
+        BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        try {
+            new McpBridge(server, bearer(), console.out()).run(in);
+        } catch (IOException ended) {
+            throw new UncheckedIOException(ended);
+        }
+        return Exit.GOOD;
+    }
+
+    private HttpUrl server(CommandArguments arguments) {
+        String text = arguments.value(URL).orElse("http://localhost:" + port + "/mcp");
+        HttpUrl url = HttpUrl.parse(text);
+        if (url == null) {
+            throw Complaint.couldNotRun("--url is %s. Give the address of a server, such as http://localhost:8080/mcp."
+                    .formatted(text));
+        }
+        return url;
+    }
+
+    private String bearer() {
+        if (!token.isBlank()) {
+            return token.strip();
+        }
+        Path file = folder.resolve("owner.token");
+        try {
+            return Files.readString(file, StandardCharsets.UTF_8).strip();
+        } catch (IOException missing) {
+            throw Complaint.couldNotRun(
+                    "There is no token. The server makes %s when it starts; or put an access token into the environment as DEVLEDGER_TOKEN."
+                            .formatted(file),
+                    missing);
+        }
+    }
+
+    /** True if something answers, whatever it answers. */
+    private static boolean isUp(HttpUrl server) {
+        OkHttpClient http = new OkHttpClient.Builder().connectTimeout(Duration.ofSeconds(2)).build();
+        try (Response answer = http.newCall(new Request.Builder().url(server).build()).execute()) {
+            return answer.code() > 0;
+        } catch (IOException away) {
+            return false;
+        } finally {
+            http.dispatcher().executorService().shutdown();
+            http.connectionPool().evictAll();
+        }
+    }
+
+    /** Starts a server that goes on after this command, and waits until it answers. */
+    private static void start(HttpUrl server, CommandArguments arguments) {
+        try {
+            Path console = Files.createTempFile("devledger-", ".log");
+            Process process = new ProcessBuilder(command(arguments))
+                    .redirectErrorStream(true)
+                    .redirectOutput(console.toFile())
+                    .start();
+            process.getOutputStream().close();
+            long end = System.nanoTime() + PATIENCE.toNanos();
+            while (!isUp(server)) {
+                if (process.waitFor(300, TimeUnit.MILLISECONDS) || System.nanoTime() > end) {
+                    throw Complaint.couldNotRun(
+                            "The server did not start. What it printed is in %s.".formatted(console));
+                }
+            }
+        } catch (IOException notStarted) {
+            throw Complaint.couldNotRun("The server could not be started: " + notStarted.getMessage(), notStarted);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Complaint.couldNotRun("The start of the server was interrupted.");
+        }
+    }
+
+    /** Returns the command of this process for a server: the same Java, classes and settings. */
+    private static List<String> command(CommandArguments arguments) {
+        String program = System.getProperty("sun.java.command", "").split(" ")[0];
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1"));
+        if (program.endsWith(".jar")) {
+            command.addAll(List.of("-jar", program));
+        } else {
+            command.addAll(List.of("-cp", System.getProperty("java.class.path"), program));
+        }
+        command.add("serve");
+        command.addAll(List.of(arguments.forConfiguration(INFO)));
+        return command;
+    }
+}
