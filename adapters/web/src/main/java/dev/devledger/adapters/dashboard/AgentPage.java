@@ -15,14 +15,19 @@ import dev.devledger.application.entity.Page.PageRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Map;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.util.UriUtils;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The page of agents: the work of each agent, and the commands to connect another agent. */
 @Controller
@@ -60,8 +65,11 @@ record AgentPage(ClaimQueries claims, AgentWorkPart work, Frames frames, OwnerTo
                 "Location", new PageQuery("/agents", Map.of()).with("client", client.isBlank() ? null : client));
     }
 
-    /** The commands to copy from the start page. They do not contain the token, which stays in its file. */
+    /** The commands to copy from the start page, and links. They do not contain the token, which stays in its file. */
     record StartCommands(String server, OwnerTokenFile token) {
+        private static final JsonMapper JSON = JsonMapper.builder().build();
+        private static final String AUTHORIZATION = "Authorization";
+
         String mcp() {
             return server + "/mcp";
         }
@@ -70,13 +78,41 @@ record AgentPage(ClaimQueries claims, AgentWorkPart work, Frames frames, OwnerTo
             return "claude mcp add --transport http devledger " + mcp() + " --header \"" + authorization() + "\"";
         }
 
+        /** Returns a link that adds this server to Cursor, which takes the token from the environment. */
+        String cursor() {
+            String config = JSON.createObjectNode()
+                    .put("url", mcp())
+                    .set("headers", JSON.createObjectNode().put(AUTHORIZATION, "Bearer ${env:DEVLEDGER_TOKEN}"))
+                    .toString();
+            return "cursor://anysphere.cursor-deeplink/mcp/install?name=devledger&config="
+                    + UriUtils.encode(
+                            Base64.getEncoder().encodeToString(config.getBytes(StandardCharsets.UTF_8)),
+                            StandardCharsets.UTF_8);
+        }
+
+        /** Returns a link that adds this server to VS Code, which asks for the token once. */
+        String vsCode() {
+            ObjectNode config = JSON.createObjectNode()
+                    .put("name", "devledger")
+                    .put("type", "http")
+                    .put("url", mcp());
+            config.putObject("headers").put(AUTHORIZATION, "Bearer ${input:devledger-token}");
+            config.putArray("inputs")
+                    .addObject()
+                    .put("type", "promptString")
+                    .put("id", "devledger-token")
+                    .put("description", "A token of Devledger")
+                    .put("password", true);
+            return "vscode:mcp/install?" + UriUtils.encode(config.toString(), StandardCharsets.UTF_8);
+        }
+
         String firstProject() {
             return "curl " + server + "/api/projects -H \"" + authorization()
                     + "\" -H \"Content-Type: application/json\" -d '{\"name\": \"My first project\"}'";
         }
 
         private String authorization() {
-            return "Authorization: Bearer $(cat " + token.quoted() + ")";
+            return AUTHORIZATION + ": Bearer $(cat " + token.quoted() + ")";
         }
     }
 }

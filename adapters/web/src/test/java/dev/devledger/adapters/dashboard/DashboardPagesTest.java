@@ -25,11 +25,13 @@ import dev.devledger.application.sync.guard.Approvals.ApprovalView;
 import dev.devledger.application.sync.memory.ConnectorStates.ConnectorCondition;
 import dev.devledger.application.sync.memory.Cycles;
 import dev.devledger.domain.project.Project.ProjectStatus;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -334,6 +336,26 @@ class DashboardPagesTest extends RestTest {
                 null,
                 counts.isEmpty() ? 0 : null);
         return new String(Templates.render("dashboard/board.jte", view), StandardCharsets.UTF_8);
+    }
+
+    /** A link is all that a person presses, and has no token. */
+    @Test
+    void links_add_the_server_to_editors() {
+        StartCommands commands = new StartCommands("http://localhost:1", new OwnerTokenFile(Path.of("/a/owner.token")));
+        String cursor = commands.cursor();
+        assertThat(cursor).startsWith("cursor://anysphere.cursor-deeplink/mcp/install?name=devledger&config=");
+        String config = URLDecoder.decode(cursor.substring(cursor.lastIndexOf('=') + 1), StandardCharsets.UTF_8);
+        assertThat(new String(Base64.getDecoder().decode(config), StandardCharsets.UTF_8))
+                .isEqualTo(
+                        "{\"url\":\"http://localhost:1/mcp\",\"headers\":{\"Authorization\":\"Bearer ${env:DEVLEDGER_TOKEN}\"}}");
+        String code = commands.vsCode();
+        assertThat(code).startsWith("vscode:mcp/install?").doesNotContain(" ", "\"");
+        assertThat(URLDecoder.decode(code.substring(code.indexOf('?') + 1), StandardCharsets.UTF_8))
+                .contains(
+                        "\"name\":\"devledger\"",
+                        "\"url\":\"http://localhost:1/mcp\"",
+                        "\"Bearer ${input:devledger-token}\"",
+                        "\"password\":true");
     }
 
     @Test
