@@ -148,7 +148,7 @@ public final class ModernDoor extends OncePerRequestFilter {
         if (result.get("_meta") instanceof Map<?, ?> own) {
             own.forEach((name, value) -> meta.put(String.valueOf(name), value));
         }
-        meta.put(Message.META + "serverInfo", serverInfo);
+        meta.putIfAbsent(Message.META + "serverInfo", serverInfo);
         whole.put("_meta", meta);
         return whole;
     }

@@ -1,6 +1,7 @@
 package dev.devledger.adapters.mcp.modern;
 
 import dev.devledger.adapters.mcp.guard.GuardAnswer.GuardRefusal;
+import dev.devledger.adapters.mcp.guard.MessageCheck.Message;
 import dev.devledger.adapters.mcp.modern.ModernDoor.Method;
 import dev.devledger.adapters.mcp.modern.ModernDoor.ModernRequest;
 import dev.devledger.adapters.mcp.tool.CallKey;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -40,13 +42,21 @@ public record ModernMethods(
         Resources resources,
         Prompts prompts,
         Completions completions,
-        String instructions,
+        Card card,
         RequestState.Signer states,
         Subscriptions subscriptions) {
     private static final Logger LOG = LoggerFactory.getLogger(ModernMethods.class);
 
     /** The most completions that the protocol allows. */
     private static final int MOST = 100;
+
+    /**
+     * What the server tells of itself.
+     *
+     * @param server the name, the version and the icon
+     * @param instructions the instructions for models
+     */
+    public record Card(Map<String, Object> server, String instructions) {}
 
     /** Returns the methods by name. */
     public Map<String, Method> all() {
@@ -99,7 +109,8 @@ public record ModernMethods(
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("supportedVersions", Envelope.VERSIONS);
         result.put("capabilities", capabilities);
-        result.put("instructions", instructions);
+        result.put("instructions", card.instructions());
+        result.put("_meta", Map.of(Message.META + "serverInfo", card.server()));
         return result;
     }
 
@@ -254,7 +265,7 @@ public record ModernMethods(
 
     private static ProgressListener progress(ModernRequest request) {
         JsonNode token = request.params().path("_meta").path("progressToken");
-        if (!token.isString() && !token.isIntegralNumber()) {
+        if (!request.notifications().isOpen() || !(token.isString() || token.isIntegralNumber())) {
             return ProgressListener.NOBODY;
         }
         return ProgressListener.growing((done, total, message) -> {
@@ -266,6 +277,9 @@ public record ModernMethods(
             }
             params.put("message", message);
             request.notifications().send("notifications/progress", params);
+            if (!request.notifications().isOpen()) {
+                throw new CancellationException("the client has left");
+            }
         });
     }
 

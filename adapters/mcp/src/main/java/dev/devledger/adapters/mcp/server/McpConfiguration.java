@@ -4,6 +4,7 @@ import dev.devledger.adapters.mcp.direct.DirectTools;
 import dev.devledger.adapters.mcp.modern.ModernDoor;
 import dev.devledger.adapters.mcp.modern.ModernDoor.Method;
 import dev.devledger.adapters.mcp.modern.ModernMethods;
+import dev.devledger.adapters.mcp.modern.ModernMethods.Card;
 import dev.devledger.adapters.mcp.modern.RequestState.Signer;
 import dev.devledger.adapters.mcp.modern.Subscriptions;
 import dev.devledger.adapters.mcp.reading.ReadingTools;
@@ -54,6 +55,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -126,6 +128,7 @@ public class McpConfiguration {
         McpServer.SyncSpecification<?> server = McpServer.sync(transport)
                 .serverInfo(Implementation.builder(NAME, settings.version())
                         .title(TITLE)
+                        .icons(List.of(SDK.convertValue(icon(), McpSchema.Icon.class)))
                         .build())
                 .instructions(instructions())
                 .capabilities(ServerCapabilities.builder()
@@ -154,21 +157,39 @@ public class McpConfiguration {
     @Bean
     FilterRegistrationBean<ModernDoor> mcpModernDoor(
             ObjectProvider<McpServerCustomizer> customizers, Subscriptions subscriptions) throws IOException {
+        Map<String, Object> server = Map.of("name", NAME, "title", TITLE, "version", settings.version());
         Map<String, Method> methods = new ModernMethods(
                         tools,
                         offer.resources(),
                         offer.prompts(),
                         offer.completions(),
-                        instructions(),
+                        new Card(withIcon(server), instructions()),
                         new Signer(secrets, clock),
                         subscriptions)
                 .all();
         customizers.orderedStream().forEach(customizer -> customizer.customize(methods));
-        Map<String, Object> server = Map.of("name", NAME, "title", TITLE, "version", settings.version());
         FilterRegistrationBean<ModernDoor> door = new FilterRegistrationBean<>(new ModernDoor(methods, server));
         door.addUrlPatterns(PATH);
         door.setOrder(SecurityFilterProperties.DEFAULT_FILTER_ORDER + 200);
         return door;
+    }
+
+    private static Map<String, Object> withIcon(Map<String, Object> server) throws IOException {
+        Map<String, Object> whole = new LinkedHashMap<>(server);
+        whole.put("icons", List.of(icon()));
+        return whole;
+    }
+
+    /** Returns the icon of the pages, inline: a client may not reach this server from where it shows icons. */
+    private static Map<String, Object> icon() throws IOException {
+        byte[] svg = new ClassPathResource("/static/favicon.svg").getContentAsByteArray();
+        return Map.of(
+                "src",
+                "data:image/svg+xml;base64," + Base64.getEncoder().encodeToString(svg),
+                "mimeType",
+                "image/svg+xml",
+                "sizes",
+                List.of("any"));
     }
 
     @Bean

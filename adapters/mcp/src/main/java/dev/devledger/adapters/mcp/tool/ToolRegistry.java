@@ -27,6 +27,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -39,6 +40,8 @@ import tools.jackson.databind.node.ObjectNode;
  * refused: a client may know the tool's name from another server.
  */
 public final class ToolRegistry {
+    private static final Logger LOG = LoggerFactory.getLogger(ToolRegistry.class);
+
     private record Entry(Tool tool, Declaration declaration, InputCheck check) {}
 
     private final Map<String, Entry> entries = new LinkedHashMap<>();
@@ -135,6 +138,9 @@ public final class ToolRegistry {
             ToolCall call = new ToolCall(name, caller, checked, progress, consent);
             return new Outcome.Answered(Confinement.of(caller.known().access())
                     .run(() -> entry.tool().call(call)));
+        } catch (CancellationException left) {
+            LOG.info("The client has left while {} ran", name);
+            return new Outcome.Failed(ToolProblem.INTERNAL.word() + ": the client has left.");
         } catch (ConsentNeeded needed) {
             return new Outcome.Asks(needed.question());
         } catch (RuntimeException failure) {

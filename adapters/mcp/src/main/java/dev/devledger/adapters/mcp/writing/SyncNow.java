@@ -28,6 +28,7 @@ import dev.devledger.domain.shared.Rejection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CancellationException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -159,7 +160,10 @@ record SyncNow(Syncs syncs, Declaration declaration, IdempotentCalls once, LongC
             this.listener = listener;
         }
 
-        /** Reports the stage if it is new. If the report fails, the cycle goes on. */
+        /**
+         * Reports the stage if it is new. If the report fails, the cycle goes on; the wait for it ends if the client has
+         * left.
+         */
         @Override
         public void run() {
             if (listener.equals(ProgressListener.NOBODY)) {
@@ -167,6 +171,8 @@ record SyncNow(Syncs syncs, Declaration declaration, IdempotentCalls once, LongC
             }
             try {
                 tell(stage.get());
+            } catch (CancellationException left) {
+                throw left;
             } catch (RuntimeException away) {
                 LOG.debug("Nobody can be told how far the sync is", away);
             }

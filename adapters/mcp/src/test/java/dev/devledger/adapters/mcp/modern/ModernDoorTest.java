@@ -102,6 +102,8 @@ class ModernDoorTest {
         assertThat(told.path("supportedVersions").toString()).isEqualTo("[\"2026-07-28\"]");
         assertThat(told.path("capabilities").propertyNames()).contains("tools", "resources", "prompts", "completions");
         assertThat(told.path("instructions").asString()).startsWith("Devledger is the event-sourced ledger");
+        assertThat(told.at("/_meta/io.modelcontextprotocol~1serverInfo/icons/0/src").asString())
+                .startsWith("data:image/svg+xml;base64,");
         assertThat(told.path("ttlMs").asLong()).isEqualTo(3_600_000);
         assertThat(told.path("cacheScope").asString()).isEqualTo("public");
     }

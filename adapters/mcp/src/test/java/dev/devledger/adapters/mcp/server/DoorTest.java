@@ -37,6 +37,7 @@ class DoorTest {
         assertThat(told.at("/serverInfo/name").asString()).isEqualTo("devledger");
         assertThat(told.at("/serverInfo/title").asString()).isEqualTo("Devledger");
         assertThat(told.at("/serverInfo/version").asString()).isEqualTo("1.2.3");
+        assertThat(told.at("/serverInfo/icons/0/mimeType").asString()).isEqualTo("image/svg+xml");
         assertThat(told.path("capabilities").propertyNames()).contains("tools", "resources", "prompts", "completions");
         assertThat(told.path("instructions").asString())
                 .hasSizeBetween(500, 2_048)
