@@ -4,6 +4,7 @@ import dev.devledger.adapters.embeddedpostgres.EmbeddedDatabase;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -14,6 +15,9 @@ import java.util.concurrent.locks.LockSupport;
 
 /** Processes of the jar on one database. One of them is killed now and then, and started again while the others go on. */
 final class MortalNodes implements AutoCloseable {
+    /** Nodes of one database have one. */
+    private static final String KEY = Base64.getEncoder().encodeToString(new byte[32]);
+
     private final EmbeddedDatabase database = MadeCluster.started(SharedDevledger.newFolder());
     private final List<Node> nodes = new ArrayList<>();
     private final ExecutorService background = Executors.newSingleThreadExecutor();
@@ -32,6 +36,7 @@ final class MortalNodes implements AutoCloseable {
                             "--spring.datasource.url=" + database.jdbcUrl(),
                             "--spring.datasource.username=" + database.username(),
                             "--spring.datasource.password=" + database.password(),
+                            "--devledger.encryption-key=" + KEY,
                             "--devledger.ticktick.mode=off")
                     .awaitUp();
         }
