@@ -203,6 +203,11 @@ public final class MessageCheck extends OncePerRequestFilter {
                     client.path("version").stringValue(null));
         }
 
+        /** True if the message opens a session for a program that can show pages. */
+        boolean showsPages() {
+            return params.path("capabilities").path("extensions").has(META + "ui");
+        }
+
         /** Returns the program and its version; null if the program gives no name. */
         @Nullable
         String client() {

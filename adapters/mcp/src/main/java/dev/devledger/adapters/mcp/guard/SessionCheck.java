@@ -34,6 +34,9 @@ public final class SessionCheck extends OncePerRequestFilter {
     /** The request attribute that the authentication sets. */
     private static final String CALLER = "devledger.caller";
 
+    /** The request attribute that tells whether the client can show pages. */
+    private static final String SHOWS = "devledger.shows";
+
     private static final String CHANNEL = "mcp";
     public static final String VERSION = "MCP-Protocol-Version";
 
@@ -73,7 +76,7 @@ public final class SessionCheck extends OncePerRequestFilter {
                 .with(HttpHeaders.ACCEPT, Accept.of(request))
                 .with("Last-Event-ID", null);
         if (opening != null) {
-            open(opening.client(), asked, response, chain);
+            open(opening, asked, response, chain);
         } else {
             goOn(asked, response, chain);
         }
@@ -100,9 +103,10 @@ public final class SessionCheck extends OncePerRequestFilter {
         }
     }
 
-    private void open(
-            @Nullable String client, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    private void open(Message opening, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        String client = opening.client();
+        boolean shows = opening.showsPages();
         known(request).uses().note(CHANNEL, client);
         eviction.evict(sessions.dropIdle(), request);
         String principal = known(request).id();
@@ -117,11 +121,12 @@ public final class SessionCheck extends OncePerRequestFilter {
                     .with(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
         }
         eviction.evict(place.gone(), request);
-        SessionIdCapture opening = new SessionIdCapture(response, id -> sessions.opened(principal, client, id));
+        SessionIdCapture capture =
+                new SessionIdCapture(response, id -> sessions.opened(principal, client, shows, id));
         try {
-            chain.doFilter(request, opening);
+            chain.doFilter(request, capture);
         } finally {
-            opening.end();
+            capture.end();
         }
     }
 
@@ -140,6 +145,7 @@ public final class SessionCheck extends OncePerRequestFilter {
         boolean streaming = false;
         try {
             known(request).uses().note(CHANNEL, sessions.client(id));
+            request.setAttribute(SHOWS, sessions.shows(id));
             switch (request.getMethod()) {
                 case "GET" -> streaming = listen(id, request, response, chain);
                 case "DELETE" -> {

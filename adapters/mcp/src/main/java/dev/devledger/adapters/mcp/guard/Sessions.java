@@ -32,11 +32,13 @@ final class Sessions {
     private static final class Session {
         private final String principal;
         private final @Nullable String client;
+        private final boolean shows;
         private Instant lastSeen;
         private int running;
 
-        private Session(String principal, @Nullable String client, Instant now) {
+        private Session(String principal, @Nullable String client, boolean shows, Instant now) {
             this.principal = principal;
+            this.shows = shows;
             this.client = client;
             this.lastSeen = now;
         }
@@ -92,12 +94,14 @@ final class Sessions {
 
     /**
      * @param client the program that opened the session; null if the program gave no name
+     * @param shows true if the program can show pages
      * @param id the id of the session; null if no session was opened
      */
-    synchronized void opened(String principal, @Nullable String client, @Nullable String id) {
+    synchronized void opened(
+            String principal, @Nullable String client, boolean shows, @Nullable String id) {
         opening.computeIfPresent(principal, (who, many) -> many == 1 ? null : many - 1);
         if (id != null) {
-            sessions.put(id, new Session(principal, client, clock.instant()));
+            sessions.put(id, new Session(principal, client, shows, clock.instant()));
         }
     }
 
@@ -119,6 +123,12 @@ final class Sessions {
     synchronized @Nullable String client(String id) {
         Session session = sessions.get(id);
         return session == null ? null : session.client;
+    }
+
+    /** True if the program that opened the session can show pages. */
+    synchronized boolean shows(String id) {
+        Session session = sessions.get(id);
+        return session != null && session.shows;
     }
 
     synchronized boolean isOpen(String id) {

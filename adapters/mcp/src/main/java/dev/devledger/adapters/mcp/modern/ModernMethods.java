@@ -1,5 +1,6 @@
 package dev.devledger.adapters.mcp.modern;
 
+import dev.devledger.adapters.mcp.app.AppPage;
 import dev.devledger.adapters.mcp.guard.GuardAnswer.GuardRefusal;
 import dev.devledger.adapters.mcp.guard.MessageCheck.Message;
 import dev.devledger.adapters.mcp.modern.ModernDoor.Method;
@@ -68,7 +69,7 @@ public record ModernMethods(
         methods.put(
                 "resources/templates/list",
                 request -> Cached.FOR_ALL.with(list(request, "resourceTemplates", listedTemplates())));
-        methods.put("resources/read", request -> Cached.NEVER.with(read(request)));
+        methods.put("resources/read", this::read);
         methods.put("prompts/list", request -> Cached.FOR_ALL.with(list(request, "prompts", listedPrompts())));
         methods.put("prompts/get", this::prompt);
         methods.put("completion/complete", this::complete);
@@ -106,6 +107,7 @@ public record ModernMethods(
         capabilities.put("resources", Map.of("subscribe", true, "listChanged", true));
         capabilities.put("prompts", Map.of("listChanged", false));
         capabilities.put("completions", Map.of());
+        capabilities.put("extensions", Map.of(AppPage.EXTENSION, Map.of()));
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("supportedVersions", Envelope.VERSIONS);
         result.put("capabilities", capabilities);
@@ -136,8 +138,9 @@ public record ModernMethods(
         List<Resource> current = reads
                 ? plainly("list of resources", () -> request.caller().reading(resources::current))
                 : List.of();
-        return Stream.concat(resources.listed().stream(), current.stream())
-                .map(Resource::listed)
+        return Stream.concat(
+                        Stream.concat(resources.listed().stream(), current.stream()).map(Resource::listed),
+                        Stream.of(AppPage.listed()))
                 .toList();
     }
 
@@ -249,6 +252,9 @@ public record ModernMethods(
                 result.put("content", content(answered.answer().text()));
                 result.put("structuredContent", answered.answer().structured());
                 result.put("isError", false);
+                if (answered.answer().page() != null) {
+                    result.put("_meta", Map.of(AppPage.DATA, answered.answer().page()));
+                }
             }
             case Outcome.Failed failed -> {
                 result.put("content", content(failed.text()));
@@ -292,7 +298,8 @@ public record ModernMethods(
                             + ". Call resources/list and resources/templates/list.")
                     .with(Map.of("uri", uri));
         }
-        return Map.of("contents", List.of(Map.of("uri", uri, "mimeType", Resource.MARKDOWN, "text", markdown)));
+        return Cached.NEVER.with(
+                Map.of("contents", List.of(Map.of("uri", uri, "mimeType", Resource.MARKDOWN, "text", markdown))));
     }
 
     private Map<String, Object> prompt(ModernRequest request) {

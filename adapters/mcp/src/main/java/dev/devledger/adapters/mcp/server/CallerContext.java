@@ -11,6 +11,8 @@ import io.modelcontextprotocol.server.McpSyncServerExchange;
 import io.modelcontextprotocol.spec.McpError;
 import io.modelcontextprotocol.spec.McpSchema.ErrorCodes;
 import io.modelcontextprotocol.spec.McpSchema.Implementation;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -25,15 +27,27 @@ final class CallerContext {
     /** The request attribute that the authentication sets. */
     private static final String CALLER = "devledger.caller";
 
+    /** The request attribute that the session's check sets for a client that shows pages. */
+    private static final String SHOWS = "devledger.shows";
+
     private static final String REQUEST_ID = "requestId";
 
     private CallerContext() {}
 
     static McpTransportContext context(ServerRequest request) {
-        return McpTransportContext.create(
-                request.servletRequest().getAttribute(CALLER) instanceof AuthenticatedCaller caller
-                        ? Map.of(CALLER, caller, REQUEST_ID, requestId())
-                        : Map.of(REQUEST_ID, requestId()));
+        Map<String, Object> context = new HashMap<>(Map.of(REQUEST_ID, requestId()));
+        for (String attribute : List.of(CALLER, SHOWS)) {
+            Object value = request.servletRequest().getAttribute(attribute);
+            if (value != null) {
+                context.put(attribute, value);
+            }
+        }
+        return McpTransportContext.create(context);
+    }
+
+    /** True if the client of the session can show pages. */
+    static boolean shows(McpTransportContext context) {
+        return Boolean.TRUE.equals(context.get(SHOWS));
     }
 
     /** Returns the request id from the log's context: the filter that sets the id there also sends it in the answer. */

@@ -1,5 +1,7 @@
 package dev.devledger.adapters.mcp.server;
 
+import dev.devledger.adapters.mcp.app.AppPage;
+import dev.devledger.adapters.mcp.app.Show;
 import dev.devledger.adapters.mcp.direct.DirectTools;
 import dev.devledger.adapters.mcp.modern.ModernDoor;
 import dev.devledger.adapters.mcp.modern.ModernDoor.Method;
@@ -136,6 +138,7 @@ public class McpConfiguration {
                         .resources(false, false)
                         .prompts(false)
                         .completions()
+                        .extensions(Map.of(AppPage.EXTENSION, Map.of()))
                         .build())
                 .requestTimeout(CLIENT)
                 .strictToolNameValidation(true)
@@ -144,7 +147,8 @@ public class McpConfiguration {
                 .jsonMapper(json)
                 .tools(new ToolRegistration(tools).specifications())
                 .addToolFilter((context, tool) ->
-                        !tools.hides(tool.name(), CallerContext.known(context).access()))
+                        !tools.hides(tool.name(), CallerContext.known(context).access())
+                                && (tool.meta() == null || CallerContext.shows(context)))
                 .resources(reading.listed())
                 .resourceTemplates(reading.templates())
                 .prompts(prompting.specifications())
@@ -234,6 +238,7 @@ public class McpConfiguration {
             ReadingTools reading = new ReadingTools(ports);
             List<Tool> tools = Stream.of(
                             reading.all(),
+                            List.<Tool>of(new Show(ports)),
                             new WritingTools(ports).all(),
                             new TimeTools(ports).all(),
                             DirectTools.all(ports))
@@ -246,7 +251,8 @@ public class McpConfiguration {
     /** Registers the resources with the SDK. */
     record ResourceRegistration(Resources resources, ProtocolErrors failing) {
         List<SyncResourceSpecification> listed() {
-            return resources.listed().stream().map(this::listed).toList();
+            return Stream.concat(resources.listed().stream().map(this::listed), Stream.of(page()))
+                    .toList();
         }
 
         List<SyncResourceTemplateSpecification> templates() {
@@ -263,6 +269,14 @@ public class McpConfiguration {
             return new SyncResourceTemplateSpecification(
                     SDK.convertValue(resource.listedTemplate(), McpSchema.ResourceTemplate.class),
                     (exchange, request) -> read(exchange, request));
+        }
+
+        private static SyncResourceSpecification page() {
+            ReadResourceResult page = ReadResourceResult.builder(
+                            List.of(SDK.convertValue(AppPage.content(), TextResourceContents.class)))
+                    .build();
+            return new SyncResourceSpecification(
+                    SDK.convertValue(AppPage.listed(), McpSchema.Resource.class), (exchange, request) -> page);
         }
 
         private ReadResourceResult read(McpSyncServerExchange exchange, ReadResourceRequest request) {

@@ -1,5 +1,6 @@
 package dev.devledger.adapters.mcp.server;
 
+import dev.devledger.adapters.mcp.app.AppPage;
 import dev.devledger.adapters.mcp.server.CallerContext.ProtocolErrors;
 import dev.devledger.adapters.mcp.tool.Consent;
 import dev.devledger.adapters.mcp.tool.Tool;
@@ -108,11 +109,13 @@ record ToolRegistration(ToolRegistry registry) {
     }
 
     private static CallToolResult answered(ToolAnswer answer) {
-        return CallToolResult.builder()
+        CallToolResult.Builder result = CallToolResult.builder()
                 .addTextContent(answer.text())
                 .structuredContent(answer.structured())
-                .isError(false)
-                .build();
+                .isError(false);
+        return answer.page() == null
+                ? result.build()
+                : result.meta(Map.of(AppPage.DATA, answer.page())).build();
     }
 
     private static CallToolResult failed(String text) {
@@ -156,6 +159,7 @@ record ToolRegistration(ToolRegistry registry) {
                 "stop_timer",
                 "save_time_entries",
                 "get_time_report",
+                "show",
                 "ticktick_list_projects",
                 "ticktick_get_project",
                 "ticktick_create_project",

@@ -48,6 +48,7 @@ public interface Tool {
      * @param scope the scope that a token needs to call the tool
      * @param input the schema of the arguments; unknown arguments are refused
      * @param output the part of {@code structuredContent} on which a client may rely
+     * @param meta the page as which a client shows results; empty for a tool whose results are not shown
      */
     record Declaration(
             String name,
@@ -57,7 +58,25 @@ public interface Tool {
             Hints hints,
             Scope scope,
             Schema input,
-            Schema output) {
+            Schema output,
+            Map<String, Object> meta) {
+
+        public Declaration(
+                String name,
+                String title,
+                String description,
+                Toolset toolset,
+                Hints hints,
+                Scope scope,
+                Schema input,
+                Schema output) {
+            this(name, title, description, toolset, hints, scope, input, output, Map.of());
+        }
+
+        /** Returns the same tool, whose results a client can show as a page. */
+        public Declaration shownAs(Map<String, Object> page) {
+            return new Declaration(name, title, description, toolset, hints, scope, input, output, page);
+        }
 
         /** Returns the tool as both eras of the protocol list it. */
         public Map<String, Object> listed() {
@@ -68,6 +87,9 @@ public interface Tool {
             tool.put("inputSchema", input.json());
             tool.put("outputSchema", output.json());
             tool.put("annotations", hints.listed());
+            if (!meta.isEmpty()) {
+                tool.put("_meta", meta);
+            }
             return tool;
         }
     }
@@ -145,8 +167,14 @@ public interface Tool {
      *
      * @param structured the form that fits the tool's output schema, without nulls
      * @param text the form in compact lines, not the JSON again
+     * @param page the data for a page that a client shows to the person, and not to the model; null for none
      */
-    record ToolAnswer(ObjectNode structured, String text) {
+    record ToolAnswer(
+            ObjectNode structured, String text, @Nullable ObjectNode page) {
+
+        public ToolAnswer(ObjectNode structured, String text) {
+            this(structured, text, null);
+        }
 
         /** Returns the form that is stored for a repeat of the call. */
         public String kept() {

@@ -83,6 +83,17 @@ public final class ToolRegistry {
         return entries.values().stream().map(Entry::declaration).toList();
     }
 
+    /**
+     * Returns the tools as a caller's list has them.
+     *
+     * @param shows true if the client can show pages
+     */
+    public List<Declaration> listed(Access to, boolean shows) {
+        return all().stream()
+                .filter(tool -> !hides(tool.name(), to) && (shows || tool.meta().isEmpty()))
+                .toList();
+    }
+
     /** Returns the names of the offered tools. */
     public List<String> offered() {
         return entries.keySet().stream().filter(this::offers).toList();

@@ -18,7 +18,7 @@ class SessionsTest {
 
     private void open(String principal, String id) {
         assertThat(sessions.reserve(principal)).isEqualTo(new Place(true, List.of()));
-        sessions.opened(principal, null, id);
+        sessions.opened(principal, null, false, id);
     }
 
     private void openAndStay(String principal, String id) {
@@ -74,11 +74,11 @@ class SessionsTest {
         assertThat(sessions.reserve("one").free()).isTrue();
         hasNoPlaceFor("one");
         assertThat(sessions.reserve("two").free()).isTrue();
-        sessions.opened("one", null, null);
+        sessions.opened("one", null, false, null);
         assertThat(sessions.reserve("one").free())
                 .as("the one before came to nothing")
                 .isTrue();
-        sessions.opened("one", null, "one-50");
+        sessions.opened("one", null, false, "one-50");
         sessions.enter("one-50", "one");
         hasNoPlaceFor("one");
         sessions.drop("one-1");
@@ -99,7 +99,7 @@ class SessionsTest {
         assertThat(sessions.reserve("one"))
                 .as("the first was just used, in the second something runs, and the other one's is not touched")
                 .isEqualTo(new Place(true, List.of("one-3")));
-        sessions.opened("one", null, "one-51");
+        sessions.opened("one", null, false, "one-51");
         assertThat(sessions.enter("one-3", "one")).isFalse();
         assertThat(sessions.reserve("one").gone()).containsExactly("one-4");
         assertThat(sessions.isOpen("longer than all")).isTrue();
@@ -112,7 +112,7 @@ class SessionsTest {
             clock.pass(Duration.ofMillis(1));
             Place place = sessions.reserve("one");
             assertThat(place.free()).isTrue();
-            sessions.opened("one", null, "session " + i);
+            sessions.opened("one", null, false, "session " + i);
             open.add("session " + i);
             place.gone().forEach(open::remove);
         }
@@ -128,7 +128,7 @@ class SessionsTest {
         hasNoPlaceFor("another");
         sessions.leave("session 7");
         assertThat(sessions.reserve("another").gone()).containsExactly("session 7");
-        sessions.opened("another", null, null);
+        sessions.opened("another", null, false, null);
         for (int i = 0; i < Sessions.MOST; i++) {
             sessions.leave("session " + i);
         }

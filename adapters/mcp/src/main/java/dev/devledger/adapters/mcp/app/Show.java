@@ -1,0 +1,243 @@
+package dev.devledger.adapters.mcp.app;
+
+import dev.devledger.adapters.mcp.tool.Arguments;
+import dev.devledger.adapters.mcp.tool.Quoted;
+import dev.devledger.adapters.mcp.tool.Schema;
+import dev.devledger.adapters.mcp.tool.Tool;
+import dev.devledger.adapters.mcp.tool.ToolJson;
+import dev.devledger.adapters.mcp.tool.ToolPorts;
+import dev.devledger.application.access.Access.Scope;
+import dev.devledger.application.entity.Page;
+import dev.devledger.application.entity.Page.PageRequest;
+import dev.devledger.application.history.HistoryFilter;
+import dev.devledger.application.history.HistoryQueries.HistoryView;
+import dev.devledger.application.ledger.Ledger;
+import dev.devledger.application.ledger.Provenance;
+import dev.devledger.application.sync.memory.ConflictView;
+import dev.devledger.application.time.TimeEntryQueries.TimeEntryFilter;
+import dev.devledger.application.time.TimeEntryQueries.TimeEntryView;
+import dev.devledger.application.undo.UndoRefused;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Shows a view of the ledger to the person: the board of a project, an undo, the conflicts, or a day. */
+public record Show(ToolPorts ports, Board board) implements Tool {
+    private static final int MOST = 50;
+    private static final int LONGEST = 2_000;
+
+    private static final Declaration DECLARATION = new Declaration(
+                    "show",
+                    "Show",
+                    "Show the user a view: board (of project), changes (what undoing change_sets would do), conflicts, or"
+                            + " day. The user can act in it.",
+                    Toolset.DEFAULT,
+                    Hints.READS,
+                    Scope.READ,
+                    Schema.closed(
+                                    "view", Schema.oneOf("board", "changes", "conflicts", "day"),
+                                    "project", Schema.text(500).described("P- key or exact name"),
+                                    "change_sets", Schema.list(Schema.text(64), 20),
+                                    "day", Schema.text(10).described("2026-03-31"))
+                            .requiring("view"),
+                    Schema.open("view", Schema.text()).requiring("view"))
+            .shownAs(AppPage.meta());
+
+    public Show(ToolPorts ports) {
+        this(ports, new Board(ports));
+    }
+
+    @Override
+    public Declaration declaration() {
+        return DECLARATION;
+    }
+
+    @Override
+    public ToolAnswer call(ToolCall call) {
+        Arguments arguments = call.arguments();
+        return switch (arguments.required("view")) {
+            case "board" -> board.of(arguments);
+            case "changes" -> changes(call);
+            case "conflicts" -> conflicts();
+            default -> day(arguments);
+        };
+    }
+
+    /** Builds an answer whose text the model reads, and whose page data only the person sees. */
+    static ToolAnswer answer(String view, ObjectNode data, String text) {
+        return new ToolAnswer(ToolJson.object().put("view", view), Quoted.cut(text, LONGEST), data.put("view", view));
+    }
+
+    private ToolAnswer changes(ToolCall call) {
+        List<UUID> changeSets = call.arguments().texts("change_sets").stream()
+                .map(text -> id(call.arguments(), text))
+                .toList();
+        if (changeSets.isEmpty()) {
+            throw call.arguments().wrong("change_sets", "is missing. get_history gives the changeSet of each entry.");
+        }
+        ObjectNode data = ToolJson.object();
+        ArrayNode ids = data.putArray("changeSets");
+        changeSets.forEach(each -> ids.add(each.toString()));
+        try {
+            List<HistoryView> undone = ports.ledger()
+                    .write(Ledger.Write.of(
+                                    by(call),
+                                    changes -> ports.undoChangeSets().undo(changes, changeSets, false),
+                                    done -> ports.historyQueries()
+                                            .list(
+                                                    HistoryFilter.ofChangeSet(done.changeSet()),
+                                                    new PageRequest(PageRequest.MAX_LIMIT, null))
+                                            .items())
+                            .rehearsed())
+                    .answer();
+            put(data, undone);
+            return answer("changes", data, undone.size() + " things would change. The user decides in the view.");
+        } catch (UndoRefused refused) {
+            data.putArray("items");
+            data.putObject("refused")
+                    .put("text", String.valueOf(refused.getMessage()))
+                    .put("forceHelps", refused.forceHelps());
+            return answer("changes", data, "Later edits stand in the way: " + refused.getMessage());
+        }
+    }
+
+    private static UUID id(Arguments arguments, String text) {
+        try {
+            return UUID.fromString(text);
+        } catch (IllegalArgumentException noId) {
+            throw arguments.wrong("change_sets", "has " + Quoted.sent(text) + ", which is no change set.");
+        }
+    }
+
+    private static Provenance by(ToolCall call) {
+        Caller caller = call.caller();
+        return new Provenance(
+                caller.actor(),
+                "mcp",
+                caller.client(),
+                call.tool(),
+                caller.requestId(),
+                caller.requestId(),
+                null,
+                caller.agent());
+    }
+
+    private static void put(ObjectNode data, List<HistoryView> undone) {
+        ArrayNode items = data.putArray("items");
+        undone.reversed().stream().limit(MOST).forEach(entry -> {
+            ObjectNode item = items.addObject();
+            item.put("key", entry.entity().key()).put("name", entry.summary());
+            ArrayNode fields = item.putArray("fields");
+            entry.changes()
+                    .forEach(change -> fields.add(ToolJson.object()
+                            .put("field", change.field())
+                            .put("before", said(change.from()))
+                            .put("after", said(change.to()))));
+        });
+        data.put("more", Math.max(0, undone.size() - MOST));
+    }
+
+    private static @Nullable String said(
+            @Nullable Object value) {
+        return value == null ? null : value instanceof String text ? text : ToolJson.text(value);
+    }
+
+    private ToolAnswer conflicts() {
+        Page<ConflictView> open =
+                ports.conflicts().list(null, ConflictView.State.OPEN, new PageRequest(MOST, null));
+        ObjectNode data = ToolJson.object().put("sync", !ports.syncs().statuses().isEmpty());
+        ArrayNode items = data.putArray("conflicts");
+        for (ConflictView each : open.items()) {
+            ConflictView view = ports.conflicts().spoken(each);
+            ObjectNode item = items.addObject();
+            item.put("id", view.id().toString())
+                    .put("key", view.entity().key())
+                    .put("name", view.name())
+                    .put("field", view.field())
+                    .put("connector", view.connector())
+                    .put("local", said(view.local()))
+                    .put("remote", said(view.remote()))
+                    .put("base", said(view.base()))
+                    .put("localBy", view.localChangedBy());
+            if (view.localChangedAt() != null) {
+                item.put("localAt", view.localChangedAt().toString());
+            }
+            if (view.remoteModifiedAt() != null) {
+                item.put("remoteAt", view.remoteModifiedAt().toString());
+            }
+        }
+        return answer("conflicts", data, open.items().size() + " open conflicts. The user decides in the view.");
+    }
+
+    private ToolAnswer day(Arguments arguments) {
+        LocalDate day = date(arguments);
+        Instant begin = day.atStartOfDay(ports.zone()).toInstant();
+        Instant end = day.plusDays(1).atStartOfDay(ports.zone()).toInstant();
+        List<TimeEntryView> entries = ports
+                .timeEntryQueries()
+                .list(
+                        TimeEntryFilter.ALL.with(to -> {
+                            to.from = begin;
+                            to.to = end;
+                        }),
+                        new PageRequest(PageRequest.MAX_LIMIT, null))
+                .items()
+                .stream()
+                .sorted(Comparator.comparing(TimeEntryView::start))
+                .toList();
+        ObjectNode data = ToolJson.object().put("day", day.toString());
+        ArrayNode items = data.putArray("entries");
+        ArrayNode gaps = data.putArray("gaps");
+        Instant last = null;
+        long total = 0;
+        for (TimeEntryView entry : entries) {
+            if (last != null && entry.start().isAfter(last)) {
+                gaps.add(ToolJson.object()
+                        .put("start", last.toString())
+                        .put("end", entry.start().toString())
+                        .put("minutes", Duration.between(last, entry.start()).toMinutes()));
+            }
+            Instant until = entry.end();
+            last = until == null || (last != null && last.isAfter(until)) ? last : until;
+            total += entry.seconds();
+            items.add(entry(entry));
+        }
+        data.put("total", total / 60);
+        return answer("day", data, "%d entries on %s, %d minutes.".formatted(entries.size(), day, total / 60));
+    }
+
+    private static ObjectNode entry(TimeEntryView entry) {
+        ObjectNode item = ToolJson.object()
+                .put("key", entry.key())
+                .put("start", entry.start().toString())
+                .put("minutes", entry.seconds() / 60)
+                .put("billable", entry.billable())
+                .put("version", entry.version());
+        if (entry.end() != null) {
+            item.put("end", entry.end().toString());
+        }
+        if (entry.taskKey() != null) {
+            item.put("task", entry.taskKey());
+        }
+        if (entry.projectKey() != null) {
+            item.put("project", entry.projectKey());
+        }
+        return entry.note() == null ? item : item.put("note", entry.note());
+    }
+
+    private LocalDate date(Arguments arguments) {
+        String day = arguments.text("day");
+        try {
+            return day == null ? LocalDate.now(ports.clock().withZone(ports.zone())) : LocalDate.parse(day);
+        } catch (DateTimeParseException wrong) {
+            throw arguments.wrong("day", "is not a date. Use 2026-03-31.");
+        }
+    }
+}
