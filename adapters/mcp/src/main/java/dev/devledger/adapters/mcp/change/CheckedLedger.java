@@ -186,8 +186,8 @@ public record CheckedLedger(
         }
 
         /**
-         * Returns the agent that the call names; otherwise the caller's program and session, as several agents may
-         * share the token.
+         * Returns the agent that the call names; otherwise the caller's program and token, so that who connects anew
+         * is still the same agent.
          */
         private @Nullable String agent(Caller caller) {
             String said = call.arguments().text(WriteSchema.AGENT);

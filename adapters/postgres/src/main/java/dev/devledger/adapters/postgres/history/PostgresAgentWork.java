@@ -23,7 +23,7 @@ public record PostgresAgentWork(JdbcClient jdbc) implements AgentWork {
             "e.stream_id like any(array['project-%', 'task-%', 'person-%', 'customer-%', 'service-%', 'entry-%'])";
 
     /**
-     * Names the agent. Over MCP it is the program, whatever its session; over the API it is the name that the client
+     * Names the agent. Over MCP it is the program, whatever its calls name; over the API it is the name that the client
      * gives, as many clients share a program.
      */
     private static final String WORDS = """
