@@ -33,7 +33,7 @@ class AgentWorkIT {
     private final String ada = "ada <b> \"\\/" + mark;
     private final String bob = "bob/" + mark;
 
-    /** @param agent the session, as programs that connect have one; null for one without */
+    /** @param agent the name under which the program works; null for a program without one */
     private static void call(String client, @Nullable String agent, String tool, String arguments) {
         assertThat(SHARED.bean(ToolRegistry.class)
                         .call(
@@ -78,7 +78,7 @@ class AgentWorkIT {
 
     @Test
     void one_day_of_one_agent_is_counted_and_taken_back() {
-        String session = "ada#" + mark;
+        String name = "ada@" + mark;
         JsonNode one = SAMPLES.project("One " + mark);
         JsonNode other = SAMPLES.project("Other " + mark);
         String first = key(SAMPLES.task(one, "First"));
@@ -86,10 +86,10 @@ class AgentWorkIT {
         String third = key(SAMPLES.task(other, "Third"));
         call(
                 ada,
-                session,
+                name,
                 "create_tasks",
                 "{\"project\": \"" + key(one) + "\", \"tasks\": [{\"title\": \"New\"}, {\"title\": \"Newer\"}]}");
-        call(ada, session, "complete_tasks", "{\"tasks\": [\"" + first + "\"]}");
+        call(ada, name, "complete_tasks", "{\"tasks\": [\"" + first + "\"]}");
         call(ada, null, "complete_tasks", "{\"tasks\": [\"" + second + "\"]}");
         call(bob, null, "complete_tasks", "{\"tasks\": [\"" + third + "\"]}");
         call(bob, null, "claim_tasks", "{\"tasks\": [\"" + key(SAMPLES.task(other, "Held")) + "\"]}");
@@ -145,7 +145,7 @@ class AgentWorkIT {
 
         String asked = "/api/history?limit=200&channel=mcp&client=" + URLEncoder.encode(ada, StandardCharsets.UTF_8);
         assertThat(API.read(asked).path("items"))
-                .as("with a session and without one")
+                .as("with the name of an agent and without one")
                 .hasSize(4)
                 .allMatch(each -> each.path("client").asString().equals(ada));
         assertThat(API.get(asked + "&tool=create_tasks").json().path("items")).hasSize(2);

@@ -284,17 +284,16 @@ class ClaimToolsIT {
     }
 
     @Test
-    void who_repeats_a_completion_in_another_session_claims_for_itself() {
+    void a_completion_is_repeated_in_each_session_of_an_agent_and_claims_for_another_agent() {
         JsonNode project = active("Repeated");
         List<String> steps = tasks(project, 3);
         String call = "{\"tasks\": [\"%1$s\"], \"claim_next\": 1, \"idempotency_key\": \"%1$s is done\"}"
                 .formatted(steps.get(0));
-        Mcp one = Mcp.connect(API);
-        Mcp other = Mcp.connect(API);
 
-        assertThat(claimed(one, call)).isEqualTo(steps.get(1));
-        assertThat(claimed(other, call)).isEqualTo(steps.get(2));
-        assertThat(claimed(one, call)).isEqualTo(steps.get(1));
+        assertThat(claimed(Mcp.connect(API), call)).isEqualTo(steps.get(1));
+        assertThat(claimed(Mcp.connect(API), call)).isEqualTo(steps.get(1));
+        assertThat(claimed(Mcp.connect(API, "another"), call)).isEqualTo(steps.get(2));
+        assertThat(claimed(Mcp.connect(API), call)).isEqualTo(steps.get(1));
     }
 
     private static String claimed(Mcp session, String call) {
@@ -334,28 +333,69 @@ class ClaimToolsIT {
         assertThat(refused("claim_tasks", call)).startsWith(words);
     }
 
+    private static String name(String word) {
+        return word + "-" + UUID.randomUUID();
+    }
+
+    private static Api token(String name) {
+        return API.as(API.made(
+                        "/api/access-tokens", "{\"name\": \"" + name + "\", \"scopes\": [\"read\", \"write\"]}")
+                .path("token")
+                .asString());
+    }
+
     @Test
-    void an_agent_is_its_program_in_its_session_unless_it_says_so() {
+    void an_agent_that_connects_anew_goes_on_and_its_program_with_another_token_does_not() {
         String task = task("Told apart");
-        Mcp one = Mcp.connect(API);
-        Mcp other = Mcp.connect(API);
-        String named = "test#" + one.session().substring(0, 8);
         String call = "{\"tasks\": [\"" + task + "\"]}";
+        String laptop = name("laptop");
+        Api withLaptop = token(laptop);
+        Mcp first = Mcp.connect(withLaptop);
 
-        one.answer("claim_tasks", call);
+        first.answer("claim_tasks", call);
+        first.disconnect();
 
-        assertThat(claimOf(task).path("agent").asString()).isEqualTo(named);
-        assertThat(claimOf(task).path("actor").asString()).isEqualTo("owner");
-        assertThat(other.failure("complete_tasks", call))
-                .startsWith("claimed: " + task + " is claimed by " + named)
+        assertThat(first.post("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}").status())
+                .as("its session is over")
+                .isEqualTo(404);
+        assertThat(claimOf(task).path("agent").asString()).isEqualTo("test@" + laptop);
+        assertThat(claimOf(task).path("actor").asString()).isEqualTo(laptop);
+        assertThat(Mcp.connect(token(name("desk"))).failure("complete_tasks", call))
+                .startsWith("claimed: " + task + " is claimed by test@" + laptop + " until ")
                 .as("no invitation to take its name")
                 .doesNotContain("agent=");
-        one.answer("update_tasks", "{\"tasks\": [{\"key\": \"" + task + "\", \"title\": \"Mine\"}]}");
-        one.answer("complete_tasks", call);
+        Mcp.connect(withLaptop).answer("complete_tasks", call);
         assertThat(claimOf(task).isNull()).isTrue();
-        JsonNode told = API.read("/api/history?agent=" + named.replace("#", "%23"));
+        JsonNode told = API.read("/api/tasks/" + task + "/history");
         assertThat(texts(told, "event"))
-                .containsExactly("task.released", "task.status-changed", "task.edited", "task.claimed");
+                .containsExactly("task.released", "task.status-changed", "task.claimed", "task.created");
+        assertThat(texts(told, "agent").subList(0, 3)).containsOnly("test@" + laptop);
+    }
+
+    @Test
+    void two_windows_are_one_agent_unless_they_say_so() {
+        String task = task("In two windows");
+        String program = name("windowed");
+        Mcp one = Mcp.connect(API, program);
+        Mcp other = Mcp.connect(API, program);
+
+        one.answer("claim_tasks", "{\"tasks\": [\"" + task + "\"]}");
+
+        assertThat(claimOf(task).path("agent").asString()).as("with the owner's token").isEqualTo(program);
+        assertThat(other.failure("complete_tasks", "{\"tasks\": [\"" + task + "\"], \"agent\": \"bob\"}"))
+                .startsWith("claimed: " + task + " is claimed by " + program + " until ");
+        other.answer("update_tasks", "{\"tasks\": [{\"key\": \"" + task + "\", \"title\": \"Mine\"}]}");
+    }
+
+    /** An app is often called as its program is. */
+    @Test
+    void a_program_with_the_name_of_its_token_has_that_name_once() {
+        String task = task("Once");
+        String program = name("editor");
+
+        Mcp.connect(token(program), program).answer("claim_tasks", "{\"tasks\": [\"" + task + "\"]}");
+
+        assertThat(claimOf(task).path("agent").asString()).isEqualTo(program);
     }
 
     /** What nobody has claimed is written without a question more. */

@@ -24,8 +24,18 @@ final class Mcp {
         this.told = opened.json().path("result");
     }
 
+    /** As the program {@code test}. */
     static Mcp connect(Api api) {
-        return new Mcp(api, api.post(200, "/mcp", INITIALIZE, "Accept", BOTH));
+        return connect(api, "test");
+    }
+
+    static Mcp connect(Api api, String program) {
+        String hello = INITIALIZE.replace("\"test\"", "\"" + program + "\"");
+        return new Mcp(api, api.post(200, "/mcp", hello, "Accept", BOTH));
+    }
+
+    void disconnect() {
+        api.delete("/mcp", "Mcp-Session-Id", session);
     }
 
     String session() {

@@ -179,6 +179,6 @@ final class Swarm implements AutoCloseable {
     /** Also of those who are dead: other tests want some of the places. */
     @Override
     public void close() {
-        sessions.forEach(session -> api.delete("/mcp", "Mcp-Session-Id", session.session()));
+        sessions.forEach(Mcp::disconnect);
     }
 }

@@ -35,11 +35,15 @@ class WorkingHourIT {
             "Write notes",
             "Ship it");
 
-    /** What one session has cost. */
+    /** What one agent has cost. */
     private static final class Counted {
-        private final Mcp mcp = Mcp.connect(API);
+        private final Mcp mcp;
         private int calls;
         private int bytes;
+
+        Counted(String program) {
+            mcp = Mcp.connect(API, program);
+        }
 
         JsonNode call(String tool, String arguments) {
             JsonNode answer = mcp.answer(tool, arguments);
@@ -68,8 +72,8 @@ class WorkingHourIT {
 
     @Test
     void two_agents_plan_work_hand_over_and_look_up_a_decision() {
-        Counted planner = new Counted();
-        Counted builder = new Counted();
+        Counted planner = new Counted("planner");
+        Counted builder = new Counted("builder");
         String decision = "semicolons-" + UUID.randomUUID().toString().substring(0, 8);
 
         String project = key(planner.call(
