@@ -112,6 +112,7 @@ class ClaimToolsIT {
 
         JsonNode claimed = answer.structured().at("/results/0");
         assertThat(answer.structured().has("changeSet")).isFalse();
+        assertThat(answer.structured().path("agent").asString()).isEqualTo("ada");
         assertThat(claimed.path("key").asString()).isEqualTo(task);
         assertThat(claimed.path("title").asString()).isEqualTo("Begun");
         assertThat(claimed.path("projectKey").asString()).startsWith("P-");
@@ -119,7 +120,7 @@ class ClaimToolsIT {
         assertThat(claimed.at("/claim/number").asLong()).isEqualTo(1);
         assertThat(claimed.at("/claim/until").asString()).matches("2.*:[0-9]{2}Z");
         assertThat(claimed.path("claim").has("handOver")).isFalse();
-        assertThat(answer.text()).startsWith("Claimed 1 task.").contains(task + " [", "(v1), claim 1 until 2");
+        assertThat(answer.text()).startsWith("Claimed 1 task as ada.\n").contains(task + " [", "(v1), claim 1 until 2");
         assertThat(claimOf(task).path("agent").asString()).isEqualTo("ada");
         assertThat(TOOLS.call("get_task", "{\"tasks\": [\"" + task + "\"]}").text())
                 .contains("  claim: ada until 2");
@@ -159,6 +160,7 @@ class ClaimToolsIT {
         ToolAnswer released = TOOLS.call("claim_tasks", call.formatted("ada", ", \"note\": \"The parser is left.\""));
         assertThat(released.text()).startsWith("Released 1 task.").contains(task);
         assertThat(released.structured().at("/results/0").has("claim")).isFalse();
+        assertThat(released.structured().has("agent")).isFalse();
         ToolAnswer next = claim("bob", task);
 
         assertThat(next.structured().at("/results/0/claim/handOver").asString()).isEqualTo("The parser is left.");
@@ -178,7 +180,7 @@ class ClaimToolsIT {
                 "{\"release\": [\"%s\"], \"note\": \"waits\", \"tasks\": [\"%s\"], \"minutes\": 60, \"agent\": \"ada\"}"
                         .formatted(done, next));
 
-        assertThat(answer.text()).startsWith("Released 1 task, and claimed 1 task.");
+        assertThat(answer.text()).startsWith("Released 1 task, and claimed 1 task as ada.\n");
         assertThat(keys(answer.structured())).containsExactly(done, next);
         assertThat(claimOf(done).isNull()).isTrue();
         assertThat(claimOf(next).path("agent").asString()).isEqualTo("ada");
@@ -338,8 +340,7 @@ class ClaimToolsIT {
     }
 
     private static Api token(String name) {
-        return API.as(API.made(
-                        "/api/access-tokens", "{\"name\": \"" + name + "\", \"scopes\": [\"read\", \"write\"]}")
+        return API.as(API.made("/api/access-tokens", "{\"name\": \"" + name + "\", \"scopes\": [\"read\", \"write\"]}")
                 .path("token")
                 .asString());
     }
@@ -352,10 +353,11 @@ class ClaimToolsIT {
         Api withLaptop = token(laptop);
         Mcp first = Mcp.connect(withLaptop);
 
-        first.answer("claim_tasks", call);
+        assertThat(first.answer("claim_tasks", call).path("agent").asString()).isEqualTo("test@" + laptop);
         first.disconnect();
 
-        assertThat(first.post("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}").status())
+        assertThat(first.post("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}")
+                        .status())
                 .as("its session is over")
                 .isEqualTo(404);
         assertThat(claimOf(task).path("agent").asString()).isEqualTo("test@" + laptop);
@@ -381,7 +383,9 @@ class ClaimToolsIT {
 
         one.answer("claim_tasks", "{\"tasks\": [\"" + task + "\"]}");
 
-        assertThat(claimOf(task).path("agent").asString()).as("with the owner's token").isEqualTo(program);
+        assertThat(claimOf(task).path("agent").asString())
+                .as("with the owner's token")
+                .isEqualTo(program);
         assertThat(other.failure("complete_tasks", "{\"tasks\": [\"" + task + "\"], \"agent\": \"bob\"}"))
                 .startsWith("claimed: " + task + " is claimed by " + program + " until ");
         other.answer("update_tasks", "{\"tasks\": [{\"key\": \"" + task + "\", \"title\": \"Mine\"}]}");

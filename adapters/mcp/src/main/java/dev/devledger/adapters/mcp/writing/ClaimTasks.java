@@ -12,8 +12,9 @@ import dev.devledger.adapters.mcp.change.WritingTool.WriteSchema;
 import dev.devledger.adapters.mcp.change.WrittenItem;
 import dev.devledger.adapters.mcp.change.WrittenItems;
 import dev.devledger.adapters.mcp.tool.Arguments;
-import dev.devledger.adapters.mcp.tool.ProjectNames;
 import dev.devledger.adapters.mcp.tool.Consent;
+import dev.devledger.adapters.mcp.tool.ProjectNames;
+import dev.devledger.adapters.mcp.tool.Quoted;
 import dev.devledger.adapters.mcp.tool.Schema;
 import dev.devledger.adapters.mcp.tool.SizeLimit;
 import dev.devledger.adapters.mcp.tool.Tool.Declaration;
@@ -45,6 +46,7 @@ import tools.jackson.databind.node.ObjectNode;
 record ClaimTasks(CheckedLedger writes, ClaimTasks.NextTasks next, ProjectNames projects, WrittenItems written)
         implements WritingTool {
     private static final int MOST = 50;
+    private static final String AGENT = "agent";
 
     private static final Declaration DECLARATION = new Declaration(
             "claim_tasks",
@@ -65,7 +67,7 @@ record ClaimTasks(CheckedLedger writes, ClaimTasks.NextTasks next, ProjectNames 
                     "note", Schema.text(10_000).described("What you found, what is left"),
                     "force", Schema.flag().described("Release what another agent has"),
                     Consent.ARGUMENT, Consent.argument())),
-            WriteSchema.output());
+            Schema.open(AGENT, Schema.text(), "results", Schema.list()).requiring("results"));
 
     @Override
     public Declaration declaration() {
@@ -166,29 +168,34 @@ record ClaimTasks(CheckedLedger writes, ClaimTasks.NextTasks next, ProjectNames 
                 .toList();
     }
 
-    /** @param wanted the filter of the unnamed tasks; null for none */
+    /**
+     * Names the agent that has the tasks now, so that the model can pass its own name on.
+     *
+     * @param wanted the filter of the unnamed tasks; null for none
+     */
     private WriteResult report(WriteContext writing, Done done, @Nullable ClaimFilter wanted) {
         Set<UUID> all = new LinkedHashSet<>(done.released());
         all.addAll(done.claimed()); // a task that changes hands counts once
-        return WriteResult.of(
-                        summary(done),
-                        written.claims(all, writing.missed(all)),
-                        wanted == null ? null : next.hint(done.claimed().size(), wanted))
-                .notUndoable();
+        String agent = writing.worker().agent();
+        WriteResult result = WriteResult.of(
+                summary(done, agent),
+                written.claims(all, writing.missed(all)),
+                wanted == null ? null : next.hint(done.claimed().size(), wanted));
+        if (!done.claimed().isEmpty()) {
+            result.json().put(AGENT, agent);
+        }
+        return result.notUndoable();
     }
 
-    private static WriteSummary summary(Done done) {
+    private static WriteSummary summary(Done done, String agent) {
         String released = WriteSummary.count(done.released().size(), "task");
-        if (done.released().isEmpty()) {
-            return NextTasks.summary(done.claimed().size());
+        if (done.claimed().isEmpty()) {
+            return done.released().isEmpty() ? NextTasks.summary(0) : new WriteSummary("released", "release", released);
         }
-        return done.claimed().isEmpty()
-                ? new WriteSummary("released", "release", released)
-                : new WriteSummary(
-                        "released",
-                        "release",
-                        released + ", and claimed "
-                                + WriteSummary.count(done.claimed().size(), "task"));
+        String claimed = WriteSummary.count(done.claimed().size(), "task") + " as " + Quoted.line(agent);
+        return done.released().isEmpty()
+                ? new WriteSummary("claimed", "claim", claimed)
+                : new WriteSummary("released", "release", released + ", and claimed " + claimed);
     }
 
     /** Claims the first ready tasks for the caller, and returns the fields that the caller needs to begin with them. */
