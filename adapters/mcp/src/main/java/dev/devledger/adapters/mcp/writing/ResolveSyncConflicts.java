@@ -29,7 +29,6 @@ import dev.devledger.application.entity.Page.PageRequest;
 import dev.devledger.application.sync.conflict.Conflicts;
 import dev.devledger.application.sync.memory.ConflictView;
 import dev.devledger.application.sync.memory.ConflictView.EntityView;
-import dev.devledger.application.sync.memory.ConflictView.Kind;
 import dev.devledger.domain.shared.Violations;
 import dev.devledger.domain.sync.conflict.Conflict.Choice;
 import java.time.Instant;
@@ -289,51 +288,6 @@ record ResolveSyncConflicts(CheckedLedger writes, Conflicts conflicts) implement
             UUID conflict,
             Choice choice,
             @Nullable String value) {}
-
-    /**
-     * Refuses choices that affect each other. Each choice is carried out on the read model, which does not show the
-     * outcome of other choices in the same call yet.
-     */
-    static final class OverlappingChoices {
-        private OverlappingChoices() {}
-
-        /** @throws dev.devledger.adapters.mcp.tool.ToolFailure if two choices clash; names the later one */
-        static void refuse(List<ConflictChoice> chosen, Map<UUID, ConflictView> known) {
-            for (int later = 1; later < chosen.size(); later++) {
-                for (int first = 0; first < later; first++) {
-                    String why = why(chosen.get(first), chosen.get(later), known);
-                    if (why != null) {
-                        throw chosen.get(later)
-                                .given()
-                                .wrong("conflict", why.formatted(first) + "; resolve it in a separate call.");
-                    }
-                }
-            }
-        }
-
-        private static @Nullable String why(ConflictChoice one, ConflictChoice other, Map<UUID, ConflictView> known) {
-            ConflictView first = Objects.requireNonNull(known.get(one.conflict()));
-            ConflictView second = Objects.requireNonNull(known.get(other.conflict()));
-            if (first.entity().id().equals(second.entity().id())) {
-                return "is of the same project or task as resolutions[%d]";
-            }
-            if ((isParent(first) && changesTree(second)) || (isParent(second) && changesTree(first))) {
-                return "and resolutions[%d] both change which task is below which";
-            }
-            boolean matches = first.kind() == Kind.MATCH && second.kind() == Kind.MATCH;
-            return matches && one.value() != null && one.value().equals(other.value())
-                    ? "names the same remote object as resolutions[%d]"
-                    : null;
-        }
-
-        private static boolean isParent(ConflictView conflict) {
-            return "parentId".equals(conflict.field());
-        }
-
-        private static boolean changesTree(ConflictView conflict) {
-            return isParent(conflict) || conflict.kind() == Kind.EXISTENCE;
-        }
-    }
 
     /** A conflict in an answer: a structured form, and a line of text with both sides. */
     record ShownConflict(ObjectNode json) {

@@ -7,7 +7,6 @@ import dev.devledger.adapters.mcp.tool.Arguments;
 import dev.devledger.adapters.mcp.tool.ToolFailure;
 import dev.devledger.adapters.mcp.tool.ToolJson;
 import dev.devledger.adapters.mcp.writing.ResolveSyncConflicts.ConflictChoice;
-import dev.devledger.adapters.mcp.writing.ResolveSyncConflicts.OverlappingChoices;
 import dev.devledger.application.sync.memory.ConflictView;
 import dev.devledger.application.sync.memory.ConflictView.EntityView;
 import dev.devledger.application.sync.memory.ConflictView.Kind;
