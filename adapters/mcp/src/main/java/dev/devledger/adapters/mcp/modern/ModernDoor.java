@@ -108,7 +108,7 @@ public final class ModernDoor extends OncePerRequestFilter {
                             + String.join(
                                     ", ", methods.keySet().stream().sorted().toList()) + ".");
         }
-        String place = enter(known.id(), method == methods.get(Subscriptions.LISTEN));
+        String place = enter(known.id(), Subscriptions.LISTEN.equals(message.method()));
         Answer answer = new Answer(response, id, Envelope.takesStream(request));
         try {
             answer.end(complete(method.answer(

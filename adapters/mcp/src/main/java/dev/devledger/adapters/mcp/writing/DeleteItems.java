@@ -176,7 +176,7 @@ record DeleteItems(CheckedLedger writes, Projects projects, Tasks tasks, Written
                 .limit(NAMED)
                 .map(each -> each.key() + " " + Quoted.cut(Quoted.line(each.name()), LONGEST))
                 .toList();
-        long more = named.size() + along.size() - all.size();
+        long more = (long) named.size() + along.size() - all.size();
         writing.requireConsent(
                 "This deletes %s: %s%s. You can restore them."
                         .formatted(
