@@ -209,9 +209,11 @@ export function story(name, open, { sessions = true } = {}) {
     it('reads resources', async () => {
       const read = async uri => (await session.client.readResource({ uri })).contents[0];
       const { resources } = await session.client.listResources();
-      assert.deepEqual(
-        resources.map(each => each.uri).slice(0, 3),
-        ['devledger://overview', 'devledger://ready', 'devledger://agents']);
+      // In the legacy era the SDK lists resources and prompts in an order of its own.
+      const listed = resources.map(each => each.uri);
+      for (const uri of ['devledger://overview', 'devledger://ready', 'devledger://agents']) {
+        assert.ok(listed.includes(uri), `${uri} is not among ${listed}`);
+      }
       const { resourceTemplates } = await session.client.listResourceTemplates();
       assert.deepEqual(
         resourceTemplates.map(each => each.uriTemplate).sort(),
@@ -228,8 +230,9 @@ export function story(name, open, { sessions = true } = {}) {
 
     it('gets the prompt of the weekly review', async () => {
       const { prompts } = await session.client.listPrompts();
-      assert.deepEqual(prompts.map(each => each.name),
-        ['plan_feature', 'start_work', 'hand_over', 'stand_up', 'triage', 'weekly_review']);
+      assert.deepEqual(
+        prompts.map(each => each.name).sort(),
+        ['hand_over', 'plan_feature', 'stand_up', 'start_work', 'triage', 'weekly_review']);
       const { messages } = await session.client.getPrompt({ name: 'weekly_review', arguments: { project } });
       assert.ok(messages.some(each => each.content.text.includes(project)), JSON.stringify(messages));
     });
