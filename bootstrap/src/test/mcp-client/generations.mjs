@@ -12,8 +12,13 @@ const headers = { Authorization: `Bearer ${needed('DEVLEDGER_TOKEN')}` };
 
 export const version = '1.2.3';
 
-/** What a client of this SDK is called in the ledger's history. */
-export const names = { first: 'first-generation', second: 'second-generation' };
+/** What a client is called in the ledger's history: one of each generation, and of the second one in each mode. */
+export const names = {
+  first: 'first-generation',
+  legacy: 'second-generation-legacy',
+  auto: 'second-generation-auto',
+  pinned: 'second-generation-pinned',
+};
 
 export async function openFirst() {
   const client = new FirstClient({ name: names.first, version });
@@ -22,9 +27,12 @@ export async function openFirst() {
   return opened(client, transport, (params, options) => client.callTool(params, undefined, options));
 }
 
-/** @param mode legacy, auto, or { pin } */
-export async function openSecond(mode = 'legacy') {
-  const client = new SecondClient({ name: names.second, version }, { versionNegotiation: { mode } });
+/**
+ * @param name of the client
+ * @param mode legacy, auto, or { pin }
+ */
+export async function openSecond(name, mode) {
+  const client = new SecondClient({ name, version }, { versionNegotiation: { mode } });
   const transport = new SecondTransport(url, { requestInit: { headers } });
   await client.connect(transport);
   return opened(client, transport, (params, options) => client.callTool(params, options));

@@ -13,8 +13,9 @@ const HINTS = ['readOnlyHint', 'destructiveHint', 'idempotentHint', 'openWorldHi
 /**
  * @param name of the client, as the ledger knows it
  * @param open opens a session
+ * @param sessions false where the client and the server agree on a version that has none: each request stands alone
  */
-export function story(name, open) {
+export function story(name, open, { sessions = true } = {}) {
   const projectName = `Parser of ${name}`;
   let session;
   let project;
@@ -55,7 +56,7 @@ export function story(name, open) {
       const instructions = session.client.getInstructions();
       assert.match(instructions, /get_overview/);
       assert.ok(instructions.length <= 2048, `${instructions.length} characters`);
-      assert.ok(session.session, 'a session has an id');
+      assert.equal(session.session !== undefined, sessions, `the id of the session: ${session.session}`);
     });
 
     it('lists the tools with all that a client needs to know of them', () => {
@@ -208,9 +209,11 @@ export function story(name, open) {
     it('reads resources', async () => {
       const read = async uri => (await session.client.readResource({ uri })).contents[0];
       const { resources } = await session.client.listResources();
-      assert.deepEqual(
-        resources.map(each => each.uri).slice(0, 3),
-        ['devledger://overview', 'devledger://ready', 'devledger://agents']);
+      // In the legacy era the SDK lists resources and prompts in an order of its own.
+      const listed = resources.map(each => each.uri);
+      for (const uri of ['devledger://overview', 'devledger://ready', 'devledger://agents']) {
+        assert.ok(listed.includes(uri), `${uri} is not among ${listed}`);
+      }
       const { resourceTemplates } = await session.client.listResourceTemplates();
       assert.deepEqual(
         resourceTemplates.map(each => each.uriTemplate).sort(),
@@ -227,8 +230,9 @@ export function story(name, open) {
 
     it('gets the prompt of the weekly review', async () => {
       const { prompts } = await session.client.listPrompts();
-      assert.deepEqual(prompts.map(each => each.name),
-        ['plan_feature', 'start_work', 'hand_over', 'stand_up', 'triage', 'weekly_review']);
+      assert.deepEqual(
+        prompts.map(each => each.name).sort(),
+        ['hand_over', 'plan_feature', 'stand_up', 'start_work', 'triage', 'weekly_review']);
       const { messages } = await session.client.getPrompt({ name: 'weekly_review', arguments: { project } });
       assert.ok(messages.some(each => each.content.text.includes(project)), JSON.stringify(messages));
     });
@@ -243,7 +247,7 @@ export function story(name, open) {
       assert.deepEqual(await complete(prompt, 'project', 'no project is called so'), []);
     });
 
-    it('goes on in a new session after the server was restarted', async () => {
+    it('goes on after the server was restarted', async () => {
       // How far each has come in the sync may have changed meanwhile.
       const kept = async () => (await found({ status: ['open', 'completed'] })).map(({ sync, ...rest }) => rest);
       const before = await kept();
@@ -251,10 +255,17 @@ export function story(name, open) {
       const old = session;
       const restart = await fetch(process.env.DEVLEDGER_RESTART, { method: 'POST' });
       assert.equal(restart.status, 204);
-      await assert.rejects(old.call('get_overview'), error => statusOf(error) === 404);
+      if (sessions) {
+        await assert.rejects(old.call('get_overview'), error => statusOf(error) === 404);
+      } else {
+        // Nothing of the client was lost with the server, so the same client goes on.
+        assert.ok(!(await old.call('get_overview')).isError);
+      }
       await old.drop();
       session = await open();
-      assert.notEqual(session.session, old.session);
+      if (sessions) {
+        assert.notEqual(session.session, old.session);
+      }
       assert.deepEqual(session.tools, old.tools);
       assert.deepEqual(await kept(), before);
       const again = await answer('create_tasks', made.args);

@@ -1,9 +1,12 @@
 package dev.devledger.bootstrap.conformance;
 
+import dev.devledger.adapters.mcp.modern.ModernDoor.Method;
 import dev.devledger.adapters.mcp.server.McpConfiguration.McpServerCustomizer;
+import io.modelcontextprotocol.server.McpServer;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.util.Map;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -52,6 +55,16 @@ class ConformanceProfile {
     /** The server is the real one; the fixtures come to what it has. */
     @Bean
     McpServerCustomizer fixtures() {
-        return Fixtures::addTo;
+        return new McpServerCustomizer() {
+            @Override
+            public void customize(McpServer.SyncSpecification<?> server) {
+                Fixtures.addTo(server);
+            }
+
+            @Override
+            public void customize(Map<String, Method> modern) {
+                ModernFixtures.addTo(modern);
+            }
+        };
     }
 }

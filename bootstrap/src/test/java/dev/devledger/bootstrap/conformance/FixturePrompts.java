@@ -22,7 +22,7 @@ import java.util.function.Function;
 
 /** Prompts with each kind of content. */
 final class FixturePrompts {
-    private static final String WITH_ARGUMENTS = "test_prompt_with_arguments";
+    static final String WITH_ARGUMENTS = "test_prompt_with_arguments";
 
     private FixturePrompts() {}
 
@@ -59,7 +59,7 @@ final class FixturePrompts {
                 text("Please process the embedded resource above."));
     }
 
-    private static SyncPromptSpecification prompt(
+    static SyncPromptSpecification prompt(
             String name, List<String> arguments, Function<Map<String, Object>, List<Content>> content) {
         Prompt prompt = Prompt.builder(name)
                 .description("A fixture of the conformance suite.")

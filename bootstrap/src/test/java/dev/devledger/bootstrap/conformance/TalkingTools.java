@@ -25,6 +25,7 @@ final class TalkingTools {
     static List<SyncToolSpecification> all() {
         return List.of(
                 FixtureTool.of("test_tool_with_logging", NO_ARGUMENTS, TalkingTools::log),
+                FixtureTool.of("test_logging_tool", NO_ARGUMENTS, TalkingTools::log),
                 FixtureTool.of("test_tool_with_progress", NO_ARGUMENTS, TalkingTools::progress),
                 FixtureTool.answering("test_reconnection", text("Nothing was lost.")));
     }

@@ -1,5 +1,6 @@
 package dev.devledger.adapters.mcp;
 
+import dev.devledger.adapters.mcp.app.AppPage;
 import dev.devledger.adapters.mcp.guard.GuardConfiguration;
 import dev.devledger.adapters.mcp.guard.GuardConfiguration.Allowed;
 import dev.devledger.adapters.mcp.guard.GuardConfiguration.GuardSettings;
@@ -7,7 +8,10 @@ import dev.devledger.adapters.mcp.server.McpConfiguration;
 import dev.devledger.adapters.mcp.server.McpConfiguration.McpOffer;
 import dev.devledger.adapters.mcp.server.McpConfiguration.McpSettings;
 import dev.devledger.adapters.mcp.tool.Tool;
+import dev.devledger.adapters.mcp.tool.Tool.Declaration;
 import dev.devledger.adapters.mcp.tool.Tool.Hints;
+import dev.devledger.adapters.mcp.tool.Tool.ToolAnswer;
+import dev.devledger.adapters.mcp.tool.Tool.ToolCall;
 import dev.devledger.adapters.mcp.tool.Tool.Toolset;
 import dev.devledger.adapters.mcp.tool.ToolFailure;
 import dev.devledger.adapters.mcp.tool.ToolFailure.ToolProblem;
@@ -191,7 +195,21 @@ public class DoorServer {
                 new ProbeTool("probe_fatal", Toolset.DEFAULT, Hints.SETS, call -> {
                     throw new StackOverflowError("the password is hunter2");
                 }),
+                new PageProbe(new ProbeTool("probe_page", Toolset.DEFAULT, Hints.READS, call -> "shown")),
                 new ProbeTool("ticktick_probe", Toolset.TICKTICK, Hints.SETS, call -> "must not be called"));
+    }
+
+    /** A tool whose answers a client can show as a page. */
+    private record PageProbe(ProbeTool probe) implements Tool {
+        @Override
+        public Declaration declaration() {
+            return probe.declaration().shownAs(AppPage.meta());
+        }
+
+        @Override
+        public ToolAnswer call(ToolCall call) {
+            return probe.call(call);
+        }
     }
 
     private static Resources resources() {

@@ -125,9 +125,8 @@ public record ModernMethods(
     }
 
     private List<Map<String, Object>> listedTools(ModernRequest request) {
-        return tools.all().stream()
-                .filter(tool ->
-                        !tools.hides(tool.name(), request.caller().known().access()))
+        boolean shows = request.capabilities().path("extensions").has(AppPage.EXTENSION);
+        return tools.listed(request.caller().known().access(), shows).stream()
                 .map(Declaration::listed)
                 .toList();
     }

@@ -127,6 +127,19 @@ class ModernDoorTest {
     }
 
     @Test
+    void a_tool_that_is_shown_as_a_page_is_listed_to_who_shows_pages() {
+        String list = message("tools/list", "");
+        String shows = list.replace(
+                "clientCapabilities\":{}", "clientCapabilities\":{\"extensions\":{\"io.modelcontextprotocol/ui\":{}}}");
+        String[] headers = {VERSION, "Mcp-Method: tools/list"};
+        assertThat(send(shows, headers).json().at("/result/tools").findValuesAsString("name"))
+                .contains("probe_page", "probe_who");
+        assertThat(send(list, headers).json().at("/result/tools").findValuesAsString("name"))
+                .contains("probe_who")
+                .doesNotContain("probe_page");
+    }
+
+    @Test
     void a_call_is_answered_and_knows_who_called() {
         JsonNode result = call("probe_who", "{\"word\":\"a\"}");
         assertThat(result.path("isError").asBoolean()).isFalse();

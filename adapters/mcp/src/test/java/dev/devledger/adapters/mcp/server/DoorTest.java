@@ -121,7 +121,7 @@ class DoorTest {
         assertThat(answer.at("/error/message").asString())
                 .isEqualTo(
                         "There is no tool \"nothing\". The tools are sync_now, probe_agent, probe_broken, probe_fatal,"
-                                + " probe_harm, probe_stale, probe_wait, probe_who.");
+                                + " probe_harm, probe_page, probe_stale, probe_wait, probe_who.");
     }
 
     @ParameterizedTest
