@@ -78,6 +78,11 @@ final class Window implements AutoCloseable {
         return new Window(devledger.base(), Chromium.get().newContext(look.options()));
     }
 
+    /** Of another server than the application. */
+    static Window of(URI base, Look look) {
+        return new Window(base, Chromium.get().newContext(look.options()));
+    }
+
     /** Logged in, in a browser that runs no script. */
     static Window withoutScript(Devledger devledger) {
         String session = SESSIONS.computeIfAbsent(devledger.run(), any -> session(devledger));
