@@ -70,7 +70,7 @@ final class AppHost implements AutoCloseable {
                     .orElseThrow();
             try (JarInputStream in = new JarInputStream(jar.getInputStream(adapter))) {
                 for (JarEntry each = in.getNextJarEntry(); each != null; each = in.getNextJarEntry()) {
-                    if (each.getName().contains("/server/apps/show.")) {
+                    if (each.getName().contains("/app/show/show.")) {
                         String name = each.getName().substring(each.getName().lastIndexOf('.') + 1);
                         files.put(name, new String(in.readAllBytes(), StandardCharsets.UTF_8));
                     }

@@ -290,6 +290,9 @@ public record ModernMethods(
 
     private Map<String, Object> read(ModernRequest request) {
         String uri = text(request.params(), "uri");
+        if (uri.equals(AppPage.URI)) {
+            return Cached.FOR_ALL.with(Map.of("contents", List.of(AppPage.content())));
+        }
         String markdown =
                 plainly("resource " + uri, () -> request.caller().<@Nullable String>reading(() -> resources.read(uri)));
         if (markdown == null) {

@@ -479,4 +479,23 @@ class ModernDoorTest {
         assertThat(told.hasNext()).isFalse();
         DoorServer.listed.set(List.of());
     }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void the_page_of_apps_is_small_and_loads_nothing(boolean modern) {
+        String uri = "ui://devledger/show";
+        JsonNode result = modern
+                ? result("resources/read", "\"uri\":\"" + uri + "\"", uri)
+                : Agent.connected(port, "one")
+                        .answer("resources/read", "{\"uri\":\"" + uri + "\"}")
+                        .path("result");
+        JsonNode page = result.at("/contents/0");
+        assertThat(page.path("mimeType").asString()).isEqualTo("text/html;profile=mcp-app");
+        assertThat(page.path("text").asString().getBytes(StandardCharsets.UTF_8))
+                .hasSizeBetween(1_000, 60_000);
+        assertThat(page.path("text").asString())
+                .doesNotContain("/*css*/", "/*js*/", "https://", "src=", "@import", "innerHTML");
+        assertThat(page.at("/_meta/ui/prefersBorder").asBoolean()).isTrue();
+        assertThat(result.path("ttlMs").asLong(-1)).isEqualTo(modern ? 3_600_000 : -1);
+    }
 }
