@@ -185,9 +185,6 @@ record ResolveSyncConflicts(CheckedLedger writes, Conflicts conflicts) implement
             throw unknown(missing);
         }
         OverlappingChoices.refuse(chosen, known);
-        if (chosen.size() > HANDFUL) {
-            writing.requireConsent("This resolves " + counted(chosen) + ".", known.keySet());
-        }
         writing.hold(keys(known.values(), "project"), keys(known.values(), "task"));
         for (ConflictChoice each : projectsFirst(chosen, known)) {
             ConflictView view = view(known, each);
@@ -196,6 +193,9 @@ record ResolveSyncConflicts(CheckedLedger writes, Conflicts conflicts) implement
                     each.given()::place,
                     "Conflict " + each.conflict(),
                     () -> conflicts.resolve(writing.changes(), each.conflict(), each.choice(), value));
+        }
+        if (chosen.size() > HANDFUL) {
+            writing.requireConsent("This resolves " + counted(chosen) + ".", known.keySet());
         }
         return chosen;
     }
