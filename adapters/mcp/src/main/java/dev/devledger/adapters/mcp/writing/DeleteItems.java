@@ -50,7 +50,7 @@ record DeleteItems(CheckedLedger writes, Projects projects, Tasks tasks, Written
             "delete_items",
             "Delete or restore",
             "Delete 1-50 tasks or projects, or restore them. The ledger keeps deleted items. The next sync does the"
-                    + " same in TickTick. dry_run shows what would be deleted.",
+                    + " same in TickTick.",
             Toolset.DEFAULT,
             new Hints(false, true, true, false),
             Scope.WRITE,
