@@ -116,7 +116,7 @@ public record McpCommand(int port, Path folder, String token) implements Command
 
     /** Returns the command of this process for a server: the same Java, classes and settings. */
     private static List<String> command(CommandArguments arguments) {
-        String program = System.getProperty("sun.java.command", "").split(" ")[0];
+        String program = System.getProperty("sun.java.command", "").split(" ", 2)[0];
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
