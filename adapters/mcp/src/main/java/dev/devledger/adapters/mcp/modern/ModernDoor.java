@@ -108,7 +108,7 @@ public final class ModernDoor extends OncePerRequestFilter {
                             + String.join(
                                     ", ", methods.keySet().stream().sorted().toList()) + ".");
         }
-        String place = enter(known.id(), method == methods.get(Subscriptions.LISTEN));
+        String place = enter(known.id(), method.equals(methods.get(Subscriptions.LISTEN)));
         Answer answer = new Answer(response, id, Envelope.takesStream(request));
         try {
             answer.end(complete(method.answer(
