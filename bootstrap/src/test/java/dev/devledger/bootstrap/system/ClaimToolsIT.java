@@ -165,7 +165,9 @@ class ClaimToolsIT {
 
         assertThat(next.structured().at("/results/0/claim/handOver").asString()).isEqualTo("The parser is left.");
         assertThat(next.text()).contains("claim 2 until ", "handed over: The parser is left.");
-        TOOLS.call("claim_tasks", call.formatted("ada", ", \"force\": true"));
+        assertThat(refused("claim_tasks", call.formatted("ada", ", \"force\": true")))
+                .startsWith("confirm_required: " + task + " is claimed by bob until 2");
+        TOOLS.call("claim_tasks", call.formatted("ada", ", \"force\": true, \"confirm\": true"));
         assertThat(claimOf(task).isNull()).isTrue();
     }
 
@@ -266,8 +268,46 @@ class ClaimToolsIT {
                 .doesNotContain(three.get(2));
         assertThat(refused(tool, one.formatted(", \"claim_number\": 1, \"agent\": \"bob\"")))
                 .startsWith("claim_ended: " + three.get(2) + ": The task has never had a claim number 1.");
-        TOOLS.call(tool, one.formatted(", \"agent\": \"bob\", \"force\": true"));
+        String forced = one.formatted(", \"agent\": \"bob\", \"force\": true%s");
+        assertThat(refused(tool, forced.formatted("")))
+                .startsWith("confirm_required: " + three.get(0) + " is claimed by ada until 2")
+                .contains(three.get(1) + " is claimed by ada until 2")
+                .endsWith(". You would override that. Ask the user, then call again with confirm=true."
+                        + " Nothing was written.")
+                .doesNotContain(three.get(2));
+        TOOLS.call(tool, forced.formatted(", \"dry_run\": true"));
+        TOOLS.call(tool, forced.formatted(", \"confirm\": true"));
         assertThat(claimOf(three.get(0)).path("agent").asString()).isEqualTo("ada");
+    }
+
+    @Test
+    void force_asks_only_where_it_overrides_another_agents_claim() {
+        String own = task("Held by oneself");
+        String free = task("Held by nobody");
+        String anothers = task("Held by another");
+        claim("bob", own);
+        claim("ada", anothers);
+        String edit = "{\"tasks\": [{\"key\": \"%s\", \"stage\": \"%s\"}], \"agent\": \"bob\", \"force\": true%s}";
+
+        TOOLS.call("update_tasks", edit.formatted(own, "begun", ""));
+        TOOLS.call("update_tasks", edit.formatted(free, "begun", ""));
+        assertThat(refused(
+                        "claim_tasks",
+                        "{\"tasks\": [\"%s\"], \"agent\": \"bob\", \"force\": true}".formatted(anothers)))
+                .as("no question about what force does not do")
+                .startsWith("claimed: " + anothers + " is claimed by ada");
+
+        String keyed = ", \"idempotency_key\": \"" + UUID.randomUUID() + "\"";
+        assertThat(refused("update_tasks", edit.formatted(anothers, "begun", keyed)))
+                .startsWith("confirm_required: " + anothers + " is claimed by ada until 2");
+        String confirmed = edit.formatted(anothers, "begun", keyed + ", \"confirm\": true");
+        String done = Tools.changeSet(TOOLS.json("update_tasks", confirmed));
+        for (String repeat : List.of(confirmed, edit.formatted(anothers, "begun", keyed))) {
+            JsonNode again = TOOLS.json("update_tasks", repeat);
+            assertThat(again.path("replayed").asBoolean()).isTrue();
+            assertThat(Tools.changeSet(again)).isEqualTo(done);
+        }
+        assertThat(API.read("/api/tasks/" + anothers).path("stage").asString()).isEqualTo("begun");
     }
 
     @Test
@@ -450,9 +490,19 @@ class ClaimToolsIT {
         }) {
             assertThat(refused(call[0], call[1])).contains("claimed: ", child, "claimed by ada until", "force=true");
         }
+        for (String[] call : new String[][] {
+            {"delete_items", "{\"items\": [\"%s\"], \"agent\": \"bob\", \"force\": true}".formatted(project)},
+            {"undo_changes", "{\"change_sets\": [\"%s\"], \"agent\": \"bob\", \"force\": true}".formatted(edited)}
+        }) {
+            assertThat(refused(call[0], call[1]))
+                    .startsWith("confirm_required: " + child + " is claimed by ada until 2")
+                    .endsWith("You would override that. Ask the user, then call again with confirm=true."
+                            + " Nothing was written.")
+                    .doesNotContain("force");
+        }
         TOOLS.call(
                 "move_tasks",
-                "{\"tasks\": [\"%s\"], \"project\": \"%s\", \"agent\": \"bob\", \"force\": true}"
+                "{\"tasks\": [\"%s\"], \"project\": \"%s\", \"agent\": \"bob\", \"force\": true, \"confirm\": true}"
                         .formatted(parent, other));
         TOOLS.call("undo_changes", "{\"change_sets\": [\"%s\"], \"agent\": \"ada\"}".formatted(edited));
         TOOLS.call("delete_items", "{\"items\": [\"%s\"], \"agent\": \"ada\"}".formatted(parent));

@@ -145,7 +145,7 @@ class ClickUpDirectIT {
         session.call("get_overview", "{'project':'" + project + "'}");
         session.call("sync_now", "{'dry_run':true}");
         session.call("resolve_sync_conflicts", "{'limit':1}");
-        session.call("delete_items", "{'items':['" + project + "']}");
+        session.call("delete_items", "{'items':['" + project + "'],'confirm':true}");
 
         session.call("clickup_connection", "{}");
         String user = session.call("clickup_list_teams", "{}")

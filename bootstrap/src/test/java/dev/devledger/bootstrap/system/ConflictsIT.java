@@ -31,6 +31,8 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
@@ -286,6 +288,52 @@ class ConflictsIT {
         for (String each : local) {
             TOOLS.call("resolve_sync_conflicts", call.formatted(each, "false"));
         }
+    }
+
+    @Test
+    void an_agent_that_settles_more_than_ten_at_once_asks_first() {
+        List<String> projects = IntStream.range(0, 11)
+                .mapToObj(each -> LEDGER.project("At once " + each, ""))
+                .toList();
+        projects.forEach(LEDGER::card);
+        List<String> conflicts = projects.stream()
+                .map(project -> raise(
+                        link(project),
+                        new Dispute.FieldDispute(
+                                Field.TAGS,
+                                MergeRule.BOTH_VALUES,
+                                tags("mine"),
+                                tags("theirs"),
+                                ConflictPolicy.HOLD,
+                                AppliedSide.NONE)))
+                .toList();
+        String resolution = "{\"conflict\": \"%s\", \"choose\": \"%s\"}";
+        String ten = conflicts.stream()
+                .limit(10)
+                .map(each -> resolution.formatted(each, "local"))
+                .collect(Collectors.joining(", "));
+        String eleven = ten + ", " + resolution.formatted(conflicts.getLast(), "remote");
+        String call = "{\"resolutions\": [%s]%s}";
+
+        assertThat(TOOLS.json("resolve_sync_conflicts", call.formatted(eleven, ", \"dry_run\": true"))
+                        .path("results"))
+                .hasSize(11);
+        String key = API.get("/api/projects/" + projects.getLast()).text("key");
+        assertThat(TOOLS.failure(
+                        "resolve_sync_conflicts",
+                        call.formatted(eleven, ", \"expected_version\": {\"" + key + "\": 9}")))
+                .as("no question about what is refused anyway")
+                .startsWith("stale: " + key);
+        assertThat(TOOLS.failure("resolve_sync_conflicts", call.formatted(eleven, "")))
+                .isEqualTo("confirm_required: This resolves 11 conflicts: 10 with choose=local, 1 with choose=remote."
+                        + " Ask the user, then call again with confirm=true. Nothing was written.");
+        assertThat(conflicts).allSatisfy(each -> assertThat(text(conflict(each, ""), "state"))
+                .isEqualTo("open"));
+        assertThat(TOOLS.json("resolve_sync_conflicts", call.formatted(ten, "")).path("results"))
+                .hasSize(10);
+        TOOLS.call("resolve_sync_conflicts", call.formatted(eleven, ", \"confirm\": true"));
+        assertThat(conflicts).allSatisfy(each -> assertThat(text(conflict(each, "&state=resolved"), "state"))
+                .isEqualTo("resolved"));
     }
 
     private static CanonicalChanges tags(String to) {

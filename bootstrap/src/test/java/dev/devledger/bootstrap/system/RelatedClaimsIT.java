@@ -80,7 +80,7 @@ class RelatedClaimsIT {
         removed("?agent=bob&force=true").expect(200);
         assertThat(relatedToOther()).isEmpty();
         related();
-        TOOLS.call("update_tasks", cleared("\"agent\": \"bob\", \"force\": true"));
+        TOOLS.call("update_tasks", cleared("\"agent\": \"bob\", \"force\": true, \"confirm\": true"));
         assertThat(relatedToOther()).isEmpty();
         assertThat(API.get("/api/tasks/" + hers).json().at("/claim/agent").asString())
                 .isEqualTo("ada");

@@ -170,7 +170,7 @@ class TimeToolsIT {
                         .at("/results/0")
                         .has("deleted"))
                 .isFalse();
-        call("undo_changes", "{'change_sets':['" + changeSet(merged) + "'],'force':true}");
+        call("undo_changes", "{'change_sets':['" + changeSet(merged) + "'],'force':true,'confirm':true}");
         assertThat(report("").at("/total/seconds").asLong()).isEqualTo(5_400);
         assertThat(report("").at("/total/entries").asLong()).isEqualTo(3);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import dev.devledger.adapters.mcp.tool.Consent;
 import dev.devledger.adapters.mcp.tool.Tool.Caller;
 import dev.devledger.adapters.mcp.tool.Tool.Declaration;
 import dev.devledger.adapters.mcp.tool.Tool.ProgressListener;
@@ -54,6 +55,7 @@ final class Tools {
         return switch (outcome(tool, arguments, requestId, progress)) {
             case Outcome.Answered(var answer) -> held(tool, answer);
             case Outcome.Failed(var text) -> throw new AssertionError(tool + " " + arguments + ": " + text);
+            case Outcome.Asks(var question) -> throw new AssertionError(tool + " asks: " + question);
         };
     }
 
@@ -78,6 +80,28 @@ final class Tools {
     boolean succeeds(String tool, String arguments) {
         return outcome(tool, arguments, UUID.randomUUID().toString(), ProgressListener.NOBODY)
                 instanceof Outcome.Answered;
+    }
+
+    /** What a person who has agreed to so much is asked. */
+    Consent.Question question(String tool, String arguments, Consent consent) {
+        return switch (outcome(tool, arguments, consent)) {
+            case Outcome.Asks(var question) -> question;
+            case Outcome other -> throw new AssertionError(tool + " " + arguments + " does not ask: " + other);
+        };
+    }
+
+    /** What it answers where a person who can be asked has agreed to so much. */
+    ToolAnswer agreed(String tool, String arguments, Consent consent) {
+        return switch (outcome(tool, arguments, consent)) {
+            case Outcome.Answered(var answer) -> held(tool, answer);
+            case Outcome other -> throw new AssertionError(tool + " " + arguments + ": " + other);
+        };
+    }
+
+    private Outcome outcome(String tool, String arguments, Consent consent) {
+        Caller caller = new Caller(
+                AuthenticatedCaller.owner(), CLIENT, UUID.randomUUID().toString());
+        return registry.call(tool, caller, (ObjectNode) JSON.readTree(arguments), ProgressListener.NOBODY, consent);
     }
 
     private Outcome outcome(String tool, String arguments, String requestId, ProgressListener progress) {

@@ -193,7 +193,7 @@ class WritingRepeatsIT {
             JsonNode parent = SAMPLES.task(project, "Parent");
             items.addAll(List.of(key(project), key(SAMPLES.subtask(parent, "Child")), key(parent)));
         }
-        String call = "{\"items\": %s, \"restore\": %b}";
+        String call = "{\"items\": %s, \"restore\": %b, \"confirm\": true}";
         List<Callable<Integer>> agents = List.of(
                 () -> rounds(round -> TOOLS.json("delete_items", call.formatted(quoted(items), false))),
                 () -> rounds(round -> TOOLS.json("delete_items", call.formatted(quoted(items.reversed()), true))),

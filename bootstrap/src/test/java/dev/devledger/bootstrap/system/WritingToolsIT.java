@@ -6,6 +6,7 @@ import static dev.devledger.bootstrap.system.Tools.keys;
 import static dev.devledger.bootstrap.system.Tools.quoted;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.adapters.mcp.tool.Consent;
 import dev.devledger.adapters.mcp.tool.Tool.ProgressListener;
 import dev.devledger.adapters.mcp.tool.Tool.ToolAnswer;
 import java.util.Collections;
@@ -417,7 +418,7 @@ class WritingToolsIT {
         assertThat(along.path("key").asString()).isEqualTo(key(parent));
         assertThat(along.path("along").asBoolean()).isTrue();
 
-        JsonNode done = TOOLS.json("delete_items", items.formatted(three, ""));
+        JsonNode done = TOOLS.json("delete_items", items.formatted(three, ", \"confirm\": true"));
         assertThat(keys(done)).isEqualTo(keys(tried));
         assertThat(get(key(parent)).path("deletedAt").isNull()).isFalse();
         assertThat(TOOLS.events()).isEqualTo(before + 4);
@@ -429,6 +430,89 @@ class WritingToolsIT {
         for (JsonNode each : List.of(parent, child, other)) {
             assertThat(get(key(each)).path("deletedAt").isNull()).isTrue();
         }
+    }
+
+    @Test
+    void a_delete_of_a_project_with_tasks_asks_and_names_what_would_go() {
+        String title = "x".repeat(81);
+        JsonNode project = SAMPLES.project("Asked about");
+        JsonNode parent = SAMPLES.task(project, title);
+        for (int i = 0; i < 6; i++) {
+            SAMPLES.subtask(parent, "Child");
+        }
+        String delete = "{\"items\": [\"" + key(project) + "\"]%s}";
+        String keyed = ", \"idempotency_key\": \"" + UUID.randomUUID() + "\"";
+
+        TOOLS.json("delete_items", delete.formatted(", \"dry_run\": true"));
+        assertThat(refused("delete_items", delete.formatted(keyed)))
+                .matches(
+                        "confirm_required: This deletes 8 items: %s Asked about, %s x{80}…(, T-[0-9]+ Child){3} and 3 more\\."
+                                        .formatted(key(project), key(parent))
+                                + " You can restore them\\. Ask the user, then call again with confirm=true\\."
+                                + " Nothing was written\\.");
+        JsonNode done = TOOLS.json("delete_items", delete.formatted(keyed + ", \"confirm\": true"));
+        assertThat(keys(done)).hasSize(8);
+        for (String repeat : List.of(keyed + ", \"confirm\": true", keyed)) {
+            JsonNode again = TOOLS.json("delete_items", delete.formatted(repeat));
+            assertThat(again.path("replayed").asBoolean()).isTrue();
+            assertThat(changeSet(again)).isEqualTo(changeSet(done));
+        }
+        assertThat(TOOLS.json("delete_items", delete.formatted("")).has("changeSet"))
+                .as("nothing would go")
+                .isFalse();
+        assertThat(keys(TOOLS.json("delete_items", delete.formatted(", \"restore\": true"))))
+                .hasSize(8);
+    }
+
+    @Test
+    void a_delete_of_more_than_ten_tasks_asks_and_counts_those_below() {
+        JsonNode project = SAMPLES.project("A handful");
+        JsonNode parent = SAMPLES.task(project, "Parent");
+        for (int i = 0; i < 9; i++) {
+            SAMPLES.subtask(parent, "Child");
+        }
+        String one = key(SAMPLES.task(project, "One more"));
+        String delete = "{\"items\": %s%s}";
+        String both = quoted(List.of(key(parent), one));
+
+        assertThat(refused("delete_items", delete.formatted(both, "")))
+                .startsWith(
+                        "confirm_required: This deletes 11 items: " + key(parent) + " Parent, " + one + " One more, ")
+                .contains(" and 6 more.");
+        TOOLS.json("delete_items", delete.formatted(quoted(List.of(key(parent))), ""));
+        assertThat(keys(TOOLS.json("delete_items", delete.formatted(both, ""))))
+                .as("nine are gone already")
+                .containsExactly(key(parent), one);
+        assertThat(keys(TOOLS.json("delete_items", delete.formatted(both, ", \"restore\": true"))))
+                .hasSize(11);
+        TOOLS.json("delete_items", delete.formatted(both, ", \"confirm\": true"));
+        assertThat(get(one).path("deletedAt").isNull()).isFalse();
+        TOOLS.json("delete_items", delete.formatted(quoted(List.of(key(project))), ""));
+        assertThat(get(key(project)).path("deletedAt").isNull())
+                .as("a project whose tasks are all deleted")
+                .isFalse();
+    }
+
+    /** A model could set {@code confirm} by itself. */
+    @Test
+    void where_the_person_can_be_asked_confirm_is_no_answer_and_another_question_is_asked_anew() {
+        JsonNode project = SAMPLES.project("Asked in person");
+        String task = key(SAMPLES.task(project, "First"));
+        String delete = "{\"items\": [\"" + key(project) + "\"], \"confirm\": true}";
+        long before = TOOLS.events();
+
+        Consent.Question first = TOOLS.question("delete_items", delete, Consent.NOT_ASKED);
+        assertThat(first.harm())
+                .isEqualTo("This deletes 2 items: %s Asked in person, %s First. You can restore them."
+                        .formatted(key(project), task));
+        assertThat(TOOLS.events()).isEqualTo(before);
+        SAMPLES.task(project, "Second");
+        Consent.Question second = TOOLS.question("delete_items", delete, Consent.NOT_ASKED.and(first));
+        assertThat(second.harm()).startsWith("This deletes 3 items: ");
+        assertThat(get(task).path("deletedAt").isNull()).isTrue();
+
+        TOOLS.agreed("delete_items", delete, Consent.NOT_ASKED.and(second));
+        assertThat(get(task).path("deletedAt").isNull()).isFalse();
     }
 
     @Test
@@ -751,13 +835,40 @@ class WritingToolsIT {
         long before = TOOLS.events();
         TOOLS.call("undo_changes", undo.formatted(", \"force\": true, \"dry_run\": true"));
         assertThat(TOOLS.events()).isEqualTo(before);
-        TOOLS.call("undo_changes", undo.formatted(", \"force\": true"));
+        String forced = ", \"force\": true, \"idempotency_key\": \"" + UUID.randomUUID() + "\"";
+        assertThat(refused("undo_changes", undo.formatted(forced)))
+                .startsWith("confirm_required: The undo would overwrite later edits. " + task
+                        + " title was changed by owner in change set " + second
+                        + ": it was \"Mine\" and is \"Newer\".")
+                .endsWith(" Ask the user, then call again with confirm=true. Nothing was written.");
+        JsonNode undone = TOOLS.json("undo_changes", undo.formatted(forced + ", \"confirm\": true"));
         assertThat(text(task, "title")).isEqualTo("Before");
+        JsonNode again = TOOLS.json("undo_changes", undo.formatted(forced));
+        assertThat(again.path("replayed").asBoolean()).isTrue();
+        assertThat(changeSet(again)).isEqualTo(changeSet(undone));
         assertThat(refused("undo_changes", "{\"change_sets\": [\"" + UUID.randomUUID() + "\"]}"))
                 .startsWith("not_found: There is no change set ")
                 .contains("get_history");
         assertThat(refused("undo_changes", "{\"change_sets\": [\"latest\"]}"))
                 .startsWith("not_found: There is no change set \"latest\".");
+    }
+
+    @Test
+    void an_undo_of_more_than_twenty_things_asks() {
+        String project = key(SAMPLES.project("Undone at once"));
+        String create = "{\"project\": \"" + project + "\", \"tasks\": [%s]}";
+        String undo = "{\"change_sets\": [\"%s\"]%s}";
+        String twenty = String.join(", ", Collections.nCopies(20, "{\"title\": \"One\"}"));
+        String some = changeSet(TOOLS.json("create_tasks", create.formatted(twenty)));
+        String many = changeSet(TOOLS.json("create_tasks", create.formatted(twenty + ", {\"title\": \"One\"}")));
+
+        TOOLS.json("undo_changes", undo.formatted(some, ", \"force\": true"));
+        TOOLS.json("undo_changes", undo.formatted(many, ", \"dry_run\": true"));
+        assertThat(refused("undo_changes", undo.formatted(many, "")))
+                .isEqualTo("confirm_required: The undo would change 21 projects, tasks and time entries. Ask the user,"
+                        + " then call again with confirm=true. Nothing was written.");
+        assertThat(keys(TOOLS.json("undo_changes", undo.formatted(many, ", \"confirm\": true"))))
+                .hasSize(21);
     }
 
     // sync_now

@@ -27,8 +27,14 @@ public final class Agent {
 
     /** With a session of its own. */
     public static Agent connected(int port, String principal) {
+        return connected(port, principal, "{}");
+    }
+
+    /** Of a client with these capabilities. */
+    public static Agent connected(int port, String principal, String capabilities) {
         Agent agent = new Agent(port, principal);
-        Http.Got opened = agent.open();
+        Http.Got opened =
+                agent.http.post("/mcp", INITIALIZE.replace("\"capabilities\":{}", "\"capabilities\":" + capabilities));
         assertThat(opened.header("Mcp-Session-Id")).as(opened.text()).isNotBlank();
         agent.session = opened.header("Mcp-Session-Id");
         return agent;

@@ -269,14 +269,27 @@ public final class WriteContext {
             }
         }
 
-        /** Returns who holds which task and until when, if the write was refused for that reason; otherwise null. */
+        /**
+         * Returns who holds which task and until when, if the write was refused for that reason and would succeed with
+         * {@code force}; otherwise null.
+         */
         static @Nullable String claims(RuntimeException refused) {
-            if (refused instanceof ToolFailure failure && failure.problem() == ToolProblem.CLAIMED) {
-                return String.valueOf(failure.details().getOrDefault(CLAIMS, failure.getMessage()));
-            }
-            return refused instanceof Rejection rejection && rejection.code() == Rejection.Code.CLAIMED
-                    ? claimed(String.valueOf(rejection.facts().getOrDefault("task", "A task")), rejection.facts())
-                    : null;
+            Map<String, ?> details =
+                    switch (refused) {
+                        case ToolFailure failure -> failure.details();
+                        case Rejection rejection -> details(rejection);
+                        default -> Map.of();
+                    };
+            Object claims = details.get(CLAIMS);
+            return claims == null ? null : claims.toString();
+        }
+
+        /** Returns the details of the failure by which a tool reports the refusal; empty if it is not about a claim. */
+        static Map<String, String> details(Rejection refused) {
+            Object task = refused.facts().get("task"); // only a task that the call does not name has it
+            return refused.code() == Rejection.Code.CLAIMED && task != null
+                    ? Map.of(CLAIMS, claimed(task.toString(), refused.facts()))
+                    : Map.of();
         }
 
         private static String claimed(String key, Map<String, ?> facts) {
@@ -290,11 +303,12 @@ public final class WriteContext {
                 throw new ToolFailure(ToolProblem.CLAIM_ENDED, String.join(" ", ended));
             }
             if (!claimed.isEmpty()) {
+                String claims = String.join(" ", claimed);
                 throw new ToolFailure(
                         ToolProblem.CLAIMED,
-                        String.join(" ", claimed) + " Choose other tasks or wait"
+                        claims + " Choose other tasks or wait"
                                 + (forceHelps ? "; give force=true only if the user wants that." : "."),
-                        Map.of(CLAIMS, String.join(" ", claimed)));
+                        forceHelps ? Map.of(CLAIMS, claims) : Map.of());
             }
         }
     }
@@ -313,7 +327,10 @@ public final class WriteContext {
             } catch (Rejection refused) {
                 ToolFailure words = RuleWords.of(refused, place);
                 throw refused.violations().isEmpty()
-                        ? new ToolFailure(words.problem(), named(String.valueOf(words.getMessage()), what))
+                        ? new ToolFailure(
+                                words.problem(),
+                                named(String.valueOf(words.getMessage()), what),
+                                ClaimRefusals.details(refused))
                         : words;
             }
         }

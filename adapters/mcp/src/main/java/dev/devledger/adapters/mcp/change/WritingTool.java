@@ -100,7 +100,7 @@ public interface WritingTool extends Tool {
         /** Returns the arguments like {@link #input}, for a tool that writes on tasks that agents may have claimed. */
         public static Schema inputOnTasks(Schema own) {
             return input(
-                    own.and(CLAIM_NUMBER, Schema.number(), FORCE, Schema.flag().described("Whoever has claimed it"))
+                    own.and(CLAIM_NUMBER, Schema.number(), FORCE, Schema.flag().described("Even if claimed"))
                             .and(Consent.ARGUMENT, Consent.argument()));
         }
 

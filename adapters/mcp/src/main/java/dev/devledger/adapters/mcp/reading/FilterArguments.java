@@ -39,7 +39,7 @@ public record FilterArguments(Arguments arguments) implements FilterSource {
     private static final int USUAL = 20;
 
     public static final Schema LIMIT = Schema.number(1, MOST).orElse(USUAL);
-    public static final Schema CURSOR = Schema.text(512).described("nextCursor; keep the filters");
+    public static final Schema CURSOR = Schema.text(512).described("nextCursor");
 
     /** The most detailed items, with cut texts, that fit into an answer; a page has no more. */
     private static final int MOST_IN_FULL = 30;

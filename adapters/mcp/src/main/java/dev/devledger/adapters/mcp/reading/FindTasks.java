@@ -45,7 +45,7 @@ record FindTasks(TaskQueries tasks, Labels labels, FindTasks.TaskArguments filte
             "find_tasks",
             "Find tasks",
             "Find tasks and their T- keys. A task must match all filters. Without filters: the open tasks by due"
-                    + " date. Use get_task for descriptions and checklists.",
+                    + " date.",
             Toolset.DEFAULT,
             Hints.READS,
             Scope.READ,

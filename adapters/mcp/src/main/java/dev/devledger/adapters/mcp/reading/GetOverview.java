@@ -28,7 +28,7 @@ record GetOverview(Overview overview, ProjectNames names) implements Tool {
     private static final Declaration DECLARATION = new Declaration(
             "get_overview",
             "Overview",
-            "Projects with status and task counts, overdue tasks, running timers, and the state of the sync. Call it first. detailed"
+            "Projects with status and task counts, overdue tasks, running timers, and the state of the sync. detailed"
                     + " adds next tasks and recent changes; with project: that project in full.",
             Toolset.DEFAULT,
             Hints.READS,

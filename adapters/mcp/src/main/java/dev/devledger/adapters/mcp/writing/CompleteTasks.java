@@ -39,7 +39,7 @@ record CompleteTasks(CheckedLedger writes, Tasks tasks, NextTasks next, WrittenI
     private static final Declaration DECLARATION = new Declaration(
             "complete_tasks",
             "Complete, abandon, reopen",
-            "Set 1-50 tasks to completed, abandoned or open. A task that has the status already stays as it is.",
+            "Set 1-50 tasks to completed, abandoned or open.",
             Toolset.DEFAULT,
             Hints.SETS,
             Scope.WRITE,

@@ -50,7 +50,7 @@ record CreateTasks(
     private static final Declaration DECLARATION = new Declaration(
             "create_tasks",
             "Create tasks",
-            "Create 1-50 tasks: all or none. Search first, so that you do not create a task twice.",
+            "Create 1-50 tasks: all or none. Search first.",
             Toolset.DEFAULT,
             Hints.ADDS,
             Scope.WRITE,

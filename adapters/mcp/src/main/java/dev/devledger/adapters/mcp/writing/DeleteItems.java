@@ -50,7 +50,7 @@ record DeleteItems(CheckedLedger writes, Projects projects, Tasks tasks, Written
             "delete_items",
             "Delete or restore",
             "Delete 1-50 tasks or projects, or restore them. The ledger keeps deleted items. The next sync does the"
-                    + " same in TickTick. dry_run shows what would be deleted.",
+                    + " same in TickTick.",
             Toolset.DEFAULT,
             new Hints(false, true, true, false),
             Scope.WRITE,
@@ -79,8 +79,18 @@ record DeleteItems(CheckedLedger writes, Projects projects, Tasks tasks, Written
                 (writing, affected) -> report(writing, keys, affected, restore));
     }
 
-    /** The named items, and the tasks that were deleted or restored along with them. */
-    private record Affected(ItemLocks.LockedItems held, List<TaskId> along) {}
+    /**
+     * The named items as they were before the write, and the tasks that were deleted or restored along with them.
+     *
+     * @param emptied true if a project had tasks that were deleted along with it
+     */
+    private record Affected(ItemLocks.LockedItems held, List<TaskId> along, boolean emptied) {
+        boolean wasDeleted(String key) {
+            return key.startsWith("P-")
+                    ? Objects.requireNonNull(held.projects().get(key)).deleted()
+                    : TaskOrder.node(held, key).deleted();
+        }
+    }
 
     private Affected run(WriteContext writing, List<String> keys, boolean restore) {
         List<String> projectKeys = starting(keys, "P-");
@@ -101,6 +111,7 @@ record DeleteItems(CheckedLedger writes, Projects projects, Tasks tasks, Written
                             ? projects.restore(writing.changes(), key, null, returned)
                             : deleteProject(writing, key, along));
         }
+        boolean emptied = !along.isEmpty();
         for (String key : TaskOrder.parentsFirst(taskKeys, held)) {
             TaskId task = TaskOrder.node(held, key).task();
             ItemRules.of(
@@ -113,7 +124,7 @@ record DeleteItems(CheckedLedger writes, Projects projects, Tasks tasks, Written
         tasks.requireNoCircle(writing.changes(), returned);
         along.addAll(returned.tasks());
         taskKeys.forEach(key -> along.remove(TaskOrder.node(held, key).task()));
-        return new Affected(held, List.copyOf(along));
+        return new Affected(held, List.copyOf(along), emptied);
     }
 
     private ProjectId deleteProject(WriteContext writing, String key, Set<TaskId> along) {
@@ -149,7 +160,7 @@ record DeleteItems(CheckedLedger writes, Projects projects, Tasks tasks, Written
         List<UUID> shown = along.stream().limit(SHOWN).map(TaskId::value).toList();
         List<WrittenItem> below = written.tasks(shown);
         if (!restore) {
-            requireConsent(writing, items, below, along);
+            requireConsent(writing, items, below, affected);
         }
         below.forEach(each -> items.add(each.along()));
         String what = keys.size() == 1 ? keys.getFirst() : WriteSummary.count(keys.size(), "item");
@@ -163,26 +174,28 @@ record DeleteItems(CheckedLedger writes, Projects projects, Tasks tasks, Written
                 more);
     }
 
-    /** Asks before a project with tasks, or more tasks than a handful, would go. */
+    /** Asks before a project with tasks, or more tasks than a handful, would go. What is deleted already is left out. */
     private static void requireConsent(
-            WriteContext writing, List<WrittenItem> named, List<WrittenItem> below, List<TaskId> along) {
-        boolean project = named.stream().anyMatch(each -> each.key().startsWith("P-"));
+            WriteContext writing, List<WrittenItem> named, List<WrittenItem> below, Affected affected) {
+        List<TaskId> along = affected.along();
+        List<WrittenItem> going =
+                named.stream().filter(each -> !affected.wasDeleted(each.key())).toList();
         long tasks = along.size()
-                + named.stream().filter(each -> each.key().startsWith("T-")).count();
-        if (tasks <= HANDFUL && !(project && tasks > 0)) {
+                + going.stream().filter(each -> each.key().startsWith("T-")).count();
+        if (tasks <= HANDFUL && !affected.emptied()) {
             return;
         }
-        List<String> all = Stream.concat(named.stream(), below.stream())
+        int all = going.size() + along.size();
+        List<String> shown = Stream.concat(going.stream(), below.stream())
                 .limit(NAMED)
                 .map(each -> each.key() + " " + Quoted.cut(Quoted.line(each.name()), LONGEST))
                 .toList();
-        long more = (long) named.size() + along.size() - all.size();
         writing.requireConsent(
                 "This deletes %s: %s%s. You can restore them."
                         .formatted(
-                                WriteSummary.count(named.size() + along.size(), "item"),
-                                String.join(", ", all),
-                                more > 0 ? " and " + more + " more" : ""),
+                                WriteSummary.count(all, "item"),
+                                String.join(", ", shown),
+                                all > shown.size() ? " and " + (all - shown.size()) + " more" : ""),
                 along.stream().map(TaskId::toString).sorted().toList());
     }
 

@@ -57,15 +57,19 @@ record ResolveSyncConflicts(CheckedLedger writes, Conflicts conflicts) implement
     private static final Declaration DECLARATION = new Declaration(
             "resolve_sync_conflicts",
             "Sync conflicts",
-            "Without resolutions: list the open conflicts with both sides. With resolutions: resolve them.",
+            "List the open conflicts with both sides; with resolutions, resolve them.",
             Toolset.DEFAULT,
             Hints.OVERWRITES,
             Scope.SYNC,
             WriteSchema.input(Schema.closed(
-                    "resolutions", Schema.list(resolution(), 50),
-                    Consent.ARGUMENT, Consent.argument(),
-                    "limit", Schema.number(1, 100).orElse(20),
-                    "cursor", Schema.text(512).described("nextCursor of the last answer"))),
+                    "resolutions",
+                    Schema.list(resolution(), 50),
+                    Consent.ARGUMENT,
+                    Consent.argument(),
+                    "limit",
+                    Schema.number(1, 100).orElse(20),
+                    "cursor",
+                    Schema.text(512).described("nextCursor"))),
             Schema.open(
                             "conflicts",
                             Schema.list(Schema.object().requiring("id", "entity")),
@@ -185,9 +189,6 @@ record ResolveSyncConflicts(CheckedLedger writes, Conflicts conflicts) implement
             throw unknown(missing);
         }
         OverlappingChoices.refuse(chosen, known);
-        if (chosen.size() > HANDFUL) {
-            writing.requireConsent("This resolves " + counted(chosen) + ".", known.keySet());
-        }
         writing.hold(keys(known.values(), "project"), keys(known.values(), "task"));
         for (ConflictChoice each : projectsFirst(chosen, known)) {
             ConflictView view = view(known, each);
@@ -196,6 +197,9 @@ record ResolveSyncConflicts(CheckedLedger writes, Conflicts conflicts) implement
                     each.given()::place,
                     "Conflict " + each.conflict(),
                     () -> conflicts.resolve(writing.changes(), each.conflict(), each.choice(), value));
+        }
+        if (chosen.size() > HANDFUL) {
+            writing.requireConsent("This resolves " + counted(chosen) + ".", known.keySet());
         }
         return chosen;
     }

@@ -67,7 +67,7 @@ record SaveProject(
             "save_project",
             "Create or change a project",
             "Without project: create a project. With project: change only the fields that you give. Give a reason"
-                    + " when you change the status. note goes to its notes.",
+                    + " when you change the status.",
             Toolset.DEFAULT,
             Hints.OVERWRITES,
             Scope.WRITE,

@@ -62,8 +62,8 @@ record SyncNow(Syncs syncs, Declaration declaration, IdempotentCalls once, LongC
         return new Declaration(
                 "sync_now",
                 "Sync now",
-                "Run one sync in both directions and tell what changed. Sync also runs by itself; use this only if you"
-                        + " need the newest state. Reports progress.",
+                "Run one sync in both directions, if you need the newest state, and tell what changed. Reports"
+                        + " progress.",
                 Toolset.DEFAULT,
                 Hints.SETS.openWorldToo(),
                 Scope.SYNC,

@@ -51,9 +51,12 @@ record UndoChanges(CheckedLedger writes, UndoChangeSets undos, ChangeReader made
             Hints.OVERWRITES,
             Scope.WRITE,
             WriteSchema.input(Schema.closed(
-                            "change_sets", Schema.some(Schema.text(64), 20),
-                            "force", Schema.flag().described("Undo even what was edited later"),
-                            Consent.ARGUMENT, Consent.argument())
+                            "change_sets",
+                            Schema.some(Schema.text(64), 20),
+                            "force",
+                            Schema.flag(),
+                            Consent.ARGUMENT,
+                            Consent.argument())
                     .requiring("change_sets")),
             WriteSchema.output());
 
@@ -111,7 +114,9 @@ record UndoChanges(CheckedLedger writes, UndoChangeSets undos, ChangeReader made
 
     private WriteResult report(WriteContext writing, List<UUID> changeSets) {
         ChangeReader.Touched touched = made.touched(writing.changes().id());
-        int things = touched.projects().size() + touched.tasks().size() + touched.entries().size();
+        int things = touched.projects().size()
+                + touched.tasks().size()
+                + touched.entries().size();
         if (things > MOST) {
             writing.requireConsent(
                     "The undo would change %s%d projects, tasks and time entries."

@@ -5,7 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.devledger.adapters.mcp.Agent;
 import dev.devledger.adapters.mcp.DoorServer;
 import dev.devledger.adapters.rest.Http;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Iterator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 @SpringBootTest(
         classes = DoorServer.class,
@@ -28,6 +36,7 @@ class DoorTest {
     @BeforeEach
     void connect() {
         agent = Agent.connected(port, "one");
+        DoorServer.things = "one thing";
     }
 
     @Test
@@ -82,11 +91,58 @@ class DoorTest {
         JsonNode refused = agent.call("probe_harm", "{}");
         assertThat(refused.path("isError").asBoolean()).isTrue();
         assertThat(refused.at("/content/0/text").asString())
-                .isEqualTo("confirm_required: This deletes one thing. Ask the user, then call again with confirm=true.");
+                .isEqualTo(
+                        "confirm_required: This deletes one thing. Ask the user, then call again with confirm=true.");
         assertThat(agent.call("probe_harm", "{\"confirm\":true}")
                         .at("/structuredContent/said")
                         .asString())
                 .isEqualTo("deleted one thing");
+        Agent byAddress = Agent.connected(port, "one", "{\"elicitation\":{\"url\":{}}}");
+        assertThat(byAddress.call("probe_harm", "{}").at("/content/0/text").asString())
+                .as("a client that shows no form")
+                .startsWith("confirm_required: ");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"action\": \"accept\", \"content\": {\"confirm\": true}}  | deleted one thing",
+                "{\"action\": \"accept\", \"content\": {\"confirm\": false}} | declined: the user did not confirm. Nothing was written.",
+                "{\"action\": \"accept\"}                               | declined: the user did not confirm. Nothing was written.",
+                "{\"action\": \"decline\"}                              | declined: the user did not confirm. Nothing was written."
+            })
+    void who_can_be_asked_is_asked_within_the_call_and_confirm_is_no_answer(String answer, String words)
+            throws Exception {
+        for (String capabilities : List.of("{\"elicitation\":{}}", "{\"elicitation\":{\"form\":{}}}")) {
+            JsonNode result = answering(Agent.connected(port, "one", capabilities), answer);
+            assertThat(result.toString()).contains(words);
+            assertThat(result.path("isError").asBoolean()).isEqualTo(words.startsWith("declined"));
+        }
+    }
+
+    /** Answers what the server asks while it carries out the call. */
+    private JsonNode answering(Agent asked, String answer) throws Exception {
+        HttpRequest call = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/mcp"))
+                .headers("Authorization", "one", "Accept", "application/json, text/event-stream")
+                .headers("Content-Type", "application/json", "Mcp-Session-Id", asked.session())
+                .POST(BodyPublishers.ofString("""
+                        {"jsonrpc":"2.0","id":7,"method":"tools/call",\
+                        "params":{"name":"probe_harm","arguments":{"confirm":true}}}"""))
+                .build();
+        try (HttpClient client = HttpClient.newHttpClient();
+                Stream<String> lines = client.send(call, BodyHandlers.ofLines()).body()) {
+            Iterator<JsonNode> messages = lines.filter(line -> line.startsWith("data:"))
+                    .map(line -> JsonMapper.shared().readTree(line.substring("data:".length())))
+                    .iterator();
+            JsonNode question = messages.next();
+            assertThat(question.path("method").asString()).isEqualTo("elicitation/create");
+            assertThat(question.at("/params/message").asString()).isEqualTo("This deletes one thing.");
+            assertThat(question.at("/params/requestedSchema/required/0").asString())
+                    .isEqualTo("confirm");
+            asked.send("POST", "{\"jsonrpc\":\"2.0\",\"id\":" + question.path("id") + ",\"result\":" + answer + "}");
+            return messages.next().path("result");
+        }
     }
 
     @ParameterizedTest
