@@ -367,7 +367,7 @@ class AppIT {
             Locator app = shown.find("#app");
             assertThat(app).hasText("This page does not know how to show that. Ask the agent to say it in words.");
             app.evaluate("() => new Promise(done => { addEventListener('message', () => setTimeout(done)); postMessage("
-                    + "{jsonrpc: '2.0', method: 'ui/notifications/tool-cancelled', params: {}}, '*'); })");
+                    + "{jsonrpc: '2.0', method: 'ui/notifications/tool-result', params: {}}, '*'); })");
             assertThat(app).containsText("This page does not know");
             shown.run("tell", Map.of("id", "bye", "method", "ui/resource-teardown"));
             shown.window().until(() -> (Boolean)

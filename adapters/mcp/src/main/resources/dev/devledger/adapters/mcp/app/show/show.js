@@ -54,10 +54,7 @@ function request(method, params) {
   });
 }
 
-const asked = {
-  ping: () => ({}),
-  "ui/resource-teardown": () => ({}),
-};
+const ASKED = ["ping", "ui/resource-teardown"];
 
 const told = {
   "ui/notifications/tool-input": ({ arguments: input }) => {
@@ -82,7 +79,7 @@ window.addEventListener("message", ({ source, data }) => {
   if (source !== window.parent || data?.jsonrpc !== "2.0") return;
   if (data.method === undefined) answered(data);
   else if (data.id === undefined) told[data.method]?.(data.params ?? {});
-  else if (asked[data.method]) send({ id: data.id, result: asked[data.method]() });
+  else if (ASKED.includes(data.method)) send({ id: data.id, result: {} });
   else send({ id: data.id, error: { code: -32601, message: "Method not found" } });
 });
 
@@ -144,7 +141,7 @@ let formats = formatsOf();
 
 const isInstant = (text) => /^\d{4}-\d\d-\d\dT/.test(text) && !Number.isNaN(Date.parse(text));
 const isDay = (text) => /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text));
-const number = (value) => formats.number.format(Number(value) || 0);
+const number = (value) => formats.number.format(value);
 const counted = (count, thing) => `${number(count)} ${thing}${count === 1 ? "" : "s"}`;
 
 /** The wall clock at that moment, as {@code {day, time}} of the host's zone. */
@@ -182,7 +179,7 @@ function dueOf(due) {
 }
 
 function duration(minutes) {
-  const whole = Math.round(Number(minutes) || 0);
+  const whole = Math.round(minutes);
   const hours = Math.floor(whole / 60);
   return [hours ? `${number(hours)} h` : "", whole % 60 || !hours ? `${number(whole % 60)} min` : ""].filter(Boolean).join(" ");
 }
@@ -233,7 +230,7 @@ function h(tag, ...rest) {
 }
 
 const bdi = (text, props) => h("bdi", props, String(text ?? ""));
-const canWrite = () => Boolean(state.capabilities.serverTools) && !state.readOnly;
+const canWrite = () => Boolean(state.capabilities.serverTools) && !state.readOnly && state.data.sync !== false;
 
 /**
  * A button.
@@ -452,6 +449,7 @@ async function reload() {
   draw();
 }
 
+const amount = (value) => Number(value) || 0;
 const list = (value) => (Array.isArray(value) ? value.filter((each) => each !== null && each !== undefined) : []);
 
 function dataOf(result) {
@@ -474,7 +472,10 @@ function take(result) {
   }
   state.data = structuredClone(data);
   for (const name of ["columns", "items", "changeSets", "conflicts", "entries", "gaps"]) state.data[name] = list(data[name]);
-  state.data.columns.forEach((column) => Object.assign(column, { tasks: list(column.tasks) }));
+  for (const column of state.data.columns) Object.assign(column, { count: amount(column.count), tasks: list(column.tasks) });
+  for (const task of eachTask()) task.waitsFor = list(task.waitsFor);
+  for (const each of [...state.data.entries, ...state.data.gaps]) each.minutes = amount(each.minutes);
+  Object.assign(state.data, { more: amount(data.more), total: amount(data.total) });
   state.readOnly = data.readOnly === true;
   if (state.editor && !state.data.entries.some(({ key }) => key === state.editor.of) && state.editor.of !== "new") state.editor = null;
 }
@@ -492,23 +493,21 @@ function takeBack(changeSet, was, what) {
   return changeSet ? [{ label: "Take back", press }] : [];
 }
 
+const inSet = (changeSet) => (changeSet ? ` (change set ${changeSet})` : "");
+
 const UNDO = { tool: "undo_changes", verb: "undo it" };
 
 // The board
 
-const columnOf = (id) => state.data.columns.find((column) => column.id === id);
-
 function moveCard(task, to) {
-  for (const column of state.data.columns) {
-    const at = column.tasks.indexOf(task);
-    if (at >= 0) {
-      column.tasks.splice(at, 1);
-      column.count--;
-    }
+  for (const each of state.data.columns.filter(({ tasks }) => tasks.includes(task))) {
+    each.tasks.splice(each.tasks.indexOf(task), 1);
+    each.count--;
   }
-  const column = columnOf(to);
-  column?.tasks.unshift(task);
-  if (column) column.count++;
+  const column = state.data.columns.find(({ id }) => id === to);
+  if (!column) return;
+  column.tasks.unshift(task);
+  column.count++;
 }
 
 const eachTask = () => state.data.columns.flatMap(({ tasks }) => tasks);
@@ -527,9 +526,9 @@ function complete(task) {
       moveCard(task, "done");
       Object.assign(task, { version: found(results, key).version, agent: null });
       for (const other of eachTask()) {
-        if (list(other.waitsFor).includes(key)) Object.assign(other, { waitsFor: other.waitsFor.filter((each) => each !== key), freed: true });
+        if (other.waitsFor.includes(key)) Object.assign(other, { waitsFor: other.waitsFor.filter((each) => each !== key), freed: true });
       }
-      return { words: `${key} is completed.`, acts: takeBack(changeSet, was, `completing ${key}`), tell: `completed ${key} (change set ${changeSet ?? "unknown"})` };
+      return { words: `${key} is completed.`, acts: takeBack(changeSet, was, `completing ${key}`), tell: `completed ${key}${inSet(changeSet)}` };
     },
   });
 }
@@ -554,7 +553,7 @@ function claim(task, how) {
     done: ({ results }) => {
       const now = found(results, key);
       const free = how === "free";
-      moveCard(task, !free ? "claimed" : list(task.waitsFor).length ? "waiting" : "ready");
+      moveCard(task, !free ? "claimed" : task.waitsFor.length ? "waiting" : "ready");
       Object.assign(task, { agent: free ? null : state.agent, until: now.claim?.until, version: now.version });
       return { words: free ? `${key} is free again.` : `${key} is yours${task.until ? ` until ${moment(task.until)}` : ""}.`, tell: `${past} ${key}` };
     },
@@ -566,7 +565,7 @@ function card(task, column) {
   const mine = task.agent === state.agent;
   const due = task.dueDate && column !== "done" ? dueOf(task.dueDate) : null;
   const priority = String(task.priority ?? "").toLowerCase();
-  const waits = list(task.waitsFor);
+  const waits = task.waitsFor;
   const open = canWrite() && column !== "done";
   const how = open && { ready: "claim", claimed: mine ? "free" : "take" }[column];
   return h(
@@ -580,7 +579,7 @@ function card(task, column) {
         h(
           "p.meta",
           h("span.key", task.key),
-          ["high", "medium"].includes(priority) && h(`span.${priority}`, priority),
+          column !== "done" && ["high", "medium"].includes(priority) && h(`span.${priority}`, priority),
           due && h(due.late ? "span.late" : "span", due.words),
           task.agent && h("span.who", mine ? "you" : bdi(task.agent), task.until ? ` until ${moment(task.until)}` : ""),
           waits.length > 0 && h("span", `waits for ${waits.join(", ")}`),
@@ -599,7 +598,7 @@ const board = {
     return key ? `Complete ${key}.` : "";
   },
   head: ({ project, columns }) => {
-    const open = columns.filter(({ id }) => id !== "done").reduce((sum, { count }) => sum + (Number(count) || 0), 0);
+    const open = columns.filter(({ id }) => id !== "done").reduce((sum, { count }) => sum + count, 0);
     return { title: bdi(project?.name ?? "Board", { dir: "auto" }), facts: [h("span.key", project?.key ?? ""), ` ${counted(open, "open task")}`] };
   },
   body: ({ project, columns, more }) => {
@@ -610,7 +609,7 @@ const board = {
       h("div.board", columns.map((column) => {
         const cards = column.tasks.map((task) => card(task, column.id));
         const rest = cards.slice(CARDS);
-        const unseen = Math.max(0, (Number(column.count) || 0) - cards.length);
+        const unseen = Math.max(0, column.count - cards.length);
         const id = `more ${column.id}`;
         return h(
           "section",
@@ -643,7 +642,7 @@ function undoNow(forced) {
       undo.back = true;
       return {
         words: `Taken back${back.changeSet ? ` in change set ${back.changeSet}` : ""}. All is as it was before the undo.`,
-        tell: `took the undo of ${which} back (change set ${back.changeSet ?? "unknown"})`,
+        tell: `took the undo of ${which} back${inSet(back.changeSet)}`,
       };
     },
   });
@@ -657,7 +656,7 @@ function undoNow(forced) {
       undo.made = true;
       state.data.refused = null;
       return changeSet
-        ? { words: `Undone in change set ${changeSet}.`, acts: [{ label: "Take back", press: () => write(again(changeSet)) }], tell: `undid ${which} (change set ${changeSet})` }
+        ? { words: `Undone in change set ${changeSet}.`, acts: [{ label: "Take back", press: () => write(again(changeSet)) }], tell: `undid ${which}${inSet(changeSet)}` }
         : { words: "Nothing changed: all of it was already as before." };
     },
   });
@@ -667,7 +666,7 @@ const changes = {
   again: ({ changeSets }) => ({ view: "changes", change_sets: changeSets }),
   ask: ({ changeSets, refused: no }) => (changeSets.length && !(no && !no.forceHelps) ? `Undo ${changeSets.length === 1 ? `change set ${changeSets[0]}` : "these change sets"}.` : ""),
   head: ({ changeSets, items, more }) => {
-    const count = items.length + (Number(more) || 0);
+    const count = items.length + more;
     const title = undo.made ? (undo.back ? "Taken back" : "Undone") : `Undo ${changeSets.length === 1 ? "a change set" : counted(changeSets.length, "change set")}`;
     const facts = undo.made ? `${counted(count, "thing")} ${undo.back ? "stay" : "changed"}` : `${counted(count, "thing")} would change`;
     return { title, facts: [count ? facts : "", changeSets.length === 1 && [" ", h("span.id", { title: String(changeSets[0]) }, `${String(changeSets[0]).slice(0, 8)}…`)]] };
@@ -754,13 +753,13 @@ function side(conflict, choose, title, value, when, by) {
     "div.side",
     h("h3", title, h("span.when", [when ? moment(when) : "", by].filter(Boolean).join(", "))),
     h("p.value", isNothing(value) ? (conflict.field ? "–" : "deleted") : long(words(value), `${choose} ${conflict.id}`)),
-    canWrite() && state.data.sync !== false && button(`${choose} ${conflict.id}`, label, () => write(settle([conflict], choose)), { name: `${label}: ${title}, ${where}` }),
+    canWrite() && button(`${choose} ${conflict.id}`, label, () => write(settle([conflict], choose)), { name: `${label}: ${title}, ${where}` }),
   );
 }
 
 function ownValue(conflict) {
   const how = typed(conflict);
-  if (!how || !canWrite() || state.data.sync === false) return null;
+  if (!how || !canWrite()) return null;
   const id = `own ${conflict.id}`;
   const where = `${conflict.key} ${fieldName(conflict.field)}`;
   const editor = state.editor;
@@ -783,7 +782,7 @@ const conflictsView = {
       sync === false && h("p.empty", "The sync is off. Turn it on, and settle conflicts then."),
       sync !== false && !conflicts.length && h("p.empty", "No conflicts: both sides agree."),
       conflicts.length > 0 && !left.length && h("p.empty", "All settled. Both sides agree after the next sync."),
-      canWrite() && sync !== false && left.length > 1 && h(
+      canWrite() && left.length > 1 && h(
         "div.acts.all",
         h("span.faint", `All ${number(left.length)} the same way:`),
         button("all local", "Keep Devledger's", () => write(settle(left, "local")), { name: `Keep Devledger's side of all ${left.length}` }),
@@ -879,7 +878,7 @@ function takeEntry(key, answer) {
     billable: answer.billable === true,
     version: answer.version,
   };
-  data.total = (Number(data.total) || 0) + entry.minutes - (old ? Number(old.minutes) || 0 : 0);
+  data.total += entry.minutes - (old?.minutes ?? 0);
   data.entries = [...data.entries.filter((each) => each !== old), entry];
   const [from, to] = [Date.parse(entry.start), endOf(entry)];
   data.gaps = data.gaps.flatMap(({ start, end }) => [[Date.parse(start), Math.min(from, Date.parse(end))], [Math.max(to, Date.parse(start)), Date.parse(end)]])
@@ -903,7 +902,7 @@ function save(row, key, version) {
       takeEntry(name, answer);
       state.editor = null;
       return changeSet
-        ? { words: `${capital(name)} is saved.`, acts: takeBack(changeSet, was, `saving ${name}`), tell: `${key ? "changed" : "added"} time entry ${name} (change set ${changeSet})` }
+        ? { words: `${capital(name)} is saved.`, acts: takeBack(changeSet, was, `saving ${name}`), tell: `${key ? "changed" : "added"} time entry ${name}${inSet(changeSet)}` }
         : { words: "Nothing changed." };
     },
   });
@@ -1023,7 +1022,7 @@ const day = {
   again: ({ day: on }) => ({ view: "day", day: on }),
   ask: ({ entries }) => (entries.length ? `Set ${entries[0].key} to 45 minutes.` : "Log 30 minutes on the task that I worked on."),
   head: ({ day: on, total, entries }) => {
-    const billable = entries.filter((each) => each.billable).reduce((sum, { minutes }) => sum + (Number(minutes) || 0), 0);
+    const billable = entries.filter((each) => each.billable).reduce((sum, { minutes }) => sum + minutes, 0);
     return {
       title: isDay(on ?? "") ? formats.longDay.format(Date.parse(on)) : "A day",
       facts: [h("strong", duration(total)), billable ? `, ${duration(billable)} billable` : ""],
