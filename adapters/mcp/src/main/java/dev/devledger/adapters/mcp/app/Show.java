@@ -62,12 +62,17 @@ public record Show(ToolPorts ports, Board board) implements Tool {
     @Override
     public ToolAnswer call(ToolCall call) {
         Arguments arguments = call.arguments();
-        return switch (arguments.required("view")) {
-            case "board" -> board.of(arguments);
-            case "changes" -> changes(call);
-            case "conflicts" -> conflicts();
-            default -> day(arguments);
-        };
+        ToolAnswer answer =
+                switch (arguments.required("view")) {
+                    case "board" -> board.of(arguments);
+                    case "changes" -> changes(call);
+                    case "conflicts" -> conflicts();
+                    default -> day(arguments);
+                };
+        if (answer.page() != null && !call.caller().known().access().may(Scope.WRITE)) {
+            answer.page().put("readOnly", true);
+        }
+        return answer;
     }
 
     /** Builds an answer whose text the model reads, and whose page data only the person sees. */
