@@ -27,19 +27,14 @@ class McpNodesIT {
         String body = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\"" + tool
                 + "\",\"arguments\":" + arguments + "," + more + META + "}}";
         return node.post(
-                "/mcp",
-                body,
-                "MCP-Protocol-Version",
-                "2026-07-28",
-                "Mcp-Method",
-                "tools/call",
-                "Mcp-Name",
-                tool);
+                "/mcp", body, "MCP-Protocol-Version", "2026-07-28", "Mcp-Method", "tools/call", "Mcp-Name", tool);
     }
 
     private static JsonNode result(Api node, String tool, String arguments, String more) {
         JsonNode result = call(node, tool, arguments, more).expect(200).json().path("result");
-        assertThat(result.path("isError").asBoolean(false)).as(result.toString()).isFalse();
+        assertThat(result.path("isError").asBoolean(false))
+                .as(result.toString())
+                .isFalse();
         return result;
     }
 
@@ -86,7 +81,9 @@ class McpNodesIT {
             assertThat(made).hasSize(CALLS);
             nodes.awaitAll();
             for (int node = 0; node < nodes.count(); node++) {
-                assertThat(titles(nodes.api(node).as(token), project)).hasSize(CALLS).doesNotHaveDuplicates();
+                assertThat(titles(nodes.api(node).as(token), project))
+                        .hasSize(CALLS)
+                        .doesNotHaveDuplicates();
             }
         }
     }
@@ -128,15 +125,21 @@ class McpNodesIT {
                     .at("/structuredContent/results/0/key")
                     .asString();
             result(one, "claim_tasks", "{\"tasks\":[\"" + task + "\"]}", "");
-            result(other, "update_tasks", "{\"tasks\":[{\"key\":\"%s\",\"title\":\"Still mine\"}]}".formatted(task), "");
+            result(
+                    other,
+                    "update_tasks",
+                    "{\"tasks\":[{\"key\":\"%s\",\"title\":\"Still mine\"}]}".formatted(task),
+                    "");
             String delete = "{\"items\":[\"" + key + "\"]}";
             JsonNode asked = result(one, "delete_items", delete, "");
             assertThat(asked.path("resultType").asString()).isEqualTo("input_required");
-            assertThat(asked.at("/inputRequests/confirm/params/message").asString()).contains(key, task, "Still mine");
+            assertThat(asked.at("/inputRequests/confirm/params/message").asString())
+                    .contains(key, task, "Still mine");
             String answer = "\"inputResponses\":{\"confirm\":{\"action\":\"accept\",\"content\":{\"confirm\":true}}},"
                     + "\"requestState\":" + asked.path("requestState") + ",";
             JsonNode done = result(other, "delete_items", delete, answer);
-            assertThat(done.at("/structuredContent/results/0/deleted").asBoolean()).isTrue();
+            assertThat(done.at("/structuredContent/results/0/deleted").asBoolean())
+                    .isTrue();
             JsonNode again = result(one, "delete_items", delete, answer);
             assertThat(again.at("/structuredContent/replayed").asBoolean())
                     .as("an answer that is sent twice is carried out once")

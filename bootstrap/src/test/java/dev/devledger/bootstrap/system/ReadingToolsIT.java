@@ -845,9 +845,7 @@ class ReadingToolsIT {
         assertThat(resources.templates())
                 .extracting(Resources.Resource::uri)
                 .containsExactly(
-                        "devledger://projects/{key}",
-                        "devledger://projects/{key}/history",
-                        "devledger://tasks/{key}");
+                        "devledger://projects/{key}", "devledger://projects/{key}/history", "devledger://tasks/{key}");
         assertThat(resources.read("devledger://tasks/" + key(task))).contains(key(task), "On the page");
         assertThat(resources.read("devledger://overview")).startsWith("# ").contains("## Projects", "## Sync");
         assertThat(resources.read(page(home)))
@@ -889,7 +887,8 @@ class ReadingToolsIT {
 
         TOOLS.call("claim_tasks", "{\"tasks\":[\"%s\"],\"agent\":\"ada\"}".formatted(key(task)));
         Wait.until("the task is claimed", () -> ofTask.hasChanged(resources.settled()));
-        assertThat(resources.read("devledger://agents")).contains("## ada", "- " + key(task) + " Ready at last: until ");
+        assertThat(resources.read("devledger://agents"))
+                .contains("## ada", "- " + key(task) + " Ready at last: until ");
         assertThat(resources.read("devledger://ready")).doesNotContain(key(task));
     }
 

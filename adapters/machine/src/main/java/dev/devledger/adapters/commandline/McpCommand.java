@@ -56,8 +56,8 @@ public record McpCommand(int port, Path folder, String token) implements Command
         String text = arguments.value(URL).orElse("http://localhost:" + port + "/mcp");
         HttpUrl url = HttpUrl.parse(text);
         if (url == null) {
-            throw Complaint.couldNotRun("--url is %s. Give the address of a server, such as http://localhost:8080/mcp."
-                    .formatted(text));
+            throw Complaint.couldNotRun(
+                    "--url is %s. Give the address of a server, such as http://localhost:8080/mcp.".formatted(text));
         }
         return url;
     }
@@ -79,8 +79,10 @@ public record McpCommand(int port, Path folder, String token) implements Command
 
     /** True if something answers, whatever it answers. */
     private static boolean isUp(HttpUrl server) {
-        OkHttpClient http = new OkHttpClient.Builder().connectTimeout(Duration.ofSeconds(2)).build();
-        try (Response answer = http.newCall(new Request.Builder().url(server).build()).execute()) {
+        OkHttpClient http =
+                new OkHttpClient.Builder().connectTimeout(Duration.ofSeconds(2)).build();
+        try (Response answer =
+                http.newCall(new Request.Builder().url(server).build()).execute()) {
             return answer.code() > 0;
         } catch (IOException away) {
             return false;

@@ -113,8 +113,9 @@ class McpBridgeTest {
     @Test
     void a_message_of_the_newer_era_has_its_headers() throws Exception {
         List<JsonNode> told = told(modern("tools/call", "\"name\":\"f\u00fcnf\","));
-        assertThat(told).singleElement().satisfies(each -> assertThat(each.path("id").asInt())
-                .isEqualTo(3));
+        assertThat(told)
+                .singleElement()
+                .satisfies(each -> assertThat(each.path("id").asInt()).isEqualTo(3));
         Came request = came.take();
         assertThat(request.header("Authorization")).isEqualTo("Bearer dlo_x");
         assertThat(request.header("MCP-Protocol-Version")).isEqualTo("2026-07-28");
@@ -169,7 +170,8 @@ class McpBridgeTest {
             exchange.getResponseHeaders().add("Content-Type", "text/event-stream");
             exchange.sendResponseHeaders(200, 0);
             exchange.getResponseBody()
-                    .write(":\n\nevent: message\ndata: {\"n\":1}\n\ndata: {\"n\":2}\n\n".getBytes(StandardCharsets.UTF_8));
+                    .write(":\n\nevent: message\ndata: {\"n\":1}\n\ndata: {\"n\":2}\n\n"
+                            .getBytes(StandardCharsets.UTF_8));
         };
         assertThat(told(LIST)).extracting(each -> each.path("n").asInt()).containsExactly(1, 2);
     }
@@ -190,7 +192,10 @@ class McpBridgeTest {
             if (request.body().path("id").asInt() == 2) {
                 exchange.sendResponseHeaders(502, -1);
             } else {
-                json(exchange, 401, "{\"jsonrpc\":\"2.0\",\"id\":1,\"error\":{\"code\":-32600,\"message\":\"A valid token\"}}");
+                json(
+                        exchange,
+                        401,
+                        "{\"jsonrpc\":\"2.0\",\"id\":1,\"error\":{\"code\":-32600,\"message\":\"A valid token\"}}");
             }
         };
         List<JsonNode> told = told(INITIALIZE, LIST);

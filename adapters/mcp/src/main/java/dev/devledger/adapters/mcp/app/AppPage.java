@@ -19,9 +19,8 @@ public final class AppPage {
 
     public static final String TYPE = "text/html;profile=mcp-app";
 
-    private static final String HTML = text("show.html")
-            .replace("/*css*/", text("show.css"))
-            .replace("/*js*/", text("show.js"));
+    private static final String HTML =
+            text("show.html").replace("/*css*/", text("show.css")).replace("/*js*/", text("show.js"));
 
     private AppPage() {}
 
@@ -37,8 +36,7 @@ public final class AppPage {
 
     /** Returns the page as the content of a resource, without the right to load anything. */
     public static Map<String, Object> content() {
-        return Map.of(
-                "uri", URI, "mimeType", TYPE, "text", HTML, "_meta", Map.of("ui", Map.of("prefersBorder", true)));
+        return Map.of("uri", URI, "mimeType", TYPE, "text", HTML, "_meta", Map.of("ui", Map.of("prefersBorder", true)));
     }
 
     /** Returns what marks the tool whose result a client shows as the page. */

@@ -34,11 +34,11 @@ record Board(ToolPorts ports) {
         if (project == null) {
             throw arguments.wrong("project", "is missing. get_overview gives the keys of projects.");
         }
-        List<TaskView> open = tasks(
-                TaskFilter.of(Set.of(TaskStatus.OPEN), project.id().toString(), Sort.READY));
+        List<TaskView> open =
+                tasks(TaskFilter.of(Set.of(TaskStatus.OPEN), project.id().toString(), Sort.READY));
         Instant weekAgo = ports.clock().instant().minus(WEEK);
-        List<TaskView> closed = tasks(TaskFilter.of(
-                Set.of(TaskStatus.COMPLETED), project.id().toString(), new Sort(Sort.By.UPDATED, true)));
+        List<TaskView> closed = tasks(
+                TaskFilter.of(Set.of(TaskStatus.COMPLETED), project.id().toString(), new Sort(Sort.By.UPDATED, true)));
         Predicate<TaskView> claimed = task -> task.claim() != null;
         ObjectNode data = ToolJson.object();
         data.putObject("project").put("key", project.key()).put("name", project.name());
@@ -47,10 +47,18 @@ record Board(ToolPorts ports) {
         add(columns, counts, "ready", open, claimed.negate().and(TaskView::ready));
         add(columns, counts, "claimed", open, claimed);
         add(columns, counts, "waiting", open, claimed.negate().and(task -> !task.ready()));
-        add(columns, counts, "done", closed, task -> task.completedAt() != null
-                && task.completedAt().isAfter(weekAgo));
-        int shown = columns.valueStream().mapToInt(each -> each.path("tasks").size()).sum();
-        int all = columns.valueStream().mapToInt(each -> each.path("count").asInt(0)).sum();
+        add(
+                columns,
+                counts,
+                "done",
+                closed,
+                task -> task.completedAt() != null && task.completedAt().isAfter(weekAgo));
+        int shown = columns.valueStream()
+                .mapToInt(each -> each.path("tasks").size())
+                .sum();
+        int all = columns.valueStream()
+                .mapToInt(each -> each.path("count").asInt(0))
+                .sum();
         data.put("more", all - shown);
         return Show.answer("board", data, "The board of %s: %s.".formatted(project.key(), String.join(", ", counts)));
     }

@@ -149,15 +149,14 @@ public record Show(ToolPorts ports, Board board) implements Tool {
         data.put("more", Math.max(0, undone.size() - MOST));
     }
 
-    private static @Nullable String said(
-            @Nullable Object value) {
+    private static @Nullable String said(@Nullable Object value) {
         return value == null ? null : value instanceof String text ? text : ToolJson.text(value);
     }
 
     private ToolAnswer conflicts() {
-        Page<ConflictView> open =
-                ports.conflicts().list(null, ConflictView.State.OPEN, new PageRequest(MOST, null));
-        ObjectNode data = ToolJson.object().put("sync", !ports.syncs().statuses().isEmpty());
+        Page<ConflictView> open = ports.conflicts().list(null, ConflictView.State.OPEN, new PageRequest(MOST, null));
+        ObjectNode data =
+                ToolJson.object().put("sync", !ports.syncs().statuses().isEmpty());
         ArrayNode items = data.putArray("conflicts");
         for (ConflictView each : open.items()) {
             ConflictView view = ports.conflicts().spoken(each);

@@ -125,8 +125,7 @@ public record CheckedLedger(
             }
         }
 
-        private <T> ToolAnswer done(
-                WriteAction<T> action, Map<String, Long> expected, Provenance by, Worker worker) {
+        private <T> ToolAnswer done(WriteAction<T> action, Map<String, Long> expected, Provenance by, Worker worker) {
             return ClaimCheckedWrite.of(writes.claims(), worker).run(checked -> {
                 Function<ChangeSet, Done<T>> run =
                         changes -> run(action, new WriteContext(changes, expected, checked, writes, call));

@@ -36,7 +36,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** The tools of a service: one tool for each of the service's calls that has a title. */
 public record DirectTools(DirectWords words, DirectCalls calls, DirectTools.IdempotentDirectWrites orders) {
     /** The arguments that the tools add to the service's own. */
-    private static final List<String> OURS = List.of(DirectDeclarations.KEY, "reason", Consent.ARGUMENT, "clear", "team_id");
+    private static final List<String> OURS =
+            List.of(DirectDeclarations.KEY, "reason", Consent.ARGUMENT, "clear", "team_id");
 
     public static List<Tool> all(ToolPorts ports) {
         IdempotentDirectWrites orders = new IdempotentDirectWrites(ports);

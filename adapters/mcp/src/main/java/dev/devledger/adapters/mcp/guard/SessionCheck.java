@@ -121,8 +121,7 @@ public final class SessionCheck extends OncePerRequestFilter {
                     .with(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
         }
         eviction.evict(place.gone(), request);
-        SessionIdCapture capture =
-                new SessionIdCapture(response, id -> sessions.opened(principal, client, shows, id));
+        SessionIdCapture capture = new SessionIdCapture(response, id -> sessions.opened(principal, client, shows, id));
         try {
             chain.doFilter(request, capture);
         } finally {

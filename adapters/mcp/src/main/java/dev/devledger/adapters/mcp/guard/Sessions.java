@@ -97,8 +97,7 @@ final class Sessions {
      * @param shows true if the program can show pages
      * @param id the id of the session; null if no session was opened
      */
-    synchronized void opened(
-            String principal, @Nullable String client, boolean shows, @Nullable String id) {
+    synchronized void opened(String principal, @Nullable String client, boolean shows, @Nullable String id) {
         opening.computeIfPresent(principal, (who, many) -> many == 1 ? null : many - 1);
         if (id != null) {
             sessions.put(id, new Session(principal, client, shows, clock.instant()));

@@ -65,7 +65,8 @@ public record ModernMethods(
         methods.put("server/discover", request -> Cached.FOR_ALL.with(discovered()));
         methods.put("tools/list", request -> Cached.OF_TOKEN.with(list(request, "tools", listedTools(request))));
         methods.put("tools/call", this::call);
-        methods.put("resources/list", request -> Cached.NEVER.with(list(request, "resources", listedResources(request))));
+        methods.put(
+                "resources/list", request -> Cached.NEVER.with(list(request, "resources", listedResources(request))));
         methods.put(
                 "resources/templates/list",
                 request -> Cached.FOR_ALL.with(list(request, "resourceTemplates", listedTemplates())));
@@ -134,11 +135,11 @@ public record ModernMethods(
     /** Lists the projects of today too, if the caller may read them. */
     private List<Map<String, Object>> listedResources(ModernRequest request) {
         boolean reads = request.caller().known().access().may(Scope.READ);
-        List<Resource> current = reads
-                ? plainly("list of resources", () -> request.caller().reading(resources::current))
-                : List.of();
+        List<Resource> current =
+                reads ? plainly("list of resources", () -> request.caller().reading(resources::current)) : List.of();
         return Stream.concat(
-                        Stream.concat(resources.listed().stream(), current.stream()).map(Resource::listed),
+                        Stream.concat(resources.listed().stream(), current.stream())
+                                .map(Resource::listed),
                         Stream.of(AppPage.listed()))
                 .toList();
     }
@@ -197,7 +198,8 @@ public record ModernMethods(
     /** Asks through a form only: a client that declares nothing more precise takes forms. */
     private static boolean canAsk(JsonNode capabilities) {
         JsonNode elicitation = capabilities.path("elicitation");
-        return elicitation.isObject() && (elicitation.isEmpty() || elicitation.path("form").isObject());
+        return elicitation.isObject()
+                && (elicitation.isEmpty() || elicitation.path("form").isObject());
     }
 
     /** Returns whether the person agrees; null if the answer is missing, so that the person is asked again. */
@@ -207,7 +209,8 @@ public record ModernMethods(
             return null;
         }
         if (!answer.path("action").isString()) {
-            throw invalid("The param inputResponses." + Consent.ARGUMENT + " must be the result of elicitation/create.");
+            throw invalid(
+                    "The param inputResponses." + Consent.ARGUMENT + " must be the result of elicitation/create.");
         }
         return answer.path("action").stringValue().equals("accept")
                 && answer.path("content").path(Consent.ARGUMENT).booleanValue(false);
@@ -227,8 +230,7 @@ public record ModernMethods(
         form.put("requestedSchema", Consent.Question.form());
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("resultType", "input_required");
-        result.put(
-                "inputRequests", Map.of(Consent.ARGUMENT, Map.of("method", "elicitation/create", "params", form)));
+        result.put("inputRequests", Map.of(Consent.ARGUMENT, Map.of("method", "elicitation/create", "params", form)));
         result.put("requestState", states.write(state));
         return result;
     }

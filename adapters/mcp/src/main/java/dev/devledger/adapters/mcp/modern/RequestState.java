@@ -37,7 +37,8 @@ public record RequestState(String call, Set<String> agreed, String asked, String
         ObjectNode decisive = arguments.deepCopy();
         decisive.remove("reason");
         String call = String.join("\n", caller.known().id(), tool, CallKey.digest(decisive));
-        return new RequestState(Sha256.hex(call), Set.of(), "", UUID.randomUUID().toString());
+        return new RequestState(
+                Sha256.hex(call), Set.of(), "", UUID.randomUUID().toString());
     }
 
     RequestState asking(String question, Set<String> before) {
@@ -78,8 +79,7 @@ public record RequestState(String call, Set<String> agreed, String asked, String
                 byte[] signature = Base64.getUrlDecoder().decode(text.substring(dot + 1));
                 if (MessageDigest.isEqual(signature, signature(body))) {
                     Signed signed = JSON.readValue(Base64.getUrlDecoder().decode(body), Signed.class);
-                    if (signed.call().equals(expected.call())
-                            && clock.instant().getEpochSecond() <= signed.until()) {
+                    if (signed.call().equals(expected.call()) && clock.instant().getEpochSecond() <= signed.until()) {
                         return new RequestState(signed.call(), signed.agreed(), signed.asked(), signed.nonce());
                     }
                 }

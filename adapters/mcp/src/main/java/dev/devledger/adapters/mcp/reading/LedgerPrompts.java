@@ -94,8 +94,8 @@ record LedgerPrompts(WeeklyReview review, Resources pages, ProjectNames projects
                 4. When it is checked, call complete_tasks with a note of what was done, and with claim_next if I want \
                 you to go on. If you cannot finish, release it with a note.
                 """.formatted(
-                        project == null ? "" : " of " + project.key(),
-                        project == null ? "" : " and project=" + project.key())
+                                project == null ? "" : " of " + project.key(),
+                                project == null ? "" : " and project=" + project.key())
                 + FACTS
                 + Objects.requireNonNullElse(pages.read("devledger://ready"), "");
     }
@@ -120,9 +120,7 @@ record LedgerPrompts(WeeklyReview review, Resources pages, ProjectNames projects
         return """
                 Give me the stand-up%s in at most 12 lines: what was done since yesterday, what is next, what is stuck \
                 and who or what could unblock it. Give keys. Leave out what did not change. Write nothing.
-                """.formatted(project == null ? "" : " of " + project.key())
-                + FACTS
-                + review.sinceYesterday(project);
+                """.formatted(project == null ? "" : " of " + project.key()) + FACTS + review.sinceYesterday(project);
     }
 
     private String triage(@Nullable Label project) {
@@ -137,8 +135,8 @@ record LedgerPrompts(WeeklyReview review, Resources pages, ProjectNames projects
                 3. Write nothing before I choose. Then carry it out in few calls, with a reason: update_tasks, \
                 complete_tasks, create_tasks, delete_items. Tell me each changeSet.
                 """.formatted(
-                        project == null ? "" : " of " + project.key(),
-                        project == null ? "" : " project=" + project.key())
+                                project == null ? "" : " of " + project.key(),
+                                project == null ? "" : " project=" + project.key())
                 + FACTS
                 + page(project);
     }

@@ -10,6 +10,8 @@ import dev.devledger.adapters.mcp.tool.Quoted;
 import dev.devledger.adapters.mcp.tool.SizeLimit;
 import dev.devledger.adapters.mcp.tool.ToolJson;
 import dev.devledger.adapters.mcp.tool.ToolRegistry.Resources;
+import dev.devledger.application.claim.Claims.ClaimQueries;
+import dev.devledger.application.claim.Claims.ClaimQueries.ClaimedTask;
 import dev.devledger.application.entity.Labels;
 import dev.devledger.application.entity.Labels.Label;
 import dev.devledger.application.entity.Page;
@@ -18,18 +20,15 @@ import dev.devledger.application.entity.Page.Sort;
 import dev.devledger.application.history.HistoryFilter;
 import dev.devledger.application.history.HistoryQueries;
 import dev.devledger.application.history.HistoryQueries.HistoryView;
-import dev.devledger.application.task.TaskFilter;
-import dev.devledger.application.task.TaskQueries;
-import dev.devledger.application.task.TaskQueries.TaskView;
-import dev.devledger.domain.task.Task.TaskStatus;
-import dev.devledger.application.claim.Claims.ClaimQueries;
-import dev.devledger.application.claim.Claims.ClaimQueries.ClaimedTask;
 import dev.devledger.application.history.Moments;
 import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.project.ProjectQueries.ProjectFilter;
+import dev.devledger.application.task.TaskFilter;
+import dev.devledger.application.task.TaskQueries;
+import dev.devledger.application.task.TaskQueries.TaskView;
 import dev.devledger.domain.project.Project.ProjectStatus;
+import dev.devledger.domain.task.Task.TaskStatus;
 import java.util.LinkedHashMap;
-import java.util.stream.Collectors;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -38,6 +37,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -302,9 +302,7 @@ record ReadingResources(
                         markdown,
                         "%s %s: until %s"
                                 .formatted(
-                                        text(claim, "key"),
-                                        Quoted.line(text(claim, "title")),
-                                        text(claim, "until"))));
+                                        text(claim, "key"), Quoted.line(text(claim, "title")), text(claim, "until"))));
             });
             hint(markdown, page);
             return markdown.toString();

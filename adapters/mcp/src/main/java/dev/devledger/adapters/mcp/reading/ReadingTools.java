@@ -110,8 +110,7 @@ public final class ReadingTools {
         /** Returns names, which a person knows; the key of a project whose name another one has too. */
         private List<String> names(String prefix) {
             List<Label> found = beginning(prefix).toList();
-            Map<String, Long> often =
-                    found.stream().collect(Collectors.groupingBy(Label::name, Collectors.counting()));
+            Map<String, Long> often = found.stream().collect(Collectors.groupingBy(Label::name, Collectors.counting()));
             boolean key = prefix.strip().toUpperCase(Locale.ROOT).startsWith("P-");
             return found.stream()
                     .map(each -> key || often.getOrDefault(each.name(), 0L) > 1 ? each.key() : each.name())

@@ -84,8 +84,9 @@ record ToolRegistration(ToolRegistry registry) {
     /** Asks the person. No answer in time is none. */
     private static boolean agrees(McpSyncServerExchange exchange, Consent.Question question) {
         try {
-            ElicitResult answer = exchange.createElicitation(
-                    ElicitFormRequest.builder(question.harm(), Consent.Question.form()).build());
+            ElicitResult answer =
+                    exchange.createElicitation(ElicitFormRequest.builder(question.harm(), Consent.Question.form())
+                            .build());
             return answer.action() == ElicitResult.Action.ACCEPT
                     && answer.content() != null
                     && Boolean.TRUE.equals(answer.content().get(Consent.ARGUMENT));

@@ -142,8 +142,7 @@ public interface Tool {
     }
 
     /** A call whose arguments fit the tool's input schema. */
-    record ToolCall(
-            String tool, Caller caller, Arguments arguments, ProgressListener progress, Consent consent) {
+    record ToolCall(String tool, Caller caller, Arguments arguments, ProgressListener progress, Consent consent) {
 
         /** Creates a call behind which no person can be asked. */
         public ToolCall(String tool, Caller caller, Arguments arguments, ProgressListener progress) {

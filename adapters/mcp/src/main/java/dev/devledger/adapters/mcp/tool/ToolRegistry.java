@@ -130,8 +130,7 @@ public final class ToolRegistry {
     }
 
     /** @throws IllegalArgumentException if no tool has the name */
-    public Outcome call(
-            String name, Caller caller, ObjectNode arguments, ProgressListener progress, Consent consent) {
+    public Outcome call(String name, Caller caller, ObjectNode arguments, ProgressListener progress, Consent consent) {
         Entry entry = entries.get(name);
         if (entry == null) {
             throw new IllegalArgumentException("There is no tool " + name);

@@ -1,6 +1,5 @@
 package dev.devledger.adapters.mcp.writing;
 
-import dev.devledger.adapters.mcp.tool.ToolFailure;
 import dev.devledger.adapters.mcp.writing.ResolveSyncConflicts.ConflictChoice;
 import dev.devledger.application.sync.memory.ConflictView;
 import dev.devledger.application.sync.memory.ConflictView.Kind;

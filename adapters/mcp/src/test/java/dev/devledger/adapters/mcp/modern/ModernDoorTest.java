@@ -43,7 +43,8 @@ class ModernDoorTest {
 
     private static final String VERSION = "MCP-Protocol-Version: 2026-07-28";
 
-    private static final String ACCEPTS = "\"inputResponses\":{\"confirm\":{\"action\":\"accept\",\"content\":{\"confirm\":true}}}";
+    private static final String ACCEPTS =
+            "\"inputResponses\":{\"confirm\":{\"action\":\"accept\",\"content\":{\"confirm\":true}}}";
 
     @LocalServerPort
     private int port;
@@ -102,7 +103,8 @@ class ModernDoorTest {
         assertThat(told.path("supportedVersions").toString()).isEqualTo("[\"2026-07-28\"]");
         assertThat(told.path("capabilities").propertyNames()).contains("tools", "resources", "prompts", "completions");
         assertThat(told.path("instructions").asString()).startsWith("Devledger is the event-sourced ledger");
-        assertThat(told.at("/_meta/io.modelcontextprotocol~1serverInfo/icons/0/src").asString())
+        assertThat(told.at("/_meta/io.modelcontextprotocol~1serverInfo/icons/0/src")
+                        .asString())
                 .startsWith("data:image/svg+xml;base64,");
         assertThat(told.path("ttlMs").asLong()).isEqualTo(3_600_000);
         assertThat(told.path("cacheScope").asString()).isEqualTo("public");
@@ -410,7 +412,9 @@ class ModernDoorTest {
         String state = state(harm("{}", ""));
         DoorServer.things = "two things";
         Http.Got asked = harm("{}", ACCEPTS + "," + state);
-        assertThat(asked.json().at("/result/inputRequests/confirm/params/message").asString())
+        assertThat(asked.json()
+                        .at("/result/inputRequests/confirm/params/message")
+                        .asString())
                 .isEqualTo("This deletes two things.");
         Http.Got done = harm("{}", ACCEPTS + "," + state(asked));
         assertThat(done.json().at("/result/structuredContent/said").asString()).isEqualTo("deleted two things");
@@ -420,14 +424,19 @@ class ModernDoorTest {
     void a_state_is_of_one_call_of_one_token_and_holds_ten_minutes() {
         String state = state(harm("{\"word\":\"a\"}", ""));
         refuses(harm("{\"word\":\"b\"}", ACCEPTS + "," + state), 400, -32602, "requestState");
-        String other = message("tools/call", "\"name\":\"probe_harm\",\"arguments\":{\"word\":\"a\"}," + ACCEPTS + "," + state);
+        String other = message(
+                "tools/call", "\"name\":\"probe_harm\",\"arguments\":{\"word\":\"a\"}," + ACCEPTS + "," + state);
         refuses(
                 send(other, VERSION, "Mcp-Method: tools/call", "Mcp-Name: probe_harm", "Authorization: two"),
                 400,
                 -32602,
                 "requestState");
         for (String broken : List.of("", ".", "a.b", state.substring(17, 40), "e30." + state.substring(60, 90))) {
-            refuses(harm("{\"word\":\"a\"}", ACCEPTS + ",\"requestState\":\"" + broken + "\""), 400, -32602, "requestState");
+            refuses(
+                    harm("{\"word\":\"a\"}", ACCEPTS + ",\"requestState\":\"" + broken + "\""),
+                    400,
+                    -32602,
+                    "requestState");
         }
         clock.pass(Duration.ofMinutes(10).plusSeconds(1));
         refuses(harm("{\"word\":\"a\"}", ACCEPTS + "," + state), 400, -32602, "10 minutes");

@@ -62,7 +62,8 @@ record AppRegistrationEndpoint(OAuthApps apps, AllowedOrigins origins) {
 
     /** Returns whether the program is native or a page, which changes no rule about its redirects. */
     private static Optional<String> type(JsonNode body) {
-        return Optional.ofNullable(body.path("application_type").stringValue(null)).filter(TYPES::contains);
+        return Optional.ofNullable(body.path("application_type").stringValue(null))
+                .filter(TYPES::contains);
     }
 
     private static AppRegistration read(JsonNode body) {
