@@ -27,8 +27,8 @@ class SourceTreeTest {
     /** Lines of code by module, as {@link Source#codeLines} counts them. */
     private static final Map<String, Long> BUDGET = Map.ofEntries(
             Map.entry("adapters/format", 200L),
-            Map.entry("adapters/machine", 2_300L),
-            Map.entry("adapters/mcp", 7_450L),
+            Map.entry("adapters/machine", 2_550L),
+            Map.entry("adapters/mcp", 8_900L),
             Map.entry("adapters/postgres", 13_150L),
             Map.entry("adapters/sandbox", 9_500L),
             Map.entry("adapters/services", 8_950L),

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.devledger.adapters.mcp.server.McpConfiguration.McpOffer;
+import dev.devledger.adapters.mcp.tool.Resources;
 import dev.devledger.adapters.mcp.tool.Tool.ToolAnswer;
 import dev.devledger.adapters.mcp.tool.ToolFailure;
 import dev.devledger.adapters.mcp.tool.ToolRegistry.Prompts;
 import dev.devledger.adapters.mcp.tool.ToolRegistry.Prompts.Completions;
-import dev.devledger.adapters.mcp.tool.ToolRegistry.Resources;
 import dev.devledger.application.sync.connector.Connector.ConnectedAccount;
 import dev.devledger.application.sync.memory.PendingApprovals;
 import java.time.Instant;

@@ -1,8 +1,8 @@
 package dev.devledger.adapters.mcp.reading;
 
 import dev.devledger.adapters.mcp.tool.ProjectNames;
+import dev.devledger.adapters.mcp.tool.Resources;
 import dev.devledger.adapters.mcp.tool.ToolRegistry.Prompts;
-import dev.devledger.adapters.mcp.tool.ToolRegistry.Resources;
 import dev.devledger.application.entity.Labels.Label;
 import java.util.List;
 import java.util.Map;

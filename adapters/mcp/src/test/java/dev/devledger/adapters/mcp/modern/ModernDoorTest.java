@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.devledger.adapters.mcp.Agent;
 import dev.devledger.adapters.mcp.DoorServer;
 import dev.devledger.adapters.mcp.MovedClock;
-import dev.devledger.adapters.mcp.tool.ToolRegistry.Resources.Resource;
+import dev.devledger.adapters.mcp.tool.Resources.Resource;
 import dev.devledger.adapters.rest.Http;
 import java.net.URI;
 import java.net.http.HttpClient;
