@@ -90,11 +90,7 @@ public record ClaimCheckedWrite(
      * they do not disturb the holder of a task.
      */
     public void along(ChangeSet changes, Collection<? extends Addressed> commands) {
-        List<TaskCommand> written = commands.stream()
-                .filter(TaskCommand.class::isInstance)
-                .map(TaskCommand.class::cast)
-                .filter(each -> !(each instanceof TaskCommand.RetractNote || each instanceof TaskCommand.RestoreNote))
-                .toList();
+        List<TaskCommand> written = disturbing(commands);
         Set<TaskId> ended = written.stream()
                 .filter(ClaimCheckedWrite::endsWork)
                 .map(TaskCommand::task)
@@ -105,6 +101,19 @@ public record ClaimCheckedWrite(
                 .collect(Collectors.toSet());
         along(changes, ended, true);
         along(changes, others, false);
+    }
+
+    /** Returns the tasks on which these commands would disturb a holder. */
+    public static Set<TaskId> disturbed(Collection<? extends Addressed> commands) {
+        return disturbing(commands).stream().map(TaskCommand::task).collect(Collectors.toSet());
+    }
+
+    private static List<TaskCommand> disturbing(Collection<? extends Addressed> commands) {
+        return commands.stream()
+                .filter(TaskCommand.class::isInstance)
+                .map(TaskCommand.class::cast)
+                .filter(each -> !(each instanceof TaskCommand.RetractNote || each instanceof TaskCommand.RestoreNote))
+                .toList();
     }
 
     private static boolean endsWork(TaskCommand command) {

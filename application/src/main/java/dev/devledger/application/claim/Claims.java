@@ -80,6 +80,16 @@ public record Claims(TaskTree tree, HistoryQueries history, Claims.ClaimQueries 
         }
     }
 
+    /** Returns the tasks among these that another agent holds at that moment. */
+    public List<ClaimedTask> ofOthers(Collection<TaskId> tasks, Instant at, String agent) {
+        List<UUID> ids = tasks.stream().map(TaskId::value).toList();
+        return ids.isEmpty()
+                ? List.of()
+                : claimed.of(ids, at).stream()
+                        .filter(each -> !each.agent().equals(agent))
+                        .toList();
+    }
+
     /**
      * Refuses the write if another agent holds this task, unless the worker forces it. The worker's claim number is not
      * checked, as it belongs to the task that the caller named.

@@ -51,6 +51,7 @@ final class McpBridge {
     private final OkHttpClient http = new OkHttpClient.Builder()
             .connectTimeout(Duration.ofSeconds(10))
             .readTimeout(Duration.ZERO)
+            .retryOnConnectionFailure(false) // a write would be sent twice
             .build();
 
     private final HttpUrl server;
@@ -60,6 +61,9 @@ final class McpBridge {
 
     /** The streams that do not end by themselves. */
     private final Set<Call> listening = ConcurrentHashMap.newKeySet();
+
+    /** True once the client has left. */
+    private volatile boolean ended;
 
     private volatile @Nullable JsonNode opening;
     private volatile @Nullable String session;
@@ -75,12 +79,16 @@ final class McpBridge {
     /** Passes messages on until the input ends, and waits for the answers of what is running then. */
     void run(BufferedReader in) throws IOException {
         try (ExecutorService calls = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (String line = in.readLine(); line != null; line = in.readLine()) {
-                if (!line.isBlank()) {
-                    pass(line, calls);
+            try {
+                for (String line = in.readLine(); line != null; line = in.readLine()) {
+                    if (!line.isBlank()) {
+                        pass(line, calls);
+                    }
                 }
+            } finally {
+                ended = true;
+                listening.forEach(Call::cancel);
             }
-            listening.forEach(Call::cancel);
         }
         leave();
     }
@@ -96,12 +104,9 @@ final class McpBridge {
         }
         String method = message.path("method").asString("");
         JsonNode cancelled = message.path("params").path("requestId");
-        if (method.equals(CANCELLED) && isModern(message)) {
-            // In the newer era the end of the stream is the cancellation.
-            Call call = running.get(cancelled);
-            if (call != null) {
-                call.cancel();
-            }
+        Call modern = method.equals(CANCELLED) ? running.get(cancelled) : null;
+        if (modern != null && modern.request().header("Mcp-Method") != null) {
+            modern.cancel(); // in the newer era the end of the stream is the cancellation
         } else if (message.has("id") && !method.isEmpty() && !method.equals("initialize")) {
             calls.execute(() -> send(message));
         } else {
@@ -113,12 +118,13 @@ final class McpBridge {
         return message.path("params").path("_meta").has(MODERN);
     }
 
+    /** Sends a message. A request gets an answer whatever happens: the client would wait for ever. */
     private void send(JsonNode message) {
         try {
             String sent = session;
             boolean lost = exchange(message, sent);
-            if (lost && renew(sent)) {
-                exchange(message, session);
+            if (lost && (!renew(sent) || exchange(message, session))) {
+                fail(message, "The session has ended, and Devledger opens no new one. Connect again.");
             }
         } catch (ConnectException away) {
             fail(message, "Devledger cannot be reached at %s. Start it with: devledger serve".formatted(server));
@@ -127,6 +133,8 @@ final class McpBridge {
                     message,
                     "The connection to Devledger broke while this ran, so it may have been done. Repeat it with the same"
                             + " idempotency_key, or look into get_history first.");
+        } catch (RuntimeException unfit) {
+            fail(message, "This cannot be passed on to Devledger: " + unfit.getMessage());
         }
     }
 
@@ -139,6 +147,9 @@ final class McpBridge {
         }
         if (message.path("method").asString("").equals("subscriptions/listen")) {
             listening.add(call);
+            if (ended) {
+                call.cancel();
+            }
         }
         try (Response response = call.execute()) {
             if (response.code() == NO_SESSION && in != null && !isModern(message)) {
@@ -154,6 +165,7 @@ final class McpBridge {
             return false;
         } finally {
             running.remove(id);
+            listening.remove(call);
         }
     }
 
@@ -198,21 +210,38 @@ final class McpBridge {
 
     private void passOn(JsonNode message, Response response) throws IOException {
         String type = Objects.requireNonNullElse(response.header("Content-Type"), "");
+        boolean answered = false;
         if (type.startsWith("text/event-stream")) {
             BufferedSource events = response.body().source();
             for (String line = events.readUtf8Line(); line != null; line = events.readUtf8Line()) {
                 if (line.startsWith(DATA)) {
-                    say(line.substring(DATA.length()).strip());
+                    String event = line.substring(DATA.length()).strip();
+                    answered |= answers(event, message);
+                    say(event);
                 }
             }
-            return;
+        } else {
+            String body = response.body().string().strip();
+            if (type.startsWith("application/json") && answers(body, message)) {
+                answered = true;
+                noteVersion(message, body);
+                say(body);
+            }
         }
-        String body = response.body().string().strip();
-        if (type.startsWith("application/json") && !body.isEmpty() && message.has("id")) {
-            noteVersion(message, body);
-            say(body);
-        } else if (response.code() >= 400) {
-            fail(message, "Devledger answered with the HTTP status %d.".formatted(response.code()));
+        if (!answered) {
+            fail(message, "Devledger sent no answer, only the HTTP status %d.".formatted(response.code()));
+        }
+    }
+
+    /** True if the text is the answer to the message. An error about a message that was not read has no id. */
+    private static boolean answers(String text, JsonNode message) {
+        try {
+            JsonNode answer = MAPPER.readTree(text);
+            boolean ofIt = answer.path("id").equals(message.path("id"))
+                    || answer.path("id").isNull();
+            return message.has("id") && ofIt && (answer.has("result") || answer.has("error"));
+        } catch (JacksonException unreadable) {
+            return false;
         }
     }
 

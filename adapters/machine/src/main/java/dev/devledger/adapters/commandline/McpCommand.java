@@ -1,8 +1,11 @@
 package dev.devledger.adapters.commandline;
 
 import java.io.BufferedReader;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -28,7 +31,11 @@ import okhttp3.Response;
 public record McpCommand(int port, Path folder, String token) implements Command {
     private static final String START = "start";
     private static final String URL = "url";
+    private static final Set<String> LOCAL = Set.of("localhost", "127.0.0.1", "::1");
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    /** The time that a server of another client has to answer, once our own has given way to it. */
+    private static final Duration OTHERS = Duration.ofSeconds(30);
 
     public static final CommandInfo INFO = new CommandInfo(
             "mcp",
@@ -40,12 +47,19 @@ public record McpCommand(int port, Path folder, String token) implements Command
     @Override
     public Exit run(CommandArguments arguments, Console console) {
         HttpUrl server = server(arguments);
+        boolean ours = LOCAL.contains(server.host());
+        if (arguments.has(START) && !ours) {
+            throw Complaint.couldNotRun(
+                    "--start starts a server on this computer, and --url is elsewhere. Leave one out.");
+        }
         if (arguments.has(START) && !isUp(server)) {
             start(server, arguments);
         }
+        // The console's own stream has the charset of the terminal, and messages are UTF-8.
+        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         try {
-            new McpBridge(server, bearer(), console.out()).run(in);
+            new McpBridge(server, bearer(ours), out).run(in);
         } catch (IOException ended) {
             throw new UncheckedIOException(ended);
         }
@@ -62,9 +76,14 @@ public record McpCommand(int port, Path folder, String token) implements Command
         return url;
     }
 
-    private String bearer() {
+    /** @param ours true if the server is on this computer: no other one may get its owner token */
+    private String bearer(boolean ours) {
         if (!token.isBlank()) {
             return token.strip();
+        }
+        if (!ours) {
+            throw Complaint.couldNotRun(
+                    "There is no token for another computer. Put an access token into the environment as DEVLEDGER_TOKEN.");
         }
         Path file = folder.resolve("owner.token");
         try {
@@ -103,7 +122,13 @@ public record McpCommand(int port, Path folder, String token) implements Command
             process.getOutputStream().close();
             long end = System.nanoTime() + PATIENCE.toNanos();
             while (!isUp(server)) {
-                if (process.waitFor(300, TimeUnit.MILLISECONDS) || System.nanoTime() > end) {
+                boolean over = process.waitFor(300, TimeUnit.MILLISECONDS);
+                if (over && end - System.nanoTime() > OTHERS.toNanos()) {
+                    end = System.nanoTime() + OTHERS.toNanos(); // another client may have started one at the same time
+                } else if (over) {
+                    TimeUnit.MILLISECONDS.sleep(300);
+                }
+                if (System.nanoTime() > end) {
                     throw Complaint.couldNotRun(
                             "The server did not start. What it printed is in %s.".formatted(console));
                 }

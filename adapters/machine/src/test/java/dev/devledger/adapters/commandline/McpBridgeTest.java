@@ -22,10 +22,14 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import okhttp3.HttpUrl;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -170,7 +174,7 @@ class McpBridgeTest {
             exchange.getResponseHeaders().add("Content-Type", "text/event-stream");
             exchange.sendResponseHeaders(200, 0);
             exchange.getResponseBody()
-                    .write(":\n\nevent: message\ndata: {\"n\":1}\n\ndata: {\"n\":2}\n\n"
+                    .write(":\n\nevent: message\ndata: {\"n\":1}\n\ndata: {\"n\":2,\"id\":2,\"result\":{}}\n\n"
                             .getBytes(StandardCharsets.UTF_8));
         };
         assertThat(told(LIST)).extracting(each -> each.path("n").asInt()).containsExactly(1, 2);
@@ -239,5 +243,87 @@ class McpBridgeTest {
         runs.get(1, TimeUnit.MINUTES);
         assertThat(said.size()).isZero();
         assertThat(came).hasSize(1);
+    }
+
+    private static void body(HttpExchange exchange, String type, String body) throws IOException {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().add("Content-Type", type);
+        exchange.sendResponseHeaders(200, bytes.length == 0 ? -1 : bytes.length);
+        exchange.getResponseBody().write(bytes);
+    }
+
+    /** A client waits for ever for an answer that does not come. */
+    @ParameterizedTest
+    @CsvSource({
+        "application/json, ''",
+        "application/json, {}",
+        "application/json, []",
+        "application/json, broken",
+        "text/html, <h1>Log in</h1>",
+        "text/event-stream, ': nothing'",
+        "text/event-stream, 'data: {\"method\":\"notifications/progress\"}'"
+    })
+    void each_request_is_answered_whatever_the_server_says(String type, String body) throws Exception {
+        door = (request, exchange) -> body(exchange, type, body);
+        List<JsonNode> told = told(INITIALIZE, LIST);
+        assertThat(told.stream().filter(each -> each.path("id").asInt(0) == 1)).hasSize(1);
+        assertThat(told.stream().filter(each -> each.path("id").asInt(0) == 2))
+                .singleElement()
+                .satisfies(
+                        each -> assertThat(each.at("/error/message").asString()).contains("no answer"));
+    }
+
+    @Test
+    void a_write_whose_answer_is_lost_is_sent_once_and_said_to_be_uncertain() throws Exception {
+        door = (request, exchange) -> {
+            if (request.body().path("id").asInt() == 1) {
+                json(exchange, 200, result(request));
+            }
+        };
+        List<JsonNode> told = told(INITIALIZE, LIST);
+        assertThat(told.getLast().at("/error/message").asString()).contains("may have been done", "idempotency_key");
+        assertThat(came).hasSize(2);
+    }
+
+    @Test
+    void a_session_that_cannot_be_opened_anew_is_said() throws Exception {
+        AtomicBoolean revoked = new AtomicBoolean();
+        door = (request, exchange) -> {
+            if (revoked.getAndSet(true)) {
+                json(exchange, request.body().path("method").asString("").equals("initialize") ? 401 : 404, "{}");
+            } else {
+                exchange.getResponseHeaders().add("Mcp-Session-Id", "s1");
+                json(exchange, 200, result(request));
+            }
+        };
+        List<JsonNode> told = told(INITIALIZE, LIST);
+        assertThat(told.getLast().path("id").asInt()).isEqualTo(2);
+        assertThat(told.getLast().at("/error/message").asString()).contains("Connect again");
+    }
+
+    @Test
+    void a_method_that_no_header_can_have_is_answered() throws Exception {
+        assertThat(told(modern("tools/\u00fc", ""))).singleElement().satisfies(each -> assertThat(
+                        each.at("/error/message").asString())
+                .contains("cannot be passed on"));
+    }
+
+    /** The stream of a client that has left would keep the process. */
+    @Test
+    @Timeout(60)
+    void what_listens_ends_with_the_input() throws Exception {
+        door = (request, exchange) -> {
+            exchange.getResponseHeaders().add("Content-Type", "text/event-stream");
+            exchange.sendResponseHeaders(200, 0);
+            try {
+                while (true) {
+                    exchange.getResponseBody().write(":\n\n".getBytes(StandardCharsets.UTF_8));
+                    exchange.getResponseBody().flush();
+                }
+            } catch (IOException left) {
+                // It is what the test waits for.
+            }
+        };
+        assertThat(told(modern("subscriptions/listen", ""))).isEmpty();
     }
 }

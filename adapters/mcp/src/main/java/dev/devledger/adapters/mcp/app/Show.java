@@ -6,6 +6,8 @@ import dev.devledger.adapters.mcp.tool.Schema;
 import dev.devledger.adapters.mcp.tool.Tool;
 import dev.devledger.adapters.mcp.tool.ToolJson;
 import dev.devledger.adapters.mcp.tool.ToolPorts;
+import dev.devledger.application.access.Access;
+import dev.devledger.application.access.Access.AccessRefused;
 import dev.devledger.application.access.Access.Scope;
 import dev.devledger.application.entity.Page;
 import dev.devledger.application.entity.Page.PageRequest;
@@ -69,7 +71,9 @@ public record Show(ToolPorts ports, Board board) implements Tool {
                     case "conflicts" -> conflicts();
                     default -> day(arguments);
                 };
-        if (answer.page() != null && !call.caller().known().access().may(Scope.WRITE)) {
+        Access access = call.caller().known().access();
+        boolean conflicts = answer.structured().path("view").asString("").equals("conflicts");
+        if (answer.page() != null && !access.may(conflicts ? Scope.SYNC : Scope.WRITE)) {
             answer.page().put("readOnly", true);
         }
         return answer;
@@ -80,7 +84,12 @@ public record Show(ToolPorts ports, Board board) implements Tool {
         return new ToolAnswer(ToolJson.object().put("view", view), Quoted.cut(text, LONGEST), data.put("view", view));
     }
 
+    /** Plans an undo, for which locks are held: a caller who may only read must not hold up the writers. */
     private ToolAnswer changes(ToolCall call) {
+        Access access = call.caller().known().access();
+        if (!access.may(Scope.WRITE)) {
+            throw AccessRefused.without(Scope.WRITE, access);
+        }
         List<UUID> changeSets = call.arguments().texts("change_sets").stream()
                 .map(text -> id(call.arguments(), text))
                 .toList();

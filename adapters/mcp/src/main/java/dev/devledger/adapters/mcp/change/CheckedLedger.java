@@ -1,7 +1,6 @@
 package dev.devledger.adapters.mcp.change;
 
 import dev.devledger.adapters.mcp.change.ExpectedVersions.ExpectedEntries;
-import dev.devledger.adapters.mcp.change.WriteContext.ClaimRefusals;
 import dev.devledger.adapters.mcp.change.WritingTool.WriteAction;
 import dev.devledger.adapters.mcp.change.WritingTool.WriteSchema;
 import dev.devledger.adapters.mcp.tool.Arguments;
@@ -21,7 +20,6 @@ import dev.devledger.application.ledger.Ledger;
 import dev.devledger.application.ledger.Provenance;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.shared.Violations;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -104,29 +102,8 @@ public record CheckedLedger(
             }
         }
 
-        /**
-         * Carries out the write. A forced write is tried without force first, and asks the person only if it would
-         * override another agent's claim.
-         */
         private <T> ToolAnswer done(WriteAction<T> action, Map<String, Long> expected, Provenance by) {
-            Worker worker = worker(by);
-            if (!worker.force() || call.arguments().flag(WriteSchema.DRY_RUN)) {
-                return done(action, expected, by, worker);
-            }
-            try {
-                return done(action, expected, by, new Worker(worker.agent(), worker.number(), false));
-            } catch (ToolFailure | Rejection refused) {
-                String claims = ClaimRefusals.claims(refused);
-                if (claims == null) {
-                    throw refused;
-                }
-                call.requireConsent(claims + " You would override that.", List.of());
-                return done(action, expected, by, worker);
-            }
-        }
-
-        private <T> ToolAnswer done(WriteAction<T> action, Map<String, Long> expected, Provenance by, Worker worker) {
-            return ClaimCheckedWrite.of(writes.claims(), worker).run(checked -> {
+            return ClaimCheckedWrite.of(writes.claims(), worker(by)).run(checked -> {
                 Function<ChangeSet, Done<T>> run =
                         changes -> run(action, new WriteContext(changes, expected, checked, writes, call));
                 return written(by, run, done -> report(action, done));
@@ -152,6 +129,7 @@ public record CheckedLedger(
 
         private <T> ToolAnswer report(WriteAction<T> action, Done<T> done) {
             WriteResult result = action.report().apply(done.writing(), done.made());
+            done.writing().requireConsentToForce();
             UUID changeSet = done.writing().changes().id();
             ToolAnswer answer = result.answer(
                     changeSet, writes.made().any(changeSet), done.writing().dryRun());

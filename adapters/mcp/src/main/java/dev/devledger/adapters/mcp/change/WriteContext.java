@@ -9,6 +9,7 @@ import dev.devledger.adapters.mcp.tool.Tool.ToolCall;
 import dev.devledger.adapters.mcp.tool.ToolFailure;
 import dev.devledger.adapters.mcp.tool.ToolFailure.ToolProblem;
 import dev.devledger.application.claim.ClaimCheckedWrite;
+import dev.devledger.application.claim.Claims.ClaimQueries.ClaimedTask;
 import dev.devledger.application.claim.Claims.MissedChange;
 import dev.devledger.application.claim.Claims.Worker;
 import dev.devledger.application.entity.ProjectLocks.ItemLocks;
@@ -26,6 +27,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -33,7 +35,6 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** The current write: its change set, and the checks before and after its commands. */
 public final class WriteContext {
@@ -47,6 +48,9 @@ public final class WriteContext {
     private final ClaimCheckedWrite claims;
     private final CheckedLedger writes;
     private final ToolCall call;
+
+    /** The claims of other agents that a forced write overrides, in words, by the task's key. */
+    private final Map<String, String> overridden = new TreeMap<>();
 
     WriteContext(
             ChangeSet changes,
@@ -129,10 +133,27 @@ public final class WriteContext {
      * @throws ToolFailure if another agent has claimed a task; names all such tasks
      */
     public void requireClaims(Collection<String> keys, ItemLocks.LockedItems held) {
+        override(keys.stream().map(key -> TaskOrder.node(held, key).task()).toList());
         askEach(
                 keys,
                 true,
                 key -> claims.require(changes, TaskOrder.node(held, key).task().toString()));
+    }
+
+    /** Notes the claims of other agents on these tasks, if the write is forced: the person is asked about all of them. */
+    public void override(Collection<TaskId> tasks) {
+        if (worker().force() && !dryRun()) {
+            writes.claims()
+                    .ofOthers(tasks, changes.at(), worker().agent())
+                    .forEach(claim -> overridden.put(claim.key(), ClaimRefusals.claimed(claim)));
+        }
+    }
+
+    /** Requires the person's consent to override the claims of other agents, if the write does. */
+    void requireConsentToForce() {
+        if (!overridden.isEmpty()) {
+            requireConsent(String.join(" ", overridden.values()) + " You would override that.", overridden.keySet());
+        }
     }
 
     /**
@@ -158,11 +179,13 @@ public final class WriteContext {
      * @param ends true if the write ends the work on these tasks
      */
     public void along(Collection<TaskId> tasks, boolean ends) {
+        override(tasks);
         claims.along(changes, tasks, ends);
     }
 
     /** Checks the claims on the targets of these commands, which the call does not name. Runs after the commands. */
     public void along(Collection<? extends Addressed> commands) {
+        override(ClaimCheckedWrite.disturbed(commands));
         claims.along(changes, commands);
     }
 
@@ -251,8 +274,6 @@ public final class WriteContext {
 
     /** Collects the refusals by the rules of claims for the tasks of one call, to report them in one answer. */
     static final class ClaimRefusals {
-        private static final String CLAIMS = "claims";
-
         private final List<String> claimed = new ArrayList<>();
         private final List<String> ended = new ArrayList<>();
 
@@ -269,27 +290,8 @@ public final class WriteContext {
             }
         }
 
-        /**
-         * Returns who holds which task and until when, if the write was refused for that reason and would succeed with
-         * {@code force}; otherwise null.
-         */
-        static @Nullable String claims(RuntimeException refused) {
-            Map<String, ?> details =
-                    switch (refused) {
-                        case ToolFailure failure -> failure.details();
-                        case Rejection rejection -> details(rejection);
-                        default -> Map.of();
-                    };
-            Object claims = details.get(CLAIMS);
-            return claims == null ? null : claims.toString();
-        }
-
-        /** Returns the details of the failure by which a tool reports the refusal; empty if it is not about a claim. */
-        static Map<String, String> details(Rejection refused) {
-            Object task = refused.facts().get("task"); // only a task that the call does not name has it
-            return refused.code() == Rejection.Code.CLAIMED && task != null
-                    ? Map.of(CLAIMS, claimed(task.toString(), refused.facts()))
-                    : Map.of();
+        static String claimed(ClaimedTask claim) {
+            return claimed(claim.key(), Map.of("holder", claim.agent(), "until", claim.until()));
         }
 
         private static String claimed(String key, Map<String, ?> facts) {
@@ -303,12 +305,10 @@ public final class WriteContext {
                 throw new ToolFailure(ToolProblem.CLAIM_ENDED, String.join(" ", ended));
             }
             if (!claimed.isEmpty()) {
-                String claims = String.join(" ", claimed);
                 throw new ToolFailure(
                         ToolProblem.CLAIMED,
-                        claims + " Choose other tasks or wait"
-                                + (forceHelps ? "; give force=true only if the user wants that." : "."),
-                        forceHelps ? Map.of(CLAIMS, claims) : Map.of());
+                        String.join(" ", claimed) + " Choose other tasks or wait"
+                                + (forceHelps ? "; give force=true only if the user wants that." : "."));
             }
         }
     }
@@ -327,10 +327,7 @@ public final class WriteContext {
             } catch (Rejection refused) {
                 ToolFailure words = RuleWords.of(refused, place);
                 throw refused.violations().isEmpty()
-                        ? new ToolFailure(
-                                words.problem(),
-                                named(String.valueOf(words.getMessage()), what),
-                                ClaimRefusals.details(refused))
+                        ? new ToolFailure(words.problem(), named(String.valueOf(words.getMessage()), what))
                         : words;
             }
         }

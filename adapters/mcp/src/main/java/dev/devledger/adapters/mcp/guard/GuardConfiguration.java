@@ -190,7 +190,8 @@ public class GuardConfiguration {
         private static final String PREFIX = "devledger.scope-prefix";
 
         /** The methods that read, in addition to the reading tools. */
-        private static final Set<String> READS = Set.of("resources/read", "prompts/get", "completion/complete");
+        private static final Set<String> READS =
+                Set.of("resources/read", "prompts/get", "completion/complete", "subscriptions/listen");
 
         private final ToolRegistry tools;
 

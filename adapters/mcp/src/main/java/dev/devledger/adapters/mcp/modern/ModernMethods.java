@@ -74,7 +74,10 @@ public record ModernMethods(
         methods.put("prompts/list", request -> Cached.FOR_ALL.with(list(request, "prompts", listedPrompts())));
         methods.put("prompts/get", this::prompt);
         methods.put("completion/complete", this::complete);
-        methods.put(Subscriptions.LISTEN, subscriptions::listen);
+        methods.put(
+                Subscriptions.LISTEN,
+                request ->
+                        subscriptions.listen(request, plainly("subscription", () -> subscriptions.listener(request))));
         return methods;
     }
 
@@ -178,7 +181,8 @@ public record ModernMethods(
         String given = request.params().path("requestState").stringValue(null);
         Consent consent = new Consent(canAsk(request.capabilities()), Set.of());
         if (given != null) {
-            state = states.read(given, state);
+            RequestState fresh = state;
+            state = plainly("question", () -> states.read(given, fresh));
             consent = new Consent(consent.asks(), state.agreed());
             Boolean agrees = agrees(request.params().path("inputResponses"));
             if (Boolean.FALSE.equals(agrees)) {
@@ -231,7 +235,7 @@ public record ModernMethods(
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("resultType", "input_required");
         result.put("inputRequests", Map.of(Consent.ARGUMENT, Map.of("method", "elicitation/create", "params", form)));
-        result.put("requestState", states.write(state));
+        result.put("requestState", plainly("question", () -> states.write(state)));
         return result;
     }
 
@@ -366,6 +370,8 @@ public record ModernMethods(
     private <T extends @Nullable Object> T plainly(String what, Supplier<T> answer) {
         try {
             return answer.get();
+        } catch (GuardRefusal refusal) {
+            throw refusal;
         } catch (RuntimeException failure) {
             String words = tools.words(failure, requestId());
             throw ToolFailure.isOfCaller(failure)

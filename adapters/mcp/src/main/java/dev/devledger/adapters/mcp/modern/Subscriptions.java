@@ -33,8 +33,8 @@ public final class Subscriptions implements SmartLifecycle {
 
     private static final Duration LOOK = Duration.ofSeconds(1);
 
-    /** Is short enough that no proxy takes a stream for dead. */
-    private static final Duration BEAT = Duration.ofSeconds(25);
+    /** Is short, as only a write shows that a client has left, and each client has a limited number of streams. */
+    private static final Duration BEAT = Duration.ofSeconds(5);
 
     private final Resources resources;
     private volatile CountDownLatch stopped = new CountDownLatch(0);
@@ -43,25 +43,31 @@ public final class Subscriptions implements SmartLifecycle {
         this.resources = resources;
     }
 
+    /** Begins to watch what the request names, as far as its caller may read it. */
+    Listener listener(ModernRequest request) {
+        return request.caller()
+                .reading(() -> new Listener(
+                        resources, request.params(), Map.of(Message.META + "subscriptionId", request.id())));
+    }
+
     /** Returns the result of a stream that the server ends. */
-    Map<String, Object> listen(ModernRequest request) {
+    Map<String, Object> listen(ModernRequest request, Listener listener) {
         if (!request.notifications().isOpen()) {
             throw new GuardRefusal(
                     406, GuardRefusal.INVALID_REQUEST, LISTEN + " answers a stream. Send Accept: text/event-stream.");
         }
-        Map<String, Object> meta = Map.of(Message.META + "subscriptionId", request.id());
         try {
-            Listener listener = request.caller().reading(() -> new Listener(resources, request.params(), meta));
             listener.begin(request.notifications());
             while (!stopped.await(LOOK.toMillis(), TimeUnit.MILLISECONDS)
                     && request.notifications().isOpen()
                     && request.caller().known().lease().holds()) {
                 look(request, listener);
+                listener.beat(request.notifications());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        return Map.of("_meta", meta);
+        return Map.of("_meta", listener.meta);
     }
 
     /** Looks for changes. If the database is away, the next look finds what this one missed. */
@@ -72,7 +78,7 @@ public final class Subscriptions implements SmartLifecycle {
                 return null;
             });
         } catch (RuntimeException away) {
-            LOG.warn("A look for changes failed and is repeated: {}", away.toString());
+            LOG.debug("A look for changes failed and is repeated", away);
         }
     }
 
@@ -92,7 +98,7 @@ public final class Subscriptions implements SmartLifecycle {
     }
 
     /** One stream, with what its client asked for and may know. */
-    private static final class Listener {
+    static final class Listener {
         private final Resources resources;
         private final Map<String, Object> meta;
         private final Map<String, Watch> watches = new LinkedHashMap<>();
@@ -138,6 +144,9 @@ public final class Subscriptions implements SmartLifecycle {
                 lookAtList(to);
                 settled = now;
             }
+        }
+
+        void beat(Notifications to) {
             if (System.nanoTime() - sent >= BEAT.toNanos()) {
                 to.beat();
                 sent = System.nanoTime();

@@ -97,7 +97,7 @@ record LedgerPrompts(WeeklyReview review, Resources pages, ProjectNames projects
                                 project == null ? "" : " of " + project.key(),
                                 project == null ? "" : " and project=" + project.key())
                 + FACTS
-                + Objects.requireNonNullElse(pages.read("devledger://ready"), "");
+                + (project == null ? Objects.requireNonNullElse(pages.read("devledger://ready"), "") : page(project));
     }
 
     private String handOver(@Nullable Label project) {

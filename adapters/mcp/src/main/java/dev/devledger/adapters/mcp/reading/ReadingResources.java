@@ -184,9 +184,11 @@ record ReadingResources(
             if (settled <= seen) {
                 return false;
             }
-            PageRequest next = new PageRequest(1, history.end(seen));
+            boolean changed = !history.follow(filter, new PageRequest(1, history.end(seen)), settled)
+                    .items()
+                    .isEmpty();
             seen = settled;
-            return !history.follow(filter, next, settled).items().isEmpty();
+            return changed;
         }
     }
 

@@ -41,7 +41,7 @@ public final class ToolFailure extends RuntimeException {
         return failure instanceof ToolFailure || failure instanceof Rejection || failure instanceof AccessRefused;
     }
 
-    public Map<String, Object> details() {
+    Map<String, Object> details() {
         return details;
     }
 

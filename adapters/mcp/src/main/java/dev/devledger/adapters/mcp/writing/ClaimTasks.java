@@ -140,6 +140,9 @@ record ClaimTasks(CheckedLedger writes, ClaimTasks.NextTasks next, ProjectNames 
         List<String> named = new ArrayList<>(wish.release());
         named.addAll(wish.tasks());
         ItemLocks.LockedItems found = writing.find(List.of(), named);
+        writing.override(wish.release().stream()
+                .map(key -> TaskOrder.node(found, key).task())
+                .toList());
         writing.askEach(wish.release(), true, key -> release(writing, found, key, wish.note()));
         writing.askEach(inOneOrder(wish.tasks()), false, key -> claim(writing, found, key, wish.minutes()));
         List<UUID> claimed = wish.next() == 0

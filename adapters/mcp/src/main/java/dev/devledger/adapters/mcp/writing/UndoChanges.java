@@ -117,7 +117,7 @@ record UndoChanges(CheckedLedger writes, UndoChangeSets undos, ChangeReader made
         int things = touched.projects().size()
                 + touched.tasks().size()
                 + touched.entries().size();
-        if (things > MOST) {
+        if (things > MOST || touched.more()) {
             writing.requireConsent(
                     "The undo would change %s%d projects, tasks and time entries."
                             .formatted(touched.more() ? "more than " : "", things),
