@@ -27,7 +27,7 @@ class SourceTreeTest {
     /** Lines of code by module, as {@link Source#codeLines} counts them. */
     private static final Map<String, Long> BUDGET = Map.ofEntries(
             Map.entry("adapters/format", 200L),
-            Map.entry("adapters/machine", 2_550L),
+            Map.entry("adapters/machine", 2_600L),
             Map.entry("adapters/mcp", 8_900L),
             Map.entry("adapters/postgres", 13_150L),
             Map.entry("adapters/sandbox", 9_500L),
@@ -35,7 +35,7 @@ class SourceTreeTest {
             Map.entry("adapters/sign-in", 1_150L),
             Map.entry("adapters/sops", 850L),
             Map.entry("adapters/web", 13_750L),
-            Map.entry("application", 26_200L),
+            Map.entry("application", 26_250L),
             Map.entry("bench", 2_100L),
             Map.entry("bench/load", 150L),
             Map.entry("bootstrap", 3_550L),

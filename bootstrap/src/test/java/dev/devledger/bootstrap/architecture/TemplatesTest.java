@@ -62,7 +62,9 @@ class TemplatesTest {
             "sandbox",
             "list",
             "action",
-            "server");
+            "server",
+            "cursor",
+            "vsCode");
 
     /** Somebody else wrote these: the view named has them from Href.of. */
     private static final Map<String, String> OF_OTHERS = Map.of(
