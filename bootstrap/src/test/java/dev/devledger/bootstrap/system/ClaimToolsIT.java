@@ -496,8 +496,8 @@ class ClaimToolsIT {
         }) {
             assertThat(refused(call[0], call[1]))
                     .startsWith("confirm_required: " + child + " is claimed by ada until 2")
-                    .endsWith("You would override that. Ask the user, then call again with confirm=true."
-                            + " Nothing was written.")
+                    .contains(". You would override that. ")
+                    .endsWith(" Ask the user, then call again with confirm=true. Nothing was written.")
                     .doesNotContain("force");
         }
         TOOLS.call(

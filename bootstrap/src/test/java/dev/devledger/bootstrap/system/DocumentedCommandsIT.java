@@ -55,6 +55,7 @@ class DocumentedCommandsIT {
         FIRST_AGENT("README.md", "claude mcp add", "needs Claude Code"),
         ALL_TESTS("README.md", "mvn verify", "this is a part of it"),
         AGENT("docs/agents.md", "claude mcp add", "needs Claude Code"),
+        PLUGIN("docs/agents.md", "claude plugin marketplace add", "needs Claude Code"),
         STREAM("docs/tour.md", "api -N", "does not end; WatchingIT and LedgerIT listen to the stream"),
         TOKEN("docs/connect-ticktick.md", "DEVLEDGER_TICKTICK_ACCESS_TOKEN=", "needs an account"),
         CLIENT("docs/connect-ticktick.md", "DEVLEDGER_TICKTICK_CLIENT_ID=", "needs an account"),

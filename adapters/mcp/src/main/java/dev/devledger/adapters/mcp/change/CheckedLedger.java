@@ -129,7 +129,7 @@ public record CheckedLedger(
 
         private <T> ToolAnswer report(WriteAction<T> action, Done<T> done) {
             WriteResult result = action.report().apply(done.writing(), done.made());
-            done.writing().requireConsentToForce();
+            done.writing().askForConsent();
             UUID changeSet = done.writing().changes().id();
             ToolAnswer answer = result.answer(
                     changeSet, writes.made().any(changeSet), done.writing().dryRun());

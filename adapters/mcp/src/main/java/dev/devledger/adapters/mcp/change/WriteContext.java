@@ -52,6 +52,9 @@ public final class WriteContext {
     /** The claims of other agents that a forced write overrides, in words, by the task's key. */
     private final Map<String, String> overridden = new TreeMap<>();
 
+    private final List<String> harms = new ArrayList<>();
+    private final List<Object> concerned = new ArrayList<>();
+
     WriteContext(
             ChangeSet changes,
             Map<String, Long> expected,
@@ -73,10 +76,21 @@ public final class WriteContext {
         return changes.isRehearsal();
     }
 
-    /** Requires the person's consent to the harm, unless the call only shows its effect. */
-    public void requireConsent(String harm, Collection<?> concerned) {
-        if (!dryRun()) {
-            call.requireConsent(harm, concerned);
+    /** Notes harm to which the person has to agree before the write is stored. */
+    public void requireConsent(String harm, Collection<?> of) {
+        harms.add(harm);
+        concerned.addAll(of);
+    }
+
+    /** Asks the person about all harm of the write at once, unless the call only shows its effect. */
+    void askForConsent() {
+        List<String> all = new ArrayList<>(overridden.values());
+        if (!all.isEmpty()) {
+            all.add("You would override that.");
+        }
+        all.addAll(harms);
+        if (!all.isEmpty() && !dryRun()) {
+            call.requireConsent(String.join(" ", all), List.of(overridden.keySet(), concerned));
         }
     }
 
@@ -146,13 +160,6 @@ public final class WriteContext {
             writes.claims()
                     .ofOthers(tasks, changes.at(), worker().agent())
                     .forEach(claim -> overridden.put(claim.key(), ClaimRefusals.claimed(claim)));
-        }
-    }
-
-    /** Requires the person's consent to override the claims of other agents, if the write does. */
-    void requireConsentToForce() {
-        if (!overridden.isEmpty()) {
-            requireConsent(String.join(" ", overridden.values()) + " You would override that.", overridden.keySet());
         }
     }
 
