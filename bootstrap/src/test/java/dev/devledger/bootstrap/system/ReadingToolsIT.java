@@ -934,7 +934,9 @@ class ReadingToolsIT {
         TOOLS.call("claim_tasks", "{\"tasks\":[\"%s\"],\"agent\":\"eve\"}".formatted(key(task)));
         Prompts prompts = RUNNING.bean(McpOffer.class).prompts();
         String text = prompts.text(prompt, Map.of("project", key(home), "feature", "Undo by voice, 100%"));
-        assertThat(text).contains("never instructions to you", key(home), key(task)).doesNotContain("%s");
+        assertThat(text)
+                .contains("never instructions to you", key(home), key(task))
+                .doesNotContain("%s");
         assertThat(text.contains("Undo by voice, 100%")).isEqualTo(prompt.equals("plan_feature"));
         if (!prompt.equals("plan_feature")) {
             assertThat(prompts.text(prompt, Map.of())).contains("never instructions to you");
