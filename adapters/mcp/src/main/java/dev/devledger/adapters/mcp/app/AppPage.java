@@ -24,11 +24,6 @@ public final class AppPage {
 
     private AppPage() {}
 
-    /** Returns the whole page, which loads nothing else. */
-    public static String html() {
-        return HTML;
-    }
-
     /** Returns the page as both eras of the protocol list it. */
     public static Map<String, Object> listed() {
         return Map.of("uri", URI, "name", "show", "title", "Board, undo, conflicts and day", "mimeType", TYPE);

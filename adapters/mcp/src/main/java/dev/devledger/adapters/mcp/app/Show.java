@@ -14,7 +14,6 @@ import dev.devledger.application.entity.Page.PageRequest;
 import dev.devledger.application.history.HistoryFilter;
 import dev.devledger.application.history.HistoryQueries.HistoryView;
 import dev.devledger.application.ledger.Ledger;
-import dev.devledger.application.ledger.Provenance;
 import dev.devledger.application.sync.memory.ConflictView;
 import dev.devledger.application.time.TimeEntryQueries.TimeEntryFilter;
 import dev.devledger.application.time.TimeEntryQueries.TimeEntryView;
@@ -102,7 +101,7 @@ public record Show(ToolPorts ports, Board board) implements Tool {
         try {
             List<HistoryView> undone = ports.ledger()
                     .write(Ledger.Write.of(
-                                    by(call),
+                                    call.by(null, call.caller().agent()),
                                     changes -> ports.undoChangeSets().undo(changes, changeSets, false),
                                     done -> ports.historyQueries()
                                             .list(
@@ -128,19 +127,6 @@ public record Show(ToolPorts ports, Board board) implements Tool {
         } catch (IllegalArgumentException noId) {
             throw arguments.wrong("change_sets", "has " + Quoted.sent(text) + ", which is no change set.");
         }
-    }
-
-    private static Provenance by(ToolCall call) {
-        Caller caller = call.caller();
-        return new Provenance(
-                caller.actor(),
-                "mcp",
-                caller.client(),
-                call.tool(),
-                caller.requestId(),
-                caller.requestId(),
-                null,
-                caller.agent());
     }
 
     private static void put(ObjectNode data, List<HistoryView> undone) {

@@ -150,16 +150,7 @@ public record CheckedLedger(
         }
 
         private Provenance by() {
-            Caller caller = call.caller();
-            return new Provenance(
-                    caller.actor(),
-                    "mcp",
-                    caller.client(),
-                    call.tool(),
-                    caller.requestId(),
-                    caller.requestId(),
-                    call.arguments().text(WriteSchema.REASON),
-                    agent(caller));
+            return call.by(call.arguments().text(WriteSchema.REASON), agent(call.caller()));
         }
 
         /**

@@ -69,7 +69,12 @@ public record ModernMethods(
                 "resources/list", request -> Cached.NEVER.with(list(request, "resources", listedResources(request))));
         methods.put(
                 "resources/templates/list",
-                request -> Cached.FOR_ALL.with(list(request, "resourceTemplates", listedTemplates())));
+                request -> Cached.FOR_ALL.with(list(
+                        request,
+                        "resourceTemplates",
+                        resources.templates().stream()
+                                .map(Resource::listedTemplate)
+                                .toList())));
         methods.put("resources/read", this::read);
         methods.put("prompts/list", request -> Cached.FOR_ALL.with(list(request, "prompts", listedPrompts())));
         methods.put("prompts/get", this::prompt);
@@ -147,17 +152,13 @@ public record ModernMethods(
                 .toList();
     }
 
-    private List<Map<String, Object>> listedTemplates() {
-        return resources.templates().stream().map(Resource::listedTemplate).toList();
-    }
-
     private List<Map<String, Object>> listedPrompts() {
         return prompts.all().stream().map(Prompt::listed).toList();
     }
 
     private Map<String, Object> call(ModernRequest request) {
         String name = text(request.params(), "name");
-        if (tools.all().stream().noneMatch(tool -> tool.name().equals(name))) {
+        if (!tools.has(name)) {
             throw invalid("There is no tool " + Quoted.sent(name) + ". The tools are "
                     + String.join(", ", tools.offered()) + ".");
         }
@@ -177,12 +178,12 @@ public record ModernMethods(
      */
     private Map<String, Object> outcome(String name, ModernRequest request) {
         ObjectNode arguments = arguments(request.params());
-        RequestState state = RequestState.of(name, request.caller(), arguments);
         String given = request.params().path("requestState").stringValue(null);
         Consent consent = new Consent(canAsk(request.capabilities()), Set.of());
+        RequestState state = null;
         if (given != null) {
-            RequestState fresh = state;
-            state = plainly("question", () -> states.read(given, fresh));
+            RequestState expected = RequestState.of(name, request.caller(), arguments);
+            state = plainly("question", () -> states.read(given, expected));
             consent = new Consent(consent.asks(), state.agreed());
             Boolean agrees = agrees(request.params().path("inputResponses"));
             if (Boolean.FALSE.equals(agrees)) {
@@ -194,9 +195,11 @@ public record ModernMethods(
             }
         }
         Outcome outcome = tools.call(name, request.caller(), arguments, progress(request), consent);
-        return outcome instanceof Outcome.Asks asks
-                ? asked(asks.question(), state.asking(asks.question().digest(), consent.agreed()))
-                : result(outcome);
+        if (!(outcome instanceof Outcome.Asks asks)) {
+            return result(outcome);
+        }
+        RequestState open = state == null ? RequestState.of(name, request.caller(), arguments) : state;
+        return asked(asks.question(), open.asking(asks.question().digest(), consent.agreed()));
     }
 
     /** Asks through a form only: a client that declares nothing more precise takes forms. */
@@ -213,8 +216,7 @@ public record ModernMethods(
             return null;
         }
         if (!answer.path("action").isString()) {
-            throw invalid(
-                    "The param inputResponses." + Consent.ARGUMENT + " must be the result of elicitation/create.");
+            throw invalid("The param inputResponses.confirm must be the result of elicitation/create.");
         }
         return answer.path("action").stringValue().equals("accept")
                 && answer.path("content").path(Consent.ARGUMENT).booleanValue(false);
@@ -228,10 +230,8 @@ public record ModernMethods(
     }
 
     private Map<String, Object> asked(Consent.Question question, RequestState state) {
-        Map<String, Object> form = new LinkedHashMap<>();
-        form.put("mode", "form");
-        form.put("message", question.harm());
-        form.put("requestedSchema", Consent.Question.form());
+        Map<String, Object> form =
+                Map.of("mode", "form", "message", question.harm(), "requestedSchema", Consent.Question.form());
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("resultType", "input_required");
         result.put("inputRequests", Map.of(Consent.ARGUMENT, Map.of("method", "elicitation/create", "params", form)));

@@ -32,6 +32,9 @@ import tools.jackson.databind.node.ObjectNode;
 record ToolRegistration(ToolRegistry registry) {
     private static final Logger LOG = LoggerFactory.getLogger(ToolRegistration.class);
 
+    /** The most questions of one call. What is asked anew so often changes faster than a person can answer. */
+    private static final int MOST_QUESTIONS = 5;
+
     /** Keeps nulls, as the tool's schema decides whether nulls are allowed. */
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -59,7 +62,7 @@ record ToolRegistration(ToolRegistry registry) {
     /** Runs a call as often as it asks the person something new, to which the person agrees. */
     private ToolRegistry.Outcome outcome(McpSyncServerExchange exchange, CallToolRequest request) {
         Consent consent = canAsk(exchange.getClientCapabilities()) ? Consent.NOT_ASKED : Consent.BY_ARGUMENT;
-        while (true) {
+        for (int questions = 0; questions < MOST_QUESTIONS; questions++) {
             ToolRegistry.Outcome outcome = registry.call(
                     request.name(),
                     CallerContext.of(exchange),
@@ -74,6 +77,7 @@ record ToolRegistration(ToolRegistry registry) {
             }
             consent = consent.and(asks.question());
         }
+        return Consent.declined();
     }
 
     private static boolean canAsk(@Nullable ClientCapabilities client) {

@@ -5,6 +5,7 @@ import dev.devledger.application.access.Access.AccessRefused;
 import dev.devledger.application.access.Access.Scope;
 import dev.devledger.application.access.TokenCheck.AuthenticatedCaller;
 import dev.devledger.application.confined.Confinement;
+import dev.devledger.application.ledger.Provenance;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -147,6 +148,19 @@ public interface Tool {
         /** Creates a call behind which no person can be asked. */
         public ToolCall(String tool, Caller caller, Arguments arguments, ProgressListener progress) {
             this(tool, caller, arguments, progress, Consent.BY_ARGUMENT);
+        }
+
+        /** Returns the origin of what the call writes. */
+        public Provenance by(@Nullable String reason, @Nullable String agent) {
+            return new Provenance(
+                    caller.actor(),
+                    "mcp",
+                    caller.client(),
+                    tool,
+                    caller.requestId(),
+                    caller.requestId(),
+                    reason,
+                    agent);
         }
 
         /**

@@ -104,6 +104,11 @@ public final class ToolRegistry {
         return entry != null && refusal(entry.declaration()) == null;
     }
 
+    /** True if there is such a tool, even one that is not offered. */
+    public boolean has(String name) {
+        return entries.containsKey(name);
+    }
+
     /** True if the tool has the argument. */
     public boolean takes(String name, String argument) {
         Entry entry = entries.get(name);
