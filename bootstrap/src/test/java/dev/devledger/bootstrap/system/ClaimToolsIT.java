@@ -120,7 +120,7 @@ class ClaimToolsIT {
         assertThat(claimed.at("/claim/number").asLong()).isEqualTo(1);
         assertThat(claimed.at("/claim/until").asString()).matches("2.*:[0-9]{2}Z");
         assertThat(claimed.path("claim").has("handOver")).isFalse();
-        assertThat(answer.text()).startsWith("Claimed 1 task as ada.\n").contains(task + " [", "(v1), claim 1 until 2");
+        assertThat(answer.text()).startsWith("Claimed 1 task.\n").contains(task + " [", "(v1), claim 1 until 2");
         assertThat(claimOf(task).path("agent").asString()).isEqualTo("ada");
         assertThat(TOOLS.call("get_task", "{\"tasks\": [\"" + task + "\"]}").text())
                 .contains("  claim: ada until 2");
@@ -182,7 +182,7 @@ class ClaimToolsIT {
                 "{\"release\": [\"%s\"], \"note\": \"waits\", \"tasks\": [\"%s\"], \"minutes\": 60, \"agent\": \"ada\"}"
                         .formatted(done, next));
 
-        assertThat(answer.text()).startsWith("Released 1 task, and claimed 1 task as ada.\n");
+        assertThat(answer.text()).startsWith("Released 1 task, and claimed 1 task.\n");
         assertThat(keys(answer.structured())).containsExactly(done, next);
         assertThat(claimOf(done).isNull()).isTrue();
         assertThat(claimOf(next).path("agent").asString()).isEqualTo("ada");

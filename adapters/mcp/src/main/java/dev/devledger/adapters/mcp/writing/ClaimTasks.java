@@ -14,7 +14,6 @@ import dev.devledger.adapters.mcp.change.WrittenItems;
 import dev.devledger.adapters.mcp.tool.Arguments;
 import dev.devledger.adapters.mcp.tool.Consent;
 import dev.devledger.adapters.mcp.tool.ProjectNames;
-import dev.devledger.adapters.mcp.tool.Quoted;
 import dev.devledger.adapters.mcp.tool.Schema;
 import dev.devledger.adapters.mcp.tool.SizeLimit;
 import dev.devledger.adapters.mcp.tool.Tool.Declaration;
@@ -190,7 +189,7 @@ record ClaimTasks(CheckedLedger writes, ClaimTasks.NextTasks next, ProjectNames 
         all.addAll(done.claimed()); // a task that changes hands counts once
         String agent = writing.worker().agent();
         WriteResult result = WriteResult.of(
-                summary(done, agent),
+                summary(done),
                 written.claims(all, writing.missed(all)),
                 wanted == null ? null : next.hint(done.claimed().size(), wanted));
         if (!done.claimed().isEmpty()) {
@@ -199,12 +198,12 @@ record ClaimTasks(CheckedLedger writes, ClaimTasks.NextTasks next, ProjectNames 
         return result.notUndoable();
     }
 
-    private static WriteSummary summary(Done done, String agent) {
+    private static WriteSummary summary(Done done) {
         String released = WriteSummary.count(done.released().size(), "task");
         if (done.claimed().isEmpty()) {
             return done.released().isEmpty() ? NextTasks.summary(0) : new WriteSummary("released", "release", released);
         }
-        String claimed = WriteSummary.count(done.claimed().size(), "task") + " as " + Quoted.line(agent);
+        String claimed = WriteSummary.count(done.claimed().size(), "task");
         return done.released().isEmpty()
                 ? new WriteSummary("claimed", "claim", claimed)
                 : new WriteSummary("released", "release", released + ", and claimed " + claimed);
