@@ -69,7 +69,7 @@ class McpLifeIT {
 
     private static void isWithinItsSizes(Mcp agent) {
         String list = agent.ask("tools/list", "{}");
-        assertThat(list.getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(25_000);
+        assertThat(list.getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(21_000);
         JsonNode tools = agent.result("tools/list", "{}").path("tools");
         assertThat(tools.size()).isLessThanOrEqualTo(20);
         assertThat(tools.valueStream()).allSatisfy(tool -> {

@@ -173,7 +173,7 @@ class McpToolsIT {
         String listed =
                 JSON.writeValueAsString(Mcp.connect(SharedDevledger.get().api()).result("tools/list", "{}"));
         assertThat(JSON.readTree(listed).path("tools").size()).isBetween(1, 18);
-        assertThat(listed.getBytes(StandardCharsets.UTF_8).length).isLessThanOrEqualTo(25_000);
+        assertThat(listed.getBytes(StandardCharsets.UTF_8).length).isLessThanOrEqualTo(21_000);
     }
 
     @Test

@@ -19,21 +19,21 @@ class WorkingHourIT {
     private static final Api API = SharedDevledger.get().api();
     private static final int TASKS = 15;
     private static final List<String> TITLES = List.of(
-            "Read format",
-            "Choose parser",
-            "Parse header",
-            "Parse rows",
-            "Report bad rows",
-            "Map fields",
-            "Map dates",
-            "Write rows",
-            "Skip what is there",
-            "Tell progress",
-            "Test real files",
-            "Measure files",
-            "Write page",
-            "Write notes",
-            "Ship it");
+            "Read the format of the old tracker's export and list what it leaves out",
+            "Choose between the streaming parser and reading the whole file at once",
+            "Parse the header, with the separators that spreadsheets write",
+            "Parse rows whose quoted cells contain line breaks and doubled quotes",
+            "Report rows that cannot be read with their line number, and go on",
+            "Map the old custom fields to priorities, tags and estimates",
+            "Map dates without a time zone to the zone of the person who imports",
+            "Write the rows in batches of 500, each of them as one change set",
+            "Skip what an earlier run has already written, also after a crash",
+            "Tell the progress every second, with the rows left and the rate",
+            "Test with the three exports that users attached to their reports",
+            "Measure a file of 200,000 rows, and find what takes the memory",
+            "Write the page of the documentation, with a file to try it with",
+            "Write the release notes, and what changes for those who upgrade",
+            "Ship it behind a flag, and ask the first users for their files");
 
     /** What one agent has cost. */
     private static final class Counted {

@@ -140,7 +140,7 @@ class WritingRepeatsIT {
         ToolAnswer tried = TOOLS.call("create_tasks", with(call, "\"dry_run\": true"));
 
         assertThat(keys(tried.structured())).containsExactly("new-1", "new-2");
-        assertThat(tried.text()).contains("new-2 open [" + key(project) + "] B (v1)");
+        assertThat(tried.text()).contains("new-2 B (v1)");
         assertThat(keys(TOOLS.json("create_tasks", call))).containsExactly("T-" + (last + 1), "T-" + (last + 2));
         assertThat(keys(TOOLS.json("save_project", "{\"name\": \"Only tried\", \"dry_run\": true}")))
                 .containsExactly("new-1");

@@ -88,7 +88,7 @@ class WritingToolsIT {
         assertThat(answer.text())
                 .startsWith("Created 2 tasks in change set " + changeSet(json))
                 .contains("undo_changes change_sets=[\"" + changeSet(json) + "\"]")
-                .contains(keys.get(0) + " open due 2026-03-31 [" + key(project) + "] First (v1)");
+                .contains(keys.get(0) + " due 2026-03-31 First (v1)");
         assertThat(json.at("/results/0/title").asString()).isEqualTo("First");
         assertThat(json.at("/results/0/version").asLong()).isEqualTo(1);
         JsonNode first = get(keys.get(0));

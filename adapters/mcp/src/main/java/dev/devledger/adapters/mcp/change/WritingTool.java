@@ -84,7 +84,7 @@ public interface WritingTool extends Tool {
                     "idempotency_key",
                     Schema.text(),
                     EXPECTED,
-                    Schema.mapOf(Schema.number()).described("{\"T-345\":7}"),
+                    Schema.mapOf(Schema.number()),
                     DRY_RUN,
                     Schema.flag());
         }

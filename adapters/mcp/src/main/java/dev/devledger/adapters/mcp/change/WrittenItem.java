@@ -21,6 +21,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** A project or task in the answer to a write: a structured form, and a line of text. */
 public record WrittenItem(ObjectNode json) {
+    /** The length at which the title of a new task is cut. */
+    private static final int REMINDER = 20;
 
     private record Fields(
             String key,
@@ -34,22 +36,34 @@ public record WrittenItem(ObjectNode json) {
             @Nullable Boolean deleted) {}
 
     static WrittenItem of(TaskView task) {
-        return of(task, task.key());
-    }
-
-    /** Returns a task under the given key, as the task of a dry run has no final key. */
-    static WrittenItem of(TaskView task, String key) {
-        String project = task.projectKey().isEmpty() ? null : task.projectKey();
         return of(new Fields(
-                key,
+                task.key(),
                 task.version(),
                 task.title(),
                 null,
                 ToolJson.word(task.status()),
                 task.schedule().dueDate(),
-                project,
+                task.projectKey().isEmpty() ? null : task.projectKey(),
                 null,
                 task.deletedAt() == null ? null : Boolean.TRUE));
+    }
+
+    /**
+     * Returns a new task, with the start of its title to tell it by: the caller has just sent all else.
+     *
+     * @param key the key to show, as the task of a dry run has no final key
+     */
+    static WrittenItem made(TaskView task, String key) {
+        return of(new Fields(
+                key,
+                task.version(),
+                Quoted.cut(task.title(), REMINDER),
+                null,
+                null,
+                task.schedule().dueDate(),
+                task.projectKey().isEmpty() ? null : task.projectKey(),
+                null,
+                null));
     }
 
     private record Taken(
@@ -148,13 +162,15 @@ public record WrittenItem(ObjectNode json) {
         String status = item.has("status") ? " " + text(item, "status") : "";
         String due = item.has("dueDate") ? " due " + text(item, "dueDate") : "";
         String home = item.has("projectKey") ? " [" + text(item, "projectKey") + "]" : "";
-        String called = Quoted.line(text(item, item.has("title") ? "title" : "name"));
+        String called = item.has("title") || item.has("name")
+                ? " " + Quoted.line(text(item, item.has("title") ? "title" : "name"))
+                : "";
         String gone = item.has("deleted") ? ", deleted" : "";
         String along = item.has("along") ? ", together with its project or parent" : "";
         String open = item.has("openTasks")
                 ? ", " + WriteSummary.count(item.path("openTasks").asInt(0), "open task")
                 : "";
-        return "%s%s%s%s %s (v%d)%s%s%s%s%s"
+        return "%s%s%s%s%s (v%d)%s%s%s%s%s"
                 .formatted(
                         text(item, "key"),
                         status,

@@ -61,7 +61,7 @@ public record WrittenItems(TaskQueries tasks, ProjectQueries projects, TimeEntry
         for (UUID id : ids) {
             TaskView task = found.get(id);
             if (task != null) {
-                items.add(WrittenItem.of(task, tried ? "new-" + (items.size() + 1) : task.key()));
+                items.add(WrittenItem.made(task, tried ? "new-" + (items.size() + 1) : task.key()));
             }
         }
         return items;

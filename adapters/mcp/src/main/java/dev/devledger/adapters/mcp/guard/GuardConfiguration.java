@@ -3,6 +3,7 @@ package dev.devledger.adapters.mcp.guard;
 import dev.devledger.adapters.mcp.guard.GuardAnswer.GuardRefusal;
 import dev.devledger.adapters.mcp.guard.MessageCheck.Message;
 import dev.devledger.adapters.mcp.guard.ProtocolFilter.CrossOriginFilter;
+import dev.devledger.adapters.mcp.guard.SessionCheck.OpenSessions;
 import dev.devledger.adapters.mcp.guard.Sessions.Eviction;
 import dev.devledger.adapters.mcp.tool.ToolRegistry;
 import dev.devledger.application.access.Access;
@@ -53,6 +54,11 @@ public class GuardConfiguration {
     @Bean
     Streams mcpStreams() {
         return streams;
+    }
+
+    @Bean
+    OpenSessions mcpSessions() {
+        return sessions;
     }
 
     @Bean
@@ -181,9 +187,6 @@ public class GuardConfiguration {
      * request a token with more scopes. Without an issuer, the answer to the call has the error.
      */
     static final class ScopeCheck extends OncePerRequestFilter {
-        /** The request attributes that the authentication sets. */
-        private static final String CALLER = "devledger.caller";
-
         private static final String METADATA = "devledger.metadata";
 
         /** The prefix of scopes at the issuer; empty if this server is the issuer. */
@@ -206,7 +209,7 @@ public class GuardConfiguration {
             if (message != null
                     && request.getAttribute(METADATA) instanceof String metadata
                     && request.getAttribute(PREFIX) instanceof String prefix
-                    && request.getAttribute(CALLER) instanceof AuthenticatedCaller caller) {
+                    && request.getAttribute(SessionCheck.CALLER) instanceof AuthenticatedCaller caller) {
                 missing(message, caller.access()).ifPresent(refused -> {
                     throw refusal(refused, metadata, prefix);
                 });

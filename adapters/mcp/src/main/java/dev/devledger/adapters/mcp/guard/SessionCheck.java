@@ -29,13 +29,13 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Limits callers to their own sessions, and opens and ends sessions. Runs after the authentication. */
 public final class SessionCheck extends OncePerRequestFilter {
-    static final String SESSION = "Mcp-Session-Id";
+    public static final String SESSION = "Mcp-Session-Id";
 
     /** The request attribute that the authentication sets. */
-    private static final String CALLER = "devledger.caller";
+    public static final String CALLER = "devledger.caller";
 
     /** The request attribute that tells whether the client can show pages. */
-    private static final String SHOWS = "devledger.shows";
+    public static final String SHOWS = "devledger.shows";
 
     private static final String CHANNEL = "mcp";
     public static final String VERSION = "MCP-Protocol-Version";
@@ -174,11 +174,19 @@ public final class SessionCheck extends OncePerRequestFilter {
         return true;
     }
 
-    private static AuthenticatedCaller known(HttpServletRequest request) {
+    /** Returns the caller that the authentication has found. */
+    public static AuthenticatedCaller known(HttpServletRequest request) {
         if (request.getAttribute(CALLER) instanceof AuthenticatedCaller caller) {
             return caller;
         }
         throw new IllegalStateException("A request came here without anyone having checked who sent it.");
+    }
+
+    /** The sessions that are open. */
+    public interface OpenSessions {
+        boolean any();
+
+        boolean isOpen(String id);
     }
 
     /** Checks the Accept header, and rewrites it in the form that the transport expects. */

@@ -1,6 +1,7 @@
 package dev.devledger.adapters.mcp.guard;
 
 import dev.devledger.adapters.mcp.guard.SessionCheck.NormalizedRequest;
+import dev.devledger.adapters.mcp.guard.SessionCheck.OpenSessions;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,7 +25,7 @@ import org.springframework.web.servlet.function.ServerResponse;
  * The sessions with their owners and the time of their last use. A session with a running call is not idle. If the
  * limit is reached, the session that was idle longest is removed: most clients leave without ending their session.
  */
-final class Sessions {
+final class Sessions implements OpenSessions {
     static final int MOST = 1_000;
     static final int MOST_OF_ONE = 50;
     static final Duration IDLE = Duration.ofMinutes(30);
@@ -130,7 +131,13 @@ final class Sessions {
         return session != null && session.shows;
     }
 
-    synchronized boolean isOpen(String id) {
+    @Override
+    public synchronized boolean any() {
+        return !sessions.isEmpty();
+    }
+
+    @Override
+    public synchronized boolean isOpen(String id) {
         return sessions.containsKey(id);
     }
 

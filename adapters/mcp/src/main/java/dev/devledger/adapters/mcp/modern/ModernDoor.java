@@ -2,6 +2,7 @@ package dev.devledger.adapters.mcp.modern;
 
 import dev.devledger.adapters.mcp.guard.GuardAnswer.GuardRefusal;
 import dev.devledger.adapters.mcp.guard.MessageCheck.Message;
+import dev.devledger.adapters.mcp.guard.SessionCheck;
 import dev.devledger.adapters.mcp.tool.Quoted;
 import dev.devledger.adapters.mcp.tool.Tool.Caller;
 import dev.devledger.application.access.TokenCheck.AuthenticatedCaller;
@@ -90,7 +91,7 @@ public final class ModernDoor extends OncePerRequestFilter {
             return;
         }
         Envelope.check(message, request);
-        AuthenticatedCaller known = known(request);
+        AuthenticatedCaller known = SessionCheck.known(request);
         Caller caller = Caller.of(known, message.program(), ModernMethods.requestId());
         known.uses().note("mcp", caller.client());
         JsonNode id = message.id();
@@ -151,13 +152,6 @@ public final class ModernDoor extends OncePerRequestFilter {
         meta.putIfAbsent(Message.META + "serverInfo", serverInfo);
         whole.put("_meta", meta);
         return whole;
-    }
-
-    private static AuthenticatedCaller known(HttpServletRequest request) {
-        if (request.getAttribute("devledger.caller") instanceof AuthenticatedCaller caller) {
-            return caller;
-        }
-        throw new IllegalStateException("A request came here without anyone having checked who sent it.");
     }
 
     /** The answer to one request. */

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * Reads the filters of a tool, whose names differ from REST's. The input schema has already checked words and types.
  */
 public record FilterArguments(Arguments arguments) implements FilterSource {
-    public static final Schema DATE = Schema.text(40).described("2026-03-31[T09:00:00Z]");
+    public static final Schema DATE = Schema.text(40);
     static final Schema PROJECT = Schema.text(500).described("P- key or exact name");
 
     /** The most items that a call may request. */
@@ -39,7 +39,7 @@ public record FilterArguments(Arguments arguments) implements FilterSource {
     private static final int USUAL = 20;
 
     public static final Schema LIMIT = Schema.number(1, MOST).orElse(USUAL);
-    public static final Schema CURSOR = Schema.text(512).described("nextCursor");
+    public static final Schema CURSOR = Schema.text(512);
 
     /** The most detailed items, with cut texts, that fit into an answer; a page has no more. */
     private static final int MOST_IN_FULL = 30;

@@ -1,5 +1,6 @@
 package dev.devledger.adapters.mcp.server;
 
+import dev.devledger.adapters.mcp.guard.SessionCheck;
 import dev.devledger.adapters.mcp.tool.Tool.Caller;
 import dev.devledger.adapters.mcp.tool.Tool.Program;
 import dev.devledger.adapters.mcp.tool.ToolFailure;
@@ -24,19 +25,13 @@ import org.springframework.web.servlet.function.ServerRequest;
 
 /** Passes the caller from the HTTP request to the handlers. */
 final class CallerContext {
-    /** The request attribute that the authentication sets. */
-    private static final String CALLER = "devledger.caller";
-
-    /** The request attribute that the session's check sets for a client that shows pages. */
-    private static final String SHOWS = "devledger.shows";
-
     private static final String REQUEST_ID = "requestId";
 
     private CallerContext() {}
 
     static McpTransportContext context(ServerRequest request) {
         Map<String, Object> context = new HashMap<>(Map.of(REQUEST_ID, requestId()));
-        for (String attribute : List.of(CALLER, SHOWS)) {
+        for (String attribute : List.of(SessionCheck.CALLER, SessionCheck.SHOWS)) {
             Object value = request.servletRequest().getAttribute(attribute);
             if (value != null) {
                 context.put(attribute, value);
@@ -47,7 +42,7 @@ final class CallerContext {
 
     /** True if the client of the session can show pages. */
     static boolean shows(McpTransportContext context) {
-        return Boolean.TRUE.equals(context.get(SHOWS));
+        return Boolean.TRUE.equals(context.get(SessionCheck.SHOWS));
     }
 
     /** Returns the request id from the log's context: the filter that sets the id there also sends it in the answer. */
@@ -65,7 +60,7 @@ final class CallerContext {
     }
 
     static AuthenticatedCaller known(McpTransportContext context) {
-        if (context.get(CALLER) instanceof AuthenticatedCaller caller) {
+        if (context.get(SessionCheck.CALLER) instanceof AuthenticatedCaller caller) {
             return caller;
         }
         throw new IllegalStateException("A call came here without anyone having checked who sent it.");

@@ -3,6 +3,7 @@ package dev.devledger.adapters.mcp.server;
 import dev.devledger.adapters.mcp.app.AppPage;
 import dev.devledger.adapters.mcp.app.Show;
 import dev.devledger.adapters.mcp.direct.DirectTools;
+import dev.devledger.adapters.mcp.guard.SessionCheck.OpenSessions;
 import dev.devledger.adapters.mcp.modern.ModernDoor;
 import dev.devledger.adapters.mcp.modern.ModernDoor.Method;
 import dev.devledger.adapters.mcp.modern.ModernMethods;
@@ -135,7 +136,7 @@ public class McpConfiguration {
                 .instructions(instructions())
                 .capabilities(ServerCapabilities.builder()
                         .tools(false)
-                        .resources(false, false)
+                        .resources(true, true)
                         .prompts(false)
                         .completions()
                         .extensions(Map.of(AppPage.EXTENSION, Map.of()))
@@ -176,6 +177,20 @@ public class McpConfiguration {
         door.addUrlPatterns(PATH);
         door.setOrder(SecurityFilterProperties.DEFAULT_FILTER_ORDER + 200);
         return door;
+    }
+
+    /** Registers the resources of sessions in front of the SDK. */
+    @Bean
+    FilterRegistrationBean<SessionResources> mcpSessionResources(SessionResources resources) {
+        FilterRegistrationBean<SessionResources> registration = new FilterRegistrationBean<>(resources);
+        registration.addUrlPatterns(PATH);
+        registration.setOrder(SecurityFilterProperties.DEFAULT_FILTER_ORDER + 250);
+        return registration;
+    }
+
+    @Bean
+    SessionResources sessionResources(McpSyncServer server, OpenSessions sessions) {
+        return new SessionResources(server, offer.resources(), sessions, new ProtocolErrors(tools));
     }
 
     private static Map<String, Object> withIcon(Map<String, Object> server) throws IOException {

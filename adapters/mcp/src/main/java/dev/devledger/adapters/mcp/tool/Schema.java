@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.StringNode;
@@ -14,6 +16,8 @@ import tools.jackson.databind.node.StringNode;
  * their order, so that the list of tools has the same bytes at each start.
  */
 public final class Schema {
+    private static final Set<String> UNLISTED = Set.of("minLength", "maxLength", "minItems", "minimum");
+
     private final Map<String, Object> keywords;
 
     private Schema(Map<String, Object> keywords) {
@@ -157,9 +161,64 @@ public final class Schema {
         return keywords.get("properties") instanceof Map<?, ?> fields && fields.containsKey(field);
     }
 
-    /** Returns the schema as JSON, in nested maps and lists. */
+    /** Returns the schema as JSON, in nested maps and lists: all that is checked. */
     public Map<String, Object> json() {
         return keywords;
+    }
+
+    /**
+     * Returns the schema of arguments as a list of tools shows it. Leaves out the bounds that few calls come near, and
+     * the values of maps: errors tell them, and models read the list in each conversation.
+     */
+    public Map<String, Object> listed() {
+        return listed(keywords);
+    }
+
+    private static Map<String, Object> listed(Map<?, ?> schema) {
+        Map<String, Object> listed = new LinkedHashMap<>();
+        schema.forEach((name, value) -> {
+            String keyword = name.toString();
+            if (keyword.equals("properties")) {
+                Map<String, Object> fields = new LinkedHashMap<>();
+                ((Map<?, ?>) value).forEach((field, of) -> fields.put(field.toString(), listed((Map<?, ?>) of)));
+                listed.put(keyword, fields);
+            } else if (keyword.equals("items")) {
+                listed.put(keyword, listed((Map<?, ?>) value));
+            } else if (!(value instanceof Map) && !UNLISTED.contains(keyword)) {
+                listed.put(keyword, value);
+            }
+        });
+        return listed;
+    }
+
+    /** Returns the schema of an answer as a list of tools shows it: only what each answer has. */
+    public Map<String, Object> promised() {
+        return promised(keywords);
+    }
+
+    private static Map<String, Object> promised(Map<?, ?> schema) {
+        Map<String, Object> promised = new LinkedHashMap<>();
+        promised.put("type", Objects.requireNonNull(schema.get("type")));
+        List<?> required = schema.get("required") instanceof List<?> names ? names : List.of();
+        if (schema.get("properties") instanceof Map<?, ?> fields) {
+            Map<String, Object> kept = new LinkedHashMap<>();
+            fields.forEach((field, of) -> {
+                Map<String, Object> promise = promised((Map<?, ?>) of);
+                if (required.contains(field) && promise.size() > 1) {
+                    kept.put(field.toString(), promise);
+                }
+            });
+            if (!kept.isEmpty()) {
+                promised.put("properties", kept);
+            }
+        }
+        if (schema.get("items") instanceof Map<?, ?> items && promised(items).size() > 1) {
+            promised.put("items", promised(items));
+        }
+        if (!required.isEmpty()) {
+            promised.put("required", required);
+        }
+        return promised;
     }
 
     /** Returns the schema with these fields after its own. */

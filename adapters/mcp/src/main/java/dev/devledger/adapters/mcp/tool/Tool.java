@@ -85,8 +85,8 @@ public interface Tool {
             tool.put("name", name);
             tool.put("title", title);
             tool.put("description", description);
-            tool.put("inputSchema", input.json());
-            tool.put("outputSchema", output.json());
+            tool.put("inputSchema", input.listed());
+            tool.put("outputSchema", output.promised());
             tool.put("annotations", hints.listed());
             if (!meta.isEmpty()) {
                 tool.put("_meta", meta);

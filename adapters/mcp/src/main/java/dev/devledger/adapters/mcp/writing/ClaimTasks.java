@@ -229,15 +229,15 @@ record ClaimTasks(CheckedLedger writes, ClaimTasks.NextTasks next, ProjectNames 
         }
 
         /**
-         * Joins the answer to a write with the answer to the claims after the write. All tasks belong to the project in
-         * which the caller works, so the items leave out the project.
+         * Joins the answer to a write with the answer to the claims after the write. Leaves out what the caller knows:
+         * the project in which it works, and of what it has named and completed all but the key and the version.
          */
         static ToolAnswer behind(ToolAnswer done, ToolAnswer claimed) {
             ObjectNode answer = done.structured().deepCopy();
             answer.set("claimed", claimed.structured().path("results").deepCopy());
-            for (String list : List.of("results", "claimed")) {
-                answer.path(list).forEach(each -> ((ObjectNode) each).remove("projectKey"));
-            }
+            answer.path("results")
+                    .forEach(each -> ((ObjectNode) each).remove(List.of("title", "status", "projectKey", "dueDate")));
+            answer.path("claimed").forEach(each -> ((ObjectNode) each).remove("projectKey"));
             if (claimed.structured().has("hint")) {
                 SizeLimit.hint(answer, claimed.structured().path("hint").asString(""));
             }

@@ -78,8 +78,13 @@ record CreateTasks(
                 .map(each -> new NewTaskInput(
                         each, each.has("project") ? each : arguments, TaskChange.details(each, people, zone)))
                 .toList();
+        boolean named = arguments.has("project")
+                && wanted.stream().noneMatch(each -> each.given().has("project"));
         RowNumbers numbers = new RowNumbers();
-        return new WriteAction<>(writing -> create(writing, wanted, numbers), this::report, numbers::named);
+        return new WriteAction<>(
+                writing -> create(writing, wanted, numbers),
+                (writing, made) -> report(writing, made, named),
+                numbers::named);
     }
 
     private List<UUID> create(WriteContext writing, List<NewTaskInput> wanted, RowNumbers numbers) {
@@ -118,8 +123,12 @@ record CreateTasks(
         return made;
     }
 
-    private WriteResult report(WriteContext writing, List<UUID> made) {
+    /** @param named true if the call named one project for all tasks, so that the items leave it out */
+    private WriteResult report(WriteContext writing, List<UUID> made, boolean named) {
         List<WrittenItem> items = written.newTasks(made, writing.dryRun());
+        if (named) {
+            items.forEach(each -> each.json().remove("projectKey"));
+        }
         return WriteResult.of(
                 new WriteSummary("created", "create", WriteSummary.count(made.size(), "task")),
                 items,

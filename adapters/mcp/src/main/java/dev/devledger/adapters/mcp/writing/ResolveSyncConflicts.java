@@ -69,7 +69,7 @@ record ResolveSyncConflicts(CheckedLedger writes, Conflicts conflicts) implement
                     "limit",
                     Schema.number(1, 100).orElse(20),
                     "cursor",
-                    Schema.text(512).described("nextCursor"))),
+                    Schema.text(512))),
             Schema.open(
                             "conflicts",
                             Schema.list(Schema.object().requiring("id", "entity")),

@@ -7,8 +7,12 @@ import dev.devledger.adapters.mcp.Agent;
 import dev.devledger.adapters.mcp.DoorServer;
 import dev.devledger.adapters.mcp.MovedClock;
 import dev.devledger.adapters.mcp.guard.GuardAnswer.GuardRefusal;
+import dev.devledger.adapters.mcp.tool.Resources.Resource;
 import dev.devledger.adapters.rest.Http;
+import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -36,6 +40,7 @@ import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
+import tools.jackson.databind.json.JsonMapper;
 
 @SpringBootTest(
         classes = DoorServer.class,
@@ -205,6 +210,61 @@ class SessionsOverHttpTest {
             assertThat(second.body().readAllBytes()).isNotEmpty();
         }
         await().atMost(Duration.ofMinutes(1)).until(() -> streams.open() == 0);
+    }
+
+    @Test
+    void a_session_lists_the_projects_of_today_and_is_told_what_changes() throws Exception {
+        DoorServer.listed.set(List.of());
+        Agent mine = agent("one");
+        assertThat(mine.answer("resources/list", "{}").at("/result/resources").toString())
+                .contains("devledger://overview", "ui://devledger/show")
+                .doesNotContain("P-1");
+        assertThat(mine.answer("resources/subscribe", "{\"uri\":\"devledger://nothing\"}")
+                        .at("/error/code")
+                        .asInt())
+                .isEqualTo(-32002);
+        assertThat(mine.answer("resources/subscribe", "{\"uri\":\"devledger://overview\"}")
+                        .has("result"))
+                .isTrue();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            BufferedReader told = new BufferedReader(
+                    new InputStreamReader(listen(client, mine).body(), StandardCharsets.UTF_8));
+            DoorServer.changed.set("devledger://overview");
+            DoorServer.listed.set(List.of(new Resource("devledger://projects/P-1", "P-1", "One", "It began.")));
+            DoorServer.settled.incrementAndGet();
+            while (!method(told).equals("notifications/resources/updated")) {
+                // The list may be told once more for a session that has just begun.
+            }
+            assertThat(method(told)).isEqualTo("notifications/resources/list_changed");
+            assertThat(mine.answer("resources/list", "{}")
+                            .at("/result/resources")
+                            .toString())
+                    .contains("devledger://overview", "P-1");
+            assertThat(mine.answer("resources/unsubscribe", "{\"uri\":\"devledger://overview\"}")
+                            .has("result"))
+                    .isTrue();
+            DoorServer.listed.set(List.of());
+            DoorServer.settled.incrementAndGet();
+            assertThat(method(told))
+                    .as("nothing of the page any more")
+                    .isEqualTo("notifications/resources/list_changed");
+            assertThat(mine.send("DELETE", null).status()).isEqualTo(200);
+        } finally {
+            DoorServer.changed.set("");
+            DoorServer.listed.set(List.of());
+        }
+    }
+
+    /** The method of the next notification. */
+    private static String method(BufferedReader stream) throws IOException {
+        String line = stream.readLine();
+        while (!line.startsWith("data:")) {
+            line = stream.readLine();
+        }
+        return JsonMapper.shared()
+                .readTree(line.substring("data:".length()))
+                .path("method")
+                .asString();
     }
 
     private HttpResponse<InputStream> listen(HttpClient client, Agent agent, String... more) throws Exception {

@@ -70,8 +70,8 @@ class DoorTest {
         JsonNode first = tools.path(0);
         assertThat(first.path("title").asString()).isEqualTo("Probe sync_now");
         assertThat(first.path("inputSchema").toString()).isEqualTo("""
-                        {"type":"object","properties":{"word":{"type":"string","maxLength":20,"minLength":1},\
-                        "many":{"type":"integer","minimum":1,"maximum":5},"confirm":{"type":"boolean"}},\
+                        {"type":"object","properties":{"word":{"type":"string"},\
+                        "many":{"type":"integer","maximum":5},"confirm":{"type":"boolean"}},\
                         "additionalProperties":false}""");
         assertThat(first.at("/outputSchema/required/0").asString()).isEqualTo("said");
         assertThat(first.path("annotations").toString()).isEqualTo("""
