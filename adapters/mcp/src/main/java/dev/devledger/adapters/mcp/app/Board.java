@@ -5,6 +5,7 @@ import dev.devledger.adapters.mcp.tool.ProjectNames;
 import dev.devledger.adapters.mcp.tool.Tool.ToolAnswer;
 import dev.devledger.adapters.mcp.tool.ToolJson;
 import dev.devledger.adapters.mcp.tool.ToolPorts;
+import dev.devledger.application.claim.Claims.ClaimQueries.ClaimedTask;
 import dev.devledger.application.entity.Labels.Label;
 import dev.devledger.application.entity.Page;
 import dev.devledger.application.entity.Page.PageRequest;
@@ -16,9 +17,11 @@ import dev.devledger.domain.task.Task.TaskStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -34,32 +37,39 @@ record Board(ToolPorts ports) {
         if (project == null) {
             throw arguments.wrong("project", "is missing. get_overview gives the keys of projects.");
         }
-        List<TaskView> open =
-                tasks(TaskFilter.of(Set.of(TaskStatus.OPEN), project.id().toString(), Sort.READY));
+        String id = project.id().toString();
+        Set<UUID> held =
+                ports.claimQueries().live(project.id(), new PageRequest(PageRequest.MAX_LIMIT, null)).items().stream()
+                        .map(ClaimedTask::taskId)
+                        .collect(Collectors.toCollection(LinkedHashSet::new));
+        List<TaskView> claimed =
+                held.isEmpty() ? List.of() : ports.taskQueries().findAll(held);
+        TaskFilter ready = TaskFilter.ready(id, Set.of());
+        TaskFilter unready = ready.with(TaskFilter.READY, false);
+        List<TaskView> waiting = tasks(unready).stream()
+                .filter(task -> !held.contains(task.id()))
+                .toList();
         Instant weekAgo = ports.clock().instant().minus(WEEK);
-        List<TaskView> closed = tasks(
-                TaskFilter.of(Set.of(TaskStatus.COMPLETED), project.id().toString(), new Sort(Sort.By.UPDATED, true)));
-        Predicate<TaskView> claimed = task -> task.claim() != null;
+        List<TaskView> done =
+                tasks(TaskFilter.of(Set.of(TaskStatus.COMPLETED), id, new Sort(Sort.By.UPDATED, true))).stream()
+                        .filter(task ->
+                                task.completedAt() != null && task.completedAt().isAfter(weekAgo))
+                        .toList();
         ObjectNode data = ToolJson.object();
         data.putObject("project").put("key", project.key()).put("name", project.name());
         ArrayNode columns = data.putArray("columns");
         List<String> counts = new ArrayList<>();
-        add(columns, counts, "ready", open, claimed.negate().and(TaskView::ready));
-        add(columns, counts, "claimed", open, claimed);
-        add(columns, counts, "waiting", open, claimed.negate().and(task -> !task.ready()));
-        add(
-                columns,
-                counts,
-                "done",
-                closed,
-                task -> task.completedAt() != null && task.completedAt().isAfter(weekAgo));
+        add(columns, counts, "ready", tasks(ready), ports.taskQueries().count(ready));
+        add(columns, counts, "claimed", claimed, claimed.size());
+        add(columns, counts, "waiting", waiting, ports.taskQueries().count(unready) - claimed.size());
+        add(columns, counts, "done", done, done.size());
         int shown = columns.valueStream()
                 .mapToInt(each -> each.path("tasks").size())
                 .sum();
-        int all = columns.valueStream()
+        int counted = columns.valueStream()
                 .mapToInt(each -> each.path("count").asInt(0))
                 .sum();
-        data.put("more", all - shown);
+        data.put("more", counted - shown);
         return Show.answer("board", data, "The board of %s: %s.".formatted(project.key(), String.join(", ", counts)));
     }
 
@@ -68,11 +78,9 @@ record Board(ToolPorts ports) {
         return page.items();
     }
 
-    private static void add(
-            ArrayNode columns, List<String> counts, String id, List<TaskView> of, Predicate<TaskView> which) {
-        List<TaskView> tasks = of.stream().filter(which).toList();
-        ObjectNode column = columns.addObject().put("id", id).put("count", tasks.size());
-        counts.add(tasks.size() + " " + id);
+    private static void add(ArrayNode columns, List<String> counts, String id, List<TaskView> tasks, int count) {
+        ObjectNode column = columns.addObject().put("id", id).put("count", count);
+        counts.add(count + " " + id);
         ArrayNode cards = column.putArray("tasks");
         tasks.stream().limit(MOST).forEach(task -> cards.add(card(task)));
     }

@@ -2,6 +2,7 @@ package dev.devledger.adapters.mcp.app;
 
 import dev.devledger.adapters.mcp.tool.Arguments;
 import dev.devledger.adapters.mcp.tool.Quoted;
+import dev.devledger.adapters.mcp.tool.RuleWords;
 import dev.devledger.adapters.mcp.tool.Schema;
 import dev.devledger.adapters.mcp.tool.Tool;
 import dev.devledger.adapters.mcp.tool.ToolJson;
@@ -114,10 +115,9 @@ public record Show(ToolPorts ports, Board board) implements Tool {
             return answer("changes", data, undone.size() + " things would change. The user decides in the view.");
         } catch (UndoRefused refused) {
             data.putArray("items");
-            data.putObject("refused")
-                    .put("text", String.valueOf(refused.getMessage()))
-                    .put("forceHelps", refused.forceHelps());
-            return answer("changes", data, "Later edits stand in the way: " + refused.getMessage());
+            String edits = RuleWords.laterEdits(refused);
+            data.putObject("refused").put("text", edits).put("forceHelps", refused.forceHelps());
+            return answer("changes", data, "Later edits stand in the way: " + edits);
         }
     }
 

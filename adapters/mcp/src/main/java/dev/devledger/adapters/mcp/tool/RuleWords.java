@@ -1,12 +1,16 @@
 package dev.devledger.adapters.mcp.tool;
 
 import dev.devledger.adapters.mcp.tool.ToolFailure.ToolProblem;
+import dev.devledger.application.undo.UndoRefused;
+import dev.devledger.application.undo.UndoRefused.UndoConflict;
 import dev.devledger.domain.shared.Rejection;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Translates refusals of the rules for tools. The use cases write for all inbound adapters: fields have REST's names,
@@ -74,6 +78,40 @@ public final class RuleWords {
                                 .replaceAll("resolve_sync_conflicts"))
                         .replaceAll("the user approves or refuses it in Devledger")
                 : stored;
+    }
+
+    /** Lists what later changes stand in the way of an undo. */
+    public static String laterEdits(UndoRefused refused) {
+        List<UndoConflict> conflicts = refused.conflicts();
+        String shown = conflicts.stream().limit(MOST).map(RuleWords::words).collect(Collectors.joining(" "));
+        return shown + (conflicts.size() > MOST ? " And " + (conflicts.size() - MOST) + " more." : "");
+    }
+
+    private static String words(UndoConflict conflict) {
+        UndoConflict.Entity entity = conflict.entity();
+        String key = entity.key() == null ? entity.type() + " " + entity.id() : entity.key();
+        String field = conflict.field() == null ? "" : " " + snake(conflict.field());
+        String by =
+                conflict.changedBy() == null ? "" : " by " + Quoted.line(who(conflict.changedBy(), conflict.agent()));
+        String set = conflict.changeSet() == null ? "" : " in change set " + conflict.changeSet();
+        return "%s%s was %s%s%s: it was %s and is %s. %s"
+                .formatted(
+                        key,
+                        field,
+                        "changed",
+                        by,
+                        set,
+                        value(conflict.was()),
+                        value(conflict.now()),
+                        conflict.message().replace("With force", "With force=true"));
+    }
+
+    private static String who(String actor, @Nullable String agent) {
+        return agent == null ? actor : actor + " (" + agent + ")";
+    }
+
+    private static String value(@Nullable Object value) {
+        return value == null ? "nothing" : Quoted.sent(value.toString());
     }
 
     private static String sentence(String words) {

@@ -25,20 +25,14 @@ import dev.devledger.adapters.mcp.tool.ToolFailure.ToolProblem;
 import dev.devledger.application.access.Access.Scope;
 import dev.devledger.application.undo.UndoChangeSets;
 import dev.devledger.application.undo.UndoRefused;
-import dev.devledger.application.undo.UndoRefused.UndoConflict;
 import dev.devledger.domain.shared.Rejection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 record UndoChanges(CheckedLedger writes, UndoChangeSets undos, ChangeReader made, WrittenItems written)
         implements WritingTool {
-    /** The most lost edits that are listed one by one. */
-    private static final int SHOWN = 10;
-
     /** The most things that an undo changes without a question. */
     private static final int MOST = 20;
 
@@ -107,7 +101,8 @@ record UndoChanges(CheckedLedger writes, UndoChangeSets undos, ChangeReader made
             if (!refused.forceHelps()) {
                 throw refused;
             }
-            writing.requireConsent("The undo would overwrite later edits. " + edits(refused), refused.conflicts());
+            writing.requireConsent(
+                    "The undo would overwrite later edits. " + RuleWords.laterEdits(refused), refused.conflicts());
             undos.undo(writing.changes(), changeSets, true, writing::requireVersions, writing::along);
         }
     }
@@ -140,44 +135,11 @@ record UndoChanges(CheckedLedger writes, UndoChangeSets undos, ChangeReader made
                         .formatted(writing.changes().id());
     }
 
-    private static String edits(UndoRefused refused) {
-        List<UndoConflict> conflicts = refused.conflicts();
-        String shown = conflicts.stream().limit(SHOWN).map(UndoChanges::words).collect(Collectors.joining(" "));
-        return shown + (conflicts.size() > SHOWN ? " And " + (conflicts.size() - SHOWN) + " more." : "");
-    }
-
     private static String words(UndoRefused refused) {
         String next = refused.forceHelps()
                 ? " Give force=true only if the user wants to lose that."
                 : " force=true does not help here. First do what is said for each.";
-        return edits(refused) + next;
-    }
-
-    private static String words(UndoConflict conflict) {
-        UndoConflict.Entity entity = conflict.entity();
-        String key = entity.key() == null ? entity.type() + " " + entity.id() : entity.key();
-        String field = conflict.field() == null ? "" : " " + RuleWords.snake(conflict.field());
-        String by =
-                conflict.changedBy() == null ? "" : " by " + Quoted.line(who(conflict.changedBy(), conflict.agent()));
-        String set = conflict.changeSet() == null ? "" : " in change set " + conflict.changeSet();
-        return "%s%s was %s%s%s: it was %s and is %s. %s"
-                .formatted(
-                        key,
-                        field,
-                        "changed",
-                        by,
-                        set,
-                        value(conflict.was()),
-                        value(conflict.now()),
-                        conflict.message().replace("With force", "With force=true"));
-    }
-
-    private static String who(String actor, @Nullable String agent) {
-        return agent == null ? actor : actor + " (" + agent + ")";
-    }
-
-    private static String value(@Nullable Object value) {
-        return value == null ? "nothing" : Quoted.sent(value.toString());
+        return RuleWords.laterEdits(refused) + next;
     }
 
     private static ToolFailure unknown(String text) {
