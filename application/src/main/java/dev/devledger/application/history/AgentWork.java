@@ -2,6 +2,7 @@ package dev.devledger.application.history;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -9,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 public interface AgentWork {
 
     /**
-     * An agent that changed something, and its channel. Programs with different access tokens are different agents,
-     * whatever they call themselves.
+     * An agent or another program that changed something, and its channel. Those with different access tokens are
+     * different ones, whatever they call themselves.
      *
-     * @param name the name that the program gives itself; over the API the agent's name, if the call names one; else
+     * @param name the agent's name, as in claims; for a caller without one the name that its program gives itself; else
      *     empty
-     * @param said true if {@code name} is an agent's name that calls of the API gave
+     * @param said true if {@code name} is an agent's name
      * @param actor the access token by its name, or {@code owner}; null for any
      * @param channel {@code mcp} or {@code rest}; null for any
      */
@@ -65,6 +66,37 @@ public interface AgentWork {
     }
 
     /**
+     * An agent by its name in claims, with its work since a time, whatever its programs, tokens and channels.
+     *
+     * @param named false for a caller without an agent's name, whose name is its access token's
+     * @param undone as in {@link Figures}
+     * @param lastSeen the time of its last change or claim
+     * @param lastChange null if it changed nothing
+     * @param newest its newest change sets, the newest first
+     */
+    record Summary(
+            String name,
+            boolean named,
+            long changes,
+            long changeSets,
+            @Nullable Long undone,
+            Instant lastSeen,
+            @Nullable Instant lastChange,
+            List<NewestSet> newest) {
+        public Summary {
+            newest = List.copyOf(newest);
+        }
+    }
+
+    /**
+     * A change set without what it tells.
+     *
+     * @param last the position of its last change
+     * @param changes the number of changes
+     */
+    record NewestSet(long last, long changes) {}
+
+    /**
      * Returns the strips of the {@code most} agents with the most change sets from {@code from} to before
      * {@code until}.
      */
@@ -74,8 +106,17 @@ public interface AgentWork {
     List<Figures> since(Instant since, int most);
 
     /**
+     * Returns the agents that changed something since then, and those that hold something: these first, then by the
+     * time of the last change. Takes as many statements for many agents as for one.
+     *
+     * @param holders the names of those that hold something; one that was not seen since then is left out
+     * @param newest the most change sets of each agent
+     */
+    List<Summary> agents(Instant since, Set<String> holders, int most, int newest);
+
+    /**
      * Returns the newest change sets of one agent from {@code from} to before {@code until}, at most {@code most}, the
-     * newest first.
+     * newest first. A program over MCP has also those of its agents.
      */
     List<Done> of(Agent agent, Instant from, Instant until, int most);
 }

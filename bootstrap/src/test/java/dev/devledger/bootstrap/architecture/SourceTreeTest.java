@@ -29,7 +29,7 @@ class SourceTreeTest {
             Map.entry("adapters/format", 200L),
             Map.entry("adapters/machine", 2_600L),
             Map.entry("adapters/mcp", 9_070L),
-            Map.entry("adapters/postgres", 13_150L),
+            Map.entry("adapters/postgres", 13_200L),
             Map.entry("adapters/sandbox", 9_500L),
             Map.entry("adapters/services", 8_950L),
             Map.entry("adapters/sign-in", 1_150L),

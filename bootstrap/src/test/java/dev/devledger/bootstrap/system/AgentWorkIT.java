@@ -78,7 +78,7 @@ class AgentWorkIT {
 
     @Test
     void one_day_of_one_agent_is_counted_and_taken_back() {
-        String name = "ada@" + mark;
+        String name = "ada <b>@" + mark;
         JsonNode one = SAMPLES.project("One " + mark);
         JsonNode other = SAMPLES.project("Other " + mark);
         String first = key(SAMPLES.task(one, "First"));
@@ -90,11 +90,11 @@ class AgentWorkIT {
                 "create_tasks",
                 "{\"project\": \"" + key(one) + "\", \"tasks\": [{\"title\": \"New\"}, {\"title\": \"Newer\"}]}");
         call(ada, name, "complete_tasks", "{\"tasks\": [\"" + first + "\"]}");
-        call(ada, null, "complete_tasks", "{\"tasks\": [\"" + second + "\"]}");
+        call(ada, name, "complete_tasks", "{\"tasks\": [\"" + second + "\"]}");
         call(bob, null, "complete_tasks", "{\"tasks\": [\"" + third + "\"]}");
         call(bob, null, "claim_tasks", "{\"tasks\": [\"" + key(SAMPLES.task(other, "Held")) + "\"]}");
 
-        AgentWork.Figures hers = figures(ada);
+        AgentWork.Figures hers = figures(name);
         assertThat(List.of(hers.changes(), hers.changeSets(), hers.projects())).containsExactly(4L, 3L, 2L);
         assertThat(hers.tools())
                 .containsExactly(new AgentWork.ToolUse("complete_tasks", 2), new AgentWork.ToolUse("create_tasks", 1));
@@ -112,7 +112,7 @@ class AgentWorkIT {
                 .isSortedAccordingTo(
                         Comparator.comparingLong(AgentWorkIT::changeSets).reversed());
         AgentWork.Strip hers24 = strips.stream()
-                .filter(each -> each.agent().name().equals(ada))
+                .filter(each -> each.agent().name().equals(name))
                 .findFirst()
                 .orElseThrow();
         assertThat(hers24.marks()).singleElement().satisfies(mark -> {
@@ -129,7 +129,7 @@ class AgentWorkIT {
 
         String page = API.send(
                         "GET",
-                        "/agents?days=1&client=" + URLEncoder.encode(ada, StandardCharsets.UTF_8),
+                        "/agents?days=1&agent=" + URLEncoder.encode(name, StandardCharsets.UTF_8),
                         null,
                         "Accept",
                         "text/html")
@@ -137,7 +137,7 @@ class AgentWorkIT {
                 .body();
         assertThat(page)
                 .contains(
-                        "<bdi>ada &lt;b&gt; \"\\/" + mark + "</bdi></a>",
+                        "<bdi>ada &lt;b&gt;@" + mark + "</bdi></a>",
                         "complete_tasks 2, create_tasks 1",
                         "3 change sets ",
                         "2 changes")
@@ -145,7 +145,7 @@ class AgentWorkIT {
 
         String asked = "/api/history?limit=200&channel=mcp&client=" + URLEncoder.encode(ada, StandardCharsets.UTF_8);
         assertThat(API.read(asked).path("items"))
-                .as("with the name of an agent and without one")
+                .as("of its program too")
                 .hasSize(4)
                 .allMatch(each -> each.path("client").asString().equals(ada));
         assertThat(API.get(asked + "&tool=create_tasks").json().path("items")).hasSize(2);
@@ -161,14 +161,14 @@ class AgentWorkIT {
         assertThat(tried.path("wouldChange")).hasSize(4);
         assertThat(API.get("/api/tasks/" + first).text("status")).isEqualTo("completed");
 
-        assertThat(figures(ada).undone())
+        assertThat(figures(name).undone())
                 .as("an undo that was only tried is none")
                 .isZero();
         String undo = API.post(200, "/api/change-sets/undo", body)
                 .json()
                 .path("changeSet")
                 .asString();
-        assertThat(figures(ada).undone()).isEqualTo(3);
+        assertThat(figures(name).undone()).isEqualTo(3);
         assertThat(figures(bob).undone()).isZero();
         assertThat(API.get("/api/tasks/" + first).text("status")).isEqualTo("open");
         assertThat(API.get("/api/tasks/" + second).text("status")).isEqualTo("open");
@@ -183,9 +183,9 @@ class AgentWorkIT {
                 .json()
                 .path("changeSet")
                 .asString();
-        assertThat(figures(ada).undone()).as("what was given back").isZero();
+        assertThat(figures(name).undone()).as("what was given back").isZero();
         API.post(200, "/api/change-sets/" + again + "/undo", "{}");
-        assertThat(figures(ada).undone()).as("and taken back once more").isEqualTo(3);
+        assertThat(figures(name).undone()).as("and taken back once more").isEqualTo(3);
     }
 
     @Test

@@ -11,7 +11,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -22,13 +24,9 @@ public record PostgresAgentWork(JdbcClient jdbc) implements AgentWork {
     private static final String CHANGES =
             "e.stream_id like any(array['project-%', 'task-%', 'person-%', 'customer-%', 'service-%', 'entry-%'])";
 
-    /**
-     * Names the agent. Over MCP it is the program, whatever its calls name; over the API it is the name that the client
-     * gives, as many clients share a program.
-     */
+    /** Names the agent as its claims do; a caller without an agent's name is its program. */
     private static final String WORDS = """
-            cross join lateral (
-              select h.channel = 'rest' and h.agent is not null as said) who
+            cross join lateral (select h.agent is not null as said) who
             cross join lateral (
               select case when who.said then h.agent else coalesce(event_word(e.client, e.verbatim, 'client'), '') end as name,
                 who.said, h.actor, h.channel, event_word(e.tool, e.verbatim, 'tool') as tool) m""";
@@ -71,7 +69,9 @@ public record PostgresAgentWork(JdbcClient jdbc) implements AgentWork {
             join event e on e.position = h.position
             %s
             where h.at >= :from and h.at < :until and %s
-              and m.name = :name and m.said = :said
+              and case when :said then h.agent = :name
+                else coalesce(event_word(e.client, e.verbatim, 'client'), '') = :name
+                  and (h.channel = 'mcp' or h.agent is null) end
               and (cast(:actor as text) is null or h.actor = :actor)
               and (cast(:channel as text) is null or h.channel = :channel) and %s
             group by h.change_set
@@ -96,6 +96,33 @@ public record PostgresAgentWork(JdbcClient jdbc) implements AgentWork {
                 count(*) as change_sets, sum(changes) as changes, min(first) as first, max(last) as last
               from made group by 1, 2, 3, 4, 5)
             select * from marks join who using (%4$s) where place <= :most order by place, part""".formatted(WORDS, BY_AGENTS, CHANGES, AGENT);
+
+    /** Reads those that are agents: whoever names one, programs over MCP, and who holds something. */
+    private static final String AGENTS = """
+            with seen as (
+              select coalesce(h.agent, h.actor) as name, h.agent is not null as named, h.change_set, h.position, h.at,
+                %1$s as change
+              from history h
+              join event e on e.position = h.position
+              where h.at >= :since and %2$s
+                and (h.agent is not null or h.channel = 'mcp' or h.actor = any(:holders))),
+            sets as (
+              select name, change_set, bool_or(named) as named, max(at) as seen,
+                count(*) filter (where change) as changes, max(position) filter (where change) as newest,
+                min(at) filter (where change) as first, max(at) filter (where change) as last
+              from seen group by name, change_set),
+            placed as (
+              select *, row_number() over (partition by name order by newest desc nulls last) as place from sets)
+            select name, bool_or(named) as named, cast(sum(changes) as bigint) as changes, count(newest) as change_sets,
+              count(newest) filter (where change_set = any(:undone)) as undone,
+              coalesce(min(first) >= (select since from undo_recording), count(newest) = 0) as undos_are_known,
+              max(seen) as last_seen, max(last) as last_change,
+              array_agg(newest order by place) filter (where newest is not null and place <= :newest) as positions,
+              array_agg(changes order by place) filter (where newest is not null and place <= :newest) as sizes
+            from placed group by name
+            having count(newest) > 0 or name = any(:holders)
+            order by name = any(:holders) desc, max(last) desc nulls last, name
+            limit :most""".formatted(CHANGES, BY_AGENTS);
 
     private static Agent agent(ResultSet row) throws SQLException {
         return new Agent(
@@ -153,6 +180,38 @@ public record PostgresAgentWork(JdbcClient jdbc) implements AgentWork {
             used.add(new ToolUse(names[i], times[i]));
         }
         return used;
+    }
+
+    @Override
+    public List<Summary> agents(Instant since, Set<String> holders, int most, int newest) {
+        return jdbc.sql(AGENTS)
+                .param("since", Times.of(since))
+                .param("holders", holders.toArray(String[]::new))
+                .param("undone", new UndoneSets(jdbc).since(since))
+                .param("newest", newest)
+                .param("most", most)
+                .query((row, number) -> new Summary(
+                        row.getString("name"),
+                        row.getBoolean("named"),
+                        row.getLong("changes"),
+                        row.getLong("change_sets"),
+                        row.getBoolean("undos_are_known") ? row.getLong("undone") : null,
+                        Times.get(row, "last_seen"),
+                        Times.find(row, "last_change"),
+                        newest(row)))
+                .list();
+    }
+
+    private static List<NewestSet> newest(ResultSet row) throws SQLException {
+        @Nullable Array positions = row.getArray("positions");
+        if (positions == null) {
+            return List.of();
+        }
+        Long[] last = (Long[]) positions.getArray();
+        Long[] changes = (Long[]) row.getArray("sizes").getArray();
+        return IntStream.range(0, last.length)
+                .mapToObj(i -> new NewestSet(last[i], changes[i]))
+                .toList();
     }
 
     @Override

@@ -18,6 +18,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,11 @@ class AgentWorkPartTest {
         public List<Figures> since(Instant since, int most) {
             asked.add(since);
             return figures;
+        }
+
+        @Override
+        public List<Summary> agents(Instant since, Set<String> holders, int most, int newest) {
+            return List.of();
         }
 
         @Override
