@@ -297,7 +297,7 @@ main.addEventListener("focusout", () => setTimeout(() => missed && draw()));
 /** What needs script is not there without it. */
 function show() {
   showTimes();
-  for (const each of main.querySelectorAll("[data-move], [data-new-project], [data-first-project], [data-new-task], [data-add-note], [data-release], [data-undo], [data-restore], [data-choose]"))
+  for (const each of main.querySelectorAll("[data-move], [data-new-project], [data-first-project], [data-new-task], [data-add-note], [data-release], [data-undo], [data-restore], [data-choose], [data-undo-day-at]"))
     each.hidden = false;
   for (const each of main.querySelectorAll("input[data-task]")) each.disabled = main.dataset.live !== "true";
   for (const button of main.querySelectorAll("button[data-copy]")) button.hidden = !navigator.clipboard;

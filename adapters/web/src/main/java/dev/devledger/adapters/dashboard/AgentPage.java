@@ -4,20 +4,14 @@ import dev.devledger.adapters.dashboard.frame.Frame;
 import dev.devledger.adapters.dashboard.frame.Frame.Frames;
 import dev.devledger.adapters.dashboard.frame.PagePorts.OwnerTokenFile;
 import dev.devledger.adapters.dashboard.frame.PageQuery;
-import dev.devledger.adapters.dashboard.frame.ShownInstant.ShownDuration;
+import dev.devledger.adapters.dashboard.keeping.AgentCards;
 import dev.devledger.adapters.dashboard.keeping.AgentWorkPart;
 import dev.devledger.adapters.html.Templates;
 import dev.devledger.adapters.html.Templates.BaseAddress;
-import dev.devledger.application.claim.Claims.ClaimQueries;
-import dev.devledger.application.claim.Claims.ClaimQueries.ClaimedTask;
-import dev.devledger.application.entity.Page;
-import dev.devledger.application.entity.Page.PageRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
-import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
 import org.springframework.http.MediaType;
@@ -29,27 +23,19 @@ import org.springframework.web.util.UriUtils;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The page of agents: the work of each agent, and the commands to connect another agent. */
+/** The page of agents: a card for each agent, the work of all, and the commands to connect another agent. */
 @Controller
-record AgentPage(ClaimQueries claims, AgentWorkPart work, Frames frames, OwnerTokenFile token, Clock clock) {
-    private static final PageRequest CLAIMS = new PageRequest(PageRequest.MAX_LIMIT, null);
+record AgentPage(AgentCards cards, AgentWorkPart work, Frames frames, OwnerTokenFile token) {
 
-    record View(Frame frame, Page<ClaimedTask> claims, AgentWorkPart.View work, StartCommands commands, Instant now) {
-        String left(ClaimedTask task) {
-            return ShownDuration.between(now, task.until()).toString();
-        }
-    }
+    record View(Frame frame, AgentCards.View cards, AgentWorkPart.View work, StartCommands commands) {}
 
     @GetMapping(path = "/agents", produces = MediaType.TEXT_HTML_VALUE)
     void show(@RequestParam Map<String, String> parameters, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         Frame frame = frames.of("Agents – Devledger", "/agents", null, request);
+        PageQuery asked = new PageQuery("/agents", parameters);
         View view = new View(
-                frame,
-                claims.live(null, CLAIMS),
-                work.of(new PageQuery("/agents", parameters), frame),
-                new StartCommands(BaseAddress.of(request), token),
-                clock.instant());
+                frame, cards.of(asked), work.of(asked, frame), new StartCommands(BaseAddress.of(request), token));
         Templates.write(Templates.render("dashboard/agents.jte", view), response);
     }
 

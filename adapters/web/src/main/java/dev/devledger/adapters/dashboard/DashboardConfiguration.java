@@ -4,7 +4,6 @@ import dev.devledger.adapters.dashboard.frame.PagePorts;
 import dev.devledger.adapters.dashboard.frame.PagePorts.OwnerTokenFile;
 import dev.devledger.adapters.dashboard.history.HistoryPages;
 import dev.devledger.adapters.dashboard.history.PageFactory;
-import dev.devledger.adapters.dashboard.keeping.AgentWorkPart;
 import dev.devledger.adapters.dashboard.keeping.MaintenancePages;
 import dev.devledger.adapters.dashboard.time.TimePages;
 import dev.devledger.application.history.StatusTimelines;
@@ -58,16 +57,12 @@ public final class DashboardConfiguration implements BeanRegistrar {
         DashboardPages(PagePorts in) {
             super(in);
             MaintenancePages keeping = new MaintenancePages(in);
-            all = Stream.of(
-                            pages(keeping.agentWork()),
-                            new HistoryPages(in).pages(),
-                            new TimePages(in).pages(),
-                            keeping.pages())
+            all = Stream.of(pages(keeping), new HistoryPages(in).pages(), new TimePages(in).pages(), keeping.pages())
                     .flatMap(List::stream)
                     .toList();
         }
 
-        private List<Object> pages(AgentWorkPart work) {
+        private List<Object> pages(MaintenancePages keeping) {
             StatusTimelines timelines = new StatusTimelines(history, in.moments(), clock);
             NoteQueries notes = in.noteQueries();
             OwnerTokenFile token = in.ownerTokenFile();
@@ -108,7 +103,7 @@ public final class DashboardConfiguration implements BeanRegistrar {
                             frames,
                             clock),
                     new ConflictPage(in.toldConflicts(), frames, clock),
-                    new AgentPage(in.claimQueries(), work, frames, token, clock));
+                    new AgentPage(keeping.agentCards(), keeping.agentWork(), frames, token));
         }
 
         <T> T get(Class<T> type) {

@@ -277,6 +277,7 @@ class DashboardPagesTest extends RestTest {
         assertThat(new Browser(port).get("/dashboard/time.css").status()).isEqualTo(200);
         assertThat(new Browser(port).get("/dashboard/tree.js").status()).isEqualTo(200);
         assertThat(new Browser(port).get("/dashboard/project.css").status()).isEqualTo(200);
+        assertThat(new Browser(port).get("/dashboard/agents.css").status()).isEqualTo(200);
     }
 
     private static HistoryView change(String channel, String client, String tool) {

@@ -24,7 +24,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the changes of agents in the last days, and the changes of one agent on one day, which can be undone. */
+/** Reads the changes of agents and programs in the last days, and the changes of one agent on one day, which can be undone. */
 public record AgentWorkPart(AgentWork work, AgentWorkPart.DayOfAgent days, Clock clock, ZoneId zone) {
     private static final List<Integer> SPANS = List.of(1, 7, 30);
     private static final int AGENTS = 50;
@@ -153,6 +153,10 @@ public record AgentWorkPart(AgentWork work, AgentWorkPart.DayOfAgent days, Clock
             return SPANS;
         }
 
+        public String period() {
+            return days == 1 ? "last day" : "last " + days + " days";
+        }
+
         public String span(int days) {
             return asked.with(DAYS, Integer.toString(days));
         }
@@ -183,7 +187,7 @@ public record AgentWorkPart(AgentWork work, AgentWorkPart.DayOfAgent days, Clock
      * Returns the link to an agent's day. An agent without a name is linked to the history, as only the history shows
      * the agent's changes.
      */
-    private static String link(PageQuery asked, AgentWork.Agent agent, @Nullable LocalDate day) {
+    static String link(PageQuery asked, AgentWork.Agent agent, @Nullable LocalDate day) {
         if (agent.name().isEmpty()) {
             return Line.history(agent);
         }
@@ -193,7 +197,7 @@ public record AgentWorkPart(AgentWork work, AgentWorkPart.DayOfAgent days, Clock
         return new PageQuery(asked.path(), kept).with(DAY, day == null ? asked.text(DAY) : day.toString()) + "#day";
     }
 
-    private static int days(PageQuery asked) {
+    static int days(PageQuery asked) {
         String text = asked.text(DAYS);
         return SPANS.stream()
                 .filter(each -> each.toString().equals(text == null ? "7" : text))

@@ -9,6 +9,7 @@ import dev.devledger.adapters.dashboard.history.PageFactory;
 import dev.devledger.adapters.dashboard.keeping.AgentWorkPart.DayInHistory;
 import dev.devledger.adapters.html.Templates;
 import dev.devledger.adapters.html.Templates.BaseAddress;
+import dev.devledger.application.history.HistoryFilter;
 import dev.devledger.application.imports.ImportProgress;
 import dev.devledger.application.imports.ImportProgress.ImportRuns;
 import jakarta.servlet.http.HttpServletRequest;
@@ -36,7 +37,17 @@ public final class MaintenancePages extends PageFactory {
                 new LedgerPage(in.sealing(), in.replays(), in.parkedEvents(), in.verificationRuns(), frames, clock));
     }
 
-    /** Returns a part of the agents' page. */
+    /** Returns the beginning of the agents' page. */
+    public AgentCards agentCards() {
+        return new AgentCards(
+                in.claimQueries(),
+                in.agentWork(),
+                (positions, now) -> named.of(history.at(HistoryFilter.ALL, positions), now, null),
+                clock,
+                zone);
+    }
+
+    /** Returns the rest of the agents' page. */
     public AgentWorkPart agentWork() {
         return new AgentWorkPart(in.agentWork(), new DayInHistory(sets, named), clock, zone);
     }

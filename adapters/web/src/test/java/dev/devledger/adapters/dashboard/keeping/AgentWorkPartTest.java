@@ -169,7 +169,7 @@ class AgentWorkPartTest {
                 .contains("<td data-name=\"Undone\">6 (7 %)</td>", "<td data-name=\"Undone\">–</td>")
                 .contains("complete_tasks 61, create_tasks 18, add_note 4 …")
                 .contains("href=\"/history?actor=owner&amp;channel=mcp&amp;client=%3Cb%3E%20%26%20%22c%22\"")
-                .contains("aria-current=\"true\">7 days</a>")
+                .contains("<p>In the last 7 days.</p>")
                 .contains(
                         "<td data-name=\"Through\"><bdi>owner, MCP</bdi></td>",
                         "<td data-name=\"Tools\"><bdi>–</bdi></td>")
