@@ -73,6 +73,52 @@ class AgentsIT {
         }
     }
 
+    /** Its day is looked at before it is undone, and the focus is where it was. */
+    @Test
+    void the_day_of_an_agent_is_undone_from_its_card_with_the_keyboard() {
+        Agent eve = Agent.connect(API, "eve" + mark);
+        eve.call("complete_tasks", Map.of("tasks", List.of(first, second)));
+        eve.call("claim_tasks", Map.of("tasks", List.of(third), "minutes", 60));
+        Agent.connect(API, "fay" + mark).call("save_project", Map.of("project", project, "note", "seen"));
+        try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
+            window.openLive("/agents");
+            Locator card = card(window, "eve");
+            assertThat(card).containsText("2 changes, 0 of 1 undone");
+            assertThat(card.locator("a[href='/tasks/" + third + "']")).containsText("Third");
+            assertThat(card.locator(".agent-changes li")).hasCount(1);
+            assertThat(card.locator(".agent-changes li")).containsText("and 1 more");
+            assertThat(card(window, "fay")).containsText("Has no task now.");
+
+            card.locator("a[href='/tasks/" + third + "']").focus();
+            window.page().keyboard().press("Tab");
+            window.page().keyboard().press("Tab");
+            Locator button = card.locator("[data-undo-day-at]");
+            assertThat(button).isFocused();
+            window.page().keyboard().press("Enter");
+            assertThat(window.find("#undo-day[open] [data-preview] li")).hasCount(2);
+            assertThat(window.find("#undo-day [data-whose]")).containsText("eve" + mark + " on ");
+            AccessibilityIT.assertNothingFound(window);
+            assertThat(status(first)).as("it was only tried").isEqualTo("completed");
+            window.page().keyboard().press("Escape");
+            assertThat(button).isFocused();
+            window.page().keyboard().press("Enter");
+            assertThat(window.find("#undo-day[open] [data-preview] li")).hasCount(2);
+            window.find("#undo-day button[value=undo]").press("Enter");
+            assertThat(window.message()).containsText("Undone.");
+            assertThat(List.of(status(first), status(second))).containsExactly("open", "open");
+            assertThat(card).containsText("1 of 1 undone");
+        }
+        try (Window window = Window.of(DEVLEDGER, Look.PHONE)) {
+            window.openLive("/agents");
+            assertThat(window.width()).isEqualTo(390);
+            assertThat(card(window, "eve")).isVisible();
+        }
+    }
+
+    private Locator card(Window window, String name) {
+        return window.find(".agent").filter(new Locator.FilterOptions().setHasText(name + mark));
+    }
+
     /** The same program with another access token is another agent. */
     @Test
     void who_works_over_the_api_is_there_with_its_access_token() {
