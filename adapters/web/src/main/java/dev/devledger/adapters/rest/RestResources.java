@@ -1,7 +1,7 @@
 package dev.devledger.adapters.rest;
 
 import dev.devledger.adapters.rest.access.AccessTokenResource;
-import dev.devledger.adapters.rest.access.OAuthClientResource;
+import dev.devledger.adapters.rest.access.AccessTokenResource.OAuthClientResource;
 import dev.devledger.adapters.rest.direct.DirectPaths.ArgumentPaths;
 import dev.devledger.adapters.rest.direct.DirectResource;
 import dev.devledger.adapters.rest.direct.PassedPaths;
@@ -25,7 +25,7 @@ import dev.devledger.adapters.rest.history.HistoryCountResource;
 import dev.devledger.adapters.rest.history.HistoryCountResource.HistoryMarksResource;
 import dev.devledger.adapters.rest.history.HistoryResource;
 import dev.devledger.adapters.rest.history.HistoryResource.DiffResource;
-import dev.devledger.adapters.rest.http.AsOf;
+import dev.devledger.adapters.rest.http.RequestArguments.AsOf;
 import dev.devledger.adapters.rest.http.HistoryFilters;
 import dev.devledger.adapters.rest.http.IdempotentWrites;
 import dev.devledger.adapters.rest.http.Problem.ConcurrencyLimit;

@@ -3,6 +3,7 @@ package dev.devledger.adapters.dashboard.markdown;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.commonmark.ext.gfm.tables.TableBlock;
 import org.commonmark.ext.gfm.tables.TableCell;
@@ -14,7 +15,9 @@ import org.commonmark.node.Heading;
 import org.commonmark.node.HtmlInline;
 import org.commonmark.node.Image;
 import org.commonmark.node.Link;
+import org.commonmark.node.ListItem;
 import org.commonmark.node.Node;
+import org.commonmark.node.Paragraph;
 import org.commonmark.node.Text;
 import org.commonmark.renderer.html.CoreHtmlNodeRenderer;
 import org.commonmark.renderer.html.HtmlNodeRendererContext;
@@ -198,6 +201,36 @@ final class PageNodes extends CoreHtmlNodeRenderer {
         @Override
         public void visit(HtmlInline part) {
             text.append(part.getLiteral());
+        }
+    }
+
+    /** The checkbox of a task list, such as {@code - [x] done}. */
+    static final class TaskBox extends CustomNode {
+        private final boolean done;
+
+        private TaskBox(boolean done) {
+            this.done = done;
+        }
+
+        boolean isDone() {
+            return done;
+        }
+
+        /** Makes checkboxes of the marks at the beginning of list items. The library's extension lags behind the library. */
+        static final class TaskBoxes extends AbstractVisitor {
+            private static final Pattern MARK = Pattern.compile("\\[([ xX])][ \t]+");
+
+            @Override
+            public void visit(ListItem item) {
+                if (item.getFirstChild() instanceof Paragraph paragraph && paragraph.getFirstChild() instanceof Text text) {
+                    Matcher mark = MARK.matcher(text.getLiteral());
+                    if (mark.lookingAt()) {
+                        item.prependChild(new TaskBox(!mark.group(1).equals(" ")));
+                        text.setLiteral(text.getLiteral().substring(mark.end()));
+                    }
+                }
+                visitChildren(item);
+            }
         }
     }
 }
