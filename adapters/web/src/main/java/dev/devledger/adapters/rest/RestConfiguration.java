@@ -1,7 +1,7 @@
 package dev.devledger.adapters.rest;
 
 import dev.devledger.adapters.rest.ApiPage.ApiPageFiles;
-import dev.devledger.adapters.rest.access.AccessTokenResource.OAuthClientResource;
+import dev.devledger.adapters.rest.access.OAuthClientResource;
 import dev.devledger.adapters.rest.feed.LedgerFeed;
 import dev.devledger.adapters.rest.http.HttpAnswer.AnswerWriter;
 import dev.devledger.adapters.rest.http.HttpAnswer.DownloadWriter;

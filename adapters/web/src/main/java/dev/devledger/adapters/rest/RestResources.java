@@ -1,7 +1,7 @@
 package dev.devledger.adapters.rest;
 
 import dev.devledger.adapters.rest.access.AccessTokenResource;
-import dev.devledger.adapters.rest.access.AccessTokenResource.OAuthClientResource;
+import dev.devledger.adapters.rest.access.OAuthClientResource;
 import dev.devledger.adapters.rest.direct.DirectPaths.ArgumentPaths;
 import dev.devledger.adapters.rest.direct.DirectResource;
 import dev.devledger.adapters.rest.direct.PassedPaths;

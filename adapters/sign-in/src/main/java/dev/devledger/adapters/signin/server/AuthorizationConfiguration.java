@@ -1,6 +1,5 @@
 package dev.devledger.adapters.signin.server;
 
-import dev.devledger.adapters.html.Templates.BaseAddress;
 import dev.devledger.adapters.signin.server.AppClients.PublicPrograms;
 import dev.devledger.adapters.signin.server.AuthorizationRedirects.OwnerOnly;
 import dev.devledger.adapters.signin.server.ConfirmPage.AuthorizationHeaders;
@@ -9,7 +8,6 @@ import dev.devledger.adapters.signin.server.IssuedTokenCheck.AccessTokenClaims;
 import dev.devledger.adapters.signin.server.IssuedTokenCheck.RefreshTokens;
 import dev.devledger.adapters.signin.server.RequestRules.RequestedScopes;
 import dev.devledger.adapters.signin.server.StoredGrants.NoConsents;
-import dev.devledger.application.access.Access.Scope;
 import dev.devledger.application.access.AccessRules;
 import dev.devledger.application.access.BrowserSessions.RecentLogin;
 import dev.devledger.application.connection.AccountTokens.SecretStore;
@@ -23,9 +21,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -33,7 +29,6 @@ import org.springframework.context.annotation.Import;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -58,17 +53,13 @@ import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.savedrequest.NullRequestCache;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
-import org.springframework.stereotype.Controller;
-import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.HandlerExceptionResolver;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Configures the issuer that runs in this process, in a separate filter chain before all other chains. */
 @Configuration(proxyBeanMethods = false)
-@Import({AppRegistrationEndpoint.class, AuthorizationConfiguration.ServerMetadata.class, ConfirmPage.class})
+@Import({AppRegistrationEndpoint.class, ServerMetadata.class, ConfirmPage.class})
 public class AuthorizationConfiguration {
 
     @Bean
@@ -259,41 +250,6 @@ public class AuthorizationConfiguration {
             if (unknown || request.getContentLengthLong() > MOST_BYTES) {
                 throw new ResponseStatusException(unknown ? HttpStatus.LENGTH_REQUIRED : HttpStatus.CONTENT_TOO_LARGE);
             }
-        }
-    }
-
-    /**
-     * The metadata of this server (RFC 8414), at the standard address, and at the address that older agents use, which ends
-     * with the path of their resource. Spring's own page lists much that this server does not offer.
-     */
-    @Controller
-    record ServerMetadata(AccessRules access) {
-        private static final JsonMapper JSON = JsonMapper.builder().build();
-
-        @GetMapping(
-                path = {"/.well-known/oauth-authorization-server", "/.well-known/oauth-authorization-server/mcp"},
-                produces = MediaType.APPLICATION_JSON_VALUE)
-        @ResponseBody
-        byte[] show(HttpServletRequest request) {
-            String base = BaseAddress.of(request);
-            Map<String, Object> metadata = new LinkedHashMap<>();
-            metadata.put("issuer", base);
-            metadata.put("authorization_endpoint", base + AuthorizationPaths.AUTHORIZE);
-            metadata.put("token_endpoint", base + AuthorizationPaths.TOKEN);
-            metadata.put("registration_endpoint", base + AuthorizationPaths.REGISTER);
-            metadata.put("revocation_endpoint", base + AuthorizationPaths.REVOKE);
-            metadata.put("jwks_uri", base + AuthorizationPaths.KEYS);
-            metadata.put("response_types_supported", List.of("code"));
-            metadata.put("response_modes_supported", List.of("query"));
-            metadata.put("authorization_response_iss_parameter_supported", true);
-            metadata.put("grant_types_supported", List.of("authorization_code", "refresh_token"));
-            metadata.put("code_challenge_methods_supported", List.of("S256"));
-            metadata.put("token_endpoint_auth_methods_supported", List.of("none"));
-            metadata.put("revocation_endpoint_auth_methods_supported", List.of("none"));
-            metadata.put(
-                    "scopes_supported",
-                    access.scopes().stream().map(Scope::word).toList());
-            return JSON.writeValueAsBytes(metadata);
         }
     }
 }

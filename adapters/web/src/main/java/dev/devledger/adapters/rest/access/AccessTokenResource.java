@@ -13,7 +13,6 @@ import dev.devledger.application.access.AccessTokens;
 import dev.devledger.application.access.AccessTokens.NewAccessToken;
 import dev.devledger.application.entity.Page;
 import dev.devledger.application.entity.Page.PageRequest;
-import dev.devledger.application.signin.OAuthApps;
 import dev.devledger.domain.shared.Change.SetTo;
 import dev.devledger.domain.shared.When;
 import java.time.Instant;
@@ -113,25 +112,6 @@ public record AccessTokenResource(AccessTokens tokens, IdempotentWrites writes) 
                     token.lastUsedAt(),
                     use == null ? null : use.channel(),
                     use == null ? null : use.client());
-        }
-    }
-
-    /** The apps with access; exists only if this server is an issuer. */
-    @Controller
-    @RequestMapping(path = "/api/oauth-clients", produces = MediaType.APPLICATION_JSON_VALUE)
-    public record OAuthClientResource(OAuthApps apps, IdempotentWrites writes) {
-        @GetMapping
-        HttpAnswer list(QueryParameters query) {
-            PageRequest page = query.page();
-            query.rejectIfAny();
-            return HttpAnswer.page(apps.list(page));
-        }
-
-        /** Withdraws an app's access: the app's tokens no longer work, even on streams that they have opened. */
-        @DeleteMapping("/{id}")
-        HttpAnswer withdraw(@PathVariable String id, WriteRequest call) {
-            call.optionalBody().rejectIfAny();
-            return writes.order(call, () -> HttpAnswer.ok(apps.withdraw(id)));
         }
     }
 }
