@@ -297,9 +297,9 @@ main.addEventListener("focusout", () => setTimeout(() => missed && draw()));
 /** What needs script is not there without it. */
 function show() {
   showTimes();
-  for (const each of main.querySelectorAll("[data-move], [data-new-project], [data-first-project], [data-new-task], [data-add-note], [data-release], [data-undo], [data-restore], [data-choose], [data-undo-day-at]"))
+  for (const each of main.querySelectorAll("[data-move], [data-new-project], [data-first-project], [data-new-task], [data-add-note], [data-add-check], [data-add-blocker], [data-release], [data-undo], [data-restore], [data-choose], [data-undo-day-at]"))
     each.hidden = false;
-  for (const each of main.querySelectorAll("input[data-task]")) each.disabled = main.dataset.live !== "true";
+  for (const each of main.querySelectorAll("input[data-task], input[data-check]")) each.disabled = main.dataset.live !== "true";
   for (const button of main.querySelectorAll("button[data-copy]")) button.hidden = !navigator.clipboard;
 }
 
@@ -424,7 +424,8 @@ document.addEventListener("submit", (event) => {
     }
   } else if (form.matches("[data-new-task]")) {
     event.preventDefault();
-    add(form, `/api/projects/${form.dataset.newTask}/tasks`, { title: text("title") }, "The task is added.");
+    const { newTask: project, parent } = form.dataset;
+    add(form, `/api/projects/${project}/tasks`, { title: text("title"), ...(parent && { parent }) }, "The task is added.");
   } else if (form.matches("[data-add-note]")) {
     event.preventDefault();
     add(form, form.dataset.addNote, { text: text("text") }, "The note is added.");

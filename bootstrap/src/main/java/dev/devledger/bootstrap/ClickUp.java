@@ -19,10 +19,11 @@ import dev.devledger.application.sync.connector.Connector.SyncSettings;
 import dev.devledger.application.sync.local.LinkedTaskTranslator;
 import dev.devledger.bootstrap.Setup.Secrets;
 import dev.devledger.bootstrap.account.ServiceLogin;
-import dev.devledger.bootstrap.settings.ClickUpProperties;
-import dev.devledger.bootstrap.settings.ClickUpProperties.Deletions;
 import dev.devledger.bootstrap.settings.ConfiguredPolicies;
+import dev.devledger.bootstrap.settings.ServiceProperties.ClickUpProperties;
+import dev.devledger.bootstrap.settings.ServiceProperties.Deletions;
 import dev.devledger.bootstrap.settings.ServiceProperties.Mode;
+import dev.devledger.bootstrap.settings.ServiceProperties.TimeOwners;
 import dev.devledger.bootstrap.settings.ShownSettings;
 import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.sync.content.RemoteTask.RemoteRef;
@@ -114,7 +115,7 @@ public final class ClickUp implements AutoCloseable {
                 properties.abandonedStatus(),
                 properties.placement() == ClickUpProperties.Placement.NONE ? Placement.NONE : Placement.LIST,
                 properties.time()
-                        ? properties.people() == ClickUpProperties.TimeOwners.ALL
+                        ? properties.people() == TimeOwners.ALL
                                 ? ClickUpConnector.TimeOf.EVERYBODY
                                 : ClickUpConnector.TimeOf.OWN_USER
                         : ClickUpConnector.TimeOf.NOBODY,

@@ -15,7 +15,7 @@ import dev.devledger.application.access.AccessTokenCheck;
 import dev.devledger.application.access.AccessTokens;
 import dev.devledger.application.claim.Claims;
 import dev.devledger.application.claim.Claims.NextClaims;
-import dev.devledger.application.confined.ConfinedLedger;
+import dev.devledger.application.confined.ConfinedChangeSet.ConfinedLedger;
 import dev.devledger.application.directory.Assignees;
 import dev.devledger.application.directory.BillingItems;
 import dev.devledger.application.directory.BillingItems.BillingRefs;

@@ -1,12 +1,15 @@
 package dev.devledger.bootstrap;
 
 import dev.devledger.adapters.sandbox.clickup.ClickUpSandboxConfiguration;
+import dev.devledger.adapters.sandbox.kernel.Behaviour.SandboxSettings;
 import dev.devledger.adapters.sandbox.ticktick.TickTickSandboxConfiguration;
 import dev.devledger.adapters.sandbox.ticktick.common.Account.CardKeys;
 import dev.devledger.adapters.sandbox.trackingtime.TrackingTimeSandboxConfiguration;
+import dev.devledger.adapters.security.SecretFile.OwnerToken;
 import dev.devledger.bootstrap.account.ServiceLogin.LinkedCardKeys;
+import dev.devledger.bootstrap.settings.DevledgerProperties;
 import dev.devledger.bootstrap.settings.ServiceProperties.Mode;
-import dev.devledger.bootstrap.settings.TickTickProperties;
+import dev.devledger.bootstrap.settings.ServiceProperties.TickTickProperties;
 import org.springframework.boot.autoconfigure.condition.ConditionMessage;
 import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -51,6 +54,18 @@ class ImitationConfiguration {
                     .bindOrCreate("devledger.ticktick", TickTickProperties.class)
                     .effectiveMode();
             return new ConditionOutcome(mode == Mode.SANDBOX, ConditionMessage.of("TickTick is " + mode));
+        }
+    }
+
+    /**
+     * The settings that all sandboxes share. Each sandbox imports this class, so that it is not read if there is no
+     * sandbox.
+     */
+    @Configuration(proxyBeanMethods = false)
+    static class ImitationSettings {
+        @Bean
+        SandboxSettings sandboxSettings(DevledgerProperties properties, OwnerToken ownerToken) {
+            return new SandboxSettings(properties.sandbox().limitsRate(), ownerToken::matches);
         }
     }
 }

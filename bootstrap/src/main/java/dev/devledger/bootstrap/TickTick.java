@@ -12,9 +12,9 @@ import dev.devledger.bootstrap.Setup.Secrets;
 import dev.devledger.bootstrap.account.ServiceLogin;
 import dev.devledger.bootstrap.account.ServiceLogin.TaskWebAddress;
 import dev.devledger.bootstrap.settings.ConfiguredPolicies;
+import dev.devledger.bootstrap.settings.ServiceProperties.TickTickProperties;
+import dev.devledger.bootstrap.settings.ServiceProperties.TickTickProperties.CardTasks;
 import dev.devledger.bootstrap.settings.ShownSettings;
-import dev.devledger.bootstrap.settings.TickTickProperties;
-import dev.devledger.bootstrap.settings.TickTickProperties.CardTasks;
 
 /** The configured TickTick account: its access, and its part in the sync. */
 public final class TickTick implements AutoCloseable {

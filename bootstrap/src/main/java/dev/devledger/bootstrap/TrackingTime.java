@@ -21,11 +21,12 @@ import dev.devledger.application.sync.memory.ConnectorStates.ConnectorCondition;
 import dev.devledger.application.sync.memory.ConnectorStates.ConnectorState;
 import dev.devledger.bootstrap.Setup.Secrets;
 import dev.devledger.bootstrap.settings.ConfiguredPolicies;
+import dev.devledger.bootstrap.settings.ServiceProperties.Deletions;
 import dev.devledger.bootstrap.settings.ServiceProperties.Mode;
+import dev.devledger.bootstrap.settings.ServiceProperties.TimeOwners;
+import dev.devledger.bootstrap.settings.ServiceProperties.TrackingTimeProperties;
+import dev.devledger.bootstrap.settings.ServiceProperties.TrackingTimeProperties.Tools;
 import dev.devledger.bootstrap.settings.ShownSettings;
-import dev.devledger.bootstrap.settings.TrackingTimeProperties;
-import dev.devledger.bootstrap.settings.TrackingTimeProperties.Deletions;
-import dev.devledger.bootstrap.settings.TrackingTimeProperties.Tools;
 import dev.devledger.domain.project.Placement;
 import java.util.Locale;
 import java.util.Optional;
@@ -124,7 +125,7 @@ public final class TrackingTime implements AutoCloseable {
         return new TrackingTimeConnector.Profile(
                 access.id().orElse(""),
                 properties.placement() == TrackingTimeProperties.Placement.NONE ? Placement.NONE : Placement.PROJECT,
-                properties.people() == TrackingTimeProperties.TimeOwners.ALL,
+                properties.people() == TimeOwners.ALL,
                 RemoteTimeEntries.Reach.of(properties.window()),
                 ShownSettings.of(properties, sync.policies()));
     }

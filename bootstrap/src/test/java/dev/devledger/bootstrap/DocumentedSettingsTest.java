@@ -2,13 +2,13 @@ package dev.devledger.bootstrap;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.bootstrap.settings.ClickUpProperties;
 import dev.devledger.bootstrap.settings.ConfiguredPolicies;
 import dev.devledger.bootstrap.settings.DevledgerProperties;
 import dev.devledger.bootstrap.settings.ServiceProperties;
+import dev.devledger.bootstrap.settings.ServiceProperties.ClickUpProperties;
 import dev.devledger.bootstrap.settings.ServiceProperties.Mode;
-import dev.devledger.bootstrap.settings.TickTickProperties;
-import dev.devledger.bootstrap.settings.TrackingTimeProperties;
+import dev.devledger.bootstrap.settings.ServiceProperties.TickTickProperties;
+import dev.devledger.bootstrap.settings.ServiceProperties.TrackingTimeProperties;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -21,8 +21,8 @@ class HostileNamesIT {
                     + " [onerror], [onmouseover], a[href^='javascript'], main iframe";
 
     /**
-     * What turns the direction of a text around does so only within an element that isolates it, or in an option, which holds
-     * no elements, between two characters that do.
+     * What turns the direction of a text around does so only within an element that isolates it, which has a direction of its
+     * own, or in an option, which holds no elements, between two characters that do.
      */
     private static final String LOOSE = """
             () => {
@@ -31,7 +31,7 @@ class HostileNamesIT {
               const loose = [];
               while (walker.nextNode())
                 if (/[\\u202E\\u0600-\\u06FF\\u0590-\\u05FF]/.test(walker.currentNode.data)
-                    && !walker.currentNode.parentElement.closest("bdi, title, script, textarea")
+                    && !walker.currentNode.parentElement.closest("bdi, main [dir], title, script, textarea")
                     && !(walker.currentNode.parentElement.matches("option") && isolated.test(walker.currentNode.data)))
                   loose.push(walker.currentNode.parentElement.outerHTML.slice(0, 200));
               return loose;

@@ -3,6 +3,7 @@ package dev.devledger.application.confined;
 import dev.devledger.application.access.Access.AccessRefused;
 import dev.devledger.application.entity.TaskTree;
 import dev.devledger.application.ledger.ChangeSet;
+import dev.devledger.application.ledger.Ledger;
 import dev.devledger.application.task.TaskQueries;
 import dev.devledger.application.task.TaskQueries.TaskView;
 import dev.devledger.application.time.TimeEntries.TimeEntryDirectory;
@@ -23,13 +24,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
  * Lets only commands through that stay in the project: code that finds more than it should still changes nothing
  * elsewhere. A kind of command that is not handled here is refused.
  */
-final class ConfinedChangeSet implements ChangeSet {
+public final class ConfinedChangeSet implements ChangeSet {
     private static final int AT_ONCE = 1_000;
 
     private final ChangeSet all;
@@ -209,5 +211,28 @@ final class ConfinedChangeSet implements ChangeSet {
     @Override
     public String requestId() {
         return all.requestId();
+    }
+
+    /**
+     * The ledger for confined writes. Writes that share a transaction run in the thread of one of them, so each write
+     * carries its own confinement; other work of the ledger in that thread is unconfined.
+     *
+     * @param tasks confined to the project too, like {@code tree} and {@code entries}
+     */
+    public record ConfinedLedger(Ledger all, TaskQueries tasks, TaskTree tree, TimeEntryDirectory entries)
+            implements Ledger {
+        @Override
+        public <T, A> Written<A> write(Write<T, A> write) {
+            Confinement own = Confinement.current();
+            Write<T, A> confined = write.with(confined(own, write.work()), own.around(write.answer()));
+            return Confinement.NONE.run(() -> all.write(confined));
+        }
+
+        private <T> Function<ChangeSet, T> confined(Confinement own, Function<ChangeSet, T> work) {
+            return own.around(
+                    own.isNone()
+                            ? work
+                            : changes -> work.apply(new ConfinedChangeSet(changes, own, tasks, tree, entries)));
+        }
     }
 }

@@ -49,6 +49,9 @@ public final class TaskFilter extends Filter<TaskFilter> implements Filter.Entit
     /** Open tasks that can be begun now, or those that cannot. */
     public static final Criterion<TaskFilter, Boolean> READY = Criterion.of("ready", FilterSource::truth);
 
+    /** Tasks on which an agent works, or on which none does. */
+    public static final Criterion<TaskFilter, Boolean> CLAIMED = Criterion.own("claimed");
+
     /** The criteria that each source has. */
     public static final List<Criterion<? super TaskFilter, ?>> CRITERIA = List.of(
             STATUS, PRIORITY, TAGS, TEXTS, UPDATED_SINCE, ASSIGNEE, DUE_AFTER, DUE_BEFORE, SYNC, READY, DELETED);

@@ -1,5 +1,6 @@
 package dev.devledger.bench.measure;
 
+import dev.devledger.bench.measure.Sample.Spread;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;

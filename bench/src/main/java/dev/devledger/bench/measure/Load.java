@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -103,5 +104,27 @@ public final class Load implements AutoCloseable {
     @Override
     public void close() {
         process.destroy();
+    }
+
+    /**
+     * A kind of request, with the words in it that the load process fills in, from {@code picks} where it says pick.
+     *
+     * @param key of its Idempotency-Key, null for none
+     */
+    public record Request(
+            String name,
+            String method,
+            String path,
+            @Nullable String body,
+            List<String> picks,
+            @Nullable String key) {
+
+        public Request(String name, String method, String path, @Nullable String body, List<String> picks) {
+            this(name, method, path, body, picks, null);
+        }
+
+        public Request keyed(String name, String key) {
+            return new Request(name, method, path, body, picks, key);
+        }
     }
 }

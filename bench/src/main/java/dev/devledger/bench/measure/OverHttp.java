@@ -1,6 +1,7 @@
 package dev.devledger.bench.measure;
 
 import dev.devledger.bench.measure.Contest.Contender;
+import dev.devledger.bench.measure.Load.Request;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 

@@ -1,7 +1,7 @@
 package dev.devledger.bench.report;
 
-import dev.devledger.bench.measure.Figure;
-import dev.devledger.bench.measure.Spread;
+import dev.devledger.bench.measure.Sample.Figure;
+import dev.devledger.bench.measure.Sample.Spread;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -2,7 +2,7 @@ package dev.devledger.bench.report;
 
 import dev.devledger.bench.measure.Contest;
 import dev.devledger.bench.measure.Sample;
-import dev.devledger.bench.measure.Spread;
+import dev.devledger.bench.measure.Sample.Spread;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 

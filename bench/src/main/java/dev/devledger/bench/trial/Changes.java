@@ -6,7 +6,7 @@ import dev.devledger.bench.measure.Database;
 import dev.devledger.bench.measure.Load;
 import dev.devledger.bench.measure.OverHttp;
 import dev.devledger.bench.measure.Contest.Progress;
-import dev.devledger.bench.measure.Request;
+import dev.devledger.bench.measure.Load.Request;
 import dev.devledger.bench.measure.Server;
 import java.time.Duration;
 import java.util.List;
@@ -136,5 +136,20 @@ final class Changes {
         create().run(8, each);
         createOnce().run(8, each);
         ofExisting().forEach(contender -> contender.run(8, each));
+    }
+
+    /**
+     * The same stack without history: the endpoints of {@code PeerResource}, in this module's {@code adapters.rest}, which
+     * write one row of the plain table {@code peer_task} and commit.
+     */
+    static final class Peer {
+        static final String PATH = "/api/bench/peer";
+
+        /** As the peer's own, with the parameters for a driver. */
+        static final String INSERT = "insert into peer_task (id, project_id, title, description, status, priority, tags,"
+                + " due_date, time_zone, created_at, updated_at, version)"
+                + " values (%s, %s, %s, %s, 'open', %s, %s, %s, %s, %s, %s, 0) returning key_number";
+
+        private Peer() {}
     }
 }

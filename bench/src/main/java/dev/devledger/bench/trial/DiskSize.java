@@ -1,11 +1,11 @@
 package dev.devledger.bench.trial;
 
 import dev.devledger.bench.measure.Database;
-import dev.devledger.bench.measure.Figure;
+import dev.devledger.bench.measure.Sample.Figure;
 import dev.devledger.bench.measure.Server;
-import dev.devledger.bench.report.Column;
+import dev.devledger.bench.report.Report.Column;
 import dev.devledger.bench.report.Report;
-import dev.devledger.bench.report.Row;
+import dev.devledger.bench.report.Report.Row;
 
 /** What an event takes on disk. */
 public final class DiskSize {

@@ -2,21 +2,24 @@ package dev.devledger.bench.trial;
 
 import dev.devledger.bench.measure.Api;
 import dev.devledger.bench.measure.Contest;
-import dev.devledger.bench.measure.Figure.Cost;
+import dev.devledger.bench.measure.Database;
+import dev.devledger.bench.measure.Pause;
+import dev.devledger.bench.measure.Sample.Figure.Cost;
 import dev.devledger.bench.measure.Disk;
-import dev.devledger.bench.measure.Figure;
+import dev.devledger.bench.measure.Sample.Figure;
 import dev.devledger.bench.measure.Meter;
 import dev.devledger.bench.measure.Contest.Progress;
 import dev.devledger.bench.measure.Server;
-import dev.devledger.bench.measure.Spread;
-import dev.devledger.bench.report.Column;
+import dev.devledger.bench.measure.Sample.Spread;
+import dev.devledger.bench.report.Report.Column;
 import dev.devledger.bench.report.Report;
-import dev.devledger.bench.report.Row;
+import dev.devledger.bench.report.Report.Row;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -112,5 +115,27 @@ public final class ImportTrial {
             throw new UncheckedIOException(e);
         }
         return file;
+    }
+
+    /** The seals of so many events at once are not what is measured. */
+    static final class Seals {
+        private final Api api;
+        private final Database database;
+
+        Seals(Server server) {
+            this.api = new Api(server);
+            this.database = new Database(server);
+        }
+
+        /** Until all events are sealed. */
+        void await() {
+            Progress.tell("Waiting for the seals");
+            while (database.number(
+                            "select (select max(position) from event) - coalesce(max(last_position), 0) from event_batch")
+                    > 0) {
+                api.get("/api/ledger/head");
+                Pause.of(Duration.ofSeconds(1));
+            }
+        }
     }
 }

@@ -1,15 +1,15 @@
 package dev.devledger.bench.trial;
 
 import dev.devledger.bench.measure.Api;
-import dev.devledger.bench.measure.Figure.Cost;
-import dev.devledger.bench.measure.Figure;
+import dev.devledger.bench.measure.Sample.Figure.Cost;
+import dev.devledger.bench.measure.Sample.Figure;
 import dev.devledger.bench.measure.Load;
 import dev.devledger.bench.measure.Contest.Progress;
 import dev.devledger.bench.measure.Sample;
 import dev.devledger.bench.measure.Server;
-import dev.devledger.bench.report.Column;
+import dev.devledger.bench.report.Report.Column;
 import dev.devledger.bench.report.Report;
-import dev.devledger.bench.report.Row;
+import dev.devledger.bench.report.Report.Row;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;

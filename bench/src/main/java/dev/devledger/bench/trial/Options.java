@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param against the jar of another build that commands are compared with, and nothing else is measured; or null
  */
 public record Options(
-        Set<Part> parts,
+        Set<Options.Part> parts,
         boolean quick,
         List<Integer> connections,
         boolean publish,
@@ -80,5 +80,17 @@ public record Options(
     /** So long the JVM takes to compile what is called often. */
     Duration warmUp() {
         return quick ? Duration.ofSeconds(12) : Duration.ofMinutes(2);
+    }
+
+    /** Of the benchmark; each can be left out. */
+    public enum Part {
+        START,
+        FLOOR,
+        COMMANDS,
+        LAG,
+        IMPORT,
+        REPLAY,
+        READS,
+        STORE
     }
 }

@@ -4,6 +4,7 @@ import dev.devledger.bench.measure.Contest.Contender;
 import dev.devledger.bench.measure.Meter;
 import dev.devledger.bench.measure.Sample;
 import dev.devledger.bench.measure.Server;
+import dev.devledger.bench.trial.Changes.Peer;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;

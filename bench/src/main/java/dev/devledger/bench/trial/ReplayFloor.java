@@ -1,8 +1,8 @@
 package dev.devledger.bench.trial;
 
 import dev.devledger.bench.measure.Database;
-import dev.devledger.bench.measure.Figure;
-import dev.devledger.bench.measure.Folder;
+import dev.devledger.bench.measure.Sample.Figure;
+import dev.devledger.bench.measure.Disk.Folder;
 import dev.devledger.bench.measure.Server;
 import java.io.IOException;
 import java.io.InputStream;

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.devledger.bench.measure.Contest.Contender;
-import dev.devledger.bench.measure.Figure.Cost;
-import dev.devledger.bench.report.Column;
-import dev.devledger.bench.report.Row;
+import dev.devledger.bench.measure.Sample.Figure.Cost;
+import dev.devledger.bench.measure.Sample.Figure;
+import dev.devledger.bench.measure.Sample.Spread;
+import dev.devledger.bench.report.Report.Column;
+import dev.devledger.bench.report.Report.Row;
 import dev.devledger.bench.trial.Options;
 import java.time.Duration;
 import java.util.List;

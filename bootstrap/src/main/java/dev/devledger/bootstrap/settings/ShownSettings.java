@@ -1,5 +1,8 @@
 package dev.devledger.bootstrap.settings;
 
+import dev.devledger.bootstrap.settings.ServiceProperties.ClickUpProperties;
+import dev.devledger.bootstrap.settings.ServiceProperties.TickTickProperties;
+import dev.devledger.bootstrap.settings.ServiceProperties.TrackingTimeProperties;
 import dev.devledger.domain.sync.merge.Merge.ConflictPolicy.ConflictPolicies;
 import java.time.Duration;
 import java.util.Collections;

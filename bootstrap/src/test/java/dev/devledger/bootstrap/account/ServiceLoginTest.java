@@ -2,7 +2,7 @@ package dev.devledger.bootstrap.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.bootstrap.settings.TickTickProperties;
+import dev.devledger.bootstrap.settings.ServiceProperties.TickTickProperties;
 import dev.devledger.bootstrap.start.ServerAddress;
 import java.util.Map;
 import java.util.Optional;

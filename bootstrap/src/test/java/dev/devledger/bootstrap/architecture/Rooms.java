@@ -41,7 +41,7 @@ record Rooms(String house, List<List<String>> floors) {
                     "rebuild sync time access",
                     "proof transfer"),
             of("adapters.rest", "http", "resource", "history", "feed beads time direct directory access sync", "files"),
-            of("adapters.dashboard", "frame", "history", "edit time keeping"),
+            of("adapters.dashboard", "markdown", "frame", "history", "edit time keeping"),
             of("adapters.services.ticktick", "json", "client", "oauth"),
             of("adapters.services.clickup", "client", "json", "oauth direct webhook"),
             of("adapters.services.trackingtime", "client", "json", "direct"),

@@ -25,6 +25,9 @@ class TemplatesTest {
     /** The engine takes {@code @elseincomplete} for words: what should stand behind it is not shown, and in another case it is. */
     private static final Pattern NO_ELSE = Pattern.compile("@else(?!if\\()[a-z]\\w*");
 
+    /** What a template writes as it is: content that makes itself, and what is made of it. */
+    private static final Pattern UNESCAPED = Pattern.compile("import gg\\.jte\\.(Content;|TemplateOutput;|\\*)");
+
     private static final Pattern ADDRESS =
             Pattern.compile("\\b(?:href|src|action|formaction|xlink:href)\\s*=\\s*[\"']?\\$\\{([^}]*)}");
 
@@ -123,6 +126,22 @@ class TemplatesTest {
     @Test
     void nothing_is_written_unescaped_and_no_script_or_style_stands_in_a_page() {
         TEMPLATES.forEach((name, text) -> assertThat(forbidden(text)).as(name).isEmpty());
+    }
+
+    /** Whoever looks for what is not escaped has one class to read. */
+    @Test
+    void html_that_no_template_has_is_written_by_one_class() throws IOException {
+        for (String module : SourceModules.all()) {
+            try (Stream<Path> files =
+                    Files.walk(SourceModules.ROOT.resolve(module).resolve("src/main/java"))) {
+                for (Path file :
+                        (Iterable<Path>) files.filter(each -> each.toString().endsWith(".java"))::iterator) {
+                    assertThat(UNESCAPED.matcher(Files.readString(file)).find())
+                            .as(file.toString())
+                            .isEqualTo(file.endsWith("Markdown.java"));
+                }
+            }
+        }
     }
 
     @Test

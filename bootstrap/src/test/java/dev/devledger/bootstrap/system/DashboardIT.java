@@ -240,8 +240,42 @@ class DashboardIT {
         assertThat(html(path + "?asOf=" + then))
                 .contains("Said too early", "<rect class=\"active\"")
                 .doesNotContain("retracted", "<rect class=\"paused\"", "waiting for the review");
-        assertThat(html(path + "?asOf=" + since)).doesNotContain("<p class=\"text\"><bdi>Said too early");
+        assertThat(html(path + "?asOf=" + since)).doesNotContain("<p dir=\"auto\">Said too early");
         assertThat(html(path)).contains("<li class=\"retracted\">", "<rect class=\"paused\"");
+    }
+
+    @Test
+    void a_description_a_note_and_a_reason_are_rendered_from_markdown() {
+        JsonNode project = project("Formatted");
+        JsonNode other = SAMPLES.task(project, "Other");
+        String task = "/tasks/" + key(SAMPLES.task(project, "Formatted"));
+        API.patch(200, "/api" + task, """
+                {"description": "# Goal\\n\\n- [x] **Fix** %s\\n\\n<script>alert(1)</script>\\n\\n[a](javascript:b)"}""".formatted(key(other)));
+        API.post(201, "/api" + task + "/notes", "{\"text\": \"See `a`\\nand https://example.org\"}");
+        move(project, "paused", "waits for `it` of " + key(other));
+        String href = "<a href=\"/tasks/" + key(other);
+        String then = "?asOf=" + newest(project);
+
+        assertThat(html(task))
+                .contains(
+                        "<h3 dir=\"auto\">Goal</h3>",
+                        "checked disabled aria-label=\"done\"> <strong>Fix</strong> " + href + "\">",
+                        "&lt;script&gt;alert(1)&lt;/script&gt;",
+                        "[a](javascript:b)",
+                        "See <code>a</code><br />\nand <a href=\"https://example.org\" rel=\"noreferrer noopener nofollow\">")
+                .doesNotContain("<script>", "href=\"javascript:");
+        assertThat(html(task + then)).contains("<strong>Fix</strong> " + href + then + "\">");
+        assertThat(html(task + "?raw=true"))
+                .contains("<bdi># Goal\n\n- [x] **Fix** " + key(other) + "\n", "<bdi>See `a`\nand ")
+                .doesNotContain("<h3 dir=");
+        String reason = "<bdi>waits for <code>it</code> of " + href;
+        assertThat(html("/projects/" + key(project))).contains("<q>" + reason + "\">", "<td>" + reason + "\">");
+        assertThat(html("/projects/" + key(project) + then)).contains("<q>" + reason + then + "\">");
+        assertThat(board(project, "")).contains("<p class=\"reason\">" + reason + "\">");
+        assertThat(html("/history?entity=" + key(project))).contains("<q class=\"reason\">" + reason + "\">");
+        assertThat(html("/history?entity=" + task.substring("/tasks/".length())))
+                .as("a difference is one of the source")
+                .contains("# Goal");
     }
 
     @Test
@@ -321,9 +355,9 @@ class DashboardIT {
         Collection<String> statements = CountedDatabase.watch(request);
         API.send("GET", "/", null, "Accept", "text/html", "X-Request-Id", request)
                 .expect(200);
-        // Five of the 25 are what the status tells of the sync: what is left out, not as it is remotely, or unreadable,
+        // Five of the 26 are what the status tells of the sync: what is left out, not as it is remotely, or unreadable,
         // and what is not sent, with its name.
-        assertThat(statements).as("25, and 3 where each column is a list").hasSizeBetween(1, 28);
+        assertThat(statements).as("26, and 3 where each column is a list").hasSizeBetween(1, 29);
         assertThat(statements)
                 .as("in the same words each time, so that they are prepared")
                 .noneMatch(each -> each.matches(".*'2\\d{3}-\\d{2}-.*"));
@@ -557,7 +591,7 @@ class DashboardIT {
             API.post(201, "/api/projects/" + key(project) + "/notes", "{\"text\": \"Note " + i + ".\"}");
         }
         String newest = html("/projects/" + key(project));
-        String notes = "<p class=\"text\"><bdi>Note ";
+        String notes = "<p dir=\"auto\">Note ";
         assertThat(newest).contains(notes + "21.", notes + "2.").doesNotContain(notes + "1.", "Newest notes");
         Matcher older = Pattern.compile("<a href=\"([^\"]*)#notes\" rel=\"next\">Older notes")
                 .matcher(newest);

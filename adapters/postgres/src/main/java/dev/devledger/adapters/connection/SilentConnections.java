@@ -45,8 +45,8 @@ public final class SilentConnections {
         """;
 
     /**
-     * Ends a session, unless the session only waits for a standby: its transaction is then committed, and would become
-     * visible before the standby has it.
+     * Ends a session, unless the session only waits for a standby: its transaction is already committed here, and the
+     * end of the session would make it visible before the standby has it.
      */
     private static final String END = """
         select pg_terminate_backend(pid) from pg_stat_activity

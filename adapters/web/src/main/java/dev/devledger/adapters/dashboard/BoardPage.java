@@ -26,6 +26,8 @@ import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.project.ProjectQueries.ProjectFilter;
 import dev.devledger.application.project.ProjectQueries.ProjectView;
 import dev.devledger.application.sync.connector.Connectors;
+import dev.devledger.application.task.TaskFilter;
+import dev.devledger.application.task.TaskQueries;
 import dev.devledger.domain.project.Project.ProjectStatus;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -49,6 +51,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 record BoardPage(
         ProjectQueries projects,
+        TaskQueries tasks,
         HistoryQueries history,
         ClaimQueries claims,
         RecentChanges latest,
@@ -69,6 +72,7 @@ record BoardPage(
      * @param came the added projects; null if none were added, and on a board of now
      * @param last the last change; null before the first change
      * @param changes the number of changes up to a limit; null above the limit and in the past
+     * @param overdue the number of overdue tasks of unfinished projects; 0 in the past
      */
     record View(
             Frame frame,
@@ -76,7 +80,13 @@ record BoardPage(
             @Nullable NewerEntities came,
             StartCommands commands,
             @Nullable ChangeView last,
-            @Nullable Integer changes) {}
+            @Nullable Integer changes,
+            int overdue) {
+
+        String overdueWords() {
+            return new CountPhrase(overdue, "overdue task", "overdue tasks").toString();
+        }
+    }
 
     @GetMapping(path = "/", produces = MediaType.TEXT_HTML_VALUE)
     void show(
@@ -109,7 +119,8 @@ record BoardPage(
                 moment == null || asked.text(PageQuery.CURSOR) != null ? null : came(filter, of, beside, moment),
                 new StartCommands(BaseAddress.of(request), token),
                 named(last, moment),
-                moment == null ? changes(last) : null);
+                moment == null ? changes(last) : null,
+                moment == null ? tasks.count(TaskFilter.overdue(now, null).with(TaskFilter.CLOSED_PROJECT, false)) : 0);
         Templates.write(Templates.render("dashboard/board.jte", view), response);
     }
 
@@ -360,8 +371,8 @@ record BoardPage(
         }
 
         /**
-         * Returns the columns of finished projects, folded, so that the page does not grow over the years. No finished
-         * project needs a user.
+         * Returns the columns of finished projects, folded, so that the page does not grow over the years. A finished
+         * project never needs the user's attention.
          */
         List<Column> finished() {
             return StatusLabel.FINISHED.stream()

@@ -43,6 +43,7 @@ public final class DashboardConfiguration implements BeanRegistrar {
                                 BoardPage.class,
                                 ProjectPage.class,
                                 TaskPage.class,
+                                TaskListPage.class,
                                 SyncPage.class,
                                 ConflictPage.class,
                                 AgentPage.class),
@@ -69,6 +70,7 @@ public final class DashboardConfiguration implements BeanRegistrar {
             return List.of(
                     new BoardPage(
                             projects,
+                            tasks,
                             history,
                             in.claimQueries(),
                             in.latestChanges(),
@@ -94,6 +96,7 @@ public final class DashboardConfiguration implements BeanRegistrar {
                             zone),
                     new TaskPage(
                             tasks, in.tasks(), notes, history, newest, connectors, frames, moments, missing, clock),
+                    new TaskListPage(tasks, projects, in.personQueries(), frames, moments, clock, zone),
                     new SyncPage(
                             in.approvals(),
                             in.leftOutList(),

@@ -104,7 +104,7 @@ record ProjectPage(
 
         /** True if a filter other than the search words and the open status narrows the tasks. */
         boolean isNarrowed() {
-            return !Set.of("all", "q", PageQuery.CURSOR, PageQuery.AS_OF, NOTES_BEFORE)
+            return !Set.of("all", "q", "raw", PageQuery.CURSOR, PageQuery.AS_OF, NOTES_BEFORE)
                     .containsAll(asked.parameters().keySet());
         }
 

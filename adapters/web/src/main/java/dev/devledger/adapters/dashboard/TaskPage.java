@@ -24,6 +24,7 @@ import dev.devledger.application.task.TaskQueries;
 import dev.devledger.application.task.TaskQueries.TaskView;
 import dev.devledger.application.task.Tasks;
 import dev.devledger.domain.field.Field;
+import dev.devledger.domain.shared.ChecklistItem;
 import dev.devledger.domain.task.Task.TaskId;
 import dev.devledger.domain.task.TaskDetails;
 import jakarta.servlet.http.HttpServletRequest;
@@ -121,6 +122,23 @@ record TaskPage(
                     .filter(field -> !PLACED.contains(field))
                     .map(field -> FieldLabel.Text.of(field, line.task().values().get(field.name())))
                     .toList();
+        }
+
+        /** Returns the number of ticked items of the checklist. */
+        long checked() {
+            return line.task().details().checklist().stream()
+                    .filter(ChecklistItem::done)
+                    .count();
+        }
+
+        /** Returns the number of subtasks that are no longer open. */
+        long doneBelow() {
+            return below.stream().mapToLong(View::done).sum();
+        }
+
+        private static long done(TaskLine line) {
+            return (line.isOpen() ? 0 : 1)
+                    + line.below().stream().mapToLong(View::done).sum();
         }
 
         ShownInstant at(Instant instant) {

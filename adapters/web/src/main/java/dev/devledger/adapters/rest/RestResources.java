@@ -25,7 +25,7 @@ import dev.devledger.adapters.rest.history.HistoryCountResource;
 import dev.devledger.adapters.rest.history.HistoryCountResource.HistoryMarksResource;
 import dev.devledger.adapters.rest.history.HistoryResource;
 import dev.devledger.adapters.rest.history.HistoryResource.DiffResource;
-import dev.devledger.adapters.rest.http.AsOf;
+import dev.devledger.adapters.rest.http.RequestArguments.AsOf;
 import dev.devledger.adapters.rest.http.HistoryFilters;
 import dev.devledger.adapters.rest.http.IdempotentWrites;
 import dev.devledger.adapters.rest.http.Problem.ConcurrencyLimit;

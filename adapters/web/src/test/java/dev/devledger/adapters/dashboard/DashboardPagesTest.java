@@ -335,7 +335,8 @@ class DashboardPagesTest extends RestTest {
                 null,
                 new StartCommands("http://localhost:1", new OwnerTokenFile(Path.of("/a b/it's"))),
                 null,
-                counts.isEmpty() ? 0 : null);
+                counts.isEmpty() ? 0 : null,
+                0);
         return new String(Templates.render("dashboard/board.jte", view), StandardCharsets.UTF_8);
     }
 

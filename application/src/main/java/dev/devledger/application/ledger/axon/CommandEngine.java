@@ -17,7 +17,7 @@ import dev.devledger.domain.sync.conflict.ConflictDecider;
 import dev.devledger.domain.sync.link.SyncCommand;
 import dev.devledger.domain.sync.link.SyncDecider;
 import dev.devledger.domain.sync.time.EntryLink.EntryLinkCommand;
-import dev.devledger.domain.sync.time.EntryLinkDecider;
+import dev.devledger.domain.sync.time.EntryLink.EntryLinkDecider;
 import dev.devledger.domain.task.ClaimCommand;
 import dev.devledger.domain.task.ClaimDecider;
 import dev.devledger.domain.task.Task.TaskCommand;
@@ -291,4 +291,7 @@ public record CommandEngine(EventStore events, StateCache states, CommandEngine.
             }
         }
     }
+
+    /** The state of a stream, which stands for all the events that led to it. */
+    public record StreamState(Object state) {}
 }

@@ -63,9 +63,9 @@ public interface NoteLinks {
         void markEnded(ConnectedAccount account, Collection<UUID> tasks);
 
         /**
-         * Records that these tasks were seen in the service. Marks the linked ones to be read that were written since
-         * they were last seen, and those seen for the first time, unless the ledger made them and they were not written
-         * since.
+         * Records that these tasks were seen in the service. The notes of a linked task are to be read if the task has
+         * changed since it was last seen, or if it is seen for the first time. A task that the ledger created counts as
+         * seen at its creation.
          */
         void see(ConnectedAccount account, Collection<RemoteTask> tasks, Instant now);
 

@@ -9,7 +9,7 @@ import dev.devledger.application.sync.lookup.RemoteLookups.PlanObjects;
 import dev.devledger.application.sync.memory.LinkBook.UnimportedObjects;
 import dev.devledger.application.sync.plan.Plan;
 import dev.devledger.application.sync.plan.Planned;
-import dev.devledger.application.sync.pull.PullSteps.QuestionSteps;
+import dev.devledger.application.sync.pull.PullSteps.ConflictSteps;
 import dev.devledger.application.sync.read.Snapshot.SyncedList;
 import dev.devledger.domain.shared.NearestValues;
 import dev.devledger.domain.shared.Rejection;
@@ -116,7 +116,7 @@ public final class Pull {
                 tally,
                 new PulledFields(ledger, known, tally, plan.conflicts(), waiting),
                 new PulledExistence(ledger, known, tally, deletes),
-                new QuestionSteps(ledger, tally, plan.conflicts()));
+                new ConflictSteps(ledger, tally, plan.conflicts()));
         plan.items().forEach(item -> counted(item, steps));
         if (!tally.toPush().isEmpty()) {
             ledger.mark(tally.toPush());

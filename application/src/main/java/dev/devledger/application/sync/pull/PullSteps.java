@@ -26,7 +26,7 @@ record PullSteps(
         PullTally tally,
         PulledFields fields,
         PulledExistence existence,
-        PullSteps.QuestionSteps questions) {
+        PullSteps.ConflictSteps questions) {
     /** The codes of refusals that do not go away by themselves, and so are shown on the entity. */
     private static final Set<Rejection.Code> TOLD = EnumSet.of(Rejection.Code.INVALID, Rejection.Code.DEPENDENCY_CYCLE);
 
@@ -102,7 +102,7 @@ record PullSteps(
     }
 
     /** Asks a person the questions of a full cycle, and withdraws questions that are no longer open. */
-    record QuestionSteps(PullLedger ledger, PullTally tally, OpenConflicts standing) {
+    record ConflictSteps(PullLedger ledger, PullTally tally, OpenConflicts standing) {
         void asked(Planned.Question item) {
             SyncLinkId link = ledger.link(item.entity());
             ConflictUpdates raised = ConflictUpdates.of(link, item.dispute(), standing, new DisputedPlaces(ledger));

@@ -181,7 +181,8 @@ final class CreateBinding {
     }
 
     /**
-     * Returns the tasks whose outcome is known: a task that its list goes on showing as open is looked at by itself.
+     * Returns the tasks whose outcome is known. A task that its list still shows as open is left out and read with a
+     * request of its own, as the list may be outdated.
      */
     private List<New> known(List<New> batch, Map<New, RemoteTask> bound, Set<String> refused) {
         RemoteRef any = Objects.requireNonNull(bound.get(batch.getFirst())).ref();

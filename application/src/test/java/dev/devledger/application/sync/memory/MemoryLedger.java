@@ -18,7 +18,7 @@ import dev.devledger.domain.sync.conflict.ConflictDecider;
 import dev.devledger.domain.sync.link.SyncCommand;
 import dev.devledger.domain.sync.link.SyncDecider;
 import dev.devledger.domain.sync.time.EntryLink.EntryLinkCommand;
-import dev.devledger.domain.sync.time.EntryLinkDecider;
+import dev.devledger.domain.sync.time.EntryLink.EntryLinkDecider;
 import dev.devledger.domain.task.Task.TaskCommand;
 import dev.devledger.domain.task.TaskDecider;
 import dev.devledger.domain.time.TimeEntry.TimeEntryCommand;

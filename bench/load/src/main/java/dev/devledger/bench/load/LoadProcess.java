@@ -1,6 +1,8 @@
 package dev.devledger.bench.load;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.devledger.bench.load.LoadOrder.LoadResult;
+import dev.devledger.bench.load.Wording.Wordings;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

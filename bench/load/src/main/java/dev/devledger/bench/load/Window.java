@@ -2,6 +2,7 @@ package dev.devledger.bench.load;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.devledger.bench.load.LoadOrder.LoadResult;
 import io.hyperfoil.api.config.Benchmark;
 import io.hyperfoil.api.config.BenchmarkBuilder;
 import io.hyperfoil.api.statistics.StatisticsSnapshot;

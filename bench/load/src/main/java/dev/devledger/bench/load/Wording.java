@@ -1,6 +1,8 @@
 package dev.devledger.bench.load;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -31,5 +33,14 @@ final class Wording {
         int to = text.indexOf('}', bar);
         String word = first ? text.substring(from + "{turn:".length(), bar) : text.substring(bar + 1, to);
         return text.substring(0, from) + word + text.substring(to + 1);
+    }
+
+    /** By name, so that a later order goes on where an earlier one ended. */
+    static final class Wordings {
+        private final Map<String, Wording> byName = new HashMap<>();
+
+        Wording of(String name) {
+            return byName.computeIfAbsent(name, any -> new Wording());
+        }
     }
 }

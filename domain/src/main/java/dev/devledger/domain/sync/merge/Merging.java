@@ -194,7 +194,7 @@ final class Merging {
                 Optional.of(local.withBlockedBy(union(agreed, local.blockedBy(), remote.blockedBy()))));
     }
 
-    /** Returns the agreed set with the additions of both sides, and without the removals of either side. */
+    /** Returns the agreed set, plus what either side added, minus what either side removed. */
     private static NavigableSet<String> union(Set<String> agreed, Set<String> local, Set<String> remote) {
         NavigableSet<String> merged = new TreeSet<>(agreed);
         merged.addAll(local);

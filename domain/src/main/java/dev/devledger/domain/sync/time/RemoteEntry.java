@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id its id in the service
  * @param entry the id of the ledger's entry from which it was made, if the service can hold and show it; else null
- * @param unshown the fields that the answer does not show, which are not empty
+ * @param unshown the fields that the answer leaves out; their values are unknown and do not count as empty
  */
 public record RemoteEntry(
         String id,

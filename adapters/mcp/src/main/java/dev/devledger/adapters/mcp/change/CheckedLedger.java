@@ -154,8 +154,8 @@ public record CheckedLedger(
         }
 
         /**
-         * Returns the agent that the call names; otherwise the caller's program and token, so that who connects anew
-         * is still the same agent.
+         * Returns the agent that the call names; otherwise the caller's program and token, so that a caller that
+         * reconnects is still the same agent.
          */
         private @Nullable String agent(Caller caller) {
             String said = call.arguments().text(WriteSchema.AGENT);

@@ -36,7 +36,8 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Lists tasks. As everywhere in the ledger, a period of due dates includes its begin but not its end: {@code due_after}
  * includes its own day, {@code due_before} does not, so a week is from a Monday to the next Monday. Deleted tasks have
- * any status by default, as an agent that looks for deleted tasks wants to restore them.
+ * any status by default, as an agent that looks for deleted tasks wants to restore them. Open tasks of finished projects
+ * are left out, unless the call names a status or the project.
  */
 record FindTasks(TaskQueries tasks, Labels labels, FindTasks.TaskArguments filters) implements Tool {
     static final Schema TASKS = Schema.list(Schema.object().requiring("key", "title", "status", "version"));
@@ -125,7 +126,7 @@ record FindTasks(TaskQueries tasks, Labels labels, FindTasks.TaskArguments filte
     private static String none(Arguments arguments) {
         StringBuilder none = new StringBuilder("No task matches.");
         if (!arguments.has("status") && !arguments.has("ready") && !arguments.flag("deleted")) {
-            none.append(" Only open tasks were searched; give status to search others.");
+            none.append(" Only open tasks of unfinished projects were searched; give status to search others.");
         }
         if (arguments.has("due_before")) {
             none.append(" due_before does not include its own day.");
@@ -148,8 +149,11 @@ record FindTasks(TaskQueries tasks, Labels labels, FindTasks.TaskArguments filte
             Label project = projects.find(arguments, "project");
             TaskFilter read = TaskFilter.read(new FilterArguments(arguments), zone);
             boolean open = !read.has(TaskFilter.STATUS) && !read.has(TaskFilter.DELETED);
-            return (open ? read.with(TaskFilter.STATUS, Set.of(TaskStatus.OPEN)) : read)
-                    .with(
+            if (open) {
+                read = read.with(TaskFilter.STATUS, Set.of(TaskStatus.OPEN))
+                        .with(TaskFilter.CLOSED_PROJECT, project == null ? Boolean.FALSE : null);
+            }
+            return read.with(
                             TaskFilter.PROJECT,
                             project == null ? null : project.id().toString())
                     .with(TaskFilter.SORT, sort(arguments.text("sort", arguments.flag("ready") ? "ready" : "due")));

@@ -1,6 +1,6 @@
 package dev.devledger.adapters.postgres.query;
 
-import dev.devledger.adapters.postgres.row.Placements;
+import dev.devledger.adapters.postgres.row.FieldColumns.Placements;
 import dev.devledger.adapters.postgres.sql.EnumColumns;
 import dev.devledger.adapters.postgres.sql.Texts;
 import dev.devledger.adapters.postgres.sql.Times;

@@ -52,7 +52,7 @@ record Readiness(AsOfRows tasks) {
     /**
      * Returns the condition of a claimed task. Nothing marks a claim as expired, so its end is compared with the time.
      */
-    private String claimed(String task) {
+    String claimed(String task) {
         return tasks.isPast()
                 ? """
                 (select claim.until from claim_versions claim where claim.id = %s.id and claim.position <= :asOf

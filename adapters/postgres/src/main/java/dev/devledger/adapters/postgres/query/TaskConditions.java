@@ -1,6 +1,7 @@
 package dev.devledger.adapters.postgres.query;
 
 import static dev.devledger.application.task.TaskFilter.ASSIGNEE;
+import static dev.devledger.application.task.TaskFilter.CLAIMED;
 import static dev.devledger.application.task.TaskFilter.CLOSED_PROJECT;
 import static dev.devledger.application.task.TaskFilter.DELETED;
 import static dev.devledger.application.task.TaskFilter.DUE_AFTER;
@@ -61,6 +62,7 @@ record TaskConditions(Links links, AsOfRows source) {
         Where where = new Where()
                 .always(filter.get(DELETED) ? "deleted_at is not null" : "deleted_at is null")
                 .always(!filter.has(READY) ? "true" : OPEN)
+                .always(claimed(filter.find(CLAIMED)))
                 .and("status = any(:statuses)", "statuses", FilterValues.words(statuses(filter)))
                 .and("updated_at >= :updatedSince", "updatedSince", Times.of(filter.find(UPDATED_SINCE)))
                 .and(
@@ -97,6 +99,14 @@ record TaskConditions(Links links, AsOfRows source) {
         }
         String ready = new Readiness(source).ofMany("tasks");
         return wanted ? ready : "not " + ready;
+    }
+
+    private String claimed(@Nullable Boolean wanted) {
+        if (wanted == null) {
+            return "true";
+        }
+        String claimed = new Readiness(source).claimed("tasks");
+        return wanted ? claimed : "not " + claimed;
     }
 
     /** Selects the projects that, by their status alone, keep tasks of the filter from being ready. */

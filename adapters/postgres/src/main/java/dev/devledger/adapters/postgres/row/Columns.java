@@ -1,15 +1,30 @@
 package dev.devledger.adapters.postgres.row;
 
 import dev.devledger.adapters.postgres.sql.Texts;
+import dev.devledger.adapters.postgres.sql.Times;
 import dev.devledger.adapters.postgres.sql.UnreadableValues.MissingRow;
+import dev.devledger.domain.shared.When;
+import dev.devledger.domain.shared.When.Schedule;
+import dev.devledger.domain.task.Task.TaskId;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.StringJoiner;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -103,5 +118,68 @@ public final class Columns {
 
                 update %1$s set %2$s from new
                 where %1$s.id = new.id""".formatted(table, assignments);
+    }
+
+    /**
+     * Keeps {@code due_at} and {@code due_day}, by which instants and days are compared, consistent with the due date and
+     * the zone.
+     */
+    public static final class DueDateColumns {
+
+        private DueDateColumns() {}
+
+        static <S> void columns(RowTable<S> rows, Function<S, Schedule> schedule) {
+            rows.column("due_at", row -> begin(schedule.apply(row.state()).dueDate(), schedule.apply(row.state())))
+                    .column("due_day", row -> day(schedule.apply(row.state())));
+        }
+
+        private static @Nullable Object begin(@Nullable When when, Schedule schedule) {
+            OffsetDateTime begin = Times.begin(when, schedule.timeZone());
+            return begin == null ? null : begin.toInstant();
+        }
+
+        private static @Nullable Object day(Schedule schedule) {
+            return Times.day(schedule.dueDate(), schedule.timeZone());
+        }
+
+        /** Adds the time from which a task can begin. */
+        static <S> void start(RowTable<S> rows, Function<S, Schedule> schedule) {
+            rows.column("start_at", row -> begin(schedule.apply(row.state()).startDate(), schedule.apply(row.state())));
+        }
+    }
+
+    /** Stores people and tasks that a task names as arrays of ids; null if the task names none, as most tasks. */
+    public static final class IdColumns {
+        private IdColumns() {}
+
+        /** Builds the array; null for none, as with most tasks. */
+        public static <T> UUID @Nullable [] array(SortedSet<T> all, Function<T, UUID> value) {
+            return all.isEmpty() ? null : all.stream().map(value).toArray(UUID[]::new);
+        }
+
+        public static @Nullable UUID task(@Nullable TaskId task) {
+            return task == null ? null : task.value();
+        }
+
+        static <T> SortedSet<T> ids(ResultSet row, String column, Function<UUID, T> id) throws SQLException {
+            Array ids = row.getArray(column);
+            return ids == null
+                    ? Collections.emptySortedSet()
+                    : Stream.of((UUID[]) ids.getArray()).map(id).collect(Collectors.toCollection(TreeSet::new));
+        }
+    }
+
+    /** Tags as arrays. */
+    public static final class Tags {
+
+        private Tags() {}
+
+        public static <S> void columns(RowTable<S> rows, Function<S, SortedSet<String>> tags) {
+            rows.column("tags_lower", row -> Texts.lower(tags.apply(row.state())));
+        }
+
+        public static String[] array(Collection<String> tags) {
+            return tags.toArray(String[]::new);
+        }
     }
 }

@@ -1,5 +1,7 @@
 package dev.devledger.adapters.postgres.row;
 
+import dev.devledger.adapters.postgres.row.Columns.IdColumns;
+import dev.devledger.adapters.postgres.row.Columns.Tags;
 import dev.devledger.adapters.postgres.sql.EnumColumns;
 import dev.devledger.adapters.postgres.sql.EventJson;
 import dev.devledger.adapters.postgres.sql.Texts;
@@ -25,6 +27,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -32,13 +35,16 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The columns of the fields of a kind: each column has the name of its field, and a type that follows from the field's
@@ -231,6 +237,50 @@ public final class FieldColumns<D> {
 
         public String json(List<ChecklistItem> items) {
             return items.isEmpty() ? NONE : json.writeValueAsString(items);
+        }
+    }
+
+    /** The placements of projects in further services, as JSON. Most projects have none. */
+    public static final class Placements {
+        private static final JsonMapper JSON = new JsonMapper();
+
+        private Placements() {}
+
+        public static SortedMap<String, Placement> get(ResultSet row) throws SQLException {
+            String stored = row.getString("placements");
+            if (stored == null) {
+                return Collections.emptySortedMap();
+            }
+            SortedMap<String, Placement> said = new TreeMap<>();
+            JSON.readValue(stored, ObjectNode.class)
+                    .properties()
+                    .forEach(each -> said.put(
+                            each.getKey(),
+                            EnumColumns.to(Placement.class, each.getValue().stringValue())));
+            return said;
+        }
+
+        /** Writes the placements; null for none. */
+        public static RowWrite.@Nullable Json json(SortedMap<String, Placement> said) {
+            return said.isEmpty()
+                    ? null
+                    : new RowWrite.Json(JSON.writeValueAsString(said.entrySet().stream()
+                            .collect(Collectors.toMap(
+                                    each -> each.getKey(),
+                                    each -> EnumColumns.of(each.getValue()),
+                                    (one, other) -> one,
+                                    TreeMap::new))));
+        }
+
+        /**
+         * Returns an SQL expression for the placement of a project in a service without cards: the placement set for that
+         * service, or else the project's general one.
+         *
+         * @param project the table, or its alias
+         * @param connector the parameter that names the service, such as {@code :connector}
+         */
+        public static String in(String project, String connector) {
+            return "coalesce(%1$s.placements ->> %2$s, %1$s.placement)".formatted(project, connector);
         }
     }
 }

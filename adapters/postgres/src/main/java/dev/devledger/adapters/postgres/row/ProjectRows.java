@@ -1,5 +1,7 @@
 package dev.devledger.adapters.postgres.row;
 
+import dev.devledger.adapters.postgres.row.Columns.DueDateColumns;
+import dev.devledger.adapters.postgres.row.Columns.Tags;
 import dev.devledger.adapters.postgres.sql.EnumColumns;
 import dev.devledger.adapters.postgres.sql.EnumColumns.Priorities;
 import dev.devledger.application.projection.EntityRow;

@@ -2,7 +2,7 @@ package dev.devledger.adapters.postgres.row;
 
 import dev.devledger.adapters.postgres.sql.UnreadableValues;
 import dev.devledger.adapters.postgres.write.PostgresGenerations;
-import dev.devledger.application.ledger.axon.StreamState;
+import dev.devledger.application.ledger.axon.CommandEngine.StreamState;
 import dev.devledger.application.projection.EntityRow;
 import dev.devledger.domain.project.Project;
 import dev.devledger.domain.task.Task;

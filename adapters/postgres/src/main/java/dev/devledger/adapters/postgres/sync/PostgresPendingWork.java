@@ -3,7 +3,7 @@ package dev.devledger.adapters.postgres.sync;
 import static dev.devledger.adapters.postgres.sync.AccountTable.ofAccount;
 
 import dev.devledger.adapters.postgres.row.BulkRows;
-import dev.devledger.adapters.postgres.row.Placements;
+import dev.devledger.adapters.postgres.row.FieldColumns.Placements;
 import dev.devledger.adapters.postgres.row.RowWrite;
 import dev.devledger.adapters.postgres.row.RowWrites;
 import dev.devledger.adapters.postgres.sql.EnumColumns;

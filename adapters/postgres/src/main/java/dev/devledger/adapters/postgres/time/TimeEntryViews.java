@@ -1,11 +1,11 @@
 package dev.devledger.adapters.postgres.time;
 
 import dev.devledger.adapters.postgres.query.AsOfRows;
+import dev.devledger.adapters.postgres.row.Columns.Tags;
 import dev.devledger.adapters.postgres.row.FieldColumns;
 import dev.devledger.adapters.postgres.row.RowTable;
 import dev.devledger.adapters.postgres.row.RowTables;
 import dev.devledger.adapters.postgres.row.RowWrites;
-import dev.devledger.adapters.postgres.row.Tags;
 import dev.devledger.adapters.postgres.sql.Texts;
 import dev.devledger.adapters.postgres.sql.Times;
 import dev.devledger.application.entity.LinkView;

@@ -120,7 +120,8 @@ final class RestoreTables {
 
     /**
      * Holds the settled head, so that readers of the ledger do not pass imported events before all of them are stored.
-     * Imported events have positions from 1, even if a killed import left the sequences ahead.
+     * The sequences do not do this: imported events have positions from 1, and a killed import may have left the
+     * sequences ahead of them. The numbers are the locks in V200__events.sql.
      */
     private void holdSettledHead() {
         jdbc.sql("select pg_advisory_xact_lock_shared(about << 54) from unnest(array[432, 433]::bigint[]) held (about)")

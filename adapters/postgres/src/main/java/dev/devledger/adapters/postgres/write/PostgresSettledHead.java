@@ -7,7 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Reads the settled head from the locks that writers hold; see V20. */
+/** Reads the settled head from the locks that writers hold; see V200__events.sql. */
 public record PostgresSettledHead(JdbcClient jdbc) implements SettledHead {
     @Override
     public Head now() {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.devledger.adapters.postgres.Database;
 import dev.devledger.adapters.postgres.Rows;
 import dev.devledger.adapters.postgres.Rows.RowsOfPeople;
+import dev.devledger.adapters.postgres.query.DirectoryRows.PostgresPersonQueries;
 import dev.devledger.application.entity.Page;
 import dev.devledger.application.entity.Page.PageRequest;
 import dev.devledger.application.entity.Page.Sort;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.devledger.adapters.postgres.Database;
 import dev.devledger.adapters.postgres.Rows.RowsOfBilling;
 import dev.devledger.adapters.postgres.SampleEvents;
-import dev.devledger.adapters.postgres.query.PostgresBillingQueries;
+import dev.devledger.adapters.postgres.query.DirectoryRows.PostgresBillingQueries;
 import dev.devledger.application.directory.BillingItems.BillingDirectory;
 import dev.devledger.application.directory.BillingItems.BillingQueries.BillingView;
 import dev.devledger.application.entity.DirectoryFilter;

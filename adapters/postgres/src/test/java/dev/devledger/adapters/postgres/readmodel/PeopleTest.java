@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.devledger.adapters.postgres.Database;
 import dev.devledger.adapters.postgres.Rows.RowsOfPeople;
 import dev.devledger.adapters.postgres.SampleEvents;
-import dev.devledger.adapters.postgres.query.PostgresPersonQueries;
+import dev.devledger.adapters.postgres.query.DirectoryRows.PostgresPersonQueries;
 import dev.devledger.application.directory.People.PersonDirectory;
 import dev.devledger.application.directory.People.PersonQueries.PersonView;
 import dev.devledger.application.entity.DirectoryFilter;

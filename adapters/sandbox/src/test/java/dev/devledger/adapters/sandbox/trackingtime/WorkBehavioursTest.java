@@ -3,8 +3,8 @@ package dev.devledger.adapters.sandbox.trackingtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.adapters.sandbox.trackingtime.TrackingTimeCalls.Reply;
-import dev.devledger.adapters.sandbox.trackingtime.people.LeakedSecrets;
 import dev.devledger.adapters.sandbox.trackingtime.people.People;
+import dev.devledger.adapters.sandbox.trackingtime.people.People.SecretsInAnswers;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
@@ -215,31 +215,31 @@ class WorkBehavioursTest extends OnTrackingTime {
     void b22_answers_hold_secrets_in_all_the_fields_that_are_known_to() {
         Reply me = trackingtime.get("/me");
         for (String field : List.of("/token", "/tmp_token", "/icalendar_feed", "/avatar_url", "/invite_link"))
-            assertThat(me.at(field).asString()).as(field).contains(LeakedSecrets.MARK);
-        assertThat(me.at("/teams/0/account_token").asString()).startsWith(LeakedSecrets.MARK);
-        assertThat(me.at("/schedule/notes").asString()).startsWith(LeakedSecrets.MARK);
+            assertThat(me.at(field).asString()).as(field).contains(SecretsInAnswers.MARK);
+        assertThat(me.at("/teams/0/account_token").asString()).startsWith(SecretsInAnswers.MARK);
+        assertThat(me.at("/schedule/notes").asString()).startsWith(SecretsInAnswers.MARK);
         Reply task = trackingtime.get("/tasks");
-        assertThat(task.at("/0/user/token").asString()).startsWith(LeakedSecrets.MARK);
-        assertThat(task.at("/0/created_by/token").asString()).startsWith(LeakedSecrets.MARK);
+        assertThat(task.at("/0/user/token").asString()).startsWith(SecretsInAnswers.MARK);
+        assertThat(task.at("/0/created_by/token").asString()).startsWith(SecretsInAnswers.MARK);
         JsonNode event = march("/events").isEmpty()
                 ? entry("2026-03-09", "09:00", "10:00", "").data()
                 : march("/events").getFirst();
-        assertThat(event.toString()).contains(LeakedSecrets.MARK);
+        assertThat(event.toString()).contains(SecretsInAnswers.MARK);
         JsonNode brief = march("/events").getFirst();
-        assertThat(brief.path("to").asString()).startsWith(LeakedSecrets.MARK);
-        assertThat(brief.path("uau").asString()).contains(LeakedSecrets.MARK);
-        assertThat(brief.path("uhr").asDouble()).isEqualTo(LeakedSecrets.HOURLY_RATE);
-        assertThat(brief.path("uhc").asDouble()).isEqualTo(LeakedSecrets.HOURLY_COST);
+        assertThat(brief.path("to").asString()).startsWith(SecretsInAnswers.MARK);
+        assertThat(brief.path("uau").asString()).contains(SecretsInAnswers.MARK);
+        assertThat(brief.path("uhr").asDouble()).isEqualTo(SecretsInAnswers.HOURLY_RATE);
+        assertThat(brief.path("uhc").asDouble()).isEqualTo(SecretsInAnswers.HOURLY_COST);
         assertThat(march("/events/flat").getFirst().path("Icalendar Token").asString())
-                .startsWith(LeakedSecrets.MARK);
+                .startsWith(SecretsInAnswers.MARK);
         assertThat(trackingtime.get("/webhooks/add?url=http://localhost:1/hook").text("secret"))
-                .startsWith(LeakedSecrets.MARK);
+                .startsWith(SecretsInAnswers.MARK);
         assertThat(trackingtime.get("/users").at("/0/billing/hourly_rate").asDouble())
                 .isZero();
         assertThat(trackingtime
                         .get("/users?include_billing=true")
                         .at("/0/billing/hourly_rate")
                         .asDouble())
-                .isEqualTo(LeakedSecrets.HOURLY_RATE);
+                .isEqualTo(SecretsInAnswers.HOURLY_RATE);
     }
 }

@@ -1,6 +1,7 @@
 package dev.devledger.adapters.dashboard.frame;
 
 import dev.devledger.adapters.dashboard.frame.PagePorts.ConnectOffers;
+import dev.devledger.adapters.dashboard.markdown.Markdown;
 import dev.devledger.adapters.html.Templates.CsrfField;
 import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.project.ProjectQueries.ProjectView;
@@ -96,6 +97,16 @@ public record Frame(
         return moment == null
                 ? address
                 : address + (address.contains("?") ? "&" : "?") + PageQuery.AS_OF + "=" + moment.asOf();
+    }
+
+    /** Renders the Markdown of a text, whose links to tasks and projects lead to the shown moment. */
+    public Markdown text(String source) {
+        return Markdown.text(source, this::then);
+    }
+
+    /** Renders the Markdown of a text of one line, such as a reason. */
+    public Markdown line(String source) {
+        return Markdown.line(source, this::then);
     }
 
     /** Returns the label of a field, which may be a service's field. */

@@ -2,7 +2,7 @@ package dev.devledger.adapters.rest.resource;
 
 import static dev.devledger.application.project.ProjectQueries.ProjectFilter.SORT;
 
-import dev.devledger.adapters.rest.http.AsOf;
+import dev.devledger.adapters.rest.http.RequestArguments.AsOf;
 import dev.devledger.adapters.rest.http.HttpAnswer;
 import dev.devledger.adapters.rest.http.IdempotentWrites;
 import dev.devledger.adapters.rest.http.Json;

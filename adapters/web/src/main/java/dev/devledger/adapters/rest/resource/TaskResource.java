@@ -4,7 +4,7 @@ import static dev.devledger.application.task.TaskFilter.PROJECT;
 import static dev.devledger.application.task.TaskFilter.READY;
 import static dev.devledger.application.task.TaskFilter.SORT;
 
-import dev.devledger.adapters.rest.http.AsOf;
+import dev.devledger.adapters.rest.http.RequestArguments.AsOf;
 import dev.devledger.adapters.rest.http.HttpAnswer;
 import dev.devledger.adapters.rest.http.IdempotentWrites;
 import dev.devledger.adapters.rest.http.JsonFields;

@@ -2,7 +2,7 @@ package dev.devledger.adapters.rest.time;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import dev.devledger.adapters.format.FormulaGuard;
-import dev.devledger.adapters.rest.http.AsOf;
+import dev.devledger.adapters.rest.http.RequestArguments.AsOf;
 import dev.devledger.adapters.rest.http.HttpAnswer;
 import dev.devledger.adapters.rest.http.HttpAnswer.Download;
 import dev.devledger.adapters.rest.http.Json;

@@ -204,7 +204,7 @@ public record Places(StoredObjects things, ClickUpBehaviour circumstances) {
 
         public static final String STYLE = PAGE + "/clickup.css";
 
-        /** Changes for tests only. */
+        /** The path at which tests make the sandbox fail; the real service does not have it. */
         public static final String FAULTS = PAGE + "/faults";
 
         private PagePaths() {}

@@ -232,7 +232,7 @@ public record People(StoredObjects things, TrackingTimeBehaviour circumstances, 
 
         public static final String STYLE = PAGE + "/trackingtime.css";
 
-        /** Changes for tests only. */
+        /** The path at which tests make the sandbox fail; the real service does not have it. */
         public static final String FAULTS = PAGE + "/faults";
 
         private PagePaths() {}
@@ -264,20 +264,20 @@ public record People(StoredObjects things, TrackingTimeBehaviour circumstances, 
             long id = user.id();
             ObjectNode shown = Json.object().put("id", id).put("name", user.name());
             shown.put("surname", user.text("surname")).put("email", user.text("email"));
-            shown.put("role", member.text("role")).put("avatar_url", LeakedSecrets.address("avatar", id));
+            shown.put("role", member.text("role")).put("avatar_url", SecretsInAnswers.address("avatar", id));
             shown.put("is_archived", member.archived()).put("status", member.text("status"));
             shown.put("account_id", member.account()).put("created_at", member.text("created_at"));
             shown.putObject("billing")
-                    .put("hourly_rate", withBilling ? LeakedSecrets.HOURLY_RATE : 0)
-                    .put("hourly_cost", withBilling ? LeakedSecrets.HOURLY_COST : 0);
+                    .put("hourly_rate", withBilling ? SecretsInAnswers.HOURLY_RATE : 0)
+                    .put("hourly_cost", withBilling ? SecretsInAnswers.HOURLY_COST : 0);
             shown.put(
                     "invite_link",
-                    "https://pro.example/hub/invite?u_token=" + LeakedSecrets.of("u_token", id) + "&a_token="
-                            + LeakedSecrets.of("a_token", member.account()));
+                    "https://pro.example/hub/invite?u_token=" + SecretsInAnswers.of("u_token", id) + "&a_token="
+                            + SecretsInAnswers.of("a_token", member.account()));
             shown.putObject("schedule")
                     .put("id", 53287)
                     .put("name", "Default Work Schedule")
-                    .put("notes", LeakedSecrets.of("schedule-notes", id))
+                    .put("notes", SecretsInAnswers.of("schedule-notes", id))
                     .put("frequency", "WEEKLY");
             shown.set("permissions", People.permissions(member));
             return Json.nothing(shown, "worked_hours_this_month", "worked_hours_this_week", "worked_hours_today");
@@ -287,12 +287,12 @@ public record People(StoredObjects things, TrackingTimeBehaviour circumstances, 
         public ObjectNode whole(StoredObject member, boolean withBilling) {
             ObjectNode shown = user(member, withBilling);
             long id = member.parent();
-            shown.put("is_owner", member.text("role").equals("ADMIN")).put("token", LeakedSecrets.of("token", id));
-            shown.put("tmp_token", LeakedSecrets.of("tmp_token", id));
+            shown.put("is_owner", member.text("role").equals("ADMIN")).put("token", SecretsInAnswers.of("token", id));
+            shown.put("tmp_token", SecretsInAnswers.of("tmp_token", id));
             shown.put(
                     "icalendar_feed",
                     "https://app.example/v4/" + member.account() + "/users/" + id + "/icalendar/"
-                            + LeakedSecrets.of("icalendar", id));
+                            + SecretsInAnswers.of("icalendar", id));
             shown.set("settings", settings(member.account()));
             shown.set("teams", teams(id));
             return Json.nothing(shown, "updated_at", "json");
@@ -329,8 +329,8 @@ public record People(StoredObjects things, TrackingTimeBehaviour circumstances, 
                         people.things().find(People.ACCOUNT, member.account()).orElseThrow();
                 ObjectNode team = Json.object().put("account_id", account.id()).put("company", account.name());
                 team.put("status", "REGISTERED").put("account_status", "SUBSCRIBED");
-                team.put("account_token", LeakedSecrets.of("account_token", account.id()));
-                team.set("account_owner", LeakedSecrets.person(person));
+                team.put("account_token", SecretsInAnswers.of("account_token", account.id()));
+                team.set("account_owner", SecretsInAnswers.person(person));
                 team.put("role", member.text("role")).put("is_archived", false);
                 team.put("is_selected", account.id() == selected).put("is_default", account.id() == first(memberships));
                 team.set("permissions", People.permissions(member));
@@ -341,6 +341,47 @@ public record People(StoredObjects things, TrackingTimeBehaviour circumstances, 
 
         private static long first(List<StoredObject> memberships) {
             return memberships.isEmpty() ? 0 : memberships.getFirst().account();
+        }
+    }
+
+    /**
+     * Secrets that TrackingTime's answers contain although they should not. Each such field has a unique text, so that a
+     * test that finds one after the client knows its source.
+     */
+    public static final class SecretsInAnswers {
+        /** The beginning of the text of each secret. */
+        public static final String MARK = "canary-";
+
+        public static final double HOURLY_RATE = 73017.01;
+        public static final double HOURLY_COST = 41903.03;
+
+        private SecretsInAnswers() {}
+
+        public static String of(String field, long id) {
+            return MARK + field + "-" + id;
+        }
+
+        public static String address(String field, long id) {
+            return "https://files.example/" + of(field, id) + ".jpg";
+        }
+
+        /** Returns the owner of a task or project, with secrets that a client must not pass on. */
+        public static ObjectNode person(StoredObject user) {
+            ObjectNode person = Json.object().put("name", user.name()).put("surname", user.text("surname"));
+            person.put("avatar_url", address("avatar", user.id())).put("token", of("token", user.id()));
+            person.putNull("third_party_data");
+            return person.put("id", user.id());
+        }
+
+        /** Returns the rates and costs of a task or a project. */
+        public static ObjectNode billing(boolean billable, boolean shown) {
+            ObjectNode billing = Json.object().put("is_billable", billable);
+            if (!shown)
+                return Json.nothing(
+                        billing, "hourly_rate", "loc_hourly_rate", "hourly_cost", "loc_hourly_cost", "fixed_rate");
+            billing.put("hourly_rate", HOURLY_RATE).put("loc_hourly_rate", String.valueOf(HOURLY_RATE));
+            billing.put("hourly_cost", HOURLY_COST).put("loc_hourly_cost", String.valueOf(HOURLY_COST));
+            return billing.put("fixed_rate", 0);
         }
     }
 }

@@ -4,6 +4,7 @@ import dev.devledger.adapters.sandbox.kernel.DeliveryQueue;
 import dev.devledger.adapters.sandbox.kernel.Json;
 import dev.devledger.adapters.sandbox.kernel.SandboxClock;
 import dev.devledger.adapters.sandbox.trackingtime.people.People.Caller;
+import dev.devledger.adapters.sandbox.trackingtime.people.People.SecretsInAnswers;
 import dev.devledger.adapters.sandbox.trackingtime.people.StoredObjects.StoredObject;
 import dev.devledger.adapters.sandbox.trackingtime.people.TrackingTimeBehaviour.RequestFields;
 import dev.devledger.adapters.sandbox.trackingtime.people.TrackingTimeBehaviour.TrackingTimeHabit;
@@ -74,7 +75,7 @@ public record Webhooks(StoredObjects things, TrackingTimeBehaviour circumstances
     }
 
     private static String newSecret() {
-        return LeakedSecrets.MARK + "webhook-" + UUID.randomUUID();
+        return SecretsInAnswers.MARK + "webhook-" + UUID.randomUUID();
     }
 
     private static ObjectNode shown(StoredObject webhook) {

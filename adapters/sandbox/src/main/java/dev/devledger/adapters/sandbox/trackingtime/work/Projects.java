@@ -2,9 +2,9 @@ package dev.devledger.adapters.sandbox.trackingtime.work;
 
 import dev.devledger.adapters.sandbox.kernel.Json;
 import dev.devledger.adapters.sandbox.trackingtime.people.CustomFields;
-import dev.devledger.adapters.sandbox.trackingtime.people.LeakedSecrets;
 import dev.devledger.adapters.sandbox.trackingtime.people.People;
 import dev.devledger.adapters.sandbox.trackingtime.people.People.Caller;
+import dev.devledger.adapters.sandbox.trackingtime.people.People.SecretsInAnswers;
 import dev.devledger.adapters.sandbox.trackingtime.people.Refusal;
 import dev.devledger.adapters.sandbox.trackingtime.people.StoredObjects;
 import dev.devledger.adapters.sandbox.trackingtime.people.StoredObjects.StoredObject;
@@ -208,7 +208,7 @@ public record Projects(
                     .putNull("task_lists");
             shown.set("customer", thing(CustomersAndServices.CUSTOMER, project.parent()));
             shown.set("service", thing(CustomersAndServices.SERVICE, project.number("service_id")));
-            shown.set("billing", LeakedSecrets.billing(project.is("is_billable"), with.billing()));
+            shown.set("billing", SecretsInAnswers.billing(project.is("is_billable"), with.billing()));
             shown.put("is_public", project.is("is_public"));
             shown.put("default_view", project.optional("default_view").orElse(null));
             Amounts.worked(shown, worked);

@@ -2,9 +2,9 @@ package dev.devledger.adapters.sandbox.trackingtime.work;
 
 import dev.devledger.adapters.sandbox.kernel.Json;
 import dev.devledger.adapters.sandbox.trackingtime.people.CustomFields;
-import dev.devledger.adapters.sandbox.trackingtime.people.LeakedSecrets;
 import dev.devledger.adapters.sandbox.trackingtime.people.People;
 import dev.devledger.adapters.sandbox.trackingtime.people.People.Caller;
+import dev.devledger.adapters.sandbox.trackingtime.people.People.SecretsInAnswers;
 import dev.devledger.adapters.sandbox.trackingtime.people.Refusal;
 import dev.devledger.adapters.sandbox.trackingtime.people.StoredObjects;
 import dev.devledger.adapters.sandbox.trackingtime.people.StoredObjects.StoredObject;
@@ -289,7 +289,7 @@ public record Tasks(
             shown.put("account_id", task.account()).putNull("color").put("day_index", 0);
             shown.put("index", task.number("sort_index")).putNull("skill");
             people(shown, task, around);
-            shown.set("billing", LeakedSecrets.billing(task.is("is_billable"), withBilling));
+            shown.set("billing", SecretsInAnswers.billing(task.is("is_billable"), withBilling));
             shown.putArray("subtasks");
             shown.putArray("comments");
             shown.put("description", task.optional("description").orElse(null));
@@ -331,7 +331,7 @@ public record Tasks(
                 StoredObject user = around.users().get(id);
                 if (user == null) continue;
                 ObjectNode each = users.addObject().put("id", id).put("name", user.name());
-                each.put("surname", user.text("surname")).put("avatar_url", LeakedSecrets.address("avatar", id));
+                each.put("surname", user.text("surname")).put("avatar_url", SecretsInAnswers.address("avatar", id));
                 each.put("status", "ACTIVE");
                 Optional<TimeEntry> own = running.stream()
                         .filter(event -> event.of().user() == id)
@@ -343,7 +343,7 @@ public record Tasks(
 
         private static JsonNode person(long id, Around around) {
             StoredObject user = around.users().get(id);
-            return user == null ? Json.none() : LeakedSecrets.person(user);
+            return user == null ? Json.none() : SecretsInAnswers.person(user);
         }
 
         /** Groups tasks by project, as in answers about a person's tasks and trackables. */

@@ -2,8 +2,8 @@ package dev.devledger.adapters.sandbox.trackingtime.work;
 
 import dev.devledger.adapters.sandbox.kernel.Json;
 import dev.devledger.adapters.sandbox.trackingtime.people.CustomFields;
-import dev.devledger.adapters.sandbox.trackingtime.people.LeakedSecrets;
 import dev.devledger.adapters.sandbox.trackingtime.people.People;
+import dev.devledger.adapters.sandbox.trackingtime.people.People.SecretsInAnswers;
 import dev.devledger.adapters.sandbox.trackingtime.people.Refusal;
 import dev.devledger.adapters.sandbox.trackingtime.people.StoredObjects;
 import dev.devledger.adapters.sandbox.trackingtime.people.StoredObjects.StoredObject;
@@ -64,14 +64,14 @@ public record TimeEntryAnswers(People people, CustomFields fields) {
         else json.putNull("et");
         json.put("a", task.filter(StoredObject::archived).isPresent());
         json.put("u", fullName(around.user(event))).put("uid", event.of().user());
-        json.put("uhr", LeakedSecrets.HOURLY_RATE).put("uhc", LeakedSecrets.HOURLY_COST);
-        json.put("uau", LeakedSecrets.address("uau", event.of().user()));
+        json.put("uhr", SecretsInAnswers.HOURLY_RATE).put("uhc", SecretsInAnswers.HOURLY_COST);
+        json.put("uau", SecretsInAnswers.address("uau", event.of().user()));
         json.put("tz", WallTime.shown(event.span().offset()))
                 .put("n", notes(event))
                 .put("co", "4");
         json.putNull("r");
         json.put("b", event.marks().billable()).put("bd", event.marks().billed());
-        json.put("to", LeakedSecrets.of("to", event.of().user()));
+        json.put("to", SecretsInAnswers.of("to", event.of().user()));
         repeat(json, event, "er", "rf", "re");
         json.put("rgi", event.marks().repeatGroup()).put("ety", type(event)).put("uci", 107);
         json.putNull("cci")
@@ -153,13 +153,15 @@ public record TimeEntryAnswers(People people, CustomFields fields) {
                 task.map(each -> each.body().path("estimated_time").asDouble(0)).orElse(0.0));
         json.put("Is Archived", task.filter(StoredObject::archived).isPresent());
         json.put("User", fullName(around.user(event))).put("User Id", event.of().user());
-        json.put("User Hourly Rate", LeakedSecrets.HOURLY_RATE).put("User Hourly Cost", LeakedSecrets.HOURLY_COST);
-        json.put("User Avatar Url", LeakedSecrets.address("avatar", event.of().user()));
+        json.put("User Hourly Rate", SecretsInAnswers.HOURLY_RATE)
+                .put("User Hourly Cost", SecretsInAnswers.HOURLY_COST);
+        json.put(
+                "User Avatar Url", SecretsInAnswers.address("avatar", event.of().user()));
         json.put("Timezone", WallTime.shown(event.span().offset())).put("Notes", notes(event));
         json.put("Color", "7").putNull("Hourly Rate");
         json.put("Is Billable", event.marks().billable())
                 .put("Is Billed", event.marks().billed());
-        json.put("Icalendar Token", LeakedSecrets.of("icalendar", event.of().user()));
+        json.put("Icalendar Token", SecretsInAnswers.of("icalendar", event.of().user()));
         repeat(json, event, "Event Repeat", "Repeat Rrequency", "Repeat Every");
         json.put("Repeat Group Id", event.marks().repeatGroup()).put("Event Type", type(event));
         return json.put("Has files", false).putNull("Time Off Id").putNull("Users");
@@ -179,7 +181,7 @@ public record TimeEntryAnswers(People people, CustomFields fields) {
                 .put("is_billed", event.marks().billed());
         if (isUndated(event)) json.remove("start");
         json.putNull("hourly_rate").put("user_id", event.of().user());
-        around.user(event).ifPresent(user -> json.set("user", LeakedSecrets.person(user)));
+        around.user(event).ifPresent(user -> json.set("user", SecretsInAnswers.person(user)));
         json.put("task_id", event.of().task());
         json.set("task", StoredObject.brief(around.task(event)));
         json.put("project_id", event.of().project());
@@ -192,7 +194,7 @@ public record TimeEntryAnswers(People people, CustomFields fields) {
         json.set("custom_fields", values(fields.of(event.of().account(), "event"), event));
         repeat(json, event, "repeat", "frequency", "repeat_every");
         json.put("repeat_group_id", event.marks().repeatGroup());
-        json.put("icalendar_token", LeakedSecrets.of("icalendar", event.of().user()));
+        json.put("icalendar_token", SecretsInAnswers.of("icalendar", event.of().user()));
         json.put("created_at", moment(event.dates().created(), zone));
         Long updated = event.dates().updated();
         return json.put("updated_at", updated == null ? null : moment(updated, zone))
@@ -322,8 +324,8 @@ public record TimeEntryAnswers(People people, CustomFields fields) {
             cells.add(name(around.task(event)));
             cells.add(name(around.service(event)));
             cells.add(said(TimeEntryAnswers.notes(event)));
-            cells.add(String.valueOf(LeakedSecrets.HOURLY_RATE));
-            cells.add(LeakedSecrets.of("icalendar", event.of().user()));
+            cells.add(String.valueOf(SecretsInAnswers.HOURLY_RATE));
+            cells.add(SecretsInAnswers.of("icalendar", event.of().user()));
             return cells;
         }
 
