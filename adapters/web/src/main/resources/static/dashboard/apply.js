@@ -1,7 +1,6 @@
-// Filters apply at once: the button is for pages without a script.
+// Filters apply at once: the button is for those who type, and for pages without a script.
 "use strict";
 
-for (const form of document.querySelectorAll("form[data-apply]")) {
-  form.querySelector("button").hidden = true;
-  form.addEventListener("change", () => form.requestSubmit());
-}
+document.addEventListener("change", ({ target }) => {
+  if (target.form?.matches("[data-apply]")) target.form.requestSubmit();
+});
