@@ -36,7 +36,9 @@
   const OF_PAGE = [
     ["Complete {}", ".head [data-task]:not(:checked)"],
     ["Reopen {}", ".head [data-task]:checked"],
-    ["New task in {}", "form[data-new-task] [name=title]", focusIt],
+    ["New task in {}", "form[data-new-task]:not([data-parent]) [name=title]", focusIt],
+    ["New subtask of {}", "form[data-parent] [name=title]", focusIt],
+    ["New checklist item of {}", "form[data-add-check] input", focusIt],
     ["Set the status of {}…", ".head [data-move]"],
     ["Start the timer on {}", ".head .start"],
     ["Claim {} for 30 minutes", ".head:has([data-edit-all]):not(:has([data-release])) [data-task]:not(:checked)", claim],
