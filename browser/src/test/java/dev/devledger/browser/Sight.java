@@ -34,6 +34,7 @@ record Sight(String word, String path, BiConsumer<Window, Scene> deed) {
                 new Sight("undo", "/change-sets/{changeSet}", (window, scene) -> undo(window)),
                 new Sight(
                         "keys", "/", (window, scene) -> window.page().keyboard().press("?")),
+                new Sight("palette", "/", (window, scene) -> palette(window)),
                 new Sight("new-token", "/tokens", (window, scene) -> newToken(window)),
                 new Sight("made-token", "/tokens", (window, scene) -> madeToken(window)));
     }
@@ -52,6 +53,12 @@ record Sight(String word, String path, BiConsumer<Window, Scene> deed) {
     private static void undo(Window window) {
         window.find("[data-undo]").first().click();
         assertThat(window.find("#undo [data-preview]")).containsText("The undo would make these changes:");
+    }
+
+    private static void palette(Window window) {
+        window.page().keyboard().press("Control+k");
+        window.page().keyboard().type("plan");
+        assertThat(window.find("#palette [data-many]")).containsText("found");
     }
 
     private static Locator newToken(Window window) {

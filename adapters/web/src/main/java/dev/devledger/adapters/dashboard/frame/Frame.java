@@ -54,7 +54,9 @@ public record Frame(
             "/dashboard/timer.js",
             "/dashboard/keys.js",
             "/dashboard/theme.js",
-            "/dashboard/look.js");
+            "/dashboard/look.js",
+            "/dashboard/commands.js",
+            "/dashboard/palette.js");
 
     private static final String BOARD = "/";
 
