@@ -392,10 +392,9 @@ class PaletteIT {
             assertThat(window.find("[data-add-note] textarea")).isFocused();
             press(window, "Control+k");
             field(window).fill("new");
-            assertThat(options(window, "Actions"))
-                    .hasText(new String[] {
-                        "New subtask of " + task, "New checklist item of " + task, "New note on " + task, "New project"
-                    });
+            assertThat(options(window, "Actions")).hasText(new String[] {
+                "New subtask of " + task, "New checklist item of " + task, "New note on " + task, "New project"
+            });
             press(window, "Enter");
             assertThat(window.find("[data-new-task] [name=title]")).isFocused();
         }

@@ -222,7 +222,8 @@ final class PageNodes extends CoreHtmlNodeRenderer {
 
             @Override
             public void visit(ListItem item) {
-                if (item.getFirstChild() instanceof Paragraph paragraph && paragraph.getFirstChild() instanceof Text text) {
+                if (item.getFirstChild() instanceof Paragraph paragraph
+                        && paragraph.getFirstChild() instanceof Text text) {
                     Matcher mark = MARK.matcher(text.getLiteral());
                     if (mark.lookingAt()) {
                         item.prependChild(new TaskBox(!mark.group(1).equals(" ")));

@@ -1,10 +1,10 @@
 package dev.devledger.adapters.rest.history;
 
-import dev.devledger.adapters.rest.http.RequestArguments.AsOf;
 import dev.devledger.adapters.rest.http.HistoryFilters;
 import dev.devledger.adapters.rest.http.HttpAnswer;
 import dev.devledger.adapters.rest.http.Parser;
 import dev.devledger.adapters.rest.http.QueryParameters;
+import dev.devledger.adapters.rest.http.RequestArguments.AsOf;
 import dev.devledger.application.history.ChangeMoments.ChangeMomentSummaries;
 import dev.devledger.application.history.ChangeMoments.ChangeMomentSummaries.ChangeMomentSummary;
 import dev.devledger.application.history.HistoryCounts;

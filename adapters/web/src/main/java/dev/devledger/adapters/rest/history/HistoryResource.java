@@ -1,7 +1,6 @@
 package dev.devledger.adapters.rest.history;
 
 import dev.devledger.adapters.format.FormulaGuard;
-import dev.devledger.adapters.rest.http.RequestArguments.AsOf;
 import dev.devledger.adapters.rest.http.HistoryFilters;
 import dev.devledger.adapters.rest.http.HttpAnswer;
 import dev.devledger.adapters.rest.http.HttpAnswer.Download;
@@ -9,6 +8,7 @@ import dev.devledger.adapters.rest.http.Json;
 import dev.devledger.adapters.rest.http.Parser;
 import dev.devledger.adapters.rest.http.Problem.ConcurrencyLimit;
 import dev.devledger.adapters.rest.http.QueryParameters;
+import dev.devledger.adapters.rest.http.RequestArguments.AsOf;
 import dev.devledger.adapters.rest.resource.ProjectResource;
 import dev.devledger.application.directory.People;
 import dev.devledger.application.directory.People.PersonQueries;

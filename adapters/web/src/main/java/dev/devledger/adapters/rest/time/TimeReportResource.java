@@ -2,12 +2,12 @@ package dev.devledger.adapters.rest.time;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import dev.devledger.adapters.format.FormulaGuard;
-import dev.devledger.adapters.rest.http.RequestArguments.AsOf;
 import dev.devledger.adapters.rest.http.HttpAnswer;
 import dev.devledger.adapters.rest.http.HttpAnswer.Download;
 import dev.devledger.adapters.rest.http.Json;
 import dev.devledger.adapters.rest.http.Parser;
 import dev.devledger.adapters.rest.http.QueryParameters;
+import dev.devledger.adapters.rest.http.RequestArguments.AsOf;
 import dev.devledger.adapters.rest.time.TimeExportResource.TagCell;
 import dev.devledger.application.directory.People;
 import dev.devledger.application.directory.People.PersonDirectory;

@@ -133,7 +133,8 @@ class MarkdownTest {
         String html = Markdown.text("T-1 [a](/projects/P-2) [b](/history) #c", address -> address + "?asOf=7")
                 .toString();
         assertThat(html)
-                .contains("\"/tasks/T-1?asOf=7\"", "\"/projects/P-2?asOf=7\"", "\"/history\"", "\"/tasks?tag=c?asOf=7\"");
+                .contains(
+                        "\"/tasks/T-1?asOf=7\"", "\"/projects/P-2?asOf=7\"", "\"/history\"", "\"/tasks?tag=c?asOf=7\"");
     }
 
     @ParameterizedTest
