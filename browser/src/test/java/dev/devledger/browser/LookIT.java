@@ -42,7 +42,7 @@ class LookIT {
     @Test
     void the_keys_are_read_from_their_beginning() {
         try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
-            window.openLive("/");
+            window.openLive("/history");
             window.page().keyboard().press("?");
             assertThat(window.find("#keys h2")).isInViewport();
             assertThat(window.find("#keys dt").first()).isInViewport();
