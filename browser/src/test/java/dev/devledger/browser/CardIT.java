@@ -123,7 +123,7 @@ class CardIT {
             window.page().keyboard().type("So is its test.");
             window.page().keyboard().press("Enter");
             assertThat(window.find(".notes")).containsText("So is its test.");
-            assertThat((String) window.find(".notes .text").first().evaluate("each => each.innerText"))
+            assertThat((String) window.find(".notes .text p").first().evaluate("each => each.innerText"))
                     .isEqualTo("The grammar is here.\nSo is its test.");
         }
         assertThat(told("tasks", deepest)).containsExactly("task.status-changed");

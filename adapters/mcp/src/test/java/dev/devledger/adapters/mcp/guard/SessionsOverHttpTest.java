@@ -226,16 +226,15 @@ class SessionsOverHttpTest {
         assertThat(mine.answer("resources/subscribe", "{\"uri\":\"devledger://overview\"}")
                         .has("result"))
                 .isTrue();
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            BufferedReader told = new BufferedReader(
-                    new InputStreamReader(listen(client, mine).body(), StandardCharsets.UTF_8));
+        HttpClient client = HttpClient.newHttpClient();
+        try {
+            BufferedReader told =
+                    new BufferedReader(new InputStreamReader(listen(client, mine).body(), StandardCharsets.UTF_8));
+            assertThat(told.readLine()).as("a beat: the stream is open").startsWith(":");
             DoorServer.changed.set("devledger://overview");
-            DoorServer.listed.set(List.of(new Resource("devledger://projects/P-1", "P-1", "One", "It began.")));
-            DoorServer.settled.incrementAndGet();
-            while (!method(told).equals("notifications/resources/updated")) {
-                // The list may be told once more for a session that has just begun.
-            }
-            assertThat(method(told)).isEqualTo("notifications/resources/list_changed");
+            listed("One");
+            awaits(told, "notifications/resources/updated");
+            awaits(told, "notifications/resources/list_changed");
             assertThat(mine.answer("resources/list", "{}")
                             .at("/result/resources")
                             .toString())
@@ -243,15 +242,28 @@ class SessionsOverHttpTest {
             assertThat(mine.answer("resources/unsubscribe", "{\"uri\":\"devledger://overview\"}")
                             .has("result"))
                     .isTrue();
-            DoorServer.listed.set(List.of());
-            DoorServer.settled.incrementAndGet();
+            listed("Another");
+            awaits(told, "notifications/resources/list_changed");
+            listed("A third");
             assertThat(method(told))
                     .as("nothing of the page any more")
                     .isEqualTo("notifications/resources/list_changed");
-            assertThat(mine.send("DELETE", null).status()).isEqualTo(200);
         } finally {
+            client.shutdownNow();
             DoorServer.changed.set("");
             DoorServer.listed.set(List.of());
+        }
+    }
+
+    private static void listed(String name) {
+        DoorServer.listed.set(List.of(new Resource("devledger://projects/P-1", "P-1", name, "It began.")));
+        DoorServer.settled.incrementAndGet();
+    }
+
+    /** Waits for a notification; the look at the ledger may tell others before. */
+    private static void awaits(BufferedReader stream, String notification) throws IOException {
+        while (!method(stream).equals(notification)) {
+            continue;
         }
     }
 

@@ -55,6 +55,14 @@ public final class FieldLabel {
 
         private FieldText() {}
 
+        /**
+         * Encloses a name in two characters that isolate its text direction, as a menu option cannot contain an element
+         * that does so.
+         */
+        public static String isolated(String name) {
+            return '\u2068' + name.replaceAll("[\u202C\u2066-\u2069]", "") + '\u2069';
+        }
+
         public static String of(@Nullable Object value) {
             return switch (value) {
                 case null -> NOTHING;

@@ -319,14 +319,6 @@ record TotalsPage(
             };
         }
 
-        /**
-         * Encloses a name in two characters that isolate its text direction, as a menu option cannot contain an element
-         * that does so.
-         */
-        static String isolated(String name) {
-            return '\u2068' + name.replaceAll("[\u202C\u2066-\u2069]", "") + '\u2069';
-        }
-
         /** Returns the page of the group; null if the group has none. */
         @Nullable
         String href() {
