@@ -16,7 +16,7 @@ import tools.jackson.databind.node.StringNode;
  * their order, so that the list of tools has the same bytes at each start.
  */
 public final class Schema {
-    private static final Set<String> UNLISTED = Set.of("minLength", "maxLength", "minItems", "minimum");
+    private static final Set<String> UNLISTED = Set.of("maxLength", "minItems", "minimum");
 
     private final Map<String, Object> keywords;
 

@@ -70,7 +70,7 @@ class DoorTest {
         JsonNode first = tools.path(0);
         assertThat(first.path("title").asString()).isEqualTo("Probe sync_now");
         assertThat(first.path("inputSchema").toString()).isEqualTo("""
-                        {"type":"object","properties":{"word":{"type":"string"},\
+                        {"type":"object","properties":{"word":{"type":"string","minLength":1},\
                         "many":{"type":"integer","maximum":5},"confirm":{"type":"boolean"}},\
                         "additionalProperties":false}""");
         assertThat(first.at("/outputSchema/required/0").asString()).isEqualTo("said");
