@@ -228,8 +228,8 @@ class SessionsOverHttpTest {
                 .isTrue();
         HttpClient client = HttpClient.newHttpClient();
         try {
-            BufferedReader told =
-                    new BufferedReader(new InputStreamReader(listen(client, mine).body(), StandardCharsets.UTF_8));
+            BufferedReader told = new BufferedReader(
+                    new InputStreamReader(listen(client, mine).body(), StandardCharsets.UTF_8));
             assertThat(told.readLine()).as("a beat: the stream is open").startsWith(":");
             DoorServer.changed.set("devledger://overview");
             listed("One");
