@@ -31,6 +31,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -86,7 +87,7 @@ final class SessionResources extends OncePerRequestFilter implements SmartLifecy
         if ("resources/subscribe".equals(method) && uri.startsWith(OWN)) {
             subscribe(uri, session, caller(request));
         } else if ("resources/unsubscribe".equals(method)) {
-            forget(uri, session);
+            forget(uri, session::equals);
         }
         chain.doFilter(request, response);
     }
@@ -121,9 +122,11 @@ final class SessionResources extends OncePerRequestFilter implements SmartLifecy
                     GuardRefusal.INVALID_REQUEST,
                     "Too many resources are watched: at most " + MOST + ". Unsubscribe from one.");
         }
-        watched.computeIfAbsent(uri, any -> new Watched(watch, ConcurrentHashMap.newKeySet()))
-                .sessions()
-                .add(session);
+        watched.compute(uri, (any, of) -> {
+            Watched all = of == null ? new Watched(watch, ConcurrentHashMap.newKeySet()) : of;
+            all.sessions().add(session);
+            return all;
+        });
     }
 
     private <T extends @Nullable Object> T plainly(String what, Supplier<T> answer) {
@@ -139,9 +142,10 @@ final class SessionResources extends OncePerRequestFilter implements SmartLifecy
         return new GuardRefusal(200, json.code(), json.message());
     }
 
-    private void forget(String uri, String session) {
+    /** Forgets the sessions of a page, and the page with its last one: at once, as another may subscribe meanwhile. */
+    private void forget(String uri, Predicate<String> sessions) {
         watched.computeIfPresent(uri, (any, of) -> {
-            of.sessions().remove(session);
+            of.sessions().removeIf(sessions);
             return of.sessions().isEmpty() ? null : of;
         });
     }
@@ -173,8 +177,7 @@ final class SessionResources extends OncePerRequestFilter implements SmartLifecy
     }
 
     private void tell(long now, boolean listChanged) {
-        watched.values().forEach(each -> each.sessions().removeIf(session -> !sessions.isOpen(session)));
-        watched.values().removeIf(each -> each.sessions().isEmpty());
+        watched.keySet().forEach(uri -> forget(uri, session -> !sessions.isOpen(session)));
         watched.forEach((uri, each) -> {
             if (each.watch().hasChanged(now)) {
                 server.notifyResourcesUpdated(new ResourcesUpdatedNotification(uri));
