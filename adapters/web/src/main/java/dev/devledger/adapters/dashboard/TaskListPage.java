@@ -221,7 +221,7 @@ record TaskListPage(
 
     /** Returns the address of the open tasks with a tag. */
     static String ofTag(String tag) {
-        return String.valueOf(new PageQuery(PATH, Map.of()).with(TaskFilter.TAGS.name(), tag));
+        return new PageQuery(PATH, Map.of()).with(TaskFilter.TAGS.name(), tag);
     }
 
     @GetMapping(path = PATH, produces = MediaType.TEXT_HTML_VALUE)
