@@ -71,6 +71,10 @@ class ReflowIT {
     @BeforeAll
     static void plant() {
         scene = Scene.plant(DEVLEDGER.api());
+        Samples samples = new Samples(DEVLEDGER.api());
+        for (int i = 0; i < 2; i++) { // cut on its card, where its links would be below those of the next one
+            samples.move(samples.project("waits"), "paused", "word ".repeat(80) + "see https://a.example and T-1");
+        }
         enlarged = ENLARGED.stream().map(look -> Window.of(DEVLEDGER, look)).toList();
         desk = Window.of(DEVLEDGER, Look.DESK);
     }

@@ -32,6 +32,7 @@ import org.commonmark.node.ListItem;
 import org.commonmark.node.Node;
 import org.commonmark.node.Text;
 import org.commonmark.node.ThematicBreak;
+import org.commonmark.node.Visitor;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
 
@@ -93,7 +94,7 @@ public final class Markdown implements Content {
             return asWritten(source);
         }
         try {
-            return new Markdown(html(TEXTS.parse(source), source, TEXT_HTML, then));
+            return new Markdown(html(TEXTS.parse(source), source, TEXT_HTML, new TextLinks(then)));
         } catch (RuntimeException tooMuch) {
             return asWritten(source); // a page with a text that cannot be rendered is still a page
         }
@@ -101,6 +102,15 @@ public final class Markdown implements Content {
 
     /** Renders a text of one line, such as a reason: with links, code and emphasis, but without paragraphs. */
     public static Markdown line(String source, UnaryOperator<String> then) {
+        return line(source, new TextLinks(then));
+    }
+
+    /** Renders a text of one line that may be cut: without links, which Tab would reach where nobody sees them. */
+    public static Markdown excerpt(String source) {
+        return line(source, new LinkRemoval());
+    }
+
+    private static Markdown line(String source, Visitor links) {
         String line = source.lines()
                 .map(String::strip)
                 .filter(part -> !part.isEmpty())
@@ -108,7 +118,7 @@ public final class Markdown implements Content {
         try {
             Node document = LINES.parse(line);
             boolean defines = document.getFirstChild() instanceof LinkReferenceDefinition; // which would not be shown
-            return new Markdown(defines ? escaped(line) : html(document, line, LINE_HTML, then));
+            return new Markdown(defines ? escaped(line) : html(document, line, LINE_HTML, links));
         } catch (RuntimeException tooMuch) {
             return new Markdown(escaped(line));
         }
@@ -122,9 +132,9 @@ public final class Markdown implements Content {
         return LINE_HTML.render(new Text(source));
     }
 
-    private static String html(Node document, String source, HtmlRenderer renderer, UnaryOperator<String> then) {
+    private static String html(Node document, String source, HtmlRenderer renderer, Visitor links) {
         document.accept(new TaskBoxes());
-        document.accept(new TextLinks(then));
+        document.accept(links);
         LimitedHtml html = new LimitedHtml(new StringBuilder(), GROWTH * (source.length() + 100));
         renderer.render(document, html);
         return html.written().toString();
@@ -287,6 +297,30 @@ public final class Markdown implements Content {
         @Override
         public void visit(Image image) {
             // its text is the text of a link
+        }
+    }
+
+    /** Leaves the words of links and images, and the address of one without words. */
+    private static final class LinkRemoval extends AbstractVisitor {
+        @Override
+        public void visit(Link link) {
+            leaveWords(link, link.getDestination());
+        }
+
+        @Override
+        public void visit(Image image) {
+            leaveWords(image, image.getDestination());
+        }
+
+        private void leaveWords(Node node, String address) {
+            visitChildren(node);
+            if (node.getFirstChild() == null) {
+                node.appendChild(new Text(address));
+            }
+            while (node.getFirstChild() != null) {
+                node.insertBefore(node.getFirstChild());
+            }
+            node.unlink();
         }
     }
 }

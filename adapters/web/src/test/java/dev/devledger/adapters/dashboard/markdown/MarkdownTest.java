@@ -158,6 +158,22 @@ class MarkdownTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "waits for T-1, #db and @ada | waits for T-1, #db and @ada",
+                "see [the **plan**](https://a.example/p) | see the <strong>plan</strong>",
+                "see https://a.example/?a&b | see https://a.example/?a&amp;b",
+                "![a *chart*](https://a.example/c.png) | a <em>chart</em>",
+                "[![chart](/c.png)](/projects/P-1) | chart",
+                "[](https://a.example) | https://a.example",
+                "[a](javascript:b) | a"
+            })
+    void an_excerpt_has_the_words_of_links(String source, String html) {
+        assertThat(Markdown.excerpt(source).toString()).isEqualTo(html);
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "<script>alert(1)</script>",
@@ -245,7 +261,8 @@ class MarkdownTest {
                 "*a<b onload=x>*b*</b>"
             })
     void an_attack_stays_text(String source) {
-        for (String html : List.of(text(source), line(source))) {
+        for (String html :
+                List.of(text(source), line(source), Markdown.excerpt(source).toString())) {
             assertThat(harmful(html)).as(html).isEmpty();
         }
     }
@@ -389,6 +406,7 @@ class MarkdownTest {
                 () -> floods().map(each -> (String) each.get()[1]).forEach(each -> {
                     text(each);
                     line(each);
+                    Markdown.excerpt(each);
                 }),
                 "small",
                 128 * 1024);
