@@ -199,7 +199,10 @@ public final class Moments {
             }
         }
 
-        /** Returns the head of now, over all nodes. It never goes back. */
+        /**
+         * Returns the head of now, over all nodes. It can go back for a writer that is slow to announce itself, and whose
+         * positions come after each head that was seen: the latest one counts.
+         */
         Head now();
 
         /** Ends a time: from now on no event gets a time up to this one. False if the time is still in the future. */
