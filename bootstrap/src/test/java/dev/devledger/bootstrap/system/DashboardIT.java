@@ -271,7 +271,9 @@ class DashboardIT {
         String reason = "<bdi>waits for <code>it</code> of " + href;
         assertThat(html("/projects/" + key(project))).contains("<q>" + reason + "\">", "<td>" + reason + "\">");
         assertThat(html("/projects/" + key(project) + then)).contains("<q>" + reason + then + "\">");
-        assertThat(board(project, "")).contains("<p class=\"reason\">" + reason + "\">");
+        assertThat(board(project, ""))
+                .as("cut on a card, where nobody would see its links")
+                .contains("<p class=\"reason\"><bdi>waits for <code>it</code> of " + key(other) + "</bdi>");
         assertThat(html("/history?entity=" + key(project))).contains("<q class=\"reason\">" + reason + "\">");
         assertThat(html("/history?entity=" + task.substring("/tasks/".length())))
                 .as("a difference is one of the source")

@@ -4,7 +4,7 @@ import static dev.devledger.bootstrap.system.Samples.key;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
@@ -55,7 +55,8 @@ class TaskListIT {
     }
 
     private static String due(int days) {
-        return ", \"dueDate\": \"" + LocalDate.now(ZoneOffset.UTC).plusDays(days) + "\"";
+        LocalDate today = LocalDate.now(SharedDevledger.get().bean(ZoneId.class));
+        return ", \"dueDate\": \"" + today.plusDays(days) + "\"";
     }
 
     @Test
