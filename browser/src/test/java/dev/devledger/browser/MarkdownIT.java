@@ -114,12 +114,15 @@ class MarkdownIT {
     }
 
     @Test
-    void a_reason_on_a_card_leads_to_its_task() {
+    void a_reason_leads_to_its_task_where_all_of_it_is_shown() {
         try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
             window.open("/?status=paused");
-            Locator reason = window.find(".card[data-key=" + project + "] .reason");
-            assertThat(reason.locator("code")).hasText("it");
-            reason.getByText(other).click();
+            Locator card = window.find(".card[data-key=" + project + "]");
+            assertThat(card.locator(".reason code")).hasText("it");
+            assertThat(card.locator(".reason")).containsText(other);
+            assertThat(card.locator(".reason a")).hasCount(0);
+            card.locator("a.title").click();
+            window.find("q").getByText(other).first().click();
             assertThat(window.find("h1")).containsText("Other");
         }
     }
