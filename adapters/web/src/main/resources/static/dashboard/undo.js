@@ -62,7 +62,7 @@
   /** As the page beside it calls it; a key alone says little. */
   function named({ key, type }) {
     if (!key) return type;
-    const link = main.querySelector(`.changes a.key[href$="/${CSS.escape(key)}"]`);
+    const link = main.querySelector(`:is(.set, .changes) a.key[href$="/${CSS.escape(key)}"]`);
     const name = link?.parentElement.querySelector(".about")?.textContent;
     return name ? `${key} ${name}` : key;
   }

@@ -204,7 +204,7 @@ class SizesIT {
                       const walked = { rows: 0, most: 0 };
                       for (;;) {
                         const rows = page.querySelectorAll('.sets ul.changes > li').length;
-                        for (const set of page.querySelectorAll('.set-head a[href^="/change-sets/"]'))
+                        for (const set of page.querySelectorAll('.set-more a[href^="/change-sets/"]'))
                           walked.rows += parseInt(set.textContent.replaceAll(',', ''), 10);
                         walked.most = Math.max(walked.most, rows);
                         const next = page.querySelector('main a[rel=next]');

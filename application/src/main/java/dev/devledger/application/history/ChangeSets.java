@@ -23,10 +23,11 @@ public interface ChangeSets {
      *
      * @param first the position of the first matching entry
      * @param type the type of all entities in it, such as {@code task}; null if there are several types
+     * @param events the number of matching entries of each event, such as {@code task.created}
      * @param newest the positions of the newest matching entries, {@value #SHOWN} at most, the newest first
      */
     record ChangeSetMatch(
-            UUID id, long first, long entries, @Nullable String type, List<Long> newest) {}
+            UUID id, long first, long entries, @Nullable String type, Map<String, Long> events, List<Long> newest) {}
 
     /** Returns the change sets with matching entries, in the order of their newest matching entry; the newest first. */
     Page<ChangeSetMatch> list(HistoryFilter filter, PageRequest page);
@@ -40,6 +41,7 @@ public interface ChangeSets {
          *
          * @param count the number of entries that match the filter
          * @param type the type of all their entities; null if there are several types
+         * @param events the number of them by event, such as {@code task.created}
          * @param entries the newest of the matching entries
          */
         public record ChangeSetSummary(
@@ -56,6 +58,7 @@ public interface ChangeSets {
                 long lastPosition,
                 long count,
                 @Nullable String type,
+                Map<String, Long> events,
                 List<HistoryView> entries) {}
 
         public Page<ChangeSetSummary> list(HistoryFilter filter, PageRequest page) {
@@ -109,6 +112,7 @@ public interface ChangeSets {
                     newest.position(),
                     listed.entries(),
                     listed.type(),
+                    listed.events(),
                     entries);
         }
     }

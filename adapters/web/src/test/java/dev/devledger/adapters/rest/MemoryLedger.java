@@ -686,6 +686,9 @@ public final class MemoryLedger implements Ledger, IdempotencyStore {
                     positions.getLast(),
                     positions.size(),
                     types.size() == 1 ? types.getFirst() : null,
+                    listed.stream()
+                            .filter(each -> each.changeSet().equals(id))
+                            .collect(Collectors.groupingBy(HistoryView::event, Collectors.counting())),
                     positions.subList(0, Math.min(SHOWN, positions.size())));
         }
     }

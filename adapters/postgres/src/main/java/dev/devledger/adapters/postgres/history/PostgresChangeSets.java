@@ -11,6 +11,8 @@ import dev.devledger.application.history.Moments;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -68,9 +70,13 @@ public record PostgresChangeSets(JdbcClient jdbc, Moments moments) implements Ch
                         order by position desc limit %4$d) as newest
                 from (select * from newest limit :limit) listed
                 cross join lateral (
-                  select count(*) as entries, min(position) as first,
-                    case when min(entity_type) = max(entity_type) then min(entity_type) end as type
-                  from history where change_set = listed.change_set and %3$s) counted
+                  select sum(entries) as entries, min(first) as first,
+                    case when min(entity_type) = max(entity_type) then min(entity_type) end as type,
+                    array_agg(event order by event) as events, array_agg(entries order by event) as counts
+                  from (
+                    select event, entity_type, count(*) as entries, min(position) as first
+                    from history where change_set = listed.change_set and %3$s
+                    group by event, entity_type) each_kind) counted
                 order by listed.position desc
                 """.formatted(
                         NEWEST.formatted(meant, "<= :before"), NEWEST.formatted(meant, "< span.up_to"), meant, SHOWN);
@@ -83,6 +89,17 @@ public record PostgresChangeSets(JdbcClient jdbc, Moments moments) implements Ch
                 row.getLong("first"),
                 row.getLong("entries"),
                 row.getString("type"),
+                events(
+                        (String[]) row.getArray("events").getArray(),
+                        (Long[]) row.getArray("counts").getArray()),
                 List.of((Long[]) row.getArray("newest").getArray()));
+    }
+
+    private static Map<String, Long> events(String[] events, Long[] counts) {
+        Map<String, Long> all = new TreeMap<>();
+        for (int i = 0; i < events.length; i++) {
+            all.merge(events[i], counts[i], Long::sum);
+        }
+        return all;
     }
 }

@@ -64,6 +64,79 @@ public record ChangeView(
         return INSTANT.matcher(told).replaceAll(instant -> Matcher.quoteReplacement(clock(instant.group())));
     }
 
+    /**
+     * The change as the words around its subject, such as "changed the priority of", T-12, " from low to high".
+     *
+     * @param whole true if the sentence has all that changed
+     */
+    public record Sentence(String verb, String rest, boolean whole) {
+        /** The longest end of a sentence that is read at a glance; longer values are shown below it. */
+        private static final int LONGEST = 90;
+
+        private static final Pattern EDIT = Pattern.compile("Changed (the .+?)( from .* to .*|: .*|)\\.", Pattern.DOTALL);
+        private static final Pattern MOVE = Pattern.compile("(?:Moved|Deleted) the task( .*)?\\.");
+        private static final Pattern CLAIM = Pattern.compile("(?:Claimed|Released) by (.*?)( until [^,]*|: \".*\")?(?:, .*)?\\.", Pattern.DOTALL);
+
+        /** Returns the sentence of what was said of a project or task; null if it needs the words that were said. */
+        static @Nullable Sentence of(String event, String said, String who, @Nullable Object status) {
+            return switch (event.substring(event.indexOf('.') + 1)) {
+                case "created" -> new Sentence("created", "", false);
+                case "restored" -> new Sentence("restored", "", true);
+                case "deleted", "moved" -> ended(event.endsWith("deleted") ? "deleted" : "moved", MOVE.matcher(said));
+                case "note-added" -> new Sentence("added a note to", "", false);
+                case "note-retracted" -> new Sentence("took back a note on", "", false);
+                case "note-restored" -> new Sentence("restored a note on", "", false);
+                case "claimed" -> claim("claimed", CLAIM.matcher(said), who);
+                case "claim-prolonged" -> claim("prolonged the claim on", CLAIM.matcher(said), who);
+                case "released" -> claim("released", CLAIM.matcher(said), who);
+                case "status-changed" ->
+                    "completed".equals(status) || "abandoned".equals(status)
+                            ? new Sentence((String) status, "", false)
+                            : edited(EDIT.matcher(said));
+                case "edited", "fields-read" -> edited(EDIT.matcher(said));
+                default -> null;
+            };
+        }
+
+        private static @Nullable Sentence edited(Matcher edit) {
+            if (!edit.matches()) {
+                return null;
+            }
+            boolean brief = !edit.group(2).isEmpty() && edit.group(2).length() <= LONGEST;
+            return new Sentence("changed " + edit.group(1) + " of", brief ? edit.group(2) : "", brief);
+        }
+
+        private static Sentence ended(String verb, Matcher move) {
+            String rest = move.matches() ? move.group(1) : null;
+            return new Sentence(verb, rest == null ? "" : rest, verb.equals("deleted"));
+        }
+
+        private static @Nullable Sentence claim(String verb, Matcher claim, String who) {
+            if (!claim.matches()) {
+                return null;
+            }
+            String rest = claim.group(2) == null ? "" : claim.group(2);
+            return new Sentence(verb, claim.group(1).equals(who) ? rest : " for " + claim.group(1) + rest, true);
+        }
+
+        /** Returns the verb as the first word of a line. */
+        public String begun() {
+            return Character.toUpperCase(verb.charAt(0)) + verb.substring(1);
+        }
+    }
+
+    /** Returns the change of a project or task as a sentence; null if {@link #said()} is to follow the subject. */
+    public @Nullable Sentence sentence() {
+        Object status = entry.changes().isEmpty() ? null : entry.changes().getFirst().to();
+        return href() == null || conflict() != null ? null : Sentence.of(entry.event(), said(), who(), status);
+    }
+
+    /** True if the fields that changed are shown below the sentence. */
+    public boolean hasMore() {
+        Sentence told = sentence();
+        return told == null || !told.whole();
+    }
+
     /** Writes a moment for readers. Keeps a text that only looks like a moment, such as an agent's name. */
     private static String clock(String instant) {
         try {

@@ -1,5 +1,6 @@
 package dev.devledger.adapters.dashboard.history;
 
+import dev.devledger.adapters.dashboard.frame.Avatar;
 import dev.devledger.adapters.dashboard.frame.ChangeView;
 import dev.devledger.adapters.dashboard.frame.CountPhrase;
 import dev.devledger.adapters.dashboard.frame.PastMoment;
@@ -18,9 +19,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,15 +36,18 @@ public record ChangeSetView(
     /** The number of changes that are shown unfolded. */
     private static final int SHOWN = 5;
 
-    /** @param type the type of all entities of the change set; null if they have several types */
+    /**
+     * @param type the type of all entities of the change set; null if they have several types
+     * @param events the number of changes by event
+     */
     record SetTotals(
-            long count, long firstPosition, @Nullable String type) {
+            long count, long firstPosition, @Nullable String type, Map<String, Long> events) {
         static SetTotals of(ChangeSetSummary set) {
-            return new SetTotals(set.count(), set.firstPosition(), set.type());
+            return new SetTotals(set.count(), set.firstPosition(), set.type(), set.events());
         }
 
         static SetTotals of(ChangeSets.ChangeSetMatch set) {
-            return new SetTotals(set.entries(), set.first(), set.type());
+            return new SetTotals(set.entries(), set.first(), set.type(), set.events());
         }
     }
 
@@ -151,6 +157,77 @@ public record ChangeSetView(
 
     long size() {
         return whole == null ? changes.size() : whole.count();
+    }
+
+    Avatar avatar() {
+        return Avatar.of(who());
+    }
+
+    /** Returns the only change; null if there are several. */
+    @Nullable
+    ChangeView only() {
+        return size() == 1 ? newest() : null;
+    }
+
+    /** Returns what was done, such as "created 40 projects and 1,608 tasks, made 2 edits of tasks". */
+    String sum() {
+        return ChangeSum.of(
+                whole == null
+                        ? changes.stream()
+                                .collect(Collectors.groupingBy(each -> each.entry().event(), Collectors.counting()))
+                        : whole.events());
+    }
+
+    /** The words for the number of changes of each kind. */
+    private static final class ChangeSum {
+        /** What is done to an entity at most once in a request, so that its events count entities. */
+        private static final List<String> ONCE =
+                List.of("created", "deleted", "restored", "moved", "claimed", "released");
+
+        private ChangeSum() {}
+
+        static String of(Map<String, Long> events) {
+            Map<String, Map<String, Long>> done = new LinkedHashMap<>();
+            Stream.concat(ONCE.stream(), Stream.of("made", "added")).forEach(verb -> done.put(verb, new TreeMap<>()));
+            new TreeMap<>(events).forEach((event, count) -> {
+                int dot = event.indexOf('.');
+                String kind = event.substring(0, dot);
+                String verb = event.substring(dot + 1);
+                if (List.of("sync", "entry-link", "conflict").contains(kind)) {
+                    done.get("made").merge("sync step", count, Long::sum);
+                } else if (verb.equals("note-added")) {
+                    done.get("added").merge("note", count, Long::sum);
+                } else {
+                    String noun = kind.replace('-', ' ');
+                    done.get(ONCE.contains(verb) ? verb : "made")
+                            .merge(ONCE.contains(verb) ? noun : "edit of a " + noun, count, Long::sum);
+                }
+            });
+            return done.entrySet().stream()
+                    .filter(each -> !each.getValue().isEmpty())
+                    .map(each -> each.getKey() + " " + listed(each.getValue()))
+                    .collect(Collectors.joining(", "));
+        }
+
+        private static String listed(Map<String, Long> counts) {
+            List<String> all = counts.entrySet().stream()
+                    .map(each -> new CountPhrase(each.getValue(), each.getKey(), several(each.getKey())).toString())
+                    .toList();
+            return all.size() == 1
+                    ? all.getFirst()
+                    : String.join(", ", all.subList(0, all.size() - 1)) + " and " + all.getLast();
+        }
+
+        private static String several(String one) {
+            if (one.startsWith("edit of a ")) {
+                return "edits of " + several(one.substring("edit of a ".length()));
+            }
+            return switch (one) {
+                case "person" -> "people";
+                case "time entry" -> "time entries";
+                default -> one + "s";
+            };
+        }
     }
 
     String count() {

@@ -1,5 +1,6 @@
 package dev.devledger.adapters.dashboard.keeping;
 
+import dev.devledger.adapters.dashboard.frame.Avatar;
 import dev.devledger.adapters.dashboard.frame.ChangeView;
 import dev.devledger.adapters.dashboard.frame.CountPhrase;
 import dev.devledger.adapters.dashboard.frame.PageQuery;
@@ -21,10 +22,8 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -79,26 +78,6 @@ public record AgentCards(ClaimQueries claims, AgentWork work, AgentCards.Changes
         /** Returns the number of the other changes; empty if there is none. */
         public String others() {
             return changes > 1 ? "and " + CountPhrase.of(changes - 1) + " more · " : "";
-        }
-    }
-
-    /**
-     * A sign of an agent beside its name: one or two letters, and one of the colours of the style sheet. The same name
-     * has the same sign on each page.
-     */
-    public record Avatar(String letters, int tone) {
-        private static final int TONES = 6;
-        private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}]+");
-
-        static Avatar of(String name) {
-            String letters = BETWEEN_WORDS
-                    .splitAsStream(name)
-                    .filter(word -> !word.isEmpty())
-                    .limit(2)
-                    .map(word -> Character.toString(word.codePointAt(0)))
-                    .collect(Collectors.joining())
-                    .toUpperCase(Locale.ROOT);
-            return new Avatar(letters.isEmpty() ? "?" : letters, Math.floorMod(name.hashCode(), TONES));
         }
     }
 

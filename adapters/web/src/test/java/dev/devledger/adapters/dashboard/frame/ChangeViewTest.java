@@ -8,6 +8,7 @@ import dev.devledger.application.sync.connector.Connectors;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ChangeViewTest {
@@ -48,6 +49,59 @@ class ChangeViewTest {
                 "request",
                 UUID.randomUUID());
         return new ChangeView(entry, connectors, Instant.EPOCH);
+    }
+
+    /** As a page reads it: who did what to T-1. */
+    private static String told(ChangeView change) {
+        ChangeView.Sentence sentence = change.sentence();
+        return sentence == null
+                ? change.who() + " · T-1: " + change.said()
+                : change.who() + " " + sentence.verb() + " T-1" + sentence.rest();
+    }
+
+    @Test
+    void a_change_is_a_sentence_about_its_task() {
+        assertThat(Stream.of(
+                                change("mcp", "task.created", "Created the task \"Lex it\"."),
+                                change("rest", "task.edited", "Changed the priority from low to high."),
+                                change("rest", "task.edited", "Changed the title and priority."),
+                                change("rest", "task.edited", "Changed the checklist: added \"Test\"."),
+                                change("rest", "task.status-changed", "Changed the status from open to blocked."),
+                                change("rest", "task.moved", "Moved the task below another task."),
+                                change("rest", "task.deleted", "Deleted the task together with its project."),
+                                change("rest", "task.deleted", "Deleted the task."),
+                                change("rest", "task.note-added", "Added the note \"x\"."),
+                                change("rest", "task.claimed", "Claimed by owner until 12:00."),
+                                change("rest", "task.claim-prolonged", "Claimed by bob until 12:00, longer than before."),
+                                change("rest", "task.released", "Released by owner: \"it is, half done\"."),
+                                change("rest", "task.released", "Released by owner."),
+                                change("rest", "task.claim-expired", "The claim of owner is over."))
+                        .map(ChangeViewTest::told))
+                .containsExactly(
+                        "owner created T-1",
+                        "owner changed the priority of T-1 from low to high",
+                        "owner changed the title and priority of T-1",
+                        "owner changed the checklist of T-1: added \"Test\"",
+                        "owner changed the status of T-1 from open to blocked",
+                        "owner moved T-1 below another task",
+                        "owner deleted T-1 together with its project",
+                        "owner deleted T-1",
+                        "owner added a note to T-1",
+                        "owner claimed T-1 until 12:00",
+                        "owner prolonged the claim on T-1 for bob until 12:00",
+                        "owner released T-1: \"it is, half done\"",
+                        "owner released T-1",
+                        "owner · T-1: The claim of owner is over.");
+    }
+
+    @Test
+    void a_sentence_has_short_values_and_long_ones_stand_below_it() {
+        ChangeView brief = change("rest", "task.edited", "Changed the title from \"a\" to \"b\".");
+        assertThat(brief.hasMore()).isFalse();
+        ChangeView lengthy = change("rest", "task.edited", "Changed the title from \"a\" to \"" + "b".repeat(90) + "\".");
+        assertThat(told(lengthy)).isEqualTo("owner changed the title of T-1");
+        assertThat(lengthy.hasMore()).isTrue();
+        assertThat(change("rest", "task.moved", "Moved the task to another project.").hasMore()).isTrue();
     }
 
     @Test

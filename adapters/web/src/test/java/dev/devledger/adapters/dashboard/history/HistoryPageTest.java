@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What the history can be narrowed by, and what is said where nothing is left. */
@@ -44,6 +45,10 @@ class HistoryPageTest extends RestTest {
     }
 
     private static HistoryView change(long position, String event, String summary) {
+        return change(position, event, summary, UUID.randomUUID());
+    }
+
+    private static HistoryView change(long position, String event, String summary, UUID changeSet) {
         return new HistoryView(
                 position,
                 Instant.parse("2026-11-22T16:43:31.751Z"),
@@ -57,7 +62,7 @@ class HistoryPageTest extends RestTest {
                 null,
                 null,
                 "r",
-                UUID.randomUUID());
+                changeSet);
     }
 
     @Test
@@ -207,14 +212,28 @@ class HistoryPageTest extends RestTest {
     }
 
     @Test
+    void a_large_change_set_is_told_as_its_sum() {
+        UUID set = UUID.randomUUID();
+        List<String> events = List.of("project.created", "task.created", "task.created", "task.edited", "task.status-changed",
+                        "task.note-added", "sync.linked");
+        ledger.listed = IntStream.range(0, events.size())
+                .mapToObj(older -> change(9 - older, events.get(older), "Did it.", set))
+                .toList();
+        assertThat(page("/history"))
+                .contains("created 1 project and 2 tasks, made 2 edits of tasks and 1 sync step, added 1 note");
+        assertThat(page("/change-sets/" + set)).contains("created 1 project and 2 tasks, made 2 edits of tasks");
+    }
+
+    @Test
     void what_was_changed_has_its_name_beside_its_key() {
         HistoryView change = change();
         ledger.listed = List.of(change);
         ledger.names = Map.of(change.entity().id(), "The <parser>");
         assertThat(page("/history"))
-                .contains("<bdi class=\"about\">The &lt;parser&gt;</bdi>: <bdi>Changed the name.</bdi>");
+                .containsPattern("changed the name of <a class=\"key\"[^>]*>P-7</a> <bdi class=\"about\">The &lt;parser&gt;</bdi>");
         assertThat(page("/")).contains("<bdi class=\"about\">The &lt;parser&gt;</bdi>: <bdi>");
         ledger.names = Map.of();
-        assertThat(page("/history")).contains("P-7</a>: <bdi>Changed the name.</bdi>");
+        assertThat(page("/history")).containsPattern("changed the name of <a class=\"key\"[^>]*>P-7</a>")
+                .doesNotContain("The &lt;parser&gt;");
     }
 }
