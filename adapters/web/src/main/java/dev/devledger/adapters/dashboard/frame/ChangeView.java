@@ -131,10 +131,14 @@ public record ChangeView(
         return href() == null || conflict() != null ? null : Sentence.of(entry.event(), said(), who(), status);
     }
 
-    /** True if the fields that changed are shown below the sentence. */
+    /** True if the fields that changed are shown below the sentence. Those of a creation are nothing new to most readers. */
     public boolean hasMore() {
         Sentence told = sentence();
-        return told == null || !told.whole();
+        return !isCreation() && (told == null || !told.whole());
+    }
+
+    public boolean isCreation() {
+        return entry.event().endsWith(".created");
     }
 
     /** Writes a moment for readers. Keeps a text that only looks like a moment, such as an agent's name. */
@@ -153,7 +157,8 @@ public record ChangeView(
         return isOfSync() && call.find() ? "/conflicts/" + call.group(1) : null;
     }
 
-    private boolean isOfSync() {
+    /** True for the book-keeping of a sync, and its conflicts. */
+    public boolean isOfSync() {
         return Stream.of("sync.", "conflict.", "entry-link.").anyMatch(entry.event()::startsWith);
     }
 

@@ -163,10 +163,19 @@ public record ChangeSetView(
         return Avatar.of(who());
     }
 
-    /** Returns the only change; null if there are several. */
+    /** Returns the change that the others accompany, as those of the sync do; null if there are several or none. */
     @Nullable
-    ChangeView only() {
-        return size() == 1 ? newest() : null;
+    ChangeView headline() {
+        List<ChangeView> own = changes.size() == 1
+                ? changes
+                : changes.stream().filter(each -> !each.isOfSync()).toList();
+        return own.size() == 1 && more() == 0 ? own.getFirst() : null;
+    }
+
+    /** Returns the changes that are not told on the first line. */
+    private List<ChangeView> others() {
+        ChangeView told = headline();
+        return changes.stream().filter(each -> each != told).toList();
     }
 
     /** Returns what was done, such as "created 40 projects and 1,608 tasks, made 2 edits of tasks". */
@@ -240,11 +249,13 @@ public record ChangeSetView(
     }
 
     List<ChangeView> shown() {
-        return changes.subList(0, Math.min(SHOWN, changes.size()));
+        List<ChangeView> others = others();
+        return others.subList(0, Math.min(SHOWN, others.size()));
     }
 
     List<ChangeView> folded() {
-        return changes.subList(shown().size(), changes.size());
+        List<ChangeView> others = others();
+        return others.subList(Math.min(SHOWN, others.size()), others.size());
     }
 
     String href() {
