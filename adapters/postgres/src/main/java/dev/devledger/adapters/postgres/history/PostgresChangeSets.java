@@ -89,9 +89,8 @@ public record PostgresChangeSets(JdbcClient jdbc, Moments moments) implements Ch
                 row.getLong("first"),
                 row.getLong("entries"),
                 row.getString("type"),
-                events(
-                        (String[]) row.getArray("events").getArray(),
-                        (Long[]) row.getArray("counts").getArray()),
+                events((String[]) row.getArray("events").getArray(), (Long[])
+                        row.getArray("counts").getArray()),
                 List.of((Long[]) row.getArray("newest").getArray()));
     }
 

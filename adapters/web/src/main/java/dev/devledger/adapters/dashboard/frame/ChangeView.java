@@ -73,9 +73,11 @@ public record ChangeView(
         /** The longest end of a sentence that is read at a glance; longer values are shown below it. */
         private static final int LONGEST = 90;
 
-        private static final Pattern EDIT = Pattern.compile("Changed (the .+?)( from .* to .*|: .*|)\\.", Pattern.DOTALL);
+        private static final Pattern EDIT =
+                Pattern.compile("Changed (the .+?)( from .* to .*|: .*|)\\.", Pattern.DOTALL);
         private static final Pattern MOVE = Pattern.compile("(?:Moved|Deleted) the task( .*)?\\.");
-        private static final Pattern CLAIM = Pattern.compile("(?:Claimed|Released) by (.*?)( until [^,]*|: \".*\")?(?:, .*)?\\.", Pattern.DOTALL);
+        private static final Pattern CLAIM =
+                Pattern.compile("(?:Claimed|Released) by (.*?)( until [^,]*|: \".*\")?(?:, .*)?\\.", Pattern.DOTALL);
 
         /** Returns the sentence of what was said of a project or task; null if it needs the words that were said. */
         static @Nullable Sentence of(String event, String said, String who, @Nullable Object status) {
@@ -127,7 +129,8 @@ public record ChangeView(
 
     /** Returns the change of a project or task as a sentence; null if {@link #said()} is to follow the subject. */
     public @Nullable Sentence sentence() {
-        Object status = entry.changes().isEmpty() ? null : entry.changes().getFirst().to();
+        Object status =
+                entry.changes().isEmpty() ? null : entry.changes().getFirst().to();
         return href() == null || conflict() != null ? null : Sentence.of(entry.event(), said(), who(), status);
     }
 

@@ -183,7 +183,8 @@ public record ChangeSetView(
         return ChangeSum.of(
                 whole == null
                         ? changes.stream()
-                                .collect(Collectors.groupingBy(each -> each.entry().event(), Collectors.counting()))
+                                .collect(Collectors.groupingBy(
+                                        each -> each.entry().event(), Collectors.counting()))
                         : whole.events());
     }
 

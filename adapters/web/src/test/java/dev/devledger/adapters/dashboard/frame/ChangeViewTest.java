@@ -72,7 +72,10 @@ class ChangeViewTest {
                                 change("rest", "task.deleted", "Deleted the task."),
                                 change("rest", "task.note-added", "Added the note \"x\"."),
                                 change("rest", "task.claimed", "Claimed by owner until 12:00."),
-                                change("rest", "task.claim-prolonged", "Claimed by bob until 12:00, longer than before."),
+                                change(
+                                        "rest",
+                                        "task.claim-prolonged",
+                                        "Claimed by bob until 12:00, longer than before."),
                                 change("rest", "task.released", "Released by owner: \"it is, half done\"."),
                                 change("rest", "task.released", "Released by owner."),
                                 change("rest", "task.claim-expired", "The claim of owner is over."))
@@ -98,10 +101,13 @@ class ChangeViewTest {
     void a_sentence_has_short_values_and_long_ones_stand_below_it() {
         ChangeView brief = change("rest", "task.edited", "Changed the title from \"a\" to \"b\".");
         assertThat(brief.hasMore()).isFalse();
-        ChangeView lengthy = change("rest", "task.edited", "Changed the title from \"a\" to \"" + "b".repeat(90) + "\".");
+        ChangeView lengthy =
+                change("rest", "task.edited", "Changed the title from \"a\" to \"" + "b".repeat(90) + "\".");
         assertThat(told(lengthy)).isEqualTo("owner changed the title of T-1");
         assertThat(lengthy.hasMore()).isTrue();
-        assertThat(change("rest", "task.moved", "Moved the task to another project.").hasMore()).isTrue();
+        assertThat(change("rest", "task.moved", "Moved the task to another project.")
+                        .hasMore())
+                .isTrue();
     }
 
     @Test

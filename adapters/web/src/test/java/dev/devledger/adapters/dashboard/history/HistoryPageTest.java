@@ -214,8 +214,14 @@ class HistoryPageTest extends RestTest {
     @Test
     void a_large_change_set_is_told_as_its_sum() {
         UUID set = UUID.randomUUID();
-        List<String> events = List.of("project.created", "task.created", "task.created", "task.edited", "task.status-changed",
-                        "task.note-added", "sync.linked");
+        List<String> events = List.of(
+                "project.created",
+                "task.created",
+                "task.created",
+                "task.edited",
+                "task.status-changed",
+                "task.note-added",
+                "sync.linked");
         ledger.listed = IntStream.range(0, events.size())
                 .mapToObj(older -> change(9 - older, events.get(older), "Did it.", set))
                 .toList();
@@ -230,10 +236,12 @@ class HistoryPageTest extends RestTest {
         ledger.listed = List.of(change);
         ledger.names = Map.of(change.entity().id(), "The <parser>");
         assertThat(page("/history"))
-                .containsPattern("changed the name of <a class=\"key\"[^>]*>P-7</a> <bdi class=\"about\">The &lt;parser&gt;</bdi>");
+                .containsPattern(
+                        "changed the name of <a class=\"key\"[^>]*>P-7</a> <bdi class=\"about\">The &lt;parser&gt;</bdi>");
         assertThat(page("/")).contains("<bdi class=\"about\">The &lt;parser&gt;</bdi>: <bdi>");
         ledger.names = Map.of();
-        assertThat(page("/history")).containsPattern("changed the name of <a class=\"key\"[^>]*>P-7</a>")
+        assertThat(page("/history"))
+                .containsPattern("changed the name of <a class=\"key\"[^>]*>P-7</a>")
                 .doesNotContain("The &lt;parser&gt;");
     }
 }

@@ -2,8 +2,8 @@ package dev.devledger.adapters.dashboard.keeping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.devledger.adapters.dashboard.frame.PageQuery;
 import dev.devledger.adapters.dashboard.frame.Avatar;
+import dev.devledger.adapters.dashboard.frame.PageQuery;
 import dev.devledger.adapters.dashboard.keeping.AgentCards.Held;
 import dev.devledger.application.claim.Claims.ClaimQueries.ClaimedTask;
 import dev.devledger.application.history.AgentWork;
