@@ -1,5 +1,6 @@
 package dev.devledger.bootstrap;
 
+import dev.devledger.adapters.dashboard.ConversationViews;
 import dev.devledger.adapters.dashboard.frame.PagePorts;
 import dev.devledger.adapters.dashboard.frame.PagePorts.ConnectOffers;
 import dev.devledger.adapters.dashboard.frame.PagePorts.OwnerTokenFile;
@@ -7,6 +8,7 @@ import dev.devledger.adapters.hooks.HookConfiguration.HookPorts;
 import dev.devledger.adapters.mcp.tool.ToolPorts;
 import dev.devledger.adapters.rest.RestPorts;
 import dev.devledger.adapters.rest.files.ImportResource.ImportSettings;
+import dev.devledger.application.PageParts;
 import dev.devledger.application.access.AccessTokens;
 import dev.devledger.application.claim.Claims;
 import dev.devledger.application.claim.Claims.ClaimQueries;
@@ -409,5 +411,10 @@ record InboundPorts(Devledger inside, ImportSettings importSettings, ImportRuns 
     @Override
     public UndoReads undoReads() {
         return inside.stores.queries.undoReads;
+    }
+
+    @Override
+    public PageParts pageParts() {
+        return new ConversationViews(this);
     }
 }

@@ -2,6 +2,7 @@ package dev.devledger.browser;
 
 import java.net.http.HttpResponse;
 import java.util.Map;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A client of MCP, as thin as its protocol lets it be. */
@@ -31,11 +32,29 @@ final class Agent {
     }
 
     void call(String tool, Map<String, ?> arguments) {
-        String params = message("tools/call", Map.of("name", tool, "arguments", arguments));
-        String answer = api.send("POST", "/mcp", params, "Accept", BOTH, "Mcp-Session-Id", session)
-                .body();
-        if (!answer.contains("\"isError\":false")) {
-            throw new AssertionError(answer);
+        JsonNode result = result(tool, arguments);
+        if (!result.path("isError").isBoolean() || result.path("isError").asBoolean()) {
+            throw new AssertionError(result.toString());
         }
+    }
+
+    /** What the tool answers, which may be a refusal. */
+    JsonNode result(String tool, Object arguments) {
+        return ask("tools/call", Map.of("name", tool, "arguments", arguments));
+    }
+
+    /** The text of a resource. */
+    String read(String uri) {
+        return ask("resources/read", Map.of("uri", uri)).at("/contents/0/text").asString();
+    }
+
+    private JsonNode ask(String method, Map<String, ?> params) {
+        String body = api.send("POST", "/mcp", message(method, params), "Accept", BOTH, "Mcp-Session-Id", session)
+                .body();
+        String last = body.lines()
+                .filter(line -> line.startsWith("data:"))
+                .reduce((first, second) -> second)
+                .orElse(body);
+        return JSON.readTree(last.replaceFirst("^data:", "")).path("result");
     }
 }

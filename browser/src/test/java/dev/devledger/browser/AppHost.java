@@ -1,5 +1,7 @@
 package dev.devledger.browser;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.microsoft.playwright.FrameLocator;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
@@ -11,19 +13,15 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.jar.JarEntry;
-import java.util.jar.JarFile;
-import java.util.jar.JarInputStream;
 import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A host of MCP Apps, as small as one can be: it shows the page of the tool {@code show} in a frame, under the policy
- * that hosts have, answers what it asks, and remembers it.
+ * that hosts have, calls the tools that it asks for in a real ledger, or answers what it was told to, and remembers it.
  */
 final class AppHost implements AutoCloseable {
     private static final String POLICY = "default-src 'none'; script-src 'self' 'unsafe-inline'; "
@@ -32,9 +30,12 @@ final class AppHost implements AutoCloseable {
     private static final JsonMapper JSON = new JsonMapper();
 
     private final HttpServer server;
-    private final String app = app();
+    private final Agent agent;
+    private final String app;
 
-    AppHost() {
+    AppHost(Api api) {
+        agent = Agent.connect(api, "stub");
+        app = agent.read("ui://devledger/show");
         byte[] page = read("/apps/host.html");
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -60,28 +61,6 @@ final class AppHost implements AutoCloseable {
         }
     }
 
-    /** The page as the server puts it together, out of the jar that is tested. */
-    private static String app() {
-        Map<String, String> files = new HashMap<>();
-        try (JarFile jar = new JarFile(System.getProperty("devledger.jar"))) {
-            JarEntry adapter = jar.stream()
-                    .filter(each -> each.getName().startsWith("BOOT-INF/lib/devledger-mcp-"))
-                    .findAny()
-                    .orElseThrow();
-            try (JarInputStream in = new JarInputStream(jar.getInputStream(adapter))) {
-                for (JarEntry each = in.getNextJarEntry(); each != null; each = in.getNextJarEntry()) {
-                    if (each.getName().contains("/app/show/show.")) {
-                        String name = each.getName().substring(each.getName().lastIndexOf('.') + 1);
-                        files.put(name, new String(in.readAllBytes(), StandardCharsets.UTF_8));
-                    }
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return files.get("html").replace("/*css*/", files.get("css")).replace("/*js*/", files.get("js"));
-    }
-
     /** Its length in bytes. */
     int length() {
         return app.getBytes(StandardCharsets.UTF_8).length;
@@ -96,28 +75,24 @@ final class AppHost implements AutoCloseable {
         return Map.of("theme", theme, "locale", "en-GB", "timeZone", "Europe/Berlin");
     }
 
-    Shown show(Look look, String data) {
-        return show(look, data, all(), context("light"));
+    /** What the tool {@code show} answers. */
+    JsonNode result(Map<String, ?> arguments) {
+        JsonNode result = agent.result("show", arguments);
+        assertThat(result.at("/_meta/dev.devledger~1show/html").asString()).isNotBlank();
+        return result;
     }
 
-    Shown show(Look look, String data, Map<String, ?> capabilities, Map<String, ?> context) {
+    Shown show(Look look, JsonNode result) {
+        return show(look, result, all(), context("light"));
+    }
+
+    Shown show(Look look, JsonNode result, Map<String, ?> capabilities, Map<String, ?> context) {
         URI base = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
         Shown shown = new Shown(Window.of(base, look));
+        shown.window().page().exposeFunction("callTool", given ->
+                agent.result((String) given[0], JSON.readTree((String) given[1])).toString());
         shown.window().open("/");
-        JsonNode given = JSON.readTree(data);
-        shown.run(
-                "start",
-                Map.of(
-                        "page",
-                        app,
-                        "data",
-                        given,
-                        "capabilities",
-                        capabilities,
-                        "context",
-                        context,
-                        "input",
-                        Map.of("view", given.path("view"))));
+        shown.run("start", Map.of("page", app, "result", result, "capabilities", capabilities, "context", context));
         return shown;
     }
 
@@ -158,8 +133,8 @@ final class AppHost implements AutoCloseable {
         }
 
         /** As when the agent calls {@code show} again. */
-        void result(String data) {
-            run("(data => notify('tool-result', result(data)))", JSON.readTree(data));
+        void result(JsonNode result) {
+            run("(given => notify('tool-result', given))", result);
         }
 
         List<JsonNode> heard(String method) {

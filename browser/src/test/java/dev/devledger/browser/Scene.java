@@ -102,7 +102,7 @@ record Scene(String project, String task, String changeSet, String conflict, lon
     }
 
     /** A conflict: the title of a card is another one on each side. */
-    private static String disagree(Api api, String before, String here, String there) {
+    static String disagree(Api api, String before, String here, String there) {
         String project =
                 api.post("/api/projects", Map.of("name", before)).path("key").asString();
         await().atMost(PATIENCE)

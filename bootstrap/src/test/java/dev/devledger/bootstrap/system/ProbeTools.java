@@ -35,7 +35,7 @@ class ProbeTools {
     private static McpOffer offered(McpOffer beside) {
         List<Tool> tools =
                 Stream.of(beside.tools(), PROBES).flatMap(List::stream).toList();
-        return new McpOffer(tools, beside.resources(), beside.prompts(), beside.completions());
+        return new McpOffer(tools, beside.resources(), beside.prompts(), beside.completions(), beside.page());
     }
 
     private record Probe(String name, Toolset toolset, Hints hints) implements Tool {

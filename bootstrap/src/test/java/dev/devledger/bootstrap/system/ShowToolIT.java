@@ -5,8 +5,11 @@ import static dev.devledger.bootstrap.system.Tools.changeSet;
 import static dev.devledger.bootstrap.system.Tools.keys;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.devledger.adapters.mcp.server.McpConfiguration.McpOffer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -22,12 +25,28 @@ class ShowToolIT {
         return Objects.requireNonNull(TOOLS.call("show", arguments).page());
     }
 
-    private static JsonNode column(JsonNode board, String id) {
-        return board.path("columns")
-                .valueStream()
-                .filter(each -> each.path("id").asString().equals(id))
-                .findFirst()
-                .orElseThrow();
+    private static String html(JsonNode page) {
+        return page.path("html").asString();
+    }
+
+    private static String dashboard(String path) {
+        return API.send("GET", path, null, "Accept", "text/html").expect(200).body();
+    }
+
+    /** A row of a task as the template has it, without the blanks around it. */
+    private static String row(String html, String task) {
+        int begin = html.indexOf("<div class=\"task\" tabindex=\"-1\" data-line=\"" + task + "\"");
+        assertThat(begin).as(html).isPositive();
+        return html.substring(begin, html.indexOf("</div>", begin));
+    }
+
+    private static List<String> columns(String html) {
+        return Pattern.compile("<section class=\"group\" aria-label=\"(.*?)\">.*?<span class=\"count\">(\\d+)<.*?</section>", Pattern.DOTALL)
+                .matcher(html)
+                .results()
+                .map(each -> each.group(1) + " " + each.group(2) + " "
+                        + (each.group().split("data-line=", -1).length - 1))
+                .toList();
     }
 
     /** More than a page of tasks are there: what waits and who works is not behind them. */
@@ -52,17 +71,10 @@ class ShowToolIT {
 
         JsonNode board = page("{\"view\": \"board\", \"project\": \"" + key(project) + "\"}");
 
-        assertThat(board.path("columns")
-                        .valueStream()
-                        .map(each -> each.path("id").asString() + " "
-                                + each.path("count").asInt() + " "
-                                + each.path("tasks").size()))
-                .containsExactly("ready 247 15", "claimed 1 1", "waiting 1 1", "done 1 1");
-        assertThat(board.path("more").asInt()).isEqualTo(250 - 18);
-        assertThat(column(board, "claimed").at("/tasks/0/agent").asString()).isEqualTo("ada");
-        JsonNode waits = column(board, "waiting").at("/tasks/0");
-        assertThat(waits.path("key").asString()).isEqualTo(last);
-        assertThat(waits.path("waitsFor").toString()).isEqualTo("[\"" + tasks.get(1) + "\"]");
+        assertThat(columns(html(board)))
+                .containsExactly("Ready 247 15", "Claimed 1 1", "Waiting 1 1", "Done this week 1 1");
+        assertThat(html(board)).contains("232 not shown", "claimed by <bdi>ada</bdi>");
+        assertThat(row(html(board), last)).contains("waits for", ">" + tasks.get(1) + "</a>");
         assertThat(board.has("readOnly")).isFalse();
     }
 
@@ -83,18 +95,44 @@ class ShowToolIT {
         String first = changeSet(TOOLS.json("update_tasks", edit.formatted("After")));
         String show = "{\"view\": \"changes\", \"change_sets\": [\"" + first + "\"]}";
 
-        JsonNode item = page(show).at("/items/0");
-
-        assertThat(item.path("key").asString()).isEqualTo(task);
-        assertThat(item.at("/fields/0").toString())
-                .isEqualTo("{\"field\":\"title\",\"before\":\"After\",\"after\":\"Before\"}");
+        assertThat(html(page(show))).contains(">" + task + "</a>", " from \"After\" to \"Before\"<");
         assertThat(API.read("/api/tasks/" + task).path("title").asString()).isEqualTo("After");
 
         TOOLS.call("update_tasks", edit.formatted("Later"));
-        JsonNode refused = page(show);
-        assertThat(refused.path("items").isEmpty()).isTrue();
-        assertThat(refused.at("/refused/text").asString()).contains(task, "title");
-        assertThat(refused.at("/refused/forceHelps").asBoolean()).isTrue();
+        assertThat(html(page(show)))
+                .contains(task + " title was changed", "data-force=\"yes\"")
+                .doesNotContain("force=true", "<li>");
+    }
+
+    /** No view has rows of its own: whatever a page's template makes of a task, a view shows. */
+    @Test
+    void a_view_is_made_of_the_parts_of_the_pages() {
+        String project = key(SAMPLES.project("Home of parts"));
+        API.put(200, "/api/projects/" + project + "/status", "{\"status\": \"active\"}");
+        String markup = "<b>bold</b> & \\\"quoted\\\"";
+        String task = keys(TOOLS.json(
+                        "create_tasks",
+                        "{\"project\": \"" + project + "\", \"tasks\": [{\"title\": \"" + markup
+                                + "\", \"priority\": \"high\", \"tags\": [\"rust\"]}]}"))
+                .getFirst();
+        String board = html(page("{\"view\": \"board\", \"project\": \"" + project + "\"}"));
+        assertThat(row(board, task))
+                .contains("&lt;b>bold&lt;/b> &amp; ")
+                .isEqualTo(row(dashboard("/tasks?project=" + project), task));
+
+        TOOLS.call(
+                "save_time_entries",
+                "{\"entries\": [{\"start\": \"2019-05-09T08:00:00Z\", \"seconds\": 3600, \"note\": \"One\"}]}");
+        String day = html(page("{\"view\": \"day\", \"day\": \"2019-05-09\"}"));
+        String table = day.substring(day.indexOf("<tbody>"), day.indexOf("</tbody>"));
+        assertThat(dashboard("/time?day=2019-05-09")).contains(table);
+    }
+
+    @Test
+    void the_page_is_small_and_has_the_rules_of_the_pages() {
+        String page = SharedDevledger.get().bean(McpOffer.class).page().html();
+        assertThat(page.getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(60_000);
+        assertThat(page).contains(".completed > .task .title").doesNotContain("url(", "@import", "header.frame");
     }
 
     @Test
@@ -109,15 +147,11 @@ class ShowToolIT {
         assertThat(day.path("entries").valueStream().map(each -> each.path("note")
                         .asString()))
                 .containsExactly("One", "Two");
-        assertThat(day.path("gaps").toString())
-                .isEqualTo("[{\"start\":\"2019-05-06T09:00:00Z\",\"end\":\"2019-05-06T10:00:00Z\",\"minutes\":60}]");
-        assertThat(day.path("total").asInt()).isEqualTo(90);
+        assertThat(html(day)).contains("<bdi>One</bdi>", "<bdi>Two</bdi>", "No time logged ", "1 h 30 min");
     }
 
     @Test
     void conflicts_are_shown_even_where_there_are_none() {
-        JsonNode conflicts = page("{\"view\": \"conflicts\"}");
-        assertThat(conflicts.path("conflicts").isArray()).isTrue();
-        assertThat(conflicts.path("sync").asBoolean()).isTrue();
+        assertThat(html(page("{\"view\": \"conflicts\"}"))).contains("<h1>Conflicts", "id=\"decide\"");
     }
 }

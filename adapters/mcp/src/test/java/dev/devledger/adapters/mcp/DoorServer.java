@@ -158,7 +158,7 @@ public class DoorServer {
 
     @Bean
     McpOffer offer() {
-        return new McpOffer(tools(), resources(), prompts(), completions());
+        return new McpOffer(tools(), resources(), prompts(), completions(), AppPage.of(""));
     }
 
     /** The second comes first in the list. */

@@ -5,24 +5,23 @@ import dev.devledger.adapters.mcp.tool.ProjectNames;
 import dev.devledger.adapters.mcp.tool.Tool.ToolAnswer;
 import dev.devledger.adapters.mcp.tool.ToolJson;
 import dev.devledger.adapters.mcp.tool.ToolPorts;
+import dev.devledger.application.PageParts.Column;
 import dev.devledger.application.claim.Claims.ClaimQueries.ClaimedTask;
 import dev.devledger.application.entity.Labels.Label;
 import dev.devledger.application.entity.Page;
 import dev.devledger.application.entity.Page.PageRequest;
 import dev.devledger.application.entity.Page.Sort;
 import dev.devledger.application.task.TaskFilter;
-import dev.devledger.application.task.TaskQueries.ClaimView;
 import dev.devledger.application.task.TaskQueries.TaskView;
 import dev.devledger.domain.task.Task.TaskStatus;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The tasks of a project in the columns ready, claimed, waiting, and done this week. */
@@ -55,22 +54,21 @@ record Board(ToolPorts ports) {
                         .filter(task ->
                                 task.completedAt() != null && task.completedAt().isAfter(weekAgo))
                         .toList();
-        ObjectNode data = ToolJson.object();
-        data.putObject("project").put("key", project.key()).put("name", project.name());
-        ArrayNode columns = data.putArray("columns");
-        List<String> counts = new ArrayList<>();
-        add(columns, counts, "ready", tasks(ready), ports.taskQueries().count(ready));
-        add(columns, counts, "claimed", claimed, claimed.size());
-        add(columns, counts, "waiting", waiting, ports.taskQueries().count(unready) - claimed.size());
-        add(columns, counts, "done", done, done.size());
-        int shown = columns.valueStream()
-                .mapToInt(each -> each.path("tasks").size())
+        List<Column> columns = List.of(
+                column("Ready", tasks(ready), ports.taskQueries().count(ready)),
+                column("Claimed", claimed, claimed.size()),
+                column("Waiting", waiting, ports.taskQueries().count(unready) - claimed.size()),
+                column("Done this week", done, done.size()));
+        int unseen = columns.stream()
+                .mapToInt(each -> each.count() - each.tasks().size())
                 .sum();
-        int counted = columns.valueStream()
-                .mapToInt(each -> each.path("count").asInt(0))
-                .sum();
-        data.put("more", counted - shown);
-        return Show.answer("board", data, "The board of %s: %s.".formatted(project.key(), String.join(", ", counts)));
+        String counts = columns.stream()
+                .map(each -> each.count() + " " + each.title().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(", "));
+        ObjectNode data = ToolJson.object()
+                .put("project", project.key())
+                .put("html", ports.pageParts().board(project, columns, unseen));
+        return Show.answer("board", data, "The board of %s: %s.".formatted(project.key(), counts));
     }
 
     private List<TaskView> tasks(TaskFilter filter) {
@@ -78,30 +76,7 @@ record Board(ToolPorts ports) {
         return page.items();
     }
 
-    private static void add(ArrayNode columns, List<String> counts, String id, List<TaskView> tasks, int count) {
-        ObjectNode column = columns.addObject().put("id", id).put("count", count);
-        counts.add(count + " " + id);
-        ArrayNode cards = column.putArray("tasks");
-        tasks.stream().limit(MOST).forEach(task -> cards.add(card(task)));
-    }
-
-    private static ObjectNode card(TaskView task) {
-        ObjectNode card = ToolJson.object()
-                .put("key", task.key())
-                .put("title", task.title())
-                .put("priority", ToolJson.word(task.priority()))
-                .put("version", task.version());
-        if (task.schedule().dueDate() != null) {
-            card.put("dueDate", task.schedule().dueDate().toString());
-        }
-        ClaimView claim = task.claim();
-        if (claim != null) {
-            card.put("agent", claim.agent()).put("until", claim.until().toString());
-        }
-        List<String> waitsFor = task.others().blockedBy();
-        if (!waitsFor.isEmpty()) {
-            waitsFor.forEach(card.putArray("waitsFor")::add);
-        }
-        return card;
+    private static Column column(String title, List<TaskView> tasks, int count) {
+        return new Column(title, count, tasks.stream().limit(MOST).toList());
     }
 }

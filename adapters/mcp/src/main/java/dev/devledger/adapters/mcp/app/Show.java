@@ -7,10 +7,10 @@ import dev.devledger.adapters.mcp.tool.Schema;
 import dev.devledger.adapters.mcp.tool.Tool;
 import dev.devledger.adapters.mcp.tool.ToolJson;
 import dev.devledger.adapters.mcp.tool.ToolPorts;
+import dev.devledger.application.PageParts.Undo;
 import dev.devledger.application.access.Access;
 import dev.devledger.application.access.Access.AccessRefused;
 import dev.devledger.application.access.Access.Scope;
-import dev.devledger.application.entity.Page;
 import dev.devledger.application.entity.Page.PageRequest;
 import dev.devledger.application.history.HistoryFilter;
 import dev.devledger.application.history.HistoryQueries.HistoryView;
@@ -19,14 +19,13 @@ import dev.devledger.application.sync.memory.ConflictView;
 import dev.devledger.application.time.TimeEntryQueries.TimeEntryFilter;
 import dev.devledger.application.time.TimeEntryQueries.TimeEntryView;
 import dev.devledger.application.undo.UndoRefused;
-import java.time.Duration;
+import dev.devledger.domain.directory.Person.PersonId;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -96,9 +95,6 @@ public record Show(ToolPorts ports, Board board) implements Tool {
         if (changeSets.isEmpty()) {
             throw call.arguments().wrong("change_sets", "is missing. get_history gives the changeSet of each entry.");
         }
-        ObjectNode data = ToolJson.object();
-        ArrayNode ids = data.putArray("changeSets");
-        changeSets.forEach(each -> ids.add(each.toString()));
         try {
             List<HistoryView> undone = ports.ledger()
                     .write(Ledger.Write.of(
@@ -111,13 +107,16 @@ public record Show(ToolPorts ports, Board board) implements Tool {
                                             .items())
                             .rehearsed())
                     .answer();
-            put(data, undone);
-            return answer("changes", data, undone.size() + " things would change. The user decides in the view.");
+            List<HistoryView> first = undone.reversed().stream().limit(MOST).toList();
+            return changes(
+                    new Undo(changeSets, first, undone.size(), null, false),
+                    undone.size() + " things would change. The user decides in the view.");
         } catch (UndoRefused refused) {
-            data.putArray("items");
             String edits = RuleWords.laterEdits(refused);
-            data.putObject("refused").put("text", edits).put("forceHelps", refused.forceHelps());
-            return answer("changes", data, "Later edits stand in the way: " + edits);
+            String told = edits.replace("With force=true,", "If you undo it all the same,");
+            return changes(
+                    new Undo(changeSets, List.of(), 0, told, refused.forceHelps()),
+                    "Later edits stand in the way: " + edits);
         }
     }
 
@@ -129,50 +128,20 @@ public record Show(ToolPorts ports, Board board) implements Tool {
         }
     }
 
-    private static void put(ObjectNode data, List<HistoryView> undone) {
-        ArrayNode items = data.putArray("items");
-        undone.reversed().stream().limit(MOST).forEach(entry -> {
-            ObjectNode item = items.addObject();
-            item.put("key", entry.entity().key()).put("name", entry.summary());
-            ArrayNode fields = item.putArray("fields");
-            entry.changes()
-                    .forEach(change -> fields.add(ToolJson.object()
-                            .put("field", change.field())
-                            .put("before", said(change.from()))
-                            .put("after", said(change.to()))));
-        });
-        data.put("more", Math.max(0, undone.size() - MOST));
-    }
-
-    private static @Nullable String said(@Nullable Object value) {
-        return value == null ? null : value instanceof String text ? text : ToolJson.text(value);
+    private ToolAnswer changes(Undo undo, String text) {
+        ObjectNode data = ToolJson.object().put("html", ports.pageParts().undo(undo));
+        ArrayNode ids = data.putArray("change_sets");
+        undo.changeSets().forEach(each -> ids.add(each.toString()));
+        return answer("changes", data, text);
     }
 
     private ToolAnswer conflicts() {
-        Page<ConflictView> open = ports.conflicts().list(null, ConflictView.State.OPEN, new PageRequest(MOST, null));
-        ObjectNode data =
-                ToolJson.object().put("sync", !ports.syncs().statuses().isEmpty());
-        ArrayNode items = data.putArray("conflicts");
-        for (ConflictView each : open.items()) {
-            ConflictView view = ports.conflicts().spoken(each);
-            ObjectNode item = items.addObject();
-            item.put("id", view.id().toString())
-                    .put("key", view.entity().key())
-                    .put("name", view.name())
-                    .put("field", view.field())
-                    .put("connector", view.connector())
-                    .put("local", said(view.local()))
-                    .put("remote", said(view.remote()))
-                    .put("base", said(view.base()))
-                    .put("localBy", view.localChangedBy());
-            if (view.localChangedAt() != null) {
-                item.put("localAt", view.localChangedAt().toString());
-            }
-            if (view.remoteModifiedAt() != null) {
-                item.put("remoteAt", view.remoteModifiedAt().toString());
-            }
-        }
-        return answer("conflicts", data, open.items().size() + " open conflicts. The user decides in the view.");
+        int open = ports.conflicts()
+                .list(null, ConflictView.State.OPEN, new PageRequest(MOST, null))
+                .items()
+                .size();
+        ObjectNode data = ToolJson.object().put("html", ports.pageParts().conflicts());
+        return answer("conflicts", data, open + " open conflicts. The user decides in the view.");
     }
 
     private ToolAnswer day(Arguments arguments) {
@@ -183,6 +152,7 @@ public record Show(ToolPorts ports, Board board) implements Tool {
                 .timeEntryQueries()
                 .list(
                         TimeEntryFilter.ALL.with(to -> {
+                            to.person = PersonId.OWNER.toString();
                             to.from = begin;
                             to.to = end;
                         }),
@@ -191,44 +161,28 @@ public record Show(ToolPorts ports, Board board) implements Tool {
                 .stream()
                 .sorted(Comparator.comparing(TimeEntryView::start))
                 .toList();
-        ObjectNode data = ToolJson.object().put("day", day.toString());
+        ObjectNode data = ToolJson.object()
+                .put("day", day.toString())
+                .put("html", ports.pageParts().day(day));
         ArrayNode items = data.putArray("entries");
-        ArrayNode gaps = data.putArray("gaps");
-        Instant last = null;
-        long total = 0;
-        for (TimeEntryView entry : entries) {
-            if (last != null && entry.start().isAfter(last)) {
-                gaps.add(ToolJson.object()
-                        .put("start", last.toString())
-                        .put("end", entry.start().toString())
-                        .put("minutes", Duration.between(last, entry.start()).toMinutes()));
-            }
-            Instant until = entry.end();
-            last = until == null || (last != null && last.isAfter(until)) ? last : until;
-            total += entry.seconds();
-            items.add(entry(entry));
-        }
-        data.put("total", total / 60);
+        entries.forEach(each -> items.add(entry(each)));
+        long total = entries.stream().mapToLong(TimeEntryView::seconds).sum();
         return answer("day", data, "%d entries on %s, %d minutes.".formatted(entries.size(), day, total / 60));
     }
 
+    /** Returns what the form of an entry begins with. */
     private static ObjectNode entry(TimeEntryView entry) {
         ObjectNode item = ToolJson.object()
                 .put("key", entry.key())
                 .put("start", entry.start().toString())
-                .put("minutes", entry.seconds() / 60)
                 .put("billable", entry.billable())
                 .put("version", entry.version());
         if (entry.end() != null) {
             item.put("end", entry.end().toString());
         }
-        if (entry.taskKey() != null) {
-            item.put("task", entry.taskKey());
-        }
-        if (entry.projectKey() != null) {
-            item.put("project", entry.projectKey());
-        }
-        return entry.note() == null ? item : item.put("note", entry.note());
+        String on = entry.taskKey() == null ? entry.projectKey() : entry.taskKey();
+        item.put("on", on).put("note", entry.note()).put("tags", String.join(", ", entry.tags()));
+        return item;
     }
 
     private LocalDate date(Arguments arguments) {

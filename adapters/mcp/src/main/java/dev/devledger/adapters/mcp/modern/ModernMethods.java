@@ -43,6 +43,7 @@ public record ModernMethods(
         Resources resources,
         Prompts prompts,
         Completions completions,
+        AppPage page,
         Card card,
         RequestState.Signer states,
         Subscriptions subscriptions) {
@@ -297,7 +298,7 @@ public record ModernMethods(
     private Map<String, Object> read(ModernRequest request) {
         String uri = text(request.params(), "uri");
         if (uri.equals(AppPage.URI)) {
-            return Cached.FOR_ALL.with(Map.of("contents", List.of(AppPage.content())));
+            return Cached.FOR_ALL.with(Map.of("contents", List.of(page.content())));
         }
         String markdown =
                 plainly("resource " + uri, () -> request.caller().<@Nullable String>reading(() -> resources.read(uri)));

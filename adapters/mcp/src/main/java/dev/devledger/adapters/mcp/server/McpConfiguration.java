@@ -125,7 +125,7 @@ public class McpConfiguration {
     @Bean(destroyMethod = "closeGracefully")
     McpSyncServer mcpServer(ObjectProvider<McpServerCustomizer> customizers) throws IOException {
         ProtocolErrors failing = new ProtocolErrors(tools);
-        ResourceRegistration reading = new ResourceRegistration(offer.resources(), failing);
+        ResourceRegistration reading = new ResourceRegistration(offer.resources(), offer.page(), failing);
         PromptRegistration prompting = new PromptRegistration(offer.prompts(), failing);
         CompletionRegistration completing = new CompletionRegistration(offer.completions(), failing);
         McpServer.SyncSpecification<?> server = McpServer.sync(transport)
@@ -168,6 +168,7 @@ public class McpConfiguration {
                         offer.resources(),
                         offer.prompts(),
                         offer.completions(),
+                        offer.page(),
                         new Card(withIcon(server), instructions()),
                         new Signer(secrets, clock),
                         subscriptions)
@@ -248,7 +249,8 @@ public class McpConfiguration {
      *
      * @param tools the tools in any order, including tools that are not offered
      */
-    public record McpOffer(List<Tool> tools, Resources resources, Prompts prompts, Completions completions) {
+    public record McpOffer(
+            List<Tool> tools, Resources resources, Prompts prompts, Completions completions, AppPage page) {
         public static McpOffer of(ToolPorts ports) {
             ReadingTools reading = new ReadingTools(ports);
             List<Tool> tools = Stream.of(
@@ -259,14 +261,15 @@ public class McpConfiguration {
                             DirectTools.all(ports))
                     .flatMap(List::stream)
                     .toList();
-            return new McpOffer(tools, reading.resources(), reading.prompts(), reading.completions());
+            AppPage page = AppPage.of(ports.pageParts().styles());
+            return new McpOffer(tools, reading.resources(), reading.prompts(), reading.completions(), page);
         }
     }
 
     /** Registers the resources with the SDK. */
-    record ResourceRegistration(Resources resources, ProtocolErrors failing) {
+    record ResourceRegistration(Resources resources, AppPage page, ProtocolErrors failing) {
         List<SyncResourceSpecification> listed() {
-            return Stream.concat(resources.listed().stream().map(this::listed), Stream.of(page()))
+            return Stream.concat(resources.listed().stream().map(this::listed), Stream.of(shown()))
                     .toList();
         }
 
@@ -286,12 +289,12 @@ public class McpConfiguration {
                     (exchange, request) -> read(exchange, request));
         }
 
-        private static SyncResourceSpecification page() {
-            ReadResourceResult page = ReadResourceResult.builder(
-                            List.of(SDK.convertValue(AppPage.content(), TextResourceContents.class)))
+        private SyncResourceSpecification shown() {
+            ReadResourceResult read = ReadResourceResult.builder(
+                            List.of(SDK.convertValue(page.content(), TextResourceContents.class)))
                     .build();
             return new SyncResourceSpecification(
-                    SDK.convertValue(AppPage.listed(), McpSchema.Resource.class), (exchange, request) -> page);
+                    SDK.convertValue(AppPage.listed(), McpSchema.Resource.class), (exchange, request) -> read);
         }
 
         private ReadResourceResult read(McpSyncServerExchange exchange, ReadResourceRequest request) {

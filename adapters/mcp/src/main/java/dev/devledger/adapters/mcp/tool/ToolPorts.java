@@ -1,6 +1,7 @@
 package dev.devledger.adapters.mcp.tool;
 
 import dev.devledger.application.CommonPorts;
+import dev.devledger.application.PageParts;
 import dev.devledger.application.claim.Claims;
 import dev.devledger.application.claim.Claims.NextClaims;
 import dev.devledger.application.direct.DirectCalls;
@@ -62,6 +63,8 @@ public interface ToolPorts extends CommonPorts {
     Conflicts conflicts();
 
     Connectors connectors();
+
+    PageParts pageParts();
 
     /** Returns the direct calls of each service, by the service's name. */
     Map<String, DirectCalls> directCalls();

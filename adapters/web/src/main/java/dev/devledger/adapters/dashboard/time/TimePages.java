@@ -53,8 +53,19 @@ public final class TimePages extends PageFactory {
 
     public List<Object> pages() {
         return List.of(
-                new TimePage(entries, projects, frames, moments, zone, clock),
+                page(),
                 new TotalsPage(entries, projects, in.personQueries(), frames, moments, zone, clock));
+    }
+
+    private TimePage page() {
+        return new TimePage(entries, projects, frames, moments, zone, clock);
+    }
+
+    /** Renders a day without the rest of its page. */
+    public byte[] part(LocalDate day, Frame frame) {
+        TimePage page = page();
+        TimePage.TimeMoment now = page.then(null);
+        return Templates.render("dashboard/time/dayview.jte", page.day(new CalendarDay(day, zone), frame, null, now));
     }
 
     /** The page of a day or a week of the ledger's owner. */
