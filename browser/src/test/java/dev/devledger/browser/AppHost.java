@@ -89,8 +89,9 @@ final class AppHost implements AutoCloseable {
     Shown show(Look look, JsonNode result, Map<String, ?> capabilities, Map<String, ?> context) {
         URI base = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
         Shown shown = new Shown(Window.of(base, look));
-        shown.window().page().exposeFunction("callTool", given ->
-                agent.result((String) given[0], JSON.readTree((String) given[1])).toString());
+        shown.window().page().exposeFunction("callTool", given -> agent.result(
+                        (String) given[0], JSON.readTree((String) given[1]))
+                .toString());
         shown.window().open("/");
         shown.run("start", Map.of("page", app, "result", result, "capabilities", capabilities, "context", context));
         return shown;

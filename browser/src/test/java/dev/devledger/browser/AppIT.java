@@ -169,8 +169,10 @@ class AppIT {
             page.open("/tasks?project=" + planted.project());
             assertThat(shown.find(row)).isVisible();
             assertThat(shown.find(row).evaluate(plain)).isEqualTo(page.find(row).evaluate(plain));
-            String height = "each => getComputedStyle(each.querySelector('.hint')).color + getComputedStyle(each).display";
-            assertThat(shown.find(row).evaluate(height)).isEqualTo(page.find(row).evaluate(height));
+            String height =
+                    "each => getComputedStyle(each.querySelector('.hint')).color + getComputedStyle(each).display";
+            assertThat(shown.find(row).evaluate(height))
+                    .isEqualTo(page.find(row).evaluate(height));
         }
     }
 
@@ -212,7 +214,9 @@ class AppIT {
             assertThat(group(shown, "Claimed")).containsText("claimed by user via stub");
             shown.button("Release " + planted.grammar() + " Grammar").click();
             assertThat(group(shown, "Ready")).containsText(planted.grammar());
-            assertThat(API.get("/api/tasks/" + planted.grammar()).at("/claim/agent").isMissingNode())
+            assertThat(API.get("/api/tasks/" + planted.grammar())
+                            .at("/claim/agent")
+                            .isMissingNode())
                     .isTrue();
         }
     }
@@ -275,7 +279,9 @@ class AppIT {
         try (Shown shown = host.show(WIDE, result)) {
             assertThat(shown.find("#view .wrong")).containsText(task + " title was changed");
             assertThat(shown.button("Undo all the same")).isVisible();
-            shownIn.put("html", shownIn.path("html").asString().replaceFirst("<button type=\"button\" data-undo[^/]*/button>", ""));
+            shownIn.put(
+                    "html",
+                    shownIn.path("html").asString().replaceFirst("<button type=\"button\" data-undo[^/]*/button>", ""));
             shown.result(result);
             assertThat(shown.find("button:visible")).hasText(new String[] {"Reload"});
         }
@@ -388,8 +394,7 @@ class AppIT {
             assertThat(shown.find("table.entries")).containsText("Grammar");
             JsonNode given = shown.calls(1).getFirst().path("arguments");
             String key = given.at("/entries/0/key").asString();
-            assertThat(given.at("/entries").toString())
-                    .isEqualTo("[{\"key\":\"" + key + "\",\"note\":\"Grammar\"}]");
+            assertThat(given.at("/entries").toString()).isEqualTo("[{\"key\":\"" + key + "\",\"note\":\"Grammar\"}]");
             assertThat(given.at("/expected_version/" + key).asInt()).isPositive();
             shown.window().page().keyboard().press("Tab");
             assertThat(shown.button("Take back")).isFocused();

@@ -41,7 +41,9 @@ class ShowToolIT {
     }
 
     private static List<String> columns(String html) {
-        return Pattern.compile("<section class=\"group\" aria-label=\"(.*?)\">.*?<span class=\"count\">(\\d+)<.*?</section>", Pattern.DOTALL)
+        return Pattern.compile(
+                        "<section class=\"group\" aria-label=\"(.*?)\">.*?<span class=\"count\">(\\d+)<.*?</section>",
+                        Pattern.DOTALL)
                 .matcher(html)
                 .results()
                 .map(each -> each.group(1) + " " + each.group(2) + " "

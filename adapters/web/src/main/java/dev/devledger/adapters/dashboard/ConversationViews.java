@@ -11,7 +11,6 @@ import dev.devledger.adapters.html.Templates;
 import dev.devledger.application.PageParts;
 import dev.devledger.application.entity.Labels.Label;
 import dev.devledger.application.entity.Page.PageRequest;
-import dev.devledger.application.history.HistoryQueries.HistoryView;
 import dev.devledger.application.sync.conflict.ConflictDescriptions;
 import dev.devledger.application.sync.memory.ConflictView.State;
 import java.nio.charset.StandardCharsets;
@@ -131,7 +130,9 @@ public final class ConversationViews extends PageFactory implements PageParts {
                 .map(each -> ConflictCard.of(told.spoken(each), told.title(each.connector()), now))
                 .toList();
         long many = cards.stream().filter(ConflictCard::isOneOfMany).count();
-        return html("conflictsview", new ConflictsView(cards, many, !in.syncs().statuses().isEmpty()));
+        return html(
+                "conflictsview",
+                new ConflictsView(cards, many, !in.syncs().statuses().isEmpty()));
     }
 
     @Override

@@ -104,9 +104,8 @@ final class PartStyles {
     }
 
     private static String rule(String head, String body) {
-        String selectors = COMMA.splitAsStream(head)
-                .filter(PartStyles::isOfParts)
-                .collect(Collectors.joining(","));
+        String selectors =
+                COMMA.splitAsStream(head).filter(PartStyles::isOfParts).collect(Collectors.joining(","));
         return selectors.isEmpty() ? "" : selectors + "{" + body + "}";
     }
 
@@ -114,7 +113,6 @@ final class PartStyles {
         return WORD.matcher(PSEUDO.matcher(selector).replaceAll(""))
                 .results()
                 .map(MatchResult::group)
-                .allMatch(word ->
-                        word.startsWith(".") ? CLASSES.contains(word.substring(1)) : ELEMENTS.contains(word));
+                .allMatch(word -> word.startsWith(".") ? CLASSES.contains(word.substring(1)) : ELEMENTS.contains(word));
     }
 }

@@ -36,7 +36,8 @@ class PartStylesTest {
                 CALL.matcher(template).results().forEach(each -> left.add(each.group(1)));
                 CLASSES.matcher(template)
                         .results()
-                        .flatMap(each -> Stream.of(each.group(1).replaceAll("\\$\\{[^}]*}", " ").split("\\s+")))
+                        .flatMap(each -> Stream.of(
+                                each.group(1).replaceAll("\\$\\{[^}]*}", " ").split("\\s+")))
                         .filter(each -> !each.isEmpty())
                         .forEach(classes::add);
             }
@@ -56,7 +57,9 @@ class PartStylesTest {
     }
 
     private static boolean styles(String sheet, String name) {
-        return Pattern.compile("\\." + Pattern.quote(name) + "(?![\\w-])").matcher(sheet).find();
+        return Pattern.compile("\\." + Pattern.quote(name) + "(?![\\w-])")
+                .matcher(sheet)
+                .find();
     }
 
     @Test

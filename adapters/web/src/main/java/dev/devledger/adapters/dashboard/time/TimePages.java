@@ -52,9 +52,7 @@ public final class TimePages extends PageFactory {
     }
 
     public List<Object> pages() {
-        return List.of(
-                page(),
-                new TotalsPage(entries, projects, in.personQueries(), frames, moments, zone, clock));
+        return List.of(page(), new TotalsPage(entries, projects, in.personQueries(), frames, moments, zone, clock));
     }
 
     private TimePage page() {
