@@ -1,10 +1,17 @@
-// The pages work without this: it shows times in the browser's own zone, and copies.
+// The pages work without this: it shows times as the page's others are, and copies.
+
+/** The zone of the ledger, in which the server writes times; that of the browser where a page does not say it. */
+const ZONE = document.querySelector("[data-zone-name]")?.textContent;
+const IN_ZONE = new Intl.DateTimeFormat("en-GB", {
+  timeZone: ZONE, year: "numeric", month: "numeric", day: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23",
+});
+const partsOf = (at) => Object.fromEntries(IN_ZONE.formatToParts(at).map(({ type, value }) => [type, value]));
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 /** As the server writes days and clocks: a page with both has one form of them, whatever language the browser speaks. */
-const dayOf = (at) => `${at.getDate()} ${MONTHS[at.getMonth()]}`;
-const dateOf = (at) => `${dayOf(at)} ${at.getFullYear()}`;
-const timeOfDay = (at) => [at.getHours(), at.getMinutes()].map((each) => String(each).padStart(2, "0")).join(":");
+const dayOf = (at) => `${partsOf(at).day} ${MONTHS[partsOf(at).month - 1]}`;
+const dateOf = (at) => `${dayOf(at)} ${partsOf(at).year}`;
+const timeOfDay = (at) => `${partsOf(at).hour}:${partsOf(at).minute}`;
 const localTime = (at) => `${dateOf(at)}, ${timeOfDay(at)}`;
 
 const TOLD = { CLOCK: timeOfDay, DAY: dayOf, YEAR: dateOf };

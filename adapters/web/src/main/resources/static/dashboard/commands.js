@@ -107,9 +107,10 @@
   }
 
   const DAYS = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"];
+  /** A day of the calendar is a moment of this browser's; which day is today says the ledger's zone. */
   const back = (days) => {
-    const now = new Date();
-    return new Date(now.getFullYear(), now.getMonth(), now.getDate() - days);
+    const { year, month, day } = partsOf(new Date());
+    return new Date(year, month - 1, day - days);
   };
 
   /** A day of the calendar; null for one that there is not, as the 31st of April. */
@@ -121,9 +122,9 @@
   /** A month and a day without a year are the last ones there were. */
   function namedDay(day, name, year) {
     const month = MONTHS.findIndex((each) => name.startsWith(each.toLowerCase()));
-    const now = new Date();
-    const at = calendarDay(year ?? now.getFullYear(), month, day);
-    return at > now && !year ? calendarDay(now.getFullYear() - 1, month, day) : at;
+    const today = back(0);
+    const at = calendarDay(year ?? today.getFullYear(), month, day);
+    return at > today && !year ? calendarDay(today.getFullYear() - 1, month, day) : at;
   }
 
   /** The day that the words say, such as 2026-11-25, 25 Nov, yesterday, 3 days ago, last friday; null for other words. */
@@ -139,7 +140,7 @@
     if (name) return namedDay(on, name, inYear);
     const [, last, weekday] = said.match(/^(last )?([a-z]{3,})$/) ?? [];
     const at = DAYS.findIndex((each) => each === weekday || (last && each.startsWith(weekday)));
-    if (at >= 0) return back((new Date().getDay() - at + 7) % 7 || 7);
+    if (at >= 0) return back((back(0).getDay() - at + 7) % 7 || 7);
     const word = { today: 0, yesterday: 1, "last week": 7 }[said];
     return word === undefined ? null : back(word);
   }
@@ -148,9 +149,9 @@
     const day = dayIn(typed);
     if (!day) return [];
     const iso = [day.getFullYear(), day.getMonth() + 1, day.getDate()].map((each) => String(each).padStart(2, "0")).join("-");
-    const told = `${DAYS[day.getDay()].replace(/^./, (letter) => letter.toUpperCase())}, ${dateOf(day)}`;
+    const told = `${DAYS[day.getDay()].replace(/^./, (letter) => letter.toUpperCase())}, ${day.getDate()} ${MONTHS[day.getMonth()]} ${day.getFullYear()}`;
     const time = { words: `Time of ${told}`, path: `/time?day=${iso}` };
-    return day > new Date() ? [time] : [time, { words: `Board as of the start of ${told}`, path: `/?asOf=${iso}` }];
+    return day > back(0) ? [time] : [time, { words: `Board as of the start of ${told}`, path: `/?asOf=${iso}` }];
   }
 
   /** A command is meant if each typed word begins one of its words. */

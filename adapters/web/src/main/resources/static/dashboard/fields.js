@@ -13,11 +13,9 @@ const fieldWord = (field) => new URLSearchParams(document.getElementById("undo")
 
 const INSTANT = /(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z)/;
 
-/** Words in which each instant is a time as the page's others are; the one in UTC is in its title. */
+/** Words in which each instant is a time as the page's others are. */
 const timed = (words) =>
-  words.split(INSTANT).map((each, i) => (i % 2 && !Number.isNaN(Date.parse(each)) ? make("time", { dateTime: each, title: inUtc(each), textContent: each }) : each));
-
-const inUtc = (instant) => `${instant.slice(0, 19).replace("T", " ")} UTC`;
+  words.split(INSTANT).map((each, i) => (i % 2 && !Number.isNaN(Date.parse(each)) ? make("time", { dateTime: each, textContent: localTime(new Date(each)) }) : each));
 
 function clearErrors(box) {
   box.querySelector("[data-error]").replaceChildren();

@@ -28,8 +28,6 @@
     showLook();
   }
 
-  for (const each of document.querySelectorAll("[data-zone-name]"))
-    each.textContent = Intl.DateTimeFormat().resolvedOptions().timeZone;
   dense.addEventListener("change", () => set(DENSE, dense.checked));
   dates.addEventListener("change", () => set(DATES, dates.checked));
   document.addEventListener("click", (event) => {

@@ -33,9 +33,28 @@ class LookIT {
             window.open("/projects/" + project);
             assertThat(window.find("main time[data-ago]").first()).hasText(DATE);
             window.page().keyboard().press("?");
-            assertThat(window.find("#keys")).containsText("Europe/Berlin");
             window.find("#keys").getByLabel("Show times as dates").uncheck();
             assertThat(window.find("main time[data-ago]").first()).hasText(AGO);
+        }
+    }
+
+    /** The ledger is of UTC, and the browser of Berlin. */
+    @Test
+    void each_page_has_its_times_in_the_zone_of_the_ledger_and_says_so_once() {
+        try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
+            Scene scene = Scene.plant(DEVLEDGER.api());
+            for (Pages page : Pages.values()) {
+                window.open(page.path(scene));
+                assertThat(window.find("footer.zone")).hasText("Times: UTC");
+                Object wrong = window.page().evaluate("""
+                        () => [
+                          ...document.body.innerText.split("\\n").filter((line) => /UTC|Berlin/.test(line) && !line.startsWith("Times: ")),
+                          ...[...document.querySelectorAll("time[datetime]")]
+                            .filter((each) => /\\d\\d:\\d\\d/.test(each.textContent) && !/:\\d\\d:/.test(each.textContent) && !each.textContent.includes(each.dateTime.slice(11, 16)))
+                            .map((each) => each.outerHTML),
+                        ]""");
+                assertThat(wrong).as(page.word()).isEqualTo(List.of());
+            }
         }
     }
 

@@ -10,7 +10,6 @@ import com.microsoft.playwright.options.AriaRole;
 import java.time.Clock;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -29,9 +28,6 @@ class PaletteIT {
     private static final Api API = DEVLEDGER.api();
     private static final Samples SAMPLES = new Samples(API);
     private static final String MAC = "Object.defineProperty(navigator, 'platform', { get: () => 'MacIntel' });";
-
-    /** That of {@link Look}. */
-    private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
 
     private String word;
     private String project;
@@ -445,7 +441,7 @@ class PaletteIT {
 
     @Test
     void a_day_is_gone_to() {
-        LocalDate today = LocalDate.now(Clock.system(BERLIN));
+        LocalDate today = LocalDate.now(Clock.systemUTC());
         Map<String, LocalDate> days = Map.of(
                 "2026-11-25", LocalDate.parse("2026-11-25"),
                 "yesterday", today.minusDays(1),

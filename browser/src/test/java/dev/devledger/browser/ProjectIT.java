@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.BoundingBox;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
@@ -108,11 +108,11 @@ class ProjectIT {
             API.patch("/api/projects/" + project, Map.of("description", "The page is drawn anew"));
             assertThat(window.find(".text").first()).hasText("The page is drawn anew");
             assertThat(window.find("[data-stay]")).containsText("paused for");
-            // By the clock of whoever looks, as all other times of the page.
+            // By the clock of the ledger, as all other times of the page.
             Instant begun = Instant.parse(rows.getFirst().path("from").asString());
             assertThat(window.find(".stays .date").first())
                     .hasText(DateTimeFormatter.ofPattern("HH:mm")
-                            .withZone(ZoneId.of("Europe/Berlin"))
+                            .withZone(ZoneOffset.UTC)
                             .format(begun));
             assertThat(window.find(".sideways")).isHidden();
             // Shortly and never are told apart.

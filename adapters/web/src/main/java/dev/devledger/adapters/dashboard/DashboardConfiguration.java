@@ -9,10 +9,15 @@ import dev.devledger.adapters.dashboard.time.TimePages;
 import dev.devledger.application.history.StatusTimelines;
 import dev.devledger.application.task.NoteQueries;
 import java.util.List;
+import java.util.Locale;
+import java.util.TimeZone;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.BeanRegistrar;
 import org.springframework.beans.factory.BeanRegistry;
 import org.springframework.core.env.Environment;
+import org.springframework.web.servlet.DispatcherServlet;
+import org.springframework.web.servlet.LocaleResolver;
+import org.springframework.web.servlet.i18n.FixedLocaleResolver;
 
 /** The beans of the dashboard. */
 public final class DashboardConfiguration implements BeanRegistrar {
@@ -24,6 +29,13 @@ public final class DashboardConfiguration implements BeanRegistrar {
                 PAGES,
                 DashboardPages.class,
                 spec -> spec.supplier(beans -> new DashboardPages(beans.bean("pagePorts", PagePorts.class))));
+        registry.registerBean(
+                DispatcherServlet.LOCALE_RESOLVER_BEAN_NAME,
+                LocaleResolver.class,
+                spec -> spec.supplier(beans -> new FixedLocaleResolver(
+                        Locale.ENGLISH,
+                        TimeZone.getTimeZone(
+                                beans.bean("pagePorts", PagePorts.class).zone()))));
         DashboardPages.TYPES.forEach(type -> addPage(registry, type));
     }
 

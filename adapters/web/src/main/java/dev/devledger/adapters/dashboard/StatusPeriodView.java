@@ -7,7 +7,6 @@ import dev.devledger.application.history.StatusTimelines.StatusTimeline.StatusPe
 import dev.devledger.application.sync.connector.Connectors;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -215,9 +214,9 @@ record StatusPeriodView(
 
         private static final Duration DAYS = Duration.ofDays(2);
 
-        /** The precision of dates. The page's script formats the dates again in the reader's time zone. */
+        /** The precision of dates. */
         enum Precision {
-            CLOCK("HH:mm 'UTC'", DATE_WITH_YEAR),
+            CLOCK("HH:mm", DATE),
             DAY("d MMM", DATE),
             YEAR("d MMM uuuu", DATE_WITH_YEAR);
 
@@ -225,13 +224,12 @@ record StatusPeriodView(
             private final double room;
 
             Precision(String pattern, double room) {
-                this.words =
-                        DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH).withZone(ZoneOffset.UTC);
+                this.words = DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH);
                 this.room = room;
             }
 
             private String words(Instant at) {
-                return words.format(at);
+                return words.format(at.atZone(ShownInstant.zone()));
             }
         }
 
@@ -280,8 +278,8 @@ record StatusPeriodView(
             if (Duration.between(from, until).compareTo(DAYS) < 0) {
                 return Precision.CLOCK;
             }
-            boolean inOneYear = from.atZone(ZoneOffset.UTC).getYear()
-                    == until.atZone(ZoneOffset.UTC).getYear();
+            boolean inOneYear = from.atZone(ShownInstant.zone()).getYear()
+                    == until.atZone(ShownInstant.zone()).getYear();
             return inOneYear ? Precision.DAY : Precision.YEAR;
         }
     }

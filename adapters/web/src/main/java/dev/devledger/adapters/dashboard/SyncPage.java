@@ -27,8 +27,6 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.Comparator;
@@ -234,20 +232,17 @@ record SyncPage(
         /** The smallest height of the bar of an hour with calls. */
         private static final long LEAST = 2;
 
-        private static final DateTimeFormatter CLOCK =
-                DateTimeFormatter.ofPattern("HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
-
         record Hour(Instant begin, long calls, String x, String width, long height) {
             long y() {
                 return HEIGHT - height;
             }
 
             String words() {
-                return count(calls) + " from " + utc();
+                return count(calls) + " from " + clock();
             }
 
-            String utc() {
-                return CLOCK.format(begin);
+            String clock() {
+                return ShownInstant.clock(begin);
             }
         }
 

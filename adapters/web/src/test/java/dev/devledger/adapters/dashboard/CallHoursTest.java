@@ -43,12 +43,12 @@ class CallHoursTest {
         assertThat(calls.hours().get(9))
                 .isEqualTo(new CallHours.Hour(hour("2026-11-22T03:00:00Z"), 280, "37.50%", "3.33%", 28));
         assertThat(calls.hours().get(9).y()).isZero();
-        assertThat(calls.full()).extracting(CallHours.Hour::utc).containsExactly("17:00 UTC", "03:00 UTC", "18:00 UTC");
+        assertThat(calls.full()).extracting(CallHours.Hour::clock).containsExactly("17:00", "03:00", "18:00");
         assertThat(calls.words()).isEqualTo("421 calls in the last 24 hours. Busiest hour: 280 calls");
         assertThat(page(calls))
-                .contains("<title>1 call from 18:00 UTC</title>", "<title>0 calls from 19:00 UTC</title>")
-                .contains("280 calls, from <time datetime=\"2026-11-22T03:00:00Z\">03:00 UTC</time>.</p>")
-                .contains("<th scope=\"row\"><time datetime=\"2026-11-22T03:00:00Z\">03:00 UTC</time></th><td>280</td>")
+                .contains("<title>1 call from 18:00</title>", "<title>0 calls from 19:00</title>")
+                .contains("280 calls, from <time datetime=\"2026-11-22T03:00:00Z\">03:00</time>.</p>")
+                .contains("<th scope=\"row\"><time datetime=\"2026-11-22T03:00:00Z\">03:00</time></th><td>280</td>")
                 .doesNotContain("<td>0</td>");
     }
 

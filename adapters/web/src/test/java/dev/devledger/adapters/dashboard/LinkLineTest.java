@@ -37,7 +37,7 @@ class LinkLineTest {
     void what_is_no_longer_linked_says_since_when() {
         assertThat(line("detached", null, LAST, Instant.parse("2026-11-20T09:00:00Z"))
                         .words())
-                .isEqualTo("no longer linked since 2026-11-20 09:00:00 UTC");
+                .isEqualTo("no longer linked since 2026-11-20 09:00:00");
     }
 
     @Test

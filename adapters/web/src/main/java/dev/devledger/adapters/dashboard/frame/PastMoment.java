@@ -31,7 +31,6 @@ import org.jspecify.annotations.Nullable;
  * @param now the address of the page as of now
  * @param since the address of the changes since the moment, in the shown part
  * @param marks the address of the moments at which the shown part changed
- * @param zone the time zone of days
  */
 public record PastMoment(
         LedgerMoment of,
@@ -42,8 +41,7 @@ public record PastMoment(
         @Nullable String after,
         String now,
         String since,
-        String marks,
-        String zone) {
+        String marks) {
     public long position() {
         return of.position();
     }
@@ -124,8 +122,7 @@ public record PastMoment(
                     since.isEmpty() ? null : asked.with(PageQuery.AS_OF, String.valueOf(steps.after(since))),
                     asked.with(PageQuery.AS_OF, null),
                     since(about, position),
-                    marks(about),
-                    moments.zone().toString());
+                    marks(about));
         }
 
         /**

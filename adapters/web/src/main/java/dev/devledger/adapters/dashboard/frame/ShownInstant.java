@@ -14,13 +14,13 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.context.i18n.TimeZoneAwareLocaleContext;
 
 /** A moment as a person reads it: the time since the moment, and the time of day. */
 public record ShownInstant(Instant instant, Instant now) {
-    private static final DateTimeFormatter UTC = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
-            .withZone(ZoneOffset.UTC);
-    private static final DateTimeFormatter CLOCK =
-            DateTimeFormatter.ofPattern("HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
+    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
 
     public String iso() {
         return instant.toString();
@@ -32,11 +32,23 @@ public record ShownInstant(Instant instant, Instant now) {
 
     /** Returns the time of day without the day, which the page shows beside it. */
     public String clock() {
-        return CLOCK.format(instant);
+        return clock(instant);
     }
 
     public static String utc(Instant instant) {
-        return UTC.format(instant);
+        return SECOND.format(instant.atZone(zone()));
+    }
+
+    public static String clock(Instant instant) {
+        return CLOCK.format(instant.atZone(zone()));
+    }
+
+    /** Returns the zone of all times on the pages, which is that of the ledger; UTC outside of a request. */
+    public static ZoneId zone() {
+        return LocaleContextHolder.getLocaleContext() instanceof TimeZoneAwareLocaleContext context
+                        && context.getTimeZone() != null
+                ? context.getTimeZone().toZoneId()
+                : ZoneOffset.UTC;
     }
 
     public String ago() {

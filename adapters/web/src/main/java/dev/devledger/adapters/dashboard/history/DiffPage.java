@@ -28,7 +28,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -58,8 +57,7 @@ record DiffPage(
         SurroundingMoments around,
         Connectors connectors,
         Frames frames,
-        Clock clock,
-        ZoneId zone) {
+        Clock clock) {
 
     /**
      * @param between the differences; null if the request names no moments
@@ -73,8 +71,7 @@ record DiffPage(
             List<DifferentProject> projects,
             @Nullable ChangeView from,
             @Nullable ChangeView to,
-            @Nullable String next,
-            String zone) {}
+            @Nullable String next) {}
 
     @GetMapping(path = "/diff", produces = MediaType.TEXT_HTML_VALUE)
     void show(
@@ -92,7 +89,7 @@ record DiffPage(
         Frame frame = frames.of("Differences – Devledger", "/history", null, request);
         Long from = moments.position(asked, "from");
         View view = from == null
-                ? new View(frame, asked, null, List.of(), null, null, null, zone.toString())
+                ? new View(frame, asked, null, List.of(), null, null, null)
                 : view(frame, asked, from);
         Templates.write(Templates.render("dashboard/history/diff.jte", view), response);
     }
@@ -114,8 +111,7 @@ record DiffPage(
                         entities.tasks().asOf(later)),
                 last(between.from()),
                 last(between.to()),
-                asked.next(between.nextCursor()),
-                zone.toString());
+                asked.next(between.nextCursor()));
     }
 
     private @Nullable UUID project(PageQuery asked) {

@@ -59,7 +59,7 @@ public final class HistoryPages extends PageFactory {
                         clock,
                         zone),
                 new ChangeSetPage(sets, history, named, frames, clock),
-                new DiffPage(all, entities, history, asked, around, connectors, frames, clock, zone),
+                new DiffPage(all, entities, history, asked, around, connectors, frames, clock),
                 new SearchPage(entities, newest, frames, clock));
     }
 

@@ -2,10 +2,10 @@ package dev.devledger.adapters.dashboard.history;
 
 import dev.devledger.adapters.dashboard.frame.FieldLabel.FieldText;
 import dev.devledger.adapters.dashboard.frame.FieldLabel.StatusLabel;
+import dev.devledger.adapters.dashboard.frame.ShownInstant;
 import dev.devledger.domain.shared.ChecklistItem;
 import dev.devledger.domain.shared.When;
 import java.time.DateTimeException;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
@@ -16,9 +16,8 @@ import org.jspecify.annotations.Nullable;
 public final class ValueText {
     private static final Set<String> DATES = Set.of("startDate", "dueDate");
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEE d MMM uuuu", Locale.ENGLISH);
-    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern(
-                    "EEE d MMM uuuu, HH:mm 'UTC'", Locale.ENGLISH)
-            .withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter MOMENT =
+            DateTimeFormatter.ofPattern("EEE d MMM uuuu, HH:mm", Locale.ENGLISH);
 
     private ValueText() {}
 
@@ -48,7 +47,7 @@ public final class ValueText {
     private static String date(When when) {
         return switch (when) {
             case When.Day(var day) -> DAY.format(day);
-            case When.Moment(var instant) -> MOMENT.format(instant);
+            case When.Moment(var instant) -> MOMENT.format(instant.atZone(ShownInstant.zone()));
         };
     }
 

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param title the title of the chart
  */
-public record AgentStrip(String title, ZoneId zone, List<Row> rows, List<Hour> hours) {
+public record AgentStrip(String title, List<Row> rows, List<Hour> hours) {
     /** The most marks side by side that a user can tell apart on a phone. */
     private static final int PARTS = 120;
 
@@ -123,7 +123,6 @@ public record AgentStrip(String title, ZoneId zone, List<Row> rows, List<Hour> h
                 .orElse(1);
         return new AgentStrip(
                 title,
-                span.zone(),
                 strips.stream().map(strip -> row(strip, span, most, link)).toList(),
                 span.hours());
     }

@@ -91,7 +91,6 @@ record TotalsPage(
                 asked,
                 period,
                 today,
-                zone,
                 kind,
                 then.summary(grouping, filter(asked, period)));
         Templates.write(Templates.render("dashboard/time/totals.jte", view), response);
@@ -177,7 +176,6 @@ record TotalsPage(
      * The sums of time, the largest first.
      *
      * @param asOf the address of this page fixed at the present moment; null on a page of the past
-     * @param zone the time zone of days
      */
     record TotalsView(
             Frame frame,
@@ -185,7 +183,6 @@ record TotalsPage(
             PageQuery asked,
             Period period,
             LocalDate today,
-            ZoneId zone,
             TotalsPage.Kind kind,
             List<Line> lines,
             TimeSummary summary) {
@@ -212,7 +209,6 @@ record TotalsPage(
                 PageQuery asked,
                 Period period,
                 LocalDate today,
-                ZoneId zone,
                 TotalsPage.Kind kind,
                 TimeSummary summary) {
             long longest = summary.items().stream()
@@ -223,7 +219,7 @@ record TotalsPage(
                     .sorted((one, other) -> Long.compare(other.seconds(), one.seconds()))
                     .map(item -> new Line(Group.of(kind.word(), item.group()), item, longest))
                     .toList();
-            return new TotalsView(frame, asOf, asked, period, today, zone, kind, lines, summary);
+            return new TotalsView(frame, asOf, asked, period, today, kind, lines, summary);
         }
 
         WorkTime total() {

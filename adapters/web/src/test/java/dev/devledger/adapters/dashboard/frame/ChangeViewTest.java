@@ -151,10 +151,10 @@ class ChangeViewTest {
     }
 
     @Test
-    void an_instant_is_told_as_the_others_of_the_page_with_its_zone() {
+    void an_instant_is_told_as_the_others_of_the_page() {
         assertThat(change("rest", "claim.claimed", "Claimed by ada until 2026-11-26T20:38:54Z.")
                         .summary())
-                .isEqualTo("Claimed by ada until 2026-11-26 20:38:54 UTC.");
+                .isEqualTo("Claimed by ada until 2026-11-26 20:38:54.");
         for (String said : List.of(
                 "Added the note \"since 2026-11-26T20:38:54Z\".",
                 "Released by 2026-99-99T99:99:99Z.",

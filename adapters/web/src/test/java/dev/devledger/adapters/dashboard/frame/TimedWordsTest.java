@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.adapters.dashboard.frame.ShownInstant.TimedText;
 import java.time.Instant;
+import java.util.Locale;
+import java.util.TimeZone;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.context.i18n.SimpleTimeZoneAwareLocaleContext;
 
 class TimedWordsTest {
     @Test
@@ -21,8 +25,21 @@ class TimedWordsTest {
         assertThat(told.parts())
                 .containsExactly(
                         new TimedText.Part("Devledger goes on at ", null),
-                        new TimedText.Part("2026-11-27 09:17:32 UTC", Instant.parse("2026-11-27T09:17:32Z")),
+                        new TimedText.Part("2026-11-27 09:17:32", Instant.parse("2026-11-27T09:17:32Z")),
                         new TimedText.Part("; try later", null));
+    }
+
+    @Test
+    void times_are_in_the_zone_of_the_ledger() {
+        LocaleContextHolder.setLocaleContext(
+                new SimpleTimeZoneAwareLocaleContext(Locale.ENGLISH, TimeZone.getTimeZone("Asia/Kathmandu")));
+        try {
+            assertTold("until 2026-11-27T23:17:32Z", "until 2026-11-28 05:02:32");
+            assertThat(new ShownInstant(Instant.parse("2026-11-27T23:17:32Z"), Instant.EPOCH).clock())
+                    .isEqualTo("05:02");
+        } finally {
+            LocaleContextHolder.resetLocaleContext();
+        }
     }
 
     @Test

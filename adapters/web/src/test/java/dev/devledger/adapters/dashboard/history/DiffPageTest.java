@@ -83,8 +83,7 @@ class DiffPageTest extends RestTest {
                 all,
                 null,
                 null,
-                null,
-                "UTC");
+                null);
         String html = new String(Templates.render("dashboard/history/diff.jte", view), StandardCharsets.UTF_8);
         assertThat(html)
                 .contains("<span class=\"hint\">due date</span>", "<span class=\"hint\">placement in ticktick</span>")
@@ -152,7 +151,7 @@ class DiffPageTest extends RestTest {
         assertThat(FieldDifference.of(new ChangedField("dueDate", "2026-04-03T07:30:00Z", When.parse("2026-04-04")))
                         .pieces())
                 .containsExactly(
-                        new Piece(TextDifference.Kind.GONE, "Fri 3 Apr 2026, 07:30 UTC"),
+                        new Piece(TextDifference.Kind.GONE, "Fri 3 Apr 2026, 07:30"),
                         new Piece(TextDifference.Kind.CAME, "Sat 4 Apr 2026"));
     }
 

@@ -167,7 +167,7 @@ class HistoryPageTest extends RestTest {
         assertThat(page)
                 .contains("<h2 class=\"day\">Sunday, 22 November 2026</h2>", "<strong>3 changes of projects</strong>")
                 .contains("through <bdi>the API</bdi>, <time datetime=\"2026-11-22T16:43:31.751Z\"")
-                .contains("data-told=\"CLOCK\">16:43 UTC</time>, in 3 change sets")
+                .contains("data-told=\"CLOCK\">17:43</time>, in 3 change sets")
                 .contains("<form id=\"compare\" class=\"compare\" method=\"get\" action=\"/diff\"");
         assertThat(changes).allSatisfy(change -> assertThat(page)
                 .contains(
@@ -186,7 +186,7 @@ class HistoryPageTest extends RestTest {
         assertThat(page(asked))
                 .containsPattern(
                         "After event 4711 [(]<time [^>]+>[^<]+</time>[)]: <bdi>owner</bdi>, P-7: <bdi>Changed the name.</bdi>")
-                .containsPattern("Start of <input [^>]+> in [A-Z]")
+                .containsPattern("Start of <input [^>]+></label>")
                 .contains("<input type=\"hidden\" name=\"asOf\" value=\"4711\">")
                 .contains("data-marks=\"/api/history/marks?tasks=true&amp;entity=" + project + "\"")
                 .contains("<a href=\"/diff?from=4711&amp;project=" + project + "\">Compare with now</a>")

@@ -61,8 +61,8 @@ class RunViewTest {
         List<ChangeSetGroupView> runs = ChangeSetGroupView.of(sets);
         assertThat(runs).hasSize(1);
         assertThat(runs.getFirst().words()).isEqualTo("5 changes of tasks");
-        assertThat(runs.getFirst().begin().clock()).isEqualTo("13:02 UTC");
-        assertThat(runs.getFirst().end().clock()).isEqualTo("13:09 UTC");
+        assertThat(runs.getFirst().begin().clock()).isEqualTo("13:02");
+        assertThat(runs.getFirst().end().clock()).isEqualTo("13:09");
         assertThat(runs.getFirst().isOfOneMinute()).isFalse();
         assertThat(runs.getFirst().sets()).isEqualTo(sets);
     }

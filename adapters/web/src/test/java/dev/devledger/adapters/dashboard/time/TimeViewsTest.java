@@ -40,7 +40,6 @@ import org.junit.jupiter.api.Test;
 class TimeViewsTest {
     private static final LocalDate DATE = LocalDate.parse("2026-11-25");
     private static final ZoneId UTC = ZoneOffset.UTC;
-    private static final ZoneId ZONE = ZoneId.of("Pacific/Auckland");
     private static final CalendarDay DAY = new CalendarDay(DATE, UTC);
     private static final Instant NOON = Instant.parse("2026-11-25T12:00:00Z");
     private static final Frame FRAME = new Frame("Time", "/time", true, null, List.of(), List.of(), null, null);
@@ -235,7 +234,7 @@ class TimeViewsTest {
 
     private static TotalsView totals(Map<String, String> asked, TotalsPage.Kind kind, TimeSummary summary) {
         PageQuery address = new PageQuery("/time/totals", asked);
-        return TotalsView.of(FRAME, null, address, Period.asked(address, DATE), DATE, ZONE, kind, summary);
+        return TotalsView.of(FRAME, null, address, Period.asked(address, DATE), DATE, kind, summary);
     }
 
     @Test
@@ -256,7 +255,6 @@ class TimeViewsTest {
                         "1 h 15 min billable, in 2 entries",
                         "Only <bdi>tag a&amp;b</bdi>.")
                 .contains("<caption>Time by project, November 2026", "<th scope=\"col\">Project</th>")
-                .contains("in the time zone Pacific/Auckland.")
                 .contains("<span class=\"bar-name\"><span class=\"key\">P-2</span> <bdi>Two</bdi>")
                 .contains("<a href=\"/projects/P-2\">", "<td class=\"number\">2:00</td>");
     }
