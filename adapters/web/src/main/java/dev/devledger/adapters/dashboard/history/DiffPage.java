@@ -88,9 +88,7 @@ record DiffPage(
         PageQuery asked = new PageQuery("/diff", parameters);
         Frame frame = frames.of("Differences – Devledger", "/history", null, request);
         Long from = moments.position(asked, "from");
-        View view = from == null
-                ? new View(frame, asked, null, List.of(), null, null, null)
-                : view(frame, asked, from);
+        View view = from == null ? new View(frame, asked, null, List.of(), null, null, null) : view(frame, asked, from);
         Templates.write(Templates.render("dashboard/history/diff.jte", view), response);
     }
 
