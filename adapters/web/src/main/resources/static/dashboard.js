@@ -170,7 +170,7 @@ async function drawNow() {
 
 /** Nothing is taken from under the hands of who is about something; it is drawn when that ends. */
 const isBusy = () =>
-  pressed || dragged !== null || document.querySelector("dialog[open], [data-editing], [data-dragged]") !== null || isTyping();
+  pressed || dragged !== null || document.querySelector("dialog[open], .menu[open], [data-editing], [data-dragged]") !== null || isTyping();
 
 /** What is pressed down and not let go yet would not be clicked if it were another one by then. */
 let pressed = false;

@@ -22,7 +22,7 @@
   window.recentlyOpened = () => opened().slice(0, SHOWN);
 
   if (here && !document.getElementById("past")) {
-    const projectKey = here.startsWith("T") ? main.querySelector(".head a[href]").textContent : undefined;
+    const projectKey = here.startsWith("T") ? main.querySelector(".head a[href] .key").textContent : undefined;
     const newest = { key: here, title: head.querySelector("[data-title]").textContent, projectKey };
     localStorage.setItem(RECENT, JSON.stringify([newest, ...opened()].slice(0, SHOWN + 1)));
   }
@@ -61,7 +61,7 @@
 
   /** An action looks its element up again, because the head may be drawn anew while the palette is open. The menu may be closed. */
   const there = (selector) =>
-    [...document.querySelectorAll(selector)].find((each) => !each.disabled && (each.checkVisibility() || each.closest(".more")));
+    [...document.querySelectorAll(selector)].find((each) => !each.disabled && (each.checkVisibility() || each.closest(".more, .menu")));
 
   const ofThose = (all) =>
     all.filter(([, selector]) => there(selector)).map(([said, selector, how = (each) => each.click()]) => ({

@@ -53,7 +53,7 @@ async function refused(asked, failure, version, isThere) {
 {
   // A title is a field in its own place.
   const placeOf = (element) => element?.closest?.("[data-api]");
-  const isShown = (place) => place?.querySelector("[data-edit-title]") && main.dataset.live === "true";
+  const isShown = (place) => place?.querySelector("[data-edit-title], [data-menu]") && main.dataset.live === "true";
 
   const HINT = "Enter saves, Esc cancels.";
   const HINT_OF_LINES = HINT + " Tab makes it a subtask of the task above, Shift+Tab moves it one level up.";
@@ -283,9 +283,11 @@ async function refused(asked, failure, version, isThere) {
     if (button?.dataset.restoreTask)
       act(() => send("POST", `/api/tasks/${button.dataset.restoreTask}/restore`), "The task is restored.");
     if (!button?.dataset.delete) return;
-    going = { api: button.dataset.delete, version: button.dataset.version };
-    const box = document.getElementById("delete");
+    const line = button.closest("[data-line]");
+    const box = document.getElementById(line ? "delete-task" : "delete");
+    going = { box, api: button.dataset.delete, version: (line ?? button).dataset.version };
     clearErrors(box);
+    if (line) box.querySelector("h2").replaceChildren(`Delete ${line.dataset.line} `, line.querySelector("[data-title]").cloneNode(true), "?");
     box.showModal();
     box.querySelector("[data-cancel]").focus();
   });
@@ -293,8 +295,7 @@ async function refused(asked, failure, version, isThere) {
   document.addEventListener("submit", (event) => {
     if (!event.target.matches("[data-delete-form]")) return;
     event.preventDefault();
-    const box = document.getElementById("delete");
-    const { api, version } = going;
+    const { box, api, version } = going;
     attempt(
       {
         box,

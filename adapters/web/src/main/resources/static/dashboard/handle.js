@@ -129,7 +129,7 @@
   // Who presses it without dragging is asked where to.
   main.addEventListener("click", (event) => {
     const handle = event.target.closest("[data-handle]");
-    if (handle && pressed) handle.closest("[data-line]").querySelector("[data-move-task]").click();
+    if (handle && pressed) moveInDialog(handle);
     pressed = false;
   });
 }

@@ -62,8 +62,9 @@ document.addEventListener("click", (event) => {
 function focusedOn() {
   const card = document.activeElement?.closest(".card[data-key]");
   if (card) return { project: card.dataset.key };
-  const near = document.activeElement?.closest(".task")?.querySelector("[data-timer-task]");
-  const button = near || document.querySelector(".head [data-timer-task], .head [data-timer-project]");
+  const line = document.activeElement?.closest("[data-line]");
+  if (line?.querySelector("[data-task]:not(:checked)")) return { task: line.dataset.line };
+  const button = document.querySelector(".head [data-timer-task], .head [data-timer-project]");
   return button && onOf(button);
 }
 

@@ -82,12 +82,12 @@
   document.addEventListener("keydown", (event) => {
     const line = lineOf(event.target);
     if (!line || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (main.dataset.live !== "true" || !line.querySelector("[data-move-task]")) return;
+    if (main.dataset.live !== "true" || !line.querySelector("[data-menu]")) return;
     // Tab leaves everything but the field of a title, which one enters and leaves by other keys: so nobody is caught.
     const field = event.key === "Tab" && event.target.matches("[data-editing] input");
     const arrow =
       ["ArrowLeft", "ArrowRight"].includes(event.key) &&
-      (event.target === line || event.target.matches("[data-move-task]"));
+      (event.target === line || event.target.matches("[data-menu]"));
     if (!field && !arrow) return;
     event.preventDefault();
     step(line, field ? event.shiftKey : event.key === "ArrowLeft");
@@ -183,11 +183,11 @@
     return lines;
   }
 
-  const failed = (failure) => tell(failure, null, true);
+  window.moveInDialog = (of) => open(of).catch((failure) => tell(failure, null, true));
 
   document.addEventListener("click", (event) => {
     const button = event.target.closest("[data-move-task]");
-    if (button) open(button).catch(failed);
+    if (button) moveInDialog(button);
   });
   document.addEventListener("input", (event) => {
     if (event.target.closest("[data-move-task-form]") && ["project", "words"].includes(event.target.name))
@@ -210,7 +210,7 @@
         seen: { title: task.title, projectKey: task.projectKey },
         work: (version, force) => post(key, body, version, force),
         leave: () => box.close(),
-        after: () => (lineNow(key) || main.querySelector("[data-move-task]"))?.focus(),
+        after: () => (lineNow(key) || main.querySelector("[data-move-task], .head [data-menu]"))?.focus(),
         done: where(key, parent),
       },
       task.version,

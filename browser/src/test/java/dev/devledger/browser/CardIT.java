@@ -112,12 +112,13 @@ class CardIT {
                     "the title",
                     () -> there("tasks", tree.get(1)).path("title").asString().equals("Detect it"));
 
-            line(window, other).locator("[data-move-task]").click();
+            Window.pressInMenu(line(window, other), "[data-move-task]");
             window.find("#move-task").getByLabel("Level 3").check();
             window.find("#move-task [value=move]").click();
             assertThat(window.message()).containsText(other + " is now a subtask of " + tree.get(2) + ".");
             assertComes("the place", () -> isBelow(other, tree.get(2)));
 
+            window.openLive("/projects/" + project + "?tab=activity");
             window.page().getByLabel("New note").fill("The grammar is here.");
             window.page().keyboard().press("Shift+Enter");
             window.page().keyboard().type("So is its test.");
@@ -160,8 +161,11 @@ class CardIT {
     void the_same_with_a_finger_on_a_phone() {
         try (Window window = Window.of(DEVLEDGER, Look.PHONE)) {
             window.openLive("/projects/" + project);
-            assertLargeEnough(line(window, other).locator("[data-edit-title], [data-move-task]"));
-            line(window, other).locator("[data-edit-title]").tap();
+            line(window, other).locator("[data-menu]").tap();
+            assertLargeEnough(line(window, other).locator("[data-menu], [role=menuitem]"));
+            AccessibilityIT.assertNothingFound(window);
+            window.page().keyboard().press("Escape");
+            Window.pressInMenu(line(window, other), "[data-edit-title]");
             AccessibilityIT.assertNothingFound(window);
             assertThat(window.width()).isLessThanOrEqualTo(390);
             assertLargeEnough(window.find("[data-editing] input, [data-editing] button"));
@@ -169,7 +173,7 @@ class CardIT {
             window.find("[data-editing] button").first().tap();
             assertThat(window.message()).containsText(other + " is now called By a finger.");
 
-            line(window, other).locator("[data-move-task]").tap();
+            Window.pressInMenu(line(window, other), "[data-move-task]");
             assertThat(window.find("#move-task")).isVisible();
             AccessibilityIT.assertNothingFound(window);
             assertLargeEnough(window.find("#move-task .choice"));

@@ -137,7 +137,7 @@ class DraggingIT {
             assertNoPlace(window, line(window, first), 0.5); // itself
             assertNoPlace(window, line(window, inFirst), 0.5); // what is below it
             assertNoPlace(window, line(window, second), 0.1); // the top, where it is
-            assertNoPlace(window, window.find("#notes"), 0.5); // no list
+            assertNoPlace(window, window.find(".head .states"), 0.5); // no list
             assertThat(window.find("#move-task")).isHidden();
             assertThat(window.writes()).isEmpty();
         }

@@ -105,6 +105,7 @@ class HostileNamesIT {
                 for (String path : List.of(
                         "/?tag=" + tags.getFirst(),
                         "/projects/" + project,
+                        "/projects/" + project + "?tab=activity",
                         "/projects/" + project + "?asOf=" + scene.position(),
                         "/tasks/" + task,
                         "/tasks/" + word,
@@ -190,6 +191,9 @@ class HostileNamesIT {
                         "[data-entry] button")
                 .entrySet()) {
             desk.openLive(each.getKey());
+            if (each.getValue().equals("[data-move-task]")) {
+                desk.find("[data-line] [data-menu]").first().click();
+            }
             desk.find(each.getValue()).first().click();
             assertThat(desk.find("dialog[open]")).isVisible();
             assertThat(desk.find("dialog[open] :is(img, script, svg:not([class]), iframe)"))

@@ -117,7 +117,7 @@ class LateAnswersIT {
         try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
             window.openLive("/projects/" + one);
             Runnable answer = window.hold("/api/projects/" + two + "/tasks*");
-            window.find("[data-line='" + task + "'] [data-move-task]").click();
+            Window.pressInMenu(window.find("[data-line='" + task + "']"), "[data-move-task]");
             Locator move = window.find("#move-task button[value=move]");
             assertThat(move).isEnabled();
             window.find("#move-task [name=project]").selectOption(two);
@@ -135,7 +135,7 @@ class LateAnswersIT {
     @Test
     void a_look_that_gets_no_answer_is_told_and_can_be_asked_for_again() {
         try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
-            window.openLive("/projects/" + one);
+            window.openLive("/projects/" + one + "?tab=settings");
             window.hold("/api/projects/" + one);
             window.find("[data-edit-all]").click();
             assertThat(window.message()).containsText("The server cannot be reached. Try again in a moment.", GIVEN_UP);

@@ -80,7 +80,7 @@ class LoggedOutIT {
     /** Its token against forged requests is another one then. */
     @Test
     void a_note_stays_where_somebody_has_logged_out_in_another_tab() {
-        try (Window window = open("/projects/" + project)) {
+        try (Window window = open("/projects/" + project + "?tab=activity")) {
             Locator note = window.page().getByLabel("New note");
             note.fill("a long note");
             Page other = window.anotherTab("/history");

@@ -30,7 +30,7 @@ class LookIT {
             for (Locator each : window.find("main time[data-ago]").all()) {
                 assertThat(each).hasText(DATE);
             }
-            window.open("/projects/" + project);
+            window.open("/projects/" + project + "?tab=activity");
             assertThat(window.find("main time[data-ago]").first()).hasText(DATE);
             window.page().keyboard().press("?");
             window.find("#keys").getByLabel("Show times as dates").uncheck();

@@ -65,7 +65,7 @@ class PrintIT {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"BOARD", "PROJECT", "TIME_IN_TOTAL"})
+    @EnumSource(names = {"BOARD", "PROJECT", "PROJECT_ACTIVITY", "PROJECT_TIME", "TIME_IN_TOTAL"})
     void a_page_is_printed_whole_and_without_what_is_pressed(Pages page) {
         window.open(page.path(scene));
         assertThat(window.find("h1")).isVisible();

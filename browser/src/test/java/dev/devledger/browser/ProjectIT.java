@@ -68,7 +68,7 @@ class ProjectIT {
         SAMPLES.move(project, "active", "reviewed");
         List<JsonNode> rows = timeline(project);
         try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
-            window.openLive("/projects/" + project);
+            window.openLive("/projects/" + project + "?tab=time");
             List<Bar> bars = bars(window);
             assertThat(bars).hasSize(4);
             assertThat(bars.stream().mapToDouble(Bar::width).sum()).isCloseTo(1, PIXEL);
@@ -105,8 +105,8 @@ class ProjectIT {
             window.find(".stays rect").nth(2).focus();
             assertThat(window.find("[data-stay]")).containsText("paused for");
             assertThat(window.find("[data-stay]")).containsText("the review");
-            API.patch("/api/projects/" + project, Map.of("description", "The page is drawn anew"));
-            assertThat(window.find(".text").first()).hasText("The page is drawn anew");
+            API.patch("/api/projects/" + project, Map.of("tags", List.of("drawn-anew")));
+            assertThat(window.find(".head")).containsText("#drawn-anew");
             assertThat(window.find("[data-stay]")).containsText("paused for");
             // By the clock of the ledger, as all other times of the page.
             Instant begun = Instant.parse(rows.getFirst().path("from").asString());
@@ -127,14 +127,14 @@ class ProjectIT {
         String project = SAMPLES.project("Worked on");
         SAMPLES.move(project, "active", "begun");
         try (Window window = Window.of(DEVLEDGER, Look.PHONE)) {
-            window.openLive("/projects/" + project);
+            window.openLive("/projects/" + project + "?tab=time");
             assertThat(window.find(".stays")).isVisible();
             assertThat(window.find(".worked")).hasCount(0);
             Instant end = Instant.now();
             API.post(
                     "/api/time-entries",
                     Map.of("project", project, "start", end.minusSeconds(2).toString(), "end", end.toString()));
-            window.openLive("/projects/" + project);
+            window.openLive("/projects/" + project + "?tab=time");
             assertThat(window.find(".worked rect").first()).isVisible();
             BoundingBox strip = Window.box(window.find(".worked"));
             BoundingBox picture = Window.box(window.find(".stays"));
@@ -157,7 +157,7 @@ class ProjectIT {
     void on_a_phone_the_picture_scrolls_to_now() {
         String project = SAMPLES.project("Narrow");
         try (Window window = Window.of(DEVLEDGER, Look.PHONE)) {
-            window.openLive("/projects/" + project);
+            window.openLive("/projects/" + project + "?tab=time");
             BoundingBox around = Window.box(window.find(".stays-scroll"));
             BoundingBox picture = Window.box(window.find(".stays"));
             assertThat(picture.width).isGreaterThan(around.width + 100);
@@ -178,7 +178,7 @@ class ProjectIT {
         API.send("DELETE", "/api/projects/" + project, null);
         API.post("/api/projects/" + project + "/restore", Map.of());
         try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
-            window.openLive("/projects/" + project);
+            window.openLive("/projects/" + project + "?tab=time");
             List<Bar> bars = bars(window);
             assertThat(bars).hasSize(2);
             assertThat(bars.get(1).x() - bars.get(0).end()).isPositive();
@@ -217,16 +217,18 @@ class ProjectIT {
             API.patch("/api/projects/" + project, Map.of("description", "Drawn anew"));
             assertThat(window.find(".head")).containsText("Drawn anew");
             assertThat(field).isFocused();
-            window.page().getByLabel("New note").fill("Noted <b>here</b>");
-            window.page().keyboard().press("Enter");
-            assertThat(window.find(".notes")).containsText("Noted <b>here</b>");
-
             window.find("[data-task]").click(); // what is done leaves the list: nothing is left to be checked
             assertThat(window.message()).containsText("is done.");
-            assertThat(window.find(".set").first()).containsText("completed");
+            assertThat(window.find(".head")).containsText("1 of 1 done");
             window.message().getByText("Undo").click();
             assertThat(window.find("[data-task]")).hasCount(1);
             assertThat(window.find("[data-task]")).not().isChecked();
+
+            window.page().getByText("Activity").click();
+            assertThat(window.find(".set").nth(1)).containsText("completed");
+            window.page().getByLabel("New note").fill("Noted <b>here</b>");
+            window.page().keyboard().press("Enter");
+            assertThat(window.find(".notes")).containsText("Noted <b>here</b>");
             window.open("/sandbox/ticktick");
             assertThat(window.find("body")).containsText("Written to");
         }

@@ -153,11 +153,11 @@ class StandingIT {
     void what_was_opened_stays_open_when_something_comes() {
         SAMPLES.move(project, "active", "");
         try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
-            window.openLive("/projects/" + project);
+            window.openLive("/projects/" + project + "?tab=time");
             Locator table = window.find("summary").getByText("As a table");
             table.click();
-            SAMPLES.task(project, "Came later");
-            assertThat(window.find(".tasks")).containsText("Came later");
+            SAMPLES.move(project, "paused", "came later");
+            assertThat(window.find(".head")).containsText("came later");
             assertThat(window.find("details[open] table")).isVisible();
         }
     }

@@ -197,6 +197,7 @@ class SyncingIT {
             assertThat(window.find("nav [data-counts=sync]")).containsText("needs attention");
             AccessibilityIT.assertNothingFound(window);
             window.openLive("/projects/" + project);
+            window.find(".head .sync-mark").click();
             assertThat(window.find("main")).containsText("refused the last change from Devledger");
             assertThat(window.find("main")).containsText("Change it in Devledger, and Devledger sends it again.");
 

@@ -178,7 +178,7 @@ class TakenBackIT {
     void the_history_of_a_project_and_of_a_task_can_be_taken_back_there() {
         String project = API.get("/api/tasks/" + task).path("projectKey").asString();
         try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
-            for (String page : List.of("/projects/" + project, "/tasks/" + task)) {
+            for (String page : List.of("/projects/" + project + "?tab=activity", "/tasks/" + task)) {
                 window.openLive(page);
                 Locator row = window.find("[data-change-set='" + changeSet + "']");
                 assertThat(row.locator(".about")).hasText("After");

@@ -238,6 +238,12 @@ final class Window implements AutoCloseable {
         }
     }
 
+    /** Presses something in the menu of a line or of a page. */
+    static void pressInMenu(Locator of, String item) {
+        of.locator("[data-menu]").click();
+        of.locator("[role=menu] " + item).click();
+    }
+
     Locator message() {
         return page.locator("#message");
     }

@@ -203,11 +203,17 @@ class DashboardIT {
         API.post(201, "/api/projects/" + key(project) + "/notes", "{\"text\": \"A note\"}");
         API.post(200, "/api/tasks/" + key(below) + "/complete", "{\"reason\": \"the tests pass\"}");
 
-        String page = html("/projects/" + key(project) + "?all=true");
-        assertThat(page)
+        String path = "/projects/" + key(project);
+        String page = html(path + "?all=true");
+        assertThat(page).contains("begun &lt;b&gt;", "1 of 2 done").doesNotContain("<b>", "A note", "<rect");
+        assertThat(html(path + "?tab=time"))
                 .containsPattern("<rect class=\"planned\" [^>]*x=\"0\\.000%\"")
-                .contains("<rect class=\"active\"", "begun &lt;b&gt;", "1 of 2", "A note", "the tests pass")
-                .doesNotContain("<b>");
+                .contains("<rect class=\"active\"", "begun &lt;b&gt;")
+                .doesNotContain("<b>", "data-line");
+        assertThat(html(path + "?tab=activity"))
+                .contains("A note", "the tests pass")
+                .doesNotContain("<rect", "data-line");
+        assertThat(page(path + "?tab=wrong").expect(422).body()).contains("tasks, activity, time, settings");
         assertThat(page.indexOf("data-task=\"" + key(below))).isGreaterThan(page.indexOf("data-task=\"" + key(task)));
         assertThat(html("/projects/" + key(project)))
                 .contains("data-task=\"" + key(task))
@@ -237,11 +243,16 @@ class DashboardIT {
         long since = TABLES.head();
         move(project, "paused", "waiting for the review");
 
-        assertThat(html(path + "?asOf=" + then))
-                .contains("Said too early", "<rect class=\"active\"")
-                .doesNotContain("retracted", "<rect class=\"paused\"", "waiting for the review");
-        assertThat(html(path + "?asOf=" + since)).doesNotContain("<p dir=\"auto\">Said too early");
-        assertThat(html(path)).contains("<li class=\"retracted\">", "<rect class=\"paused\"");
+        String activity = path + "?tab=activity";
+        assertThat(html(activity + "&asOf=" + then))
+                .contains("Said too early", "?tab=time&amp;asOf=" + then)
+                .doesNotContain("retracted", "waiting for the review");
+        assertThat(html(path + "?tab=time&asOf=" + then))
+                .contains("<rect class=\"active\"", "href=\"" + path + "?tab=time\">Back to now")
+                .doesNotContain("<rect class=\"paused\"", "waiting for the review");
+        assertThat(html(activity + "&asOf=" + since)).doesNotContain("<p dir=\"auto\">Said too early");
+        assertThat(html(activity)).contains("<li class=\"retracted\">");
+        assertThat(html(path + "?tab=time")).contains("<rect class=\"paused\"");
     }
 
     @Test
@@ -269,7 +280,8 @@ class DashboardIT {
                 .contains("<bdi># Goal\n\n- [x] **Fix** " + key(other) + "\n", "<bdi>See `a`\nand ")
                 .doesNotContain("<h3 dir=");
         String reason = "<bdi>waits for <code>it</code> of " + href;
-        assertThat(html("/projects/" + key(project))).contains("<q>" + reason + "\">", "<td>" + reason + "\">");
+        assertThat(html("/projects/" + key(project))).contains("<q>" + reason + "\">");
+        assertThat(html("/projects/" + key(project) + "?tab=time")).contains("<td>" + reason + "\">");
         assertThat(html("/projects/" + key(project) + then)).contains("<q>" + reason + then + "\">");
         assertThat(board(project, ""))
                 .as("cut on a card, where nobody would see its links")
@@ -460,7 +472,7 @@ class DashboardIT {
                 API.get("/api/projects?q=" + word).json().at("/items/0/key").asString();
         API.patch(200, "/api/projects/" + project, "{\"description\": \"so\"}");
         Pattern told = Pattern.compile("<a href=\"/change-sets/" + changeSet + "\">([0-9]+ changes)</a>");
-        for (String page : List.of("/history?entity=" + project, "/projects/" + project, "/search?q=" + word)) {
+        for (String page : List.of("/history?entity=" + project, "/projects/" + project + "?tab=activity", "/search?q=" + word)) {
             assertThat(told.matcher(html(page)).results().map(each -> each.group(1)))
                     .as(page)
                     .containsExactly("61 changes");
@@ -530,10 +542,13 @@ class DashboardIT {
         String ofGone = "/tasks/" + key(gone);
         for (String asOf : List.of("", "?asOf=" + then)) {
             String history = html("/history?entity=" + key(project) + asOf.replace('?', '&'));
+            String activity = html(ofProject + "?tab=activity" + asOf.replace('?', '&'));
             for (String path : List.of(ofProject, ofTask, ofGone)) {
                 String told = "<a class=\"key\" href=\"%s%s\">".formatted(path, asOf);
-                assertThat(html(path + asOf)).as(path + asOf).contains(told);
-                assertThat(html(ofProject + asOf)).as(path + asOf).contains(told);
+                assertThat(path.equals(ofProject) ? activity : html(path + asOf))
+                        .as(path + asOf)
+                        .contains(told);
+                assertThat(activity).as(path + asOf).contains(told);
                 assertThat(history).as(path + asOf).contains(told);
             }
         }
@@ -592,14 +607,14 @@ class DashboardIT {
         for (int i = 1; i <= 21; i++) {
             API.post(201, "/api/projects/" + key(project) + "/notes", "{\"text\": \"Note " + i + ".\"}");
         }
-        String newest = html("/projects/" + key(project));
+        String newest = html("/projects/" + key(project) + "?tab=activity");
         String notes = "<p dir=\"auto\">Note ";
         assertThat(newest).contains(notes + "21.", notes + "2.").doesNotContain(notes + "1.", "Newest notes");
         Matcher older = Pattern.compile("<a href=\"([^\"]*)#notes\" rel=\"next\">Older notes")
                 .matcher(newest);
         assertThat(older.find()).isTrue();
         assertThat(html(older.group(1).replace("&amp;", "&")))
-                .contains(notes + "1.", "href=\"/projects/" + key(project) + "#notes\">Newest notes")
+                .contains(notes + "1.", "href=\"/projects/" + key(project) + "?tab=activity#notes\">Newest notes")
                 .doesNotContain(notes + "2.", "Older notes");
     }
 

@@ -88,7 +88,7 @@ class TaskListIT {
                         "aria-current=\"page\">All <span class=\"count\">6</span>",
                         ">Overdue <span class=\"count\">1</span>",
                         ">Claimed <span class=\"count\">1</span>",
-                        "<bdi>First home</bdi>",
+                        ">First home</a></bdi>",
                         "<bdi>tag: " + tag + "</bdi>");
     }
 

@@ -3,6 +3,7 @@ package dev.devledger.adapters.dashboard;
 import dev.devledger.adapters.dashboard.LinkStatusView.Href;
 import dev.devledger.adapters.dashboard.StatusPeriodView.PeriodAxis;
 import dev.devledger.adapters.dashboard.StatusPeriodView.PeriodScale;
+import dev.devledger.adapters.dashboard.frame.FieldLabel.StatusLabel;
 import dev.devledger.adapters.dashboard.frame.Frame;
 import dev.devledger.adapters.dashboard.frame.Frame.Frames;
 import dev.devledger.adapters.dashboard.frame.PageQuery;
@@ -27,7 +28,6 @@ import dev.devledger.application.task.NoteQueries;
 import dev.devledger.application.task.NoteQueries.NoteView;
 import dev.devledger.application.task.TaskFilter;
 import dev.devledger.application.task.TaskQueries;
-import dev.devledger.application.task.TaskQueries.TaskView;
 import dev.devledger.application.time.TimeEntryQueries;
 import dev.devledger.domain.task.Task.TaskStatus;
 import jakarta.servlet.http.HttpServletRequest;
@@ -36,6 +36,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -66,28 +67,53 @@ record ProjectPage(
     private static final Sort AS_MADE = new Sort(Sort.By.KEY, false);
     private static final int NOTES = 20;
     private static final int ENTRIES = 30;
+    private static final String TAB = "tab";
+
+    /** The most characters of a reason that is shown as a whole beside the tasks. */
+    private static final int LINE = 140;
 
     /** The parameter with the cursor of the notes. */
     private static final String NOTES_BEFORE = "notes";
 
+    /** What the page shows below its head. */
+    enum ProjectTab {
+        TASKS,
+        ACTIVITY,
+        TIME,
+        SETTINGS;
+
+        /** The tab of an address without one. */
+        static ProjectTab of(PageQuery asked) {
+            ProjectTab given = asked.word(TAB, ProjectTab.class);
+            return given == null ? TASKS : given;
+        }
+    }
+
+    /** A tab as a link; {@code current} is null on the other tabs. */
+    record Tab(
+            String title, String href, @Nullable String current) {}
+
     /**
+     * @param stays the statuses; only on the tab of the time
      * @param strip the time worked; null if no time was worked
+     * @param tasks the tasks; only on their tab
      * @param came the added tasks; null if no task was added, and on a page of now
      * @param open true if only open tasks are shown
-     * @param next the address of the page with the next tasks; null if no tasks follow
      * @param deletedBy the user who deleted the project; null if it is not deleted, or if its deletion is not in the
      *     shown history
+     * @param notes the notes; only on the tab of the activity
+     * @param changes the newest changes; on a tab that does not show them only the last one
      */
     record View(
             Frame frame,
             PageQuery asked,
+            ProjectTab tab,
             CardView card,
             List<StatusPeriodView> stays,
             @Nullable WorkedTimeChart strip,
-            List<TaskLine> tasks,
+            TaskRows tasks,
             @Nullable NewerEntities came,
             boolean open,
-            @Nullable String next,
             List<LinkStatusView> links,
             @Nullable String deletedBy,
             Page<NoteView> notes,
@@ -104,8 +130,46 @@ record ProjectPage(
 
         /** True if a filter other than the search words and the open status narrows the tasks. */
         boolean isNarrowed() {
-            return !Set.of("all", "q", "raw", PageQuery.CURSOR, PageQuery.AS_OF, NOTES_BEFORE)
+            return !Set.of("all", "q", "raw", TAB, TaskRows.ROWS, PageQuery.AS_OF, NOTES_BEFORE)
                     .containsAll(asked.parameters().keySet());
+        }
+
+        /** The tabs keep the moment of the page and nothing else. */
+        List<Tab> tabs() {
+            PageQuery bare = new PageQuery(asked.path(), Map.of());
+            return Arrays.stream(ProjectTab.values())
+                    .map(each -> new Tab(
+                            StatusLabel.of(each).title(),
+                            frame.then(bare.with(TAB, each == ProjectTab.TASKS ? null : word(each))),
+                            each == tab ? "page" : null))
+                    .toList();
+        }
+
+        boolean shows(String name) {
+            return word(tab).equals(name);
+        }
+
+        /** True if a long reason takes one line, so that the tasks begin further up. */
+        boolean cutsReason() {
+            String reason = card.project().statusReason();
+            return tab == ProjectTab.TASKS && reason != null && reason.length() > LINE;
+        }
+
+        private static String word(ProjectTab tab) {
+            return StatusLabel.of(tab).word();
+        }
+
+        /** Returns the address of the same page as of the newest change. */
+        String asOf() {
+            return asked.with(
+                    PageQuery.AS_OF,
+                    changes.isEmpty()
+                            ? null
+                            : String.valueOf(changes.getFirst()
+                                    .changes()
+                                    .getFirst()
+                                    .entry()
+                                    .position()));
         }
 
         /** Returns the word for the end of the current stay. */
@@ -179,30 +243,34 @@ record ProjectPage(
             HttpServletResponse response)
             throws IOException {
         Instant now = moment == null ? clock.instant() : moment.clock();
+        ProjectTab tab = ProjectTab.of(asked);
         boolean open = !asked.is("all");
-        StatusTimelines.StatusPeriods timeline = timelines.of(project.id(), moment == null ? null : moment.position());
         TaskQueries then = moment == null ? tasks : tasks.asOf(moment.of());
         TaskFilter filter = filter(project, open, asked);
-        Page<TaskView> lines = then.list(filter, new PageRequest(PageRequest.MAX_LIMIT, asked.text(PageQuery.CURSOR)));
-        List<StatusPeriodView> stays = StatusPeriodView.of(timeline.stays(), timeline.until()).stream()
-                .map(stay -> stay.named(connectors))
-                .toList();
-        List<ChangeSetView> changes = newest.of(changes(project.id(), moment), ENTRIES, now, moment);
+        boolean withTasks = tab == ProjectTab.TASKS;
+        boolean withChanges = tab == ProjectTab.ACTIVITY;
+        StatusTimelines.StatusPeriods timeline =
+                tab == ProjectTab.TIME ? timelines.of(project.id(), moment == null ? null : moment.position()) : null;
+        List<StatusPeriodView> stays = timeline == null
+                ? List.of()
+                : StatusPeriodView.of(timeline.stays(), timeline.until()).stream()
+                        .map(stay -> stay.named(connectors))
+                        .toList();
+        int entries = withChanges || project.deletedAt() != null ? ENTRIES : 1;
+        List<ChangeSetView> changes = newest.of(changes(project.id(), moment), entries, now, moment);
         View view = new View(
                 frames.of(project.key() + " " + project.name() + " – Devledger", "/projects", moment, request),
                 asked,
+                tab,
                 CardView.of(project, List.of(), now),
                 stays,
-                strip(project, moment, new PeriodScale(stays, timeline.until())),
-                TaskLine.tree(lines.items(), then, now),
-                moment == null || asked.text(PageQuery.CURSOR) != null
-                        ? null
-                        : NewerEntities.tasks(project, filter, tasks, moment),
+                timeline == null ? null : strip(project, moment, new PeriodScale(stays, timeline.until())),
+                withTasks ? TaskRows.of(asked, filter, then, now) : TaskRows.NONE,
+                moment == null || !withTasks ? null : NewerEntities.tasks(project, filter, tasks, moment),
                 open,
-                asked.next(lines.nextCursor()),
                 LinkStatusView.of(project.id(), project.links(), connectors, history, now),
                 project.deletedAt() == null ? null : ChangeSetView.whoDid("project.deleted", project.id(), changes),
-                notes(project.id(), asked, moment),
+                withChanges ? notes(project.id(), asked, moment) : new Page<>(List.of(), null),
                 changes,
                 now);
         Templates.write(Templates.render("dashboard/project.jte", view), response);

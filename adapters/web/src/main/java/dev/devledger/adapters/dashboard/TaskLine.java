@@ -3,6 +3,7 @@ package dev.devledger.adapters.dashboard;
 import dev.devledger.adapters.dashboard.frame.FieldLabel.StatusLabel;
 import dev.devledger.adapters.dashboard.frame.ShownInstant;
 import dev.devledger.adapters.dashboard.frame.ShownInstant.DueTime;
+import dev.devledger.adapters.dashboard.frame.ShownInstant.WorkTime;
 import dev.devledger.application.task.TaskQueries;
 import dev.devledger.application.task.TaskQueries.ClaimView;
 import dev.devledger.application.task.TaskQueries.TaskView;
@@ -75,6 +76,15 @@ record TaskLine(
         return top;
     }
 
+    /** Returns the number of tasks in the trees. */
+    static int count(List<TaskLine> trees) {
+        return trees.stream().mapToInt(each -> 1 + count(each.below())).sum();
+    }
+
+    TaskLine with(List<TaskLine> others) {
+        return new TaskLine(task, priority, due, others);
+    }
+
     /** Returns the begin and the end of the claim, in words. */
     String held() {
         ClaimView claim = Objects.requireNonNull(task.claim());
@@ -121,5 +131,26 @@ record TaskLine(
     String holder() {
         ClaimView claim = task.claim();
         return claim == null ? null : claim.agent();
+    }
+
+    /** Returns the agent without its session and version, which the whole name has. */
+    @Nullable
+    String holderName() {
+        String holder = holder();
+        return holder == null ? null : holder.replaceFirst("(?<=.)[#/].*", "");
+    }
+
+    @Nullable
+    String estimate() {
+        Integer minutes = task.details().estimateMinutes();
+        return minutes == null ? null : new WorkTime(60L * minutes).words();
+    }
+
+    /** True if the line has facts that are left out where they have no room. */
+    boolean hasChips() {
+        return priority != null
+                || estimate() != null
+                || task.details().stage() != null
+                || !task.tags().isEmpty();
     }
 }

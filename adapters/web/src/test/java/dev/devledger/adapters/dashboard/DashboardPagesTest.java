@@ -123,7 +123,7 @@ class DashboardPagesTest extends RestTest {
                 began("active", Duration.ofDays(5).plusSeconds(1)),
                 began("paused", Duration.ofDays(5)));
         try {
-            String page = page("/projects/" + key);
+            String page = page("/projects/" + key + "?tab=time");
             assertThat(page.split("<svg class=\"brief\"", -1)).hasSize(2);
             assertThat(page)
                     .contains("<title>active for 0 min (shorter than the bar), from ")
@@ -151,9 +151,12 @@ class DashboardPagesTest extends RestTest {
         ledger.listed = List.of(change("rest", "curl/8", null));
         assertThat(page("/projects/" + key))
                 .contains("<span class=\"key\">" + key + "</span> <bdi data-title>&lt;script&gt;")
-                .contains("data-task=\"T-", "data-timer-task=\"" + task, "data-timer-project=\"" + key)
-                .contains("board before")
+                .contains("data-task=\"T-", "aria-label=\"Actions on " + task, "data-timer-project=\"" + key)
+                .contains("<a href=\"/projects/" + key + "?tab=activity\">Activity</a>")
                 .contains("<script src=\"/dashboard/edit.js?v=", "<script src=\"/dashboard/tree.js?v=")
+                .doesNotContain("<script>", "<img");
+        assertThat(page("/projects/" + key + "?tab=activity"))
+                .contains("board before", "<p dir=\"auto\">&lt;script&gt;")
                 .doesNotContain("<script>", "<img");
         assertThat(page("/tasks/" + task))
                 .contains(
@@ -192,7 +195,8 @@ class DashboardPagesTest extends RestTest {
                 .field("/key");
         http.post("/api/tasks/" + task + "/claim", "{\"agent\": \"ada\"}");
         assertThat(page("/projects/" + key))
-                .containsPattern("title=\"since [0-9-]+ [0-9:]+, until [0-9-]+ [0-9:]+\">claimed by <bdi>ada");
+                .containsPattern("title=\"claimed by ada since [0-9-]+ [0-9:]+, until [0-9-]+ [0-9:]+\">"
+                        + "<span class=\"hidden\">claimed by </span><bdi>ada</bdi>");
     }
 
     @Test
@@ -200,7 +204,7 @@ class DashboardPagesTest extends RestTest {
         String key = http.post(
                         "/api/projects", "{\"name\": \"a\", \"repositoryUrl\": \"https://example.org/a?b=1&c=2\"}")
                 .field("/key");
-        assertThat(page("/projects/" + key))
+        assertThat(page("/projects/" + key + "?tab=settings"))
                 .contains("<a href=\"https://example.org/a?b=1&amp;c=2\" rel=\"noreferrer noopener\">");
     }
 
@@ -244,9 +248,9 @@ class DashboardPagesTest extends RestTest {
         for (List<HistoryView> changes : List.of(changes(6, () -> one), changes(3, UUID::randomUUID))) {
             ledger.listed = changes;
             String set = "<a href=\"/change-sets/" + changes.getFirst().changeSet() + "\">";
-            for (String path : List.of("/projects/" + project, "/tasks/" + task, "/history")) {
+            for (String path : List.of("/projects/" + project + "?tab=activity", "/tasks/" + task + "?", "/history?")) {
                 assertThat(page(path)).as(path).contains(now, set).doesNotContain(then);
-                assertThat(page(path + "?asOf=4711"))
+                assertThat(page(path + "&asOf=4711"))
                         .as(path)
                         .contains(then, set)
                         .doesNotContain(now);
@@ -276,6 +280,8 @@ class DashboardPagesTest extends RestTest {
         }
         assertThat(new Browser(port).get("/dashboard/time.css").status()).isEqualTo(200);
         assertThat(new Browser(port).get("/dashboard/tree.js").status()).isEqualTo(200);
+        assertThat(new Browser(port).get("/dashboard/menu.js").status()).isEqualTo(200);
+        assertThat(new Browser(port).get("/dashboard/task.css").status()).isEqualTo(200);
         assertThat(new Browser(port).get("/dashboard/project.css").status()).isEqualTo(200);
         assertThat(new Browser(port).get("/dashboard/agents.css").status()).isEqualTo(200);
     }

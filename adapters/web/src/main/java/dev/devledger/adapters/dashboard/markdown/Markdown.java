@@ -61,6 +61,12 @@ public final class Markdown implements Content {
     /** The most HTML for each character of the text, as many links can use one long address. */
     private static final int GROWTH = 20;
 
+    /** The characters of a text of a few lines. */
+    private static final int FEW = 200;
+
+    /** What makes a line a heading, a quote, or an item of a list. */
+    private static final Pattern MARK = Pattern.compile("^\\s*(?:(?:#{1,6}|[-*+>]|\\d{1,9}[.)])\\s+(?:\\[[ xX]]\\s+)?)?");
+
     private static final List<Extension> INLINE = List.of(
             StrikethroughExtension.builder().requireTwoTildes(true).build(),
             AutolinkExtension.builder()
@@ -108,6 +114,21 @@ public final class Markdown implements Content {
     /** Renders a text of one line that may be cut: without links, which Tab would reach where nobody sees them. */
     public static Markdown excerpt(String source) {
         return line(source, new LinkRemoval());
+    }
+
+    /** True if a text takes more than a few lines. */
+    public static boolean isLong(String source) {
+        return source.length() > FEW || source.lines().limit(3).count() > 2;
+    }
+
+    /** Renders the beginning of a text as one line, without the marks of headings, lists and quotes. */
+    public static Markdown opening(String source) {
+        String start = source.lines()
+                .limit(FEW)
+                .map(line -> MARK.matcher(line).replaceFirst(""))
+                .collect(Collectors.joining("\n"));
+        int length = Math.min(2 * FEW, start.codePointCount(0, start.length()));
+        return excerpt(start.substring(0, start.offsetByCodePoints(0, length)));
     }
 
     private static Markdown line(String source, Visitor links) {
