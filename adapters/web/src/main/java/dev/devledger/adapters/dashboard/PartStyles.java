@@ -35,13 +35,13 @@ final class PartStyles {
     private static final Set<String> ELEMENTS = words("""
             html body main section h1 h2 h3 p a ul li table thead tbody tfoot tr th td q kbd code del ins div form label input
             textarea select button summary dialog svg line text rect hidden type checkbox radio scope row aria-invalid
-            data-label data-line data-editing data-task disabled readonly bdi screen""");
+            data-label data-line data-editing data-task disabled readonly bdi""");
 
     /** The classes in selectors of kept rules: those of the templates. */
     private static final Set<String> CLASSES = words("""
             page group tasks task completed abandoned key title home tag hint wrong hidden script scripted icon start changes
             field text about conflict sides in-use since count happens offers choice strip hour entry entries gap double name
-            marks swatch number meta who due fitting chip high holder waits handle""");
+            marks swatch number meta who due fitting chip high holder waits handle menu""");
 
     private PartStyles() {}
 
