@@ -170,7 +170,7 @@ class AppIT {
             assertThat(shown.find(row)).isVisible();
             assertThat(shown.find(row).evaluate(plain)).isEqualTo(page.find(row).evaluate(plain));
             String height =
-                    "each => getComputedStyle(each.querySelector('.hint')).color + getComputedStyle(each).display";
+                    "each => getComputedStyle(each.querySelector('.marks')).color + getComputedStyle(each).display";
             assertThat(shown.find(row).evaluate(height))
                     .isEqualTo(page.find(row).evaluate(height));
         }
