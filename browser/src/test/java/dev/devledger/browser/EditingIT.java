@@ -486,7 +486,8 @@ class EditingIT {
                     window.find("h1 [data-edit-title]").click();
                     AccessibilityIT.assertNothingFound(window);
                     window.page().keyboard().press("Escape");
-                    for (Locator button : window.find("[data-edit-all], [data-delete], .actions [data-move-task]").all()) {
+                    for (Locator button : window.find("[data-edit-all], [data-delete], .actions [data-move-task]")
+                            .all()) {
                         if (!button.isVisible()) {
                             window.find(".head [data-menu]").click();
                         }

@@ -64,7 +64,11 @@ class MarkdownIT {
     void a_page_with_it_is_accessible_and_scrolls_in_one_direction() {
         for (Look look : LOOKS) {
             try (Window window = Window.of(DEVLEDGER, look)) {
-                for (String path : List.of("/tasks/" + task, "/projects/" + project, "/projects/" + project + "?raw=true", "/tasks/" + task + "?raw=true")) {
+                for (String path : List.of(
+                        "/tasks/" + task,
+                        "/projects/" + project,
+                        "/projects/" + project + "?raw=true",
+                        "/tasks/" + task + "?raw=true")) {
                     window.open(path);
                     assertThat(window.find("h1")).isVisible();
                     AccessibilityIT.assertNothingFound(window);

@@ -472,7 +472,8 @@ class DashboardIT {
                 API.get("/api/projects?q=" + word).json().at("/items/0/key").asString();
         API.patch(200, "/api/projects/" + project, "{\"description\": \"so\"}");
         Pattern told = Pattern.compile("<a href=\"/change-sets/" + changeSet + "\">([0-9]+ changes)</a>");
-        for (String page : List.of("/history?entity=" + project, "/projects/" + project + "?tab=activity", "/search?q=" + word)) {
+        for (String page :
+                List.of("/history?entity=" + project, "/projects/" + project + "?tab=activity", "/search?q=" + word)) {
             assertThat(told.matcher(html(page)).results().map(each -> each.group(1)))
                     .as(page)
                     .containsExactly("61 changes");

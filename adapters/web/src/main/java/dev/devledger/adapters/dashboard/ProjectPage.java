@@ -90,8 +90,7 @@ record ProjectPage(
     }
 
     /** A tab as a link; {@code current} is null on the other tabs. */
-    record Tab(
-            String title, String href, @Nullable String current) {}
+    record Tab(String title, String href, @Nullable String current) {}
 
     /**
      * @param stays the statuses; only on the tab of the time

@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param all the number of tasks that the filter selects
  * @param more the address of the page with the next part too; null if all are shown
  */
-record TaskRows(
-        List<TaskLine> lines, int all, @Nullable String more) {
+record TaskRows(List<TaskLine> lines, int all, @Nullable String more) {
     static final TaskRows NONE = new TaskRows(List.of(), 0, null);
 
     /** The parameter with the number of rows. */

@@ -65,7 +65,8 @@ public final class Markdown implements Content {
     private static final int FEW = 200;
 
     /** What makes a line a heading, a quote, or an item of a list. */
-    private static final Pattern MARK = Pattern.compile("^\\s*(?:(?:#{1,6}|[-*+>]|\\d{1,9}[.)])\\s+(?:\\[[ xX]]\\s+)?)?");
+    private static final Pattern MARK =
+            Pattern.compile("^\\s*(?:(?:#{1,6}|[-*+>]|\\d{1,9}[.)])\\s+(?:\\[[ xX]]\\s+)?)?");
 
     private static final List<Extension> INLINE = List.of(
             StrikethroughExtension.builder().requireTwoTildes(true).build(),
