@@ -3,6 +3,9 @@ package dev.devledger.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.AxeResults;
+import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Locator;
 import dev.devledger.browser.AppHost.Shown;
 import java.util.List;
@@ -157,6 +160,41 @@ class AppIT {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void axe_finds_nothing_in_a_view_in_both_themes(View view) {
+        JsonNode result = view.made();
+        for (String theme : List.of("light", "dark")) {
+            try (Shown shown = host.show(WIDE, result, AppHost.all(), AppHost.context(theme))) {
+                assertThat(shown.find("h1")).isVisible();
+                AxeResults axe = new AxeBuilder(shown.window().page())
+                        .include(List.of("iframe", "#app"))
+                        .withTags(List.of("wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"))
+                        .analyze();
+                assertThat(axe.getViolations())
+                        .extracting(each ->
+                                each.getId() + " " + each.getNodes().getFirst().getHtml())
+                        .isEmpty();
+                assertThat(axe.getPasses()).extracting(Rule::getId).contains("button-name", "color-contrast");
+            }
+        }
+    }
+
+    @Test
+    void only_links_to_other_sites_lead_anywhere_and_the_host_opens_them() {
+        JsonNode result = View.BOARD.made();
+        ObjectNode data = (ObjectNode) result.at("/_meta/dev.devledger~1show");
+        data.put("html", data.path("html").asString() + "<a id='there' href='https://example.org/x'>There</a>");
+        Map<String, ?> opens = Map.of("serverTools", Map.of(), "openLinks", Map.of());
+        try (Shown shown = host.show(WIDE, result, opens, AppHost.context("light"))) {
+            assertThat(shown.find("a[href]")).hasCount(1);
+            shown.find("#there").click();
+            shown.window().until(() -> !shown.heard("ui/open-link").isEmpty());
+            assertThat(shown.heard("ui/open-link").getFirst().path("url").asString())
+                    .isEqualTo("https://example.org/x");
+        }
+    }
+
     /** The one template makes both; what differs is what a script did to it. */
     @Test
     void a_row_of_a_view_is_the_row_of_the_page() {
@@ -173,6 +211,19 @@ class AppIT {
                     "each => getComputedStyle(each.querySelector('.marks')).color + getComputedStyle(each).display";
             assertThat(shown.find(row).evaluate(height))
                     .isEqualTo(page.find(row).evaluate(height));
+        }
+    }
+
+    @Test
+    void a_conflict_of_a_view_is_that_of_the_page() {
+        String sides = "[data-conflict='" + conflict + "'] .sides";
+        try (Shown shown = host.show(WIDE, View.CONFLICTS.made());
+                Window page = Window.of(DEVLEDGER, WIDE)) {
+            page.open("/conflicts");
+            assertThat(shown.find(sides)).containsText(MARKUP);
+            assertThat(shown.find(sides + " ins").first().evaluate("each => each.outerHTML"))
+                    .isEqualTo(page.find(sides + " ins").first().evaluate("each => each.outerHTML"));
+            assertThat(shown.find(sides)).hasCSS("grid-template-columns", Pattern.compile("(\\S+ ){2}\\S+"));
         }
     }
 

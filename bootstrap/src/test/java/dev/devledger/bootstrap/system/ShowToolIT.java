@@ -131,6 +131,19 @@ class ShowToolIT {
     }
 
     @Test
+    void an_undo_is_shown_as_its_change_set_is() {
+        String task = key(SAMPLES.task(SAMPLES.project("Home of changes"), "Undone"));
+        String edit = changeSet(TOOLS.json(
+                "update_tasks", "{\"tasks\": [{\"key\": \"" + task + "\", \"description\": \"<b>One</b>\"}]}"));
+        String sets = "\"change_sets\": [\"" + edit + "\"]}";
+        String shown = html(page("{\"view\": \"changes\", " + sets));
+        String undone = changeSet(TOOLS.json("undo_changes", "{" + sets));
+        String changes = shown.substring(shown.indexOf("<ul class=\"changes\">"), shown.indexOf("</ul>"));
+        assertThat(changes).contains("&lt;b&gt;One&lt;/b&gt;");
+        assertThat(dashboard("/change-sets/" + undone)).contains(changes);
+    }
+
+    @Test
     void the_page_is_small_and_has_the_rules_of_the_pages() {
         String page = SharedDevledger.get().bean(McpOffer.class).page().html();
         assertThat(page.getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(60_000);

@@ -69,6 +69,7 @@ class PartStylesTest {
         assertThat(classes())
                 .contains("task", "tag", "sides", "entries")
                 .filteredOn(each -> !LEFT_OUT.contains(each) && styles(pages, each))
+                .as("a class that a template of a view begins to use is named in PartStyles")
                 .allMatch(each -> styles(parts, each));
     }
 

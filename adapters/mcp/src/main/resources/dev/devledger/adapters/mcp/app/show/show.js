@@ -290,7 +290,7 @@ async function write(deed) {
 
 /** What the notice offers instead. */
 function dropUndo() {
-  for (const each of view.querySelectorAll("[data-undo]")) each.remove();
+  for (const each of view.querySelectorAll("[data-undo], .wrong")) each.remove();
 }
 
 const UNDO = { tool: "undo_changes", verb: "undo" };
