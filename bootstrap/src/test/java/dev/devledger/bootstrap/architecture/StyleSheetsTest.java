@@ -6,6 +6,7 @@ import dev.devledger.bootstrap.SourceModules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -27,7 +28,10 @@ class StyleSheetsTest {
     private static final Pattern SIZE = Pattern.compile("font(?:-size)?:[^;}]*?((?:[0-9.]+(?:r?em|px|pt|%))|inherit)");
     private static final Pattern WEIGHT = Pattern.compile("font-weight:\\s*([a-z0-9]+)");
 
+    private static final int LINES = 600;
+
     private static final Map<String, String> SHEETS = new TreeMap<>();
+    private static final Map<String, String> SCRIPTS = new TreeMap<>();
 
     @BeforeAll
     static void read() throws IOException {
@@ -39,9 +43,13 @@ class StyleSheetsTest {
                     .resolve("resources");
             if (Files.isDirectory(resources)) {
                 try (Stream<Path> files = Files.walk(resources)) {
-                    for (Path sheet : (Iterable<Path>)
-                            files.filter(each -> each.toString().endsWith(".css") && !isOfApp(each))::iterator) {
-                        SHEETS.put(sheet.getFileName().toString(), Files.readString(sheet));
+                    for (Path file : (Iterable<Path>) files.filter(each -> !isOfApp(each))::iterator) {
+                        String name = file.getFileName().toString();
+                        if (name.endsWith(".css")) {
+                            SHEETS.put(name, Files.readString(file));
+                        } else if (name.endsWith(".js")) {
+                            SCRIPTS.put(name, Files.readString(file));
+                        }
                     }
                 }
             }
@@ -49,8 +57,8 @@ class StyleSheetsTest {
     }
 
     /** The page of an app has the theme of whoever shows it, and no other sheet beside it. */
-    private static boolean isOfApp(Path sheet) {
-        return sheet.getFileName().toString().equals("show.css");
+    private static boolean isOfApp(Path file) {
+        return file.getFileName().toString().equals("show.css");
     }
 
     private static Set<String> names(String text, Pattern pattern) {
@@ -67,7 +75,7 @@ class StyleSheetsTest {
     void each_colour_stands_in_the_theme_alone() {
         assertThat(SHEETS)
                 .containsKeys(
-                        THEME, "devledger.css", "dashboard.css", "sandbox.css", "clickup.css", "trackingtime.css");
+                        THEME, "devledger.css", "components.css", "sandbox.css", "clickup.css", "trackingtime.css");
         SHEETS.forEach((name, text) -> {
             if (!name.equals(THEME)) {
                 assertThat(COLOUR.matcher(text).results().map(MatchResult::group))
@@ -75,6 +83,16 @@ class StyleSheetsTest {
                         .isEmpty();
             }
         });
+    }
+
+    /** So that each has one subject, and a rule is found where it is looked for. */
+    @Test
+    void no_sheet_and_no_script_of_a_page_is_long() {
+        assertThat(SCRIPTS).containsKeys("dashboard.js", "sandbox.js");
+        for (Map<String, String> files : List.of(SHEETS, SCRIPTS)) {
+            files.forEach((name, text) ->
+                    assertThat(text.lines().count()).as(name).isLessThanOrEqualTo(LINES));
+        }
     }
 
     @Test

@@ -120,7 +120,7 @@ class SessionLimitsIT {
     @Test
     void what_all_pages_share_does_not_count() {
         for (String path :
-                List.of("/theme.css", "/dashboard.css", "/dashboard.js", "/dashboard/live.js", "/favicon.svg")) {
+                List.of("/theme.css", "/dashboard/frame.css", "/dashboard.js", "/dashboard/live.js", "/favicon.svg")) {
             for (int i = 0; i < REQUESTS; i++) {
                 browser.get(path).expect(200);
             }

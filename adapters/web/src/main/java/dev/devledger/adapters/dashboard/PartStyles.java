@@ -24,7 +24,11 @@ final class PartStyles {
     private static final List<String> SHEETS = List.of(
             "/theme.css",
             "/devledger.css",
-            "/dashboard.css",
+            "/dashboard/components.css",
+            "/dashboard/frame.css",
+            "/dashboard/board.css",
+            "/dashboard/pages.css",
+            "/dashboard/narrow.css",
             "/dashboard/time.css",
             "/dashboard/history.css",
             "/dashboard/project.css",

@@ -84,7 +84,6 @@ public class SecurityConfiguration {
             "/theme.css",
             "/devledger.css",
             "/devledger.js",
-            "/dashboard.css",
             "/dashboard.js",
             "/dashboard/*",
             "/favicon.svg",

@@ -268,11 +268,11 @@ class DashboardPagesTest extends RestTest {
             assertThat(new Browser(port).get(path).header("Location")).as(path).startsWith("/login?to=");
             assertThat(page(path))
                     .as(path)
-                    .contains("<script src=\"/dashboard.js?v=", "href=\"/dashboard.css?v=")
+                    .contains("<script src=\"/dashboard.js?v=", "href=\"/dashboard/components.css?v=")
                     .doesNotContain(" style=", " onclick=", "<style", "javascript:");
         }
         assertThat(new Browser(port).get("/dashboard.js").status()).isEqualTo(200);
-        assertThat(new Browser(port).get("/dashboard.css").status()).isEqualTo(200);
+        assertThat(new Browser(port).get("/dashboard/components.css").status()).isEqualTo(200);
         for (String script : List.of("timer", "chosen", "standings")) {
             assertThat(new Browser(port).get("/dashboard/" + script + ".js").status())
                     .as(script)
