@@ -90,8 +90,8 @@ class StyleSheetsTest {
     void no_sheet_and_no_script_of_a_page_is_long() {
         assertThat(SCRIPTS).containsKeys("dashboard.js", "sandbox.js");
         for (Map<String, String> files : List.of(SHEETS, SCRIPTS)) {
-            files.forEach((name, text) ->
-                    assertThat(text.lines().count()).as(name).isLessThanOrEqualTo(LINES));
+            files.forEach(
+                    (name, text) -> assertThat(text.lines().count()).as(name).isLessThanOrEqualTo(LINES));
         }
     }
 
