@@ -276,7 +276,7 @@ class EditingIT {
             estimate.fill("90");
             dialog.locator("[value=store]").click();
             assertThat(dialog).isHidden();
-            assertThat(window.find("dl.facts")).containsText("90 min");
+            assertThat(window.find("dl.facts")).containsText("1 h 30 min");
         }
     }
 
@@ -376,12 +376,12 @@ class EditingIT {
         SAMPLES.task(project, "Below", Map.of("parent", first));
         try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
             window.openLive("/tasks/" + first);
-            window.find("[data-delete]").click();
+            Window.pressInMenu(window.find(".head"), "[data-delete]");
             assertThat(window.find("#delete")).containsText("Its subtask is deleted too.");
             assertThat(window.find("#delete [data-cancel]")).isFocused();
             press(window, "Enter");
             assertThat(window.writes()).isEmpty();
-            window.find("[data-delete]").click();
+            Window.pressInMenu(window.find(".head"), "[data-delete]");
             window.find("#delete [value=delete]").click();
             assertThat(window.find(".head .wrong")).containsText("Deleted just now by owner.");
             assertThat(window.find("[data-edit-all], [data-edit-title], [data-delete]"))

@@ -58,9 +58,9 @@ class TaskPartsIT {
             assertThat(window.find("form[data-add-check] input")).isFocused();
             add(window, "data-add-check", "Two");
             assertThat(window.find("[data-checklist] li")).hasCount(2);
-            assertThat(window.find("#checklist")).hasText("Checklist 0 of 2");
+            assertThat(window.find("#checklist")).hasText("Checklist 0 of 2 done");
             window.find("[data-check][data-title=Two]").check();
-            assertThat(window.find("#checklist")).hasText("Checklist 1 of 2");
+            assertThat(window.find("#checklist")).hasText("Checklist 1 of 2 done");
             assertThat(checklist()).containsExactly("One <b>", "Two done");
             window.find("[data-uncheck]").first().click();
             assertThat(window.find("[data-checklist] li")).hasCount(1);
@@ -77,9 +77,38 @@ class TaskPartsIT {
         API.patch("/api/tasks/" + task, Map.of("checklist", List.of(Map.of("title", "One"), Map.of("title", "Two"))));
         try (Window window = open()) {
             window.page().evaluate("() => document.querySelectorAll('[data-check]').forEach((box) => box.click())");
-            assertThat(window.find("#checklist")).hasText("Checklist 2 of 2");
+            assertThat(window.find("#checklist")).hasText("Checklist 2 of 2 done");
         }
         assertThat(checklist()).containsExactly("One done", "Two done");
+    }
+
+    @Test
+    void a_task_says_where_it_is_by_name_and_is_completed_by_its_first_button() {
+        API.patch("/api/tasks/" + task, Map.of("title", "A title " + "with many words ".repeat(20)));
+        String part = SAMPLES.task(project, "Part", Map.of("parent", task));
+        String below = SAMPLES.task(project, "Below", Map.of("parent", part));
+        for (Look look : List.of(Look.DESK, Look.PHONE)) {
+            try (Window window = Window.of(DEVLEDGER, look)) {
+                window.openLive("/tasks/" + below);
+                Locator crumbs = window.find(".crumbs a");
+                assertThat(crumbs)
+                        .hasText(new Pattern[] {
+                            Pattern.compile(project + " Parts"),
+                            Pattern.compile(task + " A title .*"),
+                            Pattern.compile(part + " Part")
+                        });
+                assertThat(window.width()).isEqualTo(look.width());
+                AccessibilityIT.assertNothingFound(window);
+            }
+        }
+        try (Window window = open()) {
+            window.openLive("/tasks/" + below);
+            window.find(".actions button").first().click();
+            assertThat(window.message()).containsText(below + " is done.");
+            assertThat(window.find(".actions button").first()).hasText("Reopen");
+            window.find(".crumbs a").nth(2).click();
+            assertThat(window.find("#below")).hasText("Subtasks 1 of 1 done");
+        }
     }
 
     @Test
@@ -87,7 +116,7 @@ class TaskPartsIT {
         try (Window window = open()) {
             add(window, "data-parent", "Part");
             assertThat(window.find("[data-tree-of] .title")).hasText("Part");
-            assertThat(window.find("#below")).hasText("Subtasks 0 of 1");
+            assertThat(window.find("#below")).hasText("Subtasks 0 of 1 done");
         }
         JsonNode part = API.items("/api/projects/" + project + "/tasks").stream()
                 .filter(each -> each.path("title").asString().equals("Part"))

@@ -106,8 +106,7 @@ public final class DashboardConfiguration implements BeanRegistrar {
                             missing,
                             clock,
                             zone),
-                    new TaskPage(
-                            tasks, in.tasks(), notes, history, newest, connectors, frames, moments, missing, clock),
+                    new TaskPage(projects, tasks, in.tasks(), notes, history, newest, connectors, frames, moments, missing, clock),
                     new TaskListPage(tasks, projects, in.personQueries(), frames, moments, clock, zone),
                     new SyncPage(
                             in.approvals(),

@@ -16,6 +16,8 @@ import dev.devledger.application.entity.Page.PageRequest;
 import dev.devledger.application.entity.Page.Sort;
 import dev.devledger.application.history.HistoryFilter;
 import dev.devledger.application.history.HistoryQueries;
+import dev.devledger.application.project.ProjectQueries;
+import dev.devledger.application.project.ProjectQueries.ProjectView;
 import dev.devledger.application.sync.connector.Connectors;
 import dev.devledger.application.task.NoteQueries;
 import dev.devledger.application.task.NoteQueries.NoteView;
@@ -33,6 +35,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -48,6 +51,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 /** The page of one task: its dependencies, its holder, its notes and its changes. */
 @Controller
 record TaskPage(
+        ProjectQueries projects,
         TaskQueries tasks,
         Tasks writes,
         NoteQueries notes,
@@ -74,14 +78,16 @@ record TaskPage(
     private static final Sort AS_MADE = new Sort(Sort.By.KEY, false);
 
     /**
-     * @param above the key of the parent task; null at the top of the project
+     * @param project the name of the project
+     * @param above the tasks above, from the top of the project
      * @param below the subtasks
      */
     record View(
             Frame frame,
             PageQuery asked,
             TaskLine line,
-            @Nullable String above,
+            String project,
+            List<TaskView> above,
             List<TaskLine> below,
             int count,
             List<LinkStatusView> links,
@@ -113,6 +119,11 @@ record TaskPage(
         @Nullable
         String deletedBy() {
             return ChangeSetView.whoDid("task.deleted", line.task().id(), changes);
+        }
+
+        /** Returns the key of the parent task; empty at the top of the project. */
+        String parent() {
+            return above.isEmpty() ? "" : above.getLast().key();
         }
 
         /** Returns the texts that have no place of their own on the page. */
@@ -195,6 +206,10 @@ record TaskPage(
                 frames.of(task.key() + " " + task.title() + " – Devledger", "/tasks", moment, request),
                 asked,
                 TaskLine.of(task, now),
+                (moment == null ? projects : projects.asOf(moment.of()))
+                        .find(task.projectKey())
+                        .map(ProjectView::name)
+                        .orElse(""),
                 above(task, then),
                 TaskLine.tree(below, now),
                 below.size(),
@@ -236,13 +251,17 @@ record TaskPage(
         return below;
     }
 
-    private static @Nullable String above(TaskView task, TaskQueries then) {
-        return task.parentId() == null
-                ? null
-                : then.findAll(List.of(task.parentId())).stream()
-                        .map(TaskView::key)
-                        .findFirst()
-                        .orElse(null);
+    private static List<TaskView> above(TaskView task, TaskQueries then) {
+        LinkedList<TaskView> above = new LinkedList<>();
+        UUID parent = task.parentId();
+        while (parent != null) {
+            TaskView next = then.findAll(List.of(parent)).stream().findFirst().orElse(null);
+            if (next != null) {
+                above.addFirst(next);
+            }
+            parent = next == null ? null : next.parentId();
+        }
+        return above;
     }
 
     private Page<NoteView> notes(UUID task, PageQuery asked, @Nullable PastMoment moment) {
