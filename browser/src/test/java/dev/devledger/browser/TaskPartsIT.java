@@ -91,12 +91,11 @@ class TaskPartsIT {
             try (Window window = Window.of(DEVLEDGER, look)) {
                 window.openLive("/tasks/" + below);
                 Locator crumbs = window.find(".crumbs a");
-                assertThat(crumbs)
-                        .hasText(new Pattern[] {
-                            Pattern.compile(project + " Parts"),
-                            Pattern.compile(task + " A title .*"),
-                            Pattern.compile(part + " Part")
-                        });
+                assertThat(crumbs).hasText(new Pattern[] {
+                    Pattern.compile(project + " Parts"),
+                    Pattern.compile(task + " A title .*"),
+                    Pattern.compile(part + " Part")
+                });
                 assertThat(window.width()).isEqualTo(look.width());
                 AccessibilityIT.assertNothingFound(window);
             }
