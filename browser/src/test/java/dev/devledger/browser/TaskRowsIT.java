@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Mouse;
 import com.microsoft.playwright.options.BoundingBox;
 import java.util.ArrayList;
 import java.util.List;
@@ -226,6 +227,31 @@ class TaskRowsIT {
             window.page().getByText("Show 100 more").click();
             assertThat(window.find("main [data-line]")).hasCount(302);
             assertThat(window.find("[data-more]")).hasCount(0);
+        }
+    }
+
+    @Test
+    void a_row_of_a_later_part_is_dragged_onto_another_one() {
+        String project = SAMPLES.project("Long and dragged");
+        imported(project, IntStream.range(0, 120));
+        try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
+            window.openLive("/projects/" + project + "?rows=200");
+            Locator lines = window.find("main [data-line]");
+            assertThat(lines).hasCount(120);
+            String last = lines.last().getAttribute("data-line");
+            String above = lines.nth(115).getAttribute("data-line");
+            Window.scrollTo(lines.last());
+            BoundingBox from = Window.box(line(window, last).locator("[data-handle]"));
+            BoundingBox to = Window.box(line(window, above));
+            window.page().mouse().move(from.x + from.width / 2, from.y + from.height / 2);
+            window.page().mouse().down();
+            window.page()
+                    .mouse()
+                    .move(to.x + to.width / 2, to.y + to.height / 2, new Mouse.MoveOptions().setSteps(6));
+            window.page().mouse().up();
+            assertThat(window.message()).containsText(last + " is now a subtask of " + above + ".");
+            assertThat(line(window, last)).isFocused();
+            assertThat(lines).hasCount(120);
         }
     }
 
