@@ -245,9 +245,7 @@ class TaskRowsIT {
             BoundingBox to = Window.box(line(window, above));
             window.page().mouse().move(from.x + from.width / 2, from.y + from.height / 2);
             window.page().mouse().down();
-            window.page()
-                    .mouse()
-                    .move(to.x + to.width / 2, to.y + to.height / 2, new Mouse.MoveOptions().setSteps(6));
+            window.page().mouse().move(to.x + to.width / 2, to.y + to.height / 2, new Mouse.MoveOptions().setSteps(6));
             window.page().mouse().up();
             assertThat(window.message()).containsText(last + " is now a subtask of " + above + ".");
             assertThat(line(window, last)).isFocused();
