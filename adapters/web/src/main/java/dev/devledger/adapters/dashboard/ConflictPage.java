@@ -48,6 +48,13 @@ record ConflictPage(ConflictDescriptions conflicts, Frames frames, Clock clock) 
             List<ConflictCard> cards,
             @Nullable String next) {
 
+        /** Returns the tab of the conflicts in which a rule may have replaced an edit; null if there are none. */
+        @Nullable
+        String review() {
+            boolean open = tabs.shown() == State.OPEN && cards.isEmpty();
+            return open && tabs.counts().getOrDefault(State.APPLIED, 0) > 0 ? "/conflicts?state=applied" : null;
+        }
+
         /** Returns the number of shown conflicts by field, for fields with several conflicts. */
         Map<String, Integer> fields() {
             Map<String, Integer> fields = new LinkedHashMap<>();
@@ -103,8 +110,10 @@ record ConflictPage(ConflictDescriptions conflicts, Frames frames, Clock clock) 
         return switch (state) {
             case OPEN -> {
                 int settled = conflicts.conflicts().counts(now.minus(LATELY)).getOrDefault(State.APPLIED, 0);
-                yield "No conflicts are open. A rule resolved " + new CountPhrase(settled, "conflict", "conflicts")
-                        + " in the last 30 days.";
+                yield settled == 0
+                        ? "No conflicts are open, and none was resolved by a rule in the last 30 days."
+                        : "No conflicts are open. A rule chose between your value and that of a service in "
+                                + new CountPhrase(settled, "conflict", "conflicts") + " of the last 30 days.";
             }
             case APPLIED -> "No conflict was resolved by a rule.";
             case RESOLVED -> "No conflict was resolved by choice yet.";
