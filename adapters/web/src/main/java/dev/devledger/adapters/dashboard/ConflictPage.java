@@ -48,11 +48,11 @@ record ConflictPage(ConflictDescriptions conflicts, Frames frames, Clock clock) 
             List<ConflictCard> cards,
             @Nullable String next) {
 
-        /** Returns the tab of the conflicts in which a rule may have replaced an edit; null if there are none. */
-        @Nullable
-        String review() {
-            boolean open = tabs.shown() == State.OPEN && cards.isEmpty();
-            return open && tabs.counts().getOrDefault(State.APPLIED, 0) > 0 ? "/conflicts?state=applied" : null;
+        /** True if no conflict is open, but a rule may have replaced an edit. */
+        boolean hasReplaced() {
+            return tabs.shown() == State.OPEN
+                    && cards.isEmpty()
+                    && tabs.counts().getOrDefault(State.APPLIED, 0) > 0;
         }
 
         /** Returns the number of shown conflicts by field, for fields with several conflicts. */
