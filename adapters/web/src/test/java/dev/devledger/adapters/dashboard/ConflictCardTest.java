@@ -247,7 +247,6 @@ class ConflictCardTest {
 
     private static boolean hasReplaced(State shown, Map<State, Integer> counts) {
         Frame frame = new Frame("Conflicts", "/conflicts", true, null, List.of(), List.of(), null, null);
-        return new ConflictPage.View(frame, new ConflictTabs(shown, counts), "None.", List.of(), null)
-                .hasReplaced();
+        return new ConflictPage.View(frame, new ConflictTabs(shown, counts), "None.", List.of(), null).hasReplaced();
     }
 }
