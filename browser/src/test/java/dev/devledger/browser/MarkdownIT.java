@@ -83,9 +83,9 @@ class MarkdownIT {
         try (Window window = Window.of(DEVLEDGER, Look.PHONE)) {
             window.open("/tasks/" + task);
             for (String box : List.of(".head .markdown .wide", ".head .markdown pre")) {
-                assertThat((Boolean) window.find(box).evaluate("each => each.scrollWidth > each.clientWidth"))
-                        .as(box)
-                        .isTrue();
+                // Asked until it is so: the page may be drawn anew, and an element that it had is nowhere then.
+                window.page().waitForFunction("""
+                        box => [...document.querySelectorAll(box)].some((each) => each.scrollWidth > each.clientWidth)""", box);
             }
         }
     }
@@ -102,12 +102,9 @@ class MarkdownIT {
             assertThat(text.locator("input").first()).isDisabled();
             assertThat(text.locator("img")).hasCount(0);
             assertThat(text.getByText("a picture")).hasAttribute("href", "https://example.org/a.png");
-            assertThat(text.locator("p").last().evaluate("each => getComputedStyle(each).direction"))
-                    .isEqualTo("rtl");
-            assertThat(text.locator("ul").last().evaluate("each => getComputedStyle(each).direction"))
-                    .isEqualTo("rtl");
-            assertThat(text.locator("ul").first().evaluate("each => getComputedStyle(each).direction"))
-                    .isEqualTo("ltr");
+            assertThat(text.locator("p").last()).hasCSS("direction", "rtl");
+            assertThat(text.locator("ul").last()).hasCSS("direction", "rtl");
+            assertThat(text.locator("ul").first()).hasCSS("direction", "ltr");
 
             window.find("text=Show source").click();
             assertThat(window.find(".head .text")).containsText("**Fix** " + other);
