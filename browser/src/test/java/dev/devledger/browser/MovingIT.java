@@ -73,14 +73,14 @@ class MovingIT {
         API.patch("/api/projects/" + first, Map.of("tags", List.of("alpha", "beta")));
         try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
             window.openLive(board);
-            Locator tags = window.card(first).locator(".tags");
-            drag(window, tags, "blocked");
+            Locator facts = window.card(first).locator(".facts");
+            drag(window, facts, "blocked");
             assertThat(selected(window)).isEmpty();
             window.page().keyboard().press("Escape");
             window.page().mouse().up();
-            tags.locator(".tag").first().dblclick();
+            facts.locator(".tag").first().dblclick();
             assertThat(selected(window)).isEmpty();
-            drag(window, tags, "paused");
+            drag(window, facts, "paused");
             window.page().mouse().up();
             assertThat(window.find("#move").getByLabel("paused")).isChecked();
         }
