@@ -4,6 +4,7 @@ import dev.devledger.application.history.HistoryQueries.HistoryView;
 import dev.devledger.application.sync.connector.Connectors;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -92,8 +93,8 @@ public record ChangeView(
                 case "claim-prolonged" -> claim("prolonged the claim on", CLAIM.matcher(said), who);
                 case "released" -> claim("released", CLAIM.matcher(said), who);
                 case "status-changed" ->
-                    "completed".equals(status) || "abandoned".equals(status)
-                            ? new Sentence((String) status, "", false)
+                    status instanceof String end && List.of("completed", "abandoned").contains(end)
+                            ? new Sentence(end, "", false)
                             : edited(EDIT.matcher(said));
                 case "edited", "fields-read" -> edited(EDIT.matcher(said));
                 default -> null;

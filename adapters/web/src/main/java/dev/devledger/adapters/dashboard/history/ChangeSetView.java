@@ -203,20 +203,25 @@ public record ChangeSetView(
                 int dot = event.indexOf('.');
                 String kind = event.substring(0, dot);
                 String verb = event.substring(dot + 1);
+                String noun = kind.replace('-', ' ');
                 if (List.of("sync", "entry-link", "conflict").contains(kind)) {
-                    done.get("made").merge("sync step", count, Long::sum);
+                    add(done, "made", "sync step", count);
                 } else if (verb.equals("note-added")) {
-                    done.get("added").merge("note", count, Long::sum);
+                    add(done, "added", "note", count);
+                } else if (ONCE.contains(verb)) {
+                    add(done, verb, noun, count);
                 } else {
-                    String noun = kind.replace('-', ' ');
-                    done.get(ONCE.contains(verb) ? verb : "made")
-                            .merge(ONCE.contains(verb) ? noun : "edit of a " + noun, count, Long::sum);
+                    add(done, "made", "edit of a " + noun, count);
                 }
             });
             return done.entrySet().stream()
                     .filter(each -> !each.getValue().isEmpty())
                     .map(each -> each.getKey() + " " + listed(each.getValue()))
                     .collect(Collectors.joining(", "));
+        }
+
+        private static void add(Map<String, Map<String, Long>> done, String verb, String noun, long count) {
+            done.computeIfAbsent(verb, none -> new TreeMap<>()).merge(noun, count, Long::sum);
         }
 
         private static String listed(Map<String, Long> counts) {
