@@ -39,9 +39,9 @@ class BoardSizeIT {
                         const box = each.getBoundingClientRect();
                         return box.top >= list.top && box.bottom <= Math.min(list.bottom, innerHeight); })
                       .map((each) => each.getBoundingClientRect().height)""");
-            assertThat((List<?>) heights)
-                    .hasSizeGreaterThanOrEqualTo(9)
-                    .allSatisfy(each -> assertThat(((Number) each).doubleValue()).isLessThan(90));
+            assertThat((List<?>) heights).hasSizeGreaterThanOrEqualTo(9).allSatisfy(each -> assertThat(
+                            ((Number) each).doubleValue())
+                    .isLessThan(90));
             assertThat(window.width()).isEqualTo(1280);
         }
     }

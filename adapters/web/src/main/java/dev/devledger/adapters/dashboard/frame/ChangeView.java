@@ -93,7 +93,8 @@ public record ChangeView(
                 case "claim-prolonged" -> claim("prolonged the claim on", CLAIM.matcher(said), who);
                 case "released" -> claim("released", CLAIM.matcher(said), who);
                 case "status-changed" ->
-                    status instanceof String end && List.of("completed", "abandoned").contains(end)
+                    status instanceof String end
+                                    && List.of("completed", "abandoned").contains(end)
                             ? new Sentence(end, "", false)
                             : edited(EDIT.matcher(said));
                 case "edited", "fields-read" -> edited(EDIT.matcher(said));
