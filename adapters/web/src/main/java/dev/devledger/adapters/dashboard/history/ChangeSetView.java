@@ -175,7 +175,7 @@ public record ChangeSetView(
     /** Returns the changes that are not told on the first line. */
     private List<ChangeView> others() {
         ChangeView told = headline();
-        return changes.stream().filter(each -> each != told).toList();
+        return changes.stream().filter(each -> !each.equals(told)).toList();
     }
 
     /** Returns what was done, such as "created 40 projects and 1,608 tasks, made 2 edits of tasks". */
