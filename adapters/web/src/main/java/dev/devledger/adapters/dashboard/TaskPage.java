@@ -35,7 +35,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedList;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -252,7 +252,7 @@ record TaskPage(
     }
 
     private static List<TaskView> above(TaskView task, TaskQueries then) {
-        LinkedList<TaskView> above = new LinkedList<>();
+        ArrayDeque<TaskView> above = new ArrayDeque<>();
         UUID parent = task.parentId();
         while (parent != null) {
             TaskView next = then.findAll(List.of(parent)).stream().findFirst().orElse(null);
@@ -261,7 +261,7 @@ record TaskPage(
             }
             parent = next == null ? null : next.parentId();
         }
-        return above;
+        return List.copyOf(above);
     }
 
     private Page<NoteView> notes(UUID task, PageQuery asked, @Nullable PastMoment moment) {
