@@ -2,14 +2,20 @@
 
 /** The zone of the ledger, in which the server writes times; that of the browser where a page does not say it. */
 const ZONE = document.querySelector("[data-zone-name]")?.textContent;
-const IN_ZONE = new Intl.DateTimeFormat("en-GB", {
-  timeZone: ZONE, year: "numeric", month: "numeric", day: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23",
-});
+const IN_ZONE = [ZONE, "UTC"].map((timeZone) => {
+  try {
+    return new Intl.DateTimeFormat("en-GB", {
+      timeZone, year: "numeric", month: "numeric", day: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23",
+    });
+  } catch {
+    return null; // an older browser does not know each zone
+  }
+}).find(Boolean);
 const partsOf = (at) => Object.fromEntries(IN_ZONE.formatToParts(at).map(({ type, value }) => [type, value]));
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 /** As the server writes days and clocks: a page with both has one form of them, whatever language the browser speaks. */
-const dayOf = (at) => `${partsOf(at).day} ${MONTHS[partsOf(at).month - 1]}`;
+const dayOf = (at) => `${Number(partsOf(at).day)} ${MONTHS[partsOf(at).month - 1]}`;
 const dateOf = (at) => `${dayOf(at)} ${partsOf(at).year}`;
 const timeOfDay = (at) => `${partsOf(at).hour}:${partsOf(at).minute}`;
 const localTime = (at) => `${dateOf(at)}, ${timeOfDay(at)}`;

@@ -68,8 +68,9 @@
     ({ target: menu }) => {
       if (!menu.matches?.(".menu")) return;
       if (!menu.open) return close(menu);
-      menu.querySelector("ul").scrollIntoView({ block: "nearest" });
-      items(menu)[0]?.focus();
+      const list = menu.querySelector("ul");
+      list?.scrollIntoView({ block: "nearest" });
+      if (!list?.contains(document.activeElement)) items(menu)[0]?.focus();
     },
     true,
   );
@@ -79,10 +80,12 @@
     (event) => {
       const menu = event.target.closest?.(".menu");
       if (!menu) return;
+      if (event.ctrlKey || event.metaKey || event.altKey) return;
       const { key } = event;
       if (key === "ArrowDown" && !menu.open) {
         fill(menu);
         menu.open = true;
+        items(menu)[0]?.focus();
       } else if (!menu.open) return;
       else if (key === "Escape") close(menu, true);
       else if (key === "Tab") return close(menu);

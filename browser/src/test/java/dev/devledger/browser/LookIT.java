@@ -52,6 +52,7 @@ class LookIT {
                           ...[...document.querySelectorAll("time[datetime]")]
                             .filter((each) => /\\d\\d:\\d\\d/.test(each.textContent) && !/:\\d\\d:/.test(each.textContent) && !each.textContent.includes(each.dateTime.slice(11, 16)))
                             .map((each) => each.outerHTML),
+                          ...[...document.querySelectorAll("main")].flatMap((each) => each.innerText.match(/\\b0\\d (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\\b/g) ?? []),
                         ]""");
                 assertThat(wrong).as(page.word()).isEqualTo(List.of());
             }

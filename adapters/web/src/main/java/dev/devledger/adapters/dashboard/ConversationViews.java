@@ -17,8 +17,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
+import java.util.TimeZone;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.i18n.LocaleContext;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.context.i18n.SimpleTimeZoneAwareLocaleContext;
 
 /** Renders the views that people read in a conversation with an agent, with the templates of the pages. */
 public final class ConversationViews extends PageFactory implements PageParts {
@@ -137,18 +143,26 @@ public final class ConversationViews extends PageFactory implements PageParts {
 
     @Override
     public String day(LocalDate day) {
-        return text(new TimePages(in).part(day, frame()));
+        return inZone(() -> new TimePages(in).part(day, frame()));
     }
 
     private Frame frame() {
         return new Frame("", "", false, null, SyncView.of(in.syncs()), List.of(), null, null);
     }
 
-    private static String html(String template, Object view) {
-        return text(Templates.render("dashboard/" + template + ".jte", view));
+    private String html(String template, Object view) {
+        return inZone(() -> Templates.render("dashboard/" + template + ".jte", view));
     }
 
-    private static String text(byte[] html) {
-        return new String(html, StandardCharsets.UTF_8);
+    /** Renders with the times of the pages, whichever thread asks. */
+    private String inZone(Supplier<byte[]> view) {
+        LocaleContext before = LocaleContextHolder.getLocaleContext();
+        LocaleContextHolder.setLocaleContext(
+                new SimpleTimeZoneAwareLocaleContext(Locale.ENGLISH, TimeZone.getTimeZone(zone)));
+        try {
+            return new String(view.get(), StandardCharsets.UTF_8);
+        } finally {
+            LocaleContextHolder.setLocaleContext(before);
+        }
     }
 }

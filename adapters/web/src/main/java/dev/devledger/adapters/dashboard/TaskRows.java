@@ -50,8 +50,8 @@ record TaskRows(List<TaskLine> lines, int all, @Nullable String more) {
 
     private static int rows(PageQuery asked) {
         String text = asked.text(ROWS);
-        if (text != null && !text.matches("[1-9][0-9]{0,5}")) {
-            asked.wrong(ROWS, "is \"" + text + "\"; use a number such as 200");
+        if (text != null && !text.matches("[1-9][0-9]{0,3}")) {
+            asked.wrong(ROWS, "is \"" + text + "\"; use a number such as 200, up to 9999");
         }
         return text == null ? PART : Integer.parseInt(text);
     }

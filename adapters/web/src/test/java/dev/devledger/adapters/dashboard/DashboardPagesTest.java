@@ -66,7 +66,7 @@ class DashboardPagesTest extends RestTest {
         assertThat(page)
                 .contains("<section class=\"column blocked\"", "<section class=\"column planned\"")
                 .contains("<bdi>&lt;script&gt;x&lt;/script&gt; {{logout}}", "<bdi>#&lt;b&gt;</bdi>")
-                .containsPattern(">blocked \\d+ d</span>")
+                .containsPattern("title=\"blocked for \\d+ d, since [^\"]+\"")
                 .contains("<span class=\"tag\"><span class=\"hidden\">priority </span>high</span>")
                 .contains("<bdi>owner</bdi> through <bdi>MCP (claude-code 2.1, save_project)</bdi>:")
                 .contains("<span class=\"key\">P-7</span>: <bdi>Changed the name to \"&lt;b&gt;\".</bdi></a>")

@@ -75,10 +75,10 @@ public record ChangeView(
         private static final int LONGEST = 90;
 
         private static final Pattern EDIT =
-                Pattern.compile("Changed (the .+?)( from .* to .*|: .*|)\\.", Pattern.DOTALL);
+                Pattern.compile("Changed (the .+?)( from (?!from ).* to .*|: .*|)\\.", Pattern.DOTALL);
         private static final Pattern MOVE = Pattern.compile("(?:Moved|Deleted) the task( .*)?\\.");
-        private static final Pattern CLAIM =
-                Pattern.compile("(?:Claimed|Released) by (.*?)( until [^,]*|: \".*\")?(?:, .*)?\\.", Pattern.DOTALL);
+        private static final Pattern CLAIM = Pattern.compile(
+                "(?:Claimed|Released) by (.*?)( until [^,]*|: \".*\")?(?:, longer than before)?\\.", Pattern.DOTALL);
 
         /** Returns the sentence of what was said of a project or task; null if it needs the words that were said. */
         static @Nullable Sentence of(String event, String said, String who, @Nullable Object status) {
@@ -86,7 +86,7 @@ public record ChangeView(
                 case "created" -> new Sentence("created", "", false);
                 case "restored" -> new Sentence("restored", "", true);
                 case "deleted", "moved" -> ended(event.endsWith("deleted") ? "deleted" : "moved", MOVE.matcher(said));
-                case "note-added" -> new Sentence("added a note to", "", false);
+                case "note-added" -> new Sentence("added a note to", author(said), false);
                 case "note-retracted" -> new Sentence("took back a note on", "", false);
                 case "note-restored" -> new Sentence("restored a note on", "", false);
                 case "claimed" -> claim("claimed", CLAIM.matcher(said), who);
@@ -102,12 +102,19 @@ public record ChangeView(
             };
         }
 
+        /** Returns who wrote the note in a service, such as " by Jane"; empty without one. */
+        private static String author(String said) {
+            int end = said.lastIndexOf("\" by ");
+            return end < 0 || said.endsWith("\".") ? "" : said.substring(end + 1, said.length() - 1);
+        }
+
         private static @Nullable Sentence edited(Matcher edit) {
             if (!edit.matches()) {
                 return null;
             }
             boolean brief = !edit.group(2).isEmpty() && edit.group(2).length() <= LONGEST;
-            return new Sentence("changed " + edit.group(1) + " of", brief ? edit.group(2) : "", brief);
+            boolean counted = edit.group(2).matches("(?s): .*\\d+ items.*");
+            return new Sentence("changed " + edit.group(1) + " of", brief ? edit.group(2) : "", brief && !counted);
         }
 
         private static Sentence ended(String verb, Matcher move) {
@@ -139,7 +146,8 @@ public record ChangeView(
     /** True if the fields that changed are shown below the sentence. Those of a creation are nothing new to most readers. */
     public boolean hasMore() {
         Sentence told = sentence();
-        return !isCreation() && (told == null || !told.whole());
+        return !isCreation()
+                && (told == null || !told.whole() || entry.changes().size() > 1);
     }
 
     public boolean isCreation() {

@@ -51,6 +51,12 @@ public record ShownInstant(Instant instant, Instant now) {
                 : ZoneOffset.UTC;
     }
 
+    /** Returns the name of a zone as browsers know it. */
+    public static String nameOf(ZoneId zone) {
+        String name = zone.normalized().getId();
+        return name.equals("Z") ? "UTC" : name;
+    }
+
     public String ago() {
         ShownDuration span = ShownDuration.between(instant, now);
         return span.isNow() ? "just now" : span + " ago";

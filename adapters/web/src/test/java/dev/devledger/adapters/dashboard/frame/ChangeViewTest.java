@@ -71,6 +71,12 @@ class ChangeViewTest {
                                 change("rest", "task.deleted", "Deleted the task together with its project."),
                                 change("rest", "task.deleted", "Deleted the task."),
                                 change("rest", "task.note-added", "Added the note \"x\"."),
+                                change("rest", "task.note-added", "Added the note \"x\" by Jane Doe."),
+                                change(
+                                        "rest",
+                                        "task.edited",
+                                        "Changed the task that it was discovered from from nothing to T-2."),
+                                change("rest", "task.claimed", "Claimed by Doe, Jane until 12:00."),
                                 change("rest", "task.claimed", "Claimed by owner until 12:00."),
                                 change(
                                         "rest",
@@ -90,6 +96,9 @@ class ChangeViewTest {
                         "owner deleted T-1 together with its project",
                         "owner deleted T-1",
                         "owner added a note to T-1",
+                        "owner added a note to T-1 by Jane Doe",
+                        "owner changed the task that it was discovered from of T-1 from nothing to T-2",
+                        "owner claimed T-1 for Doe, Jane until 12:00",
                         "owner claimed T-1 until 12:00",
                         "owner prolonged the claim on T-1 for bob until 12:00",
                         "owner released T-1: \"it is, half done\"",
@@ -108,6 +117,9 @@ class ChangeViewTest {
         assertThat(change("rest", "task.moved", "Moved the task to another project.")
                         .hasMore())
                 .isTrue();
+        ChangeView counted = change("rest", "task.edited", "Changed the checklist: added 5 items.");
+        assertThat(told(counted)).isEqualTo("owner changed the checklist of T-1: added 5 items");
+        assertThat(counted.hasMore()).as("which they are").isTrue();
     }
 
     @Test

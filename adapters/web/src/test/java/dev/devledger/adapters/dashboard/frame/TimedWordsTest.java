@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.adapters.dashboard.frame.ShownInstant.TimedText;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Locale;
 import java.util.TimeZone;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.context.i18n.SimpleTimeZoneAwareLocaleContext;
@@ -40,6 +42,14 @@ class TimedWordsTest {
         } finally {
             LocaleContextHolder.resetLocaleContext();
         }
+    }
+
+    @Test
+    void a_zone_has_the_name_that_browsers_know() {
+        assertThat(Stream.of("Europe/Zurich", "Z", "UTC", "Etc/UTC", "UTC+02:00")
+                        .map(ZoneId::of)
+                        .map(ShownInstant::nameOf))
+                .containsExactly("Europe/Zurich", "UTC", "UTC", "UTC", "+02:00");
     }
 
     @Test

@@ -484,8 +484,10 @@ function saveEntry(box, { key, version }, before) {
   const clear = [];
   const set = (name, value) => (value === "" || value?.length === 0 ? key && clear.push(name) : (row[name] = value));
   const now = (name) => elements[name].value.trim();
+  const isLeftOut = (name) => now(name) && localOf(instantOf(now(name))) !== now(name).padEnd(19, ":00");
   const isNew = (name) => (key ? now(name) !== before[name] : now(name) !== "");
   if (!now("start")) return wrong(box, "start", "Enter the start.");
+  for (const name of ["start", "end"]) if (isLeftOut(name)) return wrong(box, name, "The clock leaves this time out on this day.");
   for (const name of ["start", "end"]) if (isNew(name)) set(name, now(name) && instantOf(now(name)));
   const on = now("on").toUpperCase();
   if (isNew("on")) set(on ? (on.startsWith("P") ? "project" : "task") : before.on.startsWith("P") ? "project" : "task", on);
