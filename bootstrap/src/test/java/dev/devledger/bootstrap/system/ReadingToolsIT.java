@@ -877,7 +877,8 @@ class ReadingToolsIT {
         assertThat(resources.current()).extracting(Resources.Resource::name).doesNotContain(key(home));
 
         API.put(200, "/api/projects/" + key(home) + "/status", "{\"status\":\"active\"}");
-        JsonNode task = task(home, "Ready at last", "");
+        // The first of all, as the page has the most urgent ones only, and the ledger has tasks of other tests.
+        JsonNode task = task(home, "Ready at last", ",\"priority\":\"high\",\"dueDate\":\"2020-01-01\"");
         Resources.Watch ofTask = resources.watch("devledger://tasks/" + key(task));
         of.forEach(watch -> Wait.until("a page has changed", () -> watch.hasChanged(resources.settled())));
         Resources.Watch quiet = resources.watch(page(home));
