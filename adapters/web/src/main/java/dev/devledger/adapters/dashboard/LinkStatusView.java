@@ -82,7 +82,7 @@ public record LinkStatusView(
             case "conflict" -> "in conflict with Devledger";
             case "refused" -> "refused the last change from Devledger";
             case "detached" ->
-                "no longer linked" + (detached == null ? "" : " since " + new ShownInstant(detached, now).utc());
+                "no longer linked" + (detached == null ? "" : " since " + new ShownInstant(detached, now).dateTime());
             case "out-of-scope" -> "moved out of the lists that Devledger syncs";
             case "closed" -> "closed in the service";
             default -> link.state();

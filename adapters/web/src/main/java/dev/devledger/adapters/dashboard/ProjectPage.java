@@ -160,15 +160,7 @@ record ProjectPage(
 
         /** Returns the address of the same page as of the newest change. */
         String asOf() {
-            return asked.with(
-                    PageQuery.AS_OF,
-                    changes.isEmpty()
-                            ? null
-                            : String.valueOf(changes.getFirst()
-                                    .changes()
-                                    .getFirst()
-                                    .entry()
-                                    .position()));
+            return asked.with(PageQuery.AS_OF, ChangeSetView.newestPosition(changes));
         }
 
         /** Returns the word for the end of the current stay. */

@@ -145,8 +145,8 @@ record StatusPeriodView(
                         status,
                         time,
                         brief ? " (shorter than the bar)" : "",
-                        from.utc(),
-                        to == null ? end : to.utc(),
+                        from.dateTime(),
+                        to == null ? end : to.dateTime(),
                         actor,
                         reason == null ? "" : ": " + reason);
     }

@@ -88,7 +88,7 @@ record TaskLine(
     /** Returns the begin and the end of the claim, in words. */
     String held() {
         ClaimView claim = Objects.requireNonNull(task.claim());
-        return "since " + ShownInstant.utc(claim.since()) + ", until " + ShownInstant.utc(claim.until());
+        return "since " + ShownInstant.dateTime(claim.since()) + ", until " + ShownInstant.dateTime(claim.until());
     }
 
     static TaskLine of(TaskView task, Instant now) {

@@ -104,15 +104,7 @@ record TaskPage(
 
         /** Returns the address of the same page as of the newest change on the page. */
         String asOf() {
-            return asked.with(
-                    PageQuery.AS_OF,
-                    changes.isEmpty()
-                            ? null
-                            : String.valueOf(changes.getFirst()
-                                    .changes()
-                                    .getFirst()
-                                    .entry()
-                                    .position()));
+            return asked.with(PageQuery.AS_OF, ChangeSetView.newestPosition(changes));
         }
 
         /** Returns the user who deleted the task; null if the deletion is not in the shown history. */

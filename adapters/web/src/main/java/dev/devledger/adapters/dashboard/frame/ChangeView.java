@@ -157,7 +157,7 @@ public record ChangeView(
     /** Writes a moment for readers. Keeps a text that only looks like a moment, such as an agent's name. */
     private static String clock(String instant) {
         try {
-            return ShownInstant.utc(Instant.parse(instant));
+            return ShownInstant.dateTime(Instant.parse(instant));
         } catch (DateTimeException none) {
             return instant;
         }

@@ -218,7 +218,7 @@ public record Frame(
         }
 
         public String at() {
-            return new ShownInstant(start, now).utc();
+            return new ShownInstant(start, now).dateTime();
         }
 
         /** Returns the hours, minutes and seconds since the start, which the script continues to count. */

@@ -26,8 +26,8 @@ public record ShownInstant(Instant instant, Instant now) {
         return instant.toString();
     }
 
-    public String utc() {
-        return utc(instant);
+    public String dateTime() {
+        return dateTime(instant);
     }
 
     /** Returns the time of day without the day, which the page shows beside it. */
@@ -35,7 +35,7 @@ public record ShownInstant(Instant instant, Instant now) {
         return clock(instant);
     }
 
-    public static String utc(Instant instant) {
+    public static String dateTime(Instant instant) {
         return SECOND.format(instant.atZone(zone()));
     }
 
@@ -160,7 +160,7 @@ public record ShownInstant(Instant instant, Instant now) {
                 Instant at = instant(found.group());
                 if (at != null) {
                     parts.add(new Part(said.substring(from, found.start()), null));
-                    parts.add(new Part(ShownInstant.utc(at), at));
+                    parts.add(new Part(ShownInstant.dateTime(at), at));
                     from = found.end();
                 }
             }

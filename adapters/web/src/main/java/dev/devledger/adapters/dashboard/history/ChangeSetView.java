@@ -97,6 +97,13 @@ public record ChangeSetView(
                 .orElse(null);
     }
 
+    /** Returns the position of the newest change, for an address; null without changes. */
+    public static @Nullable String newestPosition(List<ChangeSetView> sets) {
+        return sets.isEmpty()
+                ? null
+                : String.valueOf(sets.getFirst().newest().entry().position());
+    }
+
     /** Returns the actor that the agent uses; null without an agent. */
     @Nullable
     String behind() {
