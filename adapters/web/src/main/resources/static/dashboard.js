@@ -352,19 +352,25 @@ async function sendMove(those, status, reason) {
   return answer;
 }
 
+/** Those of them that were changed since they were read, and all of them as they are by then. */
+function changedSince(those, failure) {
+  const { stale } = failure.problem;
+  const changed = those.filter(({ key }) => !stale || stale.includes(key));
+  const about = changed.map(({ key, status: was }) => ({
+    api: `/api/projects/${key}`,
+    seen: { status: was },
+    name: those.length > 1 && key,
+  }));
+  const asOf = (now) => those.map((each) => ({ ...each, version: now[changed.indexOf(each)]?.version ?? each.version }));
+  return { about, asOf };
+}
+
 /** Where one of them was changed since, whoever moves it sees by whom, and goes on from there or leaves it. */
 function move(dialog, those, status, reason) {
   const done = those.length === 1 ? `${those[0].key} is ${status}.` : `${those.length} projects are ${status}.`;
   return actIn(dialog, () => sendMove(those, status, reason), done, (failure, isThere) => {
     if (failure.status !== 412) return sayRefused(dialog, failure);
-    const { stale } = failure.problem;
-    const changed = those.filter(({ key }) => !stale || stale.includes(key));
-    const about = changed.map(({ key, status: was }) => ({
-      api: `/api/projects/${key}`,
-      seen: { status: was },
-      name: those.length > 1 && key,
-    }));
-    const asOf = (now) => those.map((each) => ({ ...each, version: now[changed.indexOf(each)]?.version ?? each.version }));
+    const { about, asOf } = changedSince(those, failure);
     const theirs = () => {
       dialog.close();
       return draw();

@@ -1,12 +1,13 @@
-// A card is dragged to a column: where it is let go the dialog opens. A touch has to rest first, so that one can scroll.
-// It stands on dashboard.js.
+// A card is dragged to a column and is there at once, as moving.js does it; under a finger the dialog opens. A touch has to rest first, so
+// that one can scroll. It stands on dashboard.js.
 "use strict";
 
 let dragged = null;
 
 main.addEventListener("pointerdown", (event) => {
   const card = event.target.closest(".card");
-  if (!card || event.button !== 0 || event.target.closest("button, input") || main.dataset.live !== "true") return;
+  if (!card || event.button !== 0 || event.target.closest("button, input") || main.dataset.live !== "true" || isOnItsWay(card)) return;
+  if (dragged) letGo();
   dragged = { card, x: event.clientX, y: event.clientY, id: event.pointerId, moving: false, touch: event.pointerType === "touch" };
   if (dragged.touch) dragged.timer = setTimeout(hold, 350);
 });
@@ -21,16 +22,26 @@ function hold() {
 main.addEventListener("pointermove", (event) => {
   if (!dragged || event.pointerId !== dragged.id) return;
   const far = Math.hypot(event.clientX - dragged.x, event.clientY - dragged.y) > 6;
+  dragged.at = event;
   if (!dragged.moving && far) {
     if (dragged.touch && !dragged.ready) return letGo();
-    dragged.moving = true;
-    dragged.card.classList.add("dragged");
-    main.setPointerCapture(dragged.id);
-    requestAnimationFrame(pull);
+    takeAlong();
   }
-  dragged.at = event;
-  if (dragged.moving) mark(columnAt(event));
+  if (!dragged.moving) return;
+  dragged.ghost.follow(event);
+  mark();
 });
+
+function takeAlong() {
+  dragged.moving = true;
+  dragged.cards = withChosen(dragged.card);
+  dragged.ghost = ghostOf(dragged.card, dragged, dragged.cards.length);
+  for (const each of dragged.cards) each.classList.add("dragged");
+  for (const each of main.querySelectorAll(".column[data-status], [data-finished]"))
+    each.classList.toggle("target", dragged.cards.some((card) => card.dataset.status !== statusOf(each)));
+  main.setPointerCapture(dragged.id);
+  requestAnimationFrame(pull);
+}
 
 /** What lies beyond the edge that a card is held at comes to it. */
 function pull() {
@@ -40,16 +51,16 @@ function pull() {
 }
 
 // Another column is under it then.
-window.addEventListener("scroll", () => dragged?.moving && mark(columnAt(dragged.at)), { capture: true, passive: true });
+window.addEventListener("scroll", () => dragged?.moving && mark(), { capture: true, passive: true });
 
 main.addEventListener("pointerup", (event) => {
-  if (!dragged) return;
-  const { card, moving } = dragged;
-  const column = moving ? columnAt(event) : null;
+  if (!dragged || event.pointerId !== dragged.id) return;
+  const { cards, moving, touch } = dragged;
+  const target = moving ? targetAt(event) : null;
   letGo();
   if (moving) swallowClick();
-  const status = column && statusOf(column);
-  if (status && status !== card.dataset.status) openMove(withChosen(card), status);
+  if (target && touch) openMove(cards, statusOf(target));
+  else if (target) moveAtOnce(cards, statusOf(target));
 });
 
 /** The one of this very drag: a mouse sends it at once, a finger does not, and the next one is meant. */
@@ -70,22 +81,37 @@ main.addEventListener("dragstart", (event) => {
 main.addEventListener("touchmove", (event) => dragged?.moving && event.preventDefault(), { passive: false });
 
 /** A column, or one of the two ends that are folded into one. */
-const columnAt = (event) =>
-  document.elementFromPoint(event.clientX, event.clientY)?.closest("[data-finished], .column[data-status], .column.finished");
+const targetAt = (event) => document.elementFromPoint(event.clientX, event.clientY)?.closest(".target");
 
-const statusOf = (column) => column.dataset.status || column.dataset.finished || "completed";
+const statusOf = (target) => target.dataset.status || target.dataset.finished;
 
-function mark(column) {
-  for (const each of main.querySelectorAll(".over")) each.classList.remove("over");
-  column?.classList.add("over");
+function mark() {
+  const target = targetAt(dragged.at);
+  for (const each of main.querySelectorAll(".over")) if (each !== target) each.classList.remove("over");
+  target?.classList.add("over");
 }
 
 function letGo() {
   clearTimeout(dragged?.timer);
-  dragged?.card.classList.remove("dragged", "held");
-  mark(null);
+  dragged?.ghost?.remove();
+  for (const each of main.querySelectorAll(".dragged, .held, .target, .over")) each.classList.remove("dragged", "held", "target", "over");
   dragged = null;
   if (missed) draw();
+}
+
+/** A picture of what is dragged, under the pointer: `from` is where that took it, and `many` how many go along. */
+function ghostOf(element, from, many = 1) {
+  const { left, top, width } = element.getBoundingClientRect();
+  const picture = element.cloneNode(true);
+  for (const { name } of [...picture.attributes]) if (name !== "class") picture.removeAttribute(name);
+  for (const each of picture.querySelectorAll("input, button, .pick, .menu, .scripted")) each.remove();
+  const ghost = make(element.matches("li") ? "ul" : "div", { className: "ghost", inert: true }, picture);
+  ghost.setAttribute("aria-hidden", "true");
+  if (many > 1) ghost.append(make(element.matches("li") ? "li" : "span", { className: "many", textContent: many }));
+  ghost.style.width = `${width}px`;
+  ghost.follow = ({ clientX: x, clientY: y }) => (ghost.style.transform = `translate(${left + x - from.x}px, ${top + y - from.y}px)`);
+  document.body.append(ghost);
+  return ghost;
 }
 
 document.addEventListener("keydown", (event) => {

@@ -46,9 +46,21 @@
     return { parent, words, mark: top ? tree.querySelector(".tasks") : line };
   }
 
+  /** Each line that it can go below, and its list where it can go to the top. */
+  function targets() {
+    const { line: own } = held;
+    const tree = treeOf(own);
+    const lines = [...tree.querySelectorAll("[data-line]")];
+    const below = lines.filter((line) => line.dataset.line !== parentOf(own) && !itemOf(own).contains(line));
+    return topOf(tree) === parentOf(own) ? below : [...below, tree.querySelector(".tasks")];
+  }
+
   function begin() {
     pressed = false;
     held.moving = true;
+    held.targets = targets();
+    for (const each of held.targets) each.classList.add("target");
+    held.ghost = ghostOf(held.line, { x: held.from.clientX, y: held.from.clientY });
     held.line.classList.add("dragged");
     held.word = make("p", { className: "drag-word" });
     held.word.setAttribute("aria-hidden", "true");
@@ -77,21 +89,50 @@
 
   function end() {
     held.to?.mark.classList.remove("over");
+    for (const each of held.targets ?? []) each.classList.remove("target");
     held.word?.remove();
+    held.ghost?.remove();
     held.line.classList.remove("dragged");
-    delete held.line.dataset.dragged;
+    const { line } = held;
     held = null;
+    return line;
+  }
+
+  /** From then on the page is drawn anew again. */
+  function release(line) {
+    delete line.dataset.dragged;
     if (missed) draw();
   }
 
-  async function go({ line: key, version }, parent) {
-    await moveTask(key, { parent }, version);
+  /** It is there at once; what brings it back to where it was is answered. */
+  function put(line, parent) {
+    const item = itemOf(line);
+    const { parentElement: list, nextElementSibling: next } = item;
+    const tree = treeOf(line);
+    const above = parent === topOf(tree) ? null : itemOf(tree.querySelector(`[data-line="${CSS.escape(parent)}"]`));
+    let to = above ? above.querySelector(":scope > .tasks") : tree.querySelector(".tasks");
+    if (!to) above.append((to = make("ul", { className: "tasks" })));
+    to.append(item);
+    line.focus({ preventScroll: true });
+    return () => {
+      list.insertBefore(item, next);
+      if (!to.children.length) to.remove();
+    };
+  }
+
+  async function go(line, parent) {
+    const { line: key, version } = line.dataset;
+    const back = put(line, parent);
+    await moveTask(key, { parent }, version, false, (well) => {
+      if (!well) back();
+      release(line);
+    });
     main.querySelector(`[data-line="${CSS.escape(key)}"]`)?.focus();
   }
 
   main.addEventListener("pointerdown", (event) => {
     const handle = event.target.closest("[data-handle]");
-    if (!handle || held || event.button !== 0 || main.dataset.live !== "true") return;
+    if (!handle || held || event.button !== 0 || main.dataset.live !== "true" || handle.closest("[data-dragged]")) return;
     event.preventDefault(); // else what it goes over is selected
     handle.setPointerCapture(event.pointerId);
     pressed = true;
@@ -106,24 +147,26 @@
     held.y = event.clientY;
     if (!held.moving && Math.hypot(held.x - held.from.clientX, held.y - held.from.clientY) <= FAR) return;
     if (!held.moving) begin();
+    held.ghost.follow(event);
     mark();
   });
 
   main.addEventListener("pointerup", (event) => {
     if (event.pointerId !== held?.id) return;
-    const { line, to } = held;
-    end();
-    if (to) go(line.dataset, to.parent);
+    const { to } = held;
+    const line = end();
+    if (to) go(line, to.parent);
+    else release(line);
   });
 
-  main.addEventListener("pointercancel", (event) => event.pointerId === held?.id && end());
+  main.addEventListener("pointercancel", (event) => event.pointerId === held?.id && release(end()));
   window.addEventListener("scroll", () => held?.moving && mark(), { passive: true });
 
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || !held) return;
     event.preventDefault();
     pressed = false;
-    end();
+    release(end());
   });
 
   // Who presses it without dragging is asked where to.

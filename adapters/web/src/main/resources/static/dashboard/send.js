@@ -87,13 +87,14 @@ function jsonOf(text) {
 }
 
 const noAnswer = (why, problem = {}, status = 0) =>
-  Object.assign(new Error(`${why} Your input is kept. Try again in a moment: Devledger does nothing twice.`), { problem, status });
+  Object.assign(new Error(`${why} Your input is kept. Try again in a moment: Devledger does nothing twice.`), { problem, status, why });
 
 /** The page is not left, as what was typed is in it. */
 const loggedOut = () =>
   Object.assign(new Error("You are no longer logged in. Your input is kept: log in, then try again."), {
     status: 401,
     problem: {},
+    why: "You are no longer logged in.",
   });
 
 /** What a page says instead of what the API tells programs, by the kind of the problem. Instants become times where they are shown. */

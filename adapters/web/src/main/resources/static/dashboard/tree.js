@@ -43,16 +43,19 @@
 
   /**
    * Without a dialog: what keeps it from that, and the way out, is in the message. Whether one goes on at the line: where somebody
-   * was faster one goes on in the message.
+   * was faster one goes on in the message. `settled` hears whether it is done, before the page is drawn.
    */
-  const move = (window.moveTask = async (key, to, version, force) => {
+  const move = (window.moveTask = async (key, to, version, force, settled = () => {}) => {
     try {
       const { changeSet } = await post(key, to, version, force);
+      settled(true);
       await draw();
       tell(where(key, to.parent), changeSet);
+      offerReason([`/api/tasks/${key}`], to.parent ? `Moved below ${to.parent}` : "Moved to the top level", changeSet);
     } catch (failure) {
+      settled(false);
       if (failure.status === 412) return overtakenAt(key, to, failure);
-      tell(failure, null, true);
+      sayNotMoved(failure, `${key} stays where it was`, () => moveAndGoOn(key, to, version, force));
       if (failure.problem?.type?.endsWith(":claimed"))
         message.querySelector("p").append(again(() => moveAndGoOn(key, to, null, true)));
     }

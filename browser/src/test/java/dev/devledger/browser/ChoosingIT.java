@@ -156,9 +156,8 @@ class ChoosingIT {
             mouse.down();
             mouse.move(to.x + to.width / 2, to.y + 40, new Mouse.MoveOptions().setSteps(5));
             mouse.up();
-            assertThat(window.find("#move-title")).hasText("Move 2 projects");
-            assertThat(window.find("#move").getByLabel("active")).isChecked();
-            press(window, "Enter");
+            assertThat(window.message()).containsText("Moved 2 projects to Active.");
+            assertThat(window.card(first, "active")).isVisible();
             assertThat(window.card(second, "active")).isVisible();
         }
         assertThat(statuses()).containsExactly("active", "active", "planned");

@@ -74,7 +74,8 @@ class DraggingIT {
     }
 
     private static void assertNothingHeld(Window window) {
-        assertThat(window.find(".over, .dragged, [data-dragged], .drag-word")).hasCount(0);
+        assertThat(window.find(".over, .target, .ghost, .dragged, [data-dragged], .drag-word"))
+                .hasCount(0);
     }
 
     @Test
@@ -83,8 +84,15 @@ class DraggingIT {
             take(window, second, line(window, inFirst), 0.5);
             assertThat(line(window, inFirst)).hasClass(OVER);
             assertThat(window.find(".drag-word")).hasText("subtask of " + inFirst);
+            assertThat(window.find(".ghost")).containsText("Second");
+            assertThat(line(window, first)).hasCSS("outline-style", "dashed");
+            assertThat(line(window, second)).hasCSS("outline-style", "none");
             assertThat(window.writes()).isEmpty();
+            Window.Held answer = window.hold("/api/tasks/" + second + "/move");
             window.page().mouse().up();
+            assertThat(below(window, inFirst, second)).isVisible();
+            window.until(answer::isRequested);
+            answer.run();
             assertThat(window.message()).containsText(second + " is now a subtask of " + inFirst + ".");
             assertThat(below(window, inFirst, second)).isVisible();
             assertThat(line(window, second)).isFocused();
@@ -118,6 +126,7 @@ class DraggingIT {
             window.page().mouse().up();
             take(window, inFirst, window.find("#tasks"), 0.5);
             window.page().mouse().up();
+            assertThat(window.message()).containsText(inFirst + " is now at the top level.");
             assertThat(atTop(window, inFirst)).isVisible();
         }
         assertThat(parent(inFirst)).isNull();
@@ -179,6 +188,32 @@ class DraggingIT {
     }
 
     @Test
+    void what_the_server_never_hears_goes_back_and_can_be_tried_again() {
+        try (Network network = Network.to(DEVLEDGER);
+                Window window = Window.over(network, DEVLEDGER, Look.DESK)) {
+            window.expecting("failed: ").expecting("net::ERR_").openLive("/projects/" + project);
+            take(window, second, line(window, first), 0.5);
+            network.cut();
+            window.page().mouse().up();
+            assertThat(window.message())
+                    .containsText("The server cannot be reached. Not moved: " + second + " stays where it was.");
+            assertThat(atTop(window, second)).isVisible();
+            network.mend();
+            window.message().getByText("Try again").click();
+            assertThat(below(window, first, second)).isVisible();
+
+            window.message().getByText("Add a reason").click();
+            window.page().keyboard().type("it is part of that");
+            window.page().keyboard().press("Enter");
+            assertThat(window.message()).containsText("The reason is saved as a note.");
+        }
+        assertThat(API.items("/api/tasks/" + second + "/notes"))
+                .singleElement()
+                .extracting(each -> each.path("text").asString())
+                .isEqualTo("Moved below " + first + ": it is part of that");
+    }
+
+    @Test
     void who_only_presses_it_is_asked_where_to_and_the_past_has_none() {
         try (Window window = open(project)) {
             handle(window, second).click();
@@ -222,6 +257,7 @@ class DraggingIT {
             TouchIT.touch(session, "touchEnd");
             assertThat(below(window, first, second)).isVisible();
             assertThat(line(window, second)).isFocused();
+            assertThat(window.message()).containsText(second + " is now a subtask of " + first + ".");
             assertThat(TouchIT.scrolled(window)).isEqualTo(scrolled);
             assertThat(window.width()).isEqualTo(390);
         }

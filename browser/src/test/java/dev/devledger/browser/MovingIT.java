@@ -1,13 +1,17 @@
 package dev.devledger.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Mouse;
 import com.microsoft.playwright.options.BoundingBox;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -18,13 +22,14 @@ class MovingIT {
     private static final Api API = DEVLEDGER.api();
     private static final Samples SAMPLES = new Samples(API);
 
+    private String word;
     private String board;
     private String first;
     private String second;
 
     @BeforeEach
     void two_cards() {
-        String word = Samples.word();
+        word = Samples.word();
         second = SAMPLES.project("Second " + word);
         first = SAMPLES.project("First " + word);
         board = "/?sort=name&q=" + word;
@@ -47,24 +52,165 @@ class MovingIT {
         assertThat(SAMPLES.status(project)).isEqualTo(status);
     }
 
+    /** Of each target of a drag: what it is, and how it stands out. */
+    private static Object marks(Window window) {
+        return window.page().evaluate("""
+                () => [...document.querySelectorAll(".column[data-status], [data-finished]")]
+                    .filter(each => getComputedStyle(each).outlineStyle !== "none")
+                    .map(each => (each.dataset.status || each.dataset.finished) + " " + getComputedStyle(each).outlineStyle)""");
+    }
+
+    /** From the moment when the button is let go to the moment when the card is in its new column, in milliseconds. */
+    private static void clock(Window window, String project) {
+        window.page().evaluate("""
+                key => {
+                  window.took = null;
+                  let dropped = null;
+                  document.addEventListener("pointerup", () => (dropped = performance.now()), true);
+                  new MutationObserver(() => {
+                    const card = document.querySelector(`.column[data-status=paused] .card[data-key="${key}"]`);
+                    if (card?.checkVisibility() && window.took === null) window.took = performance.now() - dropped;
+                  }).observe(document.getElementById("main"), { childList: true, subtree: true });
+                }""", project);
+    }
+
     @Test
-    void a_card_that_is_dragged_is_asked_about_and_then_is_there() {
+    void a_card_that_is_dropped_is_there_at_once_and_may_get_a_reason_then() {
         try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
             window.openLive(board);
+            clock(window, first);
             drag(window, window.card(first), "paused");
-            assertThat(window.find(".column.paused")).hasClass(java.util.regex.Pattern.compile("\\bover\\b"));
-            window.page().mouse().up();
-            assertThat(window.find("#move")).isVisible();
-            assertThat(window.find("#move").getByLabel("paused")).isChecked();
-            assertThat(window.find("#move").getByLabel("Reason")).isFocused();
+            assertThat(window.find(".column.paused")).hasClass(Pattern.compile("\\bover\\b"));
             assertThat(window.writes()).isEmpty();
+            Window.Held answer = window.hold("/api/projects/" + first + "/status");
+            window.page().mouse().up();
+            assertThat(window.card(first, "paused")).isVisible();
+            window.until(answer::isRequested);
+            assertThat((Number) window.page().evaluate("() => window.took"))
+                    .extracting(Number::doubleValue, as(InstanceOfAssertFactories.DOUBLE))
+                    .isBetween(0.0, 50.0);
+            assertThat(window.find("#s-paused .count")).hasText("1");
+            assertThat(window.find("#s-planned .count")).hasText("1");
+            assertThat(window.find("#move")).isHidden();
+            answer.run();
+            assertThat(window.message()).containsText("Moved to Paused.");
+
+            window.message().getByText("Add a reason").click();
+            assertThat(window.message().getByLabel("Reason")).isFocused();
             window.page().keyboard().type("waits for the review");
             window.page().keyboard().press("Enter");
-            assertThat(window.card(first, "paused")).containsText("waits for the review");
+            window.page().keyboard().type("waits for the review");
+            window.page().keyboard().press("Enter");
+            assertThat(window.message()).containsText("The reason is saved as a note.");
+            assertThat(window.writes())
+                    .containsExactly(
+                            "PUT /api/projects/" + first + "/status", "POST /api/projects/" + first + "/notes");
+            assertThat(API.items("/api/projects/" + first + "/notes"))
+                    .singleElement()
+                    .extracting(each -> each.path("text").asString())
+                    .isEqualTo("Moved to Paused: waits for the review");
+
+            window.message().getByText("Undo").click();
+            assertThat(window.card(first, "planned")).isVisible();
+            assertThat(window.message()).containsText("Undone.");
             assertThat(window.card(second, "planned")).isVisible();
+        }
+        assertThat(SAMPLES.status(first)).isEqualTo("planned");
+    }
+
+    @Test
+    void a_picture_of_the_card_is_under_the_pointer_and_each_target_is_marked() {
+        SAMPLES.move(SAMPLES.project("Done " + word), "completed", "");
+        try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
+            window.openLive(board);
+            assertThat(marks(window)).isEqualTo(List.of());
+            drag(window, window.card(first), "active");
+            assertThat(window.find(".ghost")).containsText("First " + word);
+            BoundingBox ghost = Window.box(window.find(".ghost"));
+            BoundingBox to = Window.box(window.find(".column.active"));
+            assertThat(ghost.x + ghost.width / 2).isCloseTo(to.x + to.width / 2, within(3.0));
+            assertThat(ghost.y + ghost.height / 2).isCloseTo(to.y + to.height / 2, within(3.0));
+            assertThat(marks(window))
+                    .isEqualTo(List.of(
+                            "active solid", "paused dashed", "blocked dashed", "completed dashed", "abandoned dashed"));
+            Window.scrollTo(window.find("[data-finished=abandoned]"));
+            BoundingBox end = Window.box(window.find("[data-finished=abandoned]"));
+            assertThat(end.height).isGreaterThan(60);
+            window.page().mouse().move(end.x + 10, end.y + end.height / 2);
+            assertThat(marks(window))
+                    .isEqualTo(List.of(
+                            "active dashed", "paused dashed", "blocked dashed", "completed dashed", "abandoned solid"));
+            AccessibilityIT.assertNothingFound(window);
+            window.page().mouse().up();
+            assertThat(window.message()).containsText("Moved to Abandoned.");
+            assertThat(window.find("[data-finished=abandoned] .count")).hasText("1");
+            assertThat(window.card(first)).not().isVisible();
+            assertThat(window.find(".ghost, .target")).hasCount(0);
+        }
+        assertThat(SAMPLES.status(first)).isEqualTo("abandoned");
+    }
+
+    /** The page is drawn anew before the answer comes, and what is pressed twice is done once. */
+    @Test
+    void what_others_change_meanwhile_and_a_second_drop_do_not_bring_it_back() {
+        try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
+            window.openLive(board);
+            Window.Held answer = window.hold("/api/projects/" + first + "/status");
+            drag(window, window.card(first), "paused");
+            API.patch("/api/projects/" + second, Map.of("name", "Drawn while dragged " + word));
+            window.page().mouse().up();
+            window.page()
+                    .evaluate(
+                            "() => document.getElementById('main').dispatchEvent(new PointerEvent('pointerup', { pointerId: 1 }))");
+            assertThat(window.card(second)).containsText("Drawn while dragged");
+            assertThat(window.card(first, "paused")).isVisible();
+            assertThat(window.card(first, "planned")).hasCount(0);
+            assertThat(window.find("#s-paused .count")).hasText("1");
+            drag(window, window.card(first), "blocked");
+            assertThat(window.find(".ghost")).hasCount(0);
+            window.page().mouse().up();
+            answer.run();
+            assertThat(window.message()).containsText("Moved to Paused.");
+            assertThat(window.card(first, "paused")).isVisible();
             assertThat(window.writes()).containsExactly("PUT /api/projects/" + first + "/status");
         }
-        assertMoved(first, "paused", "waits for the review");
+        assertThat(API.items("/api/projects/" + first + "/history")).hasSize(2);
+    }
+
+    @Test
+    void what_the_server_never_hears_goes_back_and_can_be_tried_again() {
+        try (Network network = Network.to(DEVLEDGER);
+                Window window = Window.over(network, DEVLEDGER, Look.DESK)) {
+            window.expecting("failed: ").expecting("net::ERR_").openLive(board);
+            drag(window, window.card(first), "paused");
+            network.cut();
+            window.page().mouse().up();
+            assertThat(window.message())
+                    .containsText("The server cannot be reached. Not moved: " + first + " stays in Planned.");
+            assertThat(window.card(first, "planned")).isVisible();
+            assertThat(window.find("#s-planned .count")).hasText("2");
+            network.mend();
+            window.message().getByText("Try again").click();
+            assertThat(window.message()).containsText("Moved to Paused.");
+            assertThat(window.card(first, "paused")).isVisible();
+        }
+        assertThat(SAMPLES.status(first)).isEqualTo("paused");
+    }
+
+    @Test
+    void a_drop_that_was_overtaken_goes_back_and_says_by_what() {
+        try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
+            window.expecting("status of 412").openLive(board);
+            drag(window, window.card(first), "paused");
+            window.hearing(() -> SAMPLES.move(first, "blocked", "the vendor"));
+            window.page().mouse().up();
+            assertThat(window.message()).containsText("status was planned and is now blocked");
+            assertThat(window.card(first, "blocked")).containsText("the vendor");
+            window.message().getByText("Do it anyway").click();
+            assertThat(window.message()).containsText("Moved to Paused.");
+            assertThat(window.card(first, "paused")).isVisible();
+        }
+        assertThat(SAMPLES.status(first)).isEqualTo("paused");
     }
 
     /** Where something is selected a browser drags that, and a card that is pressed there stays. */
@@ -82,7 +228,7 @@ class MovingIT {
             assertThat(selected(window)).isEmpty();
             drag(window, facts, "paused");
             window.page().mouse().up();
-            assertThat(window.find("#move").getByLabel("paused")).isChecked();
+            assertThat(window.card(first, "paused")).isVisible();
         }
     }
 
@@ -122,7 +268,7 @@ class MovingIT {
             window.openLive(board);
             drag(window, window.card(first), "blocked");
             window.page().keyboard().press("Escape");
-            assertThat(window.find(".dragged, .over")).hasCount(0);
+            assertThat(window.find(".dragged, .over, .target, .ghost")).hasCount(0);
             window.page().mouse().up();
             assertThat(window.find("#move")).isHidden();
 
@@ -271,7 +417,7 @@ class MovingIT {
             assertThat(window.find("#new-project label + .wrong")).containsText("name");
             assertThat(name).hasValue("a\u0007b");
             assertThat(name).isFocused();
-            assertThat(name).hasAccessibleDescription(java.util.regex.Pattern.compile("name .+"));
+            assertThat(name).hasAccessibleDescription(Pattern.compile("name .+"));
         }
     }
 }

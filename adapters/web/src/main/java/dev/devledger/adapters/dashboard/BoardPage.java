@@ -371,13 +371,13 @@ record BoardPage(
         }
 
         /**
-         * Returns the columns of finished projects, folded, so that the page does not grow over the years. A finished
-         * project never needs the user's attention.
+         * Returns the columns of finished projects, folded, so that the page does not grow over the years. An empty one is
+         * there too, as a card can be dropped on it. A finished project never needs the user's attention.
          */
         List<Column> finished() {
             return StatusLabel.FINISHED.stream()
                     .filter(status -> !asked.is(BoardFilter.NEED))
-                    .filter(status -> !statuses.contains(status) && counted.containsKey(status))
+                    .filter(status -> !statuses.contains(status))
                     .map(status -> {
                         StatusLabel word = StatusLabel.of(status);
                         return new Column(

@@ -167,10 +167,8 @@ class BoardViewTest {
         BoardView tagged = board("tag=rust", two, counted, beside(Map.of(), null));
         assertThat(tagged.many()).isEqualTo("15 of 1,500 projects");
         assertThat(active(tagged).count()).isEqualTo(12);
-        assertThat(tagged.finished()).singleElement().satisfies(column -> {
-            assertThat(column.count()).isEqualTo(3);
-            assertThat(column.more()).contains("tag=rust", "status=completed");
-        });
+        assertThat(tagged.finished()).extracting(BoardView.Column::count).containsExactly(3, 0);
+        assertThat(tagged.finished().getFirst().more()).contains("tag=rust", "status=completed");
         BoardView needing = board("need=true", two, counted, beside(Map.of(), null));
         assertThat(needing.many()).isEqualTo("0 of 1,500 projects");
         assertThat(active(needing).count()).isZero();

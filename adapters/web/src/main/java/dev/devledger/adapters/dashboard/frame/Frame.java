@@ -50,6 +50,7 @@ public record Frame(
             "/dashboard/overtaken.js",
             "/dashboard.js",
             "/dashboard/columns.js",
+            "/dashboard/moving.js",
             "/dashboard/dragging.js",
             "/dashboard/live.js",
             "/dashboard/timer.js",
