@@ -31,8 +31,11 @@
   let active = 0;
   let touched = false;
 
+  const FILTER = /(?<=\s|^)(tag|is|status|priority|project|person):("[^"]+"(?=\s|$)|[^\s"]\S*)/gi;
   const wordsOf = (text) =>
-    [...text.matchAll(/"([^"]*)"(?=\s|$)|"([^"\s][^"]*)$|\S+/g)].map((each) => (each[1] ?? each[2] ?? each[0]).trim()).filter(Boolean);
+    [...text.replace(FILTER, "").matchAll(/"([^"]*)"(?=\s|$)|"([^"\s][^"]*)$|\S+/g)]
+      .map((each) => (each[1] ?? each[2] ?? each[0]).trim())
+      .filter(Boolean);
 
   function marked(text) {
     if (!words.length) return [text];
@@ -68,12 +71,12 @@
       name,
       items.filter((each) => each.key !== exact?.key).map(entity),
     ]);
-    const search = { words: `Search everything for “${typed}”`, path: `/search?q=${encodeURIComponent(typed)}`, plain: true };
+    const search = { words: `Search everything for “${typed}”`, path: search(), plain: true };
     const all = [
       [key?.startsWith("T") ? "Task" : "Project", exact ? [entity(exact)] : []],
       ["Recent", typed ? [] : recentlyOpened().map(entity)],
       ...offers(typed, words),
-      ...others.map(([name, items]) => [name, items.map((each) => ({ ...each, late: true }))]),
+      ...others.map(([name, items]) => [found.meant ? `${name} with “${found.meant}”` : name, items.map((each) => ({ ...each, late: true }))]),
       ["Search", typed && found ? [{ ...search, late: true }] : []],
     ];
     return all.filter(([, items]) => items.length);
@@ -136,7 +139,7 @@
     typed = field.value.trim();
     words = wordsOf(typed);
     entered = touched = false;
-    pending = words.length > 0;
+    pending = words.length > 0 || typed.search(FILTER) >= 0;
     wrong.replaceChildren();
     if (pending) resting = setTimeout(look, REST);
     else found = null;
@@ -144,14 +147,34 @@
   }
 
   /** Open ones first, then finished ones if there is room; in both, those that have the words in their title first. */
-  async function find({ path, most, open }, signal) {
+  async function find({ path, most, open }, text, signal) {
+    const words = wordsOf(text);
     const of = async (status, limit) => {
-      const { items } = await read(`${path}?q=${encodeURIComponent(typed)}&status=${status}&limit=${limit}`, signal);
+      const { items } = await read(`${path}?q=${encodeURIComponent(text)}&status=${status}&limit=${limit}`, signal);
       const isTitled = (each) => words.every((word) => (each.title ?? each.name).toLowerCase().includes(word.toLowerCase()));
       return [...items.filter(isTitled), ...items.filter((each) => !isTitled(each))];
     };
     const first = await of(open, most);
     return first.length < most ? [...first, ...(await of(ENDED.join(), most - first.length))] : first;
+  }
+
+  const search = () => `/search?q=${encodeURIComponent(typed)}`;
+
+  /** What is typed without its typing errors, as the page of the search has it; undefined if nothing is near. */
+  async function corrected(signal) {
+    const answer = await fetch(search(), { signal });
+    return new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("[data-corrected]")?.dataset.corrected;
+  }
+
+  const both = (text, signal) => Promise.all([find(PROJECTS, text, signal), find(TASKS, text, signal)]);
+
+  /** What is found for what is typed, or else for what was meant. */
+  async function findNear(signal) {
+    const [projects, tasks] = await both(typed, signal);
+    const meant = projects.length || tasks.length || keyOf(typed) ? undefined : await corrected(signal);
+    if (!meant) return { projects, tasks };
+    const [nearProjects, nearTasks] = await both(meant, signal);
+    return { projects: nearProjects, tasks: nearTasks, meant };
   }
 
   async function look() {
@@ -160,10 +183,11 @@
     const key = keyOf(typed);
     const exact = key ? read(`/api${entity({ key }).path}`, within).catch(() => null) : null;
     try {
-      const [one, projects, tasks] = await waiting(() => Promise.all([exact, find(PROJECTS, within), find(TASKS, within)]));
+      const [one, near] = await waiting(() => Promise.all([exact, findNear(within)]));
       if (signal.aborted) return;
-      found = { exact: one, projects, tasks };
-      for (const each of projects) names.set(each.key, Promise.resolve(each.name));
+      found = { exact: one, ...near };
+      if (near.meant) words = wordsOf(near.meant);
+      for (const each of near.projects) names.set(each.key, Promise.resolve(each.name));
     } catch (failure) {
       if (signal.aborted) return;
       found = null;

@@ -41,8 +41,8 @@ const WRITE = 300_000;
 async function read(path, signal = AbortSignal.timeout(LOOK)) {
   const answer = await fetch(path, { headers: { Accept: "application/json" }, signal }).catch(() => null);
   if (answer?.status === 401) throw loggedOut();
-  if (answer && !answer.ok) throw new Error(`The server answered ${answer.status}.`);
   const json = await answer?.json().catch(() => null);
+  if (answer && !answer.ok) throw new Error(words(json || {}, answer.status));
   if (!json) throw new Error("The server cannot be reached. Try again in a moment.");
   return json;
 }

@@ -219,6 +219,31 @@ class PaletteIT {
     }
 
     @Test
+    void typing_errors_are_forgiven_and_filters_are_taken() {
+        String wrong = word.substring(0, 3) + word.substring(4);
+        try (Window window = opened(Window.of(DEVLEDGER, Look.DESK), "/history")) {
+            type(window, "parse " + wrong);
+            Locator tasks = options(window, "Tasks with “parse " + word + "”");
+            assertThat(tasks.first()).containsText(task);
+            assertThat(tasks.first().locator("mark")).hasText(new String[] {"Parse", word});
+            type(window, word + " is:completed");
+            assertThat(palette(window).locator("[data-many]")).hasText("No project or task found");
+            field(window).fill(word + " is:ope");
+            assertThat(palette(window).locator("[data-error]"))
+                    .containsText("has \"is:ope\"; allowed after is: are open, completed,");
+            type(window, word + " is:open project:" + project);
+            assertThat(options(window, "Tasks")).hasCount(1);
+            assertThat(palette(window).locator("[data-error]")).isEmpty();
+        }
+        try (Window window = opened(Window.of(DEVLEDGER, Look.DESK), "/search?q=" + wrong)) {
+            assertThat(window.find("[data-corrected]"))
+                    .hasText("No results for %s. These are the results for %s.".formatted(wrong, word));
+            assertThat(window.find(".found mark").first()).hasText(word);
+            assertThat(window.find(".found .hint").first()).hasText("in Home of " + word);
+        }
+    }
+
+    @Test
     void a_key_goes_first_and_an_enter_before_the_answer_is_kept() {
         try (Window window = opened(Window.of(DEVLEDGER, Look.DESK), "/history")) {
             type(window, task.toLowerCase(Locale.ROOT).replace("-", ""));

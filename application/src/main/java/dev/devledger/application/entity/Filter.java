@@ -1,11 +1,13 @@
 package dev.devledger.application.entity;
 
 import dev.devledger.application.entity.Page.Sort;
+import dev.devledger.application.entity.SearchWords.Qualifier;
 import dev.devledger.domain.field.Field;
 import dev.devledger.domain.shared.When;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +19,7 @@ import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +68,34 @@ public abstract class Filter<F extends Filter<F>> {
         return make.apply(changed);
     }
 
+    /** Returns the filter with its {@link EntityCriteria#SEARCH} taken apart. */
+    protected static <F extends Filter<F> & EntityCriteria> F parted(F filter, BiFunction<F, Qualifier, F> with) {
+        SearchWords search = filter.get(EntityCriteria.SEARCH);
+        F parted = filter.with(EntityCriteria.SEARCH, null).with(EntityCriteria.TEXTS, search.texts());
+        for (Qualifier each : search.qualifiers()) {
+            parted = switch (each.name()) {
+                case "tag" -> parted.with(EntityCriteria.TAGS, and(parted.get(EntityCriteria.TAGS), each));
+                case "project" -> parted.with(EntityCriteria.PROJECTS, and(parted.get(EntityCriteria.PROJECTS), each));
+                default -> with.apply(parted, each);
+            };
+        }
+        return parted;
+    }
+
+    protected static Set<String> and(Set<String> values, Qualifier qualifier) {
+        return Stream.concat(values.stream(), Stream.of(qualifier.value())).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Returns the filter with these values only; without any in common it matches nothing. */
+    protected static <F extends Filter<F> & EntityCriteria, E> F only(
+            F filter, Criterion<? super F, Set<E>> criterion, Set<E> words) {
+        Set<E> both = new HashSet<>(words);
+        if (filter.has(criterion)) {
+            both.retainAll(filter.get(criterion));
+        }
+        return both.isEmpty() ? filter.with(EntityCriteria.NONE, true) : filter.with(criterion, both);
+    }
+
     private static void set(Map<Criterion<?, ?>, Object> values, Criterion<?, ?> criterion, @Nullable Object value) {
         if (value == null || value.equals(criterion.all())) {
             values.remove(criterion);
@@ -110,7 +141,16 @@ public abstract class Filter<F extends Filter<F>> {
         Criterion<EntityCriteria, Set<String>> TAGS = Criterion.of("tag", Set.of(), FilterSource::texts);
 
         /** Words, each searched in its texts, in any case, and required in one of them. */
-        Criterion<EntityCriteria, List<String>> TEXTS = Criterion.of("q", List.of(), FilterSource::search);
+        Criterion<EntityCriteria, List<String>> TEXTS = Criterion.own("q", List.of());
+
+        /** What a source has for {@link #TEXTS}, and for other criteria as {@link Qualifier}s. */
+        Criterion<EntityCriteria, SearchWords> SEARCH = Criterion.of("q", SearchWords.NONE, FilterSource::query);
+
+        /** Projects by their ids, keys or parts of their names, all of which must be that of the entity. */
+        Criterion<EntityCriteria, Set<String>> PROJECTS = Criterion.own("projects", Set.of());
+
+        /** Matches nothing. */
+        Criterion<EntityCriteria, Boolean> NONE = Criterion.own("none", false);
 
         Criterion<EntityCriteria, Instant> UPDATED_SINCE = Criterion.since("updatedSince");
 

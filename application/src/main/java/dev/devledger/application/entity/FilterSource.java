@@ -1,6 +1,5 @@
 package dev.devledger.application.entity;
 
-import dev.devledger.application.entity.Page.SearchWords;
 import dev.devledger.domain.shared.When;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -50,6 +49,11 @@ public interface FilterSource {
     /** Reads words and phrases. */
     default List<String> search(String name) {
         return SearchWords.of(name, text(name));
+    }
+
+    /** Reads words, phrases and filters. */
+    default SearchWords query(String name) {
+        return SearchWords.read(name, text(name));
     }
 
     /** Reads an instant; a day stands for its start. */

@@ -47,5 +47,11 @@ public interface Labels {
          * @param asOf the position of the moment of the names, null for now
          */
         Map<UUID, String> of(Collection<UUID> entities, @Nullable Long asOf);
+
+        /**
+         * Returns the words of these lengths in lower case, each with the number of titles and names that have it now;
+         * the most frequent ones if there are very many.
+         */
+        Map<String, Integer> words(int shortest, int longest);
     }
 }

@@ -177,7 +177,7 @@ public interface ProjectQueries {
 
         /** The criteria that each source has. */
         public static final List<Criterion<? super ProjectFilter, ?>> CRITERIA =
-                List.of(STATUS, PRIORITY, TAGS, TEXTS, UPDATED_SINCE, DUE_AFTER, DUE_BEFORE, DELETED);
+                List.of(STATUS, PRIORITY, TAGS, SEARCH, UPDATED_SINCE, DUE_AFTER, DUE_BEFORE, DELETED);
 
         /** All projects that are not deleted. */
         public static final ProjectFilter ALL = new ProjectFilter(Map.of());
@@ -188,7 +188,16 @@ public interface ProjectQueries {
 
         /** Reads a filter; the order is read by the caller. */
         public static ProjectFilter read(FilterSource from, ZoneId zone) {
-            return ALL.read(from, zone, CRITERIA);
+            return ALL.and(from, zone, CRITERIA);
+        }
+
+        /** Returns the filter with the values that the source has for these criteria, {@link #SEARCH} among them. */
+        public ProjectFilter and(FilterSource from, ZoneId zone, List<Criterion<? super ProjectFilter, ?>> criteria) {
+            return parted(read(from, zone, criteria), (filter, said) -> switch (said.name()) {
+                case "person" -> filter.with(NONE, true);
+                case "priority" -> only(filter, PRIORITY, said.words(Priority.class));
+                default -> only(filter, STATUS, said.words(ProjectStatus.class));
+            });
         }
 
         /** Returns the projects of these statuses that are not deleted. */

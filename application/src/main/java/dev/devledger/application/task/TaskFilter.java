@@ -3,6 +3,7 @@ package dev.devledger.application.task;
 import dev.devledger.application.entity.Filter;
 import dev.devledger.application.entity.FilterSource;
 import dev.devledger.application.entity.Page.Sort;
+import dev.devledger.application.entity.SearchWords.Qualifier;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.When;
 import dev.devledger.domain.task.Task.TaskStatus;
@@ -52,9 +53,15 @@ public final class TaskFilter extends Filter<TaskFilter> implements Filter.Entit
     /** Tasks on which an agent works, or on which none does. */
     public static final Criterion<TaskFilter, Boolean> CLAIMED = Criterion.own("claimed");
 
+    /** People by {@link #ME}, their ids, keys or parts of their names, to all of whom a task is assigned. */
+    public static final Criterion<TaskFilter, Set<String>> PEOPLE = Criterion.own("people", Set.of());
+
+    /** Open tasks that are overdue when the filter is used. */
+    public static final Criterion<TaskFilter, Boolean> OVERDUE = Criterion.own("overdue", false);
+
     /** The criteria that each source has. */
     public static final List<Criterion<? super TaskFilter, ?>> CRITERIA = List.of(
-            STATUS, PRIORITY, TAGS, TEXTS, UPDATED_SINCE, ASSIGNEE, DUE_AFTER, DUE_BEFORE, SYNC, READY, DELETED);
+            STATUS, PRIORITY, TAGS, SEARCH, UPDATED_SINCE, ASSIGNEE, DUE_AFTER, DUE_BEFORE, SYNC, READY, DELETED);
 
     /** All tasks that are not deleted. */
     public static final TaskFilter ALL = new TaskFilter(Map.of());
@@ -65,7 +72,22 @@ public final class TaskFilter extends Filter<TaskFilter> implements Filter.Entit
 
     /** Reads a filter from a request; the caller reads the order and the project. */
     public static TaskFilter read(FilterSource from, ZoneId zone) {
-        return ALL.read(from, zone, CRITERIA);
+        return parted(ALL.read(from, zone, CRITERIA), TaskFilter::with);
+    }
+
+    private static TaskFilter with(TaskFilter filter, Qualifier said) {
+        return switch (said.name()) {
+            case "priority" -> only(filter, PRIORITY, said.words(Priority.class));
+            case "person" -> filter.with(PEOPLE, and(filter.get(PEOPLE), said));
+            default ->
+                said.is("ready")
+                        ? Boolean.FALSE.equals(filter.find(READY)) ? filter.with(NONE, true) : filter.with(READY, true)
+                        : said.is("claimed")
+                                ? filter.with(CLAIMED, true)
+                                : said.is("overdue")
+                                        ? filter.with(OVERDUE, true)
+                                        : only(filter, STATUS, said.words(TaskStatus.class));
+        };
     }
 
     /** Returns the tasks of a project, or of all projects. */

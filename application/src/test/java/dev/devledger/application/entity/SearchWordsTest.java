@@ -3,7 +3,6 @@ package dev.devledger.application.entity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.devledger.application.entity.Page.SearchWords;
 import dev.devledger.domain.shared.Rejection;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -35,6 +34,21 @@ class SearchWordsTest {
         assertThat(SearchWords.of("q", "one \"")).containsExactly("one", "\"");
         assertThat(SearchWords.of("q", "27 \" nail")).containsExactly("27", "\"", "nail");
         assertThat(List.of(SearchWords.of("q", null), SearchWords.of("q", " "))).containsOnly(List.of());
+    }
+
+    @Test
+    void a_word_may_be_a_filter_but_not_in_quotes() {
+        SearchWords words =
+                SearchWords.read("q", "a tag:rust TAG:\"two words\" \"is:ready\" is:Ready xtag:no tag: http://x \"b");
+        assertThat(words.texts()).containsExactly("a", "is:ready", "xtag:no", "tag:", "http://x", "b");
+        assertThat(words.qualifiers())
+                .containsExactly(
+                        new SearchWords.Qualifier("tag", "rust"),
+                        new SearchWords.Qualifier("tag", "two words"),
+                        new SearchWords.Qualifier("is", "Ready"));
+        assertThat(SearchWords.of("q", "tag:rust is:that")).containsExactly("tag:rust", "is:that");
+        assertThat(SearchWords.read("q", null)).isEqualTo(SearchWords.read("q", " "));
+        assertThatThrownBy(() -> SearchWords.read("q", "tag:a ".repeat(21))).hasMessageContaining("21 words");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.devledger.bootstrap.settings;
 
+import dev.devledger.application.entity.Spelling;
 import dev.devledger.bootstrap.settings.GivenSetting.Kind;
 import dev.devledger.bootstrap.settings.Setting.SettingsCatalog;
 import java.net.InetAddress;
@@ -267,16 +268,16 @@ final class SettingsCheck implements ApplicationContextInitializer<ConfigurableA
             static List<String> to(String given, Collection<String> known) {
                 String bare = bare(given);
                 return known.stream()
-                        .min(Comparator.comparingInt((String each) -> distance(bare, bare(each)))
+                        .min(Comparator.comparingInt((String each) -> Spelling.distance(bare, bare(each)))
                                 .thenComparing(Comparator.naturalOrder()))
-                        .filter(each -> distance(bare, bare(each)) <= Math.max(2, bare.length() / 5))
+                        .filter(each -> Spelling.distance(bare, bare(each)) <= Math.max(2, bare.length() / 5))
                         .map(List::of)
                         .orElseGet(() -> endingWith(bare, known));
             }
 
             /** True if the name nearly equals the other, but is not just another spelling of it. */
             static boolean isMistaken(String given, String name) {
-                int distance = distance(bare(given), bare(name));
+                int distance = Spelling.distance(bare(given), bare(name));
                 return distance == 1 || distance == 2;
             }
 
@@ -293,24 +294,6 @@ final class SettingsCheck implements ApplicationContextInitializer<ConfigurableA
             /** Returns the name without dots, dashes and underscores, which are ignored in comparisons. */
             private static String bare(String name) {
                 return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
-            }
-
-            /** Returns the Levenshtein distance: the number of inserted, removed or replaced characters. */
-            private static int distance(String from, String to) {
-                int[] row = new int[to.length() + 1];
-                for (int j = 0; j <= to.length(); j++) {
-                    row[j] = j;
-                }
-                for (int i = 1; i <= from.length(); i++) {
-                    int diagonal = row[0];
-                    row[0] = i;
-                    for (int j = 1; j <= to.length(); j++) {
-                        int exchanged = diagonal + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
-                        diagonal = row[j];
-                        row[j] = Math.min(exchanged, 1 + Math.min(row[j], row[j - 1]));
-                    }
-                }
-                return row[to.length()];
             }
         }
     }

@@ -57,7 +57,7 @@ class FiltersIT {
                 "\"tags\": [\"java\", \"sql\"], \"priority\": \"high\", \"dueDate\": \"2026-03-31\"");
         JsonNode two = task(
                 home, "Planner of a query", "\"tags\": [\"java\"], \"priority\": \"low\", \"dueDate\": \"2026-04-02\"");
-        JsonNode three = task(home, "Nothing", "\"tags\": [\"a, b\"]");
+        JsonNode three = task(home, "Nothing", "\"tags\": [\"a, b\"], \"assignees\": [\"me\"]");
         named("one", one);
         named("two", two);
         named("three", three);
@@ -126,7 +126,23 @@ class FiltersIT {
                 "dueBefore=2026-04-01            | one",
                 "sync=local;tag=java             | one two",
                 "sync=synced                     | ''",
-                "q=planner;priority=low;tag=java | two"
+                "q=planner;priority=low;tag=java | two",
+                "q=tag:java                      | one two",
+                "q=TAG:java tag:SQL              | one",
+                "q=\"tag:java\"                  | ''",
+                "q=tag:\"a, b\" nothing          | three",
+                "q=planner is:completed          | two",
+                "q=status:open,completed the     | one",
+                "q=is:overdue                    | one",
+                "q=is:claimed                    | ''",
+                "q=is:paused                     | ''",
+                "q=priority:high,low             | one two",
+                "q=priority:high priority:low    | ''",
+                "q=priority:low;priority=high    | ''",
+                "q=project:\"QUERY planner\"      | one two three",
+                "q=project:quux                  | ''",
+                "q=person:me                     | three",
+                "q=person:quux                   | ''"
             })
     void tasks(String filter, String names) {
         Map<String, String> asked = asked(filter);
@@ -157,7 +173,12 @@ class FiltersIT {
                 "priority=high,low     | home away",
                 "dueAfter=2026-04-01   | away",
                 "dueBefore=2026-04-01  | home",
-                "status=active,paused  | ''"
+                "status=active,paused  | ''",
+                "q=tag:java tag:sql    | home",
+                "q=is:planned priority:low | away",
+                "q=is:open             | ''",
+                "q=project:planner     | home away",
+                "q=person:me           | ''"
             })
     void projects(String filter, String names) {
         Map<String, String> asked = asked(filter);
@@ -222,6 +243,31 @@ class FiltersIT {
         assertThat(found(tool("get_history", "entries", asked), "changeSet")).isEqualTo(all);
         assertThat(names(onPage("/history?" + queries(asked).getFirst(), "/change-sets/([0-9a-f-]{36})")))
                 .isEqualTo(all);
+    }
+
+    @Test
+    void is_ready_finds_what_can_be_begun() {
+        JsonNode active = project("Busy", "\"status\": \"active\"");
+        JsonNode first = task(key(active), "First", "\"tags\": []");
+        task(key(active), "Second", "\"blockedBy\": [\"%s\"]".formatted(key(first)));
+        assertThat(rest("/api/tasks?q=is:ready+project:%22busy+" + MARK + "%22"))
+                .extracting(Samples::key)
+                .containsExactly(key(first));
+    }
+
+    @Test
+    void a_word_that_looks_like_a_filter_says_what_is_allowed() {
+        for (String list : List.of("tasks", "projects")) {
+            assertThat(API.get("/api/" + list + "?q=a+is:redy")
+                            .json()
+                            .at("/errors/0/message")
+                            .asString())
+                    .contains(
+                            "has \"is:redy\"; allowed after is: are open, completed, abandoned,", "ready", "in quotes");
+        }
+        assertThat(TOOLS.failure("find_tasks", "{\"query\": \"priority:urgent\"}"))
+                .contains("query", "allowed after priority: are none, low, medium, high");
+        assertThat(API.get("/api/tasks?q=%22is:redy%22").status()).isEqualTo(200);
     }
 
     @Test

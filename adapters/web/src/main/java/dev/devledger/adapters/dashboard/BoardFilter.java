@@ -4,8 +4,8 @@ import static dev.devledger.application.project.ProjectQueries.ProjectFilter.DUE
 import static dev.devledger.application.project.ProjectQueries.ProjectFilter.DUE_BEFORE;
 import static dev.devledger.application.project.ProjectQueries.ProjectFilter.NEEDING;
 import static dev.devledger.application.project.ProjectQueries.ProjectFilter.PRIORITY;
+import static dev.devledger.application.project.ProjectQueries.ProjectFilter.SEARCH;
 import static dev.devledger.application.project.ProjectQueries.ProjectFilter.TAGS;
-import static dev.devledger.application.project.ProjectQueries.ProjectFilter.TEXTS;
 
 import dev.devledger.adapters.dashboard.frame.FieldLabel.StatusLabel;
 import dev.devledger.adapters.dashboard.frame.PageQuery;
@@ -45,13 +45,12 @@ record BoardFilter(PageQuery asked, List<ProjectStatus> statuses, ProjectFilter 
 
     /** The criteria that the board has with the words of the API; none is read in a time zone. */
     private static final List<Criterion<? super ProjectFilter, ?>> CRITERIA =
-            List.of(PRIORITY, TAGS, TEXTS, DUE_AFTER, DUE_BEFORE);
+            List.of(PRIORITY, TAGS, SEARCH, DUE_AFTER, DUE_BEFORE);
 
     static BoardFilter of(PageQuery asked) {
         List<ProjectStatus> statuses = statuses(asked);
-        ProjectFilter projects = ProjectFilter.ALL
-                .read(asked, ZoneOffset.UTC, CRITERIA)
-                .with(ProjectFilter.STATUS, Set.copyOf(statuses))
+        ProjectFilter projects = ProjectFilter.of(Set.copyOf(statuses))
+                .and(asked, ZoneOffset.UTC, CRITERIA)
                 .with(ProjectFilter.SORT, order(asked).sort());
         return new BoardFilter(asked, statuses, projects);
     }

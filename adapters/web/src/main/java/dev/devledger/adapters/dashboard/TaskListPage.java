@@ -271,7 +271,9 @@ record TaskListPage(
             return read;
         }
         return read.with(TaskFilter.STATUS, Set.of(TaskStatus.OPEN))
-                .with(TaskFilter.CLOSED_PROJECT, read.has(TaskFilter.PROJECT) ? null : Boolean.FALSE);
+                .with(
+                        TaskFilter.CLOSED_PROJECT,
+                        (read.has(TaskFilter.PROJECT) || read.has(TaskFilter.PROJECTS)) ? null : Boolean.FALSE);
     }
 
     private static List<Tab> tabs(

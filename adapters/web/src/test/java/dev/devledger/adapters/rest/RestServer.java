@@ -129,6 +129,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -137,6 +138,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -667,7 +669,17 @@ public class RestServer implements RestPorts, PagePorts {
 
     @Override
     public EntityNames entityNames() {
-        return (entities, asOf) -> ledger.names;
+        return new EntityNames() {
+            @Override
+            public Map<UUID, String> of(Collection<UUID> entities, @Nullable Long asOf) {
+                return ledger.names;
+            }
+
+            @Override
+            public Map<String, Integer> words(int shortest, int longest) {
+                return Map.of("parser", 2);
+            }
+        };
     }
 
     @Override

@@ -10,7 +10,7 @@ import dev.devledger.application.entity.Filter.Criterion;
 import dev.devledger.application.entity.FilterSource;
 import dev.devledger.application.entity.LedgerMoment;
 import dev.devledger.application.entity.Page.PageRequest;
-import dev.devledger.application.entity.Page.SearchWords;
+import dev.devledger.application.entity.SearchWords;
 import dev.devledger.application.history.Moments;
 import dev.devledger.domain.shared.Violations.Characters;
 import dev.devledger.domain.shared.When;
@@ -101,6 +101,14 @@ public record FilterArguments(Arguments arguments) implements FilterSource {
     public List<String> search(String name) {
         List<String> words = SearchWords.of(argument(name), arguments.text(argument(name)));
         words.forEach(word -> searched(name, word));
+        return words;
+    }
+
+    @Override
+    public SearchWords query(String name) {
+        SearchWords words = SearchWords.read(argument(name), arguments.text(argument(name)));
+        words.texts().forEach(word -> searched(name, word));
+        words.qualifiers().forEach(each -> searched(name, each.value()));
         return words;
     }
 

@@ -151,7 +151,9 @@ record FindTasks(TaskQueries tasks, Labels labels, FindTasks.TaskArguments filte
             boolean open = !read.has(TaskFilter.STATUS) && !read.has(TaskFilter.DELETED);
             if (open) {
                 read = read.with(TaskFilter.STATUS, Set.of(TaskStatus.OPEN))
-                        .with(TaskFilter.CLOSED_PROJECT, project == null ? Boolean.FALSE : null);
+                        .with(
+                                TaskFilter.CLOSED_PROJECT,
+                                (project == null && !read.has(TaskFilter.PROJECTS)) ? false : null);
             }
             return read.with(
                             TaskFilter.PROJECT,

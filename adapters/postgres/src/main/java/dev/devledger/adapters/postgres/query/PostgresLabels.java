@@ -137,6 +137,24 @@ public record PostgresLabels(JdbcClient jdbc) implements Labels {
             return names;
         }
 
+        @Override
+        public Map<String, Integer> words(int shortest, int longest) {
+            Map<String, Integer> words = new HashMap<>();
+            jdbc.sql("""
+                        select word, count(*)::int as titles from (
+                          select regexp_split_to_table(lower(title), '[^[:alnum:]]+') word
+                          from tasks where deleted_at is null
+                          union all
+                          select regexp_split_to_table(lower(name), '[^[:alnum:]]+')
+                          from dev_projects where deleted_at is null) words
+                        where length(word) between :shortest and :longest
+                        group by word order by titles desc, word limit 20000
+                        """).param("shortest", shortest).param("longest", longest).query((ResultSet row) -> {
+                words.put(row.getString("word"), row.getInt("titles"));
+            });
+            return words;
+        }
+
         private static AsOfRows at(AsOfRows rows, @Nullable Long asOf) {
             return asOf == null ? rows : rows.at(asOf);
         }

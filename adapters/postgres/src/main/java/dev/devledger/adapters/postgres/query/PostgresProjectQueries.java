@@ -4,7 +4,9 @@ import static dev.devledger.application.project.ProjectQueries.ProjectFilter.DEL
 import static dev.devledger.application.project.ProjectQueries.ProjectFilter.DUE_AFTER;
 import static dev.devledger.application.project.ProjectQueries.ProjectFilter.DUE_BEFORE;
 import static dev.devledger.application.project.ProjectQueries.ProjectFilter.NEEDING;
+import static dev.devledger.application.project.ProjectQueries.ProjectFilter.NONE;
 import static dev.devledger.application.project.ProjectQueries.ProjectFilter.ONLY;
+import static dev.devledger.application.project.ProjectQueries.ProjectFilter.PROJECTS;
 import static dev.devledger.application.project.ProjectQueries.ProjectFilter.SORT;
 import static dev.devledger.application.project.ProjectQueries.ProjectFilter.STATUS;
 import static dev.devledger.application.project.ProjectQueries.ProjectFilter.TAGS;
@@ -102,7 +104,9 @@ public final class PostgresProjectQueries implements ProjectQueries {
 
     private Where conditions(ProjectFilter filter) {
         boolean settled = filter.has(UPDATED_SINCE) && !source.isPast();
-        return FieldColumns.conditions(new Where(), filter)
+        Where where = new Where().always(filter.get(NONE) ? "false" : "true");
+        TaskConditions.named(where, "%s", filter.get(PROJECTS), IdOrKey::ofProject);
+        return FieldColumns.conditions(where, filter)
                 .always(filter.get(DELETED) ? "deleted_at is not null" : "deleted_at is null")
                 .and("id = :only", "only", filter.find(ONLY))
                 .and("status = any(:statuses)", "statuses", FilterValues.words(filter.get(STATUS)))

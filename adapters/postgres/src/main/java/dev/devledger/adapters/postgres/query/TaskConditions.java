@@ -6,8 +6,12 @@ import static dev.devledger.application.task.TaskFilter.CLOSED_PROJECT;
 import static dev.devledger.application.task.TaskFilter.DELETED;
 import static dev.devledger.application.task.TaskFilter.DUE_AFTER;
 import static dev.devledger.application.task.TaskFilter.DUE_BEFORE;
+import static dev.devledger.application.task.TaskFilter.NONE;
+import static dev.devledger.application.task.TaskFilter.OVERDUE;
 import static dev.devledger.application.task.TaskFilter.OVERDUE_AT;
+import static dev.devledger.application.task.TaskFilter.PEOPLE;
 import static dev.devledger.application.task.TaskFilter.PROJECT;
+import static dev.devledger.application.task.TaskFilter.PROJECTS;
 import static dev.devledger.application.task.TaskFilter.READY;
 import static dev.devledger.application.task.TaskFilter.STATUS;
 import static dev.devledger.application.task.TaskFilter.SYNC;
@@ -30,7 +34,11 @@ import dev.devledger.domain.directory.Person.PersonId;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.task.Task.TaskStatus;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A filter of tasks as conditions on their rows. */
@@ -65,18 +73,22 @@ record TaskConditions(Links links, AsOfRows source) {
                 .always(claimed(filter.find(CLAIMED)))
                 .and("status = any(:statuses)", "statuses", FilterValues.words(statuses(filter)))
                 .and("updated_at >= :updatedSince", "updatedSince", Times.of(filter.find(UPDATED_SINCE)))
-                .and(
-                        Where.DUE
-                                + " < :overdue and (length(due_date) > 10 or due_at + interval '24 hours' <= :overdue)",
-                        "overdue",
-                        Times.of(filter.find(OVERDUE_AT)))
+                .and(overdue(":overdue"), "overdue", Times.of(filter.find(OVERDUE_AT)))
+                .always(filter.get(OVERDUE) ? OPEN + " and " + overdue(source.clock()) : "true")
+                .always(filter.get(NONE) ? "false" : "true")
                 .tagged(TAGGED, filter.get(TAGS))
                 .containing(SAID, filter.get(TEXTS))
                 .dueAfter(filter.find(DUE_AFTER))
                 .dueBefore(filter.find(DUE_BEFORE));
         FieldColumns.conditions(where, filter);
         inProject(where, filter.find(PROJECT));
+        named(where, "project_id in (select id from dev_projects where %s)", filter.get(PROJECTS), IdOrKey::ofProject);
         assignedTo(where, filter.find(ASSIGNEE));
+        named(
+                where,
+                "assignees && array(select id from people where %s)",
+                filter.get(PEOPLE).stream().map(TaskConditions::owner).collect(Collectors.toSet()),
+                IdOrKey::ofPerson);
         inClosedProject(where, filter.find(CLOSED_PROJECT));
         inStep(where, filter.find(SYNC));
         where.parameters().putAll(links.parameters(source));
@@ -140,8 +152,7 @@ record TaskConditions(Links links, AsOfRows source) {
 
     private static void assignedTo(Where where, @Nullable String person) {
         if (person != null) {
-            String idOrKey = person.equalsIgnoreCase(TaskFilter.ME) ? PersonId.OWNER.toString() : person;
-            IdOrKey.ofPerson(idOrKey)
+            IdOrKey.ofPerson(owner(person))
                     .ifPresentOrElse(
                             ref -> where.and(
                                     "assignees @> array[(select id from people where %s = :assignee)]"
@@ -150,6 +161,35 @@ record TaskConditions(Links links, AsOfRows source) {
                                     ref.value()),
                             () -> where.always("false"));
         }
+    }
+
+    private static String owner(String person) {
+        return person.equalsIgnoreCase(TaskFilter.ME) ? PersonId.OWNER.toString() : person;
+    }
+
+    /**
+     * Requires each of the entities that are named by an id, a key or a part of the name.
+     *
+     * @param condition the condition on one of them, with {@code %s} in place of that on its row
+     */
+    static void named(Where where, String condition, Set<String> names, Function<String, Optional<IdOrKey>> kind) {
+        for (String name : new TreeSet<>(names)) {
+            String parameter = "named" + where.parameters().size();
+            Optional<IdOrKey> ref = kind.apply(name);
+            if (ref.isPresent()) {
+                where.and(
+                        condition.formatted("%s = :%s".formatted(ref.get().column(), parameter)),
+                        parameter,
+                        ref.get().value());
+            } else {
+                where.and(condition.formatted("name ilike :" + parameter), parameter, Where.within(name));
+            }
+        }
+    }
+
+    private static String overdue(String at) {
+        return "%1$s < %2$s and (length(due_date) > 10 or due_at + interval '24 hours' <= %2$s)"
+                .formatted(Where.DUE, at);
     }
 
     private static void inClosedProject(Where where, @Nullable Boolean closed) {

@@ -41,12 +41,14 @@ public final class Where {
      */
     public Where containing(String condition, List<String> texts) {
         for (int i = 0; i < texts.size(); i++) {
-            and(
-                    condition.formatted(":text" + i),
-                    "text" + i,
-                    "%" + texts.get(i).replaceAll("[\\\\%_]", "\\\\$0") + "%");
+            and(condition.formatted(":text" + i), "text" + i, within(texts.get(i)));
         }
         return this;
+    }
+
+    /** Returns the pattern of a text anywhere in another one. */
+    public static String within(String text) {
+        return "%" + text.replaceAll("[\\\\%_]", "\\\\$0") + "%";
     }
 
     /** Requires all of these tags. */

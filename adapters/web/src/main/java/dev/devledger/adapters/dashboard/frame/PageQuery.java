@@ -2,7 +2,7 @@ package dev.devledger.adapters.dashboard.frame;
 
 import dev.devledger.application.entity.FilterSource;
 import dev.devledger.application.entity.LedgerMoment;
-import dev.devledger.application.entity.Page.SearchWords;
+import dev.devledger.application.entity.SearchWords;
 import dev.devledger.application.history.Moments;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.shared.When;

@@ -6,7 +6,6 @@ import dev.devledger.adapters.dashboard.frame.PageQuery;
 import dev.devledger.adapters.dashboard.frame.PastMoment;
 import dev.devledger.adapters.dashboard.frame.PastMoment.PageMoments;
 import dev.devledger.adapters.dashboard.frame.ShownInstant;
-import dev.devledger.adapters.dashboard.history.HistoryPages.SearchPage;
 import dev.devledger.adapters.html.Templates;
 import dev.devledger.application.entity.Page.PageRequest;
 import dev.devledger.application.entity.Page.Sort;

@@ -3,7 +3,6 @@ package dev.devledger.adapters.dashboard.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.adapters.dashboard.frame.Frame;
-import dev.devledger.adapters.dashboard.history.HistoryPages.SearchPage;
 import dev.devledger.adapters.html.Templates;
 import dev.devledger.adapters.rest.Browser;
 import dev.devledger.adapters.rest.Http;
@@ -93,8 +92,31 @@ class SearchPageTest extends RestTest {
 
     private static String html(Page<SearchPage.SearchHit> projects, Page<SearchPage.SearchHit> tasks) {
         Frame frame = new Frame("Search", "/search", true, null, List.of(), List.of(), null, null);
-        SearchPage.View view = new SearchPage.View(frame, "one", projects, tasks, List.of(), "/history?q=one");
+        SearchPage.Results results = new SearchPage.Results(projects, tasks, List.of(), List.of("one"));
+        SearchPage.View view = new SearchPage.View(frame, "one", results, null, "/history?q=one");
         return new String(Templates.render("dashboard/history/search.jte", view), StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void found_words_are_marked_and_stay_text() {
+        SearchPage.SearchHit hit = new SearchPage.SearchHit("T-1", "/tasks/T-1", "<b>ONE</b> of (one", "open", "P");
+        assertThat(hit.parts(List.of("one", "(one"))).containsExactly("<b>", "ONE", "</b> of ", "(one", "");
+        assertThat(hit.parts(List.of())).containsExactly("<b>ONE</b> of (one");
+        assertThat(html(found(null), new Page<>(List.of(hit), null)))
+                .contains("<bdi>&lt;b&gt;<mark>ONE</mark>&lt;/b&gt; of (<mark>one</mark></bdi>", "in <bdi>P</bdi>");
+    }
+
+    @Test
+    void a_typing_error_is_forgiven_and_said() {
+        String project = http.post("/api/projects", "{\"name\": \"Parser\"}").field("/key");
+        assertThat(page("/search?q=prser").text())
+                .contains(
+                        "<p data-corrected=\"parser\">No results for <bdi>prser</bdi>.",
+                        "href=\"/projects/" + project + "\"",
+                        "<h1>Search: <bdi>prser</bdi></h1>");
+        assertThat(page("/search?q=quuux").text())
+                .contains("Nothing matches all of these words.")
+                .doesNotContain("data-corrected");
     }
 
     @Test
