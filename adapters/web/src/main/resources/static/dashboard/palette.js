@@ -71,7 +71,7 @@
       name,
       items.filter((each) => each.key !== exact?.key).map(entity),
     ]);
-    const search = { words: `Search everything for “${typed}”`, path: search(), plain: true };
+    const search = { words: `Search everything for “${typed}”`, path: searchPage(), plain: true };
     const all = [
       [key?.startsWith("T") ? "Task" : "Project", exact ? [entity(exact)] : []],
       ["Recent", typed ? [] : recentlyOpened().map(entity)],
@@ -158,11 +158,11 @@
     return first.length < most ? [...first, ...(await of(ENDED.join(), most - first.length))] : first;
   }
 
-  const search = () => `/search?q=${encodeURIComponent(typed)}`;
+  const searchPage = () => `/search?q=${encodeURIComponent(typed)}`;
 
   /** What is typed without its typing errors, as the page of the search has it; undefined if nothing is near. */
   async function corrected(signal) {
-    const answer = await fetch(search(), { signal });
+    const answer = await fetch(searchPage(), { signal });
     return new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("[data-corrected]")?.dataset.corrected;
   }
 
