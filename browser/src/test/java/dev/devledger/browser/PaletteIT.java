@@ -228,6 +228,7 @@ class PaletteIT {
             assertThat(tasks.first().locator("mark")).hasText(new String[] {"Parse", word});
             type(window, word + " is:completed");
             assertThat(palette(window).locator("[data-many]")).hasText("No project or task found");
+            window.expecting("status of 422");
             field(window).fill(word + " is:ope");
             assertThat(palette(window).locator("[data-error]"))
                     .containsText("has \"is:ope\"; allowed after is: are open, completed,");
