@@ -1,95 +1,109 @@
-// Several cards are chosen, to move all of them at once. The keys are what is kept: a page that is drawn anew has other cards.
-// In a block, as the scripts of a page share their names.
+// Several cards or rows are selected, to change all of them at once. The keys are what is kept: a page that is drawn anew has
+// other elements.
 "use strict";
 
-{
+/**
+ * `items` finds what can be selected, and `keyOf` tells the key of one; `noun` is what one is called. `actions` are the buttons of
+ * the bar, of which `counted` tells the number. Answers with what is selected, in the order of the page, and what ends it.
+ */
+function selectable({ items, keyOf, noun, actions, counted }) {
   const chosen = new Set();
   let picking = false;
   let goneFrom = null;
 
-  const said = Object.assign(document.createElement("p"), { className: "hidden" });
+  /** From which one on a range is selected, and whether this click ends one. */
+  let anchor = null;
+  let isRange = false;
+
+  const said = make("p", { className: "hidden" });
   said.setAttribute("role", "status");
-  const bar = Object.assign(document.createElement("div"), { className: "chosen-bar", hidden: true });
+  const bar = make("div", { className: "chosen-bar", hidden: true });
   bar.setAttribute("role", "group");
-  bar.setAttribute("aria-label", "Selected projects");
-  const button = (text, work) => {
-    const made = Object.assign(document.createElement("button"), { type: "button", textContent: text });
-    made.addEventListener("click", work);
-    return made;
-  };
-  const move = button("", () => openMove(cards().filter((card) => chosen.has(card.dataset.key))));
-  bar.append(move, button("Clear selection", none));
+  bar.setAttribute("aria-label", `Selected ${noun}s`);
+  const clear = make("button", { type: "button", textContent: "Clear", className: "clear" });
+  clear.addEventListener("click", none);
+  bar.append(...actions, clear);
   message.before(said, bar);
 
-  const cards = () => [...main.querySelectorAll(".card")];
-  const count = () => (chosen.size === 1 ? "1 project is selected" : `${chosen.size || "No"} projects are selected`);
+  const all = () => [...main.querySelectorAll(items)];
+  const boxOf = (item) => item.querySelector("[data-pick]");
+  const count = () => (chosen.size === 1 ? `1 ${noun} is selected` : `${chosen.size || "No"} ${noun}s are selected`);
+  const isOn = () => picking || chosen.size > 0;
 
-  /** Shows what is chosen on the cards that are there now; a project that is not on the board any more is chosen no longer. */
+  /** Shows what is selected on the items that are there now; what is not on the page any more is selected no longer. */
   function apply() {
-    const there = cards();
-    const keys = new Set(there.map((card) => card.dataset.key));
+    const there = all();
+    const keys = new Set(there.map(keyOf));
     for (const key of chosen) if (!keys.has(key)) chosen.delete(key);
-    for (const card of there) {
-      card.classList.toggle("chosen", chosen.has(card.dataset.key));
-      card.querySelector("[data-pick]").checked = chosen.has(card.dataset.key);
+    for (const item of there) {
+      item.classList.toggle("chosen", chosen.has(keyOf(item)));
+      boxOf(item).checked = chosen.has(keyOf(item));
     }
-    main.classList.toggle("picking", picking || chosen.size > 0);
+    main.classList.toggle("picking", isOn());
     const switcher = main.querySelector("[data-picking]");
     if (switcher) {
       switcher.hidden = false;
-      switcher.setAttribute("aria-pressed", String(picking || chosen.size > 0));
+      switcher.setAttribute("aria-pressed", String(isOn()));
     }
     const left = bar.contains(document.activeElement) && chosen.size === 0;
     bar.hidden = chosen.size === 0;
-    move.textContent = chosen.size === 1 ? "Move 1 project…" : `Move ${chosen.size} projects…`;
-    if (left || (goneFrom && document.activeElement === document.body)) (card(goneFrom) || there[0] || main).focus();
+    counted(chosen.size);
+    if (left || (goneFrom && document.activeElement === document.body)) (itemOf(goneFrom) || there[0] || main).focus();
   }
 
-  const card = (key) => key && main.querySelector(`.card[data-key="${CSS.escape(key)}"]`);
+  const itemOf = (key) => key && all().find((each) => keyOf(each) === key);
 
   function none() {
     goneFrom = [...chosen][0] ?? null;
     chosen.clear();
     picking = false;
+    anchor = null;
     apply();
     goneFrom = null;
     said.textContent = count();
   }
 
+  /** All from the one that was selected last to this one. */
+  function range(to) {
+    const keys = all().map(keyOf);
+    const [from, end] = [keys.indexOf(anchor), keys.indexOf(to)].sort((one, other) => one - other);
+    if (from < 0) return [to];
+    return keys.slice(from, end + 1);
+  }
+
+  function choose(key, on, through) {
+    const keys = through && anchor ? range(key) : [key];
+    for (const each of keys) on ? chosen.add(each) : chosen.delete(each);
+    anchor = key;
+    apply();
+    said.textContent = `${keys.length > 1 ? `${keys[0]} to ${keys.at(-1)} are` : `${key} is`} ${on ? "" : "not "}selected. ${count()}.`;
+  }
+
+  main.addEventListener("click", (event) => (isRange = event.target.matches("[data-pick]") && event.shiftKey), true);
   document.addEventListener("change", (event) => {
     if (!event.target.matches("[data-pick]")) return;
-    const { key } = event.target.closest(".card").dataset;
-    if (event.target.checked) chosen.add(key);
-    else chosen.delete(key);
-    apply();
-    said.textContent = `${key} is ${event.target.checked ? "" : "not "}selected. ${count()}.`;
+    choose(keyOf(event.target.closest(items)), isRange || event.target.checked, isRange);
   });
 
   document.addEventListener("click", (event) => {
+    const one = event.target.closest("[data-pick-line]")?.closest(items);
+    if (one) return choose(keyOf(one), !chosen.has(keyOf(one)));
     if (!event.target.closest("[data-picking]")) return;
-    if (picking || chosen.size > 0) return none();
+    if (isOn()) return none();
     picking = true;
     apply();
-    said.textContent = "Select projects with the checkbox on each card.";
+    said.textContent = `Select ${noun}s with the checkbox on each ${noun}.`;
   });
 
-  // Before the drag and the dialog hear of it, which end first.
+  // Before the drag and the dialog hear of it, which end first; what is typed is left first, too.
   document.addEventListener(
     "keydown",
     (event) => {
-      const busy = dragged || document.querySelector("dialog[open]");
-      if (event.key === "Escape" && !busy && (picking || chosen.size > 0)) none();
+      const busy = dragged || document.querySelector("dialog[open], .menu[open], [data-editing], [data-dragged]");
+      if (event.key === "Escape" && !busy && isOn()) none();
     },
     true,
   );
-
-  document.addEventListener("moved", (event) => {
-    const all = event.detail;
-    if (!all.some((key) => chosen.has(key))) return;
-    goneFrom = all[0];
-    for (const key of all) chosen.delete(key);
-    if (chosen.size === 0) picking = false;
-  });
 
   new MutationObserver(() => {
     const before = chosen.size;
@@ -98,4 +112,14 @@
     if (chosen.size < before) said.textContent = count();
   }).observe(main, { childList: true });
   apply();
+
+  /** These are done with: they are no longer selected when the page is drawn. */
+  function done(keys) {
+    if (!keys.some((key) => chosen.has(key))) return;
+    goneFrom = keys[0];
+    for (const key of keys) chosen.delete(key);
+    if (chosen.size === 0) picking = false;
+  }
+
+  return { selected: () => all().filter((each) => chosen.has(keyOf(each))), done };
 }

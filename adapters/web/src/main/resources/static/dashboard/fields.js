@@ -62,3 +62,12 @@ function sayAt(box, name, said) {
   describe(field, id);
   return true;
 }
+
+/** Unfinished projects to choose from, by name, and the one that somebody is at. */
+async function projectOptions(here) {
+  const open = ["planned", "active", "paused", "blocked"].map((each) => `status=${each}`).join("&");
+  const all = (await read(`/api/projects?limit=200&sort=name&${open}`)).items;
+  if (here && !all.some((each) => each.key === here)) all.unshift(await read(`/api/projects/${here}`));
+  const isolated = (text) => `\u2068${text.replace(/[\u202C\u2066-\u2069]/g, "")}\u2069`;
+  return all.map((each) => make("option", { value: each.key, textContent: `${each.key} ${isolated(each.name)}` }));
+}

@@ -23,6 +23,7 @@
 
   /** Those that are chosen, or else the one that has the focus. */
   function moveFocused() {
+    if (main.querySelector(".task.chosen")) return press("[data-several=status]");
     const chosen = [...main.querySelectorAll(".card.chosen")];
     const card = document.activeElement?.closest(".card") || main.querySelector(".head[data-key]");
     if (main.dataset.live === "true" && (card || chosen.length)) openMove(chosen.length ? chosen : [card]);
@@ -60,6 +61,12 @@
     main.querySelector("form[data-new-task]:not([hidden]) input, form[data-add-note]:not([hidden]) :is(input, textarea)")?.focus();
   }
 
+  /** The card or row that has the focus, with Shift all from the last one to it. */
+  function pick(shiftKey) {
+    const box = document.activeElement?.closest(".card, [data-line]")?.querySelector("[data-pick]");
+    box?.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, shiftKey }));
+  }
+
   function open() {
     const card = document.activeElement;
     if (card?.matches(".card, [data-change-set]")) card.querySelector("a")?.click();
@@ -70,7 +77,8 @@
     k: () => step(-1),
     h: () => across(-1),
     l: () => across(1),
-    x: () => document.activeElement?.closest(".card")?.querySelector("[data-pick]")?.click(),
+    x: () => pick(false),
+    X: () => pick(true),
     t: () => press("main [data-as-of]"),
     Enter: open,
     s: moveFocused,

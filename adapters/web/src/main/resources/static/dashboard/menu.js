@@ -30,6 +30,8 @@
     ];
     if (isOpen) all.push(item("Start the timer", "data-timer-task", key));
     if (navigator.clipboard) all.push(item(`Copy ${key}`, "data-copy-key", key));
+    const box = line.querySelector("[data-pick]");
+    if (box) all.push(item(box.checked ? "Deselect" : "Select", "data-pick-line", key));
     all.push(item("Delete…", "data-delete", line.dataset.api));
     return all;
   }

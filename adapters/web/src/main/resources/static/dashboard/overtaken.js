@@ -33,7 +33,8 @@ async function overtaken(
   const theirsToo = make("button", { type: "button", textContent: "Keep the other change" });
   const mineToo = again(() => mine(now));
   theirsToo.addEventListener("click", () => theirs(now));
-  const lines = [...since(failure.problem), ...about.flatMap((each, i) => differences(each, now[i], say))];
+  const known = [...since(failure.problem), ...about.flatMap((each, i) => differences(each, now[i], say))];
+  const lines = known.length ? known : about.flatMap((each, i) => (each.name ? [`${each.name} ${now[i].title ?? now[i].name}`] : []));
   place.replaceChildren(
     make("p", {}, "Changed since you opened it:"),
     make("ul", {}, ...lines.map((line) => make("li", {}, make("bdi", {}, line)))),

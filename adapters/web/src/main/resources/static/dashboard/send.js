@@ -99,7 +99,8 @@ const loggedOut = () =>
 
 /** What a page says instead of what the API tells programs, by the kind of the problem. Instants become times where they are shown. */
 const OF_PEOPLE = {
-  claimed: ({ task, holder, until }) =>
+  claimed: ({ claims, task, holder, until }) =>
+    claims?.join(" ") ??
     `${task ? `This would also change ${task}, which is` : "The task is"} claimed by ${holder} until ${until}.`,
   // Of what has no versions, such as a file, its own words say what to do.
   stale: ({ changedSince, stale }) => (changedSince || stale ? "It was changed after you opened it." : null),

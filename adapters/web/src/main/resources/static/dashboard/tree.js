@@ -98,8 +98,6 @@
 
   // The dialog: which project, and below which of its tasks.
   const dialog = () => document.getElementById("move-task");
-  const OPEN = ["planned", "active", "paused", "blocked"].map((each) => `status=${each}`).join("&");
-  const ISOLATED = (text) => `\u2068${text.replace(/[\u202C\u2066-\u2069]/g, "")}\u2069`;
   let moving = null;
   let asking = 0;
 
@@ -110,7 +108,7 @@
     const line = lineOf(button);
     const key = line ? line.dataset.line : button.dataset.moveTask;
     const task = await read(`/api/tasks/${key}`);
-    const [projects, tasks] = await Promise.all([projectsWith(task.projectKey), tasksOf(task.projectKey, "")]);
+    const [projects, tasks] = await Promise.all([projectOptions(task.projectKey), tasksOf(task.projectKey, "")]);
     // The page may have been drawn anew meanwhile, and its dialog with it.
     const box = dialog();
     moving = { key, task };
@@ -123,12 +121,6 @@
     showPlaces(task.projectKey, tasks);
     box.showModal();
     box.querySelector("[data-places] input:checked")?.focus();
-  }
-
-  async function projectsWith(here) {
-    const all = (await read(`/api/projects?limit=200&sort=name&${OPEN}`)).items;
-    if (!all.some((each) => each.key === here)) all.unshift(await read(`/api/projects/${here}`));
-    return all.map((each) => make("option", { value: each.key, textContent: `${each.key} ${ISOLATED(each.name)}` }));
   }
 
   const tasksOf = async (project, found) =>

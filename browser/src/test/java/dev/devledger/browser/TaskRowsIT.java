@@ -133,7 +133,7 @@ class TaskRowsIT {
             press(window, "Enter");
             Locator items = line(window, task).locator(ITEM);
             assertThat(items).hasText(new String[] {
-                "Edit the title", "Complete", "Move to…", "Start the timer", "Copy " + task, "Delete…"
+                "Edit the title", "Complete", "Move to…", "Start the timer", "Copy " + task, "Select", "Delete…"
             });
             assertThat(items.first()).isFocused();
             press(window, "ArrowUp");

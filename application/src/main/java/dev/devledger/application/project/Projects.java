@@ -1,5 +1,6 @@
 package dev.devledger.application.project;
 
+import dev.devledger.application.entity.ItemRefusals;
 import dev.devledger.application.entity.NewKeys;
 import dev.devledger.application.entity.ProjectLocks;
 import dev.devledger.application.entity.ProjectLocks.Locked;
@@ -156,12 +157,6 @@ public record Projects(ProjectLocks locks, TaskTree tasks, ReservedTags reserved
 
     /** Changes several projects to the same status: all of them or none. */
     public record BulkStatusChange(Projects projects) {
-        /**
-         * The name of the fact that lists the projects which changed after the caller read them, as the caller named
-         * them.
-         */
-        public static final String STALE = "stale";
-
         /** @param version the version that was read; null if any will do */
         public record VersionedRef(String idOrKey, @Nullable Long version) {}
 
@@ -169,28 +164,17 @@ public record Projects(ProjectLocks locks, TaskTree tasks, ReservedTags reserved
         public List<ProjectId> change(
                 ChangeSet changes, List<VersionedRef> wanted, ProjectStatus to, @Nullable String reason) {
             Map<ProjectId, VersionedRef> asked = found(wanted);
-            List<Rejection> stale = new ArrayList<>();
-            List<String> names = new ArrayList<>();
             List<ProjectCommand> commands = owned(asked).entrySet().stream()
                     .<ProjectCommand>map(each -> new ProjectCommand.ChangeStatus(
                             each.getKey(), to, reason, each.getValue().version(), changes.at()))
                     .toList();
             changes.expect(commands);
+            ItemRefusals stale = new ItemRefusals(Rejection.Code.STALE);
             for (ProjectCommand command : commands) {
                 VersionedRef each = Objects.requireNonNull(asked.get(command.project()));
-                try {
-                    changes.send(command);
-                } catch (Rejection refused) {
-                    if (refused.code() != Rejection.Code.STALE) {
-                        throw named(each.idOrKey(), refused);
-                    }
-                    stale.add(named(each.idOrKey(), refused));
-                    names.add(each.idOrKey());
-                }
+                stale.run(each.idOrKey(), () -> changes.send(command));
             }
-            if (!stale.isEmpty()) {
-                throw together(stale, names);
-            }
+            stale.throwIfAny(ItemRefusals::stale);
             return List.copyOf(asked.keySet());
         }
 
@@ -221,32 +205,6 @@ public record Projects(ProjectLocks locks, TaskTree tasks, ReservedTags reserved
                 throw Projects.unknown(each.idOrKey());
             });
             return owned;
-        }
-
-        private static Rejection named(String name, Rejection refused) {
-            if (!refused.violations().isEmpty()) {
-                return refused; // about the reason of the change, which is the same for all projects
-            }
-            Rejection named = Rejection.of(refused.code(), name + ": " + refused.detail());
-            for (Map.Entry<String, Object> fact : refused.facts().entrySet()) {
-                named = named.with(fact.getKey(), fact.getValue());
-            }
-            return named;
-        }
-
-        /**
-         * Merges the refusals of outdated projects. A single refusal keeps its missed changes; of several, only the
-         * names are kept.
-         */
-        private static Rejection together(List<Rejection> stale, List<String> names) {
-            return (stale.size() == 1
-                            ? stale.getFirst()
-                            : Rejection.of(
-                                    Rejection.Code.STALE,
-                                    String.join(", ", names)
-                                            + " were changed since you read them. Nothing was done. Read them"
-                                            + " again, then send your change with the current versions."))
-                    .with(STALE, List.copyOf(names));
         }
     }
 }

@@ -226,6 +226,9 @@ class ProjectTokensIT {
             POST   /api/tasks/{t}/complete {}
             POST   /api/tasks/{T}/reopen {}
             POST   /api/tasks/{T}/abandon {}
+            POST   /api/tasks/changes {"ids": ["{T}"], "status": "completed"}
+            POST   /api/tasks/changes {"ids": ["{t}"], "addTags": ["x"]}
+            POST   /api/tasks/changes?dryRun=true {"ids": ["{T}"], "delete": true}
             GET    /api/tasks/{T}/notes
             GET    /api/tasks/{t}/notes?asOf=9
             POST   /api/tasks/{T}/notes {"text": "x"}
@@ -287,6 +290,8 @@ class ProjectTokensIT {
     private static final List<Probe> MIXED = """
             POST   /api/tasks/{MINE}/move {"project": "{P}"}
             POST   /api/tasks/{MINE}/move {"parent": "{T}"}
+            POST   /api/tasks/changes {"ids": ["{MINE}"], "project": "{P}"}
+            POST   /api/tasks/changes {"ids": ["{MINE}", "{T}"], "status": "completed"}
             POST   /api/tasks/{MINE}/dependencies {"type": "blocks", "task": "{T}"}
             POST   /api/tasks/{MINE}/dependencies {"type": "related", "task": "{t}"}
             PATCH  /api/tasks/{MINE} {"blockedBy": ["{T}"]}

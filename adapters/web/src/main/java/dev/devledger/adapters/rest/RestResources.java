@@ -41,6 +41,7 @@ import dev.devledger.adapters.rest.resource.ProjectFields;
 import dev.devledger.adapters.rest.resource.ProjectResource;
 import dev.devledger.adapters.rest.resource.ProjectResource.ProjectList;
 import dev.devledger.adapters.rest.resource.ProjectStatusesResource;
+import dev.devledger.adapters.rest.resource.TaskChangesResource;
 import dev.devledger.adapters.rest.resource.TaskFields;
 import dev.devledger.adapters.rest.resource.TaskNoteResource;
 import dev.devledger.adapters.rest.resource.TaskNoteResource.ProjectNoteResource;
@@ -56,6 +57,7 @@ import dev.devledger.adapters.rest.time.TimeExportResource;
 import dev.devledger.adapters.rest.time.TimeReportResource;
 import dev.devledger.adapters.rest.time.TimeReportResource.TimeQuery;
 import dev.devledger.adapters.rest.time.TimerResource;
+import dev.devledger.application.claim.BulkTaskChange;
 import dev.devledger.application.direct.DirectCalls.DirectCall;
 import dev.devledger.application.directory.People.PersonQueries;
 import dev.devledger.application.history.ChangeMoments.ChangeMomentSummaries;
@@ -81,6 +83,7 @@ final class RestResources {
             ProjectStatusesResource.class,
             ProjectNoteResource.class,
             TaskResource.class,
+            TaskChangesResource.class,
             TaskNoteResource.class,
             DependencyResource.class,
             ClaimResource.class,
@@ -134,6 +137,7 @@ final class RestResources {
         BillingCalls billing = new BillingCalls(in.billingItems(), in.billingQueries(), history, filters, writes, past);
         ProjectList list = new ProjectList(in.lastChanges());
         BulkStatusChange statuses = new BulkStatusChange(in.projects());
+        BulkTaskChange bulk = new BulkTaskChange(in.tasks(), tasks);
         StatusTimelines timelines = new StatusTimelines(history, in.moments(), in.clock());
         ChangeSetSummaries sets = new ChangeSetSummaries(in.changeSets(), history);
         ChangeMomentSummaries marks = new ChangeMomentSummaries(in.historyMarks(), history);
@@ -148,6 +152,7 @@ final class RestResources {
                 new ProjectStatusesResource(statuses, projects, history, writes, past),
                 new ProjectNoteResource(in.projects(), projects, in.noteQueries(), writes, past),
                 new TaskResource(in.tasks(), tasks, projects, writes, task, past, in.claims()),
+                new TaskChangesResource(bulk, tasks, task, in.claims(), history, writes),
                 new TaskNoteResource(in.tasks(), tasks, in.noteQueries(), writes, past, in.claims()),
                 new DependencyResource(in.taskDependencies(), tasks, writes, in.claims()),
                 new ClaimResource(in.claims(), in.nextClaims(), in.claimQueries(), tasks, projects, writes),

@@ -26,6 +26,7 @@ import dev.devledger.application.directory.Assignees;
 import dev.devledger.application.directory.People.PersonDirectory;
 import dev.devledger.application.entity.ProjectLocks.ItemLocks;
 import dev.devledger.application.ledger.Ledger;
+import dev.devledger.application.task.TagChange;
 import dev.devledger.application.task.TaskQueries;
 import dev.devledger.application.task.TaskQueries.TaskView;
 import dev.devledger.application.task.Tasks;
@@ -42,7 +43,6 @@ import dev.devledger.domain.task.TaskDetails;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
@@ -189,15 +189,16 @@ record UpdateTasks(CheckedLedger writes, Tasks tasks, Assignees people, TaskQuer
                         "tags",
                         "are set as a whole and also with add_tags or remove_tags. Use only one of the two ways.");
             }
-            List<String> removed = lower(given.texts("remove_tags"));
-            for (String tag : lower(given.texts("add_tags"))) {
-                if (removed.contains(tag)) {
-                    throw given.wrong(
-                            "add_tags",
-                            "adds " + Quoted.sent(tag) + ", and remove_tags removes it. Use only one of the two.");
-                }
-            }
+            tagChange().contradiction().ifPresent(tag -> {
+                throw given.wrong(
+                        "add_tags",
+                        "adds " + Quoted.sent(tag) + ", and remove_tags removes it. Use only one of the two.");
+            });
             edit(null, null); // refuses unreadable values before any change
+        }
+
+        private TagChange tagChange() {
+            return new TagChange(given.texts("add_tags"), given.texts("remove_tags"));
         }
 
         boolean dependsOnNow() {
@@ -256,15 +257,7 @@ record UpdateTasks(CheckedLedger writes, Tasks tasks, Assignees people, TaskQuer
             if (now == null) {
                 return null;
             }
-            List<String> removed = lower(given.texts("remove_tags"));
-            SortedSet<String> tags = new TreeSet<>(now.tags());
-            tags.removeIf(tag -> removed.contains(lower(tag)));
-            for (String tag : given.texts("add_tags")) {
-                if (tags.stream().noneMatch(each -> lower(each).equals(lower(tag)))) {
-                    tags.add(tag);
-                }
-            }
-            return tags;
+            return tagChange().of(now.tags());
         }
 
         List<ChecklistItem> newChecklist() {
@@ -290,14 +283,6 @@ record UpdateTasks(CheckedLedger writes, Tasks tasks, Assignees people, TaskQuer
                 items.add(new ChecklistItem(same == null ? UUID.randomUUID() : same.id(), title, each.flag("done")));
             }
             return items;
-        }
-
-        private static List<String> lower(List<String> tags) {
-            return tags.stream().map(TaskChange::lower).toList();
-        }
-
-        private static String lower(String tag) {
-            return tag.toLowerCase(Locale.ROOT);
         }
     }
 

@@ -75,7 +75,9 @@ public record Frame(
      */
     List<String> scripts() {
         Stream<String> ofBoard = here.equals(BOARD)
-                ? Stream.of(moment == null ? "/dashboard/chosen.js" : "/dashboard/standings.js")
+                ? moment == null
+                        ? Stream.of("/dashboard/chosen.js", "/dashboard/chosencards.js")
+                        : Stream.of("/dashboard/standings.js")
                 : Stream.empty();
         Stream<String> ofConflicts = here.equals(CONFLICTS) ? Stream.of("/dashboard/conflicts.js") : Stream.empty();
         Stream<String> ofThen = moment == null ? Stream.empty() : Stream.of("/dashboard/moment.js");

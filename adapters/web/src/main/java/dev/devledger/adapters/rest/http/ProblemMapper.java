@@ -6,6 +6,7 @@ import dev.devledger.application.access.Access.AccessRefused;
 import dev.devledger.application.access.Access.Scope;
 import dev.devledger.application.access.TokenCheck.TokenRefused;
 import dev.devledger.application.claim.Claims.MissedChange;
+import dev.devledger.application.entity.ItemRefusals;
 import dev.devledger.application.history.HistoryQueries;
 import dev.devledger.application.history.HistoryQueries.HistoryView;
 import dev.devledger.application.history.HistoryQueries.VersionChanges;
@@ -15,7 +16,6 @@ import dev.devledger.application.ledger.Ledger;
 import dev.devledger.application.ledger.Ledger.StoreOutage;
 import dev.devledger.application.ledger.Ledger.StoreOutage.OutcomeUnknown;
 import dev.devledger.application.ledger.Ledger.WriteGate.NewerVersion;
-import dev.devledger.application.project.Projects.BulkStatusChange;
 import dev.devledger.application.projection.OutdatedProjections.RebuildUnfinished;
 import dev.devledger.application.undo.UndoRefused;
 import dev.devledger.domain.shared.Rejection;
@@ -285,8 +285,8 @@ public record ProblemMapper(StoreOutage outage, HistoryQueries history) {
         /** Returns the problem, with the list of stale entities if the write changes several entities. */
         private static Problem plain(Rejection refused) {
             Problem plain = new Problem(ProblemCode.STALE, refused.detail());
-            Object several = refused.facts().get(BulkStatusChange.STALE);
-            return several == null ? plain : plain.withMember(BulkStatusChange.STALE, several);
+            Object several = refused.facts().get(ItemRefusals.STALE);
+            return several == null ? plain : plain.withMember(ItemRefusals.STALE, several);
         }
 
         private List<HistoryView> missed(Rejection refused) {

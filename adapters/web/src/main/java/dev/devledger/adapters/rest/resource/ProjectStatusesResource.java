@@ -32,7 +32,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 @RequestMapping(path = "/api/projects", produces = MediaType.APPLICATION_JSON_VALUE)
 public record ProjectStatusesResource(
         BulkStatusChange statuses, ProjectQueries queries, HistoryQueries history, IdempotentWrites writes, AsOf past) {
-    /** The most projects in one change. */
+    /** The most items in one change. */
     private static final int MOST = 200;
 
     private static final String IDS = "ids";
@@ -63,19 +63,13 @@ public record ProjectStatusesResource(
     HttpAnswer change(WriteRequest call, QueryParameters query) {
         call.requireNoVersion();
         JsonFields body = call.body();
-        List<String> ids = SetTo.orElse(body.texts(IDS), List.of(), List.of());
-        if (ids.isEmpty() || ids.size() > MOST) {
-            body.add(IDS, "must have 1 to " + MOST + " projects");
-        }
-        Map<String, Long> versions = versions(body, ids);
+        List<VersionedRef> wanted = wanted(body, "projects");
         ProjectStatus to = body.required("status", Parser.word(ProjectStatus.class), ProjectStatus.PLANNED);
         String reason = body.reason();
         boolean dryRun = query.flag("dryRun");
         WriteRequest by = call.by(query.agent());
         body.rejectIfAny();
         query.rejectIfAny();
-        List<VersionedRef> wanted =
-                ids.stream().map(id -> new VersionedRef(id, versions.get(id))).toList();
         Function<ChangeSet, Done> work =
                 changes -> new Done(changes.id(), statuses.change(changes, wanted, to, reason));
         return dryRun
@@ -85,6 +79,16 @@ public record ProjectStatusesResource(
                         work,
                         done -> HttpAnswer.ok(new RehearsedStatuses(Rehearsed.of(history, done.changeSet()))))
                 : writes.change(by, reason, work, done -> HttpAnswer.ok(moved(done.projects())));
+    }
+
+    /** Reads the ids or keys of the items that a write changes together, each with the version that the caller saw. */
+    static List<VersionedRef> wanted(JsonFields body, String items) {
+        List<String> ids = SetTo.orElse(body.texts(IDS), List.of(), List.of());
+        if (ids.isEmpty() || ids.size() > MOST) {
+            body.add(IDS, "must have 1 to " + MOST + " " + items);
+        }
+        Map<String, Long> versions = versions(body, ids);
+        return ids.stream().map(id -> new VersionedRef(id, versions.get(id))).toList();
     }
 
     private static Map<String, Long> versions(JsonFields body, List<String> ids) {

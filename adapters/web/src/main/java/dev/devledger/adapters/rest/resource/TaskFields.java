@@ -8,6 +8,7 @@ import dev.devledger.application.task.DependencyGraph.DependencyRefs;
 import dev.devledger.domain.directory.Person.PersonId;
 import dev.devledger.domain.field.EntityKind.Patch;
 import dev.devledger.domain.shared.Change.SetTo;
+import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.shared.Violations;
 import dev.devledger.domain.task.Task.TaskId;
@@ -48,6 +49,16 @@ public record TaskFields(ZoneId zone, Assignees people, DependencyRefs tasks) {
     public Patch<TaskDetails> edit(JsonFields body, Supplier<List<String>> now) {
         body.readOnly(READ_ONLY);
         Patch<TaskDetails> edit = patch(body, now);
+        body.addRules(() -> TaskDetails.violations(edit));
+        return edit;
+    }
+
+    /** Reads the fields that several tasks may get at once. */
+    Patch<TaskDetails> shared(JsonFields body) {
+        Patch<TaskDetails> edit = Patch.<TaskDetails>none()
+                .with(TaskDetails.PRIORITY, body.wish("priority", Parser.word(Priority.class)))
+                .with(TaskDetails.DUE_DATE, body.wish("dueDate", Parser::when))
+                .with(TaskDetails.ASSIGNEES, assignees(body, List::of));
         body.addRules(() -> TaskDetails.violations(edit));
         return edit;
     }
