@@ -117,13 +117,13 @@ async function actIn(dialog, work, done, refused = (failure) => sayRefused(dialo
   const isThere = stays(dialog);
   clearErrors(dialog);
   try {
-    const { changeSet } = await work();
+    const { changeSet, json } = await work();
     if (isThere()) {
       dialog.close();
       dialog.querySelector("form").reset();
     }
     await draw();
-    tell(done, changeSet);
+    tell(typeof done === "function" ? done(json) : done, changeSet);
   } catch (failure) {
     if (!isThere()) return tell(failure, null, true);
     await refused(failure, isThere);
@@ -389,7 +389,6 @@ document.addEventListener("click", (event) => {
     openMove([card]);
   }
   if (button.matches("[data-cancel]")) button.closest("dialog").close();
-  if (button.matches("[data-new-project]")) document.getElementById("new-project").showModal();
   if (button.matches("[data-undo]")) openUndo(button.dataset.undo);
   if (button.matches("[data-release]"))
     act(() => send("POST", `/api/tasks/${button.dataset.release}/release?force=true`), "The claim has ended.");
@@ -421,13 +420,8 @@ document.addEventListener("submit", (event) => {
     move(form.closest("dialog"), moved, status, reason);
   } else if (form.matches("[data-first-project]")) {
     event.preventDefault();
-    const dialog = form.closest("dialog");
-    const make = () => send("POST", "/api/projects", { name: text("name") });
-    if (dialog) actIn(dialog, make, `${text("name")} is created.`);
-    else {
-      document.activeElement.blur();
-      act(make, `${text("name")} is created.`);
-    }
+    document.activeElement.blur();
+    act(() => send("POST", "/api/projects", { name: text("name") }), `${text("name")} is created.`);
   } else if (form.matches("[data-new-task]")) {
     event.preventDefault();
     const { newTask: project, parent } = form.dataset;
@@ -530,4 +524,4 @@ show();
     menu.scrollLeft += Math.min(0, box.left - room.left) + Math.max(0, box.right - room.right);
   }
 }
-main.querySelector("[data-first-project] input:not(dialog input)")?.focus();
+main.querySelector("[data-first-project] input")?.focus();

@@ -72,7 +72,8 @@
   const actions = (typed) => [
     ...ofThose(OF_PAGE),
     ...statuses(typed),
-    { words: "New project", act: newProject },
+    { words: "New task", act: () => create("task") },
+    { words: "New project", act: () => create("project") },
     { words: "Go to a day…", types: "yesterday" },
     ...ofThose(ANYWHERE),
   ];
@@ -84,20 +85,6 @@
     return [...document.querySelectorAll("#move [name=status]")]
       .filter(({ value }) => value !== project().dataset.status)
       .map(({ value }) => ({ words: `Set the status of ${here} to ${value}…`, act: () => openMove([project()], value) }));
-  }
-
-  /** The dialog is on the board and on the pages of projects; elsewhere the board opens with it. */
-  const NEW = "new-project";
-
-  function newProject() {
-    const form = document.getElementById(NEW);
-    if (form) form.showModal();
-    else location.assign(`/#${NEW}`);
-  }
-
-  if (location.hash === `#${NEW}`) {
-    history.replaceState(null, "", location.pathname + location.search);
-    document.getElementById(NEW)?.showModal();
   }
 
   /** Links of the head, without the counts in them. */

@@ -54,9 +54,8 @@
     (row ? row.querySelector("[data-undo]") : main.querySelector("[data-undo]:not([data-change-set] *)"))?.click();
   }
 
-  /** A project on the board; on other pages what is written there: a task, an entry of time, a note. */
-  function create() {
-    if (document.querySelector("[data-new-project]:not([hidden])")) return press("[data-new-project]");
+  /** What the page itself takes: a task of a project, a note, an entry of time. */
+  function write() {
     if (main.querySelector("[data-entry-new]")) return press("[data-entry-new]");
     main.querySelector("form[data-new-task]:not([hidden]) input, form[data-add-note]:not([hidden]) :is(input, textarea)")?.focus();
   }
@@ -83,7 +82,9 @@
     Enter: open,
     s: moveFocused,
     u: takeBack,
-    c: create,
+    c: () => create("task"),
+    p: () => document.activeElement?.closest("[data-change-set]") || create("project"), // there the history's own
+    n: write,
     "/": search,
     "?": () => help.showModal(),
     g: () => {

@@ -218,7 +218,7 @@ class MomentsIT {
             awaitWhole(window, back(10));
             assertThat(window.find(
                             "main form[data-move-form], [data-move], [data-pick], [data-picking], [data-new-project],"
-                                    + " #move, #new-project"))
+                                    + " #move, #new-project, #new-task, .create"))
                     .hasCount(0);
             URI here = URI.create(window.page().url());
             other.open(here.getPath() + "?" + here.getQuery());

@@ -410,11 +410,11 @@ class MovingIT {
     void what_the_server_refuses_is_told_with_the_name_of_its_field() {
         try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
             window.expecting("status of 422").openLive(board);
-            window.page().keyboard().press("c");
+            window.page().keyboard().press("p");
             Locator name = window.find("#new-project").getByLabel("Name");
             name.fill("a\u0007b");
             window.page().keyboard().press("Enter");
-            assertThat(window.find("#new-project label + .wrong")).containsText("name");
+            assertThat(window.find("#new-project label + [data-wrong]")).containsText("name");
             assertThat(name).hasValue("a\u0007b");
             assertThat(name).isFocused();
             assertThat(name).hasAccessibleDescription(Pattern.compile("name .+"));

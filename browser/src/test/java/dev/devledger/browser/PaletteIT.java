@@ -415,7 +415,11 @@ class PaletteIT {
             press(window, "Control+k");
             field(window).fill("new");
             assertThat(options(window, "Actions")).hasText(new String[] {
-                "New subtask of " + task, "New checklist item of " + task, "New note on " + task, "New project"
+                "New subtask of " + task,
+                "New checklist item of " + task,
+                "New note on " + task,
+                "New task",
+                "New project"
             });
             press(window, "Enter");
             assertThat(window.find("[data-new-task] [name=title]")).isFocused();
@@ -458,10 +462,10 @@ class PaletteIT {
             press(window, "Enter");
             Locator name = window.find("#new-project[open] [name=name]");
             assertThat(name).isFocused();
-            assertThat(window.page()).hasURL(Pattern.compile(".*[0-9]/"));
+            assertThat(window.page()).hasURL(Pattern.compile(".*/tokens"));
             name.fill("Made " + word);
             window.find("#new-project [value=make]").click();
-            assertThat(window.message()).containsText("Made " + word + " is created.");
+            assertThat(window.find("h1 [data-title]")).hasText("Made " + word);
         }
     }
 

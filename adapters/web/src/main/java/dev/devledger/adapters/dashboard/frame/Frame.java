@@ -54,6 +54,8 @@ public record Frame(
             "/dashboard/dragging.js",
             "/dashboard/live.js",
             "/dashboard/timer.js",
+            "/dashboard/menu.js",
+            "/dashboard/create.js",
             "/dashboard/keys.js",
             "/dashboard/theme.js",
             "/dashboard/look.js",
