@@ -151,7 +151,8 @@ class CreatingIT {
                     .filter(each -> each.path("name").asString().startsWith("Made"))
                     .findFirst()
                     .orElseThrow();
-            assertThat(window.page()).hasURL(Pattern.compile(".*/projects/" + made.path("key").asString()));
+            assertThat(window.page())
+                    .hasURL(Pattern.compile(".*/projects/" + made.path("key").asString()));
             assertThat(made.path("repositoryUrl").asString()).isEqualTo("https://example.org/made");
             assertThat(made.path("tags").valueStream().map(JsonNode::asString)).containsExactly("cli", "rust");
             assertThat(window.writes()).containsExactly("POST /api/projects");
