@@ -1,4 +1,4 @@
-// The timer in the head of each page: it counts on, and is started and stopped. Its parts that need script are shown only here.
+// The timer in the head of each page: it counts on, as those of agents do, and is started and stopped. Its parts that need script are shown only here.
 "use strict";
 
 document.documentElement.classList.add("script");
@@ -10,8 +10,7 @@ const clockOf = (start) => {
 };
 
 function countOn() {
-  const since = document.querySelector("#timer [data-since]");
-  if (since) since.textContent = clockOf(Date.parse(since.dateTime));
+  for (const since of document.querySelectorAll("time[data-since]")) since.textContent = clockOf(Date.parse(since.dateTime));
   for (const each of document.querySelectorAll("[data-timer-task], [data-timer-project]"))
     each.disabled = (each.dataset.timerTask || each.dataset.timerProject) === timerOn();
 }

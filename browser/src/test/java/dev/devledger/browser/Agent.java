@@ -11,11 +11,17 @@ final class Agent {
     private static final JsonMapper JSON = new JsonMapper();
 
     private final Api api;
+    private final String name;
     private final String session;
 
-    private Agent(Api api, String session) {
+    private Agent(Api api, String name, String session) {
         this.api = api;
+        this.name = name;
         this.session = session;
+    }
+
+    String name() {
+        return name;
     }
 
     static Agent connect(Api api, String name) {
@@ -24,7 +30,8 @@ final class Agent {
                 "capabilities", Map.of(),
                 "clientInfo", Map.of("name", name, "version", "1"));
         HttpResponse<String> opened = api.send("POST", "/mcp", message("initialize", hello), "Accept", BOTH);
-        return new Agent(api, opened.headers().firstValue("Mcp-Session-Id").orElseThrow());
+        return new Agent(
+                api, name, opened.headers().firstValue("Mcp-Session-Id").orElseThrow());
     }
 
     private static String message(String method, Map<String, ?> params) {

@@ -126,6 +126,54 @@ class WorkedTimeIT {
                 .satisfies(each -> assertThat(each.path("running").asBoolean()).isFalse());
     }
 
+    /** Each of them goes on whatever the others do, and a day says which agent worked. */
+    @Test
+    void the_head_has_the_own_timer_and_how_many_agents_work_beside_it() {
+        Agent codex = Agent.connect(API, "codex" + Samples.word());
+        Agent claude = Agent.connect(API, "claude-code" + Samples.word());
+        String theirs = SAMPLES.task(project, "Theirs");
+        try (Window window = Window.of(DEVLEDGER, Look.DESK);
+                Window phone = Window.of(DEVLEDGER, Look.PHONE)) {
+            window.openLive("/projects/" + project);
+            codex.call("start_timer", Map.of("task", theirs));
+            Locator working = window.find("#timer [data-agents-working]");
+            assertThat(working).hasText("1 agent working");
+            assertThat(window.find("[data-timer-stop]")).hasCount(0);
+            press(window, "j", ".");
+            assertThat(window.find("#timer [data-timer-on]")).containsText("Write it");
+            claude.call("start_timer", Map.of("task", theirs));
+            assertThat(working).hasText("2 agents working");
+
+            phone.openLive("/history");
+            assertThat(phone.find("#timer [data-timer-on]")).containsText("Write it");
+            assertThat(phone.find("#timer [data-agents-working]")).hasText("2 agents working");
+            assertThat(phone.width()).isEqualTo(390);
+            assertTargets(phone);
+
+            window.find("[data-timer-stop]").click();
+            assertThat(window.message()).containsText("The timer is stopped.");
+            assertThat(window.find("#timer [data-timer-on]")).hasCount(0);
+            assertThat(working).hasText("2 agents working");
+            working.click();
+            assertThat(window.find("article.agent:has(.agent-timer a[href='/tasks/" + theirs + "'])"))
+                    .hasCount(2);
+            assertThat(window.find("article.agent:has-text('" + codex.name() + "') .agent-timer time"))
+                    .hasText(Pattern.compile("0:\\d\\d:\\d\\d"));
+            AccessibilityIT.assertNothingFound(window);
+
+            codex.call("stop_timer", Map.of("note", "Done"));
+            assertThat(working).hasText("1 agent working");
+            window.openLive("/time");
+            Locator worked = window.find("table.entries tr").filter(new Locator.FilterOptions().setHasText("Theirs"));
+            assertThat(worked.locator(".worked-by").getByText(codex.name())).hasCount(1);
+            assertThat(window.find("table.entries tr:has-text('Write it') .worked-by"))
+                    .hasCount(0);
+            AccessibilityIT.assertNothingFound(window);
+        } finally {
+            claude.call("stop_timer", Map.of());
+        }
+    }
+
     @Test
     void a_card_of_the_board_starts_it_and_another_one_asks_before_it_stops_the_first() {
         String word = Samples.word();

@@ -156,7 +156,7 @@ public final class ConfinedChangeSet implements ChangeSet {
         TimeEntryDirectory.StoredEntry known = entries.find(entry.toString())
                 .orElseThrow(() -> AccessRefused.heldToProject("time that is logged on something else"));
         if (known.seen().details().running() && !known.deleted()) {
-            entries.timer(known.seen().details().person());
+            entries.timer(known.seen().details().worker());
         }
     }
 

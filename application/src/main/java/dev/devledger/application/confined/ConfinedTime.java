@@ -56,8 +56,18 @@ public record ConfinedTime(TimeEntryQueries all) implements TimeEntryQueries {
     }
 
     @Override
-    public Optional<TimeEntryView> running(PersonId person) {
-        return shown(all.running(person));
+    public Optional<TimeEntryView> running(Timer.Worker worker) {
+        return shown(all.running(worker));
+    }
+
+    @Override
+    public List<Named> allRunning() {
+        return Confinement.current().isNone()
+                ? all.allRunning()
+                : all.allRunning().stream()
+                        .filter(named -> isOwn(named.entry()))
+                        .map(named -> named.of(warned(named.entry())))
+                        .toList();
     }
 
     /** Refuses a read of all time of a person, which is not limited to one project. */
@@ -155,10 +165,10 @@ public record ConfinedTime(TimeEntryQueries all) implements TimeEntryQueries {
             return all.started(people, from, to).stream().filter(this::isOwn).toList();
         }
 
-        /** Returns the person's timers without those on other projects, which the caller cannot stop. */
+        /** Returns the worker's timers without those on other projects, which the caller cannot stop. */
         @Override
-        public Timer timer(PersonId person) {
-            Timer timer = all.timer(person);
+        public Timer timer(Timer.Worker worker) {
+            Timer timer = all.timer(worker);
             if (Confinement.current().isNone()) {
                 return timer;
             }

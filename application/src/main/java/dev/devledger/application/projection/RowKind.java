@@ -69,7 +69,7 @@ public record RowKind<S, E extends EntityEvent>(
     public static final RowKind<BillingItem, ServiceEvent> SERVICES =
             plain("billing", 1, "service-", ServiceEvent.class, new BillingDecider());
     public static final RowKind<TimeEntry, TimeEntryEvent> TIME_ENTRIES =
-            plain("time-entries", 2, "entry-", TimeEntryEvent.class, new TimeEntryDecider());
+            plain("time-entries", 3, "entry-", TimeEntryEvent.class, new TimeEntryDecider());
 
     /** Returns a kind without a status. */
     private static <S, E extends EntityEvent> RowKind<S, E> plain(

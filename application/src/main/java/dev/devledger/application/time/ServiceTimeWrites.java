@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes time that comes from a service. Of the rules for time entries only one applies: only one entry of a person
- * runs. Of two running entries the later one goes on, and the earlier one ends at the later one's start.
+ * runs. Of two running entries the later one goes on, and the earlier one ends at the later one's start. What runs in a
+ * service is the person's; an agent's timer is left alone.
  */
 public record ServiceTimeWrites(TimeEntries entries, ChangeSet changes, PersonId person) {
 
@@ -67,8 +68,9 @@ public record ServiceTimeWrites(TimeEntries entries, ChangeSet changes, PersonId
 
     /** @param after the entry's details after the edit */
     public void edit(TimeEntryId entry, Patch<TimeEntryDetails> edit, TimeEntryDetails after) {
-        send(entry, edit);
-        if (after.running()) {
+        boolean continued = after.running() && edit.has(TimeEntryDetails.END);
+        send(entry, continued && after.agent() != null ? edit.set(TimeEntryDetails.AGENT, null) : edit);
+        if (after.running() && (continued || after.agent() == null)) {
             Instant end = makeWay(entry, after.start());
             if (end != null) {
                 send(entry, TimeEntryDetails.stopping(end, null));
@@ -94,7 +96,7 @@ public record ServiceTimeWrites(TimeEntries entries, ChangeSet changes, PersonId
      * later, null without one.
      */
     private @Nullable Instant makeWay(@Nullable TimeEntryId entry, Instant start) {
-        List<Timer.Running> others = entries.directory().timer(person).running().stream()
+        List<Timer.Running> others = entries.directory().timer(Timer.Worker.of(person)).running().stream()
                 .filter(each -> !each.entry().equals(entry))
                 .toList();
         others.stream()

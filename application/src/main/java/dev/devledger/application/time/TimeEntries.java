@@ -60,9 +60,8 @@ public record TimeEntries(TimeEntries.TimeEntryDirectory directory, TimeEntries.
             ChangeSet changes, String idOrKey, Patch<TimeEntryDetails> edit, @Nullable Long expectedVersion) {
         StoredEntry known = locked(idOrKey, edit.value(TimeEntryDetails.PERSON));
         TimeEntryId entry = known.seen().entry();
-        PersonId other = edit.value(TimeEntryDetails.PERSON);
-        if (other != null) {
-            changes.whenStored(() -> directory.timer(other).requireOne());
+        if (edit.has(TimeEntryDetails.PERSON)) {
+            changes.whenStored(() -> requireOneTimer(Set.of(idOrKey)));
         }
         changes.send(new TimeEntryCommand.Edit(entry, edit, false, expectedVersion, changes.at()));
         refuseOverlap(changes, entry);
@@ -82,7 +81,7 @@ public record TimeEntries(TimeEntries.TimeEntryDirectory directory, TimeEntries.
     public TimeEntryId restore(ChangeSet changes, String idOrKey, @Nullable Long expectedVersion) {
         EntrySplitMerge.ReadEntry seen = locked(idOrKey, null).seen();
         if (seen.details().running()) {
-            changes.whenStored(() -> directory.timer(seen.details().person()).requireOne());
+            changes.whenStored(() -> requireOneTimer(Set.of(idOrKey)));
         }
         changes.send(new TimeEntryCommand.Restore(seen.entry(), expectedVersion, changes.at()));
         refuseOverlap(changes, seen.entry());
@@ -119,7 +118,7 @@ public record TimeEntries(TimeEntries.TimeEntryDirectory directory, TimeEntries.
 
     /**
      * Checks commands of another component before they are sent: once they are stored, only one entry of each person
-     * may run.
+     * and of each agent may run.
      */
     public void requireOneTimer(ChangeSet changes, List<TimeEntryCommand> commands) {
         Set<PersonId> people = commands.stream()
@@ -127,10 +126,18 @@ public record TimeEntries(TimeEntries.TimeEntryDirectory directory, TimeEntries.
                 .collect(Collectors.toSet());
         if (!people.isEmpty()) {
             directory.lock(people);
-            changes.whenStored(
-                    () -> people.forEach(each -> directory.timer(each).requireOne()));
+            changes.whenStored(() -> requireOneTimer(
+                    commands.stream().map(each -> each.entry().toString()).collect(Collectors.toSet())));
         }
         commands.stream().map(TimeEntryCommand::entry).distinct().forEach(each -> refuseOverlap(changes, each));
+    }
+
+    /** Checks the stored entries: at most one runs of each person and agent to whom they belong. */
+    private void requireOneTimer(Set<String> idsOrKeys) {
+        directory.findAll(idsOrKeys).values().stream()
+                .map(known -> known.seen().details().worker())
+                .distinct()
+                .forEach(each -> directory.timer(each).requireOne());
     }
 
     private Stream<PersonId> owner(TimeEntryId entry) {
@@ -236,8 +243,8 @@ public record TimeEntries(TimeEntries.TimeEntryDirectory directory, TimeEntries.
         record StoredEntry(EntrySplitMerge.ReadEntry seen, boolean deleted) {}
 
         /**
-         * Locks the time of these people: no other write changes it until the transaction ends, so that only one entry
-         * of a person runs, and reads of their entries stay true. A write takes this lock before it sends a command:
+         * Locks the time of these people, also of agents that work for them: no other write changes it until the
+         * transaction ends, so that only one entry of each runs, and reads of their entries stay true. A write takes this lock before it sends a command:
          * commands take other locks, and the two kinds are always taken in this order.
          */
         void lock(Collection<PersonId> people);
@@ -255,11 +262,11 @@ public record TimeEntries(TimeEntries.TimeEntryDirectory directory, TimeEntries.
         /** Returns the entries of these people that began in this period, without deleted ones, oldest first. */
         List<StoredEntry> started(Collection<PersonId> people, Instant from, Instant to);
 
-        /** Returns the person's timer, with the running entries, without deleted ones. */
-        Timer timer(PersonId person);
+        /** Returns the worker's timer, with the running entries, without deleted ones. */
+        Timer timer(Timer.Worker worker);
 
         /**
-         * Returns the keys of the first of the person's other entries that overlap this entry, without deleted ones.
+         * Returns the keys of the first of the worker's other entries that overlap this entry, without deleted ones.
          */
         List<TimeEntryKey> overlapping(EntrySplitMerge.ReadEntry entry, Instant now);
 
@@ -272,7 +279,7 @@ public record TimeEntries(TimeEntries.TimeEntryDirectory directory, TimeEntries.
         }
     }
 
-    /** The timer of each person: starts, stops and discards the entry that runs. Each method adds to a change set. */
+    /** The timer of each person and each agent: starts, stops and discards the entry that runs. Each method adds to a change set. */
     public record Timers(TimeEntries entries) {
 
         /**
@@ -280,7 +287,7 @@ public record TimeEntries(TimeEntries.TimeEntryDirectory directory, TimeEntries.
          * new entry's start.
          */
         public TimeEntryId start(ChangeSet changes, TimeEntryDetails details, boolean stopRunning) {
-            Timer timer = locked(details.person());
+            Timer timer = locked(details.worker());
             TimeEntryId entry = new TimeEntryId(changes.newId());
             changes.sendAll(timer.start(
                     new TimeEntryCommand.Create(entry, entries.newKey(changes, entry), details, false, changes.at()),
@@ -291,19 +298,19 @@ public record TimeEntries(TimeEntries.TimeEntryDirectory directory, TimeEntries.
 
         /** Stops the running entry and returns it; empty if none runs. If {@code end} is null, the entry ends now. */
         public Optional<TimeEntryId> stop(
-                ChangeSet changes, PersonId person, @Nullable Instant end, @Nullable String note) {
-            Timer timer = locked(person);
+                ChangeSet changes, Timer.Worker worker, @Nullable Instant end, @Nullable String note) {
+            Timer timer = locked(worker);
             return sent(changes, timer.stop(end == null ? changes.at() : end, note, changes.at()));
         }
 
         /** Deletes the running entry and returns it; empty if none runs. */
-        public Optional<TimeEntryId> discard(ChangeSet changes, PersonId person) {
-            return sent(changes, locked(person).discard(changes.at()));
+        public Optional<TimeEntryId> discard(ChangeSet changes, Timer.Worker worker) {
+            return sent(changes, locked(worker).discard(changes.at()));
         }
 
-        private Timer locked(PersonId person) {
-            entries.directory().lock(Set.of(person));
-            return entries.directory().timer(person);
+        private Timer locked(Timer.Worker worker) {
+            entries.directory().lock(Set.of(worker.person()));
+            return entries.directory().timer(worker);
         }
 
         private static Optional<TimeEntryId> sent(ChangeSet changes, List<TimeEntryCommand> commands) {

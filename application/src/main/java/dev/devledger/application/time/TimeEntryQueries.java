@@ -8,6 +8,7 @@ import dev.devledger.application.entity.Page.PageRequest;
 import dev.devledger.domain.directory.Person.PersonId;
 import dev.devledger.domain.shared.When;
 import dev.devledger.domain.time.Rounding;
+import dev.devledger.domain.time.Timer;
 import dev.devledger.domain.time.WorkingDays.LoggedEntry;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -57,8 +58,11 @@ public interface TimeEntryQueries {
      */
     void export(TimeEntryFilter filter, Consumer<Named> each);
 
-    /** Returns the person's running entry; empty if none runs. */
-    Optional<TimeEntryView> running(PersonId person);
+    /** Returns the worker's running entry; empty if none runs. */
+    Optional<TimeEntryView> running(Timer.Worker worker);
+
+    /** Returns all running entries, of people and of agents, in the order of their keys. */
+    List<Named> allRunning();
 
     /** Returns all entries of a person that overlap this period; a running entry counts as ending now. */
     List<LoggedEntry> logged(PersonId person, Instant from, Instant to);
@@ -74,6 +78,7 @@ public interface TimeEntryQueries {
      * @param projectId the task's project, if there is a task
      * @param seconds whole seconds; for a running entry up to the moment of the answer
      * @param locked true if a service prevents changes
+     * @param agent the agent that works for the person; null if the person does
      */
     record TimeEntryView(
             UUID id,
@@ -83,6 +88,7 @@ public interface TimeEntryQueries {
             @Nullable UUID projectId,
             @Nullable String projectKey,
             WorkedBy person,
+            @Nullable String agent,
             Instant start,
             @Nullable Instant end,
             ZoneId timeZone,
@@ -109,6 +115,7 @@ public interface TimeEntryQueries {
                     projectId,
                     projectKey,
                     person,
+                    agent,
                     start,
                     end,
                     timeZone,

@@ -28,7 +28,7 @@ final class NoTime implements TimeEntryDirectory {
     }
 
     @Override
-    public Timer timer(PersonId person) {
+    public Timer timer(Timer.Worker worker) {
         return new Timer(List.of());
     }
 

@@ -182,4 +182,41 @@ class ClickUpTimeIT {
         assertThat(api.read(entries + "/current").path("data").isNull()).isTrue();
         assertThat(there()).hasSize(2);
     }
+
+    /** Of the two, one runs there at most. */
+    @Test
+    void an_agents_time_goes_there_once_it_has_ended_beside_the_persons_timer() {
+        Mcp agent = Mcp.connect(api, "codex");
+        agent.answer("start_timer", "{\"task\": \"" + task + "\", \"note\": \"by an agent\"}");
+        sync();
+        assertThat(there()).isEmpty();
+        assertThat(api.read(entries + "/current").path("data").isNull()).isTrue();
+
+        api.post(201, "/api/timer/start", "{\"task\": \"" + task + "\", \"note\": \"mine\"}");
+        sync();
+        assertThat(api.read(entries + "/current").at("/data/description").asString())
+                .isEqualTo("mine");
+        api.post(200, entries + "/stop", "{}");
+        sync();
+        api.get(204, "/api/timer");
+        assertThat(api.read("/api/timer?agent=codex").path("note").asString()).isEqualTo("by an agent");
+
+        api.post(200, entries + "/start", "{\"tid\": \"" + taskThere + "\"}");
+        sync();
+        assertThat(api.read("/api/timer").path("taskKey").asString()).isEqualTo(task);
+        assertThat(api.read("/api/timer?agent=codex").path("running").asBoolean())
+                .isTrue();
+        agent.answer("stop_timer", "{}");
+        sync();
+        sync();
+        assertThat(there())
+                .extracting(each -> each.path("description").asString())
+                .filteredOn("by an agent"::equals)
+                .hasSize(1);
+        assertThat(api.read(entries + "/current").at("/data/task/id").asString())
+                .isEqualTo(taskThere);
+        api.post(200, "/api/timer/stop", "{}");
+        sync();
+        assertThat(api.read(entries + "/current").path("data").isNull()).isTrue();
+    }
 }

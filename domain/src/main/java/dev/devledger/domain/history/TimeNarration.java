@@ -67,6 +67,7 @@ final class TimeNarration {
         set(set, "tags", details.tags().isEmpty() ? null : details.tags());
         set(set, "billable", details.billable() ? true : null);
         set(set, "billed", details.billed() ? true : null);
+        set(set, "agent", details.agent());
         return List.copyOf(set);
     }
 

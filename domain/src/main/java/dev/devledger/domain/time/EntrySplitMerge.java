@@ -58,6 +58,7 @@ public final class EntrySplitMerge {
         }
         parts.forEach(EntrySplitMerge::requireNotBilled);
         same(parts, "person", TimeEntryDetails::person);
+        same(parts, "agent", TimeEntryDetails::agent);
         same(parts, "task", TimeEntryDetails::task);
         same(parts, "project", TimeEntryDetails::project);
         same(parts, "billable", TimeEntryDetails::billable);
@@ -118,7 +119,7 @@ public final class EntrySplitMerge {
                 throw Rejection.of(
                         Code.CONFLICT_STATE,
                         parts.getFirst().key() + " and " + part.key() + " differ in " + field
-                                + ". Only entries of one person, task or project that are all billable or not can be"
+                                + ". Only entries of one person or agent, task or project that are all billable or not can be"
                                 + " merged; change one of them first.");
             }
         }

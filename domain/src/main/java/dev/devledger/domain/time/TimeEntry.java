@@ -85,6 +85,7 @@ public sealed interface TimeEntry {
      * @param project set only if {@code task} is null; an entry with a task belongs to the task's project
      * @param end null while the entry runs
      * @param timeZone the zone where its days begin
+     * @param agent the agent that works for the person; null if the person does
      */
     record TimeEntryDetails(
             PersonId person,
@@ -96,7 +97,8 @@ public sealed interface TimeEntry {
             @Nullable String note,
             SortedSet<String> tags,
             boolean billable,
-            boolean billed) {
+            boolean billed,
+            @Nullable String agent) {
 
         public static final Field<TimeEntryDetails, PersonId> PERSON =
                 Field.one("person", PersonId.class, TimeEntryDetails::person).always();
@@ -115,9 +117,10 @@ public sealed interface TimeEntry {
         public static final Field<TimeEntryDetails, Boolean> BILLABLE =
                 Field.flag("billable", TimeEntryDetails::billable).phrase("billable state");
         public static final Field<TimeEntryDetails, Boolean> BILLED = Field.flag("billed", TimeEntryDetails::billed);
+        public static final Field<TimeEntryDetails, String> AGENT = Field.text("agent", TimeEntryDetails::agent);
 
         public static final EntityKind<TimeEntryDetails> KIND = new EntityKind<>(
-                List.of(PERSON, TASK, PROJECT, START, END, TIME_ZONE, NOTE, TAGS, BILLABLE, BILLED),
+                List.of(PERSON, TASK, PROJECT, START, END, TIME_ZONE, NOTE, TAGS, BILLABLE, BILLED, AGENT),
                 TimeEntryDetails::of);
 
         /** The longest entry that can be logged by hand. */
@@ -133,6 +136,21 @@ public sealed interface TimeEntry {
             end = end == null ? null : end.truncatedTo(ChronoUnit.SECONDS);
         }
 
+        /** The content of an entry on which the person works. */
+        public TimeEntryDetails(
+                PersonId person,
+                @Nullable TaskId task,
+                @Nullable ProjectId project,
+                Instant start,
+                @Nullable Instant end,
+                ZoneId timeZone,
+                @Nullable String note,
+                SortedSet<String> tags,
+                boolean billable,
+                boolean billed) {
+            this(person, task, project, start, end, timeZone, note, tags, billable, billed, null);
+        }
+
         private static TimeEntryDetails of(EntityKind.Values<TimeEntryDetails> values) {
             return new TimeEntryDetails(
                     values.get(PERSON),
@@ -144,7 +162,8 @@ public sealed interface TimeEntry {
                     values.orNull(NOTE),
                     values.get(TAGS),
                     values.get(BILLABLE),
-                    values.get(BILLED));
+                    values.get(BILLED),
+                    values.orNull(AGENT));
         }
 
         /** Returns the edited content: a new task replaces the project, and a new project replaces the task. */
@@ -170,6 +189,10 @@ public sealed interface TimeEntry {
             return end == null;
         }
 
+        public Timer.Worker worker() {
+            return new Timer.Worker(person, agent);
+        }
+
         /**
          * The length in whole seconds, of a running entry up to {@code now}; 0 for an entry that ends before it starts.
          */
@@ -179,11 +202,12 @@ public sealed interface TimeEntry {
 
         TimeEntryDetails placed(@Nullable TaskId newTask, @Nullable ProjectId newProject) {
             return new TimeEntryDetails(
-                    person, newTask, newProject, start, end, timeZone, note, tags, billable, billed);
+                    person, newTask, newProject, start, end, timeZone, note, tags, billable, billed, agent);
         }
 
         TimeEntryDetails from(Instant newStart) {
-            return new TimeEntryDetails(person, task, project, newStart, end, timeZone, note, tags, billable, billed);
+            return new TimeEntryDetails(
+                    person, task, project, newStart, end, timeZone, note, tags, billable, billed, agent);
         }
 
         /** Reports problems of texts that no entry may have, wherever it comes from. */
@@ -191,6 +215,9 @@ public sealed interface TimeEntry {
             Violations violations = new Violations().tags("tags", tags);
             if (note != null) {
                 violations.text("note", note, Violations.NOTE);
+            }
+            if (agent != null) {
+                violations.agent("agent", agent);
             }
             if (billed && running()) {
                 violations.add("billed", "is true, but the entry still runs; stop it first");

@@ -12,7 +12,7 @@ import java.util.Objects;
 
 /**
  * The rules of a time entry. A command that changes nothing gives no event and no error. {@link Timer} enforces that a
- * person has at most one running entry, a rule between entries.
+ * person or an agent has at most one running entry, a rule between entries.
  */
 public final class TimeEntryDecider implements Decider<TimeEntryCommand, TimeEntry, TimeEntryEvent> {
 

@@ -1,5 +1,6 @@
 package dev.devledger.domain.time;
 
+import dev.devledger.domain.directory.Person.PersonId;
 import dev.devledger.domain.field.EntityKind.Patch;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.shared.Rejection.Code;
@@ -15,12 +16,23 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The timer of a person: at most one of the person's entries runs. A service may still bring another running entry;
- * then all are stopped together.
+ * The timer of a worker: at most one of the worker's entries runs. A service may still bring another running entry of a
+ * person; then all are stopped together.
  *
- * @param running the person's running entries, in the order of their keys
+ * @param running the worker's running entries, in the order of their keys
  */
 public record Timer(List<Running> running) {
+
+    /**
+     * Who works: a person, or an agent for a person. Each of them has a timer.
+     *
+     * @param agent null for the person
+     */
+    public record Worker(PersonId person, @Nullable String agent) {
+        public static Worker of(PersonId person) {
+            return new Worker(person, null);
+        }
+    }
 
     public record Running(TimeEntryId entry, TimeEntryKey key, Instant start) {}
 

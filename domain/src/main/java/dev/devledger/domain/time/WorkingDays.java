@@ -8,6 +8,8 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds gaps and overlaps in the time entries of one person.
@@ -17,7 +19,17 @@ import java.util.List;
  */
 public record WorkingDays(LocalDate from, LocalDate to, LocalTime begin, LocalTime end, ZoneId zone) {
 
-    public record LoggedEntry(TimeEntryKey key, Instant start, Instant end) {}
+    /** @param agent the agent that worked for the person; null if the person did */
+    public record LoggedEntry(
+            TimeEntryKey key,
+            Instant start,
+            Instant end,
+            @Nullable String agent) {
+        /** An entry on which the person worked. */
+        public LoggedEntry(TimeEntryKey key, Instant start, Instant end) {
+            this(key, start, end, null);
+        }
+    }
 
     public record Gap(LocalDate day, Instant start, Instant end) {}
 
@@ -50,7 +62,10 @@ public record WorkingDays(LocalDate from, LocalDate to, LocalTime begin, LocalTi
         }
     }
 
-    /** Returns each overlapping pair once, the entry that starts first in front. */
+    /**
+     * Returns each overlapping pair once, the entry that starts first in front. A person and each agent may work at the
+     * same time.
+     */
     public static List<Overlap> overlaps(List<LoggedEntry> entries) {
         List<LoggedEntry> open = new ArrayList<>();
         List<Overlap> overlaps = new ArrayList<>();
@@ -58,7 +73,7 @@ public record WorkingDays(LocalDate from, LocalDate to, LocalTime begin, LocalTi
             open.removeIf(before -> !before.end().isAfter(each.start()));
             for (LoggedEntry before : open) {
                 Instant end = before.end().isBefore(each.end()) ? before.end() : each.end();
-                if (each.start().isBefore(end)) {
+                if (each.start().isBefore(end) && Objects.equals(before.agent(), each.agent())) {
                     overlaps.add(new Overlap(before.key(), each.key(), each.start(), end));
                 }
             }

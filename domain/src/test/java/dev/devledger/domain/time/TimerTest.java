@@ -39,9 +39,15 @@ class TimerTest {
     }
 
     private Timer timer() {
+        return timer(null);
+    }
+
+    private Timer timer(String agent) {
+        Timer.Worker worker = new Timer.Worker(PersonId.OWNER, agent);
         return new Timer(entries.entrySet().stream()
                 .filter(each -> each.getValue() instanceof TimeEntry.Present present
-                        && present.details().running())
+                        && present.details().running()
+                        && present.details().worker().equals(worker))
                 .map(each -> new Timer.Running(
                         each.getKey(),
                         new TimeEntryKey(each.getKey().value().getLeastSignificantBits()),
@@ -50,6 +56,10 @@ class TimerTest {
     }
 
     private TimeEntryCommand.Create running(long number, Instant start, Instant at) {
+        return running(number, start, at, null);
+    }
+
+    private TimeEntryCommand.Create running(long number, Instant start, Instant at, String agent) {
         TimeEntryDetails details = new TimeEntryDetails(
                 PersonId.OWNER,
                 null,
@@ -60,7 +70,8 @@ class TimerTest {
                 null,
                 Collections.emptySortedSet(),
                 false,
-                false);
+                false,
+                agent);
         return new TimeEntryCommand.Create(
                 new TimeEntryId(new UUID(0, number)), new TimeEntryKey(number), details, false, at);
     }
@@ -125,6 +136,46 @@ class TimerTest {
                 .as("which is past, and was said")
                 .isInstanceOf(Rejection.class)
                 .hasMessageContaining("E-2");
+    }
+
+    @Test
+    void a_person_and_each_agent_have_a_timer_of_their_own() {
+        send(timer().start(running(1, NINE, NINE), false));
+        send(timer("codex").start(running(2, NINE, NINE, "codex"), false));
+        send(timer("claude-code").start(running(3, NINE, NINE, "claude-code"), false));
+        assertThatThrownBy(() -> timer("codex").start(running(4, NINE, NINE, "codex"), false))
+                .isInstanceOfSatisfying(
+                        Rejection.class, refused -> assertThat(refused.facts()).containsEntry("running", "E-2"));
+        Instant noon = NINE.plusSeconds(10_800);
+        send(timer("codex").stop(noon, "Done", noon));
+        assertThat(timer("codex").running()).isEmpty();
+        assertThat(timer().running()).extracting(each -> each.key().number()).containsExactly(1L);
+        assertThat(timer("claude-code").running())
+                .extracting(each -> each.key().number())
+                .containsExactly(3L);
+    }
+
+    @Test
+    void the_agent_stays_with_both_parts_of_an_entry_and_its_time_is_not_merged_with_another_ones() {
+        send(timer("codex").start(running(1, NINE, NINE, "codex"), false));
+        Instant noon = NINE.plusSeconds(10_800);
+        TimeEntryId second = new TimeEntryId(new UUID(0, 2));
+        send(EntrySplitMerge.split(read(1), NINE.plusSeconds(60), second, new TimeEntryKey(2), noon));
+        assertThat(entries.values())
+                .extracting(each -> each.present().details().agent())
+                .containsExactly("codex", "codex");
+        send(timer("codex").stop(noon, null, noon));
+        send(List.of(running(3, noon, noon)));
+        send(timer().stop(noon, null, noon));
+        assertThatThrownBy(() -> EntrySplitMerge.merge(List.of(read(2), read(3)), noon))
+                .isInstanceOf(Rejection.class)
+                .hasMessageContaining("E-2 and E-3 differ in agent");
+    }
+
+    private EntrySplitMerge.ReadEntry read(long number) {
+        TimeEntryId entry = new TimeEntryId(new UUID(0, number));
+        TimeEntry.Present present = entries.get(entry).present();
+        return new EntrySplitMerge.ReadEntry(entry, new TimeEntryKey(number), present.details(), present.version());
     }
 
     @ParameterizedTest

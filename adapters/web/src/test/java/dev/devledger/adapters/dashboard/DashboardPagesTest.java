@@ -6,6 +6,7 @@ import dev.devledger.adapters.dashboard.AgentPage.StartCommands;
 import dev.devledger.adapters.dashboard.BoardFilter.ShownProjects;
 import dev.devledger.adapters.dashboard.BoardPage.BoardView;
 import dev.devledger.adapters.dashboard.frame.Frame;
+import dev.devledger.adapters.dashboard.frame.Frame.HeadTimers;
 import dev.devledger.adapters.dashboard.frame.Frame.TimerView;
 import dev.devledger.adapters.dashboard.frame.PagePorts.ConnectOffers;
 import dev.devledger.adapters.dashboard.frame.PagePorts.OwnerTokenFile;
@@ -396,21 +397,33 @@ class DashboardPagesTest extends RestTest {
                 .contains("<a href=\"/oauth/other/connect\">Connect Other</a>");
     }
 
-    private static Frame timed(TimerView timer) {
-        return new Frame("Board", "/", true, null, List.of(), List.of(), timer, null);
+    private static Frame timed(TimerView own, long agents) {
+        return new Frame("Board", "/", true, null, List.of(), List.of(), new HeadTimers(own, agents), null);
     }
 
     @Test
     void the_running_timer_is_in_the_head_and_its_time_can_be_read_without_script() {
         TimerView timer = new TimerView("T-4", "<b>", null, NOW.minusSeconds(754), NOW, ZoneId.of("Europe/Berlin"));
-        assertThat(board(Map.of(), timed(timer)))
+        assertThat(board(Map.of(), timed(timer, 0)))
                 .contains("href=\"/tasks/T-4\" data-timer-on=\"T-4\"", "<bdi>&lt;b&gt;</bdi>", "data-timer-stop")
                 .contains("<time datetime=\"2026-11-22T16:47:26Z\" title=\"2026-11-22 16:47:26\" data-ago"
                         + " data-since>since 17:47</time>")
                 .doesNotContain("<b>");
-        assertThat(board(Map.of(), timed(null)))
+        assertThat(board(Map.of(), timed(null, 0)))
                 .contains("<div id=\"timer\"")
-                .doesNotContain("data-timer-stop", "data-since");
+                .doesNotContain("data-timer-stop", "data-since", "data-agents-working");
+    }
+
+    @Test
+    void beside_the_own_timer_it_says_how_many_agents_work() {
+        TimerView timer = new TimerView("T-4", "Parse", null, NOW, NOW, ZoneId.of("Europe/Berlin"));
+        assertThat(board(Map.of(), timed(timer, 3)))
+                .contains(
+                        "data-timer-on=\"T-4\"",
+                        "href=\"/agents\" data-agents-working><span class=\"chip\">3 agents working</span></a>");
+        assertThat(board(Map.of(), timed(null, 1)))
+                .contains(">1 agent working</span>")
+                .doesNotContain("data-timer-on", "data-timer-stop");
     }
 
     @ParameterizedTest

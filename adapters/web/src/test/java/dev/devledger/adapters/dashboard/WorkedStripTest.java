@@ -15,6 +15,7 @@ import dev.devledger.application.time.TimeEntryQueries.TimeEntryView;
 import dev.devledger.application.time.TimeEntryQueries.TimeGrouping;
 import dev.devledger.application.time.TimeEntryQueries.TimeSummary;
 import dev.devledger.domain.directory.Person.PersonId;
+import dev.devledger.domain.time.Timer;
 import dev.devledger.domain.time.WorkingDays.LoggedEntry;
 import java.time.Duration;
 import java.time.Instant;
@@ -77,8 +78,13 @@ class WorkedStripTest {
         }
 
         @Override
-        public Optional<TimeEntryView> running(PersonId person) {
-            return none.running(person);
+        public Optional<TimeEntryView> running(Timer.Worker worker) {
+            return none.running(worker);
+        }
+
+        @Override
+        public List<Named> allRunning() {
+            return none.allRunning();
         }
 
         @Override

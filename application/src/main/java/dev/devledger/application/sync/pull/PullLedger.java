@@ -37,6 +37,7 @@ import dev.devledger.domain.task.TaskDetails;
 import dev.devledger.domain.time.TimeEntry.TimeEntryCommand;
 import dev.devledger.domain.time.TimeEntry.TimeEntryDetails;
 import dev.devledger.domain.time.TimeEntry.TimeEntryId;
+import dev.devledger.domain.time.Timer;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -241,20 +242,19 @@ final class PullLedger {
         }
 
         /**
-         * Moves the time of the second person to the owner. Billed entries stay billed; of two running timers, the owner's
-         * keeps running.
+         * Moves the time of the second person to the owner. Billed entries stay billed; of two running timers, also of one
+         * agent, the owner's keeps running.
          */
         private List<TimeEntryCommand> time(ChangeSet changes, PersonId second) {
             TimeEntryDirectory directory = ledger.time().directory();
             directory.lock(Set.of(PersonId.OWNER, second));
-            boolean runs = !directory.timer(PersonId.OWNER).running().isEmpty();
             List<TimeEntryCommand> commands = new ArrayList<>();
             directory
                     .started(Set.of(second), begin(When.FIRST), begin(When.LAST))
                     .forEach(each -> {
                         TimeEntryDetails details = each.seen().details();
                         TimeEntryId entry = each.seen().entry();
-                        if (details.running() && runs) {
+                        if (details.running() && isRunning(directory, details.agent())) {
                             Instant end = details.start().isAfter(changes.at()) ? details.start() : changes.at();
                             commands.add(asItIs(entry, TimeEntryDetails.stopping(end, null), changes.at()));
                         }
@@ -267,6 +267,13 @@ final class PullLedger {
                         }
                     });
             return commands;
+        }
+
+        private static boolean isRunning(TimeEntryDirectory directory, @Nullable String agent) {
+            return !directory
+                    .timer(new Timer.Worker(PersonId.OWNER, agent))
+                    .running()
+                    .isEmpty();
         }
 
         private static TimeEntryCommand asItIs(TimeEntryId entry, Patch<TimeEntryDetails> edit, Instant at) {

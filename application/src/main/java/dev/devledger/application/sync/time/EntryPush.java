@@ -83,6 +83,9 @@ final class EntryPush {
 
     /** @param tries the number of failed tries so far */
     Outcome push(EntryState state, int tries) {
+        if (EntryState.isTimerOfAgent(state.local())) {
+            return Outcome.NOTHING; // its end marks the entry again
+        }
         if (!(state.link() instanceof EntryLink.Linked(var object, var base)) || !isToBeLookedAt(state)) {
             return known(state);
         }

@@ -55,6 +55,12 @@ record EntryState(
         return local.seen().details();
     }
 
+    /** True while an agent works on the entry: the one timer that a service has for a user is the person's. */
+    static boolean isTimerOfAgent(StoredEntry local) {
+        TimeEntryDetails details = local.seen().details();
+        return details.running() && details.agent() != null && !local.deleted();
+    }
+
     EntryContent content() {
         return EntryContent.of(details());
     }

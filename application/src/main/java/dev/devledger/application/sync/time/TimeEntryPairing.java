@@ -35,7 +35,8 @@ import org.jspecify.annotations.Nullable;
 record TimeEntryPairing(CycleContext connection, RemoteTimeEntries remote, TimeEntryPairing.TimePeople people) {
 
     /**
-     * @param entries the entries of people whose time is in step, each with its remote state
+     * @param entries the entries of people whose time is in step, each with its remote state; without the timers of
+     *     agents, which are sent when they have ended
      * @param unknown the remote entries that belong to no entry of the ledger
      */
     record Both(List<EntryState> entries, List<RemoteEntry> unknown, TimeEntryTranslator words) {}
@@ -77,6 +78,9 @@ record TimeEntryPairing(CycleContext connection, RemoteTimeEntries remote, TimeE
     private Both both(Collection<UUID> entries, Map<String, UUID> owners, Map<String, RemoteEntry> rows) {
         Map<UUID, EntryLink> links = connection.ports().entries().find(connection.account(), entries);
         Map<UUID, StoredEntry> locals = locals(entries, links.keySet());
+        locals.entrySet()
+                .removeIf(each -> EntryState.isTimerOfAgent(each.getValue())
+                        && !(links.get(each.getKey()) instanceof EntryLink.Adding));
         Map<UUID, EntryQuestion> questions = questions(links.keySet());
         TimeEntryTranslator words = words(locals.values(), links.values(), rows.values());
         Set<String> leftOut = Set.copyOf(connection.ports().holds().leftOut(connection.account()));

@@ -36,6 +36,7 @@ class EntityKeysTest {
                 of == null ? null : project.id(),
                 null,
                 new TimeEntryView.WorkedBy("U-4", person),
+                null,
                 START,
                 end,
                 ZoneId.of("Europe/Berlin"),

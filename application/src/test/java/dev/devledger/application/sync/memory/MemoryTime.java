@@ -89,10 +89,10 @@ public final class MemoryTime implements TimeEntryDirectory {
     }
 
     @Override
-    public Timer timer(PersonId person) {
+    public Timer timer(Timer.Worker worker) {
         return new Timer(rows.values().stream()
                 .filter(each -> !each.deleted() && each.seen().details().running())
-                .filter(each -> each.seen().details().person().equals(person))
+                .filter(each -> each.seen().details().worker().equals(worker))
                 .map(each -> new Timer.Running(
                         each.seen().entry(),
                         each.seen().key(),

@@ -10,6 +10,7 @@ import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.task.Task.TaskId;
 import dev.devledger.domain.time.TimeEntry.TimeEntryDetails;
+import dev.devledger.domain.time.Timer;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -19,7 +20,9 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /** Somebody who logs time in the ledger. */
-record TimePerson(Random random, SharedLedger shared, World world, List<EntityRef> tasks, TimeTestimony words) {
+record TimePerson(
+        Random random, SharedLedger shared, World world, List<EntityRef> tasks, boolean agents, TimeTestimony words) {
+    static final Timer.Worker AGENT = new Timer.Worker(PersonId.OWNER, "codex");
 
     String act() {
         int before = words.last();
@@ -62,13 +65,16 @@ record TimePerson(Random random, SharedLedger shared, World world, List<EntityRe
             }
             case 7 -> {
                 Timers timers = new Timers(time);
-                if (time.directory().timer(PersonId.OWNER).running().isEmpty()) {
+                Timer.Worker worker = agents && random.nextBoolean() ? AGENT : Timer.Worker.of(PersonId.OWNER);
+                if (time.directory().timer(worker).running().isEmpty()) {
                     String note = words.next();
-                    world.people(changes -> timers.start(changes, details(now, null, note), true));
-                    yield "starts " + note;
+                    TimeEntryDetails details = TimeEntryDetails.KIND.edited(
+                            details(now, null, note), Patch.of(TimeEntryDetails.AGENT, worker.agent()));
+                    world.people(changes -> timers.start(changes, details, true));
+                    yield worker.agent() + " starts " + note;
                 }
-                world.people(changes -> timers.stop(changes, PersonId.OWNER, null, null));
-                yield "stops";
+                world.people(changes -> timers.stop(changes, worker, null, null));
+                yield worker.agent() + " stops";
             }
             case 8 -> {
                 edit(

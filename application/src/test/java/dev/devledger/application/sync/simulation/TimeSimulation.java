@@ -11,6 +11,7 @@ import dev.devledger.application.sync.memory.Nature;
 import dev.devledger.application.sync.memory.PendingApprovals;
 import dev.devledger.application.sync.record.DirtyMarks.TimeMarks;
 import dev.devledger.application.sync.simulation.Invariants.Broken;
+import dev.devledger.application.time.TimeEntries.Timers;
 import dev.devledger.domain.directory.Person.PersonId;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.sync.conflict.Conflict.Choice;
@@ -18,6 +19,7 @@ import dev.devledger.domain.sync.content.EntityRef;
 import dev.devledger.domain.sync.merge.Merge.ConflictPolicy;
 import dev.devledger.domain.sync.time.EntryContent.EntryField;
 import dev.devledger.domain.sync.time.RemoteEntry.RemoteEntryContent;
+import dev.devledger.domain.time.Timer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -29,6 +31,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
 
 /** People who log time in the ledger and in two of its three services, by seed, with or without faults. */
 final class TimeSimulation {
@@ -38,6 +42,9 @@ final class TimeSimulation {
     private static final int MOST_CALLS = 4;
     /** Every such world has time on tasks that come later. */
     private static final int LATE = 4;
+
+    /** In the worlds from this one on, an agent has a timer as well. */
+    static final long AGENTS_FROM = 100_000;
 
     private static final int NEVER = Integer.MAX_VALUE;
 
@@ -211,6 +218,8 @@ final class TimeSimulation {
         worlds.forEach(each -> each.lease.lostAfter(NEVER));
         services.forEach(each -> each.locked.clear());
         trace.add("settles");
+        worlds.getFirst()
+                .people(changes -> new Timers(shared.ports.time()).stop(changes, TimePerson.AGENT, null, null));
         for (int round = 0; round < SETTLING; round++) {
             shared.clock.forward(round % 6 == 5 ? Duration.ofMinutes(400) : World.SETTLE.plusSeconds(5));
             decide();
@@ -234,7 +243,8 @@ final class TimeSimulation {
         int what = random.nextInt(12);
         switch (what) {
             case 0, 1, 2 ->
-                testimonyOf("here " + new TimePerson(random, shared, worlds.getFirst(), tasks, testimony).act());
+                testimonyOf(
+                        "here " + new TimePerson(random, shared, worlds.getFirst(), tasks, agents(), testimony).act());
             case 3, 4, 5 -> actThere(services.get(random.nextInt(2)));
             case 6, 7, 8, 9 -> cycle(worlds.get(1 + random.nextInt(2)), random.nextInt(3) > 0);
             case 10 -> {
@@ -253,6 +263,10 @@ final class TimeSimulation {
             }
         }
         shared.clock.forward(Duration.ofSeconds(5L + random.nextInt(90)));
+    }
+
+    private boolean agents() {
+        return seed >= AGENTS_FROM;
     }
 
     private void actThere(TimeService service) {
@@ -286,8 +300,14 @@ final class TimeSimulation {
             world.cycle();
         }
         shared.steps.crashAt(NEVER);
-        if (shared.time.timer(PersonId.OWNER).running().size() > 1) {
+        if (shared.time.timer(Timer.Worker.of(PersonId.OWNER)).running().size() > 1) {
             throw new Broken("T4", "two entries run at once");
+        }
+        for (Timer.Running each : shared.time.timer(TimePerson.AGENT).running()) {
+            UUID entry = each.entry().value();
+            if (!shared.entries.find(world.account, Set.of(entry)).isEmpty()) {
+                throw new Broken("T4", "the timer of an agent runs in " + world.account.connector());
+            }
         }
     }
 

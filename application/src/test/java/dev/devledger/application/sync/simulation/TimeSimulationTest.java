@@ -29,6 +29,15 @@ class TimeSimulationTest {
         requireWhole(true);
     }
 
+    @Test
+    void and_where_an_agent_has_a_timer_beside_the_persons() {
+        long first = TimeSimulation.AGENTS_FROM;
+        assertThat(LongStream.range(first, first + Long.getLong("devledger.simulation.seeds", WORLDS))
+                        .mapToObj(seed -> new TimeSimulation(seed, true).fails())
+                        .flatMap(Optional::stream))
+                .isEmpty();
+    }
+
     /** 1488: whose entry the start of a timer is. 2763: a change that came to nothing where somebody else wrote. */
     @ParameterizedTest
     @ValueSource(longs = {1_488, 2_763})

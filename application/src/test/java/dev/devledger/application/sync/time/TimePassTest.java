@@ -32,6 +32,7 @@ import dev.devledger.domain.time.TimeEntry.TimeEntryCommand;
 import dev.devledger.domain.time.TimeEntry.TimeEntryDetails;
 import dev.devledger.domain.time.TimeEntry.TimeEntryId;
 import dev.devledger.domain.time.TimeEntry.TimeEntryKey;
+import dev.devledger.domain.time.Timer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -118,6 +119,30 @@ class TimePassTest {
         world.send(
                 new TimeEntryCommand.Create(entry, new TimeEntryKey(lastKey), details, false, world.clock.instant()));
         return entry;
+    }
+
+    private TimeEntryId started(String agent, Instant start) {
+        TimeEntryId entry = new TimeEntryId(UUID.randomUUID());
+        TimeEntryDetails details = new TimeEntryDetails(
+                PersonId.OWNER,
+                new TaskId(task.id()),
+                null,
+                start,
+                null,
+                ZONE,
+                agent,
+                Collections.emptySortedSet(),
+                false,
+                false,
+                agent);
+        lastKey++;
+        world.send(
+                new TimeEntryCommand.Create(entry, new TimeEntryKey(lastKey), details, false, world.clock.instant()));
+        return entry;
+    }
+
+    private TimeEntryDetails of(TimeEntryId entry) {
+        return time.find(entry.toString()).orElseThrow().seen().details();
     }
 
     private TimeEntryId log(int hoursAgo, String note) {
@@ -423,12 +448,86 @@ class TimePassTest {
 
         remote.put(work(taskThere(), stopped.plusSeconds(5), null, "next"));
         synced();
-        assertThat(time.timer(PersonId.OWNER).running()).hasSize(1);
-        TimeEntryId next = time.timer(PersonId.OWNER).running().getFirst().entry();
+        assertThat(time.timer(Timer.Worker.of(PersonId.OWNER)).running()).hasSize(1);
+        TimeEntryId next =
+                time.timer(Timer.Worker.of(PersonId.OWNER)).running().getFirst().entry();
         assertThat(next).isNotEqualTo(entry);
         edit(next, TimeEntryDetails.stopping(world.clock.instant(), null));
         synced();
         assertThat(remote.entries.values()).noneMatch(each -> each.work().running());
+    }
+
+    @Test
+    void what_an_agent_works_goes_there_once_it_has_ended_and_leaves_the_persons_timer_alone() {
+        TimeEntryId agents = started("codex", hoursAgo(3));
+        log(hoursAgo(2), null, "mine");
+        synced();
+        assertThat(there().note()).isEqualTo("mine");
+        assertThat(there().running()).isTrue();
+
+        remote.put(work(taskThere(), hoursAgo(1), null, "next of mine, started there"));
+        synced();
+        assertThat(of(agents).running()).isTrue();
+        assertThat(time.timer(Timer.Worker.of(PersonId.OWNER)).running()).hasSize(1);
+        assertThat(remote.entries).hasSize(2);
+
+        Instant end = world.clock.instant();
+        edit(agents, TimeEntryDetails.stopping(end, null));
+        synced();
+        synced();
+        assertThat(remote.entries.values())
+                .extracting(each -> each.work().note(), each -> each.work().running())
+                .containsExactlyInAnyOrder(
+                        tuple("mine", false), tuple("next of mine, started there", true), tuple("codex", false));
+        assertThat(time.all()).hasSize(3);
+        assertThat(world.timeWork.due(world.account, world.clock.instant(), 9)).isEmpty();
+    }
+
+    @Test
+    void an_agents_timer_is_no_pair_of_what_a_person_starts_there_at_the_same_time() {
+        Instant start = seconds(hoursAgo(1));
+        TimeEntryId agents = started("codex", start);
+        remote.put(work(taskThere(), start, null, "codex"));
+        synced();
+        assertThat(time.all()).hasSize(2).allMatch(TimeEntryDetails::running);
+        assertThat(time.timer(Timer.Worker.of(PersonId.OWNER)).running()).hasSize(1);
+        assertThat(of(agents).agent()).isEqualTo("codex");
+        assertThat(remote.entries).hasSize(1);
+    }
+
+    @Test
+    void what_a_person_continues_there_is_the_persons_from_then_on() {
+        TimeEntryId agents = started("codex", hoursAgo(3));
+        edit(agents, TimeEntryDetails.stopping(hoursAgo(2), null));
+        log(hoursAgo(1), null, "mine");
+        synced();
+        String id = remote.entries.values().stream()
+                .filter(each -> each.work().note().equals("codex"))
+                .findFirst()
+                .orElseThrow()
+                .id();
+        remote.change(id, work(taskThere(), seconds(of(agents).start()), null, "codex"));
+        synced();
+        assertThat(of(agents).agent()).isNull();
+        assertThat(time.all()).filteredOn(TimeEntryDetails::running).hasSize(1);
+    }
+
+    @Test
+    void what_an_agent_takes_up_again_stays_there_as_it_was_until_it_ends() {
+        TimeEntryId agents = started("codex", hoursAgo(3));
+        Instant end = seconds(hoursAgo(2));
+        edit(agents, TimeEntryDetails.stopping(end, null));
+        synced();
+        world.send(new TimeEntryCommand.Edit(
+                agents, Patch.of(TimeEntryDetails.END, null), true, null, world.clock.instant()));
+        synced();
+        assertThat(of(agents).running()).isTrue();
+        assertThat(there().end()).isEqualTo(end);
+        Instant later = seconds(hoursAgo(1));
+        edit(agents, TimeEntryDetails.stopping(later, null));
+        synced();
+        assertThat(there().end()).isEqualTo(later);
+        assertThat(remote.entries).hasSize(1);
     }
 
     private void switched(Instant at, String note) {
@@ -446,7 +545,7 @@ class TimePassTest {
         lastKey++;
         TimeEntryCommand.Create create = new TimeEntryCommand.Create(
                 new TimeEntryId(UUID.randomUUID()), new TimeEntryKey(lastKey), next, false, world.clock.instant());
-        time.timer(PersonId.OWNER).start(create, true).forEach(world::send);
+        time.timer(Timer.Worker.of(PersonId.OWNER)).start(create, true).forEach(world::send);
     }
 
     @Test
@@ -482,7 +581,7 @@ class TimePassTest {
         log(hoursAgo(2), null, "here");
         remote.put(work(taskThere(), hoursAgo(1), null, "there"));
         synced();
-        assertThat(time.timer(PersonId.OWNER).running()).hasSize(1);
+        assertThat(time.timer(Timer.Worker.of(PersonId.OWNER)).running()).hasSize(1);
         assertThat(time.all()).hasSize(2);
         assertThat(time.all().getLast().running()).isTrue();
         assertThat(time.all().getFirst().end()).isEqualTo(time.all().getLast().start());
@@ -497,7 +596,7 @@ class TimePassTest {
         remote.put(work(taskThere(), hoursAgo(2), null, "there"));
         log(hoursAgo(1), null, "here");
         synced();
-        assertThat(time.timer(PersonId.OWNER).running()).hasSize(1);
+        assertThat(time.timer(Timer.Worker.of(PersonId.OWNER)).running()).hasSize(1);
         assertThat(time.all()).extracting(TimeEntryDetails::note).containsExactly("there", "here");
         assertThat(time.all().getLast().running()).isTrue();
         assertThat(remote.entries.values())

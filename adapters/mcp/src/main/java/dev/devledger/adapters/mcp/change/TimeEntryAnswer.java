@@ -26,6 +26,7 @@ public final class TimeEntryAnswer {
         put(json, "taskKey", entry.taskKey());
         put(json, "projectKey", entry.projectKey());
         json.set("person", ToolJson.object(entry.person()));
+        put(json, "agent", entry.agent());
         json.put("start", entry.start().toString());
         put(json, "end", entry.end());
         json.put("seconds", entry.seconds());
@@ -79,7 +80,8 @@ public final class TimeEntryAnswer {
             line.add("[" + on + "]");
         }
         String note = item.has("note") ? ": " + Quoted.line(text(item, "note")) : "";
-        line.add(Quoted.line(item.path("person").path("name").asString("")) + note);
+        String agent = item.has("agent") ? " (" + Quoted.line(text(item, "agent")) + ")" : "";
+        line.add(Quoted.line(item.path("person").path("name").asString("")) + agent + note);
         line.add("(v" + item.path("version").asLong(0) + ")" + state(item));
         return line.toString();
     }

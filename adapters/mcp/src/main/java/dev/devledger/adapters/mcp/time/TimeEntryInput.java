@@ -49,7 +49,7 @@ record TimeEntryInput(
                     .field(TimeEntryDetails.BILLABLE, Schema.flag())
                     .field(TimeEntryDetails.BILLED)
                     .field(TimeEntryDetails.PERSON, EntryReferenceArguments.PERSON, wish -> wish.row.person)
-                    .others(Set.of(TimeEntryDetails.TIME_ZONE))
+                    .others(Set.of(TimeEntryDetails.TIME_ZONE, TimeEntryDetails.AGENT))
                     .clear()
                     .beside("split_at", EntryReferenceArguments.MOMENT)
                     .beside("merge", Schema.list(Schema.entryKey()).described("With key"))

@@ -23,6 +23,7 @@ import dev.devledger.adapters.mcp.tool.ToolPorts;
 import dev.devledger.application.access.Access.Scope;
 import dev.devledger.application.time.TimeEntries.Timers;
 import dev.devledger.domain.directory.Person.PersonId;
+import dev.devledger.domain.field.EntityKind.Patch;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.time.TimeEntry.TimeEntryDetails;
 import dev.devledger.domain.time.Timer;
@@ -49,6 +50,21 @@ public record TimeTools(ToolPorts ports) {
                 new SaveTimeEntries(writes, ports.timeEntries(), ports.timeEntryDirectory(), on, written),
                 new GetTimeReport(
                         ports.timeEntryQueries(), new ReportArguments(ports.bookedOn(), names, on, ports.zone())));
+    }
+
+    /**
+     * Returns whose timer a call is about: the caller's own, or that of a person whom the call names.
+     *
+     * @param named true if the call names the person
+     */
+    private static Timer.Worker worker(WriteContext writing, PersonId person, boolean named) {
+        return new Timer.Worker(person, named ? null : writing.worker().agent());
+    }
+
+    private static List<UUID> running(Timers timers, Timer.Worker worker) {
+        return timers.entries().directory().timer(worker).running().stream()
+                .map(each -> each.entry().value())
+                .toList();
     }
 
     /** Translates refusals of the time rules into the words of the time tools. */
@@ -88,7 +104,7 @@ public record TimeTools(ToolPorts ports) {
         private static final Declaration DECLARATION = new Declaration(
                 "start_timer",
                 "Start the timer",
-                "Start the timer when you begin to work on a task or a project. Each person has one.",
+                "Start your timer when you begin to work on a task or a project. person: that person's, such as me.",
                 Toolset.DEFAULT,
                 Hints.ADDS,
                 Scope.WRITE,
@@ -130,12 +146,12 @@ public record TimeTools(ToolPorts ports) {
 
         private Started start(WriteContext writing, Arguments arguments, PersonId person, @Nullable Instant at) {
             writing.holdTime(Map.of(), Set.of(person));
-            List<UUID> running = timers.entries().directory().timer(person).running().stream()
-                    .map(Timer.Running::entry)
-                    .map(each -> each.value())
-                    .toList();
-            TimeEntryDetails details = TimeEntryInput.timer(arguments, person)
-                    .details(on, at == null ? writing.changes().at() : at);
+            Timer.Worker worker = worker(writing, person, arguments.has("person"));
+            List<UUID> running = running(timers, worker);
+            TimeEntryDetails details = TimeEntryDetails.KIND.edited(
+                    TimeEntryInput.timer(arguments, person)
+                            .details(on, at == null ? writing.changes().at() : at),
+                    Patch.of(TimeEntryDetails.AGENT, worker.agent()));
             UUID entry = timers.start(writing.changes(), details, arguments.flag("stop_running"))
                     .value();
             return new Started(entry, running);
@@ -157,7 +173,7 @@ public record TimeTools(ToolPorts ports) {
         private static final Declaration DECLARATION = new Declaration(
                 "stop_timer",
                 "Stop the timer",
-                "Stop the timer; note says what was done. Or discard its time.",
+                "Stop your timer; note says what was done. Or discard its time. person: that person's, such as me.",
                 Toolset.DEFAULT,
                 new Hints(false, true, true, false),
                 Scope.WRITE,
@@ -184,6 +200,7 @@ public record TimeTools(ToolPorts ports) {
 
         private record StopRequest(
                 PersonId person,
+                boolean named,
                 @Nullable Instant at,
                 @Nullable String note,
                 boolean discard) {}
@@ -197,7 +214,8 @@ public record TimeTools(ToolPorts ports) {
                 }
             }
             Instant at = EntryReferenceArguments.moment(arguments, "at");
-            StopRequest wish = new StopRequest(on.person(arguments), at, arguments.text("note"), discard);
+            StopRequest wish =
+                    new StopRequest(on.person(arguments), arguments.has("person"), at, arguments.text("note"), discard);
             return new WriteAction<>(
                     writing -> TimeRules.of(EntryReferenceArguments.place(arguments), null, () -> stop(writing, wish)),
                     (writing, stopped) -> report(stopped, discard));
@@ -205,14 +223,12 @@ public record TimeTools(ToolPorts ports) {
 
         private List<UUID> stop(WriteContext writing, StopRequest wish) {
             writing.holdTime(Map.of(), Set.of(wish.person()));
-            List<UUID> running = timers.entries().directory().timer(wish.person()).running().stream()
-                    .map(Timer.Running::entry)
-                    .map(each -> each.value())
-                    .toList();
+            Timer.Worker worker = worker(writing, wish.person(), wish.named());
+            List<UUID> running = running(timers, worker);
             if (wish.discard()) {
-                timers.discard(writing.changes(), wish.person());
+                timers.discard(writing.changes(), worker);
             } else {
-                timers.stop(writing.changes(), wish.person(), wish.at(), wish.note());
+                timers.stop(writing.changes(), worker, wish.at(), wish.note());
             }
             return running;
         }

@@ -14,6 +14,7 @@ import dev.devledger.domain.time.TimeEntry.TimeEntryId;
 import dev.devledger.domain.time.TimeEntry.TimeEntryKey;
 import dev.devledger.domain.time.Timer;
 import java.sql.ResultSet;
+import java.sql.Types;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -87,12 +88,14 @@ public final class PostgresTimeEntryDirectory implements TimeEntryDirectory {
     }
 
     @Override
-    public Timer timer(PersonId person) {
+    public Timer timer(Timer.Worker worker) {
         return new Timer(jdbc.sql("""
             select id, key_number, start_at from time_entries
-            where person_id = :person and end_at is null and deleted_at is null order by key_number
+            where person_id = :person and agent is not distinct from :agent and end_at is null and deleted_at is null
+            order by key_number
             """)
-                .param("person", person.value())
+                .param("person", worker.person().value())
+                .param("agent", worker.agent(), Types.VARCHAR)
                 .query((row, number) -> new Timer.Running(
                         new TimeEntryId(row.getObject("id", UUID.class)),
                         new TimeEntryKey(row.getLong("key_number")),
@@ -110,7 +113,7 @@ public final class PostgresTimeEntryDirectory implements TimeEntryDirectory {
             select key_number from (
               select key_number from time_entries
               where %s && tstzrange(:start, :end) and person_id = :person and id <> :id
-                and coalesce(end_at, :now) > :start
+                and agent is not distinct from :agent and coalesce(end_at, :now) > :start
                 and deleted_at is null
               offset 0) found order by key_number limit %d
             """.formatted(TimeEntryRows.TIME, TOLD))
@@ -118,6 +121,7 @@ public final class PostgresTimeEntryDirectory implements TimeEntryDirectory {
                 .param("end", Times.of(end))
                 .param("now", Times.of(now))
                 .param("person", entry.details().person().value())
+                .param("agent", entry.details().agent(), Types.VARCHAR)
                 .param("id", entry.entry().value())
                 .query((row, number) -> new TimeEntryKey(row.getLong("key_number")))
                 .list();

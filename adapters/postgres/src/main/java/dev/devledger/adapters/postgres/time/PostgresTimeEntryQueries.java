@@ -21,6 +21,7 @@ import dev.devledger.application.time.TimeEntryQueries.TimeGrouping;
 import dev.devledger.application.time.TimeEntryQueries.TimeSummary;
 import dev.devledger.domain.directory.Person.PersonId;
 import dev.devledger.domain.time.TimeEntry.TimeEntryKey;
+import dev.devledger.domain.time.Timer;
 import dev.devledger.domain.time.WorkingDays.LoggedEntry;
 import java.sql.ResultSet;
 import java.time.Clock;
@@ -146,26 +147,37 @@ public final class PostgresTimeEntryQueries implements TimeEntryQueries {
             jdbc.sql(sql)
                     .withFetchSize(FETCHED)
                     .params(where.parameters())
-                    .query((ResultSet row) -> each.accept(new Named(
-                            views.mapRow(row, 0),
-                            row.getString("home_name"),
-                            row.getString("task_title"),
-                            row.getObject("person_id", UUID.class),
-                            row.getString("person_email"))));
+                    .query((ResultSet row) -> each.accept(views.named(row)));
         });
     }
 
     @Override
-    public Optional<TimeEntryView> running(PersonId person) {
-        Where where = new Where()
-                .always("deleted_at is null and end_at is null")
-                .and("person_id = :person", "person", person.value());
+    public Optional<TimeEntryView> running(Timer.Worker worker) {
+        Where where =
+                running().and("person_id = :person", "person", worker.person().value());
+        String agent = worker.agent();
+        return named(agent == null ? where.always("agent is null") : where.and("agent = :agent", "agent", agent))
+                .stream()
+                .map(Named::entry)
+                .findFirst();
+    }
+
+    @Override
+    public List<Named> allRunning() {
+        return named(running());
+    }
+
+    private static Where running() {
+        return new Where().always("deleted_at is null and end_at is null");
+    }
+
+    private List<Named> named(Where where) {
         TimeEntryViews views = views();
         where.parameters().putAll(views.parameters());
-        return jdbc.sql(views.select(entries.whole(where.sql())) + " order by shown.key_number limit 1")
+        return jdbc.sql(views.select(entries.whole(where.sql())) + " order by shown.key_number")
                 .params(where.parameters())
-                .query(views)
-                .optional();
+                .query((row, number) -> views.named(row))
+                .list();
     }
 
     @Override
@@ -178,14 +190,17 @@ public final class PostgresTimeEntryQueries implements TimeEntryQueries {
         where.parameters().putAll(entries.parameters());
         Instant now = clock.instant();
         return jdbc.sql("select * from %s e order by start_at, key_number"
-                        .formatted(entries.all("key_number, start_at, end_at", where.sql())))
+                        .formatted(entries.all("key_number, start_at, end_at, agent", where.sql())))
                 .params(where.parameters())
                 .query((row, number) -> {
                     Instant start = Times.get(row, "start_at");
                     Instant end = Times.find(row, "end_at");
                     Instant known = end == null ? now : end;
                     return new LoggedEntry(
-                            new TimeEntryKey(row.getLong("key_number")), start, known.isBefore(start) ? start : known);
+                            new TimeEntryKey(row.getLong("key_number")),
+                            start,
+                            known.isBefore(start) ? start : known,
+                            row.getString("agent"));
                 })
                 .list();
     }

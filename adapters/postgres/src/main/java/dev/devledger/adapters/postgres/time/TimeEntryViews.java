@@ -12,6 +12,7 @@ import dev.devledger.application.entity.LinkView;
 import dev.devledger.application.projection.Projection;
 import dev.devledger.application.projection.RowKind;
 import dev.devledger.application.sync.connector.Connector.ConnectedAccount;
+import dev.devledger.application.time.TimeEntryQueries.Named;
 import dev.devledger.application.time.TimeEntryQueries.TimeEntryView;
 import dev.devledger.application.time.TimeEntryQueries.TimeEntryView.Warning;
 import dev.devledger.application.time.TimeEntryQueries.TimeEntryView.WorkedBy;
@@ -75,7 +76,7 @@ public record TimeEntryViews(AsOfRows entries, AsOfRows tasks, TimeEntryViews.En
                       select key, key_number from time_entries
                       where %s && tstzrange(shown.start_at, greatest(shown.start_at, coalesce(shown.end_at, :seenAt)))
                         and coalesce(end_at, :seenAt) > shown.start_at
-                        and person_id = shown.person_id and id <> shown.id
+                        and person_id = shown.person_id and agent is not distinct from shown.agent and id <> shown.id
                         and deleted_at is null and shown.deleted_at is null
                       offset 0) found order by key_number limit 10)""".formatted(TimeEntryRows.TIME);
     }
@@ -92,6 +93,7 @@ public record TimeEntryViews(AsOfRows entries, AsOfRows tasks, TimeEntryViews.En
                 row.getObject("home_id", UUID.class),
                 row.getString("home_key"),
                 new WorkedBy(row.getString("person_key"), row.getString("person_name")),
+                details.agent(),
                 details.start(),
                 details.end(),
                 details.timeZone(),
@@ -108,6 +110,15 @@ public record TimeEntryViews(AsOfRows entries, AsOfRows tasks, TimeEntryViews.En
                 seen.version(),
                 links.get(row),
                 warnings(details, row.getArray("overlapping")));
+    }
+
+    Named named(ResultSet row) throws SQLException {
+        return new Named(
+                mapRow(row, 0),
+                row.getString("home_name"),
+                row.getString("task_title"),
+                row.getObject("person_id", UUID.class),
+                row.getString("person_email"));
     }
 
     private List<Warning> warnings(TimeEntryDetails details, Array overlapping) throws SQLException {

@@ -38,10 +38,13 @@ import dev.devledger.domain.task.Task.TaskEvent;
 import dev.devledger.domain.task.Task.TaskId;
 import dev.devledger.domain.task.Task.TaskId.TaskKey;
 import dev.devledger.domain.task.TaskDetails;
+import dev.devledger.domain.time.TimeEntry.TimeEntryDetails;
 import dev.devledger.domain.time.TimeEntry.TimeEntryEvent;
+import dev.devledger.domain.time.TimeEntry.TimeEntryKey;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -210,6 +213,30 @@ class GoldenEventsTest {
                                         Field.entry(ProjectDetails.PLACEMENTS, "clickup"),
                                         Placement.NONE,
                                         Placement.LIST),
+                                SampleEvents.AT)),
+                arguments(
+                        "time-entry.created.1.agent",
+                        new TimeEntryEvent.Created(
+                                SampleEvents.ENTRY,
+                                new TimeEntryKey(12),
+                                new TimeEntryDetails(
+                                        SampleEvents.PERSON,
+                                        null,
+                                        null,
+                                        Instant.parse("2026-03-31T08:00:00Z"),
+                                        null,
+                                        SampleEvents.BERLIN,
+                                        null,
+                                        SampleEvents.tags(),
+                                        false,
+                                        false,
+                                        "codex@laptop"),
+                                SampleEvents.AT)),
+                arguments(
+                        "time-entry.edited.1.agent",
+                        new TimeEntryEvent.Edited(
+                                SampleEvents.ENTRY,
+                                Changes.of(TimeEntryDetails.AGENT, "codex@laptop", null),
                                 SampleEvents.AT)),
                 arguments(
                         "project.created.1.billed",

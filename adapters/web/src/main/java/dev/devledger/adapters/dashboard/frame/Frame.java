@@ -3,12 +3,9 @@ package dev.devledger.adapters.dashboard.frame;
 import dev.devledger.adapters.dashboard.frame.PagePorts.ConnectOffers;
 import dev.devledger.adapters.dashboard.markdown.Markdown;
 import dev.devledger.adapters.html.Templates.CsrfField;
-import dev.devledger.application.project.ProjectQueries;
-import dev.devledger.application.project.ProjectQueries.ProjectView;
 import dev.devledger.application.sync.Sync.Syncs;
-import dev.devledger.application.task.TaskQueries;
-import dev.devledger.application.task.TaskQueries.TaskView;
 import dev.devledger.application.time.TimeEntryQueries;
+import dev.devledger.application.time.TimeEntryQueries.Named;
 import dev.devledger.application.time.TimeEntryQueries.TimeEntryView;
 import dev.devledger.domain.directory.Person.PersonId;
 import jakarta.servlet.http.HttpServletRequest;
@@ -30,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param here the path of the page in the menu
  * @param live true if the page is refreshed after a change, unlike a page of the past
- * @param timer the running timer; null if none runs
+ * @param timers the running timers; null on a page without them
  * @param csrf the token for forms; null without a session, which needs no logout
  */
 public record Frame(
@@ -40,7 +37,7 @@ public record Frame(
         @Nullable PastMoment moment,
         List<SyncView> syncs,
         List<ConnectOffers.Offer> offers,
-        Frame.@Nullable TimerView timer,
+        Frame.@Nullable HeadTimers timers,
         @Nullable CsrfField csrf) {
 
     private static final List<String> SCRIPTS = List.of(
@@ -66,7 +63,7 @@ public record Frame(
 
     /** Returns the frame of a page with content that its address does not have, so that the page is never refreshed. */
     public Frame still() {
-        return new Frame(title, here, false, moment, syncs, offers, timer, csrf);
+        return new Frame(title, here, false, moment, syncs, offers, timers, csrf);
     }
 
     private static final String CONFLICTS = "/conflicts";
@@ -168,31 +165,41 @@ public record Frame(
         }
     }
 
-    /** Finds the running timer of the ledger's owner, who owns these pages. */
-    public record RunningTimer(
-            TimeEntryQueries entries, TaskQueries tasks, ProjectQueries projects, ZoneId zone, Clock clock) {
+    /**
+     * The timers in the head of a page.
+     *
+     * @param own the timer of the ledger's owner, who owns these pages; null if it does not run
+     * @param agents the number of agents whose timer runs
+     */
+    public record HeadTimers(@Nullable TimerView own, long agents) {
+        public static final HeadTimers NONE = new HeadTimers(null, 0);
 
-        /** Returns the running timer; null if none runs. */
-        public @Nullable TimerView now() {
-            return entries.running(PersonId.OWNER).map(this::view).orElse(null);
+        public String working() {
+            return new CountPhrase(agents, "agent", "agents") + " working";
+        }
+    }
+
+    /** Finds the running timers. */
+    public record RunningTimer(TimeEntryQueries entries, ZoneId zone, Clock clock) {
+
+        /** Returns the timers of now, in one statement. */
+        public HeadTimers now() {
+            List<Named> running = entries.allRunning();
+            Instant now = clock.instant();
+            return new HeadTimers(
+                    running.stream()
+                            .filter(RunningTimer::isOwn)
+                            .findFirst()
+                            .map(each -> TimerView.of(each, now, zone))
+                            .orElse(null),
+                    running.stream()
+                            .flatMap(each -> Stream.ofNullable(each.entry().agent()))
+                            .distinct()
+                            .count());
         }
 
-        private TimerView view(TimeEntryView entry) {
-            String task = entry.taskKey();
-            String project = entry.projectKey();
-            if (task != null) {
-                return view(entry, task, tasks.find(task).map(TaskView::title).orElse(null));
-            }
-            return project == null
-                    ? view(entry, entry.key(), null)
-                    : view(
-                            entry,
-                            project,
-                            projects.find(project).map(ProjectView::name).orElse(null));
-        }
-
-        private TimerView view(TimeEntryView entry, String key, @Nullable String title) {
-            return new TimerView(key, title, entry.note(), entry.start(), clock.instant(), zone);
+        private static boolean isOwn(Named named) {
+            return named.entry().agent() == null && named.person().equals(PersonId.OWNER.value());
         }
     }
 
@@ -206,6 +213,18 @@ public record Frame(
             String key, @Nullable String title, @Nullable String note, Instant start, Instant now, ZoneId zone) {
         private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
         private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM HH:mm", Locale.ENGLISH);
+
+        public static TimerView of(Named named, Instant now, ZoneId zone) {
+            TimeEntryView entry = named.entry();
+            String on = entry.taskKey() == null ? entry.projectKey() : entry.taskKey();
+            return new TimerView(
+                    on == null ? entry.key() : on,
+                    entry.taskKey() == null ? named.project() : named.task(),
+                    entry.note(),
+                    entry.start(),
+                    now,
+                    zone);
+        }
 
         public String href() {
             return switch (key.charAt(0)) {

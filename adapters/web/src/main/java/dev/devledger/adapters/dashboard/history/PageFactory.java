@@ -44,7 +44,7 @@ public abstract class PageFactory {
         connectors = in.connectors();
         clock = in.clock();
         zone = in.zone();
-        frames = new Frames(in.syncs(), in.connectOffers(), new RunningTimer(entries, tasks, projects, zone, clock));
+        frames = new Frames(in.syncs(), in.connectOffers(), new RunningTimer(entries, zone, clock));
         asked = new MomentParameters(in.moments(), zone);
         moments = new PageMoments(history, asked, connectors, clock);
         sets = new ChangeSetSummaries(in.changeSets(), history);

@@ -3,6 +3,7 @@ package dev.devledger.adapters.dashboard.keeping;
 import dev.devledger.adapters.dashboard.frame.Avatar;
 import dev.devledger.adapters.dashboard.frame.ChangeView;
 import dev.devledger.adapters.dashboard.frame.CountPhrase;
+import dev.devledger.adapters.dashboard.frame.Frame.TimerView;
 import dev.devledger.adapters.dashboard.frame.PageQuery;
 import dev.devledger.adapters.dashboard.frame.ShownInstant;
 import dev.devledger.adapters.dashboard.frame.ShownInstant.DayWord;
@@ -14,6 +15,8 @@ import dev.devledger.application.entity.Page;
 import dev.devledger.application.entity.Page.PageRequest;
 import dev.devledger.application.history.AgentWork;
 import dev.devledger.application.history.AgentWork.NewestSet;
+import dev.devledger.application.time.TimeEntryQueries;
+import dev.devledger.application.time.TimeEntryQueries.Named;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,11 +31,17 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a card for each agent: what it holds, its last changes, and how much of its work was undone. */
-public record AgentCards(ClaimQueries claims, AgentWork work, AgentCards.ChangesAt changes, Clock clock, ZoneId zone) {
+/** Reads a card for each agent: what it holds, its timer, its last changes, and how much of its work was undone. */
+public record AgentCards(
+        ClaimQueries claims,
+        TimeEntryQueries entries,
+        AgentWork work,
+        AgentCards.ChangesAt changes,
+        Clock clock,
+        ZoneId zone) {
     private static final PageRequest CLAIMS = new PageRequest(PageRequest.MAX_LIMIT, null);
 
-    /** The most cards of agents that hold nothing. */
+    /** The most cards of agents that hold nothing and have no timer. */
     private static final int IDLE = 24;
 
     private static final int CHANGES = 5;
@@ -81,11 +90,15 @@ public record AgentCards(ClaimQueries claims, AgentWork work, AgentCards.Changes
         }
     }
 
-    /** @param work its work in the period; null if nothing of it is in the period */
+    /**
+     * @param timer its timer; null if it does not run
+     * @param work its work in the period; null if nothing of it is in the period
+     */
     public record Card(
             String name,
             boolean named,
             List<Held> held,
+            @Nullable TimerView timer,
             AgentWork.@Nullable Summary work,
             List<Line> lines,
             PageQuery asked,
@@ -93,6 +106,11 @@ public record AgentCards(ClaimQueries claims, AgentWork work, AgentCards.Changes
             Instant now) {
         public Avatar avatar() {
             return Avatar.of(name);
+        }
+
+        /** True if the agent holds a task, or its timer runs. */
+        boolean isBusy() {
+            return !held.isEmpty() || timer != null;
         }
 
         public boolean isStuck() {
@@ -139,7 +157,7 @@ public record AgentCards(ClaimQueries claims, AgentWork work, AgentCards.Changes
 
     /**
      * @param moreClaims true if only some of the claims are shown
-     * @param moreAgents true if only some of the agents that hold nothing are shown
+     * @param moreAgents true if only some of the idle agents are shown
      */
     public record View(List<Card> cards, boolean moreClaims, boolean moreAgents) {}
 
@@ -155,26 +173,41 @@ public record AgentCards(ClaimQueries claims, AgentWork work, AgentCards.Changes
         Page<ClaimedTask> claimed = claims.live(null, CLAIMS);
         Map<String, List<ClaimedTask>> held = claimed.items().stream()
                 .collect(Collectors.groupingBy(ClaimedTask::agent, LinkedHashMap::new, Collectors.toList()));
+        Map<String, TimerView> timers = timers(now);
+        timers.keySet().forEach(agent -> held.putIfAbsent(agent, List.of()));
         Instant since = now.minus(Duration.ofDays(AgentWorkPart.days(asked)));
         List<AgentWork.Summary> seen = work.agents(since, held.keySet(), held.size() + IDLE + 1, CHANGES);
         Map<Long, ChangeView> told = changes(seen, now);
         List<Card> cards = new ArrayList<>();
         for (AgentWork.Summary each : seen) {
             List<Held> tasks = held(held.getOrDefault(each.name(), List.of()), each.lastSeen(), now);
-            cards.add(new Card(each.name(), each.named(), tasks, each, lines(each, told), asked, zone, now));
+            TimerView timer = timers.get(each.name());
+            cards.add(new Card(each.name(), each.named(), tasks, timer, each, lines(each, told), asked, zone, now));
             held.remove(each.name());
         }
         held.forEach((name, tasks) -> {
             boolean named = tasks.stream().noneMatch(task -> task.actor().equals(name));
-            cards.add(new Card(name, named, held(tasks, null, now), null, List.of(), asked, zone, now));
+            List<Held> own = held(tasks, null, now);
+            cards.add(new Card(name, named, own, timers.get(name), null, List.of(), asked, zone, now));
         });
-        List<Card> holders =
-                cards.stream().filter(card -> !card.held().isEmpty()).toList();
-        List<Card> idle = cards.stream().filter(card -> card.held().isEmpty()).toList();
+        List<Card> busy = cards.stream().filter(Card::isBusy).toList();
+        List<Card> idle = cards.stream().filter(card -> !card.isBusy()).toList();
         return new View(
-                Stream.concat(holders.stream(), idle.stream().limit(IDLE)).toList(),
+                Stream.concat(busy.stream(), idle.stream().limit(IDLE)).toList(),
                 claimed.nextCursor() != null,
                 idle.size() > IDLE);
+    }
+
+    /** Reads the running timers by the names of the agents. */
+    private Map<String, TimerView> timers(Instant now) {
+        Map<String, TimerView> timers = new LinkedHashMap<>();
+        for (Named each : entries.allRunning()) {
+            String agent = each.entry().agent();
+            if (agent != null) {
+                timers.putIfAbsent(agent, TimerView.of(each, now, zone));
+            }
+        }
+        return timers;
     }
 
     private static List<Held> held(List<ClaimedTask> tasks, @Nullable Instant lastSeen, Instant now) {

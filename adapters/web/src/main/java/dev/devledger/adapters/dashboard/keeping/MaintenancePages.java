@@ -41,6 +41,7 @@ public final class MaintenancePages extends PageFactory {
     public AgentCards agentCards() {
         return new AgentCards(
                 in.claimQueries(),
+                entries,
                 in.agentWork(),
                 (positions, now) -> named.of(history.at(HistoryFilter.ALL, positions), now, null),
                 clock,

@@ -1,5 +1,6 @@
 package dev.devledger.adapters.dashboard.time;
 
+import dev.devledger.adapters.dashboard.frame.Avatar;
 import dev.devledger.adapters.dashboard.frame.Frame;
 import dev.devledger.adapters.dashboard.frame.PageQuery;
 import dev.devledger.adapters.dashboard.frame.ShownInstant.WorkTime;
@@ -269,6 +270,13 @@ record DayView(
             return named.entry();
         }
 
+        /** Returns the sign of the agent that worked; null if the person did. */
+        @Nullable
+        Avatar avatar() {
+            String agent = entry().agent();
+            return agent == null ? null : Avatar.of(agent);
+        }
+
         String start() {
             return clock(entry().start());
         }
@@ -351,7 +359,7 @@ record DayView(
 
         LoggedEntry part(LoggedEntry whole) {
             Stretch part = part(whole.start(), whole.end());
-            return new LoggedEntry(whole.key(), part.from(), part.to());
+            return new LoggedEntry(whole.key(), part.from(), part.to(), whole.agent());
         }
 
         String title() {

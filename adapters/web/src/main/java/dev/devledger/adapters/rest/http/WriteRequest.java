@@ -94,6 +94,11 @@ public final class WriteRequest {
         return agent == null ? caller().actor() : agent;
     }
 
+    /** Returns the agent that the request names; null for the caller itself. */
+    public @Nullable String namedAgent() {
+        return agent;
+    }
+
     /** Returns the same request as sent by an agent, as several agents may share an actor. */
     public WriteRequest by(@Nullable String said) {
         return new WriteRequest(request, sent, ifMatch, idempotencyKey, said);

@@ -27,7 +27,7 @@ public record TimeEntryFields(EntryReferenceResolver booked, ZoneId zone) {
     private static final int LONGEST = 86_400;
 
     static final Set<String> READ_ONLY = Set.of(
-            "id key taskId taskKey projectId projectKey running billed locked createdAt updatedAt deletedAt version links warnings"
+            "id key taskId taskKey projectId projectKey agent running billed locked createdAt updatedAt deletedAt version links warnings"
                     .split(" "));
 
     /** Reads an entry that has ended. */
@@ -41,7 +41,7 @@ public record TimeEntryFields(EntryReferenceResolver booked, ZoneId zone) {
             body.add("end", "is missing; send end or seconds. POST /api/timer/start starts one that runs");
         }
         Instant known = end != null ? end : start.plusSeconds(length(body, seconds));
-        Function<Instant, TimeEntryDetails> details = new EntryBody(body).details(start, known);
+        Function<Instant, TimeEntryDetails> details = new EntryBody(body).details(start, known, null);
         return () -> details.apply(start);
     }
 
@@ -55,13 +55,15 @@ public record TimeEntryFields(EntryReferenceResolver booked, ZoneId zone) {
     /**
      * Reads a running entry. The entry starts by default at the moment of its change set, which the returned function
      * receives.
+     *
+     * @param agent the agent that works for the person; null if the person does
      */
-    Function<Instant, TimeEntryDetails> running(JsonFields body, Instant now) {
+    Function<Instant, TimeEntryDetails> running(JsonFields body, Instant now, @Nullable String agent) {
         Instant at = body.optional("at", TimeEntryFields::instant);
         if (at != null && at.isAfter(now)) {
             body.add("at", "is in the future; a timer starts now, or at a moment that is past");
         }
-        return new EntryBody(body).details(at, null);
+        return new EntryBody(body).details(at, null, agent);
     }
 
     /** The fields of any entry, before all fields are known to be valid. */
@@ -91,7 +93,8 @@ public record TimeEntryFields(EntryReferenceResolver booked, ZoneId zone) {
         }
 
         /** Returns a function that builds the details, given the default start. */
-        private Function<Instant, TimeEntryDetails> details(@Nullable Instant start, @Nullable Instant end) {
+        private Function<Instant, TimeEntryDetails> details(
+                @Nullable Instant start, @Nullable Instant end, @Nullable String agent) {
             body.rejectIfAny();
             booked.ensure(person);
             return now -> new TimeEntryDetails(
@@ -104,7 +107,8 @@ public record TimeEntryFields(EntryReferenceResolver booked, ZoneId zone) {
                     note,
                     tags,
                     billable == null ? booked.billable(task, project) : billable,
-                    false);
+                    false,
+                    agent);
         }
     }
 

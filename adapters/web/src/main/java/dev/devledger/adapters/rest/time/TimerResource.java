@@ -11,9 +11,9 @@ import dev.devledger.application.ledger.ChangeSet;
 import dev.devledger.application.time.TimeEntries.EntryReferenceResolver;
 import dev.devledger.application.time.TimeEntries.Timers;
 import dev.devledger.application.time.TimeEntryQueries;
-import dev.devledger.domain.directory.Person.PersonId;
 import dev.devledger.domain.time.TimeEntry.TimeEntryDetails;
 import dev.devledger.domain.time.TimeEntry.TimeEntryId;
+import dev.devledger.domain.time.Timer;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -25,7 +25,10 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 
-/** The timer of a person, by default the owner of the ledger. The answer is 204 if no timer runs. */
+/**
+ * The timer of a person, by default the owner of the ledger, or of an agent that names itself and works for the person.
+ * The answer is 204 if no timer runs.
+ */
 @Controller
 @RequestMapping(path = "/api/timer", produces = MediaType.APPLICATION_JSON_VALUE)
 public record TimerResource(
@@ -39,8 +42,11 @@ public record TimerResource(
     @GetMapping
     HttpAnswer running(QueryParameters query) {
         String person = query.one("person", Parser::search);
+        String agent = query.agent();
         query.rejectIfAny();
-        return queries.running(booked.person(person)).map(HttpAnswer::timeEntry).orElseGet(HttpAnswer::noContent);
+        return queries.running(new Timer.Worker(booked.person(person), agent))
+                .map(HttpAnswer::timeEntry)
+                .orElseGet(HttpAnswer::noContent);
     }
 
     @PostMapping("/start")
@@ -49,7 +55,7 @@ public record TimerResource(
         JsonFields body = call.optionalBody();
         boolean stopRunning = body.flag("stopRunning");
         String reason = body.reason();
-        Function<Instant, TimeEntryDetails> details = fields.running(body, clock.instant());
+        Function<Instant, TimeEntryDetails> details = fields.running(body, clock.instant(), call.namedAgent());
         return writes.change(call, reason, changes -> start(changes, details, stopRunning), entry -> answer(entry)
                 .created("/api/time-entries/" + entry));
     }
@@ -69,7 +75,8 @@ public record TimerResource(
         String reason = body.reason();
         body.rejectIfAny();
         booked.ensure(person);
-        return writes.change(call, reason, changes -> timers.stop(changes, whose(person), at, note), this::answer);
+        return writes.change(
+                call, reason, changes -> timers.stop(changes, whose(person, call), at, note), this::answer);
     }
 
     @PostMapping("/discard")
@@ -80,12 +87,12 @@ public record TimerResource(
         String reason = body.reason();
         body.rejectIfAny();
         booked.ensure(person);
-        return writes.change(call, reason, changes -> timers.discard(changes, whose(person)), this::answer);
+        return writes.change(call, reason, changes -> timers.discard(changes, whose(person, call)), this::answer);
     }
 
-    private PersonId whose(@Nullable String person) {
+    private Timer.Worker whose(@Nullable String person, WriteRequest call) {
         timers.entries().enter();
-        return booked.person(person);
+        return new Timer.Worker(booked.person(person), call.namedAgent());
     }
 
     private HttpAnswer answer(Optional<TimeEntryId> entry) {

@@ -95,6 +95,7 @@ class AgentCardsTest {
 
     private static AgentCards.Card card(AgentWork.@Nullable Summary work) {
         PageQuery asked = new PageQuery("/agents", Map.of("days", "30", "client", "x", "day", "2026-01-01"));
-        return new AgentCards.Card("a b", true, List.of(), work, List.of(), asked, ZoneId.of("Europe/Berlin"), NOW);
+        return new AgentCards.Card(
+                "a b", true, List.of(), null, work, List.of(), asked, ZoneId.of("Europe/Berlin"), NOW);
     }
 }

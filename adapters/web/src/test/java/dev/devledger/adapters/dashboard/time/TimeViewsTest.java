@@ -75,6 +75,7 @@ class TimeViewsTest {
                 UUID.randomUUID(),
                 "P-2",
                 new TimeEntryView.WorkedBy("U-1", "Owner"),
+                null,
                 start,
                 end,
                 UTC,

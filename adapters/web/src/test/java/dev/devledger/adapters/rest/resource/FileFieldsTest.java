@@ -109,6 +109,7 @@ class FileFieldsTest extends RestTest {
                 ID,
                 "P-1",
                 new TimeEntryView.WorkedBy("U-1", "Ada"),
+                null,
                 AT,
                 AT,
                 ZoneId.of("Europe/Berlin"),

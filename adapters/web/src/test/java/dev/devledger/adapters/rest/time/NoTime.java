@@ -28,7 +28,7 @@ public final class NoTime implements TimeEntryDirectory {
     }
 
     @Override
-    public Timer timer(PersonId person) {
+    public Timer timer(Timer.Worker worker) {
         return new Timer(List.of());
     }
 

@@ -9,6 +9,7 @@ import dev.devledger.application.time.TimeEntryQueries.TimeEntryView;
 import dev.devledger.application.time.TimeEntryQueries.TimeGrouping;
 import dev.devledger.application.time.TimeEntryQueries.TimeSummary;
 import dev.devledger.domain.directory.Person.PersonId;
+import dev.devledger.domain.time.Timer;
 import dev.devledger.domain.time.WorkingDays.LoggedEntry;
 import java.time.Instant;
 import java.util.Collection;
@@ -40,8 +41,13 @@ public class NoTimeQueries implements TimeEntryQueries {
     }
 
     @Override
-    public Optional<TimeEntryView> running(PersonId person) {
+    public Optional<TimeEntryView> running(Timer.Worker worker) {
         return Optional.empty();
+    }
+
+    @Override
+    public List<Named> allRunning() {
+        return List.of();
     }
 
     @Override
