@@ -6,7 +6,7 @@ let dragged = null;
 
 main.addEventListener("pointerdown", (event) => {
   const card = event.target.closest(".card");
-  if (!card || event.button !== 0 || event.target.closest("button, input") || main.dataset.live !== "true" || isOnItsWay(card)) return;
+  if (!card || event.button !== 0 || event.target.closest("button, input, .menu") || main.dataset.live !== "true" || isOnItsWay(card)) return;
   if (dragged) letGo();
   dragged = { card, x: event.clientX, y: event.clientY, id: event.pointerId, moving: false, touch: event.pointerType === "touch" };
   if (dragged.touch) dragged.timer = setTimeout(hold, 350);

@@ -311,6 +311,13 @@ async function refused(asked, failure, version, isThere) {
   });
 }
 
+// The menu of a card leads to these dialogs, as the board does not have them.
+if (["#edit-all", "#delete"].includes(location.hash)) {
+  const asked = location.hash === "#delete" ? "[data-delete]" : "[data-edit-all]";
+  history.replaceState(history.state, "", location.pathname + location.search);
+  main.querySelector(`.head ${asked}`)?.click();
+}
+
 {
   // A tick with Shift, or a finger that rests on it, asks why.
   let asked = null;

@@ -9,6 +9,7 @@
   function close(menu, back) {
     if (!menu) return;
     menu.open = false;
+    menu.querySelector("[popover]")?.hidePopover();
     if (back) menu.querySelector("summary").focus();
     if (missed) draw();
   }
@@ -18,6 +19,27 @@
     button.setAttribute("role", "menuitem");
     button.setAttribute(name, value);
     return button;
+  }
+
+  function link(words, href) {
+    const way = make("a", { href, textContent: words });
+    way.setAttribute("role", "menuitem");
+    return way;
+  }
+
+  /** Its dialogs of many fields are on the page of the project, which opens them by the end of its address. */
+  function itemsOfCard(card) {
+    const { key } = card.dataset;
+    const page = card.querySelector("a.title").getAttribute("href");
+    const all = [
+      link("Open", page),
+      link("Edit…", `${page}#edit-all`),
+      item("Status…", "data-move", ""),
+      item("Start the timer", "data-timer-project", key),
+    ];
+    if (navigator.clipboard) all.push(item(`Copy ${key}`, "data-copy-key", key));
+    all.push(link("Delete…", `${page}#delete`));
+    return all;
   }
 
   function itemsOfLine(line) {
@@ -38,10 +60,12 @@
 
   function fill(menu) {
     const line = menu.closest("[data-line]");
-    if (!line) return;
+    const card = menu.closest(".card");
+    if (!line && !card) return;
     const list = make("ul", {});
     list.setAttribute("role", "menu");
-    for (const each of itemsOfLine(line)) {
+    if (card && list.showPopover) list.popover = "manual"; // its column would cut it off
+    for (const each of line ? itemsOfLine(line) : itemsOfCard(card)) {
       const place = make("li", {}, each);
       place.setAttribute("role", "none");
       list.append(place);
@@ -65,13 +89,30 @@
     true,
   );
 
+  /** Below its button, or above it where there is no room. */
+  function place(list, menu) {
+    if (!list.matches(":popover-open")) list.showPopover();
+    const { top, bottom, right } = menu.getBoundingClientRect();
+    const { offsetHeight: height, offsetWidth: width } = list;
+    list.style.left = `${Math.max(4, right - width)}px`;
+    list.style.top = `${Math.max(4, bottom + height > innerHeight ? top - height : bottom)}px`;
+  }
+
+  // It stays beside its button when that is scrolled.
+  const follow = () => {
+    const list = document.querySelector(".menu[open] > :popover-open");
+    if (list) place(list, list.parentElement);
+  };
+  document.addEventListener("scroll", follow, { capture: true, passive: true });
+
   document.addEventListener(
     "toggle",
     ({ target: menu }) => {
-      if (!menu.matches?.(".menu")) return;
+      if (!menu.matches?.("details.menu")) return;
       if (!menu.open) return close(menu);
       const list = menu.querySelector("ul");
-      list?.scrollIntoView({ block: "nearest" });
+      if (list?.popover) place(list, menu);
+      else list?.scrollIntoView({ block: "nearest" });
       if (!list?.contains(document.activeElement)) items(menu)[0]?.focus();
     },
     true,

@@ -78,7 +78,7 @@ class AccessibilityIT {
             window.page().getByText("More").first().click();
             assertNothingFound(window);
             window.page().getByText("More").first().click();
-            window.card(scene.project()).locator("[data-move]").click();
+            window.openMove(scene.project());
             assertNothingFound(window);
             window.page().keyboard().press("Escape");
             window.find("[data-new-project]").click();

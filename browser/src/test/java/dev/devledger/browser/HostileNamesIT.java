@@ -211,8 +211,9 @@ class HostileNamesIT {
         for (String text : Hostile.TEXTS.subList(0, 4)) {
             desk.page()
                     .evaluate(
-                            "text => [...document.querySelectorAll('.card')].find(each => each.dataset.name === text)"
-                                    + ".querySelector('[data-move]').click()",
+                            "text => { const card = [...document.querySelectorAll('.card')]"
+                                    + ".find(each => each.dataset.name === text);"
+                                    + " for (const each of ['[data-menu]', '[data-move]']) card.querySelector(each).click(); }",
                             text);
             assertThat(desk.find("#move h2")).containsText(text);
             desk.page().keyboard().press("Escape");

@@ -82,7 +82,7 @@ class LateAnswersIT {
         try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
             window.openLive("/?q=" + word);
             Runnable answer = moveOneAndLeave(window);
-            window.card(two).locator("[data-move]").click();
+            window.openMove(two);
             window.find("#move [name=reason]").fill("half a reas");
 
             answer.run();
@@ -101,7 +101,7 @@ class LateAnswersIT {
             Runnable answer = moveOneAndLeave(window);
             SAMPLES.move(one, "blocked", "by somebody else");
             assertThat(window.card(one, "blocked")).isVisible();
-            window.card(two).locator("[data-move]").click();
+            window.openMove(two);
 
             answer.run();
             assertThat(window.message()).containsText("It was changed after you opened it.");

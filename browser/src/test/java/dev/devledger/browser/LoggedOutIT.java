@@ -47,7 +47,7 @@ class LoggedOutIT {
     @Test
     void a_reason_stays_in_its_dialog() {
         try (Window window = open("/?q=" + word)) {
-            window.card(project).locator("[data-move]").click();
+            window.openMove(project);
             Locator dialog = window.find("#move");
             dialog.getByLabel("paused").check();
             dialog.getByLabel("Reason").fill("a long reason");

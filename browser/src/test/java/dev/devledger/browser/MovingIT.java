@@ -272,8 +272,8 @@ class MovingIT {
             window.page().mouse().up();
             assertThat(window.find("#move")).isHidden();
 
-            Locator button = window.card(first).locator("[data-move]");
-            button.click();
+            Locator button = window.card(first).locator("[data-menu]");
+            window.openMove(first);
             assertThat(window.find("#move").getByLabel("planned")).isFocused();
             window.find("#move").getByText("Cancel").click();
             assertThat(window.find("#move")).isHidden();
@@ -358,7 +358,7 @@ class MovingIT {
     /** Somebody else blocks it while the dialog is open. */
     private void overtaken(Window window) {
         window.expecting("status of 412").openLive(board);
-        window.card(first).locator("[data-move]").click();
+        window.openMove(first);
         window.find("#move").getByLabel("active").check();
         window.find("#move").getByLabel("Reason").fill("mine");
         SAMPLES.move(first, "blocked", "the vendor");
@@ -371,7 +371,7 @@ class MovingIT {
     void who_has_left_the_dialog_is_told_beside_it_that_they_were_overtaken() {
         try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
             window.expecting("status of 412").openLive(board);
-            window.card(first).locator("[data-move]").click();
+            window.openMove(first);
             window.find("#move").getByLabel("active").check();
             SAMPLES.move(first, "blocked", "the vendor");
             Window.Held answer = window.hold("/api/projects/" + first);

@@ -27,7 +27,7 @@ class NewcomerIT {
             assertThat(window.find("main")).containsText("1 change so far");
             assertThat(window.find("#live")).hasText("live");
 
-            window.card("P-1").locator("[data-move]").click();
+            window.openMove("P-1");
             assertThat(window.find("#move h2")).hasText("Move P-1 The parser");
             window.find("#move").getByLabel("active").check();
             window.find("#move").getByLabel("Reason").fill("the grammar is here");

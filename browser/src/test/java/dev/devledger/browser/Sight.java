@@ -45,7 +45,7 @@ record Sight(String word, String path, BiConsumer<Window, Scene> deed) {
     }
 
     private static void move(Window window, Scene scene) {
-        window.card(scene.project()).locator("[data-move]").click();
+        window.openMove(scene.project());
         window.find("#move").getByLabel("blocked").check();
         window.find("#move").getByLabel("Reason").fill("the vendor's answer");
     }

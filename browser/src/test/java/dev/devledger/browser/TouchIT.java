@@ -99,10 +99,10 @@ class TouchIT {
     }
 
     @Test
-    void the_button_moves_a_card_without_a_drag() {
+    void the_menu_moves_a_card_without_a_drag() {
         try (Window window = Window.of(DEVLEDGER, Look.PHONE)) {
             window.openLive(board);
-            window.card(last).locator("[data-move]").tap();
+            window.openMove(last);
             window.find("#move").getByLabel("paused").tap();
             window.find("#move button[value=move]").tap();
             assertThat(window.card(last, "paused")).hasCount(1);

@@ -196,7 +196,7 @@ final class Window implements AutoCloseable {
 
     /** The same, whatever is answered. */
     void sendInDialog(String key, String status) {
-        card(key).locator("[data-move]").click();
+        openMove(key);
         find("#move").getByLabel(status).check();
         page.keyboard().press("Enter");
     }
@@ -238,7 +238,12 @@ final class Window implements AutoCloseable {
         }
     }
 
-    /** Presses something in the menu of a line or of a page. */
+    /** The dialog for the status, by the menu of a card. */
+    void openMove(String key) {
+        pressInMenu(card(key), "[data-move]");
+    }
+
+    /** Presses something in the menu of a line, of a card or of a page. */
     static void pressInMenu(Locator of, String item) {
         of.locator("[data-menu]").click();
         of.locator("[role=menu] " + item).click();

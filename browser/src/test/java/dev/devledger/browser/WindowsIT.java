@@ -170,7 +170,7 @@ class WindowsIT {
                 Window there = Window.of(DEVLEDGER, Look.DESK)) {
             there.openLive(board);
             window.openLive(board);
-            window.card(project).locator("[data-move]").click();
+            window.openMove(project);
             window.find("#move").getByLabel("blocked").check();
             window.find("#move").getByLabel("Reason").fill("half a sent");
             long reads = window.reads("/");

@@ -201,7 +201,7 @@ class WorkedTimeIT {
         String card = SAMPLES.project("Tapped " + word);
         try (Window window = Window.of(DEVLEDGER, Look.PHONE)) {
             window.openLive("/?q=" + word);
-            window.card(card).locator("[data-move]").tap();
+            window.openMove(card);
             button(dialog(window, "move"), "Start the timer").tap();
             assertThat(dialog(window, "move")).hasCount(0);
             assertThat(window.find("#timer [data-timer-on=" + card + "]")).isVisible();

@@ -35,6 +35,19 @@
     (document.querySelector("[aria-invalid]") ?? document.getElementById(focused))?.focus();
   });
 
+  // As the menus of the other pages.
+  document.addEventListener("keydown", (event) => {
+    const menu = event.target.closest(".menu");
+    const opens = event.key === "ArrowDown" && event.target.matches(".menu > summary");
+    if (!menu || !(opens || (event.key === "Escape" && menu.open))) return;
+    event.preventDefault();
+    menu.open = opens;
+    menu.querySelector(opens ? "input:not([type=hidden])" : "summary").focus();
+  });
+  document.addEventListener("click", ({ target }) => {
+    for (const menu of document.querySelectorAll(".menu[open]")) if (!menu.contains(target)) menu.open = false;
+  });
+
   setInterval(async () => {
     if (document.hidden || isBeingEdited()) return;
     const answer = await fetch(`${location.pathname}?seen=${board().dataset.version}`).catch(() => null);
