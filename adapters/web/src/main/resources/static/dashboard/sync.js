@@ -57,7 +57,7 @@
     place.textContent = `Comparing Devledger with ${title}…`;
     try {
       const { json } = await send("POST", `/api/sync/run?dryRun=true&connector=${connector}`);
-      if (isThere()) place.replaceChildren(...(json.plan.length ? [planOf(json.plan, title)] : ["Nothing to sync: both sides agree."]));
+      if (isThere()) place.replaceChildren(...(json.plan.length ? [planOf(json.plan, title)] : ["Nothing to sync."]));
     } catch (failure) {
       if (!isThere()) return;
       place.textContent = "";

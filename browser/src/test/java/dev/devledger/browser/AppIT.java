@@ -282,7 +282,7 @@ class AppIT {
             assertThat(shown.find("#notice")).containsText("is claimed by \"claude-code\".");
             assertThat(shown.find("#notice")).not().containsText("force");
             assertThat(shown.calls(1)).hasSize(1);
-            shown.button("Take over all the same").click();
+            shown.button("Take over anyway").click();
             assertThat(shown.find("#notice")).containsText(planted.numbers() + " is yours");
             List<JsonNode> calls = shown.calls(2);
             assertThat(calls.getFirst().path("arguments").has("force")).isFalse();
@@ -303,13 +303,13 @@ class AppIT {
             assertThat(shown.find("#notice")).containsText(task + " title was changed");
             assertThat(shown.find("#notice")).not().containsText("force");
             assertThat(shown.button("Undo")).hasCount(0);
-            assertThat(shown.button("Undo all the same")).hasClass("danger");
-            shown.button("Undo all the same").click();
+            assertThat(shown.button("Undo anyway")).hasClass("danger");
+            shown.button("Undo anyway").click();
             assertThat(shown.find("#notice")).containsText("Undone in change set ");
             assertThat(shown.find("#notice")).containsText(API.lastChangeSet(task));
             assertThat(title(task)).isEqualTo("Lexer");
             shown.button("Take back").click();
-            assertThat(shown.find("#notice")).containsText("Taken back in change set ");
+            assertThat(shown.find("#notice")).containsText("Undone in change set ");
             assertThat(title(task)).isEqualTo("Later");
             List<JsonNode> calls = shown.calls(3);
             assertThat(calls).extracting(each -> each.path("name").asString()).containsOnly("undo_changes");
@@ -329,7 +329,7 @@ class AppIT {
         ObjectNode shownIn = (ObjectNode) result.at("/_meta/dev.devledger~1show");
         try (Shown shown = host.show(WIDE, result)) {
             assertThat(shown.find("#view .wrong")).containsText(task + " title was changed");
-            assertThat(shown.button("Undo all the same")).isVisible();
+            assertThat(shown.button("Undo anyway")).isVisible();
             shownIn.put(
                     "html",
                     shownIn.path("html").asString().replaceFirst("<button type=\"button\" data-undo[^/]*/button>", ""));

@@ -95,7 +95,7 @@ class TokensIT {
             String secret = window.find("#made-secret").inputValue();
             assertThat(new Api(DEVLEDGER.base(), secret).get("/api/projects").path("items"))
                     .isEmpty();
-            window.find("#made-token").getByText("I have saved it").click();
+            window.find("#made-token [value=have]").click();
             assertThat(window.find("main tbody tr")).containsText("laptop");
             for (String token : new String[] {secret, DEVLEDGER.token()}) {
                 assertThat(window.page().content()).doesNotContain(token);

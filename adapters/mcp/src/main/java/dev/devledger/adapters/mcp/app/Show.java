@@ -113,7 +113,7 @@ public record Show(ToolPorts ports, Board board) implements Tool {
                     undone.size() + " things would change. The user decides in the view.");
         } catch (UndoRefused refused) {
             String edits = RuleWords.laterEdits(refused);
-            String told = edits.replace("With force=true,", "If you undo it all the same,");
+            String told = edits.replace("With force=true,", "If you undo it anyway,");
             return changes(
                     new Undo(changeSets, List.of(), 0, told, refused.forceHelps()),
                     "Later edits stand in the way: " + edits);

@@ -229,7 +229,7 @@ function plain(text) {
   return text
     .replace(/\s*(Choose other tasks or wait|Ask the user, then call|Give force=true|Call [a-z]+_[a-z_]+)[^.]*\./g, "")
     .replace(/force=true does not help here\. First do/g, "First do")
-    .replace(/With force=true,?/g, "If you do it all the same,")
+    .replace(/With force=true,?/g, "If you do it anyway,")
     .trim();
 }
 
@@ -266,7 +266,7 @@ async function write(deed) {
   try {
     result = await request("tools/call", { name: tool, arguments: { ...call, idempotency_key: key } });
   } catch (lost) {
-    tell("bad", `${sentence(lost.message)} It may have been done all the same; trying again does nothing twice.`, [["Try again", () => write(deed)]]);
+    tell("bad", `${sentence(lost.message)} It may have been done; trying again does nothing twice.`, [["Try again", () => write(deed)]]);
     return;
   }
   if (result.isError) {
@@ -296,7 +296,7 @@ function dropUndo() {
 const UNDO = { tool: "undo_changes", verb: "undo" };
 
 const takeBack = (changeSet, { back, stays }) => ({
-  ...UNDO, stays, args: { change_sets: [changeSet] }, doing: "Taking it back", words: "Taken back", reason: `The user took back ${back}`, report: `took back ${back}`,
+  ...UNDO, stays, args: { change_sets: [changeSet] }, doing: "Undoing", words: "Undone", reason: `The user took back ${back}`, report: `took back ${back}`,
 });
 
 function refused(deed, text, same) {
@@ -309,7 +309,7 @@ function refused(deed, text, same) {
   const why = sentence(plain(detail)) || "It was refused.";
   const forced = /force=true(?! does not help)/.test(detail) && !deed.args.force;
   if (problem === "confirm_required") tell("", why, more(`Yes, ${deed.verb}`, { confirm: true }));
-  else if (problem === "claimed" || problem === "later_edits") tell("", why, forced ? more(`${capital(deed.verb)} all the same`, { force: true, confirm: true }) : [["Reload", reload]]);
+  else if (problem === "claimed" || problem === "later_edits") tell("", why, forced ? more(`${capital(deed.verb)} anyway`, { force: true, confirm: true }) : [["Reload", reload]]);
   else if (problem === "stale") tell("", `It was changed in the meantime. Nothing was written. ${why}`, [["Reload", reload]]);
   else if (problem === "declined") tell("", "You said no. Nothing was written.");
   else if (problem === "read_only" || problem === "forbidden") {
