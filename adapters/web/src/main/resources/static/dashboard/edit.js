@@ -159,13 +159,24 @@ async function refused(asked, failure, version, isThere) {
   const DATES = ["startDate", "dueDate"];
   let edited = null;
 
+  /** Of "2h", "1h 30m" or "45m"; a plain number is minutes. NaN of anything else. */
+  function minutesOf(text) {
+    const [, hours, minutes] = text.toLowerCase().match(/^(?:(\d+)\s*h)?\s*(?:(\d+)\s*(?:m|min)?)?$/) ?? [];
+    return hours || minutes ? 60 * Number(hours ?? 0) + Number(minutes ?? 0) : NaN;
+  }
+
+  function durationOf(all) {
+    const [hours, minutes] = [Math.floor(all / 60), all % 60];
+    return [hours && `${hours}h`, (minutes || !hours) && `${minutes}m`].filter(Boolean).join(" ");
+  }
+
   const value = (field) => {
     const text = field.dataset.as ? field.value.trim() : field.value;
     switch (field.dataset.as) {
       case "list":
         return text.split(",").map((each) => each.trim()).filter(Boolean);
-      case "number":
-        return text === "" ? null : Number(text);
+      case "duration":
+        return text === "" ? null : minutesOf(text);
       case "text":
         return text;
       default:
@@ -179,7 +190,8 @@ async function refused(asked, failure, version, isThere) {
       const clock = DATES.map((name) => from[name]).some((each) => each && each.includes("T"));
       field.type = clock ? "text" : "date";
     }
-    field.value = field.dataset.as === "list" ? given.join(", ") : (given ?? "");
+    const shown = { list: () => given.join(", "), duration: () => (given === null ? "" : durationOf(given)) }[field.dataset.as];
+    field.value = shown ? shown() : (given ?? "");
   }
 
   /** What the fields say, by the names of the API. */
@@ -255,6 +267,11 @@ async function refused(asked, failure, version, isThere) {
     if (half) {
       sayAt(box, half.name, "This field is incomplete: complete it, or leave it empty.");
       return half.focus();
+    }
+    const odd = [...box.querySelectorAll("[data-as=duration]")].find((each) => Number.isNaN(value(each)));
+    if (odd) {
+      sayAt(box, odd.name, "Use hours and minutes, such as 2h, 1h 30m or 45m.");
+      return odd.focus();
     }
     const body = changed(box);
     if (!Object.keys(body).length) return box.close();

@@ -2,6 +2,7 @@ package dev.devledger.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.microsoft.playwright.Keyboard;
 import com.microsoft.playwright.Locator;
@@ -268,7 +269,7 @@ class EditingIT {
 
             window.find("[data-edit-all]").click();
             Locator dialog = window.find("#edit-all");
-            Locator estimate = dialog.getByLabel("Estimate in minutes");
+            Locator estimate = dialog.getByLabel("Estimate");
             estimate.fill("600000");
             dialog.locator("[value=store]").click();
             assertThat(estimate).isFocused();
@@ -312,6 +313,45 @@ class EditingIT {
             assertThat(window.reads("/projects/" + project))
                     .as("one, and one more where the ledger had something else to tell meanwhile")
                     .isBetween(reads + 1, reads + 2);
+        }
+    }
+
+    @Test
+    void its_short_fields_share_a_line_and_an_estimate_is_written_as_it_is_read() {
+        API.post("/api/people", Map.of("name", "Eve " + Samples.word()));
+        API.patch("/api/tasks/" + first, Map.of("estimateMinutes", 90));
+        try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
+            window.openLive("/tasks/" + first);
+            window.find("[data-edit-all]").click();
+            Locator dialog = window.find("#edit-all");
+            Locator estimate = dialog.getByLabel("Estimate");
+            assertThat(estimate).hasValue("1h 30m");
+            assertThat(dialog.evaluate("each => each.scrollHeight - each.clientHeight"))
+                    .as("what one has to scroll at 1280 × 800")
+                    .isEqualTo(0);
+            for (String beside : List.of("Start date", "Due date", "Estimate")) {
+                assertThat(Window.box(dialog.getByLabel(beside)).y)
+                        .as(beside)
+                        .isCloseTo(Window.box(dialog.getByLabel("Priority")).y, within(3.0));
+            }
+            AccessibilityIT.assertNothingFound(window);
+            estimate.fill("soon");
+            dialog.locator("[value=store]").click();
+            assertThat(estimate).isFocused();
+            assertThat(estimate).hasAccessibleDescription("Use hours and minutes, such as 2h, 1h 30m or 45m.");
+            assertThat(window.writes()).isEmpty();
+            for (Map.Entry<String, Integer> each : Map.of("2h", 120, "45m", 45, "1h30", 90, "2 h 5 min", 125, "75", 75)
+                    .entrySet()) {
+                estimate.fill(each.getKey());
+                dialog.locator("[value=store]").click();
+                assertThat(dialog).isHidden();
+                assertThat(API.get("/api/tasks/" + first)
+                                .path("estimateMinutes")
+                                .asInt())
+                        .as(each.getKey())
+                        .isEqualTo(each.getValue());
+                window.find("[data-edit-all]").click();
+            }
         }
     }
 
