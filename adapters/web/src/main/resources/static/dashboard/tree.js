@@ -76,7 +76,7 @@
       theirs: async () => {
         message.replaceChildren();
         await draw();
-        lineNow(key)?.focus();
+        if (document.activeElement === document.body) lineNow(key)?.focus(); // else somebody went on meanwhile
       },
     });
     return false;

@@ -53,6 +53,7 @@ class CardMenuIT {
             assertThat(button(window, first)).isFocused();
 
             window.page().keyboard().press("Enter");
+            assertThat(items.first()).isFocused();
             window.page().keyboard().press("ArrowDown");
             window.page().keyboard().press("ArrowDown");
             window.page().keyboard().press("Enter");

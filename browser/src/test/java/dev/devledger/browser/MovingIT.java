@@ -99,8 +99,6 @@ class MovingIT {
             assertThat(window.message().getByLabel("Reason")).isFocused();
             window.page().keyboard().type("waits for the review");
             window.page().keyboard().press("Enter");
-            window.page().keyboard().type("waits for the review");
-            window.page().keyboard().press("Enter");
             assertThat(window.message()).containsText("The reason is saved as a note.");
             assertThat(window.writes())
                     .containsExactly(
