@@ -205,6 +205,6 @@ class PageWordsTest {
                                 .results()
                                 .forEach(said -> look(odd, file, said.group()))));
         assertThat(odd).isEmpty();
-        assertThat(CLASSES).hasSizeGreaterThan(80);
+        assertThat(CLASSES.size()).as("as many as there are").isGreaterThan(50);
     }
 }

@@ -75,7 +75,7 @@ public record Frame(
     List<String> scripts() {
         Stream<String> ofBoard = here.equals(BOARD)
                 ? moment == null
-                        ? Stream.of("/dashboard/menu.js", "/dashboard/chosen.js", "/dashboard/chosencards.js")
+                        ? Stream.of("/dashboard/chosen.js", "/dashboard/chosencards.js")
                         : Stream.of("/dashboard/standings.js")
                 : Stream.empty();
         Stream<String> ofConflicts = here.equals(CONFLICTS) ? Stream.of("/dashboard/conflicts.js") : Stream.empty();
