@@ -1,5 +1,4 @@
-// Two rows of the history are chosen to see what differs around them. Without this the boxes and the button do that, and the
-// filters open in their place.
+// Two rows of the history are chosen to see what differs around them. Without this the boxes and the button do that.
 "use strict";
 
 {
@@ -56,26 +55,4 @@
   };
   new MutationObserver(again).observe(main, { childList: true });
   again();
-
-  // On a narrow window the filters are a sheet: the form goes into a dialog, and back where it was when that ends.
-  const narrow = matchMedia("(max-width: 40rem)");
-  const sheet = () => document.getElementById("filters");
-
-  main.addEventListener("click", (event) => {
-    const opener = event.target.closest("[data-filters-open]");
-    if (!opener || !narrow.matches) return;
-    event.preventDefault();
-    opener.focus(); // a dialog gives the focus back to what had it
-    sheet().append(opener.parentElement.querySelector("form"));
-    sheet().showModal();
-  });
-  narrow.addEventListener("change", () => sheet()?.close());
-  document.addEventListener(
-    "close",
-    (event) => {
-      const form = event.target.id === "filters" && event.target.querySelector("form");
-      if (form) main.querySelector("[data-filters]").append(form);
-    },
-    true,
-  );
 }

@@ -31,9 +31,10 @@
 
   /** What is typed takes the place of what was looked for. */
   function search() {
-    const field = document.querySelector("header input[type=search]") || main.querySelector("input[type=search]");
-    field?.focus();
-    field?.select();
+    const field = [...document.querySelectorAll(".find input")].find((each) => each.checkVisibility());
+    if (!field) return press(".to-search");
+    field.focus();
+    field.select();
   }
 
   /** The card of the column beside it that is nearest in height; a column without cards is passed over. */

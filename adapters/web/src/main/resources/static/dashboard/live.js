@@ -13,6 +13,8 @@ let heard = "";
 function state(word) {
   const to = "/login?to=" + encodeURIComponent(location.pathname + location.search);
   const ended = word === "log in again";
+  live.dataset.state = word === "live" ? word : word && "lost";
+  live.title = word === "live" ? "Changes appear on this page at once" : "";
   live.replaceChildren(ended ? Object.assign(document.createElement("a"), { href: to, textContent: word }) : word);
 }
 

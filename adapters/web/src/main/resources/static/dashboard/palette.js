@@ -294,7 +294,9 @@
 
   for (const each of document.querySelectorAll("[data-palette]")) {
     each.hidden = false;
-    each.addEventListener("click", () => {
+    each.addEventListener("click", (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return; // a link opens in another tab
+      event.preventDefault();
       const menu = each.closest("details");
       if (menu) menu.open = false;
       (menu?.querySelector("summary") ?? each).focus(); // where the dialog gives the focus back

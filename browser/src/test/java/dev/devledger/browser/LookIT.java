@@ -94,7 +94,7 @@ class LookIT {
     }
 
     private static void choose(Window window, String theme) {
-        window.page().getByText("More").first().click();
+        window.find(".you > summary").click();
         window.find("[data-themes]").getByLabel(theme).check();
         window.page().keyboard().press("Escape");
     }

@@ -41,7 +41,7 @@ class NewcomerIT {
             assertThat(window.card("P-1", "active")).hasCount(0);
             assertThat(window.message()).containsText("Undone.");
 
-            window.find("nav a[href='/history']").click();
+            window.find("header nav a[href='/history']").click();
             assertThat(window.find(".set")).hasCount(3);
             assertThat(window.find(".set").nth(1)).containsText("the grammar is here");
         }

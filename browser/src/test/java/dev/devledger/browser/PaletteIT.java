@@ -122,7 +122,7 @@ class PaletteIT {
     void it_opens_from_the_menu_and_closes_by_its_button_or_beside_it() {
         try (Window window = Window.of(DEVLEDGER, Look.PHONE)) {
             window.openLive("/history");
-            Locator more = window.page().getByText("More").first();
+            Locator more = window.find(".you > summary");
             for (boolean button : List.of(true, false)) {
                 more.click();
                 window.page()
@@ -175,8 +175,8 @@ class PaletteIT {
         try (Window window = Window.withoutScript(DEVLEDGER)) {
             window.open("/history");
             assertThat(window.find("#palette")).isHidden();
-            window.page().getByText("More").first().click();
-            assertThat(window.find("[data-palette]")).isHidden();
+            window.find(".you > summary").click();
+            assertThat(window.find("button[data-palette]")).isHidden();
         }
     }
 

@@ -32,7 +32,7 @@ class ReflowIT {
 
     /**
      * Where Tab would go up, or back in a line, though the next one stands in no column further right. What leaves a list
-     * that scrolls by itself leaves it from where that stands.
+     * that scrolls by itself leaves it from where that stands, and the tabs at the lower edge are what a page ends with.
      */
     private static final String AGAINST_THE_ORDER = """
             () => {
@@ -42,7 +42,10 @@ class ReflowIT {
                 .filter((each) => each.getBoundingClientRect().width > 0);
               const boxOf = (each, other) => {
                 const list = each.closest(".cards");
-                return (list && !list.contains(other) ? list : each).getBoundingClientRect();
+                const box = (list && !list.contains(other) ? list : each).getBoundingClientRect();
+                const { left, right, top, bottom } = box;
+                const down = each.closest(".tabs") ? document.documentElement.scrollHeight - innerHeight : 0;
+                return { left, right, top: top + down, bottom: bottom + down };
               };
               for (let i = 1; i < stops.length; i++) {
                 if (stops[i - 1].contains(stops[i])) continue;

@@ -46,33 +46,6 @@ class StandingIT {
         return scrolled(window);
     }
 
-    private static void assertInSight(Locator name, BoundingBox menu, String path) {
-        BoundingBox box = Window.box(name);
-        assertThat(box.x).as(path).isGreaterThanOrEqualTo(menu.x - 1);
-        assertThat(box.x + box.width).as(path).isLessThanOrEqualTo(menu.x + menu.width + 1);
-    }
-
-    @Test
-    void the_menu_of_a_phone_is_one_line_that_scrolls_and_shows_which_page_is_open() {
-        try (Window window = Window.of(DEVLEDGER, Look.PHONE)) {
-            for (String path : List.of("/", "/history", "/time", "/agents", "/conflicts", "/sync")) {
-                window.open(path);
-                assertThat(window.find("header.frame nav > [aria-current]")).hasCount(1);
-                BoundingBox menu = Window.box(window.find("header.frame nav"));
-                assertThat(menu.height).as(path).isBetween(44.0, 50.0);
-                assertInSight(window.find("header.frame nav > [aria-current]"), menu, path);
-                Window.scrollTo(window.find(".more > summary"));
-                assertInSight(window.find(".more > summary"), menu, path);
-            }
-            window.open("/ledger");
-            assertThat(window.find(".more > summary")).hasCSS("border-bottom-width", "2px");
-            window.find(".more > summary").tap();
-            assertThat(window.find(".more").getByText("Log out")).isVisible();
-            assertInSight(window.find(".more ul"), Window.box(window.find("header.frame nav")), "the menu behind it");
-            assertThat(window.width()).isEqualTo(390);
-        }
-    }
-
     @Test
     void a_phone_stays_at_its_column_when_something_comes_and_is_told_of_it() {
         try (Window window = Window.of(DEVLEDGER, Look.PHONE)) {

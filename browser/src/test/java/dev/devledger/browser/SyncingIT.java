@@ -123,7 +123,8 @@ class SyncingIT {
             held.getByText("Show all changes").click();
             assertThat(held.locator("li")).hasCount(22);
             assertThat(held.locator("li").first()).containsText("Held");
-            assertThat(window.find("nav [data-counts=sync]")).containsText("needs attention");
+            assertThat(window.find("header [data-counts=sync]")).containsText("needs attention");
+            assertThat(window.find(".tabs summary")).containsText("needs attention");
             AccessibilityIT.assertNothingFound(window);
 
             window.find("[data-approve]").click();
@@ -194,7 +195,8 @@ class SyncingIT {
             assertThat(service).containsText("Something needs your attention:");
             assertThat(service).containsText("the account's plan allows no more tasks or lists");
             assertThat(service).containsText("Devledger tries again at");
-            assertThat(window.find("nav [data-counts=sync]")).containsText("needs attention");
+            assertThat(window.find("header [data-counts=sync]")).containsText("needs attention");
+            assertThat(window.find(".tabs summary")).containsText("needs attention");
             AccessibilityIT.assertNothingFound(window);
             window.openLive("/projects/" + project);
             window.find(".head .sync-mark").click();

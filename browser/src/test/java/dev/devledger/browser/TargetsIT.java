@@ -21,7 +21,7 @@ class TargetsIT {
      */
     private static final String SMALL = """
             () => {
-              const pressed = "button, summary, select, textarea, input:not([type=hidden]):not(:disabled), header.frame a, .past a, main a";
+              const pressed = "button, summary, select, textarea, input:not([type=hidden]):not(:disabled), header.frame a, .tabs a, .past a, main a";
               const sentence = ".markdown a, :is(.reason, q) a, .last > a, bdi > a, main > p:not([class]) > a:not(:only-child), svg a";
               const size = (each) => {
                 const target = each.matches("[type=checkbox], [type=radio]") && each.closest("label") || each;

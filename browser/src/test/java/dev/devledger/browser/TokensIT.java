@@ -166,7 +166,7 @@ class TokensIT {
             assertThat(window.find("#live")).hasText("live");
             com.microsoft.playwright.Page other = window.anotherTab("/history");
             assertThat(other.locator("#live")).hasText("live");
-            other.getByText("More").first().click();
+            other.locator(".you > summary").click();
             other.getByText("Log out").click();
             assertThat(other.locator("h1")).hasText("Log in to Devledger");
             assertThat(window.find("#live")).hasText("log in again");

@@ -81,6 +81,13 @@ record BoardFilter(PageQuery asked, List<ProjectStatus> statuses, ProjectFilter 
                 .allMatch(name -> asked.text(name) == null);
     }
 
+    /** Returns the number of filters that are set. */
+    static int set(PageQuery asked) {
+        return (int) Stream.concat(Stream.of(NEED, STATUS), CRITERIA.stream().map(Criterion::name))
+                .filter(name -> asked.text(name) != null)
+                .count();
+    }
+
     /** Returns the address of the same board without filters, in the same order. */
     static String all(PageQuery asked) {
         Map<String, String> kept = new TreeMap<>(asked.parameters());

@@ -280,6 +280,10 @@ record BoardPage(
             return BoardFilter.isWhole(asked);
         }
 
+        int set() {
+            return BoardFilter.set(asked);
+        }
+
         /** Returns the tags of the shown cards, for a menu. */
         List<String> tags() {
             return cards.stream()

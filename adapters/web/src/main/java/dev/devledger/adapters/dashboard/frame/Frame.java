@@ -55,6 +55,7 @@ public record Frame(
             "/dashboard/create.js",
             "/dashboard/keys.js",
             "/dashboard/theme.js",
+            "/dashboard/more.js",
             "/dashboard/look.js",
             "/dashboard/commands.js",
             "/dashboard/palette.js");
@@ -91,6 +92,11 @@ public record Frame(
 
     public String syncWord() {
         return syncs.stream().anyMatch(SyncView::needsUser) ? "needs attention" : "OK";
+    }
+
+    /** True if there is something for the user on one of the pages that a phone has behind "More". */
+    public boolean needsUser() {
+        return conflicts() > 0 || syncs.stream().anyMatch(SyncView::needsUser);
     }
 
     public List<SyncView> sandboxes() {
