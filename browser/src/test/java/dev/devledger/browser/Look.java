@@ -2,6 +2,7 @@ package dev.devledger.browser;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ServiceWorkerPolicy;
 
 /** What a page is looked at with. */
 record Look(int width, int height, boolean touch, boolean dark) {
@@ -12,8 +13,10 @@ record Look(int width, int height, boolean touch, boolean dark) {
         return new Look(width, height, touch, true);
     }
 
+    /** Without workers of pages, whose requests no test could hold back. */
     NewContextOptions options() {
         return new NewContextOptions()
+                .setServiceWorkers(ServiceWorkerPolicy.BLOCK)
                 .setViewportSize(width, height)
                 .setHasTouch(touch)
                 .setIsMobile(touch)

@@ -11,6 +11,7 @@ import com.microsoft.playwright.Request;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.BoundingBox;
+import com.microsoft.playwright.options.ServiceWorkerPolicy;
 import com.microsoft.playwright.options.WaitUntilState;
 import java.net.URI;
 import java.util.ArrayList;
@@ -103,6 +104,23 @@ final class Window implements AutoCloseable {
         String session = SESSIONS.computeIfAbsent(devledger.run(), any -> session(devledger));
         return new Window(
                 network.base(), Chromium.get().newContext(look.options().setStorageState(session)));
+    }
+
+    /** Logged in as {@link #over}, where a page may have a worker. */
+    static Window installed(Network network, Devledger devledger, Look look) {
+        String session = SESSIONS.computeIfAbsent(devledger.run(), any -> session(devledger));
+        return new Window(
+                network.base(),
+                Chromium.get()
+                        .newContext(
+                                look.options().setStorageState(session).setServiceWorkers(ServiceWorkerPolicy.ALLOW)));
+    }
+
+    /** The same, where nobody has logged in. */
+    static Window installedOfAStranger(Network network, Look look) {
+        return new Window(
+                network.base(),
+                Chromium.get().newContext(look.options().setServiceWorkers(ServiceWorkerPolicy.ALLOW)));
     }
 
     private static String session(Devledger devledger) {

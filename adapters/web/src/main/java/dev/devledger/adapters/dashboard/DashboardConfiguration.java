@@ -36,6 +36,7 @@ public final class DashboardConfiguration implements BeanRegistrar {
                         Locale.ENGLISH,
                         TimeZone.getTimeZone(
                                 beans.bean("pagePorts", PagePorts.class).zone()))));
+        registry.registerBean(InstalledApp.class);
         DashboardPages.TYPES.forEach(type -> addPage(registry, type));
     }
 

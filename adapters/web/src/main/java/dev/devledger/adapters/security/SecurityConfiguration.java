@@ -79,7 +79,7 @@ public class SecurityConfiguration {
             "/oauth/*/callback",
             "/hooks/*");
 
-    /** The files that pages load, which are open to all callers. */
+    /** The files that pages load, and the page without an answer, which are open to all callers. */
     private static final RequestMatcher SHARED_FILES = paths(
             "/theme.css",
             "/devledger.css",
@@ -87,7 +87,10 @@ public class SecurityConfiguration {
             "/dashboard.js",
             "/dashboard/*",
             "/favicon.svg",
-            "/favicon.ico");
+            "/favicon.ico",
+            "/app.webmanifest",
+            "/worker.js",
+            "/offline");
 
     private static final RequestMatcher LOGIN = paths("/login", "/logout");
 

@@ -212,7 +212,8 @@ class AccessTest extends RestTest {
             Http.Got got = who.get(path);
             assertThat(got.header("Content-Security-Policy"))
                     .isEqualTo("default-src 'none'; base-uri 'none'; frame-ancestors 'none'; script-src 'self';"
-                            + " connect-src 'self'; style-src 'self'; img-src 'self'; form-action 'self'");
+                            + " connect-src 'self'; style-src 'self'; img-src 'self'; manifest-src 'self';"
+                            + " form-action 'self'");
             assertThat(got.header("X-Content-Type-Options")).isEqualTo("nosniff");
             assertThat(got.header("X-Frame-Options")).isEqualTo("DENY");
             assertThat(got.header("Referrer-Policy")).isEqualTo("same-origin");

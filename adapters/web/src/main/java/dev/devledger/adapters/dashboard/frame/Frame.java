@@ -56,6 +56,7 @@ public record Frame(
             "/dashboard/keys.js",
             "/dashboard/theme.js",
             "/dashboard/more.js",
+            "/dashboard/installed.js",
             "/dashboard/look.js",
             "/dashboard/commands.js",
             "/dashboard/palette.js");
