@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -13,6 +14,19 @@ class LookIT {
     private static final Devledger DEVLEDGER = Devledger.shared();
     private static final Pattern DATE = Pattern.compile("\\d{1,2} [A-Za-z]+ 20\\d\\d, \\d\\d:\\d\\d");
     private static final Pattern AGO = Pattern.compile("just now|\\d+ (s|min|h|d).*");
+
+    /** Links within texts, those that have a place of their own, and of both the ones that do not look so. */
+    private static final String UNDERLINED = """
+            () => {
+              const isLine = (each) => getComputedStyle(each).textDecorationLine.includes("underline");
+              const all = [...document.querySelectorAll("a[href]")].filter((each) => each.checkVisibility() && !each.matches(".skip"));
+              const place = "nav, th, td, .card, .task, .told, .changes, .found, .chip, .views, .steps";
+              const written = "q, .reason, .markdown";
+              const places = all.filter((each) => each.closest(place) && !each.closest(written));
+              const texts = all.filter((each) => each.closest(written) || (each.closest(".hint, .last") && !each.closest(place)));
+              const wrong = [...places.filter(isLine), ...texts.filter((each) => !isLine(each))];
+              return { places: places.length, texts: texts.length, wrong: wrong.map((each) => each.outerHTML.slice(0, 120)) };
+            }""";
 
     @Test
     void times_are_dates_by_a_click_on_each_page() {
@@ -101,6 +115,34 @@ class LookIT {
 
     private static String ground(Window window) {
         return String.valueOf(window.page().evaluate("() => getComputedStyle(document.body).backgroundColor"));
+    }
+
+    @Test
+    void links_are_underlined_in_texts_and_not_in_menus_rows_and_cells() {
+        Scene scene = Scene.plant(DEVLEDGER.api());
+        try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
+            int texts = 0;
+            int places = 0;
+            for (Pages page : Pages.values()) {
+                window.open(page.path(scene));
+                Map<?, ?> found = (Map<?, ?>) window.page().evaluate(UNDERLINED);
+                assertThat((List<?>) found.get("wrong")).as(page.word()).isEmpty();
+                texts += ((Number) found.get("texts")).intValue();
+                places += ((Number) found.get("places")).intValue();
+            }
+            assertThat(texts).isGreaterThan(20);
+            assertThat(places).isGreaterThan(200);
+            window.open("/search?q=a");
+            Locator row = window.find(".found a").first();
+            row.hover();
+            assertThat(row).hasCSS("text-decoration-line", "underline");
+            window.find("#find").hover();
+            assertThat(row).hasCSS("text-decoration-line", "none");
+            row.focus();
+            window.page().keyboard().press("Shift+Tab");
+            window.page().keyboard().press("Tab");
+            assertThat(row).hasCSS("text-decoration-line", "underline");
+        }
     }
 
     @Test
