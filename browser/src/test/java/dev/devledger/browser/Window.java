@@ -119,8 +119,7 @@ final class Window implements AutoCloseable {
     /** The same, where nobody has logged in. */
     static Window installedOfAStranger(Network network, Look look) {
         return new Window(
-                network.base(),
-                Chromium.get().newContext(look.options().setServiceWorkers(ServiceWorkerPolicy.ALLOW)));
+                network.base(), Chromium.get().newContext(look.options().setServiceWorkers(ServiceWorkerPolicy.ALLOW)));
     }
 
     private static String session(Devledger devledger) {

@@ -35,7 +35,8 @@ final class InstalledApp {
                 .results()
                 .map(found -> "\"" + found.group(1) + "\"")
                 .collect(Collectors.joining(", ", "[", "]"));
-        String worker = resource("worker.js").replace("{version}", Sha256.hex(page)).replace("{files}", files);
+        String worker =
+                resource("worker.js").replace("{version}", Sha256.hex(page)).replace("{files}", files);
         write(response, "text/javascript", worker);
     }
 

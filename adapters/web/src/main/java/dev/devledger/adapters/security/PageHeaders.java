@@ -20,7 +20,8 @@ final class PageHeaders {
     private static final String ALL =
             "default-src 'none'; base-uri 'none'; frame-ancestors 'none'; script-src 'self'; connect-src 'self'; ";
 
-    private static final String PAGES = ALL + "style-src 'self'; img-src 'self'; manifest-src 'self'; form-action 'self'";
+    private static final String PAGES =
+            ALL + "style-src 'self'; img-src 'self'; manifest-src 'self'; form-action 'self'";
 
     /** Allows inline styles and images, which the page of the API uses. */
     private static final String SWAGGER =

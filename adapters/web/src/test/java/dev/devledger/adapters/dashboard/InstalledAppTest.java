@@ -59,7 +59,8 @@ class InstalledAppTest extends RestTest {
         Http.Got worker = open("/worker.js");
         assertThat(worker.header("Content-Type")).startsWith("text/javascript");
         assertThat(worker.header("Cache-Control")).contains("no-store");
-        String kept = worker.text().lines()
+        String kept = worker.text()
+                .lines()
                 .filter(line -> line.startsWith("const FILES"))
                 .findFirst()
                 .orElseThrow();
@@ -83,7 +84,10 @@ class InstalledAppTest extends RestTest {
     void the_worker_is_another_one_where_its_page_is() {
         String light = http.get("/worker.js", "Cookie", "devledger-theme=light").text();
         String dark = http.get("/worker.js", "Cookie", "devledger-theme=dark").text();
-        assertThat(light).isNotEqualTo(dark).isEqualTo(http.get("/worker.js", "Cookie", "devledger-theme=light").text());
+        assertThat(light)
+                .isNotEqualTo(dark)
+                .isEqualTo(http.get("/worker.js", "Cookie", "devledger-theme=light")
+                        .text());
     }
 
     @Test
