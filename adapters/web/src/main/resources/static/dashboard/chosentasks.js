@@ -39,7 +39,7 @@
       done: (those) => (field("dueDate").value ? `Due date of ${tasks(those)} set.` : `${tasks(those)} ${those.length === 1 ? "has" : "have"} no due date.`),
     },
     person: {
-      title: "Person of",
+      title: "Assignee of",
       open: () => showPeople(),
       body: () => ({ assignees: field("assignee").value ? [field("assignee").value] : [] }),
       done: (those) => `${tasks(those)} assigned to ${labelOf(field("assignee"))}.`,
@@ -147,7 +147,7 @@
     const body = { ids: those.map(({ key }) => key), delete: true };
     const would = await send("POST", "/api/tasks/changes?dryRun=true&force=true", body);
     along = would.json.along;
-    const words = along === 0 ? "They have no other subtasks." : `${count(along, "subtask")} of theirs ${along === 1 ? "is" : "are"} deleted too.`;
+    const words = along === 0 ? "No other subtasks are deleted." : `${count(along, "subtask")} ${along === 1 ? "is" : "are"} deleted too.`;
     return () => (part("delete").querySelector("[data-along]").textContent = words);
   }
 

@@ -12,7 +12,9 @@ const titleOf = (status) => status.replace(/^./, (letter) => letter.toUpperCase(
 
 const moveAtOnce = (cards, to) => moveThose(cards.map((card) => ({ ...card.dataset })), to);
 
-async function moveThose(those, to) {
+async function moveThose(all, to) {
+  const those = all.filter(({ key }) => !moves.has(key)); // whose answer is on its way comes back with it
+  if (!those.length) return;
   for (const { key } of those) moves.set(key, { to });
   showMoves();
   try {
@@ -126,7 +128,9 @@ function askReason(paths, done, changeSets) {
     } catch (failure) {
       return form.isConnected ? sayRefused(form, failure) : tell(failure, null, true);
     }
+    const focused = form.contains(document.activeElement);
     tell("The reason is saved as a note.", changeSets);
+    if (focused) message.querySelector("[data-take-back]")?.focus();
     draw();
   });
   message.querySelector("p").replaceChildren(form);

@@ -17,8 +17,8 @@
 
   async function ask() {
     const answer = await fetch("/favicon.ico", { method: "HEAD", cache: "no-store", signal: AbortSignal.timeout(LONG) }).catch(() => null);
-    if (answer?.ok) return open();
-    setTimeout(ask, EVERY);
+    if (answer?.ok) open();
+    setTimeout(ask, EVERY); // also then: what was asked for may be a file, which leaves this page where it is
   }
 
   document.querySelector("[data-again]").addEventListener("click", open);

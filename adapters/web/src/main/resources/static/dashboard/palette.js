@@ -10,6 +10,9 @@
   const wrong = dialog.querySelector("[data-error]");
 
   const REST = 120;
+
+  /** Then a word is taken to be whole: its typing errors are looked for in all titles. */
+  const TYPED = 400;
   const PROJECTS = { path: "/api/projects", most: 6, open: "planned,active,paused,blocked" };
   const TASKS = { path: "/api/tasks", most: 8, open: "open" };
   const ENDED = ["completed", "abandoned"];
@@ -31,10 +34,12 @@
   let active = 0;
   let touched = false;
 
-  const FILTER = /(?<=\s|^)(tag|is|status|priority|project|person):("[^"]+"(?=\s|$)|[^\s"]\S*)/gi;
+  const WORD = /((?:tag|is|status|priority|project|person):(?:"[^"]+"(?=\s|$)|[^\s"]\S*))|"([^"]*)"(?=\s|$)|"([^"\s][^"]*)$|\S+/gi;
+  const partsOf = (text) => [...text.matchAll(WORD)];
   const wordsOf = (text) =>
-    [...text.replace(FILTER, "").matchAll(/"([^"]*)"(?=\s|$)|"([^"\s][^"]*)$|\S+/g)]
-      .map((each) => (each[1] ?? each[2] ?? each[0]).trim())
+    partsOf(text)
+      .filter(([, filter]) => !filter)
+      .map((each) => (each[2] ?? each[3] ?? each[0]).trim())
       .filter(Boolean);
 
   function marked(text) {
@@ -139,7 +144,7 @@
     typed = field.value.trim();
     words = wordsOf(typed);
     entered = touched = false;
-    pending = words.length > 0 || typed.search(FILTER) >= 0;
+    pending = words.length > 0 || partsOf(typed).some(([, filter]) => filter);
     wrong.replaceChildren();
     if (pending) resting = setTimeout(look, REST);
     else found = null;
@@ -162,6 +167,8 @@
 
   /** What is typed without its typing errors, as the page of the search has it; undefined if nothing is near. */
   async function corrected(signal) {
+    await new Promise((resolve) => setTimeout(resolve, TYPED));
+    signal.throwIfAborted();
     const answer = await fetch(searchPage(), { signal });
     return new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("[data-corrected]")?.dataset.corrected;
   }

@@ -46,14 +46,19 @@ async function startTimer(on, stopRunning) {
 
 const stopTimer = () => act(() => send("POST", "/api/timer/stop", {}), "The timer is stopped.");
 
+/** One that nobody else stops, as its agent was ended. */
+const stopTimerOf = (agent) =>
+  act(() => send("POST", `/api/timer/stop?agent=${encodeURIComponent(agent)}`, {}), `The timer of ${agent} is stopped.`);
+
 const onOf = (button) =>
   button.dataset.timerTask ? { task: button.dataset.timerTask } : { project: button.dataset.timerProject };
 
 document.addEventListener("click", (event) => {
-  const button = event.target.closest("[data-timer-stop], [data-timer-task], [data-timer-project]");
+  const button = event.target.closest("[data-timer-stop], [data-agent-timer], [data-timer-task], [data-timer-project]");
   if (!button) return;
   button.closest("dialog")?.close();
   if (button.matches("[data-timer-stop]")) stopTimer();
+  else if (button.matches("[data-agent-timer]")) stopTimerOf(button.dataset.agentTimer);
   else startTimer(onOf(button), false);
 });
 

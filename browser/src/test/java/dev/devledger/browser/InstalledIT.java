@@ -64,7 +64,7 @@ class InstalledIT {
             Page page = window.page();
             network.cut();
             page.reload();
-            assertThat(page.locator("h1")).hasText("Devledger does not answer");
+            assertThat(page.locator("h1")).hasText("Devledger is not responding");
             assertThat(page.locator("[data-seen] time"))
                     .hasText(Pattern.compile("^\\d{1,2} [A-Z][a-z]{2} 20\\d\\d, \\d\\d:\\d\\d$"));
             assertThat(page).hasURL(Pattern.compile("/history\\?status=true$"));
@@ -72,7 +72,7 @@ class InstalledIT {
             assertThat(window.width()).isEqualTo(Look.PHONE.width());
             AccessibilityIT.assertNothingFound(window);
             window.open("/tasks");
-            assertThat(page.locator("h1")).hasText("Devledger does not answer");
+            assertThat(page.locator("h1")).hasText("Devledger is not responding");
             network.mend();
             assertThat(page.locator("h1")).hasText("Tasks");
             assertThat(window.find("#live")).hasText("live");

@@ -231,7 +231,7 @@ class PaletteIT {
             window.expecting("status of 422");
             field(window).fill(word + " is:ope");
             assertThat(palette(window).locator("[data-error]"))
-                    .containsText("has \"is:ope\"; allowed after is: are open, completed,");
+                    .containsText("begins with is: and another value; allowed are open, completed,");
             type(window, word + " is:open project:" + project);
             assertThat(options(window, "Tasks")).hasCount(1);
             assertThat(palette(window).locator("[data-error]")).isEmpty();

@@ -208,7 +208,7 @@ class ProjectIT {
                 .asString();
         try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
             window.openLive("/projects/" + project);
-            Locator field = window.page().getByLabel("New task");
+            Locator field = window.find("form[data-new-task] [name=title]");
             field.fill("Write it down");
             window.page().keyboard().press("Enter");
             assertThat(window.find("[data-task]")).hasCount(1);

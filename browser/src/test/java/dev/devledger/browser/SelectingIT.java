@@ -191,7 +191,7 @@ class SelectingIT {
             }
             button(window, "delete").click();
             assertThat(window.find("#several-title")).hasText("Delete 2 tasks?");
-            assertThat(window.find("#several")).containsText("1 subtask of theirs is deleted too.");
+            assertThat(window.find("#several")).containsText("1 subtask is deleted too.");
             assertThat(window.find("#several [data-cancel]")).isFocused();
             assertThat(line(window, tasks.getFirst())).isVisible();
             save(window);

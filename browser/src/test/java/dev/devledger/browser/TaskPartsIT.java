@@ -157,7 +157,7 @@ class TaskPartsIT {
             window.page().getByText("#parts-").click();
             assertThat(window.page()).hasURL(Pattern.compile(".*/tasks\\?tag=parts-.*"));
             assertThat(window.find("[data-line]")).hasCount(1);
-            window.page().getByLabel("Priority").selectOption("low");
+            window.page().getByLabel("Priority").first().selectOption("low");
             assertThat(window.page()).hasURL(Pattern.compile(".*priority=low.*"));
             assertThat(window.find("[data-line]")).hasCount(0);
             window.page().getByText("priority: low").click();

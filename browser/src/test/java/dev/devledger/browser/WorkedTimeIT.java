@@ -163,6 +163,10 @@ class WorkedTimeIT {
 
             codex.call("stop_timer", Map.of("note", "Done"));
             assertThat(working).hasText("1 agent working");
+            window.find("article.agent:has-text('" + claude.name() + "') [data-agent-timer]")
+                    .click();
+            assertThat(window.message()).containsText("The timer of " + claude.name() + " is stopped.");
+            assertThat(working).hasCount(0);
             window.openLive("/time");
             Locator worked = window.find("table.entries tr").filter(new Locator.FilterOptions().setHasText("Theirs"));
             assertThat(worked.locator(".worked-by").getByText(codex.name())).hasCount(1);

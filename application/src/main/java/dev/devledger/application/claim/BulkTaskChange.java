@@ -85,11 +85,15 @@ public record BulkTaskChange(Tasks tasks, TaskQueries queries) {
         Map<UUID, TaskView> now = wish.tags().isNone() ? Map.of() : now(items);
         Set<TaskId> along = new LinkedHashSet<>();
         ItemRefusals refused = new ItemRefusals(Rejection.Code.STALE);
+        // All are edited before the first one moves, which makes new versions of its subtasks.
+        items.values()
+                .forEach(item -> refused.run(
+                        item.ref().idOrKey(),
+                        () -> edit(changes, item, wish, now.get(item.task().value()), claims)));
         items.values().stream()
                 .sorted(Comparator.comparingInt(
                         each -> each.node().ancestors().size())) // a subtask goes with its parent
                 .forEach(item -> refused.run(item.ref().idOrKey(), () -> {
-                    edit(changes, item, wish, now.get(item.task().value()), claims);
                     boolean follows = item.node().ancestors().stream().anyMatch(items::containsKey);
                     if (!follows) {
                         along.addAll(place(changes, item, wish, held, claims));
@@ -207,7 +211,7 @@ public record BulkTaskChange(Tasks tasks, TaskQueries queries) {
         if (project != null && !item.node().project().equals(target(held, project))) {
             tasks.move(changes, task, project, null, null, below -> {
                 along.addAll(below);
-                claims.along(changes, below, wish.ends());
+                claims.along(changes, below, false);
             });
         }
         if (wish.deletes()) {

@@ -83,7 +83,7 @@ public abstract class Filter<F extends Filter<F>> {
     }
 
     protected static Set<String> and(Set<String> values, Qualifier qualifier) {
-        return Stream.concat(values.stream(), Stream.of(qualifier.value())).collect(Collectors.toUnmodifiableSet());
+        return Stream.concat(values.stream(), qualifier.values().stream()).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Returns the filter with these values only; without any in common it matches nothing. */

@@ -39,7 +39,9 @@ public record SearchWords(List<String> texts, List<Qualifier> qualifiers) {
 
     /** A word that is not in quotes, though its value may be. */
     private static final Pattern QUALIFIER = Pattern.compile(
-            "(?i)(tag|is|status|priority|project|person):(?:\"([^\"]*[^\"\\s][^\"]*)\"(?=\\s|$)|([^\\s\"]\\S*))");
+            "(?i)(tag|is|status|priority|project|person):(?:\"(\\s*+[^\"\\s][^\"]*+)\"(?=\\s|$)|([^\\s\"]\\S*))");
+
+    private static final Pattern QUERY = Pattern.compile(QUALIFIER.pattern() + "|" + WORDS.pattern());
 
     /**
      * Returns the words and phrases of a text; none of a blank text.
@@ -55,14 +57,15 @@ public record SearchWords(List<String> texts, List<Qualifier> qualifiers) {
     public static SearchWords read(String field, @Nullable String text) {
         List<Qualifier> qualifiers = new ArrayList<>();
         StringBuilder others = new StringBuilder();
-        Matcher word =
-                Pattern.compile(QUALIFIER.pattern() + "|" + WORDS.pattern()).matcher(text == null ? "" : text);
+        Matcher word = QUERY.matcher(text == null ? "" : text);
         while (word.find()) {
             if (word.group(1) == null) {
                 others.append(word.group()).append(' ');
             } else {
-                String value = word.group(2) == null ? word.group(3) : word.group(2);
-                qualifiers.add(new Qualifier(word.group(1).toLowerCase(Locale.ROOT), value.strip()).known(field));
+                SequencedSet<String> values = word.group(2) == null
+                        ? values(word.group(3))
+                        : new LinkedHashSet<>(List.of(word.group(2).strip()));
+                qualifiers.add(new Qualifier(word.group(1).toLowerCase(Locale.ROOT), values).known(field));
             }
         }
         few(field, qualifiers);
@@ -86,38 +89,49 @@ public record SearchWords(List<String> texts, List<Qualifier> qualifiers) {
      * A word that is a filter.
      *
      * @param name {@code tag}, {@code is}, {@code status}, {@code priority}, {@code project} or {@code person}
+     * @param values its values; one of them if it is in quotes
      */
-    public record Qualifier(String name, String value) {
+    public record Qualifier(String name, Set<String> values) {
+        /** What is no status, and so cannot be one of several. */
+        private static final Set<String> CONDITIONS = Set.of("ready", "claimed", "overdue");
+
         /** The words of tasks and of projects, as one search finds both. */
         private static final Set<String> STATES = words(TaskStatus.values());
 
         static {
             STATES.addAll(words(ProjectStatus.values()));
-            STATES.addAll(List.of("ready", "claimed", "overdue"));
+            STATES.addAll(List.of("ready", "claimed", "overdue")); // as they are told
         }
 
         private static final Map<String, Set<String>> ALLOWED =
                 Map.of("is", STATES, "status", STATES, "priority", words(Priority.values()));
 
         public boolean is(String other) {
-            return value.equalsIgnoreCase(other);
+            return values.stream().anyMatch(other::equalsIgnoreCase);
         }
 
-        /** Returns the values of the type that it names, separated by commas; other kinds have other ones. */
+        /** Returns the values of the type that it names; other kinds have other ones. */
         public <E extends Enum<E>> Set<E> words(Class<E> type) {
             Set<E> words = EnumSet.allOf(type);
-            words.removeIf(word -> values(value).stream().noneMatch(word.name()::equalsIgnoreCase));
+            words.removeIf(word -> !is(word.name()));
             return words;
         }
 
         private Qualifier known(String field) {
             Set<String> allowed = ALLOWED.getOrDefault(name, Set.of());
-            for (String each : allowed.isEmpty() ? Set.<String>of() : values(value)) {
-                if (!allowed.contains(each.toLowerCase(Locale.ROOT))) {
+            for (String each : allowed.isEmpty() ? Set.<String>of() : values) {
+                String value = each.toLowerCase(Locale.ROOT);
+                if (!allowed.contains(value)) {
                     throw Rejection.invalid(
                             field,
-                            "has \"%1$s:%2$s\"; allowed after %1$s: are %3$s. Text such as \"%1$s:%2$s\" is looked for in quotes"
-                                    .formatted(name, each, String.join(", ", allowed)));
+                            "has a word that begins with %1$s: and another value; allowed are %2$s. To search for it as text, put it in quotes"
+                                    .formatted(name, String.join(", ", allowed)));
+                }
+                if (CONDITIONS.contains(value) && values.size() > 1) {
+                    throw Rejection.invalid(
+                            field,
+                            "has %1$s:%2$s in a list; only statuses can be listed. Write %1$s:%2$s as a word of its own"
+                                    .formatted(name, value));
                 }
             }
             return this;

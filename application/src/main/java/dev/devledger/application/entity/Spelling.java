@@ -2,6 +2,7 @@ package dev.devledger.application.entity;
 
 import dev.devledger.application.entity.Labels.EntityNames;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -15,18 +16,26 @@ public record Spelling(EntityNames names) {
 
     private static final int LONGEST = 40;
 
-    /** A word as it is typed, not a part of a filter. */
-    private static final Pattern WORD =
-            Pattern.compile("(?<=^|\\s)[\\p{L}\\p{N}]{%d,%d}(?=\\s|$)".formatted(SHORTEST, LONGEST));
+    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]{%d,%d}".formatted(SHORTEST, LONGEST));
 
     /** The length from which on a word may have two errors. */
     private static final int LONG = 8;
 
-    /** Returns the text with the nearest words in place of those that no title or name has; empty if none is near. */
+    /**
+     * Returns the text with the nearest words in place of those that no title or name has, but for its phrases and
+     * filters; empty if none is near.
+     */
     public Optional<String> corrected(String text) {
-        Matcher word = WORD.matcher(text);
-        Map<String, Integer> known = word.find() ? names.words(SHORTEST - 1, LONGEST + 2) : Map.of();
-        String corrected = word.replaceAll(each -> Matcher.quoteReplacement(nearest(each.group(), known)));
+        List<String> words = SearchWords.read("q", text).texts().stream()
+                .filter(each -> WORD.matcher(each).matches())
+                .toList();
+        Map<String, Integer> known = words.isEmpty() ? Map.of() : names.words(SHORTEST - 1, LONGEST + 2);
+        String corrected = text;
+        for (String word : words) {
+            corrected = Pattern.compile("(?<=^|\\s)" + Pattern.quote(word) + "(?=\\s|$)")
+                    .matcher(corrected)
+                    .replaceFirst(Matcher.quoteReplacement(nearest(word, known)));
+        }
         return corrected.equals(text) ? Optional.empty() : Optional.of(corrected);
     }
 

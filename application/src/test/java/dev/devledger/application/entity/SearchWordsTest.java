@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.devledger.domain.shared.Rejection;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -43,9 +44,16 @@ class SearchWordsTest {
         assertThat(words.texts()).containsExactly("a", "is:ready", "xtag:no", "tag:", "http://x", "b");
         assertThat(words.qualifiers())
                 .containsExactly(
-                        new SearchWords.Qualifier("tag", "rust"),
-                        new SearchWords.Qualifier("tag", "two words"),
-                        new SearchWords.Qualifier("is", "Ready"));
+                        new SearchWords.Qualifier("tag", Set.of("rust")),
+                        new SearchWords.Qualifier("tag", Set.of("two words")),
+                        new SearchWords.Qualifier("is", Set.of("Ready")));
+        assertThat(SearchWords.read("q", "tag:a,b tag:\"a, b\"").qualifiers())
+                .extracting(SearchWords.Qualifier::values)
+                .containsExactly(Set.of("a", "b"), Set.of("a, b"));
+        assertThatThrownBy(() -> SearchWords.read("q", "is:open,ready"))
+                .isInstanceOfSatisfying(Rejection.class, refused -> assertThat(
+                                refused.violations().toString())
+                        .contains("only statuses can be listed. Write is:ready as a word of its own"));
         assertThat(SearchWords.of("q", "tag:rust is:that")).containsExactly("tag:rust", "is:that");
         assertThat(SearchWords.read("q", null)).isEqualTo(SearchWords.read("q", " "));
         assertThatThrownBy(() -> SearchWords.read("q", "tag:a ".repeat(21))).hasMessageContaining("21 words");

@@ -41,7 +41,8 @@ class SpellingTest {
         "autentikation, authentication",
         "Gröse, größe",
         "logn tag:logn, login tag:logn",
-        "is:redy logn, is:redy login"
+        "is:ready logn, is:ready login",
+        "logn \"fix lgoin now\", login \"fix lgoin now\""
     })
     void the_nearest_word_that_most_titles_have_stands_in_place(String typed, String corrected) {
         assertThat(spelling.corrected(typed)).contains(corrected);
@@ -49,7 +50,17 @@ class SpellingTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"login", "thenticat", "quux", "lgn", "authfnticotoin", "tag:logn", "'\"logn\"'", "a1b2c3d4e5f6", "' '"})
+    @CsvSource({
+        "login",
+        "thenticat",
+        "quux",
+        "lgn",
+        "authfnticotoin",
+        "tag:logn",
+        "'\"logn\"', '\"fix logn now\"'",
+        "a1b2c3d4e5f6",
+        "' '"
+    })
     void what_some_title_has_or_nothing_is_near_stays(String typed) {
         assertThat(spelling.corrected(typed)).isEmpty();
     }

@@ -93,7 +93,7 @@ class DashboardIT {
         move(project, "paused", "the review");
 
         String now = board(project, "");
-        assertThat(column(now, "paused")).contains(key(project), "the review", "data-move", "data-version=\"3\"");
+        assertThat(column(now, "paused")).contains(key(project), "the review", "data-menu", "data-version=\"3\"");
         assertThat(column(now, "active")).doesNotContain(key(project) + "<");
         String past = board(project, "&asOf=" + then);
         assertThat(column(past, "active"))
@@ -205,7 +205,7 @@ class DashboardIT {
 
         String path = "/projects/" + key(project);
         String page = html(path + "?all=true");
-        assertThat(page).contains("begun &lt;b&gt;", "1 of 2 done").doesNotContain("<b>", "A note", "<rect");
+        assertThat(page).contains("begun &lt;b&gt;", "1 of 2 done").doesNotContain("<b>", "A note", "data-bar");
         assertThat(html(path + "?tab=time"))
                 .containsPattern("<rect class=\"planned\" [^>]*x=\"0\\.000%\"")
                 .contains("<rect class=\"active\"", "begun &lt;b&gt;")

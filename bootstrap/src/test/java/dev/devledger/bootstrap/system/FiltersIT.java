@@ -263,10 +263,12 @@ class FiltersIT {
                             .at("/errors/0/message")
                             .asString())
                     .contains(
-                            "has \"is:redy\"; allowed after is: are open, completed, abandoned,", "ready", "in quotes");
+                            "begins with is: and another value; allowed are open, completed, abandoned,",
+                            "ready",
+                            "in quotes");
         }
         assertThat(TOOLS.failure("find_tasks", "{\"query\": \"priority:urgent\"}"))
-                .contains("query", "allowed after priority: are none, low, medium, high");
+                .contains("query", "allowed are none, low, medium, high");
         assertThat(API.get("/api/tasks?q=%22is:redy%22").status()).isEqualTo(200);
     }
 

@@ -177,6 +177,17 @@ class TasksTogetherIT {
         assertThat(field(along, "projectKey")).isEqualTo(key(project));
     }
 
+    /** The move of a parent makes new versions of its subtasks. */
+    @Test
+    void they_get_tags_and_move_in_one_change() {
+        String goal = key(SAMPLES.project("Goal " + UUID.randomUUID()));
+        String along = key(SAMPLES.subtask(task(one), "Along"));
+        change(List.of(one, along), "\"addTags\": [\"moved\"], \"project\": \"" + goal + "\"", "")
+                .expect(200);
+        assertThat(List.of(tags(one), tags(along))).containsOnly(List.of("moved"));
+        assertThat(field(along, "projectKey")).isEqualTo(goal);
+    }
+
     @Test
     void a_deletion_says_how_many_go_along_before_it_is_done() {
         key(SAMPLES.subtask(task(one), "First below"));

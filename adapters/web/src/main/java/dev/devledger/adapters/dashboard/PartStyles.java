@@ -33,7 +33,8 @@ final class PartStyles {
             "/dashboard/history.css",
             "/dashboard/project.css",
             "/dashboard/tasks.css",
-            "/dashboard/task.css");
+            "/dashboard/task.css",
+            "/dashboard/agents.css");
 
     /** The elements and attributes in selectors of kept rules. */
     private static final Set<String> ELEMENTS = words("""
@@ -45,7 +46,8 @@ final class PartStyles {
     private static final Set<String> CLASSES = words("""
             page group tasks task completed abandoned key title home tag hint wrong hidden script scripted icon start changes
             field text about conflict sides in-use since count happens offers choice strip hour entry entries gap double name
-            marks swatch number meta who due fitting chip high holder waits handle menu""");
+            marks swatch number meta who due fitting chip high holder waits handle menu avatar small worked-by tone-0 tone-1
+            tone-2 tone-3 tone-4 tone-5""");
 
     private PartStyles() {}
 

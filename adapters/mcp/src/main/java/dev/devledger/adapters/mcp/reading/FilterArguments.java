@@ -108,7 +108,7 @@ public record FilterArguments(Arguments arguments) implements FilterSource {
     public SearchWords query(String name) {
         SearchWords words = SearchWords.read(argument(name), arguments.text(argument(name)));
         words.texts().forEach(word -> searched(name, word));
-        words.qualifiers().forEach(each -> searched(name, each.value()));
+        words.qualifiers().forEach(each -> each.values().forEach(value -> searched(name, value)));
         return words;
     }
 

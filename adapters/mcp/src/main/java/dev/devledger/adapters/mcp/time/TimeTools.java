@@ -104,7 +104,7 @@ public record TimeTools(ToolPorts ports) {
         private static final Declaration DECLARATION = new Declaration(
                 "start_timer",
                 "Start the timer",
-                "Start your timer when you begin to work on a task or a project. person: that person's, such as me.",
+                "Start your timer when you begin to work on a task or a project. person: theirs instead.",
                 Toolset.DEFAULT,
                 Hints.ADDS,
                 Scope.WRITE,
@@ -173,7 +173,7 @@ public record TimeTools(ToolPorts ports) {
         private static final Declaration DECLARATION = new Declaration(
                 "stop_timer",
                 "Stop the timer",
-                "Stop your timer; note says what was done. Or discard its time. person: that person's, such as me.",
+                "Stop your timer; note says what was done. Or discard its time. person: theirs instead.",
                 Toolset.DEFAULT,
                 new Hints(false, true, true, false),
                 Scope.WRITE,

@@ -73,6 +73,13 @@ record SearchPage(
 
     /** @param words the words that are found, to be marked */
     record Results(Page<SearchHit> projects, Page<SearchHit> tasks, List<ChangeSetView> changes, List<String> words) {
+        /** Returns the words as they are typed, without filters, which changes do not have. */
+        String text() {
+            return words.stream()
+                    .map(word -> word.contains(" ") ? "\"" + word + "\"" : word)
+                    .collect(Collectors.joining(" "));
+        }
+
         boolean isNothing() {
             return projects.items().isEmpty() && tasks.items().isEmpty() && changes.isEmpty();
         }
@@ -147,7 +154,7 @@ record SearchPage(
             results = nearest.isNothing() ? results : nearest;
             corrected = nearest.isNothing() ? null : corrected;
         }
-        String all = new PageQuery("/history", Map.of()).with("q", corrected == null ? typed : corrected);
+        String all = results == null ? null : new PageQuery("/history", Map.of()).with("q", results.text());
         View view = new View(frame, typed == null ? "" : typed, results, corrected, all);
         Templates.write(Templates.render("dashboard/history/search.jte", view), response);
     }

@@ -127,7 +127,7 @@ class HistoryPageTest extends RestTest {
                 .contains("class=\"full through-rest\"", "<td data-name=\"the API\">7</td>");
         assertThat(page.split("<rect class=\"target\"", -1)).hasSize(91);
         ledger.counted = List.of();
-        assertThat(page("/history")).doesNotContain("<svg");
+        assertThat(page("/history")).doesNotContain("<svg class=\"days\"");
     }
 
     @Test

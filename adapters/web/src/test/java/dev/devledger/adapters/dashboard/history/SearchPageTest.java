@@ -90,10 +90,20 @@ class SearchPageTest extends RestTest {
                 .containsOnlyOnce(more);
     }
 
+    private static final Page<SearchPage.SearchHit> NONE = new Page<>(List.of(), null);
+
     private static String html(Page<SearchPage.SearchHit> projects, Page<SearchPage.SearchHit> tasks) {
+        return html("one", projects, tasks, null);
+    }
+
+    private static String html(
+            String typed,
+            Page<SearchPage.SearchHit> projects,
+            Page<SearchPage.SearchHit> tasks,
+            @Nullable String corrected) {
         Frame frame = new Frame("Search", "/search", true, null, List.of(), List.of(), null, null);
         SearchPage.Results results = new SearchPage.Results(projects, tasks, List.of(), List.of("one"));
-        SearchPage.View view = new SearchPage.View(frame, "one", results, null, "/history?q=one");
+        SearchPage.View view = new SearchPage.View(frame, typed, results, corrected, "/history?q=one");
         return new String(Templates.render("dashboard/history/search.jte", view), StandardCharsets.UTF_8);
     }
 
@@ -107,16 +117,23 @@ class SearchPageTest extends RestTest {
     }
 
     @Test
+    void changes_are_searched_for_the_words_and_not_for_the_filters() {
+        page("/search?q=is:open+parser+%22left+recursion%22");
+        assertThat(ledger.lastHistory.get(HistoryFilter.WORDS)).containsExactly("parser", "left recursion");
+        assertThat(new SearchPage.Results(found(null), found(null), List.of(), List.of("parser", "left recursion"))
+                        .text())
+                .isEqualTo("parser \"left recursion\"");
+    }
+
+    @Test
     void a_typing_error_is_forgiven_and_said() {
-        String project = http.post("/api/projects", "{\"name\": \"Parser\"}").field("/key");
-        assertThat(page("/search?q=prser").text())
+        assertThat(html("<prser", found(null), found(null), "parser"))
                 .contains(
-                        "<p data-corrected=\"parser\">No results for <bdi>prser</bdi>.",
-                        "href=\"/projects/" + project + "\"",
-                        "<h1>Search: <bdi>prser</bdi></h1>");
-        assertThat(page("/search?q=quuux").text())
-                .contains("Nothing matches all of these words.")
-                .doesNotContain("data-corrected");
+                        "<p data-corrected=\"parser\">No results for <bdi>&lt;prser</bdi>.",
+                        "These are the results for <b><bdi>parser</bdi></b>.",
+                        "<h1>Search: <bdi>&lt;prser</bdi></h1>");
+        assertThat(html(found(null), found(null))).doesNotContain("data-corrected");
+        assertThat(html("quux", NONE, NONE, null)).contains("Nothing matches all of these words.");
     }
 
     @Test
