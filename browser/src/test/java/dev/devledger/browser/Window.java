@@ -79,9 +79,10 @@ final class Window implements AutoCloseable {
         return new Window(devledger.base(), Chromium.get().newContext(look.options()));
     }
 
-    /** Of another server than the application. */
+    /** Of another server than the application. What keeps workers away is an error in the sandboxed frames of a host. */
     static Window of(URI base, Look look) {
-        return new Window(base, Chromium.get().newContext(look.options()));
+        return new Window(
+                base, Chromium.get().newContext(look.options().setServiceWorkers(ServiceWorkerPolicy.ALLOW)));
     }
 
     /** Logged in, in a browser that runs no script. */

@@ -212,7 +212,7 @@ class DashboardIT {
                 .doesNotContain("<b>", "data-line");
         assertThat(html(path + "?tab=activity"))
                 .contains("A note", "the tests pass")
-                .doesNotContain("<rect", "data-line");
+                .doesNotContain("data-bar", "data-line");
         assertThat(page(path + "?tab=wrong").expect(422).body()).contains("tasks, activity, time, settings");
         assertThat(page.indexOf("data-task=\"" + key(below))).isGreaterThan(page.indexOf("data-task=\"" + key(task)));
         assertThat(html("/projects/" + key(project)))
