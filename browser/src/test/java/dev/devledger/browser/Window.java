@@ -81,8 +81,7 @@ final class Window implements AutoCloseable {
 
     /** Of another server than the application. What keeps workers away is an error in the sandboxed frames of a host. */
     static Window of(URI base, Look look) {
-        return new Window(
-                base, Chromium.get().newContext(look.options().setServiceWorkers(ServiceWorkerPolicy.ALLOW)));
+        return new Window(base, Chromium.get().newContext(look.options().setServiceWorkers(ServiceWorkerPolicy.ALLOW)));
     }
 
     /** Logged in, in a browser that runs no script. */
