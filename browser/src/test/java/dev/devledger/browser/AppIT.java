@@ -201,7 +201,8 @@ class AppIT {
         Planted planted = new Planted();
         String row = "[data-line='" + planted.numbers() + "']";
         String plain = "each => [each.className, each.textContent.replace(/\\s+/g, ' ').trim(),"
-                + " ...[...each.children].map(one => one.tagName + '.' + one.className.replace('scripted', ''))].join()";
+                + " ...[...each.children].filter(one => !one.matches('.row-pick')) // only pages select rows\n"
+                + " .map(one => one.tagName + '.' + one.className.replace('scripted', ''))].join()";
         try (Shown shown = host.show(WIDE, planted.shown());
                 Window page = Window.of(DEVLEDGER, WIDE)) {
             page.open("/tasks?project=" + planted.project());
