@@ -133,6 +133,10 @@ async function actIn(dialog, work, done, refused = (failure) => sayRefused(dialo
 /** Whether single letters do nothing, as someone who speaks to the browser may want. */
 const KEYS_OFF = "devledger-keys-off";
 const keysAreOff = () => localStorage.getItem(KEYS_OFF) !== null;
+
+/** A key of the page, and nothing that is typed. What a dialog holds that has just closed has the focus for a moment longer. */
+const isKey = (event) =>
+  !keysAreOff() && !event.ctrlKey && !event.metaKey && !event.altKey && !event.target.closest("input:not([type=checkbox]), select, textarea, dialog")?.checkVisibility();
 const switchKeysOff = (off) => (off ? localStorage.setItem(KEYS_OFF, "yes") : localStorage.removeItem(KEYS_OFF));
 
 // The page as the server has it now, in the place of the one that is shown.

@@ -162,8 +162,7 @@
   const here = () => document.activeElement?.closest("[data-conflict]") || (sections().length === 1 ? sections()[0] : null);
 
   document.addEventListener("keydown", (event) => {
-    if (event.repeat || event.ctrlKey || event.metaKey || event.altKey || keysAreOff()) return;
-    if (event.target.closest("input:not([type=checkbox]), select, textarea, dialog")) return;
+    if (event.repeat || !isKey(event)) return;
     const section = here();
     if (!section) return;
     if (event.key === "x") pick(section);

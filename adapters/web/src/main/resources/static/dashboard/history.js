@@ -34,8 +34,7 @@
   });
 
   document.addEventListener("keydown", (event) => {
-    if (event.repeat || event.ctrlKey || event.metaKey || event.altKey || keysAreOff()) return;
-    if (event.target.closest("input:not([type=checkbox]), select, textarea, dialog")) return;
+    if (event.repeat || !isKey(event)) return;
     const box = row()?.querySelector("input[name=set]");
     if (event.key === "x" && box) choose(box.value, !box.checked);
     if (event.key === "d" && chosen.length > 0) document.getElementById("compare")?.requestSubmit();

@@ -100,8 +100,7 @@
   const letter = (key) => (arrows[key] && document.activeElement?.matches(".card") ? arrows[key] : key);
 
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || keysAreOff()) return;
-    if (event.target.closest("input:not([type=checkbox]), select, textarea, dialog")) return;
+    if (!isKey(event)) return;
     if (going && pages[event.key]) {
       location.href = pages[event.key];
       return;

@@ -132,8 +132,7 @@
 
   // One change set back and forth; "t" takes the slider.
   document.addEventListener("keydown", (event) => {
-    if (keysAreOff() || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.target.closest("input, select, textarea, dialog")) return;
+    if (!isKey(event)) return;
     if (event.key === "[") past.querySelector("[rel=prev]")?.click();
     if (event.key === "]") past.querySelector("[rel=next]")?.click();
     if (event.key === "t") slider?.focus();

@@ -17,8 +17,7 @@
   });
 
   document.addEventListener("keydown", (event) => {
-    const field = event.target.closest("input:not([type=checkbox]), select, textarea, dialog");
-    if (event.key !== "r" || event.repeat || keysAreOff() || event.ctrlKey || event.metaKey || event.altKey || field) return;
+    if (event.key !== "r" || event.repeat || !isKey(event)) return;
     main.querySelector("[data-sync]")?.click();
   });
 

@@ -73,8 +73,7 @@ function focusedOn() {
 }
 
 document.addEventListener("keydown", (event) => {
-  const field = event.target.closest("input:not([type=checkbox]), select, textarea, dialog");
-  if (event.key !== "." || event.repeat || keysAreOff() || event.ctrlKey || event.metaKey || event.altKey || field) return;
+  if (event.key !== "." || event.repeat || !isKey(event)) return;
   if (main.dataset.live !== "true") return;
   const on = focusedOn();
   if (on && (on.task || on.project) !== timerOn()) startTimer(on, false);

@@ -95,6 +95,25 @@ class CreatingIT {
     }
 
     @Test
+    void a_key_that_follows_escape_at_once_is_no_letter_of_the_closed_dialog() {
+        try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
+            window.openLive("/projects/" + project);
+            press(window, "c");
+            assertThat(field(window, "title")).isFocused();
+            // The browser takes the focus from what it no longer shows only with the next picture.
+            Object focused = window.page().evaluate("""
+                    () => {
+                      document.getElementById("new-task").close();
+                      const had = document.activeElement;
+                      had.dispatchEvent(new KeyboardEvent("keydown", { key: "n", bubbles: true, cancelable: true }));
+                      return had.name;
+                    }""");
+            assertThat(window.find("[data-new-task] input")).isFocused();
+            assertThat(focused).isEqualTo("title");
+        }
+    }
+
+    @Test
     void what_is_refused_is_told_and_what_was_typed_stays() {
         try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
             window.expecting("status of 422").openLive("/projects/" + project);
