@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a browser remembers of how the pages are to look. */
 class LookIT {
@@ -52,22 +54,61 @@ class LookIT {
         }
     }
 
-    /** The ledger is of UTC, and the browser of Berlin. */
+    private static void choose(Window window, String zone) {
+        window.open("/").find("footer [data-zone-open]").click();
+        window.find("#zone [name=zone]").fill(zone);
+        window.page().keyboard().press("Enter");
+    }
+
     @Test
-    void each_page_has_its_times_in_the_zone_of_the_ledger_and_says_so_once() {
+    void the_days_of_a_reader_begin_in_the_zone_that_he_chose() {
+        String note = "Night " + Samples.word();
+        DEVLEDGER
+                .api()
+                .post(
+                        "/api/time-entries",
+                        Map.of("start", "2026-03-09T20:00:00Z", "end", "2026-03-09T21:00:00Z", "note", note));
         try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
+            window.open("/time?day=2026-03-10");
+            assertThat(window.find("main")).not().containsText(note);
+            choose(window, "Berlin");
+            assertThat(window.find("#zone [role=alert]"))
+                    .hasText("\"Berlin\" is no time zone. Choose one of the list, such as Europe/Berlin.");
+            window.find("#zone [name=zone]").fill("asia/tokyo");
+            window.page().keyboard().press("Enter");
+            assertThat(window.find("footer.zone")).containsText("Times: Asia/Tokyo");
+            window.open("/time?day=2026-03-10");
+            assertThat(window.find("main")).containsText(note);
+            assertThat(window.find("main")).containsText("05:00");
+            window.open("/time/totals?from=2026-03-10&to=2026-03-10");
+            assertThat(window.find("main")).containsText("1 h");
+            choose(window, "");
+            assertThat(window.find("footer.zone")).containsText("Times: UTC");
+            window.open("/time?day=2026-03-10");
+            assertThat(window.find("main")).not().containsText(note);
+        }
+    }
+
+    /** The ledger is of UTC, the browser of Berlin, and who reads chose Kathmandu, five hours and three quarters ahead of UTC. */
+    @ParameterizedTest
+    @ValueSource(strings = {"UTC", "Asia/Kathmandu"})
+    void each_page_has_its_times_in_one_zone_and_says_so_once(String zone) {
+        try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
+            if (!zone.equals("UTC")) {
+                choose(window, zone);
+            }
             Scene scene = Scene.plant(DEVLEDGER.api());
             for (Pages page : Pages.values()) {
                 window.open(page.path(scene));
-                assertThat(window.find("footer.zone")).hasText("Times: UTC");
+                assertThat(window.find("footer.zone")).containsText("Times: " + zone);
                 Object wrong = window.page().evaluate("""
-                        () => [
-                          ...document.body.innerText.split("\\n").filter((line) => /UTC|Berlin/.test(line) && !line.startsWith("Times: ")),
+                        (timeZone) => [
+                          ...document.body.innerText.split("\\n").filter((line) => /UTC|Berlin|Kathmandu/.test(line) && !line.startsWith("Times: ")),
                           ...[...document.querySelectorAll("time[datetime]")]
-                            .filter((each) => /\\d\\d:\\d\\d/.test(each.textContent) && !/:\\d\\d:/.test(each.textContent) && !each.textContent.includes(each.dateTime.slice(11, 16)))
+                            .filter((each) => /\\d\\d:\\d\\d/.test(each.textContent) && !/:\\d\\d:/.test(each.textContent) && !each.textContent.includes(new Date(each.dateTime).toLocaleTimeString("en-GB", { timeZone, hour: "2-digit", minute: "2-digit" })))
                             .map((each) => each.outerHTML),
                           ...[...document.querySelectorAll("main")].flatMap((each) => each.innerText.match(/\\b0\\d (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\\b/g) ?? []),
-                        ]""");
+                        ]""", zone);
                 assertThat(wrong).as(page.word()).isEqualTo(List.of());
             }
         }

@@ -158,7 +158,7 @@ public final class ConversationViews extends PageFactory implements PageParts {
     private String inZone(Supplier<byte[]> view) {
         LocaleContext before = LocaleContextHolder.getLocaleContext();
         LocaleContextHolder.setLocaleContext(
-                new SimpleTimeZoneAwareLocaleContext(Locale.ENGLISH, TimeZone.getTimeZone(zone)));
+                new SimpleTimeZoneAwareLocaleContext(Locale.ENGLISH, TimeZone.getTimeZone(in.zone())));
         try {
             return new String(view.get(), StandardCharsets.UTF_8);
         } finally {

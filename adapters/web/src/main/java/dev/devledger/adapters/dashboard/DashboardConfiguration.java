@@ -8,6 +8,7 @@ import dev.devledger.adapters.dashboard.keeping.MaintenancePages;
 import dev.devledger.adapters.dashboard.time.TimePages;
 import dev.devledger.application.history.StatusTimelines;
 import dev.devledger.application.task.NoteQueries;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.TimeZone;
@@ -17,7 +18,7 @@ import org.springframework.beans.factory.BeanRegistry;
 import org.springframework.core.env.Environment;
 import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.LocaleResolver;
-import org.springframework.web.servlet.i18n.FixedLocaleResolver;
+import org.springframework.web.servlet.i18n.CookieLocaleResolver;
 
 /** The beans of the dashboard. */
 public final class DashboardConfiguration implements BeanRegistrar {
@@ -32,12 +33,19 @@ public final class DashboardConfiguration implements BeanRegistrar {
         registry.registerBean(
                 DispatcherServlet.LOCALE_RESOLVER_BEAN_NAME,
                 LocaleResolver.class,
-                spec -> spec.supplier(beans -> new FixedLocaleResolver(
-                        Locale.ENGLISH,
-                        TimeZone.getTimeZone(
-                                beans.bean("pagePorts", PagePorts.class).zone()))));
+                spec -> spec.supplier(beans ->
+                        zoneOfReader(beans.bean("pagePorts", PagePorts.class).zone())));
         registry.registerBean(InstalledApp.class);
         DashboardPages.TYPES.forEach(type -> addPage(registry, type));
+    }
+
+    /** The time zone of a reader, which a browser keeps as "-/Europe/Berlin"; the ledger's without one. */
+    private static LocaleResolver zoneOfReader(ZoneId ofLedger) {
+        var resolver = new CookieLocaleResolver("devledger-zone");
+        resolver.setDefaultLocale(Locale.ENGLISH);
+        resolver.setDefaultTimeZone(TimeZone.getTimeZone(ofLedger));
+        resolver.setRejectInvalidCookies(false);
+        return resolver;
     }
 
     private static <T> void addPage(BeanRegistry registry, Class<T> type) {
@@ -105,8 +113,7 @@ public final class DashboardConfiguration implements BeanRegistrar {
                             frames,
                             moments,
                             missing,
-                            clock,
-                            zone),
+                            clock),
                     new TaskPage(
                             projects,
                             tasks,
@@ -119,7 +126,7 @@ public final class DashboardConfiguration implements BeanRegistrar {
                             moments,
                             missing,
                             clock),
-                    new TaskListPage(tasks, projects, in.personQueries(), frames, moments, clock, zone),
+                    new TaskListPage(tasks, projects, in.personQueries(), frames, moments, clock),
                     new SyncPage(
                             in.approvals(),
                             in.leftOutList(),

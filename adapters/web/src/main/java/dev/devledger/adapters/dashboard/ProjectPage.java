@@ -35,7 +35,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -62,8 +61,7 @@ record ProjectPage(
         Frames frames,
         PageMoments moments,
         MissingPage missing,
-        Clock clock,
-        ZoneId zone) {
+        Clock clock) {
     private static final Sort AS_MADE = new Sort(Sort.By.KEY, false);
     private static final int NOTES = 20;
     private static final int ENTRIES = 30;
@@ -271,11 +269,12 @@ record ProjectPage(
         if (project.trackedSeconds() == 0) {
             return null;
         }
-        return WorkedTimeChart.of(project.id(), moment == null ? entries : entries.asOf(moment.of()), scale, zone);
+        return WorkedTimeChart.of(
+                project.id(), moment == null ? entries : entries.asOf(moment.of()), scale, ShownInstant.zone());
     }
 
     private TaskFilter filter(ProjectView project, boolean open, PageQuery asked) {
-        TaskFilter read = TaskFilter.read(asked, zone);
+        TaskFilter read = TaskFilter.read(asked, ShownInstant.zone());
         return (open && !read.has(TaskFilter.STATUS) ? read.with(TaskFilter.STATUS, Set.of(TaskStatus.OPEN)) : read)
                 .with(TaskFilter.PROJECT, project.key())
                 .with(TaskFilter.SORT, AS_MADE);

@@ -7,6 +7,7 @@ import dev.devledger.adapters.dashboard.frame.Frame.Frames;
 import dev.devledger.adapters.dashboard.frame.PageQuery;
 import dev.devledger.adapters.dashboard.frame.PastMoment;
 import dev.devledger.adapters.dashboard.frame.PastMoment.PageMoments;
+import dev.devledger.adapters.dashboard.frame.ShownInstant;
 import dev.devledger.adapters.html.Templates;
 import dev.devledger.application.directory.People.PersonQueries;
 import dev.devledger.application.directory.People.PersonQueries.PersonView;
@@ -28,7 +29,6 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -55,8 +55,7 @@ record TaskListPage(
         PersonQueries people,
         Frames frames,
         PageMoments moments,
-        Clock clock,
-        ZoneId zone) {
+        Clock clock) {
     private static final String PATH = "/tasks";
     private static final String VIEW = "view";
     private static final String GROUP = "group";
@@ -237,7 +236,7 @@ record TaskListPage(
         Grouping grouping = wish == null ? tab == TaskTab.READY ? Grouping.NONE : Grouping.DUE : wish;
         PastMoment moment = moments.of(asked);
         Instant now = moment == null ? clock.instant() : moment.clock();
-        LocalDate today = LocalDate.ofInstant(now, zone);
+        LocalDate today = LocalDate.ofInstant(now, ShownInstant.zone());
         TaskQueries then = moment == null ? tasks : tasks.asOf(moment.of());
         TaskFilter wanted = wanted(asked);
         Page<TaskView> page =
@@ -264,7 +263,7 @@ record TaskListPage(
 
     /** Leaves out the tasks of finished projects, unless the address names a project or a status. */
     private TaskFilter wanted(PageQuery asked) {
-        TaskFilter read = TaskFilter.read(asked, zone)
+        TaskFilter read = TaskFilter.read(asked, ShownInstant.zone())
                 .with(TaskFilter.PROJECT, asked.text(PROJECT))
                 .with(TaskFilter.SORT, new Sort(Sort.By.DUE, false));
         if (read.has(TaskFilter.STATUS)) {

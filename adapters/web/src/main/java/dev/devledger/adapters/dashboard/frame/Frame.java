@@ -12,7 +12,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
@@ -55,6 +54,7 @@ public record Frame(
             "/dashboard/create.js",
             "/dashboard/keys.js",
             "/dashboard/theme.js",
+            "/dashboard/zone.js",
             "/dashboard/more.js",
             "/dashboard/installed.js",
             "/dashboard/look.js",
@@ -187,7 +187,7 @@ public record Frame(
     }
 
     /** Finds the running timers. */
-    public record RunningTimer(TimeEntryQueries entries, ZoneId zone, Clock clock) {
+    public record RunningTimer(TimeEntryQueries entries, Clock clock) {
 
         /** Returns the timers of now, in one statement. */
         public HeadTimers now() {
@@ -197,7 +197,7 @@ public record Frame(
                     running.stream()
                             .filter(RunningTimer::isOwn)
                             .findFirst()
-                            .map(each -> TimerView.of(each, now, zone))
+                            .map(each -> TimerView.of(each, now))
                             .orElse(null),
                     running.stream()
                             .flatMap(each -> Stream.ofNullable(each.entry().agent()))
@@ -217,11 +217,11 @@ public record Frame(
      * @param title the title of the timer's task or project, otherwise the note
      */
     public record TimerView(
-            String key, @Nullable String title, @Nullable String note, Instant start, Instant now, ZoneId zone) {
+            String key, @Nullable String title, @Nullable String note, Instant start, Instant now) {
         private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
         private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM HH:mm", Locale.ENGLISH);
 
-        public static TimerView of(Named named, Instant now, ZoneId zone) {
+        public static TimerView of(Named named, Instant now) {
             TimeEntryView entry = named.entry();
             String on = entry.taskKey() == null ? entry.projectKey() : entry.taskKey();
             return new TimerView(
@@ -229,8 +229,7 @@ public record Frame(
                     entry.taskKey() == null ? named.project() : named.task(),
                     entry.note(),
                     entry.start(),
-                    now,
-                    zone);
+                    now);
         }
 
         public String href() {
@@ -243,8 +242,9 @@ public record Frame(
 
         /** Returns the time of the start, with the day unless the timer started today. */
         public String since() {
-            var begin = start.atZone(zone);
-            boolean today = begin.toLocalDate().equals(now.atZone(zone).toLocalDate());
+            var begin = start.atZone(ShownInstant.zone());
+            boolean today =
+                    begin.toLocalDate().equals(now.atZone(ShownInstant.zone()).toLocalDate());
             return "since " + (today ? TIME : DAY).format(begin);
         }
 

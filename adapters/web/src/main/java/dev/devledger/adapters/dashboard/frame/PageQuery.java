@@ -8,7 +8,6 @@ import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.shared.When;
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
@@ -191,7 +190,7 @@ public record PageQuery(String path, Map<String, String> parameters) implements 
     }
 
     /** Reads the moments in the address of a page. */
-    public record MomentParameters(Moments moments, ZoneId zone) {
+    public record MomentParameters(Moments moments) {
         /** Returns the position of the moment; null without a moment. */
         public @Nullable Long position(PageQuery asked, String name) {
             LedgerMoment moment = of(asked, name);
@@ -205,7 +204,7 @@ public record PageQuery(String path, Map<String, String> parameters) implements 
         public @Nullable LedgerMoment of(PageQuery asked, String name) {
             String moment = asked.text(name);
             try {
-                return moments.read(name, moment, zone);
+                return moments.read(name, moment, ShownInstant.zone());
             } catch (DateTimeException e) {
                 throw Rejection.invalid(
                         name,

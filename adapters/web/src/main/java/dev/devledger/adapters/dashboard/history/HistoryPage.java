@@ -49,8 +49,7 @@ record HistoryPage(
         HistoryNames names,
         Frames frames,
         PageMoments moments,
-        Clock clock,
-        ZoneId zone) {
+        Clock clock) {
     private static final int SETS = 100;
 
     /** The most names in a menu; users can type other names. */
@@ -128,14 +127,17 @@ record HistoryPage(
         KeyedEntities.Keyed entity = key == null ? null : entities.find(key).orElse(null);
         boolean unknown = key != null && entity == null;
         PastMoment moment = moments.of(asked, entity == null ? null : entity.key());
-        HistoryQuery wanted = new HistoryQuery(asked, entity, zone, moment);
+        HistoryQuery wanted = new HistoryQuery(asked, entity, moment);
         Instant now = moment == null ? clock.instant() : moment.clock();
         Page<ChangeSetSummary> page =
                 unknown ? NOTHING : sets.list(wanted.filter(), new PageRequest(SETS, asked.text(PageQuery.CURSOR)));
         View view = new View(
                 frames.of("History – Devledger", "/history", moment, request),
                 wanted,
-                HistoryDay.of(named.told(page.items(), now, moment), LocalDate.ofInstant(now, zone), zone),
+                HistoryDay.of(
+                        named.told(page.items(), now, moment),
+                        LocalDate.ofInstant(now, ShownInstant.zone()),
+                        ShownInstant.zone()),
                 asked.next(page.nextCursor()),
                 unknown,
                 strip(wanted, unknown),
@@ -145,7 +147,7 @@ record HistoryPage(
     }
 
     private LocalDate today() {
-        return LocalDate.ofInstant(clock.instant(), zone);
+        return LocalDate.ofInstant(clock.instant(), ShownInstant.zone());
     }
 
     /**
@@ -165,15 +167,15 @@ record HistoryPage(
     private Map<LocalDate, Map<String, Long>> counted(HistoryQuery wanted, LocalDate first) {
         PastMoment moment = wanted.moment();
         if (moment == null) {
-            return counts.from(first, wanted.filter(), zone);
+            return counts.from(first, wanted.filter(), ShownInstant.zone());
         }
-        LocalDate last = LocalDate.ofInstant(moment.at(), zone);
+        LocalDate last = LocalDate.ofInstant(moment.at(), ShownInstant.zone());
         if (last.isBefore(first)) {
             return Map.of();
         }
-        Map<LocalDate, Map<String, Long>> days =
-                new TreeMap<>(counts.from(first, wanted.whenever(), zone).headMap(last, false));
-        days.putAll(counts.from(last, wanted.filter(), zone));
+        Map<LocalDate, Map<String, Long>> days = new TreeMap<>(
+                counts.from(first, wanted.whenever(), ShownInstant.zone()).headMap(last, false));
+        days.putAll(counts.from(last, wanted.filter(), ShownInstant.zone()));
         return days;
     }
 
@@ -194,7 +196,7 @@ record HistoryPage(
                 others.nextCursor() != null ? found + " or more" : String.valueOf(found));
     }
 
-    /** The changes of one day in the ledger's time zone, the newest first. */
+    /** The changes of one day in a time zone, the newest first. */
     record HistoryDay(String name, List<ChangeSetGroupView> runs) {
         private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEEE, d MMMM uuuu", Locale.ENGLISH);
 

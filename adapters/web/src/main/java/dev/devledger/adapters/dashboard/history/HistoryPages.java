@@ -20,18 +20,9 @@ public final class HistoryPages extends PageFactory {
         SurroundingMoments around = new SurroundingMoments(history);
         return List.of(
                 new HistoryPage(
-                        history,
-                        sets,
-                        in.dayCounts(),
-                        entities,
-                        named,
-                        in.historyNames(),
-                        frames,
-                        moments,
-                        clock,
-                        zone),
+                        history, sets, in.dayCounts(), entities, named, in.historyNames(), frames, moments, clock),
                 new ChangeSetPage(sets, history, named, frames, clock),
                 new DiffPage(all, entities, history, asked, around, connectors, frames, clock),
-                new SearchPage(entities, in.entityNames(), newest, frames, clock, zone));
+                new SearchPage(entities, in.entityNames(), newest, frames, clock));
     }
 }

@@ -2,10 +2,10 @@ package dev.devledger.adapters.dashboard.history;
 
 import dev.devledger.adapters.dashboard.frame.PageQuery;
 import dev.devledger.adapters.dashboard.frame.PastMoment;
+import dev.devledger.adapters.dashboard.frame.ShownInstant;
 import dev.devledger.application.history.HistoryFilter;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,13 +16,11 @@ import org.jspecify.annotations.Nullable;
  * The filter of a history page.
  *
  * @param entity the project or task; null for all
- * @param zone the time zone of days
  * @param moment the last moment to show; null for now
  */
 record HistoryQuery(
         PageQuery asked,
         KeyedEntities.@Nullable Keyed entity,
-        ZoneId zone,
         @Nullable PastMoment moment) {
     /** The labels of the filters, by parameter. */
     private static final Map<String, String> NARROWED = new LinkedHashMap<>();
@@ -48,17 +46,19 @@ record HistoryQuery(
 
     /** Returns the filter without the limit of the moment. */
     HistoryFilter whenever() {
-        return HistoryFilter.read(asked, zone)
+        return HistoryFilter.read(asked, ShownInstant.zone())
                 .with(HistoryFilter.ENTITY, entity == null ? null : entity.id())
                 .with(HistoryFilter.WITH_TASKS, entity != null && entity.isProject())
                 .with(HistoryFilter.STATUS_ONLY, asked.is("status"))
                 .with(HistoryFilter.UNTIL, end());
     }
 
-    /** Returns the end of the filter, which includes the whole last day in the ledger's time zone. */
+    /** Returns the end of the filter, which includes the whole last day in the reader's time zone. */
     private @Nullable Instant end() {
         LocalDate last = asked.day("until");
-        return last == null ? null : last.plusDays(1).atStartOfDay(zone).toInstant();
+        return last == null
+                ? null
+                : last.plusDays(1).atStartOfDay(ShownInstant.zone()).toInstant();
     }
 
     /** Returns the labels of the filters in effect, by parameter. */
@@ -86,8 +86,7 @@ record HistoryQuery(
         Map<String, String> others = new TreeMap<>(asked.parameters());
         others.remove(name);
         others.remove(PageQuery.CURSOR);
-        return new HistoryQuery(
-                new PageQuery(asked.path(), others), name.equals("entity") ? null : entity, zone, moment);
+        return new HistoryQuery(new PageQuery(asked.path(), others), name.equals("entity") ? null : entity, moment);
     }
 
     /**

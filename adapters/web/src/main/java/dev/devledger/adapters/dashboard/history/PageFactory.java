@@ -14,7 +14,6 @@ import dev.devledger.application.sync.connector.Connectors;
 import dev.devledger.application.task.TaskQueries;
 import dev.devledger.application.time.TimeEntryQueries;
 import java.time.Clock;
-import java.time.ZoneId;
 
 /** Builds the parts that several pages share. */
 public abstract class PageFactory {
@@ -25,7 +24,6 @@ public abstract class PageFactory {
     protected final HistoryQueries history;
     protected final Connectors connectors;
     protected final Clock clock;
-    protected final ZoneId zone;
     protected final Frames frames;
     protected final PageMoments moments;
     protected final ChangeSetSummaries sets;
@@ -43,9 +41,8 @@ public abstract class PageFactory {
         history = in.historyQueries();
         connectors = in.connectors();
         clock = in.clock();
-        zone = in.zone();
-        frames = new Frames(in.syncs(), in.connectOffers(), new RunningTimer(entries, zone, clock));
-        asked = new MomentParameters(in.moments(), zone);
+        frames = new Frames(in.syncs(), in.connectOffers(), new RunningTimer(entries, clock));
+        asked = new MomentParameters(in.moments());
         moments = new PageMoments(history, asked, connectors, clock);
         sets = new ChangeSetSummaries(in.changeSets(), history);
         named = new NamedChanges(in.entityNames(), connectors);

@@ -4,6 +4,7 @@ import dev.devledger.adapters.dashboard.frame.FieldLabel.StatusLabel;
 import dev.devledger.adapters.dashboard.frame.Frame;
 import dev.devledger.adapters.dashboard.frame.Frame.Frames;
 import dev.devledger.adapters.dashboard.frame.PageQuery;
+import dev.devledger.adapters.dashboard.frame.ShownInstant;
 import dev.devledger.adapters.dashboard.history.ChangeSetView.NewestChanges;
 import dev.devledger.adapters.html.Templates;
 import dev.devledger.application.entity.Filter;
@@ -24,7 +25,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -48,8 +48,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** Finds projects, tasks and notes, open ones first. A key leads directly to the page of its entity. */
 @Controller
-record SearchPage(
-        KeyedEntities entities, EntityNames names, NewestChanges newest, Frames frames, Clock clock, ZoneId zone) {
+record SearchPage(KeyedEntities entities, EntityNames names, NewestChanges newest, Frames frames, Clock clock) {
     private static final int PROJECTS = 20;
     private static final int TASKS = 50;
     private static final int ENTRIES = 30;
@@ -162,13 +161,13 @@ record SearchPage(
     private Results results(PageQuery asked) {
         List<String> words = asked.query("q").texts();
         Page<ProjectView> projects = openFirst(
-                ProjectFilter.read(asked, zone),
+                ProjectFilter.read(asked, ShownInstant.zone()),
                 ProjectFilter.STATUS,
                 OPEN_PROJECTS,
                 PROJECTS,
                 entities.projects()::list);
-        Page<TaskView> tasks =
-                openFirst(TaskFilter.read(asked, zone), TaskFilter.STATUS, OPEN, TASKS, entities.tasks()::list);
+        Page<TaskView> tasks = openFirst(
+                TaskFilter.read(asked, ShownInstant.zone()), TaskFilter.STATUS, OPEN, TASKS, entities.tasks()::list);
         Map<UUID, String> homes =
                 names.of(tasks.items().stream().map(TaskView::projectId).collect(Collectors.toSet()), null);
         return new Results(

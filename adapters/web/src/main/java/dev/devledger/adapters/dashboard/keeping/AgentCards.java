@@ -21,7 +21,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,12 +32,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a card for each agent: what it holds, its timer, its last changes, and how much of its work was undone. */
 public record AgentCards(
-        ClaimQueries claims,
-        TimeEntryQueries entries,
-        AgentWork work,
-        AgentCards.ChangesAt changes,
-        Clock clock,
-        ZoneId zone) {
+        ClaimQueries claims, TimeEntryQueries entries, AgentWork work, AgentCards.ChangesAt changes, Clock clock) {
     private static final PageRequest CLAIMS = new PageRequest(PageRequest.MAX_LIMIT, null);
 
     /** The most cards of agents that hold nothing and have no timer. */
@@ -102,7 +96,6 @@ public record AgentCards(
             AgentWork.@Nullable Summary work,
             List<Line> lines,
             PageQuery asked,
-            ZoneId zone,
             Instant now) {
         public Avatar avatar() {
             return Avatar.of(name);
@@ -142,7 +135,7 @@ public record AgentCards(
         /** Returns the last day on which the agent changed something; null without one, or if the agent has no name. */
         public @Nullable LocalDate lastDay() {
             Instant last = work == null ? null : work.lastChange();
-            return last == null || !named ? null : LocalDate.ofInstant(last, zone);
+            return last == null || !named ? null : LocalDate.ofInstant(last, ShownInstant.zone());
         }
 
         public String dayWord() {
@@ -182,13 +175,13 @@ public record AgentCards(
         for (AgentWork.Summary each : seen) {
             List<Held> tasks = held(held.getOrDefault(each.name(), List.of()), each.lastSeen(), now);
             TimerView timer = timers.get(each.name());
-            cards.add(new Card(each.name(), each.named(), tasks, timer, each, lines(each, told), asked, zone, now));
+            cards.add(new Card(each.name(), each.named(), tasks, timer, each, lines(each, told), asked, now));
             held.remove(each.name());
         }
         held.forEach((name, tasks) -> {
             boolean named = tasks.stream().noneMatch(task -> task.actor().equals(name));
             List<Held> own = held(tasks, null, now);
-            cards.add(new Card(name, named, own, timers.get(name), null, List.of(), asked, zone, now));
+            cards.add(new Card(name, named, own, timers.get(name), null, List.of(), asked, now));
         });
         List<Card> busy = cards.stream().filter(Card::isBusy).toList();
         List<Card> idle = cards.stream().filter(card -> !card.isBusy()).toList();
@@ -204,7 +197,7 @@ public record AgentCards(
         for (Named each : entries.allRunning()) {
             String agent = each.entry().agent();
             if (agent != null) {
-                timers.putIfAbsent(agent, TimerView.of(each, now, zone));
+                timers.putIfAbsent(agent, TimerView.of(each, now));
             }
         }
         return timers;

@@ -15,7 +15,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,7 +24,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the changes of agents and programs in the last days, and the changes of one agent on one day, which can be undone. */
-public record AgentWorkPart(AgentWork work, AgentWorkPart.DayOfAgent days, Clock clock, ZoneId zone) {
+public record AgentWorkPart(AgentWork work, AgentWorkPart.DayOfAgent days, Clock clock) {
     private static final List<Integer> SPANS = List.of(1, 7, 30);
     private static final int AGENTS = 50;
 
@@ -171,15 +170,15 @@ public record AgentWorkPart(AgentWork work, AgentWorkPart.DayOfAgent days, Clock
                 .toList();
         AgentWork.Agent agent = AgentName.asked(asked.parameters());
         LocalDate chosen = asked.day(DAY);
-        LocalDate day = chosen == null ? LocalDate.ofInstant(now, zone) : chosen;
+        LocalDate day = chosen == null ? LocalDate.ofInstant(now, ShownInstant.zone()) : chosen;
         return new View(
                 frame,
                 asked,
                 days,
                 lines,
                 chosen == null && agent == null
-                        ? AgentStrip.ofLastHours(work, now, zone, (each, on) -> link(asked, each, on))
-                        : AgentStrip.of(work, day, zone, (each, on) -> link(asked, each, on)),
+                        ? AgentStrip.ofLastHours(work, now, ShownInstant.zone(), (each, on) -> link(asked, each, on))
+                        : AgentStrip.of(work, day, ShownInstant.zone(), (each, on) -> link(asked, each, on)),
                 agent == null ? null : day(agent, day, now));
     }
 
@@ -206,8 +205,8 @@ public record AgentWorkPart(AgentWork work, AgentWorkPart.DayOfAgent days, Clock
     }
 
     private Day day(AgentWork.Agent agent, LocalDate day, Instant now) {
-        Instant from = day.atStartOfDay(zone).toInstant();
-        Instant until = day.plusDays(1).atStartOfDay(zone).toInstant();
+        Instant from = day.atStartOfDay(ShownInstant.zone()).toInstant();
+        Instant until = day.plusDays(1).atStartOfDay(ShownInstant.zone()).toInstant();
         List<AgentWork.Done> done = work.of(agent, from, until, CHANGE_SETS + 1);
         List<Step> steps = done.stream()
                 .limit(CHANGE_SETS)

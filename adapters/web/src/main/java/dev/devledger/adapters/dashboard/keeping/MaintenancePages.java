@@ -44,13 +44,12 @@ public final class MaintenancePages extends PageFactory {
                 entries,
                 in.agentWork(),
                 (positions, now) -> named.of(history.at(HistoryFilter.ALL, positions), now, null),
-                clock,
-                zone);
+                clock);
     }
 
     /** Returns the rest of the agents' page. */
     public AgentWorkPart agentWork() {
-        return new AgentWorkPart(in.agentWork(), new DayInHistory(sets, named), clock, zone);
+        return new AgentWorkPart(in.agentWork(), new DayInHistory(sets, named), clock);
     }
 
     /**

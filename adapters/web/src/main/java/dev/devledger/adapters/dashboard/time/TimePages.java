@@ -6,6 +6,7 @@ import dev.devledger.adapters.dashboard.frame.PagePorts;
 import dev.devledger.adapters.dashboard.frame.PageQuery;
 import dev.devledger.adapters.dashboard.frame.PastMoment;
 import dev.devledger.adapters.dashboard.frame.PastMoment.PageMoments;
+import dev.devledger.adapters.dashboard.frame.ShownInstant;
 import dev.devledger.adapters.dashboard.frame.ShownInstant.WorkTime;
 import dev.devledger.adapters.dashboard.history.PageFactory;
 import dev.devledger.adapters.dashboard.time.DayView.CalendarDay;
@@ -52,29 +53,25 @@ public final class TimePages extends PageFactory {
     }
 
     public List<Object> pages() {
-        return List.of(page(), new TotalsPage(entries, projects, in.personQueries(), frames, moments, zone, clock));
+        return List.of(page(), new TotalsPage(entries, projects, in.personQueries(), frames, moments, clock));
     }
 
     private TimePage page() {
-        return new TimePage(entries, projects, frames, moments, zone, clock);
+        return new TimePage(entries, projects, frames, moments, clock);
     }
 
     /** Renders a day without the rest of its page. */
     public byte[] part(LocalDate day, Frame frame) {
         TimePage page = page();
         TimePage.TimeMoment now = page.then(null);
-        return Templates.render("dashboard/time/dayview.jte", page.day(new CalendarDay(day, zone), frame, null, now));
+        return Templates.render(
+                "dashboard/time/dayview.jte", page.day(new CalendarDay(day, ShownInstant.zone()), frame, null, now));
     }
 
     /** The page of a day or a week of the ledger's owner. */
     @Controller
     record TimePage(
-            TimeEntryQueries entries,
-            ProjectQueries projects,
-            Frames frames,
-            PageMoments moments,
-            ZoneId zone,
-            Clock clock) {
+            TimeEntryQueries entries, ProjectQueries projects, Frames frames, PageMoments moments, Clock clock) {
         private static final PageRequest PROJECTS = new PageRequest(PageRequest.MAX_LIMIT, null);
 
         /**
@@ -92,17 +89,18 @@ public final class TimePages extends PageFactory {
                 throws IOException {
             PageQuery asked = new PageQuery("/time", parameters);
             TimeMoment then = then(moments.of(asked));
-            LocalDate today = LocalDate.ofInstant(then.now(), zone);
+            LocalDate today = LocalDate.ofInstant(then.now(), ShownInstant.zone());
             String asOf = moments.asOfNow(asked, then.moment());
             if (asked.text("week") == null) {
-                CalendarDay day = new CalendarDay(CalendarDay.asked(asked, "day", today), zone);
+                CalendarDay day = new CalendarDay(CalendarDay.asked(asked, "day", today), ShownInstant.zone());
                 DayView view = day(day, frame(day.title(), then, request), asOf, then);
                 Templates.write(Templates.render("dashboard/time/day.jte", view), response);
             } else {
                 LocalDate monday = CalendarDay.asked(asked, "week", today)
                         .with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
                 Frame frame = frame("Week of " + monday, then, request);
-                WeekView view = WeekView.of(frame, asOf, monday, zone, week(monday, then.entries()), open(then));
+                WeekView view =
+                        WeekView.of(frame, asOf, monday, ShownInstant.zone(), week(monday, then.entries()), open(then));
                 Templates.write(Templates.render("dashboard/time/week.jte", view), response);
             }
         }
@@ -141,11 +139,13 @@ public final class TimePages extends PageFactory {
         }
 
         private TimeSummary week(LocalDate monday, TimeEntryQueries of) {
-            TimeGrouping grouping =
-                    new TimeGrouping(List.of(TimeGrouping.By.PROJECT, TimeGrouping.By.DAY), Rounding.NONE, zone, true);
+            TimeGrouping grouping = new TimeGrouping(
+                    List.of(TimeGrouping.By.PROJECT, TimeGrouping.By.DAY), Rounding.NONE, ShownInstant.zone(), true);
             return of.summary(
                     grouping,
-                    of(new CalendarDay(monday, zone).begin(), new CalendarDay(monday.plusDays(6), zone).end()));
+                    of(
+                            new CalendarDay(monday, ShownInstant.zone()).begin(),
+                            new CalendarDay(monday.plusDays(6), ShownInstant.zone()).end()));
         }
 
         /** Returns the filter of the owner's entries, which splits an entry over midnight between both days. */

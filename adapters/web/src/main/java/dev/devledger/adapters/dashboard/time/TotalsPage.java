@@ -5,6 +5,7 @@ import dev.devledger.adapters.dashboard.frame.Frame.Frames;
 import dev.devledger.adapters.dashboard.frame.PageQuery;
 import dev.devledger.adapters.dashboard.frame.PastMoment;
 import dev.devledger.adapters.dashboard.frame.PastMoment.PageMoments;
+import dev.devledger.adapters.dashboard.frame.ShownInstant;
 import dev.devledger.adapters.dashboard.frame.ShownInstant.WorkTime;
 import dev.devledger.adapters.dashboard.time.DayView.CalendarDay;
 import dev.devledger.adapters.html.Templates;
@@ -25,7 +26,6 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.TemporalAdjusters;
 import java.util.Collection;
@@ -50,7 +50,6 @@ record TotalsPage(
         PersonQueries people,
         Frames frames,
         PageMoments moments,
-        ZoneId zone,
         Clock clock) {
 
     /** The groupings of sums on this page. */
@@ -79,11 +78,11 @@ record TotalsPage(
             throws IOException {
         PageQuery asked = new PageQuery("/time/totals", parameters);
         PastMoment moment = moments.of(asked);
-        LocalDate today = LocalDate.ofInstant(moment == null ? clock.instant() : moment.clock(), zone);
+        LocalDate today = LocalDate.ofInstant(moment == null ? clock.instant() : moment.clock(), ShownInstant.zone());
         Period period = Period.asked(asked, today);
         Kind said = asked.word("by", Kind.class);
         Kind kind = said == null ? Kind.PROJECT : said;
-        TimeGrouping grouping = new TimeGrouping(List.of(kind.by()), Rounding.NONE, zone, false);
+        TimeGrouping grouping = new TimeGrouping(List.of(kind.by()), Rounding.NONE, ShownInstant.zone(), false);
         TimeEntryQueries then = moment == null ? entries : entries.asOf(moment.of());
         TotalsView view = TotalsView.of(
                 frames.of("Time, " + period.words() + " – Devledger", "/time", moment, request),
@@ -102,8 +101,8 @@ record TotalsPage(
             to.project = project(asked.text("project"));
             to.tags = asked.texts("tag");
             to.billable = asked.truth("billable");
-            to.from = new CalendarDay(period.from(), zone).begin();
-            to.to = new CalendarDay(period.to(), zone).end();
+            to.from = new CalendarDay(period.from(), ShownInstant.zone()).begin();
+            to.to = new CalendarDay(period.to(), ShownInstant.zone()).end();
         });
     }
 

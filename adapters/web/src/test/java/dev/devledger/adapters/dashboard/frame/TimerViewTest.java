@@ -4,17 +4,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.adapters.dashboard.frame.Frame.TimerView;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.util.TimeZone;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.context.i18n.LocaleContextHolder;
 
 class TimerViewTest {
-    private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
     private static final Instant NOW = Instant.parse("2026-11-25T09:30:00Z");
 
+    @BeforeEach
+    void in_berlin() {
+        LocaleContextHolder.setTimeZone(TimeZone.getTimeZone("Europe/Berlin"));
+    }
+
+    @AfterEach
+    void anywhere() {
+        LocaleContextHolder.resetLocaleContext();
+    }
+
     private static TimerView since(String start) {
-        return new TimerView("T-4", "Parse", null, Instant.parse(start), NOW, BERLIN);
+        return new TimerView("T-4", "Parse", null, Instant.parse(start), NOW);
     }
 
     /** The second one began at half past midnight in Berlin, the third one half an hour before it. */
@@ -33,7 +45,7 @@ class TimerViewTest {
     @Test
     void it_leads_to_what_it_runs_on() {
         assertThat(since("2026-11-25T08:00:00Z").href()).isEqualTo("/tasks/T-4");
-        assertThat(new TimerView("P-2", null, null, NOW, NOW, BERLIN).href()).isEqualTo("/projects/P-2");
-        assertThat(new TimerView("E-9", null, "Mail", NOW, NOW, BERLIN).href()).isEqualTo("/time");
+        assertThat(new TimerView("P-2", null, null, NOW, NOW).href()).isEqualTo("/projects/P-2");
+        assertThat(new TimerView("E-9", null, "Mail", NOW, NOW).href()).isEqualTo("/time");
     }
 }

@@ -9,13 +9,16 @@ import dev.devledger.application.claim.Claims.ClaimQueries.ClaimedTask;
 import dev.devledger.application.history.AgentWork;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.TimeZone;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.context.i18n.LocaleContextHolder;
 
 /** What a card says of an agent. */
 class AgentCardsTest {
@@ -43,6 +46,16 @@ class AgentCardsTest {
     private static @Nullable String silence(int since, int minutes, @Nullable Integer lastSeen) {
         Held held = held(since, minutes, lastSeen);
         return held.silence() == null ? null : held.silence().toString();
+    }
+
+    @BeforeEach
+    void in_berlin() {
+        LocaleContextHolder.setTimeZone(TimeZone.getTimeZone("Europe/Berlin"));
+    }
+
+    @AfterEach
+    void anywhere() {
+        LocaleContextHolder.resetLocaleContext();
     }
 
     @Test
@@ -95,7 +108,6 @@ class AgentCardsTest {
 
     private static AgentCards.Card card(AgentWork.@Nullable Summary work) {
         PageQuery asked = new PageQuery("/agents", Map.of("days", "30", "client", "x", "day", "2026-01-01"));
-        return new AgentCards.Card(
-                "a b", true, List.of(), null, work, List.of(), asked, ZoneId.of("Europe/Berlin"), NOW);
+        return new AgentCards.Card("a b", true, List.of(), null, work, List.of(), asked, NOW);
     }
 }

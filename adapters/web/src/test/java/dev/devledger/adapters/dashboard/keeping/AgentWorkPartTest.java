@@ -19,9 +19,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TimeZone;
 import java.util.UUID;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.context.i18n.LocaleContextHolder;
 
 /** Which figures the page of the agents asks for, and how it tells them. */
 class AgentWorkPartTest {
@@ -74,7 +78,7 @@ class AgentWorkPartTest {
     private final List<ChangeSetView> told = new ArrayList<>();
 
     private AgentWorkPart.View view(Map<String, String> parameters) {
-        return new AgentWorkPart(work, (agent, from, until, most, now) -> told, Clock.fixed(NOW, ZONE), ZONE)
+        return new AgentWorkPart(work, (agent, from, until, most, now) -> told, Clock.fixed(NOW, ZONE))
                 .of(new PageQuery("/agents", parameters), FRAME);
     }
 
@@ -85,6 +89,16 @@ class AgentWorkPartTest {
     private String html(Map<String, String> parameters) {
         return new String(
                 Templates.render("dashboard/keeping/agentwork.jte", view(parameters)), StandardCharsets.UTF_8);
+    }
+
+    @BeforeEach
+    void in_berlin() {
+        LocaleContextHolder.setTimeZone(TimeZone.getTimeZone("Europe/Berlin"));
+    }
+
+    @AfterEach
+    void anywhere() {
+        LocaleContextHolder.resetLocaleContext();
     }
 
     @Test
