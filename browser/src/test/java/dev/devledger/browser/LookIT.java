@@ -54,7 +54,7 @@ class LookIT {
         }
     }
 
-    private static void choose(Window window, String zone) {
+    private static void chooseZone(Window window, String zone) {
         window.open("/").find("footer [data-zone-open]").click();
         window.find("#zone [name=zone]").fill(zone);
         window.page().keyboard().press("Enter");
@@ -71,7 +71,7 @@ class LookIT {
         try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
             window.open("/time?day=2026-03-10");
             assertThat(window.find("main")).not().containsText(note);
-            choose(window, "Berlin");
+            chooseZone(window, "Berlin");
             assertThat(window.find("#zone [role=alert]"))
                     .hasText("\"Berlin\" is no time zone. Choose one of the list, such as Europe/Berlin.");
             window.find("#zone [name=zone]").fill("asia/tokyo");
@@ -82,7 +82,7 @@ class LookIT {
             assertThat(window.find("main")).containsText("05:00");
             window.open("/time/totals?from=2026-03-10&to=2026-03-10");
             assertThat(window.find("main")).containsText("1 h");
-            choose(window, "");
+            chooseZone(window, "");
             assertThat(window.find("footer.zone")).containsText("Times: UTC");
             window.open("/time?day=2026-03-10");
             assertThat(window.find("main")).not().containsText(note);
@@ -95,7 +95,7 @@ class LookIT {
     void each_page_has_its_times_in_one_zone_and_says_so_once(String zone) {
         try (Window window = Window.of(DEVLEDGER, Look.DESK)) {
             if (!zone.equals("UTC")) {
-                choose(window, zone);
+                chooseZone(window, zone);
             }
             Scene scene = Scene.plant(DEVLEDGER.api());
             for (Pages page : Pages.values()) {
