@@ -57,7 +57,7 @@
     ["Undo the last change", "[data-take-back]"],
     ["Stop the timer", "[data-timer-stop]"],
     ["Keyboard shortcuts", "[data-keys]"],
-    ["Change the time zone…", "[data-zone-open]"],
+    ["Edit the time zone…", "[data-zone-open]"],
   ];
 
   /** An action looks its element up again, because the head may be drawn anew while the palette is open. The menu may be closed. */

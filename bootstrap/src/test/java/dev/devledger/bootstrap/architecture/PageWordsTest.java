@@ -75,7 +75,7 @@ class PageWordsTest {
 
     /** Of a menu or a dialog that opens: what is in it. */
     private static final Set<String> OPENED =
-            Set.of("Status…", "+ Project", "+ Time entry", "Command palette", "Keyboard shortcuts");
+            Set.of("Status…", "+ Project", "+ Time entry", "Command palette", "Keyboard shortcuts", "Time zone…");
 
     /** What the pages said once, and what they say instead. */
     private static final Map<String, String> BETTER = Map.ofEntries(
