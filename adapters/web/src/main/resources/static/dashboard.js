@@ -16,14 +16,14 @@ function sayWrong(place, failure) {
   place.scrollIntoView({ block: "nearest" }); // a dialog may be higher than its window
 }
 
-/** What was done stays readable for a while, with the way back; what went wrong stays until it is put away. */
+/** What was done stays readable for a while, with the way back, change sets or a function; what went wrong stays until it is put away. */
 function tell(said, changeSet, wrong) {
   const line = document.createElement("p");
   if (said instanceof Error) sayWrong(line, said);
   else line.append(said);
   line.append(" ");
   if (wrong) line.setAttribute("role", "alert");
-  if (changeSet?.length) line.append(undoOf(changeSet));
+  if (changeSet?.length || changeSet?.call) line.append(undoOf(changeSet));
   message.replaceChildren(line, dismissal());
   showTimes();
   fading = wrong ? null : line;
@@ -76,6 +76,7 @@ const wayBack = (changeSet) =>
 
 /** At once, as it was done here a moment ago. Where something of it was changed since, the dialog shows that first. */
 async function takeBack(changeSet) {
+  if (changeSet.call) return act(changeSet, "Undone.");
   const { path, body } = wayBack(changeSet);
   try {
     const answer = await send("POST", path, body);
@@ -297,6 +298,9 @@ const isChanged = (field) =>
     : field.value !== field.defaultValue || field.validity.badInput; // half a date has no value yet
 
 main.addEventListener("focusout", () => setTimeout(() => missed && draw()));
+
+const isOpenLine = (line) =>
+  line.matches(".card") ? line.dataset.status !== "completed" : line.querySelector("[data-task]:not(:checked)") !== null;
 
 /** What needs script is not there without it. */
 function show() {

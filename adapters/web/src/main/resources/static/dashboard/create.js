@@ -14,7 +14,7 @@
   function projectHere() {
     const filtered = new URLSearchParams(location.search).get("project")?.toUpperCase();
     return (
-      document.activeElement?.closest(".card")?.dataset.key ??
+      document.activeElement?.closest(".card:not([data-line])")?.dataset.key ??
       main.querySelector(".head[data-key]")?.dataset.key ??
       main.querySelector(".crumbs .key")?.textContent ??
       (/^P-\d+$/.test(filtered) ? filtered : localStorage.getItem(LAST))

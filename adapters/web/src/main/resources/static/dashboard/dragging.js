@@ -38,7 +38,7 @@ function takeAlong() {
   dragged.ghost = ghostOf(dragged.card, dragged, dragged.cards.length);
   for (const each of dragged.cards) each.classList.add("dragged");
   for (const each of main.querySelectorAll(".column[data-status], [data-finished]"))
-    each.classList.toggle("target", dragged.cards.some((card) => card.dataset.status !== statusOf(each)));
+    each.classList.toggle("target", dragged.cards.some((card) => kind.accepts(card, statusOf(each))));
   main.setPointerCapture(dragged.id);
   requestAnimationFrame(pull);
 }
@@ -59,7 +59,7 @@ main.addEventListener("pointerup", (event) => {
   const target = moving ? targetAt(event) : null;
   letGo();
   if (moving) swallowClick();
-  if (target && touch) openMove(cards, statusOf(target));
+  if (target && touch) kind.touched(cards, statusOf(target));
   else if (target) moveAtOnce(cards, statusOf(target));
 });
 

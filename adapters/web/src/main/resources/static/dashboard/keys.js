@@ -23,9 +23,10 @@
 
   /** Those that are chosen, or else the one that has the focus. */
   function moveFocused() {
-    if (main.querySelector(".task.chosen")) return press("[data-several=status]");
+    if (main.querySelector("[data-line].chosen")) return press("[data-several=status]");
     const chosen = [...main.querySelectorAll(".card.chosen")];
     const card = document.activeElement?.closest(".card") || main.querySelector(".head[data-key]");
+    if (card?.matches(".card[data-line]")) return card.querySelector("[data-menu]")?.click();
     if (main.dataset.live === "true" && (card || chosen.length)) openMove(chosen.length ? chosen : [card]);
   }
 

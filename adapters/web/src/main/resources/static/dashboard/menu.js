@@ -44,17 +44,16 @@
 
   function itemsOfLine(line) {
     const key = line.dataset.line;
-    const isOpen = line.querySelector("[data-task]:not(:checked)");
-    const all = [
-      item("Edit the title", "data-edit-title", ""),
-      item(isOpen ? "Complete" : "Reopen", "data-tick", key),
-      item("Move to…", "data-move-task", key),
-    ];
+    const isOpen = isOpenLine(line);
+    const own = line.matches(".card")
+      ? [link("Open", line.querySelector("a").getAttribute("href")), ...stagesOf(line).map(({ title, status }) => item(title, "data-to", status))]
+      : [item("Edit the title", "data-edit-title", ""), item(isOpen ? "Complete" : "Reopen", "data-tick", key)];
+    const all = [...own, item("Move to…", "data-move-task", key)];
     if (isOpen) all.push(item("Start the timer", "data-timer-task", key));
     if (navigator.clipboard) all.push(item(`Copy ${key}`, "data-copy-key", key));
     const box = line.querySelector("[data-pick]");
     if (box) all.push(item(box.checked ? "Deselect" : "Select", "data-pick-line", key));
-    all.push(item("Delete…", "data-delete", line.dataset.api));
+    all.push(item("Delete…", "data-delete", `/api/tasks/${key}`));
     return all;
   }
 

@@ -10,15 +10,33 @@ const isOnItsWay = (card) => moves.has(card.dataset.key);
 /** As the head of its column has it. */
 const titleOf = (status) => status.replace(/^./, (letter) => letter.toUpperCase());
 
-const moveAtOnce = (cards, to) => moveThose(cards.map((card) => ({ ...card.dataset })), to);
+const stayOpen = (those) => {
+  const open = those.reduce((sum, each) => sum + Number(each.open), 0);
+  return open ? ` ${count(open, "task")} ${open === 1 ? "stays" : "stay"} open.` : "";
+};
 
-async function moveThose(all, to) {
+/**
+ * What the cards of this page are; another page says what its own are. `send` answers with what takes it back, and `touched` is what a
+ * finger does.
+ */
+let kind = {
+  noun: "project",
+  title: titleOf,
+  accepts: (card, to) => card.dataset.status !== to,
+  send: async (those, to) => (await sendMove(those, to, null)).changeSet,
+  besides: (those, to) => (["completed", "abandoned"].includes(to) ? stayOpen(those) : ""),
+  touched: (cards, to) => openMove(cards, to),
+};
+
+const moveAtOnce = (cards, to) => moveThose(cards.filter((card) => kind.accepts(card, to)).map((card) => ({ ...card.dataset })), to);
+
+async function moveThose(all, to, force) {
   const those = all.filter(({ key }) => !moves.has(key)); // whose answer is on its way comes back with it
   if (!those.length) return;
   for (const { key } of those) moves.set(key, { to });
   showMoves();
   try {
-    const { changeSet } = await sendMove(those, to, null);
+    const changeSet = await kind.send(those, to, force);
     for (const { key } of those) moves.delete(key);
     sayMoved(those, to, changeSet);
   } catch (failure) {
@@ -65,18 +83,20 @@ function recount(status, by) {
 }
 
 function sayMoved(those, to, changeSet) {
-  const open = ["completed", "abandoned"].includes(to) ? those.reduce((sum, each) => sum + Number(each.open), 0) : 0;
-  const many = those.length === 1 ? "Moved" : `Moved ${those.length} projects`;
-  const stay = open ? ` ${count(open, "task")} ${open === 1 ? "stays" : "stay"} open.` : "";
-  tell(`${many} to ${titleOf(to)}.${stay}`, changeSet);
-  offerReason(those.map(({ key }) => `/api/projects/${key}`), `Moved to ${titleOf(to)}`, changeSet);
+  const many = those.length === 1 ? "Moved" : `Moved ${those.length} ${kind.noun}s`;
+  tell(`${many} to ${kind.title(to)}.${kind.besides(those, to)}`, changeSet);
+  offerReason(those.map(({ key }) => `/api/${kind.noun}s/${key}`), `Moved to ${kind.title(to)}`, changeSet);
 }
 
 /** Whoever was overtaken sees by what. */
 async function sayWentBack(those, to, failure) {
   const [first] = those;
-  const stays = those.length === 1 ? `${first.key} stays in ${titleOf(first.status)}` : `${those.length} projects stay where they were`;
-  if (failure.status !== 412) return sayNotMoved(failure, stays, () => moveThose(those, to));
+  const stays = those.length === 1 ? `${first.key} stays in ${kind.title(first.status)}` : `${those.length} ${kind.noun}s stay where they were`;
+  if (failure.status !== 412) {
+    sayNotMoved(failure, stays, () => moveThose(those, to));
+    if (failure.problem?.type?.endsWith(":claimed")) message.querySelector("p").append(again(() => moveThose(those, to, true)));
+    return;
+  }
   const { about, asOf } = changedSince(those, failure);
   const theirs = () => (message.replaceChildren(), draw());
   tell("", null, true);
@@ -103,7 +123,7 @@ function offerReason(paths, done, changeSet) {
   const undo = message.querySelector("[data-take-back]");
   if (!undo) return;
   const button = make("button", { type: "button", textContent: "Add a reason" });
-  button.addEventListener("click", () => askReason(paths, done, [changeSet]));
+  button.addEventListener("click", () => askReason(paths, done, typeof changeSet === "string" ? [changeSet] : []));
   undo.before(button, " ");
 }
 

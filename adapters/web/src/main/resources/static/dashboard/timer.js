@@ -64,10 +64,10 @@ document.addEventListener("click", (event) => {
 
 /** What "." is about: the card or the line that has the focus, else the page. */
 function focusedOn() {
-  const card = document.activeElement?.closest(".card[data-key]");
+  const card = document.activeElement?.closest(".card[data-key]:not([data-line])");
   if (card) return { project: card.dataset.key };
   const line = document.activeElement?.closest("[data-line]");
-  if (line?.querySelector("[data-task]:not(:checked)")) return { task: line.dataset.line };
+  if (line && isOpenLine(line)) return { task: line.dataset.line };
   const button = document.querySelector(".head [data-timer-task], .head [data-timer-project]");
   return button && onOf(button);
 }

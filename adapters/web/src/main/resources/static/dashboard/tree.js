@@ -84,7 +84,7 @@
 
   document.addEventListener("keydown", (event) => {
     const line = lineOf(event.target);
-    if (!line || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (!line || line.matches(".card") || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
     if (main.dataset.live !== "true" || !line.querySelector("[data-menu]")) return;
     // Tab leaves everything but the field of a title, which one enters and leaves by other keys: so nobody is caught.
     const field = event.key === "Tab" && event.target.matches("[data-editing] input");

@@ -9,6 +9,7 @@ enum Pages {
     BOARD_OF_NOTHING("/?q=nothing-is-called-so"),
     BOARD_OF_THEN("/?asOf={position}"),
     PROJECT("/projects/{project}?all=true"),
+    PROJECT_BOARD("/projects/{project}?show=board"),
     PROJECT_ACTIVITY("/projects/{project}?tab=activity"),
     PROJECT_TIME("/projects/{project}?tab=time"),
     PROJECT_SETTINGS("/projects/{project}?tab=settings"),

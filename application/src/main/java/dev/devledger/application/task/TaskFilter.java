@@ -53,6 +53,11 @@ public final class TaskFilter extends Filter<TaskFilter> implements Filter.Entit
     /** Tasks on which an agent works, or on which none does. */
     public static final Criterion<TaskFilter, Boolean> CLAIMED = Criterion.own("claimed");
 
+    /**
+     * Open tasks without a claim that cannot be begun, whatever the status of their project; or those that can.
+     */
+    public static final Criterion<TaskFilter, Boolean> WAITING = Criterion.own("waiting");
+
     /** People by {@link #ME}, their ids, keys or parts of their names, to all of whom a task is assigned. */
     public static final Criterion<TaskFilter, Set<String>> PEOPLE = Criterion.own("people", Set.of());
 

@@ -34,7 +34,7 @@ class SourceTreeTest {
             Map.entry("adapters/services", 8_950L),
             Map.entry("adapters/sign-in", 1_150L),
             Map.entry("adapters/sops", 850L),
-            Map.entry("adapters/web", 15_050L),
+            Map.entry("adapters/web", 15_100L),
             Map.entry("application", 26_600L),
             Map.entry("bench", 2_100L),
             Map.entry("bench/load", 150L),

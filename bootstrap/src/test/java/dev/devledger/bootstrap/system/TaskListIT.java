@@ -27,6 +27,16 @@ class TaskListIT {
         return API.send("GET", path, null, "Accept", "text/html").expect(200).body();
     }
 
+    private static final Pattern CARD = Pattern.compile("data-line=\"(T-[0-9]+)\"[^>]*data-status=\"([a-z]+)\"");
+
+    /** The cards of a board, as their keys with their stages. */
+    private static List<String> cards(String path) {
+        return CARD.matcher(html(path))
+                .results()
+                .map(found -> found.group(1) + " " + found.group(2))
+                .toList();
+    }
+
     private static JsonNode project(String name, String status) {
         JsonNode project = SAMPLES.project(name);
         API.put(200, "/api/projects/" + key(project) + "/status", "{\"status\": \"" + status + "\"}");
@@ -177,11 +187,74 @@ class TaskListIT {
         assertThat(statements()).isLessThanOrEqualTo(few).isLessThanOrEqualTo(27);
     }
 
+    /** Also of a project that is not active, whose tasks nobody takes by themselves. */
+    @Test
+    void each_task_that_is_not_abandoned_is_in_one_column_of_the_board_now_and_then() {
+        JsonNode home = project("Home of stages", "planned");
+        String free = task(home, "Free", "");
+        String urgent = task(home, "Urgent", ", \"priority\": \"high\"");
+        String blocked = task(home, "Blocked", ", \"blockedBy\": [\"" + free + "\"]");
+        String below = task(home, "Below a blocked one", ", \"parent\": \"" + blocked + "\"");
+        String later = task(home, "Later", ", \"startDate\": \"2099-01-01\"");
+        String held = task(home, "Held and blocked", ", \"blockedBy\": [\"" + free + "\"]");
+        API.post(200, "/api/tasks/" + held + "/claim", "{\"agent\": \"ada\"}");
+        String done = task(home, "Done", "");
+        API.post(200, "/api/tasks/" + done + "/complete", "{}");
+        API.post(200, "/api/tasks/" + task(home, "Given up", "") + "/abandon", "{}");
+        long then =
+                API.get("/api/history?limit=1").json().at("/items/0/position").asLong();
+
+        String board = "/projects/" + key(home) + "?show=board";
+        List<String> all = List.of(
+                urgent + " todo",
+                free + " todo",
+                blocked + " waiting",
+                below + " waiting",
+                later + " waiting",
+                held + " progress",
+                done + " completed");
+        assertThat(cards(board)).containsExactlyInAnyOrderElementsOf(all).containsSubsequence(all.subList(0, 2));
+        assertThat(html(board)).contains("waits for " + free, "starts 1 Jan 2099", "in " + blocked);
+        assertThat(cards(board + "&q=Below")).containsExactly(below + " waiting");
+
+        API.post(200, "/api/tasks/" + free + "/complete", "{}");
+        assertThat(cards(board)).contains(free + " completed", blocked + " todo", below + " todo");
+        assertThat(cards(board + "&asOf=" + then)).containsExactlyInAnyOrderElementsOf(all);
+        API.send("GET", "/projects/" + key(home) + "?show=cards", null, "Accept", "text/html")
+                .expect(422);
+    }
+
+    @Test
+    void a_board_of_tasks_comes_in_parts_and_costs_as_many_statements_as_a_small_one() {
+        JsonNode home = project("Home of a long board", "active");
+        String board = "/projects/" + key(home) + "?show=board";
+        task(home, "One", "");
+        html(board);
+        int few = statements(board);
+        String rows = String.join(
+                ",",
+                IntStream.range(0, 50)
+                        .mapToObj(each -> "{\"title\": \"Task " + each + "\"}")
+                        .toList());
+        for (int i = 0; i < 3; i++) {
+            new Tools(SharedDevledger.get())
+                    .call("create_tasks", "{\"project\": \"" + key(home) + "\", \"tasks\": [" + rows + "]}");
+        }
+        assertThat(cards(board)).hasSize(100);
+        assertThat(html(board)).contains(">51 more</a>");
+        assertThat(cards(board + "&rows=200")).hasSize(151);
+        assertThat(statements(board)).isLessThanOrEqualTo(few + 1).isLessThanOrEqualTo(27);
+    }
+
     /** Those of the list: what the head of each page says of the sync takes more when there is more to say. */
     private int statements() {
+        return statements("/tasks?tag=" + tag);
+    }
+
+    private static int statements(String path) {
         String request = "tasks-" + UUID.randomUUID();
         Collection<String> seen = CountedDatabase.watch(request);
-        API.send("GET", "/tasks?tag=" + tag, null, "Accept", "text/html", "X-Request-Id", request)
+        API.send("GET", path, null, "Accept", "text/html", "X-Request-Id", request)
                 .expect(200);
         return (int) seen.stream()
                 .filter(each -> each.contains("tasks") || each.contains("dev_projects") || each.contains("people"))

@@ -94,6 +94,7 @@ record ProjectPage(
      * @param stays the statuses; only on the tab of the time
      * @param strip the time worked; null if no time was worked
      * @param tasks the tasks; only on their tab
+     * @param board the tasks by stage; null without a board
      * @param came the added tasks; null if no task was added, and on a page of now
      * @param open true if only open tasks are shown
      * @param deletedBy the user who deleted the project; null if it is not deleted, or if its deletion is not in the
@@ -109,6 +110,7 @@ record ProjectPage(
             List<StatusPeriodView> stays,
             @Nullable WorkedTimeChart strip,
             TaskRows tasks,
+            @Nullable TaskBoard board,
             @Nullable NewerEntities came,
             boolean open,
             List<LinkStatusView> links,
@@ -127,7 +129,7 @@ record ProjectPage(
 
         /** True if a filter other than the search words and the open status narrows the tasks. */
         boolean isNarrowed() {
-            return !Set.of("all", "q", "raw", TAB, TaskRows.ROWS, PageQuery.AS_OF, NOTES_BEFORE)
+            return !Set.of("all", "q", "raw", TAB, TaskBoard.SHOW, TaskRows.ROWS, PageQuery.AS_OF, NOTES_BEFORE)
                     .containsAll(asked.parameters().keySet());
         }
 
@@ -237,6 +239,7 @@ record ProjectPage(
         TaskQueries then = moment == null ? tasks : tasks.asOf(moment.of());
         TaskFilter filter = filter(project, open, asked);
         boolean withTasks = tab == ProjectTab.TASKS;
+        boolean withBoard = withTasks && "board".equals(asked.oneOf(TaskBoard.SHOW, List.of("list", "board")));
         boolean withChanges = tab == ProjectTab.ACTIVITY;
         StatusTimelines.StatusPeriods timeline =
                 tab == ProjectTab.TIME ? timelines.of(project.id(), moment == null ? null : moment.position()) : null;
@@ -254,7 +257,8 @@ record ProjectPage(
                 CardView.of(project, List.of(), now),
                 stays,
                 timeline == null ? null : strip(project, moment, new PeriodScale(stays, timeline.until())),
-                withTasks ? TaskRows.of(asked, filter, then, now) : TaskRows.NONE,
+                withTasks && !withBoard ? TaskRows.of(asked, filter, then, now) : TaskRows.NONE,
+                withBoard ? TaskBoard.of(asked, filter, then, now) : null,
                 moment == null || !withTasks ? null : NewerEntities.tasks(project, filter, tasks, moment),
                 open,
                 LinkStatusView.of(project.id(), project.links(), connectors, history, now),

@@ -7,6 +7,7 @@ import dev.devledger.adapters.dashboard.frame.ShownInstant.WorkTime;
 import dev.devledger.application.task.TaskQueries;
 import dev.devledger.application.task.TaskQueries.ClaimView;
 import dev.devledger.application.task.TaskQueries.TaskView;
+import dev.devledger.domain.shared.ChecklistItem;
 import dev.devledger.domain.shared.Priority;
 import dev.devledger.domain.task.Task.TaskStatus;
 import java.time.Instant;
@@ -120,6 +121,28 @@ record TaskLine(
     /** Returns the label of the ticked box. */
     String tick() {
         return task.title() + (isAbandoned() ? " abandoned" : " done");
+    }
+
+    /** Returns who works on the task: the agent with its claim, or else the assignees in one. */
+    List<String> who() {
+        String holder = holderName();
+        return holder != null ? List.of(holder) : task.assignees().isEmpty() ? List.of() : List.of(assignees());
+    }
+
+    /** Returns the day on which the task can be begun; null without one. */
+    @Nullable
+    String starts() {
+        DueTime start = DueTime.of(task.schedule().startDate(), task.schedule().timeZone(), Instant.EPOCH);
+        return start == null ? null : start.day();
+    }
+
+    /** Returns how much of the checklist is done, such as 2/5; null without a checklist. */
+    @Nullable
+    String steps() {
+        List<ChecklistItem> steps = task.details().checklist();
+        return steps.isEmpty()
+                ? null
+                : steps.stream().filter(ChecklistItem::done).count() + "/" + steps.size();
     }
 
     String assignees() {

@@ -32,23 +32,30 @@ record TaskRows(List<TaskLine> lines, int all, @Nullable String more) {
 
     static TaskRows of(PageQuery asked, TaskFilter filter, TaskQueries tasks, Instant now) {
         int rows = rows(asked);
-        List<TaskView> read = new ArrayList<>();
-        String cursor = null;
-        do {
-            Page<TaskView> page = tasks.list(filter, new PageRequest(PageRequest.MAX_LIMIT, cursor));
-            read.addAll(page.items());
-            cursor = page.nextCursor();
-        } while (cursor != null && read.size() < Math.max(READ, rows));
-        List<TaskLine> trees = TaskLine.tree(read, tasks, now);
+        Page<TaskView> read = read(filter, tasks, Math.max(READ, rows));
+        List<TaskLine> trees = TaskLine.tree(read.items(), tasks, now);
         List<TaskLine> lines = first(trees, rows);
-        boolean whole = cursor == null && TaskLine.count(lines) == TaskLine.count(trees);
+        boolean whole = read.nextCursor() == null && TaskLine.count(lines) == TaskLine.count(trees);
         return new TaskRows(
                 lines,
-                cursor == null ? read.size() : tasks.count(filter),
+                read.nextCursor() == null ? read.items().size() : tasks.count(filter),
                 whole ? null : asked.with(ROWS, String.valueOf(rows + PART)));
     }
 
-    private static int rows(PageQuery asked) {
+    /** Reads so many tasks of the filter, or up to a page more. */
+    static Page<TaskView> read(TaskFilter filter, TaskQueries tasks, int many) {
+        List<TaskView> read = new ArrayList<>();
+        String cursor = null;
+        do {
+            PageRequest next = new PageRequest(Math.min(PageRequest.MAX_LIMIT, many), cursor);
+            Page<TaskView> page = tasks.list(filter, next);
+            read.addAll(page.items());
+            cursor = page.nextCursor();
+        } while (cursor != null && read.size() < many);
+        return new Page<>(read, cursor);
+    }
+
+    static int rows(PageQuery asked) {
         String text = asked.text(ROWS);
         if (text != null && !text.matches("[1-9][0-9]{0,3}")) {
             asked.wrong(ROWS, "is \"" + text + "\"; use a number such as 200, up to 9999");

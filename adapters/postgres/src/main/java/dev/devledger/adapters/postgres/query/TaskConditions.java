@@ -18,6 +18,7 @@ import static dev.devledger.application.task.TaskFilter.SYNC;
 import static dev.devledger.application.task.TaskFilter.TAGS;
 import static dev.devledger.application.task.TaskFilter.TEXTS;
 import static dev.devledger.application.task.TaskFilter.UPDATED_SINCE;
+import static dev.devledger.application.task.TaskFilter.WAITING;
 
 import dev.devledger.adapters.postgres.row.FieldColumns;
 import dev.devledger.adapters.postgres.sql.EnumColumns.FilterValues;
@@ -91,6 +92,7 @@ record TaskConditions(Links links, AsOfRows source) {
                 IdOrKey::ofPerson);
         inClosedProject(where, filter.find(CLOSED_PROJECT));
         inStep(where, filter.find(SYNC));
+        where.always(waiting(filter.find(WAITING)));
         where.parameters().putAll(links.parameters(source));
         return where;
     }
@@ -118,7 +120,15 @@ record TaskConditions(Links links, AsOfRows source) {
             return "true";
         }
         String claimed = new Readiness(source).claimed("tasks");
-        return wanted ? claimed : "not " + claimed;
+        return wanted ? claimed : "(%s) is not true".formatted(claimed); // of a past without claims it is null
+    }
+
+    private String waiting(@Nullable Boolean wanted) {
+        if (wanted == null) {
+            return "true";
+        }
+        String free = new Readiness(source).inAnyProject("tasks");
+        return wanted ? OPEN + " and " + claimed(false) + " and not " + free : OPEN + " and " + free;
     }
 
     /** Selects the projects that, by their status alone, keep tasks of the filter from being ready. */

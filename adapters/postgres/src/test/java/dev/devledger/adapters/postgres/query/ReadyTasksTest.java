@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -85,12 +86,20 @@ class ReadyTasksTest {
                 .as(when)
                 .extracting(TaskView::key)
                 .containsExactlyInAnyOrderElementsOf(then.ready());
+        TaskFilter open = TaskFilter.ALL.with(TaskFilter.STATUS, Set.of(TaskStatus.OPEN));
         List<String> others = new ArrayList<>(then.open());
         others.removeAll(then.ready());
         assertThat(keys(tasks, ready(false, Sort.DEFAULT), 200)).as(when).containsExactlyInAnyOrderElementsOf(others);
         assertThat(keys(tasks, ready(true, Sort.DEFAULT), 200))
                 .as(when)
                 .containsExactlyInAnyOrderElementsOf(then.ready());
+        assertThat(Stream.of(
+                                open.with(TaskFilter.WAITING, true),
+                                open.with(TaskFilter.WAITING, false),
+                                open.with(TaskFilter.CLAIMED, true))
+                        .flatMap(each -> keys(tasks, each, 200).stream()))
+                .as(when)
+                .containsExactlyInAnyOrderElementsOf(then.open());
         assertThat(tasks.count(READY)).as(when).isEqualTo(then.ready().size());
     }
 
