@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -23,19 +24,24 @@ import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/** How soon a board of 200 projects and 20,000 tasks is answered, and how large it is. {@code trials/board} runs it. */
+/** How soon the pages of 200 projects and 20,000 tasks are answered, and how large they are. {@code trials/board} runs it. */
 class BoardTrial {
     private static final int PROJECTS = 200;
     private static final int TASKS = 100;
     private static final int READS = 200;
+    private static final int FEWEST = 40;
+    private static final String CARD = "data-key=\"P-";
     private static final int CHANGES = 500;
     private static final int OTHERS = 8;
     private static final List<String> WORDS = List.of(
             "lag", "parser", "plugin", "store", "vendor", "release", "index", "cache", "broker", "schema", "queue");
     private static final List<String> STATUSES =
             List.of("planned", "active", "active", "paused", "blocked", "completed");
+    private static final List<String> PRIORITIES = List.of("none", "none", "low", "medium", "high");
     private static final TrialTable TABLE = new TrialTable("board-trial.md");
 
     private static RunningDevledger devledger;
@@ -55,9 +61,14 @@ class BoardTrial {
     private static Stream<String> project(int number) {
         String project = """
                 {"project": {"ref": "p%d", "name": "The %s of the %s %d", "status": "%s", "placement": "none"}}""".formatted(number, of(WORDS, number), of(WORDS, number / 7), number, of(STATUSES, number));
-        return Stream.concat(
-                Stream.of(project), IntStream.range(0, TASKS).mapToObj(task -> """
-                {"task": {"project": "p%d", "title": "Step %d of it"}}""".formatted(number, task)));
+        return Stream.concat(Stream.of(project), IntStream.range(0, TASKS).mapToObj(task -> """
+                {"task": {"project": "p%d", "title": "Step %d of the %s", "tags": ["%s"], "priority": "%s"%s}}""".formatted(
+                        number, task, of(WORDS, task), of(WORDS, task + number), of(PRIORITIES, task), due(task))));
+    }
+
+    /** Every third one has a due date, of a time long ago to a year ahead. */
+    private static String due(int task) {
+        return task % 3 == 0 ? ", \"dueDate\": \"%s\"".formatted(LocalDate.now().plusDays(task * 7L - 365)) : "";
     }
 
     /** Each project has been moved and edited since it came, so that a moment is one of many. */
@@ -93,8 +104,8 @@ class BoardTrial {
     void the_board_now_and_as_of_moments() throws IOException, InterruptedException {
         long head = api.read("/api/history?limit=1").at("/items/0/position").asLong();
         try (HttpClient http = HttpClient.newHttpClient()) {
-            Measured now = measure(http, each -> "/");
-            Measured past = measure(http, each -> "/?asOf=" + (head - CHANGES / 2 + each % (CHANGES / 2)));
+            Measured now = measure(http, CARD, each -> "/");
+            Measured past = measure(http, CARD, each -> "/?asOf=" + (head - CHANGES / 2 + each % (CHANGES / 2)));
             TABLE.row(
                     "the board now, p50 / p95, as sent",
                     now.told(),
@@ -122,7 +133,7 @@ class BoardTrial {
                     }))
                     .toList();
             try {
-                return measure(http, each -> "/");
+                return measure(http, CARD, each -> "/");
             } finally {
                 measured.set(true);
                 assertThat(asking).allSatisfy(other -> assertThat(other).succeedsWithin(Duration.ofSeconds(10)));
@@ -130,7 +141,25 @@ class BoardTrial {
         }
     }
 
-    private static Measured measure(HttpClient http, IntFunction<String> path)
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/tasks",
+                "/tasks?view=overdue",
+                "/tasks?view=ready&group=project",
+                "/tasks?q=tag:parser%20step",
+                "/search?q=parser",
+                "/search?q=brokre"
+            })
+    void the_tasks(String path) throws IOException, InterruptedException {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            Measured taken = measure(http, "/tasks/T-", each -> path);
+            TABLE.row(path, taken.told(), "100 ms, 60 kB", taken.p95 < 100 && taken.bytes < 60_000);
+        }
+    }
+
+    /** @param shown what the page has more than forty of */
+    private static Measured measure(HttpClient http, String shown, IntFunction<String> path)
             throws IOException, InterruptedException {
         double[] taken = new double[READS];
         int bytes = 0;
@@ -141,7 +170,7 @@ class BoardTrial {
             if (i >= 0) {
                 taken[i] = milliseconds;
                 bytes = Math.max(bytes, page.length);
-                assertThat(cards(page)).isGreaterThan(PROJECTS / 2); // the finished ones are folded
+                assertThat(count(page, shown)).isGreaterThan(FEWEST);
             }
         }
         Arrays.sort(taken);
@@ -160,9 +189,9 @@ class BoardTrial {
         return answer.body();
     }
 
-    private static int cards(byte[] page) throws IOException {
+    private static int count(byte[] page, String shown) throws IOException {
         try (GZIPInputStream html = new GZIPInputStream(new ByteArrayInputStream(page))) {
-            return new String(html.readAllBytes(), StandardCharsets.UTF_8).split("data-key=\"P-", -1).length - 1;
+            return new String(html.readAllBytes(), StandardCharsets.UTF_8).split(shown, -1).length - 1;
         }
     }
 }

@@ -143,6 +143,13 @@ public record ChangeView(
         return href() == null || conflict() != null ? null : Sentence.of(entry.event(), said(), who(), status);
     }
 
+    /** Returns the change in one line of text, such as "Completed T-12 Detect it". */
+    public String words() {
+        Sentence told = sentence();
+        String subject = name() == null ? key() : key() + " " + name();
+        return told == null ? key() + ": " + said() : told.begun() + " " + subject + told.rest();
+    }
+
     /** True if the fields that changed are shown below the sentence. Those of a creation are nothing new to most readers. */
     public boolean hasMore() {
         Sentence told = sentence();

@@ -73,11 +73,6 @@ public record AgentCards(
             return "/change-sets/" + change.entry().changeSet();
         }
 
-        /** Returns the whole text, with the name of what was changed: the line is cut where it has no room. */
-        public String whole() {
-            return (change.name() == null ? change.key() : change.name()) + ": " + change.said();
-        }
-
         /** Returns the number of the other changes; empty if there is none. */
         public String others() {
             return changes > 1 ? "and " + CountPhrase.of(changes - 1) + " more · " : "";
