@@ -8,6 +8,7 @@ import dev.devledger.adapters.hooks.HookConfiguration.HookPorts;
 import dev.devledger.adapters.mcp.tool.ToolPorts;
 import dev.devledger.adapters.rest.RestPorts;
 import dev.devledger.adapters.rest.files.ImportResource.ImportSettings;
+import dev.devledger.application.Attention;
 import dev.devledger.application.PageParts;
 import dev.devledger.application.access.AccessTokens;
 import dev.devledger.application.claim.Claims;
@@ -381,6 +382,11 @@ record InboundPorts(Devledger inside, ImportSettings importSettings, ImportRuns 
     @Override
     public AgentWork agentWork() {
         return inside.stores.queries.agentWork;
+    }
+
+    @Override
+    public Attention attention() {
+        return inside.stores.queries.attention;
     }
 
     @Override

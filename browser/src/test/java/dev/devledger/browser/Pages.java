@@ -7,6 +7,7 @@ enum Pages {
     BOARD("/"),
     BOARD_OF_ONE_STATUS("/?status=paused"),
     BOARD_OF_NOTHING("/?q=nothing-is-called-so"),
+    NEEDS("/needs"),
     BOARD_OF_THEN("/?asOf={position}"),
     PROJECT("/projects/{project}?all=true"),
     PROJECT_BOARD("/projects/{project}?show=board"),

@@ -143,6 +143,13 @@ public record ConfinedHistory(HistoryQueries all, ProjectQueries projects, TaskQ
         }
 
         @Override
+        public List<ProjectPart> parts(UUID changeSet) {
+            return sets.parts(changeSet).stream()
+                    .filter(part -> Confinement.has(part.project()))
+                    .toList();
+        }
+
+        @Override
         public List<ChangeMoment> of(HistoryFilter filter) {
             return marks.of(ConfinedHistory.own(filter));
         }

@@ -32,6 +32,18 @@ public interface ChangeSets {
     /** Returns the change sets with matching entries, in the order of their newest matching entry; the newest first. */
     Page<ChangeSetMatch> list(HistoryFilter filter, PageRequest page);
 
+    /**
+     * The part of a change set that is about a project, its present tasks and the time logged on them.
+     *
+     * @param events the number of entries of each event
+     */
+    record ProjectPart(UUID project, String key, String name, Map<String, Long> events) {}
+
+    /** Returns the parts of a change set by project, in the order of the projects' keys. */
+    default List<ProjectPart> parts(UUID changeSet) {
+        return List.of();
+    }
+
     /** The change sets with their newest entries. */
     record ChangeSetSummaries(ChangeSets sets, HistoryQueries history) {
         private static final PageRequest ONE = new PageRequest(1, null);
@@ -76,6 +88,10 @@ public interface ChangeSets {
                     .flatMap(each -> told(each, entries).stream())
                     .toList();
             return new Page<>(told, listed.nextCursor());
+        }
+
+        public List<ProjectPart> parts(UUID changeSet) {
+            return sets.parts(changeSet);
         }
 
         /** Returns the change set, including the sync's own book-keeping; empty if there is none of that id. */

@@ -58,6 +58,9 @@ public final class TaskFilter extends Filter<TaskFilter> implements Filter.Entit
      */
     public static final Criterion<TaskFilter, Boolean> WAITING = Criterion.own("waiting");
 
+    /** Open tasks that wait for an open task. */
+    public static final Criterion<TaskFilter, Boolean> BLOCKED = Criterion.own("blocked", false);
+
     /** People by {@link #ME}, their ids, keys or parts of their names, to all of whom a task is assigned. */
     public static final Criterion<TaskFilter, Set<String>> PEOPLE = Criterion.own("people", Set.of());
 

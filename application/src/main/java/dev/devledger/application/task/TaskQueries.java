@@ -201,20 +201,24 @@ public interface TaskQueries {
          *
          * @param blockedBy the tasks that have to be done before this task
          * @param blocks the tasks that this task has to be done before
+         * @param waitsFor the tasks of {@code blockedBy} that are open
          */
         public record RelatedTaskKeys(
                 List<String> blockedBy,
                 List<String> blocks,
                 List<String> related,
-                @Nullable String discoveredFrom) {
-            public static final RelatedTaskKeys NONE = new RelatedTaskKeys(List.of(), List.of(), List.of(), null);
+                @Nullable String discoveredFrom,
+                List<String> waitsFor) {
+            public static final RelatedTaskKeys NONE =
+                    new RelatedTaskKeys(List.of(), List.of(), List.of(), null, List.of());
 
             private RelatedTaskKeys among(Set<String> keys) {
                 return new RelatedTaskKeys(
                         told(blockedBy, keys),
                         told(blocks, keys),
                         told(related, keys),
-                        discoveredFrom != null && keys.contains(discoveredFrom) ? discoveredFrom : null);
+                        discoveredFrom != null && keys.contains(discoveredFrom) ? discoveredFrom : null,
+                        told(waitsFor, keys));
             }
 
             private static List<String> told(List<String> others, Set<String> keys) {

@@ -11,6 +11,7 @@ import dev.devledger.adapters.postgres.history.PostgresHistoryCounts.PostgresHis
 import dev.devledger.adapters.postgres.query.DirectoryRows.PostgresBillingQueries;
 import dev.devledger.adapters.postgres.query.DirectoryRows.PostgresPersonQueries;
 import dev.devledger.adapters.postgres.query.HistoryEntries;
+import dev.devledger.adapters.postgres.query.PostgresAttention;
 import dev.devledger.adapters.postgres.query.PostgresChangedEntities;
 import dev.devledger.adapters.postgres.query.PostgresClaimQueries;
 import dev.devledger.adapters.postgres.query.PostgresHistoryQueries;
@@ -26,6 +27,7 @@ import dev.devledger.adapters.postgres.readmodel.PostgresReadyTasks;
 import dev.devledger.adapters.postgres.sql.EventJson;
 import dev.devledger.adapters.postgres.time.PostgresTimeEntryQueries;
 import dev.devledger.adapters.postgres.write.PostgresSettledHead;
+import dev.devledger.application.Attention;
 import dev.devledger.application.claim.Claims.ClaimQueries;
 import dev.devledger.application.claim.Claims.NextClaims.ReadyTasks;
 import dev.devledger.application.confined.ConfinedHistory;
@@ -78,6 +80,7 @@ public final class PostgresQueries {
     public final ReadyTasks readyTasks;
     public final Labels labels;
     public final AgentWork agentWork;
+    public final Attention attention;
     public final HistoryNames historyNames;
     public final EntityNames entityNames;
     public final RecentChanges latestChanges;
@@ -106,6 +109,7 @@ public final class PostgresQueries {
         this.readyTasks = new PostgresReadyTasks(dataSource, taskQueries);
         this.labels = new ConfinedLabels(new PostgresLabels(jdbc), projectQueries, taskQueries);
         this.agentWork = new PostgresAgentWork(jdbc);
+        this.attention = new PostgresAttention(jdbc, accounts);
         this.historyNames = new PostgresHistoryNames(jdbc);
         this.entityNames = new PostgresEntityNames(jdbc);
         this.latestChanges = new PostgresLatestChanges(jdbc);

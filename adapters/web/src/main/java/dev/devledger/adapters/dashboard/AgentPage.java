@@ -2,17 +2,24 @@ package dev.devledger.adapters.dashboard;
 
 import dev.devledger.adapters.dashboard.frame.Frame;
 import dev.devledger.adapters.dashboard.frame.Frame.Frames;
+import dev.devledger.adapters.dashboard.frame.LastLook;
 import dev.devledger.adapters.dashboard.frame.PagePorts.OwnerTokenFile;
 import dev.devledger.adapters.dashboard.frame.PageQuery;
+import dev.devledger.adapters.dashboard.frame.ShownInstant;
 import dev.devledger.adapters.dashboard.keeping.AgentCards;
 import dev.devledger.adapters.dashboard.keeping.AgentWorkPart;
 import dev.devledger.adapters.html.Templates;
 import dev.devledger.adapters.html.Templates.BaseAddress;
+import dev.devledger.application.Attention;
+import dev.devledger.application.Attention.EndedClaim;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
@@ -25,17 +32,40 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The page of agents: a card for each agent, the work of all, and the commands to connect another agent. */
 @Controller
-record AgentPage(AgentCards cards, AgentWorkPart work, Frames frames, OwnerTokenFile token) {
+record AgentPage(
+        AgentCards cards, AgentWorkPart work, Attention attention, Frames frames, OwnerTokenFile token, Clock clock) {
+    /** The most ended claims that are shown. */
+    private static final int ENDED = 50;
 
-    record View(Frame frame, AgentCards.View cards, AgentWorkPart.View work, StartCommands commands) {}
+    /** @param ended the claims that have ended lately */
+    record View(
+            Frame frame,
+            AgentCards.View cards,
+            List<EndedClaimView> ended,
+            AgentWorkPart.View work,
+            StartCommands commands) {}
+
+    /** @param isNew true if the claim ended after the user's last look at the page */
+    record EndedClaimView(EndedClaim claim, ShownInstant until, boolean isNew) {}
 
     @GetMapping(path = "/agents", produces = MediaType.TEXT_HTML_VALUE)
     void show(@RequestParam Map<String, String> parameters, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
+        Instant now = clock.instant();
+        Instant before = LastLook.AGENTS.look(request, response, now);
         Frame frame = frames.of("Agents – Devledger", "/agents", null, request);
         PageQuery asked = new PageQuery("/agents", parameters);
         View view = new View(
-                frame, cards.of(asked), work.of(asked, frame), new StartCommands(BaseAddress.of(request), token));
+                frame,
+                cards.of(asked),
+                attention.endedClaims(now.minus(LastLook.LONGEST), ENDED).stream()
+                        .map(each -> new EndedClaimView(
+                                each,
+                                new ShownInstant(each.until(), now),
+                                each.until().isAfter(before)))
+                        .toList(),
+                work.of(asked, frame),
+                new StartCommands(BaseAddress.of(request), token));
         Templates.write(Templates.render("dashboard/agents.jte", view), response);
     }
 

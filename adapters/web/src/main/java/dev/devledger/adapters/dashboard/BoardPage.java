@@ -8,6 +8,7 @@ import dev.devledger.adapters.dashboard.frame.CountPhrase;
 import dev.devledger.adapters.dashboard.frame.FieldLabel.StatusLabel;
 import dev.devledger.adapters.dashboard.frame.Frame;
 import dev.devledger.adapters.dashboard.frame.Frame.Frames;
+import dev.devledger.adapters.dashboard.frame.NeedsView;
 import dev.devledger.adapters.dashboard.frame.PagePorts.OwnerTokenFile;
 import dev.devledger.adapters.dashboard.frame.PageQuery;
 import dev.devledger.adapters.dashboard.frame.PastMoment;
@@ -26,8 +27,6 @@ import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.project.ProjectQueries.ProjectFilter;
 import dev.devledger.application.project.ProjectQueries.ProjectView;
 import dev.devledger.application.sync.connector.Connectors;
-import dev.devledger.application.task.TaskFilter;
-import dev.devledger.application.task.TaskQueries;
 import dev.devledger.domain.project.Project.ProjectStatus;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -51,7 +50,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 record BoardPage(
         ProjectQueries projects,
-        TaskQueries tasks,
         HistoryQueries history,
         ClaimQueries claims,
         RecentChanges latest,
@@ -72,7 +70,6 @@ record BoardPage(
      * @param came the added projects; null if none were added, and on a board of now
      * @param last the last change; null before the first change
      * @param changes the number of changes up to a limit; null above the limit and in the past
-     * @param overdue the number of overdue tasks of unfinished projects; 0 in the past
      */
     record View(
             Frame frame,
@@ -80,11 +77,11 @@ record BoardPage(
             @Nullable NewerEntities came,
             StartCommands commands,
             @Nullable ChangeView last,
-            @Nullable Integer changes,
-            int overdue) {
+            @Nullable Integer changes) {
 
-        String overdueWords() {
-            return new CountPhrase(overdue, "overdue task", "overdue tasks").toString();
+        /** Returns what needs the user, which a board of the past does not say. */
+        NeedsView needs() {
+            return frame.moment() == null ? frame.needs() : NeedsView.NONE;
         }
     }
 
@@ -119,8 +116,7 @@ record BoardPage(
                 moment == null || asked.text(PageQuery.CURSOR) != null ? null : came(filter, of, beside, moment),
                 new StartCommands(BaseAddress.of(request), token),
                 named(last, moment),
-                moment == null ? changes(last) : null,
-                moment == null ? tasks.count(TaskFilter.overdue(now, null).with(TaskFilter.CLOSED_PROJECT, false)) : 0);
+                moment == null ? changes(last) : null);
         Templates.write(Templates.render("dashboard/board.jte", view), response);
     }
 

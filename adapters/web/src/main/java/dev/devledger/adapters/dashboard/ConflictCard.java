@@ -28,22 +28,21 @@ import org.jspecify.annotations.Nullable;
  * A conflict with both sides beside each other, in the names that people use.
  *
  * @param service the title of the service on the other side
+ * @param isNew true if the conflict can still be decided, and began after the user's last look
  */
-record ConflictCard(ConflictView conflict, String service, Instant now) {
+record ConflictCard(ConflictView conflict, String service, boolean isNew, Instant now) {
 
     /** A remote object that may be the same entity. The id of the object is the choice. */
     record Candidate(String id, String words, @Nullable String there) {}
 
     /**
-     * A choice, with the effect of the choice.
-     *
      * @param key the number key on the keyboard
      * @param asks true if a user has to confirm the choice
      */
     record Offer(String choose, int key, String words, String effect, boolean asks) {}
 
     static ConflictCard of(ConflictView conflict, String service, Instant now) {
-        return new ConflictCard(conflict, service, now);
+        return new ConflictCard(conflict, service, false, now);
     }
 
     String id() {

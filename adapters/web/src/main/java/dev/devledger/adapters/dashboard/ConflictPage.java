@@ -3,6 +3,7 @@ package dev.devledger.adapters.dashboard;
 import dev.devledger.adapters.dashboard.frame.CountPhrase;
 import dev.devledger.adapters.dashboard.frame.Frame;
 import dev.devledger.adapters.dashboard.frame.Frame.Frames;
+import dev.devledger.adapters.dashboard.frame.LastLook;
 import dev.devledger.adapters.dashboard.frame.PageQuery;
 import dev.devledger.adapters.html.Templates;
 import dev.devledger.application.entity.Page;
@@ -38,12 +39,14 @@ record ConflictPage(ConflictDescriptions conflicts, Frames frames, Clock clock) 
     private static final Duration LATELY = Duration.ofDays(30);
 
     /**
+     * @param replaced the conflicts that a rule decided since the user's last look; empty on other tabs than the first
      * @param empty the text if there are no conflicts
      * @param next the address of older conflicts; null if none are older
      */
     record View(
             Frame frame,
             ConflictTabs tabs,
+            List<ConflictCard> replaced,
             String empty,
             List<ConflictCard> cards,
             @Nullable String next) {
@@ -52,6 +55,7 @@ record ConflictPage(ConflictDescriptions conflicts, Frames frames, Clock clock) 
         boolean hasReplaced() {
             return tabs.shown() == State.OPEN
                     && cards.isEmpty()
+                    && replaced.isEmpty()
                     && tabs.counts().getOrDefault(State.APPLIED, 0) > 0;
         }
 
@@ -77,18 +81,36 @@ record ConflictPage(ConflictDescriptions conflicts, Frames frames, Clock clock) 
         State state = Objects.requireNonNullElse(asked.word("state", State.class), State.OPEN);
         Page<ConflictView> page =
                 conflicts.list(asked.text("connector"), state, new PageRequest(SHOWN, asked.text(PageQuery.CURSOR)));
-        write(state, page.items(), asked.next(page.nextCursor()), request, response);
+        Instant before = clock.instant();
+        List<ConflictView> replaced = List.of();
+        if (asked.text("connector") == null && asked.text(PageQuery.CURSOR) == null && showsReplaced(state)) {
+            before = LastLook.CONFLICTS.look(request, response, before);
+            replaced = state == State.OPEN ? replacedSince(before) : replaced;
+        }
+        write(state, before, replaced, page.items(), asked.next(page.nextCursor()), request, response);
+    }
+
+    private static boolean showsReplaced(State state) {
+        return state == State.OPEN || state == State.APPLIED;
+    }
+
+    private List<ConflictView> replacedSince(Instant before) {
+        return conflicts.list(null, State.APPLIED, new PageRequest(SHOWN, null)).items().stream()
+                .filter(each -> each.firstSeenAt().isAfter(before))
+                .toList();
     }
 
     @GetMapping(path = "/conflicts/{id}", produces = MediaType.TEXT_HTML_VALUE)
     void showOne(@PathVariable("id") String id, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         ConflictView conflict = conflicts.find(known(id)).orElseThrow(() -> unknown(id));
-        write(conflict.state(), List.of(conflict), null, request, response);
+        write(conflict.state(), clock.instant(), List.of(), List.of(conflict), null, request, response);
     }
 
     private void write(
             State state,
+            Instant before,
+            List<ConflictView> replaced,
             List<ConflictView> shown,
             @Nullable String next,
             HttpServletRequest request,
@@ -98,12 +120,21 @@ record ConflictPage(ConflictDescriptions conflicts, Frames frames, Clock clock) 
         View view = new View(
                 frames.of("Conflicts – Devledger", "/conflicts", null, request),
                 new ConflictTabs(state, conflicts.conflicts().counts(Instant.EPOCH)),
+                cards(replaced, before, now),
                 shown.isEmpty() ? empty(state, now) : "",
-                shown.stream()
-                        .map(each -> ConflictCard.of(conflicts.spoken(each), conflicts.title(each.connector()), now))
-                        .toList(),
+                cards(shown, before, now),
                 next);
         Templates.write(Templates.render("dashboard/conflicts.jte", view), response);
+    }
+
+    private List<ConflictCard> cards(List<ConflictView> shown, Instant before, Instant now) {
+        return shown.stream()
+                .map(each -> new ConflictCard(
+                        conflicts.spoken(each),
+                        conflicts.title(each.connector()),
+                        showsReplaced(each.state()) && each.firstSeenAt().isAfter(before),
+                        now))
+                .toList();
     }
 
     private String empty(State state, Instant now) {

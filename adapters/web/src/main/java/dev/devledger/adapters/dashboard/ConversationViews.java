@@ -45,7 +45,7 @@ public final class ConversationViews extends PageFactory implements PageParts {
 
         /** False for a task that is completed, or waits for others. */
         boolean isClaimable(TaskLine line) {
-            boolean isFree = line.task().others().blockedBy().isEmpty();
+            boolean isFree = line.task().others().waitsFor().isEmpty();
             return line.isOpen() && (isFree || line.holder() != null);
         }
 

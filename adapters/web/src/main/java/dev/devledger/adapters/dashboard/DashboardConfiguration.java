@@ -67,7 +67,8 @@ public final class DashboardConfiguration implements BeanRegistrar {
                                 TaskListPage.class,
                                 SyncPage.class,
                                 ConflictPage.class,
-                                AgentPage.class),
+                                AgentPage.class,
+                                NeedsPage.class),
                         HistoryPages.TYPES,
                         TimePages.TYPES,
                         MaintenancePages.TYPES)
@@ -91,7 +92,6 @@ public final class DashboardConfiguration implements BeanRegistrar {
             return List.of(
                     new BoardPage(
                             projects,
-                            tasks,
                             history,
                             in.claimQueries(),
                             in.latestChanges(),
@@ -136,7 +136,8 @@ public final class DashboardConfiguration implements BeanRegistrar {
                             frames,
                             clock),
                     new ConflictPage(in.toldConflicts(), frames, clock),
-                    new AgentPage(keeping.agentCards(), keeping.agentWork(), frames, token));
+                    new NeedsPage(frames),
+                    new AgentPage(keeping.agentCards(), keeping.agentWork(), in.attention(), frames, token, clock));
         }
 
         <T> T get(Class<T> type) {

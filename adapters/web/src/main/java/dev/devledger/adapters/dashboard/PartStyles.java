@@ -47,7 +47,7 @@ final class PartStyles {
             page group tasks task completed abandoned key title home tag hint wrong hidden script scripted icon start changes
             field text about conflict sides in-use since count happens offers choice strip hour entry entries gap double name
             marks swatch number meta who due fitting chip high holder waits handle menu avatar small worked-by tone-0 tone-1
-            tone-2 tone-3 tone-4 tone-5""");
+            tone-2 tone-3 tone-4 tone-5 new""");
 
     private PartStyles() {}
 

@@ -3,6 +3,7 @@ package dev.devledger.adapters.dashboard;
 import dev.devledger.adapters.dashboard.frame.CountPhrase;
 import dev.devledger.adapters.dashboard.frame.Frame;
 import dev.devledger.adapters.dashboard.frame.Frame.Frames;
+import dev.devledger.adapters.dashboard.frame.LastLook;
 import dev.devledger.adapters.dashboard.frame.PagePorts.ConnectOffers;
 import dev.devledger.adapters.dashboard.frame.PageQuery;
 import dev.devledger.adapters.dashboard.frame.ShownInstant;
@@ -184,6 +185,7 @@ record SyncPage(
             throws IOException {
         PageQuery asked = new PageQuery("/sync", parameters);
         Instant now = clock.instant();
+        LastLook.SYNC.look(request, response, now);
         Page<CycleView> page =
                 cycles.list(connectors.accounts(), new PageRequest(A_PAGE, asked.text(PageQuery.CURSOR)));
         View view = new View(

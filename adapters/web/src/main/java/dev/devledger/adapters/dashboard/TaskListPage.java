@@ -122,6 +122,7 @@ record TaskListPage(
         TODAY("Nothing is due today."),
         OVERDUE("Nothing is overdue."),
         READY("No task is ready. A task is ready if its project is active and nothing blocks it."),
+        BLOCKED("No task waits for another task."),
         CLAIMED("No agent works on a task."),
         MINE("No open task is assigned to you."),
         ALL("No tasks are open.");
@@ -143,6 +144,7 @@ record TaskListPage(
                             .with(TaskFilter.DUE_BEFORE, new When.Day(today.plusDays(1)));
                 case OVERDUE -> wanted.with(TaskFilter.OVERDUE_AT, now);
                 case READY -> wanted.with(TaskFilter.READY, true).with(TaskFilter.SORT, Sort.READY);
+                case BLOCKED -> wanted.with(TaskFilter.BLOCKED, true);
                 case CLAIMED -> wanted.with(TaskFilter.CLAIMED, true);
                 case MINE -> wanted.with(TaskFilter.ASSIGNEE, TaskFilter.ME);
                 case ALL -> wanted;

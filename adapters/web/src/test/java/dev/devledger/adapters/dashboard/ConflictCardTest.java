@@ -231,6 +231,7 @@ class ConflictCardTest {
                         new ConflictPage.View(
                                 new Frame("Conflicts", "/conflicts", true, null, List.of(), List.of(), null, null),
                                 new ConflictTabs(State.OPEN, Map.of(State.OPEN, 1)),
+                                List.of(),
                                 "",
                                 List.of(cards),
                                 null)),
@@ -247,6 +248,7 @@ class ConflictCardTest {
 
     private static boolean hasReplaced(State shown, Map<State, Integer> counts) {
         Frame frame = new Frame("Conflicts", "/conflicts", true, null, List.of(), List.of(), null, null);
-        return new ConflictPage.View(frame, new ConflictTabs(shown, counts), "None.", List.of(), null).hasReplaced();
+        return new ConflictPage.View(frame, new ConflictTabs(shown, counts), List.of(), "None.", List.of(), null)
+                .hasReplaced();
     }
 }

@@ -342,8 +342,7 @@ class DashboardPagesTest extends RestTest {
                 null,
                 new StartCommands("http://localhost:1", new OwnerTokenFile(Path.of("/a b/it's"))),
                 null,
-                counts.isEmpty() ? 0 : null,
-                0);
+                counts.isEmpty() ? 0 : null);
         return new String(Templates.render("dashboard/board.jte", view), StandardCharsets.UTF_8);
     }
 

@@ -646,7 +646,8 @@ public final class MemoryLedger implements Ledger, IdempotencyStore {
                                     ? null
                                     : keys.get(details.dependencies()
                                             .discoveredFrom()
-                                            .value())),
+                                            .value()),
+                            List.of()),
                     now.fields().byConnector(),
                     NOW,
                     NOW,

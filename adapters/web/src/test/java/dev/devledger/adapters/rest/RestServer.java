@@ -17,6 +17,7 @@ import dev.devledger.adapters.security.SecurityConfiguration;
 import dev.devledger.adapters.services.clickup.direct.ClickUpCalls;
 import dev.devledger.adapters.services.ticktick.TickTickCalls;
 import dev.devledger.adapters.services.trackingtime.direct.TrackingTimeCalls;
+import dev.devledger.application.Attention;
 import dev.devledger.application.access.AccessRules;
 import dev.devledger.application.access.AccessTokenCheck;
 import dev.devledger.application.access.AccessTokens;
@@ -665,6 +666,21 @@ public class RestServer implements RestPorts, PagePorts {
     @Override
     public AgentWork agentWork() {
         return empty(AgentWork.class);
+    }
+
+    @Override
+    public Attention attention() {
+        return new Attention() {
+            @Override
+            public Counts counts(Since since) {
+                return Counts.NONE;
+            }
+
+            @Override
+            public List<EndedClaim> endedClaims(Instant since, int most) {
+                return List.of();
+            }
+        };
     }
 
     @Override

@@ -221,7 +221,7 @@ public final class MemoryViews {
                 details,
                 task.status(),
                 List.of(),
-                new TaskView.RelatedTaskKeys(tree.blockedBy(new TaskId(id)), List.of(), List.of(), null),
+                new TaskView.RelatedTaskKeys(tree.blockedBy(new TaskId(id)), List.of(), List.of(), null, List.of()),
                 task.fields().byConnector(),
                 SOME_TIME,
                 SOME_TIME,

@@ -83,6 +83,34 @@ public record PostgresChangeSets(JdbcClient jdbc, Moments moments) implements Ch
         return Pages.read(jdbc, sql, where, page, list, (row, number) -> listed(row));
     }
 
+    @Override
+    public List<ProjectPart> parts(UUID changeSet) {
+        return jdbc.sql("""
+                        select p.id, p.key, p.name, array_agg(event order by event) as events,
+                          array_agg(entries order by event) as counts
+                        from (
+                          select coalesce(t.project_id, e.project_id, on_task.project_id, h.entity_id) as home, event,
+                            count(*) as entries
+                          from history h
+                          left join tasks t on t.id = h.entity_id
+                          left join time_entries e on e.id = h.entity_id
+                          left join tasks on_task on on_task.id = e.task_id
+                          where h.change_set = :changeSet
+                          group by home, event) part
+                        join dev_projects p on p.id = part.home
+                        group by p.id, p.key, p.name, p.key_number
+                        order by p.key_number
+                        """)
+                .param("changeSet", changeSet)
+                .query((row, number) -> new ProjectPart(
+                        row.getObject("id", UUID.class),
+                        row.getString("key"),
+                        row.getString("name"),
+                        events((String[]) row.getArray("events").getArray(), (Long[])
+                                row.getArray("counts").getArray())))
+                .list();
+    }
+
     private static ChangeSetMatch listed(ResultSet row) throws SQLException {
         return new ChangeSetMatch(
                 row.getObject("change_set", UUID.class),

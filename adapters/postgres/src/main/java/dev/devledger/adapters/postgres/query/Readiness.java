@@ -32,11 +32,11 @@ record Readiness(AsOfRows tasks) {
                   when %1$s.status <> 'open' or %1$s.deleted_at is not null or %1$s.start_at > %2$s then false
                   %3$s
                   when %4$s then false
-                  when %1$s.blocked_by is not null and exists (%5$s) then false
+                  when %5$s then false
                   when %1$s.parent_id is not null and exists (%6$s) then false
                   else true
                 end
-                """.formatted(task, tasks.clock(), project, claimed(task), blockers(task), blockersOfAncestors(task));
+                """.formatted(task, tasks.clock(), project, claimed(task), blocked(task), blockersOfAncestors(task));
     }
 
     private String activeProject(String task) {
@@ -58,6 +58,11 @@ record Readiness(AsOfRows tasks) {
                 (select claim.until from claim_versions claim where claim.id = %s.id and claim.position <= :asOf
                  order by claim.position desc limit 1) > %s""".formatted(task, tasks.clock())
                 : "exists (select from claims claim where claim.id = %s.id and claim.until > now())".formatted(task);
+    }
+
+    /** Returns the condition of a task that waits for an open task. */
+    String blocked(String task) {
+        return "(%s.blocked_by is not null and exists (%s))".formatted(task, blockers(task));
     }
 
     private String blockers(String task) {

@@ -1,6 +1,7 @@
 package dev.devledger.adapters.postgres.query;
 
 import static dev.devledger.application.task.TaskFilter.ASSIGNEE;
+import static dev.devledger.application.task.TaskFilter.BLOCKED;
 import static dev.devledger.application.task.TaskFilter.CLAIMED;
 import static dev.devledger.application.task.TaskFilter.CLOSED_PROJECT;
 import static dev.devledger.application.task.TaskFilter.DELETED;
@@ -58,7 +59,7 @@ record TaskConditions(Links links, AsOfRows source) {
             """;
 
     /** The condition of the index of open tasks; a filter by readiness is limited to them. */
-    private static final String OPEN = "status = 'open' and deleted_at is null";
+    static final String OPEN = "status = 'open' and deleted_at is null";
 
     /** Identifies the filter, independent of the order of its sets and of the time of the call. */
     static <F extends Filter<F> & EntityCriteria> String words(F filter, Criterion<F, Instant> time) {
@@ -72,6 +73,7 @@ record TaskConditions(Links links, AsOfRows source) {
                 .always(filter.get(DELETED) ? "deleted_at is not null" : "deleted_at is null")
                 .always(!filter.has(READY) ? "true" : OPEN)
                 .always(claimed(filter.find(CLAIMED)))
+                .always(filter.get(BLOCKED) ? OPEN + " and " + new Readiness(source).blocked("tasks") : "true")
                 .and("status = any(:statuses)", "statuses", FilterValues.words(statuses(filter)))
                 .and("updated_at >= :updatedSince", "updatedSince", Times.of(filter.find(UPDATED_SINCE)))
                 .and(overdue(":overdue"), "overdue", Times.of(filter.find(OVERDUE_AT)))
@@ -197,7 +199,7 @@ record TaskConditions(Links links, AsOfRows source) {
         }
     }
 
-    private static String overdue(String at) {
+    static String overdue(String at) {
         return "%1$s < %2$s and (length(due_date) > 10 or due_at + interval '24 hours' <= %2$s)"
                 .formatted(Where.DUE, at);
     }

@@ -81,7 +81,8 @@ record TaskViews(Links links, AsOfRows source) {
                         TaskKeys.get(row, "blocker_keys"),
                         TaskKeys.get(row, "waiting_keys"),
                         TaskKeys.get(row, "related_keys"),
-                        row.getString("origin_key")),
+                        row.getString("origin_key"),
+                        TaskKeys.get(row, "open_blocker_keys")),
                 UnreadableValues.find("The fields of services of " + key, () -> ServiceFieldsColumn.get(row))
                         .orElse(ServiceFields.NONE)
                         .byConnector(),
@@ -114,7 +115,7 @@ record TaskViews(Links links, AsOfRows source) {
 
         /** The columns, to be put between other columns. */
         static final String COLUMNS =
-                "others.blocker_keys, others.waiting_keys, others.related_keys, others.origin_key";
+                "others.blocker_keys, others.open_blocker_keys, others.waiting_keys, others.related_keys, others.origin_key";
 
         static final String JOIN = "left join others on others.id = t.id\n";
 
@@ -132,13 +133,14 @@ record TaskViews(Links links, AsOfRows source) {
                   union all select id, 'related', unnest(related) from page where related is not null
                   union all select id, 'origin', discovered_from from page where discovered_from is not null),
                 told as (
-                  select named.id, how, key, key_number
+                  select named.id, how, key, key_number, how <> 'blocker' or other.status = 'open' as open
                   from named cross join lateral (%s offset 0) other where other.deleted_at is null
-                  union select waits, 'waiting', key, key_number from %s o cross join lateral unnest(blocked_by) waits
-                  union select relates, 'related', key, key_number from %s o cross join lateral unnest(related) relates),
+                  union select waits, 'waiting', key, key_number, true from %s o cross join lateral unnest(blocked_by) waits
+                  union select relates, 'related', key, key_number, true from %s o cross join lateral unnest(related) relates),
                 others as (
                   select id,
                     array_agg(key order by key_number) filter (where how = 'blocker') as blocker_keys,
+                    array_agg(key order by key_number) filter (where how = 'blocker' and open) as open_blocker_keys,
                     array_agg(key order by key_number) filter (where how = 'waiting') as waiting_keys,
                     array_agg(key order by key_number) filter (where how = 'related') as related_keys,
                     min(key) filter (where how = 'origin') as origin_key

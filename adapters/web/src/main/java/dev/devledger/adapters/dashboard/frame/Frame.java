@@ -1,8 +1,10 @@
 package dev.devledger.adapters.dashboard.frame;
 
+import dev.devledger.adapters.dashboard.frame.NeedsView.Needs;
 import dev.devledger.adapters.dashboard.frame.PagePorts.ConnectOffers;
 import dev.devledger.adapters.dashboard.markdown.Markdown;
 import dev.devledger.adapters.html.Templates.CsrfField;
+import dev.devledger.application.Attention.Counts;
 import dev.devledger.application.sync.Sync.Syncs;
 import dev.devledger.application.time.TimeEntryQueries;
 import dev.devledger.application.time.TimeEntryQueries.Named;
@@ -28,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param live true if the page is refreshed after a change, unlike a page of the past
  * @param timers the running timers; null on a page without them
  * @param csrf the token for forms; null without a session, which needs no logout
+ * @param needs what needs the user now, also around a page of the past
  */
 public record Frame(
         String title,
@@ -37,7 +40,21 @@ public record Frame(
         List<SyncView> syncs,
         List<ConnectOffers.Offer> offers,
         Frame.@Nullable HeadTimers timers,
-        @Nullable CsrfField csrf) {
+        @Nullable CsrfField csrf,
+        NeedsView needs) {
+
+    /** The frame of a part of a page, which needs only the services. */
+    public Frame(
+            String title,
+            String here,
+            boolean live,
+            @Nullable PastMoment moment,
+            List<SyncView> syncs,
+            List<ConnectOffers.Offer> offers,
+            Frame.@Nullable HeadTimers timers,
+            @Nullable CsrfField csrf) {
+        this(title, here, live, moment, syncs, offers, timers, csrf, NeedsView.of(Counts.NONE, syncs));
+    }
 
     private static final List<String> SCRIPTS = List.of(
             "/devledger.js",
@@ -65,7 +82,7 @@ public record Frame(
 
     /** Returns the frame of a page with content that its address does not have, so that the page is never refreshed. */
     public Frame still() {
-        return new Frame(title, here, false, moment, syncs, offers, timers, csrf);
+        return new Frame(title, here, false, moment, syncs, offers, timers, csrf, needs);
     }
 
     private static final String CONFLICTS = "/conflicts";
@@ -87,8 +104,9 @@ public record Frame(
                 .toList();
     }
 
+    /** Returns the number of open conflicts, and of replaced edits that the user has not seen. */
     public int conflicts() {
-        return syncs.stream().mapToInt(sync -> sync.status().openConflicts()).sum();
+        return needs.conflicts() + needs.counts().replaced();
     }
 
     public String syncWord() {
@@ -158,17 +176,19 @@ public record Frame(
     }
 
     /** Builds the frame of a page. */
-    public record Frames(Syncs syncs, ConnectOffers offers, RunningTimer timer) {
+    public record Frames(Syncs syncs, ConnectOffers offers, RunningTimer timer, Needs needs) {
         public Frame of(String title, String here, @Nullable PastMoment moment, HttpServletRequest request) {
+            List<SyncView> views = SyncView.of(syncs);
             return new Frame(
                     title,
                     here,
                     moment == null,
                     moment,
-                    SyncView.of(syncs),
+                    views,
                     offers.open(),
                     timer.now(),
-                    CsrfField.of(request));
+                    CsrfField.of(request),
+                    needs.of(views, request));
         }
     }
 

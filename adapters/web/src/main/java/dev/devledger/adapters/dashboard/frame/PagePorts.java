@@ -1,5 +1,6 @@
 package dev.devledger.adapters.dashboard.frame;
 
+import dev.devledger.application.Attention;
 import dev.devledger.application.CommonPorts;
 import dev.devledger.application.entity.Labels.EntityNames;
 import dev.devledger.application.history.AgentWork;
@@ -27,6 +28,8 @@ public interface PagePorts extends CommonPorts {
     HistoryNames historyNames();
 
     AgentWork agentWork();
+
+    Attention attention();
 
     /** The services whose accounts can be connected. */
     interface ConnectOffers {

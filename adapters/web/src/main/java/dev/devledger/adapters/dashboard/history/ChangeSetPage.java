@@ -9,6 +9,7 @@ import dev.devledger.application.entity.Page;
 import dev.devledger.application.entity.Page.PageRequest;
 import dev.devledger.application.history.ChangeSets.ChangeSetSummaries;
 import dev.devledger.application.history.ChangeSets.ChangeSetSummaries.ChangeSetSummary;
+import dev.devledger.application.history.ChangeSets.ProjectPart;
 import dev.devledger.application.history.HistoryFilter;
 import dev.devledger.application.history.HistoryQueries;
 import dev.devledger.application.history.HistoryQueries.HistoryView;
@@ -29,11 +30,39 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** The page of a change set: the changes, and the button to undo them. */
+/**
+ * The page of a change set: the changes, and the button to undo them. The changes of a large one are folded by project;
+ * the address names the project that is open.
+ */
 @Controller
 record ChangeSetPage(ChangeSetSummaries sets, HistoryQueries history, NamedChanges named, Frames frames, Clock clock) {
 
-    record View(Frame frame, ChangeSetView set, @Nullable String next) {}
+    private static final String PROJECT = "project";
+
+    /** The parameter that shows all changes without folds. */
+    private static final String ALL = "all";
+
+    /** A change set of more changes is folded, and a fold shows that many changes at once. */
+    private static final int AT_ONCE = 100;
+
+    /** @param folds the folds of a large change set; empty for any other one */
+    record View(
+            Frame frame,
+            ChangeSetView set,
+            List<Fold> folds,
+            @Nullable String next) {
+        /** True if the changes stand below all folds or without folds, not in the open one. */
+        boolean showsAll() {
+            return folds.isEmpty();
+        }
+    }
+
+    /** The changes of a project. */
+    record Fold(ProjectPart part, String href, boolean isOpen) {
+        String sum() {
+            return ChangeSetView.sum(part.events());
+        }
+    }
 
     @GetMapping(path = "/change-sets/{id}", produces = MediaType.TEXT_HTML_VALUE)
     void show(
@@ -45,16 +74,40 @@ record ChangeSetPage(ChangeSetSummaries sets, HistoryQueries history, NamedChang
         UUID changeSet = known(id);
         PageQuery asked = new PageQuery("/change-sets/" + changeSet, parameters);
         ChangeSetSummary all = sets.find(changeSet).orElseThrow(() -> unknown(id));
+        boolean isFolded = all.count() > AT_ONCE && !asked.is(ALL);
+        List<ProjectPart> parts = isFolded ? sets.parts(changeSet) : List.of();
+        List<Fold> folds = parts.size() < 2 ? List.of() : folds(parts, asked);
+        HistoryFilter wanted = ChangeSetSummaries.of(changeSet);
+        for (Fold fold : folds) {
+            wanted = fold.isOpen()
+                    ? wanted.with(HistoryFilter.WITHIN, fold.part().project())
+                    : wanted;
+        }
         Page<HistoryView> page = history.list(
-                ChangeSetSummaries.of(changeSet), new PageRequest(PageRequest.MAX_LIMIT, asked.text(PageQuery.CURSOR)));
+                wanted,
+                new PageRequest(
+                        folds.isEmpty() && !asked.is(ALL) ? PageRequest.MAX_LIMIT : AT_ONCE,
+                        asked.text(PageQuery.CURSOR)));
         if (page.items().isEmpty()) {
             throw unknown(id);
         }
         View view = new View(
                 frames.of("Change set – Devledger", "/history", null, request),
                 named.of(page.items(), clock.instant(), null).getFirst().of(ChangeSetView.SetTotals.of(all)),
+                folds,
                 asked.next(page.nextCursor()));
         Templates.write(Templates.render("dashboard/history/changeset.jte", view), response);
+    }
+
+    private static List<Fold> folds(List<ProjectPart> parts, PageQuery asked) {
+        String open = asked.text(PROJECT);
+        return parts.stream()
+                .map(part -> new Fold(
+                        part,
+                        asked.with(PROJECT, part.key().equals(open) ? null : part.key())
+                                + (part.key().equals(open) ? "" : "#" + part.key()),
+                        part.key().equals(open)))
+                .toList();
     }
 
     static UUID known(String id) {

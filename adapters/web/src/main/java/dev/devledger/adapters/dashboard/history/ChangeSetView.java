@@ -195,6 +195,11 @@ public record ChangeSetView(
                         : whole.events());
     }
 
+    /** Returns what was done by these events, in words. */
+    static String sum(Map<String, Long> events) {
+        return ChangeSum.of(events);
+    }
+
     /** The words for the number of changes of each kind. */
     private static final class ChangeSum {
         /** What is done to an entity at most once in a request, so that its events count entities. */

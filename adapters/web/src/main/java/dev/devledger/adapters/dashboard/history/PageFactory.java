@@ -2,6 +2,7 @@ package dev.devledger.adapters.dashboard.history;
 
 import dev.devledger.adapters.dashboard.frame.Frame.Frames;
 import dev.devledger.adapters.dashboard.frame.Frame.RunningTimer;
+import dev.devledger.adapters.dashboard.frame.NeedsView.Needs;
 import dev.devledger.adapters.dashboard.frame.PagePorts;
 import dev.devledger.adapters.dashboard.frame.PageQuery.MomentParameters;
 import dev.devledger.adapters.dashboard.frame.PastMoment.PageMoments;
@@ -41,7 +42,8 @@ public abstract class PageFactory {
         history = in.historyQueries();
         connectors = in.connectors();
         clock = in.clock();
-        frames = new Frames(in.syncs(), in.connectOffers(), new RunningTimer(entries, clock));
+        frames = new Frames(
+                in.syncs(), in.connectOffers(), new RunningTimer(entries, clock), new Needs(in.attention(), clock));
         asked = new MomentParameters(in.moments());
         moments = new PageMoments(history, asked, connectors, clock);
         sets = new ChangeSetSummaries(in.changeSets(), history);
