@@ -3,6 +3,8 @@ package dev.devledger.adapters.dashboard.frame;
 import dev.devledger.adapters.dashboard.frame.PagePorts.ConnectOffers;
 import dev.devledger.adapters.dashboard.markdown.Markdown;
 import dev.devledger.adapters.html.Templates.CsrfField;
+import dev.devledger.application.directory.SavedViews.ViewDirectory;
+import dev.devledger.application.directory.SavedViews.ViewDirectory.StoredView;
 import dev.devledger.application.sync.Sync.Syncs;
 import dev.devledger.application.time.TimeEntryQueries;
 import dev.devledger.application.time.TimeEntryQueries.Named;
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param here the path of the page in the menu
  * @param live true if the page is refreshed after a change, unlike a page of the past
+ * @param favourites the saved views that the navigation has
  * @param timers the running timers; null on a page without them
  * @param csrf the token for forms; null without a session, which needs no logout
  */
@@ -36,8 +39,22 @@ public record Frame(
         @Nullable PastMoment moment,
         List<SyncView> syncs,
         List<ConnectOffers.Offer> offers,
+        List<StoredView> favourites,
         Frame.@Nullable HeadTimers timers,
         @Nullable CsrfField csrf) {
+
+    /** A frame without favourites. */
+    public Frame(
+            String title,
+            String here,
+            boolean live,
+            @Nullable PastMoment moment,
+            List<SyncView> syncs,
+            List<ConnectOffers.Offer> offers,
+            Frame.@Nullable HeadTimers timers,
+            @Nullable CsrfField csrf) {
+        this(title, here, live, moment, syncs, offers, List.of(), timers, csrf);
+    }
 
     private static final List<String> SCRIPTS = List.of(
             "/devledger.js",
@@ -65,7 +82,7 @@ public record Frame(
 
     /** Returns the frame of a page with content that its address does not have, so that the page is never refreshed. */
     public Frame still() {
-        return new Frame(title, here, false, moment, syncs, offers, timers, csrf);
+        return new Frame(title, here, false, moment, syncs, offers, favourites, timers, csrf);
     }
 
     private static final String CONFLICTS = "/conflicts";
@@ -158,7 +175,7 @@ public record Frame(
     }
 
     /** Builds the frame of a page. */
-    public record Frames(Syncs syncs, ConnectOffers offers, RunningTimer timer) {
+    public record Frames(Syncs syncs, ConnectOffers offers, ViewDirectory views, RunningTimer timer) {
         public Frame of(String title, String here, @Nullable PastMoment moment, HttpServletRequest request) {
             return new Frame(
                     title,
@@ -167,6 +184,9 @@ public record Frame(
                     moment,
                     SyncView.of(syncs),
                     offers.open(),
+                    views.all().stream()
+                            .filter(view -> view.details().favourite())
+                            .toList(),
                     timer.now(),
                     CsrfField.of(request));
         }

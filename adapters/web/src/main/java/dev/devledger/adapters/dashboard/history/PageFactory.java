@@ -41,7 +41,8 @@ public abstract class PageFactory {
         history = in.historyQueries();
         connectors = in.connectors();
         clock = in.clock();
-        frames = new Frames(in.syncs(), in.connectOffers(), new RunningTimer(entries, clock));
+        frames = new Frames(
+                in.syncs(), in.connectOffers(), in.savedViews().directory(), new RunningTimer(entries, clock));
         asked = new MomentParameters(in.moments());
         moments = new PageMoments(history, asked, connectors, clock);
         sets = new ChangeSetSummaries(in.changeSets(), history);
