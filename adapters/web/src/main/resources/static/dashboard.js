@@ -204,7 +204,7 @@ function drawHead(fresh) {
   document.dispatchEvent(new CustomEvent("fresh", { detail: fresh }));
   for (const each of document.querySelectorAll("[data-counts]")) {
     const now = fresh.querySelector(`[data-counts="${each.dataset.counts}"]`);
-    if (now && each.innerHTML !== now.innerHTML) each.replaceChildren(...now.childNodes);
+    if (now && each.innerHTML !== now.innerHTML) each.replaceChildren(...now.cloneNode(true).childNodes); // the head and the tabs have it
   }
 }
 

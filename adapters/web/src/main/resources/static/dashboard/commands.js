@@ -90,7 +90,7 @@
 
   /** Links of the head, without the counts in them. */
   function pages() {
-    const said = (link) => [...link.childNodes].filter((each) => each.nodeType === Node.TEXT_NODE).map((each) => each.data).join("").trim();
+    const said = (link) => [...link.childNodes].filter((each) => ["#text", "BDI"].includes(each.nodeName)).map((each) => each.textContent).join("").trim();
     return [...document.querySelectorAll("header.frame nav a[href]")].map((link) => ({ words: said(link), path: link.getAttribute("href") }));
   }
 

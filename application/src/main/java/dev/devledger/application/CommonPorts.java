@@ -3,6 +3,7 @@ package dev.devledger.application;
 import dev.devledger.application.access.AccessTokens;
 import dev.devledger.application.claim.Claims.ClaimQueries;
 import dev.devledger.application.directory.People.PersonQueries;
+import dev.devledger.application.directory.SavedViews;
 import dev.devledger.application.history.ChangeSets;
 import dev.devledger.application.history.ChangedEntities;
 import dev.devledger.application.history.HistoryQueries;
@@ -38,6 +39,8 @@ public interface CommonPorts {
     PersonQueries personQueries();
 
     TimeEntryQueries timeEntryQueries();
+
+    SavedViews savedViews();
 
     ClaimQueries claimQueries();
 

@@ -21,6 +21,7 @@ import dev.devledger.application.directory.BillingItems;
 import dev.devledger.application.directory.BillingItems.BillingRefs;
 import dev.devledger.application.directory.People;
 import dev.devledger.application.directory.People.OwnerCreation;
+import dev.devledger.application.directory.SavedViews;
 import dev.devledger.application.imports.Imports;
 import dev.devledger.application.imports.Imports.EntryRules;
 import dev.devledger.application.imports.Imports.ImportRules;
@@ -90,6 +91,7 @@ public final class Devledger {
     public final Assignees assignees;
     public final BillingItems billingItems;
     public final BillingRefs billingRefs;
+    public final SavedViews savedViews;
     public final TimeEntries timeEntries;
     public final Timers timers;
     public final EntryReferenceResolver bookedOn;
@@ -139,6 +141,7 @@ public final class Devledger {
         assignees = new Assignees(tables.personDirectory, queries.personQueries, owner);
         billingItems = new BillingItems(tables.billingDirectory);
         billingRefs = new BillingRefs(tables.billingDirectory, queries.billingQueries);
+        savedViews = new SavedViews(tables.viewDirectory);
         timeEntries = new TimeEntries(tables.timeEntryDirectory, overlap);
         timers = new Timers(timeEntries);
         bookedOn = new EntryReferenceResolver(
@@ -148,7 +151,7 @@ public final class Devledger {
         undos = new UndoChangeSets(
                 queries.undoReads,
                 tables.projectLocks,
-                new UndoRules(reservedTags, circles, people, billingItems, timeEntries),
+                new UndoRules(reservedTags, circles, people, billingItems, timeEntries, savedViews),
                 stores.longWrites);
         imports = new Imports(
                 stores.events.importStore,

@@ -22,6 +22,7 @@ import dev.devledger.application.directory.BillingItems.BillingRefs;
 import dev.devledger.application.directory.People;
 import dev.devledger.application.directory.People.OwnerCreation;
 import dev.devledger.application.directory.People.PersonQueries;
+import dev.devledger.application.directory.SavedViews;
 import dev.devledger.application.entity.Labels;
 import dev.devledger.application.entity.Labels.EntityNames;
 import dev.devledger.application.entity.ProjectLocks;
@@ -289,6 +290,11 @@ record InboundPorts(Devledger inside, ImportSettings importSettings, ImportRuns 
     @Override
     public BillingRefs billingRefs() {
         return inside.billingRefs;
+    }
+
+    @Override
+    public SavedViews savedViews() {
+        return inside.savedViews;
     }
 
     @Override

@@ -129,6 +129,7 @@ public final class Stores implements AutoCloseable {
                     tables.personRows,
                     tables.billingRows,
                     tables.timeEntryRows,
+                    tables.viewRows,
                     new HistoryProjection(tables.history),
                     new SyncProjection(memory.linkBook, memory.entryLinkBook, memory.conflictBook));
         }

@@ -24,7 +24,7 @@ class HostileNamesIT {
      * What turns the direction of a text around does so only within an element that isolates it, which has a direction of its
      * own, or in an option, which holds no elements, between two characters that do.
      */
-    private static final String LOOSE = """
+    static final String LOOSE = """
             () => {
               const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
               const isolated = /^(P-[0-9]+ )?\\u2068[^\\u202C\\u2066-\\u2069]*\\u2069$/;

@@ -5,6 +5,7 @@ import dev.devledger.application.projection.EventLog.UnreadablePayload;
 import dev.devledger.application.projection.Projection;
 import dev.devledger.domain.directory.BillingItem.BillingEvent;
 import dev.devledger.domain.directory.Person.PersonEvent;
+import dev.devledger.domain.directory.SavedView.ViewEvent;
 import dev.devledger.domain.project.Project.ProjectEvent;
 import dev.devledger.domain.sync.conflict.Conflict.ConflictEvent;
 import dev.devledger.domain.sync.link.SyncCommand.SyncLinkId;
@@ -64,7 +65,7 @@ public record HistoryProjection(HistoryProjection.HistoryRows history) implement
      *
      * @param position the event's position in the whole ledger; growing
      * @param entityType {@code project}, {@code task}, {@code person}, {@code customer}, {@code service},
-     *     {@code time-entry} or {@code link}
+     *     {@code time-entry}, {@code view} or {@code link}
      * @param entity the entity's id, also for a link
      * @param event the stored name, such as {@code project.status-changed}
      * @param sync true for the sync's own book-keeping, which is shown only on request
@@ -111,6 +112,7 @@ public record HistoryProjection(HistoryProjection.HistoryRows history) implement
                 case PersonEvent e -> filed(event, "person", e.person().value(), false);
                 case BillingEvent e -> filed(event, e.id().kind().word(), e.id().value(), false);
                 case TimeEntryEvent e -> filed(event, "time-entry", e.entry().value(), false);
+                case ViewEvent e -> filed(event, "view", e.view().value(), false);
                 case SyncEvent.Fitted e ->
                     filed(event, type(e.link()), e.link().entity().id(), false);
                 case SyncEvent e -> filed(event, "link", e.link().entity().id(), true);

@@ -147,7 +147,7 @@ public interface HistoryQueries {
         private static final int MOST = 50;
 
         private static final Set<String> KINDS =
-                Set.of("task", "project", "time-entry", "person", "customer", "service");
+                Set.of("task", "project", "time-entry", "person", "customer", "service", "view");
 
         /** The events in a task's history that do not count in the task's version. */
         private static final Set<String> CLAIMS =

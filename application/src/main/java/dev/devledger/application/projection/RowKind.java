@@ -10,6 +10,9 @@ import dev.devledger.domain.directory.BillingItem.ServiceEvent;
 import dev.devledger.domain.directory.Person;
 import dev.devledger.domain.directory.Person.PersonEvent;
 import dev.devledger.domain.directory.PersonDecider;
+import dev.devledger.domain.directory.SavedView;
+import dev.devledger.domain.directory.SavedView.ViewEvent;
+import dev.devledger.domain.directory.SavedViewDecider;
 import dev.devledger.domain.project.Project;
 import dev.devledger.domain.project.Project.ProjectEvent;
 import dev.devledger.domain.project.Project.ProjectStatus;
@@ -70,6 +73,8 @@ public record RowKind<S, E extends EntityEvent>(
             plain("billing", 1, "service-", ServiceEvent.class, new BillingDecider());
     public static final RowKind<TimeEntry, TimeEntryEvent> TIME_ENTRIES =
             plain("time-entries", 3, "entry-", TimeEntryEvent.class, new TimeEntryDecider());
+    public static final RowKind<SavedView, ViewEvent> VIEWS =
+            plain("views", 1, "view-", ViewEvent.class, new SavedViewDecider());
 
     /** Returns a kind without a status. */
     private static <S, E extends EntityEvent> RowKind<S, E> plain(

@@ -212,7 +212,7 @@ record LockedHistory(UndoReads reads, ProjectLocks projects) {
                     changed.add(project);
                     projects.add(project);
                 }
-                case PERSON, CUSTOMER, SERVICE, TIME_ENTRY -> {} // these are in no project, and have no children
+                case PERSON, CUSTOMER, SERVICE, TIME_ENTRY, VIEW -> {} // these are in no project, and have no children
             }
         }
 

@@ -2,6 +2,7 @@ package dev.devledger.application.undo;
 
 import dev.devledger.application.directory.BillingItems;
 import dev.devledger.application.directory.People;
+import dev.devledger.application.directory.SavedViews;
 import dev.devledger.application.entity.ProjectLocks;
 import dev.devledger.application.ledger.ChangeSet;
 import dev.devledger.application.ledger.Ledger;
@@ -14,6 +15,7 @@ import dev.devledger.application.undo.LockedHistory.Touched;
 import dev.devledger.application.undo.LockedHistory.UndoMemory;
 import dev.devledger.domain.directory.BillingItem.BillingCommand;
 import dev.devledger.domain.directory.Person.PersonCommand;
+import dev.devledger.domain.directory.SavedView.ViewCommand;
 import dev.devledger.domain.project.Project.ProjectId;
 import dev.devledger.domain.project.Project.ProjectStatus.ReservedTags;
 import dev.devledger.domain.shared.Decider.Addressed;
@@ -207,18 +209,24 @@ public final class UndoChangeSets {
          */
         UndoPlaces around(Collection<TaskId> tasks, Collection<ProjectId> emptied, Collection<ProjectId> changed);
 
-        /** Returns the keys of projects, tasks, people, customers, services and time entries. */
+        /** Returns the keys of projects, tasks, people, customers, services, time entries and views. */
         Map<UUID, String> keys(Collection<UUID> ids);
     }
 
     /** The rules for writes of all kinds, which the writes of an undo have to keep too. */
     public record UndoRules(
-            ReservedTags reserved, DependencyCycles circles, People people, BillingItems billing, TimeEntries time) {
+            ReservedTags reserved,
+            DependencyCycles circles,
+            People people,
+            BillingItems billing,
+            TimeEntries time,
+            SavedViews views) {
 
         /** Checks the commands against the rules before they are sent. */
         void keep(ChangeSet changes, List<Addressed> commands) {
             of(PersonCommand.class, commands).forEach(people::requireAddress);
             of(BillingCommand.class, commands).forEach(billing::requireName);
+            of(ViewCommand.class, commands).forEach(views::requireAllowed);
             time.requireOneTimer(changes, of(TimeEntryCommand.class, commands).toList());
             circles.refuse(
                     changes, commands.stream().flatMap(UndoRules::connected).toList());

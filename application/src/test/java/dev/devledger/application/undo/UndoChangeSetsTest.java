@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.devledger.application.directory.BillingItems;
 import dev.devledger.application.directory.People;
+import dev.devledger.application.directory.SavedViews;
 import dev.devledger.application.entity.ProjectLocks;
 import dev.devledger.application.ledger.ChangeSet;
 import dev.devledger.application.ledger.Ledger;
@@ -199,7 +200,8 @@ class UndoChangeSetsTest {
                         new DependencyCycles(DependencyGraph.NONE),
                         new People(new NoPeople()),
                         new BillingItems(new NoBilling()),
-                        new TimeEntries(new NoTime(), OverlapPolicy.WARN)),
+                        new TimeEntries(new NoTime(), OverlapPolicy.WARN),
+                        new SavedViews(new NoViews())),
                 new LongWrites(Clock.systemUTC()),
                 memory);
     }

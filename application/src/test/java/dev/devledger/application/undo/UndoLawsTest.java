@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.application.directory.BillingItems;
 import dev.devledger.application.directory.People;
+import dev.devledger.application.directory.SavedViews;
 import dev.devledger.application.ledger.LongWrites;
 import dev.devledger.application.projection.EventLog.LedgerEvent;
 import dev.devledger.application.task.DependencyGraph;
@@ -54,7 +55,8 @@ class UndoLawsTest {
                         new DependencyCycles(DependencyGraph.NONE),
                         new People(new NoPeople()),
                         new BillingItems(new NoBilling()),
-                        new TimeEntries(new NoTime(), OverlapPolicy.WARN)),
+                        new TimeEntries(new NoTime(), OverlapPolicy.WARN),
+                        new SavedViews(new NoViews())),
                 new LongWrites(Clock.systemUTC()));
         List<Undone> answer = new ArrayList<>();
         books.write("owner", changes -> answer.add(undos.undo(changes, changeSets, force)));

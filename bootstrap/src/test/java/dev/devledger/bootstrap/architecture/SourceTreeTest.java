@@ -29,17 +29,17 @@ class SourceTreeTest {
             Map.entry("adapters/format", 200L),
             Map.entry("adapters/machine", 2_600L),
             Map.entry("adapters/mcp", 9_050L),
-            Map.entry("adapters/postgres", 13_350L),
+            Map.entry("adapters/postgres", 13_450L),
             Map.entry("adapters/sandbox", 9_500L),
             Map.entry("adapters/services", 8_950L),
             Map.entry("adapters/sign-in", 1_150L),
             Map.entry("adapters/sops", 850L),
-            Map.entry("adapters/web", 15_300L),
-            Map.entry("application", 26_600L),
+            Map.entry("adapters/web", 15_800L),
+            Map.entry("application", 26_800L),
             Map.entry("bench", 2_100L),
             Map.entry("bench/load", 150L),
             Map.entry("bootstrap", 3_550L),
-            Map.entry("domain", 8_200L));
+            Map.entry("domain", 8_350L));
 
     /** Files that were longer before the rule: those of the sync are divided when it is made lighter. None may come in. */
     private static final List<String> LONG = List.of(

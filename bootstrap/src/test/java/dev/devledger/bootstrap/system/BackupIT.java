@@ -55,6 +55,7 @@ class BackupIT {
         new RandomLedger(source.api(), new Random(17)).write(STEPS);
         bill(source, "/api/customers", "Acme", "Bolt");
         bill(source, "/api/services", "Design");
+        bill(source, "/api/views", "Rust", "Java");
         source.api().get(200, "/api/ledger/head"); // seals what there is
         whole = exported("whole.gz");
     }
@@ -139,6 +140,7 @@ class BackupIT {
         assertThat(number(samples.task(project, "New here"))).isEqualTo(largest(source, "tasks") + 1);
         assertThat(Samples.key(bill(copy, "/api/customers", "New here"))).isEqualTo("C-3");
         assertThat(Samples.key(bill(copy, "/api/services", "New here"))).isEqualTo("S-2");
+        assertThat(Samples.key(bill(copy, "/api/views", "New here"))).isEqualTo("V-3");
         Tables tables = new Tables(copy);
         assertThat(tables.head()).isGreaterThan(new Tables(source).head());
     }

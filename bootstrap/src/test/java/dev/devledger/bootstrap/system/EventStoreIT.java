@@ -127,7 +127,8 @@ class EventStoreIT {
             }
             assertThat(UUID.fromString(metadata.path("changeSet").asString())).isNotNull();
             assertThat(event.type())
-                    .matches("(project|task|person|customer|service|time-entry|entry-link|sync|conflict)\\.[a-z-]+");
+                    .matches(
+                            "(project|task|person|customer|service|time-entry|view|entry-link|sync|conflict)\\.[a-z-]+");
             assertThat(event.revision()).matches("[1-9][0-9]*");
             assertThat(event.payload() + event.metadata()).doesNotContain("dev.devledger", "java.", "@class");
             assertThat(JSON.readTree(event.payload()).isObject()).isTrue();

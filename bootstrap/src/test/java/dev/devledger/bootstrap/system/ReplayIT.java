@@ -34,8 +34,8 @@ import tools.jackson.databind.JsonNode;
 /** The read model is built anew from the events, with reads and writes going on. */
 @Tag("long")
 class ReplayIT {
-    private static final List<String> PROJECTIONS =
-            List.of("projects", "tasks", "notes", "claims", "people", "billing", "time-entries", "history", "sync");
+    private static final List<String> PROJECTIONS = List.of(
+            "projects", "tasks", "notes", "claims", "people", "billing", "time-entries", "views", "history", "sync");
     private static final Api API = SharedDevledger.builtAnew().api();
     private static final Samples SAMPLES = new Samples(API);
     private static final Tables TABLES = new Tables(SharedDevledger.get());

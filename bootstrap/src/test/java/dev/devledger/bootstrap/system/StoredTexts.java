@@ -14,6 +14,7 @@ final class StoredTexts {
                  when e.stream_id like 'claim-%' then 'ClaimAggregate'
                  when e.stream_id like 'person-%' then 'PersonAggregate'
                  when e.stream_id like 'entry-%' then 'TimeEntryAggregate'
+                 when e.stream_id like 'view-%' then 'SavedViewAggregate'
                  when e.stream_id like any(array['customer-%', 'service-%']) then 'BillingAggregate'
                  when e.stream_id like 'link-%' then 'SyncLinkAggregate'
                  when e.stream_id like 'entrylink-%' then 'EntryLinkAggregate'

@@ -26,6 +26,8 @@ final class Tables {
             "time_entries",
             "time_entry_versions",
             "worked_time",
+            "saved_views",
+            "saved_view_versions",
             "history",
             "sync_links",
             "sync_given_up",

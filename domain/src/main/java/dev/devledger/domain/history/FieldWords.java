@@ -2,6 +2,7 @@ package dev.devledger.domain.history;
 
 import dev.devledger.domain.directory.BillingItem.BillingDetails;
 import dev.devledger.domain.directory.Person.PersonDetails;
+import dev.devledger.domain.directory.SavedView.ViewDetails;
 import dev.devledger.domain.field.EntityKind;
 import dev.devledger.domain.field.Field;
 import dev.devledger.domain.project.Project.ProjectEvent;
@@ -33,7 +34,12 @@ final class FieldWords {
     private static final Pattern BLANKS = Pattern.compile("\\s+");
 
     private static final List<EntityKind<?>> KINDS = List.of(
-            ProjectDetails.KIND, TaskDetails.KIND, PersonDetails.KIND, BillingDetails.KIND, TimeEntryDetails.KIND);
+            ProjectDetails.KIND,
+            TaskDetails.KIND,
+            PersonDetails.KIND,
+            BillingDetails.KIND,
+            TimeEntryDetails.KIND,
+            ViewDetails.KIND);
 
     private FieldWords() {}
 

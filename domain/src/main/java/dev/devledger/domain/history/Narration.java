@@ -6,10 +6,9 @@ import static dev.devledger.domain.history.FieldWords.quote;
 import static dev.devledger.domain.history.FieldWords.value;
 import static dev.devledger.domain.history.FieldWords.word;
 
-import dev.devledger.domain.directory.BillingItem.BillingDetails;
 import dev.devledger.domain.directory.BillingItem.BillingEvent;
-import dev.devledger.domain.directory.Person.PersonDetails;
 import dev.devledger.domain.directory.Person.PersonEvent;
+import dev.devledger.domain.directory.SavedView.ViewEvent;
 import dev.devledger.domain.history.FieldWords.CreatedFields;
 import dev.devledger.domain.history.FieldWords.SyncedFields;
 import dev.devledger.domain.history.TimeNarration.EntryLinkNarration;
@@ -61,9 +60,10 @@ public record Narration(String summary, List<FieldChange> changes) {
             case ProjectEvent e -> of(e);
             case TaskEvent e -> of(e);
             case ClaimEvent e -> of(e);
-            case PersonEvent e -> of(e);
-            case BillingEvent e -> of(e);
+            case PersonEvent e -> DirectoryNarration.of(e);
+            case BillingEvent e -> DirectoryNarration.of(e);
             case TimeEntryEvent e -> TimeNarration.of(e);
+            case ViewEvent e -> DirectoryNarration.of(e);
             case SyncEvent e -> of(e);
             case EntryLinkEvent e -> EntryLinkNarration.of(e);
             case ConflictEvent e -> of(e);
@@ -108,30 +108,6 @@ public record Narration(String summary, List<FieldChange> changes) {
         return ClaimNarration.of(event);
     }
 
-    public static Narration of(PersonEvent event) {
-        return switch (event) {
-            case PersonEvent.Created e ->
-                new Narration(
-                        "Added the person " + quote(e.details().name()) + ".", PersonDetails.KIND.created(e.details()));
-            case PersonEvent.Edited e -> edited("person", e.changes().list());
-            case PersonEvent.Deleted e -> new Narration("Deleted the person.", List.of());
-            case PersonEvent.Restored e -> new Narration("Restored the person.", List.of());
-        };
-    }
-
-    public static Narration of(BillingEvent event) {
-        String kind = event.id().kind().word();
-        return switch (event) {
-            case BillingEvent.Created e ->
-                new Narration(
-                        "Added the " + kind + " " + quote(e.details().name()) + ".",
-                        BillingDetails.KIND.created(e.details()));
-            case BillingEvent.Edited e -> edited(kind, e.changes().list());
-            case BillingEvent.Deleted e -> new Narration("Deleted the " + kind + ".", List.of());
-            case BillingEvent.Restored e -> new Narration("Restored the " + kind + ".", List.of());
-        };
-    }
-
     public static Narration of(SyncEvent event) {
         return SyncNarration.of(event);
     }
@@ -169,17 +145,6 @@ public record Narration(String summary, List<FieldChange> changes) {
         }
         return new Narration(
                 "Changed the " + name(only) + " from " + value(only.from()) + " to " + value(only.to()) + ".", changes);
-    }
-
-    /** Describes an edit of an entity that can be archived. */
-    private static Narration edited(String kind, List<FieldChange> changes) {
-        FieldChange first = changes.getFirst();
-        if (changes.size() > 1 || !first.field().equals("archived")) {
-            return edited(changes);
-        }
-        boolean archived = Boolean.TRUE.equals(first.to());
-        return new Narration(
-                archived ? "Archived the " + kind + "." : "Took the " + kind + " out of the archive.", changes);
     }
 
     private static Narration statusChanged(ProjectEvent.StatusChanged event) {

@@ -54,10 +54,15 @@ public final class Violations {
 
     /** Checks a name or title: one line of 1 to 500 characters, at least one of them visible. */
     public Violations title(String field, String value) {
+        return line(field, value, TITLE);
+    }
+
+    /** Checks one line of text, with at least one visible character. */
+    public Violations line(String field, String value, int most) {
         if (!Characters.hasVisible(value)) {
-            add(field, "must not be empty; 1 to " + TITLE + " characters are allowed");
-        } else if (length(value) > TITLE) {
-            add(field, "has " + length(value) + " characters; 1 to " + TITLE + " are allowed");
+            add(field, "must not be empty; 1 to " + most + " characters are allowed");
+        } else if (length(value) > most) {
+            add(field, "has " + length(value) + " characters; 1 to " + most + " are allowed");
         }
         if (Characters.hasControl(value)) {
             add(field, "has a control character; only one line of text is allowed");

@@ -3,13 +3,14 @@ package dev.devledger.domain.undo;
 import dev.devledger.domain.directory.BillingItem.BillingId;
 import dev.devledger.domain.directory.BillingItem.BillingKind;
 import dev.devledger.domain.directory.Person.PersonId;
+import dev.devledger.domain.directory.SavedView.ViewId;
 import dev.devledger.domain.project.Project.ProjectId;
 import dev.devledger.domain.task.Task.TaskId;
 import dev.devledger.domain.time.TimeEntry.TimeEntryId;
 import java.util.Locale;
 import java.util.UUID;
 
-/** A project, a task, a person, a customer, a service or a time entry. */
+/** A project, a task, a person, a customer, a service, a time entry or a saved view. */
 public record Entity(Kind kind, UUID id) {
 
     public enum Kind {
@@ -18,7 +19,8 @@ public record Entity(Kind kind, UUID id) {
         PERSON,
         CUSTOMER,
         SERVICE,
-        TIME_ENTRY;
+        TIME_ENTRY,
+        VIEW;
 
         /** Returns the kind from the stream's prefix: {@code task} of {@code task-<id>}. */
         public static Kind ofStream(String subject) {
@@ -55,6 +57,10 @@ public record Entity(Kind kind, UUID id) {
         };
     }
 
+    static Entity of(ViewId view) {
+        return new Entity(Kind.VIEW, view.value());
+    }
+
     ProjectId project() {
         return new ProjectId(id);
     }
@@ -75,6 +81,10 @@ public record Entity(Kind kind, UUID id) {
         return new TimeEntryId(id);
     }
 
+    ViewId view() {
+        return new ViewId(id);
+    }
+
     /** The entity's event stream. */
     public String address() {
         return switch (kind) {
@@ -83,6 +93,7 @@ public record Entity(Kind kind, UUID id) {
             case PERSON -> person().address();
             case CUSTOMER, SERVICE -> billing().address();
             case TIME_ENTRY -> timeEntry().address();
+            case VIEW -> view().address();
         };
     }
 }

@@ -4,6 +4,8 @@ import dev.devledger.domain.directory.BillingItem.BillingDetails;
 import dev.devledger.domain.directory.BillingItem.BillingEvent;
 import dev.devledger.domain.directory.Person.PersonDetails;
 import dev.devledger.domain.directory.Person.PersonEvent;
+import dev.devledger.domain.directory.SavedView.ViewDetails;
+import dev.devledger.domain.directory.SavedView.ViewEvent;
 import dev.devledger.domain.field.EntityKind;
 import dev.devledger.domain.field.EntityKind.Patch;
 import dev.devledger.domain.field.Field;
@@ -55,6 +57,7 @@ final class Fields {
             case PersonEvent person -> of(person);
             case BillingEvent item -> of(item);
             case TimeEntryEvent entry -> of(entry);
+            case ViewEvent view -> of(view);
             default -> throw new IllegalArgumentException("nothing that is undone: " + event.getClass());
         };
     }
@@ -114,6 +117,15 @@ final class Fields {
         };
     }
 
+    private static List<FieldChange> of(ViewEvent event) {
+        return switch (event) {
+            case ViewEvent.Created e -> existence(null, true);
+            case ViewEvent.Edited e -> e.changes().list();
+            case ViewEvent.Deleted e -> existence(true, false);
+            case ViewEvent.Restored e -> existence(false, true);
+        };
+    }
+
     /**
      * Lists the changes of a created entry. One created as billed cannot be deleted as it is, so its BILLED field is
      * reverted too.
@@ -142,7 +154,12 @@ final class Fields {
      */
     record FieldEdits(Map<String, @Nullable Object> values) {
         private static final List<EntityKind<?>> KINDS = List.of(
-                ProjectDetails.KIND, TaskDetails.KIND, PersonDetails.KIND, BillingDetails.KIND, TimeEntryDetails.KIND);
+                ProjectDetails.KIND,
+                TaskDetails.KIND,
+                PersonDetails.KIND,
+                BillingDetails.KIND,
+                TimeEntryDetails.KIND,
+                ViewDetails.KIND);
 
         boolean isEmpty() {
             return values.keySet().stream().noneMatch(name -> KINDS.stream().anyMatch(kind -> kind.has(name)));

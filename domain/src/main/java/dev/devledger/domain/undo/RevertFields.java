@@ -4,6 +4,8 @@ import dev.devledger.domain.directory.BillingItem.BillingCommand;
 import dev.devledger.domain.directory.BillingItem.BillingDetails;
 import dev.devledger.domain.directory.Person.PersonCommand;
 import dev.devledger.domain.directory.Person.PersonDetails;
+import dev.devledger.domain.directory.SavedView.ViewCommand;
+import dev.devledger.domain.directory.SavedView.ViewDetails;
 import dev.devledger.domain.project.Project.ProjectCommand;
 import dev.devledger.domain.project.Project.ProjectStatus;
 import dev.devledger.domain.shared.Violations;
@@ -109,6 +111,9 @@ record RevertFields(UndoPlan draft, TaskForest forest) {
                     case CUSTOMER, SERVICE ->
                         new BillingCommand.Edit(
                                 entity.billing(), wishes.of(BillingDetails.KIND), draft.version(entity), draft.at());
+                    case VIEW ->
+                        new ViewCommand.Edit(
+                                entity.view(), wishes.of(ViewDetails.KIND), draft.version(entity), draft.at());
                     case TIME_ENTRY ->
                         new TimeEntryCommand.Edit(
                                 entity.timeEntry(),
@@ -161,7 +166,7 @@ record RevertFields(UndoPlan draft, TaskForest forest) {
                                     entity.project(), note, said, draft.version(entity), draft.at());
                         case TASK ->
                             new TaskCommand.RetractNote(entity.task(), note, said, draft.version(entity), draft.at());
-                        case PERSON, CUSTOMER, SERVICE, TIME_ENTRY -> throw noNotes(entity);
+                        case PERSON, CUSTOMER, SERVICE, TIME_ENTRY, VIEW -> throw noNotes(entity);
                     });
         } else {
             String said = (String) text;
@@ -172,7 +177,7 @@ record RevertFields(UndoPlan draft, TaskForest forest) {
                                     entity.project(), note, said, draft.version(entity), draft.at());
                         case TASK ->
                             new TaskCommand.RestoreNote(entity.task(), note, said, draft.version(entity), draft.at());
-                        case PERSON, CUSTOMER, SERVICE, TIME_ENTRY -> throw noNotes(entity);
+                        case PERSON, CUSTOMER, SERVICE, TIME_ENTRY, VIEW -> throw noNotes(entity);
                     });
         }
     }

@@ -2,6 +2,7 @@ package dev.devledger.domain.undo;
 
 import dev.devledger.domain.directory.BillingItem.BillingCommand;
 import dev.devledger.domain.directory.Person.PersonCommand;
+import dev.devledger.domain.directory.SavedView.ViewCommand;
 import dev.devledger.domain.field.EntityKind.Patch;
 import dev.devledger.domain.project.Project.ProjectStatus.ReservedTags;
 import dev.devledger.domain.shared.Decider.Addressed;
@@ -131,8 +132,8 @@ public record Undo(List<Addressed> commands, List<Undo.LaterEdit> laterEdits) {
     }
 
     /**
-     * Restores deleted entities that are in no project, and deletes created ones: people, customers, services and time
-     * entries. No other entity is deleted with them.
+     * Restores deleted entities that are in no project, and deletes created ones: people, customers, services, time
+     * entries and views. No other entity is deleted with them.
      */
     record RevertUnplaced(UndoPlan draft, List<EntityHistory> unplaced) {
         static RevertUnplaced among(UndoPlan draft, Collection<EntityHistory> pasts) {
@@ -156,6 +157,7 @@ public record Undo(List<Addressed> commands, List<Undo.LaterEdit> laterEdits) {
                 case CUSTOMER, SERVICE ->
                     new BillingCommand.Restore(entity.billing(), draft.version(entity), draft.at());
                 case TIME_ENTRY -> new TimeEntryCommand.Restore(entity.timeEntry(), draft.version(entity), draft.at());
+                case VIEW -> new ViewCommand.Restore(entity.view(), draft.version(entity), draft.at());
                 case PROJECT, TASK -> throw placed(entity);
             };
         }
@@ -190,6 +192,7 @@ public record Undo(List<Addressed> commands, List<Undo.LaterEdit> laterEdits) {
                 case CUSTOMER, SERVICE ->
                     new BillingCommand.Delete(entity.billing(), draft.version(entity), draft.at());
                 case TIME_ENTRY -> new TimeEntryCommand.Delete(entity.timeEntry(), draft.version(entity), draft.at());
+                case VIEW -> new ViewCommand.Delete(entity.view(), draft.version(entity), draft.at());
                 case PROJECT, TASK -> throw placed(entity);
             };
         }

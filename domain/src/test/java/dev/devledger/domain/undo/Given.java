@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.devledger.domain.directory.BillingItem.BillingEvent;
 import dev.devledger.domain.directory.Person.PersonEvent;
+import dev.devledger.domain.directory.SavedView.ViewEvent;
 import dev.devledger.domain.project.Project.ProjectEvent;
 import dev.devledger.domain.project.Project.ProjectId;
 import dev.devledger.domain.project.Project.ProjectStatus.ReservedTags;
@@ -48,6 +49,7 @@ final class Given {
                     case ProjectEvent project -> Entity.of(project.project());
                     case PersonEvent person -> Entity.of(person.person());
                     case BillingEvent item -> Entity.of(item.id());
+                    case ViewEvent view -> Entity.of(view.view());
                     default -> Entity.of(((TaskEvent) event).task());
                 };
         List<PastEvent> so = events.computeIfAbsent(entity, none -> new ArrayList<>());

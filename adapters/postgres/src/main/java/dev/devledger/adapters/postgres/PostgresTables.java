@@ -15,6 +15,7 @@ import dev.devledger.adapters.postgres.readmodel.PostgresPersonDirectory.PersonR
 import dev.devledger.adapters.postgres.readmodel.PostgresProjectLocks;
 import dev.devledger.adapters.postgres.readmodel.PostgresStatistics;
 import dev.devledger.adapters.postgres.readmodel.PostgresTaskTree;
+import dev.devledger.adapters.postgres.readmodel.PostgresViewDirectory;
 import dev.devledger.adapters.postgres.row.ProjectRows;
 import dev.devledger.adapters.postgres.row.TaskRows;
 import dev.devledger.adapters.postgres.sql.SqlFailures.DatabaseAway;
@@ -36,6 +37,7 @@ import dev.devledger.application.confined.ConfinedTasks.ConfinedTree;
 import dev.devledger.application.confined.ConfinedTime.ConfinedEntries;
 import dev.devledger.application.directory.BillingItems.BillingDirectory;
 import dev.devledger.application.directory.People.PersonDirectory;
+import dev.devledger.application.directory.SavedViews.ViewDirectory;
 import dev.devledger.application.entity.ProjectLocks;
 import dev.devledger.application.entity.TaskTree;
 import dev.devledger.application.history.HistoryProjection.HistoryRows;
@@ -83,6 +85,8 @@ public final class PostgresTables extends PostgresModule {
     public final DependencyGraph dependencyGraph = new ConfinedGraph(new PostgresDependencyGraph(dataSource), taskTree);
     public final Projection billingRows = BillingRows.of(dataSource);
     public final BillingDirectory billingDirectory = new PostgresBillingDirectory(dataSource);
+    public final Projection viewRows = PostgresViewDirectory.rows(dataSource);
+    public final ViewDirectory viewDirectory = new PostgresViewDirectory(dataSource);
     public final Projection personRows = PersonRows.of(dataSource);
     public final PersonDirectory personDirectory = new PostgresPersonDirectory(dataSource);
     public final Projection timeEntryRows = TimeEntryRows.of(dataSource, rowWrites);

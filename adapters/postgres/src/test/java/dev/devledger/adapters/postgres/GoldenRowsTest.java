@@ -10,6 +10,7 @@ import dev.devledger.application.projection.EventLog.LedgerEvent;
 import dev.devledger.application.projection.Projection;
 import dev.devledger.domain.directory.BillingItem.BillingEvent;
 import dev.devledger.domain.directory.Person.PersonEvent;
+import dev.devledger.domain.directory.SavedView.ViewEvent;
 import dev.devledger.domain.project.Project.ProjectEvent;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.sync.conflict.Conflict.ConflictEvent;
@@ -187,6 +188,7 @@ class GoldenRowsTest {
             case PersonEvent event -> event.person().address();
             case BillingEvent event -> event.id().address();
             case TimeEntryEvent event -> event.entry().address();
+            case ViewEvent event -> event.view().address();
             case SyncEvent event -> event.link().address();
             case EntryLinkEvent event -> event.link().address();
             case ConflictEvent event -> event.conflict().address();

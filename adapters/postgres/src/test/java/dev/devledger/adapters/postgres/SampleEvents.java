@@ -14,6 +14,10 @@ import dev.devledger.domain.directory.Person.PersonDetails;
 import dev.devledger.domain.directory.Person.PersonEvent;
 import dev.devledger.domain.directory.Person.PersonId;
 import dev.devledger.domain.directory.Person.PersonKey;
+import dev.devledger.domain.directory.SavedView.ViewDetails;
+import dev.devledger.domain.directory.SavedView.ViewEvent;
+import dev.devledger.domain.directory.SavedView.ViewId;
+import dev.devledger.domain.directory.SavedView.ViewKey;
 import dev.devledger.domain.field.EntityKind.Changes;
 import dev.devledger.domain.project.Placement;
 import dev.devledger.domain.project.Project.ProjectEvent;
@@ -83,6 +87,7 @@ public final class SampleEvents {
     public static final UUID ITEM = UUID.fromString("0198f3a1-5c1e-4b6f-9a2d-000000000006");
     public static final TimeEntryId ENTRY = new TimeEntryId(UUID.fromString("0198f3a1-5c1e-4b6f-9a2d-000000000009"));
     public static final PersonId PERSON = new PersonId(UUID.fromString("0198f3a1-5c1e-4b6f-9a2d-000000000008"));
+    public static final ViewId VIEW = new ViewId(UUID.fromString("0198f3a1-5c1e-4b6f-9a2d-000000000012"));
     public static final CustomerId CUSTOMER = new CustomerId(UUID.fromString("0198f3a1-5c1e-4b6f-9a2d-000000000009"));
     public static final ServiceId SERVICE = new ServiceId(UUID.fromString("0198f3a1-5c1e-4b6f-9a2d-000000000010"));
     public static final SyncLinkId LINK = new SyncLinkId("ticktick", "sandbox", EntityRef.project(PROJECT.value()));
@@ -331,7 +336,16 @@ public final class SampleEvents {
                     LINK,
                     DIFFERENCE.only(Set.of(CanonicalChanges.Field.TITLE)),
                     List.of(new SyncLink.Warning(CanonicalChanges.Field.TITLE, "title", "has 600 characters", true)),
-                    AT));
+                    AT),
+            new ViewEvent.Created(VIEW, new ViewKey(3), new ViewDetails("Rust", "tag=rust&view=today", false), AT),
+            new ViewEvent.Edited(
+                    VIEW,
+                    Changes.of(ViewDetails.NAME, "Rust", "All of Rust")
+                            .with(ViewDetails.QUERY, "tag=rust&view=today", "")
+                            .with(ViewDetails.FAVOURITE, false, true),
+                    AT),
+            new ViewEvent.Deleted(VIEW, AT),
+            new ViewEvent.Restored(VIEW, AT));
 
     private SampleEvents() {}
 

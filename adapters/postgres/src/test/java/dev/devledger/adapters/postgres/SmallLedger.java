@@ -11,6 +11,7 @@ import dev.devledger.adapters.postgres.readmodel.PostgresClaimRows;
 import dev.devledger.adapters.postgres.readmodel.PostgresHistoryRows;
 import dev.devledger.adapters.postgres.readmodel.PostgresNoteRows;
 import dev.devledger.adapters.postgres.readmodel.PostgresPersonDirectory.PersonRows;
+import dev.devledger.adapters.postgres.readmodel.PostgresViewDirectory;
 import dev.devledger.adapters.postgres.rebuild.PostgresParkedEvents;
 import dev.devledger.adapters.postgres.rebuild.PostgresSecondReadModel;
 import dev.devledger.adapters.postgres.row.ProjectRows;
@@ -94,6 +95,7 @@ public final class SmallLedger {
                 new ClaimsProjection(new PostgresClaimRows(database.rows)),
                 PersonRows.of(database.dataSource),
                 BillingRows.of(database.dataSource),
+                PostgresViewDirectory.rows(database.dataSource),
                 TimeEntryRows.of(database.dataSource, database.rows),
                 new HistoryProjection(new PostgresHistoryRows(database.dataSource)),
                 new SyncProjection(

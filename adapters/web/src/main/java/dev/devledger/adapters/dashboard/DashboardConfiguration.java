@@ -126,7 +126,8 @@ public final class DashboardConfiguration implements BeanRegistrar {
                             moments,
                             missing,
                             clock),
-                    new TaskListPage(tasks, projects, in.personQueries(), frames, moments, clock),
+                    new TaskListPage(
+                            tasks, projects, in.personQueries(), in.savedViews().directory(), frames, moments, clock),
                     new SyncPage(
                             in.approvals(),
                             in.leftOutList(),

@@ -11,6 +11,9 @@ import dev.devledger.adapters.dashboard.frame.ShownInstant;
 import dev.devledger.adapters.html.Templates;
 import dev.devledger.application.directory.People.PersonQueries;
 import dev.devledger.application.directory.People.PersonQueries.PersonView;
+import dev.devledger.application.directory.SavedViews.ViewDirectory;
+import dev.devledger.application.directory.SavedViews.ViewDirectory.StoredView;
+import dev.devledger.application.directory.SavedViews.ViewQuery;
 import dev.devledger.application.entity.DirectoryFilter;
 import dev.devledger.application.entity.Page;
 import dev.devledger.application.entity.Page.PageRequest;
@@ -37,6 +40,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -53,6 +58,7 @@ record TaskListPage(
         TaskQueries tasks,
         ProjectQueries projects,
         PersonQueries people,
+        ViewDirectory views,
         Frames frames,
         PageMoments moments,
         Clock clock) {
@@ -69,6 +75,9 @@ record TaskListPage(
 
     /**
      * @param tabs the views with their numbers of tasks
+     * @param saved the saved views
+     * @param query what a view of this page would be saved with; empty for the page without any filter
+     * @param open the saved view that the page shows; null for none
      * @param names the names of the shown tasks' projects, by key
      * @param next the address of the next tasks; null at the end
      */
@@ -78,6 +87,9 @@ record TaskListPage(
             TaskTab tab,
             Grouping grouping,
             List<Tab> tabs,
+            List<StoredView> saved,
+            String query,
+            @Nullable StoredView open,
             List<TaskGroup> groups,
             Map<String, String> names,
             List<ProjectState> projects,
@@ -241,6 +253,9 @@ record TaskListPage(
         LocalDate today = LocalDate.ofInstant(now, ShownInstant.zone());
         TaskQueries then = moment == null ? tasks : tasks.asOf(moment.of());
         TaskFilter wanted = wanted(asked);
+        List<StoredView> saved = views.all();
+        String query = query(asked, tab);
+        StoredView open = query.isEmpty() ? null : first(saved, query);
         Page<TaskView> page =
                 then.list(tab.of(wanted, now, today), new PageRequest(MOST, asked.text(PageQuery.CURSOR)));
         Map<String, String> names = names(page.items(), moment == null ? projects : projects.asOf(moment.of()));
@@ -249,7 +264,10 @@ record TaskListPage(
                 asked,
                 tab,
                 grouping,
-                tabs(asked, tab, then, wanted, now, today),
+                tabs(asked, open == null ? tab : null, then, wanted, now, today),
+                saved,
+                query,
+                open,
                 groups(page.items(), grouping, now, today, names),
                 names,
                 projects.standings(),
@@ -261,6 +279,21 @@ record TaskListPage(
                 chips(asked),
                 asked.next(page.nextCursor()));
         Templates.write(Templates.render("dashboard/tasklist.jte", view), response);
+    }
+
+    private static String query(PageQuery asked, TaskTab tab) {
+        SortedMap<String, String> parameters = new TreeMap<>(asked.parameters());
+        if (tab == TaskTab.ALL) {
+            parameters.remove(VIEW);
+        }
+        return ViewQuery.of(parameters);
+    }
+
+    private static @Nullable StoredView first(List<StoredView> saved, String query) {
+        return saved.stream()
+                .filter(view -> query.equals(view.details().query()))
+                .findFirst()
+                .orElse(null);
     }
 
     /** Leaves out the tasks of finished projects, unless the address names a project or a status. */
@@ -278,7 +311,12 @@ record TaskListPage(
     }
 
     private static List<Tab> tabs(
-            PageQuery asked, TaskTab shown, TaskQueries then, TaskFilter wanted, Instant now, LocalDate today) {
+            PageQuery asked,
+            @Nullable TaskTab shown,
+            TaskQueries then,
+            TaskFilter wanted,
+            Instant now,
+            LocalDate today) {
         return Arrays.stream(TaskTab.values())
                 .map(tab -> new Tab(
                         StatusLabel.of(tab).title(),

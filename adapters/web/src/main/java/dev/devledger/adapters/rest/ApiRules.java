@@ -45,6 +45,7 @@ final class ApiRules {
             "tasks", "TaskId",
             "people", "PersonId",
             "customers", "CustomerId",
+            "views", "ViewId",
             "time-entries", "TimeEntryId");
 
     private static final Map<String, EntityKind<?>> KINDS = Map.of(

@@ -9,6 +9,7 @@ import dev.devledger.adapters.rest.directory.BillingResource.BillingCalls;
 import dev.devledger.adapters.rest.directory.BillingResource.CustomerResource;
 import dev.devledger.adapters.rest.directory.BillingResource.ServiceResource;
 import dev.devledger.adapters.rest.directory.PersonResource;
+import dev.devledger.adapters.rest.directory.ViewResource;
 import dev.devledger.adapters.rest.feed.EventsResource;
 import dev.devledger.adapters.rest.feed.LedgerFeed;
 import dev.devledger.adapters.rest.feed.LedgerFeed.LongWork;
@@ -92,6 +93,7 @@ final class RestResources {
             PersonResource.class,
             CustomerResource.class,
             ServiceResource.class,
+            ViewResource.class,
             TimeEntryResource.class,
             TimeEntryHistoryResource.class,
             TimerResource.class,
@@ -133,7 +135,8 @@ final class RestResources {
         TaskFields task = new TaskFields(zone, in.assignees(), in.dependencyRefs());
         TimeEntryFields entry = new TimeEntryFields(in.bookedOn(), zone);
         TimeQuery time = new TimeQuery(in.bookedOn(), zone);
-        HistoryFilters filters = new HistoryFilters(projects, tasks, people, in.billingQueries(), entries, zone);
+        HistoryFilters filters =
+                new HistoryFilters(projects, tasks, people, in.billingQueries(), entries, in.savedViews(), zone);
         BillingCalls billing = new BillingCalls(in.billingItems(), in.billingQueries(), history, filters, writes, past);
         ProjectList list = new ProjectList(in.lastChanges());
         BulkStatusChange statuses = new BulkStatusChange(in.projects());
@@ -169,6 +172,7 @@ final class RestResources {
                 new PersonResource(in.people(), in.owner(), people, writes, past),
                 new CustomerResource(billing),
                 new ServiceResource(billing),
+                new ViewResource(in.savedViews(), writes),
                 new TimeEntryResource(in.timeEntries(), entries, entry, time, writes, past),
                 new TimeEntryHistoryResource(history, filters),
                 new TimerResource(in.timers(), entries, entry, in.bookedOn(), writes, in.clock()),

@@ -38,6 +38,8 @@ import dev.devledger.application.directory.BillingItems.BillingRefs;
 import dev.devledger.application.directory.People;
 import dev.devledger.application.directory.People.OwnerCreation;
 import dev.devledger.application.directory.People.PersonQueries;
+import dev.devledger.application.directory.SavedViews;
+import dev.devledger.application.directory.SavedViews.ViewDirectory;
 import dev.devledger.application.entity.Labels.EntityNames;
 import dev.devledger.application.entity.Page;
 import dev.devledger.application.history.AgentWork;
@@ -301,7 +303,8 @@ public class RestServer implements RestPorts, PagePorts {
                         new DependencyCycles(ledger.new Graph()),
                         people(),
                         new BillingItems(ledger.billing.new Directory()),
-                        new TimeEntries(new NoTime(), OverlapPolicy.WARN)),
+                        new TimeEntries(new NoTime(), OverlapPolicy.WARN),
+                        savedViews()),
                 longWrites);
     }
 
@@ -360,6 +363,11 @@ public class RestServer implements RestPorts, PagePorts {
     @Override
     public BillingQueries billingQueries() {
         return ledger.billing.new Reads();
+    }
+
+    @Override
+    public SavedViews savedViews() {
+        return new SavedViews(empty(ViewDirectory.class));
     }
 
     @Override

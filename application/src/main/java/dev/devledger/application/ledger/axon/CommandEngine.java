@@ -6,6 +6,8 @@ import dev.devledger.domain.directory.BillingDecider;
 import dev.devledger.domain.directory.BillingItem.BillingCommand;
 import dev.devledger.domain.directory.Person.PersonCommand;
 import dev.devledger.domain.directory.PersonDecider;
+import dev.devledger.domain.directory.SavedView.ViewCommand;
+import dev.devledger.domain.directory.SavedViewDecider;
 import dev.devledger.domain.project.Project.ProjectCommand;
 import dev.devledger.domain.project.ProjectDecider;
 import dev.devledger.domain.shared.Decider;
@@ -171,6 +173,7 @@ public record CommandEngine(EventStore events, StateCache states, CommandEngine.
                 PersonCommand.class, new PersonDecider(),
                 BillingCommand.class, new BillingDecider(),
                 TimeEntryCommand.class, new TimeEntryDecider(),
+                ViewCommand.class, new SavedViewDecider(),
                 SyncCommand.class, new SyncDecider(),
                 EntryLinkCommand.class, new EntryLinkDecider(),
                 ConflictCommand.class, new ConflictDecider());

@@ -277,6 +277,7 @@ public record EventColumns(
                 case "person" -> "PersonAggregate";
                 case "customer", "service" -> "BillingAggregate";
                 case "entry" -> "TimeEntryAggregate";
+                case "view" -> "SavedViewAggregate";
                 case "link" -> "SyncLinkAggregate";
                 case "entrylink" -> "EntryLinkAggregate";
                 case "conflict" -> "ConflictAggregate";

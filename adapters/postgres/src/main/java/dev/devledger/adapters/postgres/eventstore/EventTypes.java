@@ -3,6 +3,7 @@ package dev.devledger.adapters.postgres.eventstore;
 import dev.devledger.domain.directory.BillingItem.CustomerEvent;
 import dev.devledger.domain.directory.BillingItem.ServiceEvent;
 import dev.devledger.domain.directory.Person.PersonEvent;
+import dev.devledger.domain.directory.SavedView.ViewEvent;
 import dev.devledger.domain.project.Project.ProjectEvent;
 import dev.devledger.domain.sync.conflict.Conflict.ConflictEvent;
 import dev.devledger.domain.sync.link.SyncEvent;
@@ -91,7 +92,11 @@ public final class EventTypes {
             first("entry-link.agreed", EntryLinkEvent.Agreed.class),
             first("entry-link.closed", EntryLinkEvent.Closed.class),
             first("entry-link.kept-apart", EntryLinkEvent.KeptApart.class),
-            first("sync.fitted", SyncEvent.Fitted.class));
+            first("sync.fitted", SyncEvent.Fitted.class),
+            first("view.created", ViewEvent.Created.class),
+            first("view.edited", ViewEvent.Edited.class),
+            first("view.deleted", ViewEvent.Deleted.class),
+            first("view.restored", ViewEvent.Restored.class));
 
     private static final Map<Class<?>, EventType> BY_CLASS =
             ALL.stream().collect(Collectors.toUnmodifiableMap(EventType::type, Function.identity()));

@@ -9,6 +9,7 @@ import dev.devledger.application.projection.EventLog.LedgerEvent;
 import dev.devledger.application.projection.EventLog.UnreadablePayload;
 import dev.devledger.domain.directory.BillingItem.BillingEvent;
 import dev.devledger.domain.directory.Person.PersonEvent;
+import dev.devledger.domain.directory.SavedView.ViewEvent;
 import dev.devledger.domain.project.Project.ProjectEvent;
 import dev.devledger.domain.shared.Rejection;
 import dev.devledger.domain.sync.conflict.Conflict.ConflictEvent;
@@ -139,6 +140,7 @@ public record StoredEvents(Serializer serializer, EventUpcaster upcasters) {
                     case PersonEvent e -> e.person().address();
                     case BillingEvent e -> e.id().address();
                     case TimeEntryEvent e -> e.entry().address();
+                    case ViewEvent e -> e.view().address();
                     case SyncEvent e -> e.link().address();
                     case EntryLinkEvent e -> e.link().address();
                     case ConflictEvent e -> e.conflict().address();

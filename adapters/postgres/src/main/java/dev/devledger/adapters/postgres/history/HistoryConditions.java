@@ -58,7 +58,8 @@ public final class HistoryConditions {
               union all select id from dev_projects where name ilike %1$s
               union all select id from people where name ilike %1$s
               union all select id from customers where name ilike %1$s
-              union all select id from services where name ilike %1$s))
+              union all select id from services where name ilike %1$s
+              union all select id from saved_views where name ilike %1$s))
             """;
 
     private HistoryConditions() {}

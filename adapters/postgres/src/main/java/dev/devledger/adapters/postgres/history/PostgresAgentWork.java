@@ -22,7 +22,7 @@ public record PostgresAgentWork(JdbcClient jdbc) implements AgentWork {
 
     /** Selects the entries of changes that can be undone, which excludes claims: they have streams of their own. */
     private static final String CHANGES =
-            "e.stream_id like any(array['project-%', 'task-%', 'person-%', 'customer-%', 'service-%', 'entry-%'])";
+            "e.stream_id like any(array['project-%', 'task-%', 'person-%', 'customer-%', 'service-%', 'entry-%', 'view-%'])";
 
     /** Names the agent as its claims do; a caller without an agent's name is its program. */
     private static final String WORDS = """

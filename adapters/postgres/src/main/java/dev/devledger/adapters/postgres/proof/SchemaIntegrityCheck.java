@@ -38,6 +38,7 @@ final class SchemaIntegrityCheck {
             List.of("customer_key", "customers", "key_number"),
             List.of("service_key", "services", "key_number"),
             List.of("time_entry_key", "time_entries", "key_number"),
+            List.of("view_key", "saved_views", "key_number"),
             List.of("sync_work_generation", "sync_work", "generation"),
             List.of("sync_work_generation", "sync_work", "marked"));
 

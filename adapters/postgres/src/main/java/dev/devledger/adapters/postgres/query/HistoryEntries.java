@@ -165,7 +165,7 @@ public record HistoryEntries(JdbcClient jdbc, JsonMapper json, StoredEvents stor
                 select e.*, h.position as filed_position, h.at as filed_at, h.entity_type as filed_type,
                   h.entity_id as filed_entity, h.event as filed_event, h.sync as filed_sync, h.actor as filed_actor,
                   h.channel as filed_channel, h.change_set as filed_change_set, h.agent as filed_agent,
-                  coalesce(p.key, t.key, u.key, b.key, w.key) as entity_key,
+                  coalesce(p.key, t.key, u.key, b.key, w.key, v.key) as entity_key,
                   n.places, h.position as sort_value, h.position as sort_id
                 from (%s) h
                 left join lateral (select * from event where position = h.position offset 0) e on true
@@ -173,6 +173,7 @@ public record HistoryEntries(JdbcClient jdbc, JsonMapper json, StoredEvents stor
                 left join lateral (select key from tasks where id = h.entity_id offset 0) t on true
                 left join lateral (select key from people where id = h.entity_id offset 0) u on true
                 left join lateral (select key from time_entries where id = h.entity_id offset 0) w on true
+                left join lateral (select key from saved_views where id = h.entity_id offset 0) v on true
                 left join lateral (
                   select key from customers where h.entity_type = 'customer' and id = h.entity_id
                   union all

@@ -113,7 +113,7 @@ public final class PostgresUndoReads implements UndoReads {
                         from (%s) p
                         cross join lateral (select * from event e where e.position = p.position offset 0) e
                         left join lateral (select e.* where e.event_type = 'task.moved') moved on true
-                        where e.stream_id like any(array['project-%%', 'task-%%', 'person-%%', 'customer-%%', 'service-%%', 'entry-%%'])
+                        where e.stream_id like any(array['project-%%', 'task-%%', 'person-%%', 'customer-%%', 'service-%%', 'entry-%%', 'view-%%'])
                         order by e.position
                         """.formatted(POSITIONS))
                 .param("ids", array(changeSets))
@@ -253,6 +253,8 @@ public final class PostgresUndoReads implements UndoReads {
                         select id, key from services where id = any(:ids)
                         union all
                         select id, key from time_entries where id = any(:ids)
+                        union all
+                        select id, key from saved_views where id = any(:ids)
                         """).param("ids", array(ids)).query((ResultSet row) -> {
             keys.put(row.getObject("id", UUID.class), row.getString("key"));
         });

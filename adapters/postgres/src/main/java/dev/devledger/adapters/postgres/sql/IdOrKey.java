@@ -33,6 +33,10 @@ public record IdOrKey(String column, Object value) {
         return parse(text, kind.letter() + "-");
     }
 
+    public static Optional<IdOrKey> ofView(String text) {
+        return parse(text, "V-");
+    }
+
     public static Optional<IdOrKey> ofTimeEntry(String text) {
         return parse(text, "E-");
     }

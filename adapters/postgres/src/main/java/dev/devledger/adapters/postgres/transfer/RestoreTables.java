@@ -42,8 +42,21 @@ final class RestoreTables {
     private static final List<String> FACTS = List.of("event", "event_batch");
 
     /** The letter of the keys of each kind of entity. */
-    private static final Map<String, String> KEYS =
-            Map.of("project", "P", "task", "T", "person", "U", "customer", "C", "service", "S", "time-entry", "E");
+    private static final Map<String, String> KEYS = Map.of(
+            "project",
+            "P",
+            "task",
+            "T",
+            "person",
+            "U",
+            "customer",
+            "C",
+            "service",
+            "S",
+            "time-entry",
+            "E",
+            "view",
+            "V");
 
     private final RowWrites rows;
     private final JdbcClient jdbc;

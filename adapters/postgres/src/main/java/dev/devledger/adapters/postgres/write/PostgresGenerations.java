@@ -113,6 +113,7 @@ public final class PostgresGenerations implements Generations {
                 "people", List.of("people", "person_versions"),
                 "billing", List.of("customers", "customer_versions", "services", "service_versions"),
                 "time-entries", List.of("time_entries", "time_entry_versions", "worked_time"),
+                "views", List.of("saved_views", "saved_view_versions"),
                 "notes", List.of("notes"),
                 "claims", List.of("claims", "claim_versions"),
                 "history", List.of("history"),

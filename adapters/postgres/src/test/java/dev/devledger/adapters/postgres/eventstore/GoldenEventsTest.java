@@ -9,6 +9,7 @@ import dev.devledger.domain.directory.BillingItem.CustomerEvent;
 import dev.devledger.domain.directory.BillingItem.ServiceEvent;
 import dev.devledger.domain.directory.Person.PersonEvent;
 import dev.devledger.domain.directory.Person.PersonId;
+import dev.devledger.domain.directory.SavedView.ViewEvent;
 import dev.devledger.domain.field.EntityKind.Changes;
 import dev.devledger.domain.field.Field;
 import dev.devledger.domain.project.Placement;
@@ -105,6 +106,7 @@ class GoldenEventsTest {
                                 ServiceEvent.class,
                                 TimeEntryEvent.class,
                                 EntryLinkEvent.class,
+                                ViewEvent.class,
                                 SyncEvent.class,
                                 ConflictEvent.class,
                                 ClaimEvent.class)

@@ -46,8 +46,8 @@ class VerificationTest {
     /** Positions of a project: its events and the gap behind them. */
     private static final long STRIDE = SmallLedger.EVENTS_OF_A_PROJECT + 1;
 
-    private static final Set<String> PROJECTIONS =
-            Set.of("projects", "tasks", "notes", "claims", "people", "billing", "time-entries", "history", "sync");
+    private static final Set<String> PROJECTIONS = Set.of(
+            "projects", "tasks", "notes", "claims", "people", "billing", "time-entries", "views", "history", "sync");
 
     private static Database database;
     private SmallLedger ledger;
@@ -169,6 +169,8 @@ class VerificationTest {
                         Map.entry("time_entries", 0L),
                         Map.entry("time_entry_versions", 0L),
                         Map.entry("worked_time", 0L),
+                        Map.entry("saved_views", 0L),
+                        Map.entry("saved_view_versions", 0L),
                         Map.entry("sync_links", 4L),
                         Map.entry("sync_given_up", 0L),
                         Map.entry("sync_former_object", 0L),

@@ -59,8 +59,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ShadowTablesTest {
 
-    private static final Set<String> ALL =
-            Set.of("projects", "tasks", "notes", "claims", "people", "billing", "time-entries", "history", "sync");
+    private static final Set<String> ALL = Set.of(
+            "projects", "tasks", "notes", "claims", "people", "billing", "time-entries", "views", "history", "sync");
     private static final List<String> TABLES = List.of(
             "dev_projects",
             "tasks",

@@ -5,6 +5,8 @@ import dev.devledger.adapters.dashboard.frame.PagePorts.ConnectOffers;
 import dev.devledger.adapters.dashboard.markdown.Markdown;
 import dev.devledger.adapters.html.Templates.CsrfField;
 import dev.devledger.application.Attention.Counts;
+import dev.devledger.application.directory.SavedViews.ViewDirectory;
+import dev.devledger.application.directory.SavedViews.ViewDirectory.StoredView;
 import dev.devledger.application.sync.Sync.Syncs;
 import dev.devledger.application.time.TimeEntryQueries;
 import dev.devledger.application.time.TimeEntryQueries.Named;
@@ -28,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param here the path of the page in the menu
  * @param live true if the page is refreshed after a change, unlike a page of the past
+ * @param favourites the saved views that the navigation has
  * @param timers the running timers; null on a page without them
  * @param csrf the token for forms; null without a session, which needs no logout
  * @param needs what needs the user now, also around a page of the past
@@ -39,6 +42,7 @@ public record Frame(
         @Nullable PastMoment moment,
         List<SyncView> syncs,
         List<ConnectOffers.Offer> offers,
+        List<StoredView> favourites,
         Frame.@Nullable HeadTimers timers,
         @Nullable CsrfField csrf,
         NeedsView needs) {
@@ -53,7 +57,7 @@ public record Frame(
             List<ConnectOffers.Offer> offers,
             Frame.@Nullable HeadTimers timers,
             @Nullable CsrfField csrf) {
-        this(title, here, live, moment, syncs, offers, timers, csrf, NeedsView.of(Counts.NONE, syncs));
+        this(title, here, live, moment, syncs, offers, List.of(), timers, csrf, NeedsView.of(Counts.NONE, syncs));
     }
 
     private static final List<String> SCRIPTS = List.of(
@@ -82,7 +86,7 @@ public record Frame(
 
     /** Returns the frame of a page with content that its address does not have, so that the page is never refreshed. */
     public Frame still() {
-        return new Frame(title, here, false, moment, syncs, offers, timers, csrf, needs);
+        return new Frame(title, here, false, moment, syncs, offers, favourites, timers, csrf, needs);
     }
 
     private static final String CONFLICTS = "/conflicts";
@@ -176,19 +180,23 @@ public record Frame(
     }
 
     /** Builds the frame of a page. */
-    public record Frames(Syncs syncs, ConnectOffers offers, RunningTimer timer, Needs needs) {
+    public record Frames(
+            Syncs syncs, ConnectOffers offers, ViewDirectory views, RunningTimer timer, Needs needs) {
         public Frame of(String title, String here, @Nullable PastMoment moment, HttpServletRequest request) {
-            List<SyncView> views = SyncView.of(syncs);
+            List<SyncView> services = SyncView.of(syncs);
             return new Frame(
                     title,
                     here,
                     moment == null,
                     moment,
-                    views,
+                    services,
                     offers.open(),
+                    views.all().stream()
+                            .filter(view -> view.details().favourite())
+                            .toList(),
                     timer.now(),
                     CsrfField.of(request),
-                    needs.of(views, request));
+                    needs.of(services, request));
         }
     }
 

@@ -78,7 +78,8 @@ record HistoryPage(
             "conflict",
             "person",
             "customer",
-            "service");
+            "service",
+            "view");
 
     private static final Page<ChangeSetSummary> NOTHING = new Page<>(List.of(), null);
 

@@ -43,7 +43,11 @@ public abstract class PageFactory {
         connectors = in.connectors();
         clock = in.clock();
         frames = new Frames(
-                in.syncs(), in.connectOffers(), new RunningTimer(entries, clock), new Needs(in.attention(), clock));
+                in.syncs(),
+                in.connectOffers(),
+                in.savedViews().directory(),
+                new RunningTimer(entries, clock),
+                new Needs(in.attention(), clock));
         asked = new MomentParameters(in.moments());
         moments = new PageMoments(history, asked, connectors, clock);
         sets = new ChangeSetSummaries(in.changeSets(), history);

@@ -7,6 +7,8 @@ import dev.devledger.application.directory.BillingItems.BillingQueries;
 import dev.devledger.application.directory.BillingItems.BillingQueries.BillingView;
 import dev.devledger.application.directory.People.PersonQueries;
 import dev.devledger.application.directory.People.PersonQueries.PersonView;
+import dev.devledger.application.directory.SavedViews;
+import dev.devledger.application.directory.SavedViews.ViewDirectory.StoredView;
 import dev.devledger.application.history.HistoryFilter;
 import dev.devledger.application.project.ProjectQueries;
 import dev.devledger.application.project.ProjectQueries.ProjectView;
@@ -28,6 +30,7 @@ public record HistoryFilters(
         PersonQueries people,
         BillingQueries billing,
         TimeEntryQueries entries,
+        SavedViews views,
         ZoneId zone) {
 
     /** The id of a named entity that does not exist, and may exist later. No entity has this id. */
@@ -61,7 +64,7 @@ public record HistoryFilters(
     }
 
     private static String idOrKey(String text) throws Parser.InvalidText {
-        if (text.matches("(?i)[PTUCSE]-[0-9]{1,18}")) {
+        if (text.matches("(?i)[PTUCSEV]-[0-9]{1,18}")) {
             return text.toUpperCase(Locale.ROOT);
         }
         return Parser.uuid(text).toString();
@@ -76,6 +79,7 @@ public record HistoryFilters(
             case 'C' -> billing.find(BillingKind.CUSTOMER, entity).map(BillingView::id);
             case 'S' -> billing.find(BillingKind.SERVICE, entity).map(BillingView::id);
             case 'E' -> entries.find(entity).map(TimeEntryView::id);
+            case 'V' -> views.directory().find(entity).map(StoredView::id);
             default -> Optional.of(UUID.fromString(entity));
         };
     }

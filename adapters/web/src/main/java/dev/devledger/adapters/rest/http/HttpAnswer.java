@@ -3,6 +3,7 @@ package dev.devledger.adapters.rest.http;
 import dev.devledger.adapters.rest.http.ProblemPage.ProblemValve;
 import dev.devledger.application.directory.BillingItems.BillingQueries.BillingView;
 import dev.devledger.application.directory.People.PersonQueries.PersonView;
+import dev.devledger.application.directory.SavedViews.ViewDirectory.StoredView;
 import dev.devledger.application.entity.Page;
 import dev.devledger.application.project.ProjectQueries.ProjectView;
 import dev.devledger.application.task.TaskQueries.TaskView;
@@ -115,6 +116,10 @@ public record HttpAnswer(
 
     public static HttpAnswer billing(BillingView item) {
         return ok(item).version(item.version());
+    }
+
+    public static HttpAnswer view(StoredView view) {
+        return ok(view).version(view.version());
     }
 
     public static HttpAnswer timeEntry(TimeEntryView entry) {
