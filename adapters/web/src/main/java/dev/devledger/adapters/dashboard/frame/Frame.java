@@ -180,8 +180,7 @@ public record Frame(
     }
 
     /** Builds the frame of a page. */
-    public record Frames(
-            Syncs syncs, ConnectOffers offers, ViewDirectory views, RunningTimer timer, Needs needs) {
+    public record Frames(Syncs syncs, ConnectOffers offers, ViewDirectory views, RunningTimer timer, Needs needs) {
         public Frame of(String title, String here, @Nullable PastMoment moment, HttpServletRequest request) {
             List<SyncView> services = SyncView.of(syncs);
             return new Frame(
