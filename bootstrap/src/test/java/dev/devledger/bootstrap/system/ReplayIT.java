@@ -66,6 +66,8 @@ class ReplayIT {
                 "/api/time-entries",
                 "{\"project\": \"" + key(witness) + "\", \"start\": \"2018-03-31T08:00:00Z\", \"seconds\": 600}"));
         API.patch(200, "/api/time-entries/" + entry, "{\"note\": \"Stays\"}");
+        String view = key(API.made("/api/views", "{\"name\": \"Witness\"}"));
+        API.patch(200, "/api/views/" + view, "{\"favourite\": true}");
         conflictThatIsOver(EntityRef.project(UUID.fromString(witness.path("id").asString())));
         JsonNode other = SAMPLES.card("Other side");
         JsonNode first = SAMPLES.task(witness, "First");
