@@ -78,8 +78,8 @@ class AgentCardsIT {
                         "<bdi>Held</bdi>",
                         "ends in 4 min",
                         ">3 changes, 1 of 3 undone<",
-                        "href=\"/change-sets/" + last + "\" title=\"Third: ",
-                        first + ": ",
+                        "href=\"/change-sets/" + last + "\" title=\"Completed ",
+                        "Completed " + first + " First",
                         "data-undo-day-at=\"/agents?agent=" + name,
                         "href=\"/history?agent=" + name + "\"",
                         day)

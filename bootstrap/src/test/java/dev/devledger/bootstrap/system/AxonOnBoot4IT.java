@@ -7,6 +7,7 @@ import dev.devledger.adapters.postgres.eventstore.LedgerSerializer;
 import dev.devledger.application.ledger.axon.CommandEngine;
 import dev.devledger.domain.directory.BillingItem.BillingCommand;
 import dev.devledger.domain.directory.Person.PersonCommand;
+import dev.devledger.domain.directory.SavedView.ViewCommand;
 import dev.devledger.domain.project.Project.ProjectCommand;
 import dev.devledger.domain.project.Project.ProjectEvent;
 import dev.devledger.domain.project.Project.ProjectId;
@@ -93,6 +94,7 @@ class AxonOnBoot4IT {
                         ClaimCommand.class,
                         PersonCommand.class,
                         BillingCommand.class,
+                        ViewCommand.class,
                         TimeEntryCommand.class,
                         SyncCommand.class,
                         ConflictCommand.class,

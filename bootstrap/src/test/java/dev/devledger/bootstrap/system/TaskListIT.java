@@ -154,7 +154,7 @@ class TaskListIT {
         assertThat(API.send("GET", "/tasks?view=someday", null, "Accept", "text/html")
                         .expect(422)
                         .body())
-                .contains("today, overdue, ready, claimed, mine, all");
+                .contains("today, overdue, ready, blocked, claimed, mine, all");
         assertThat(API.send("GET", "/tasks?group=x", null, "Accept", "text/html")
                         .expect(422)
                         .body())
