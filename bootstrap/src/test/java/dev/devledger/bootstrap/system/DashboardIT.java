@@ -436,7 +436,7 @@ class DashboardIT {
             Collection<String> statements = CountedDatabase.watch(request);
             API.send("GET", "/?q=" + word, null, "Accept", "text/html", "X-Request-Id", request)
                     .expect(200);
-            assertThat(statements).as("as any board, and what a filter counts").hasSizeBetween(1, 31);
+            assertThat(statements).as("as any board, and what a filter counts").hasSizeBetween(1, 33);
             for (String moment : List.of("", "&asOf=" + TABLES.head())) {
                 String page = html("/?sort=name&q=" + word + moment);
                 String active = column(page, "active");
