@@ -92,7 +92,7 @@ class PhoneIT {
         phone.open(path.equals("/") ? "/agents" : "/");
         phone.find(".tabs > a[href='" + path + "']").tap();
         assertThat(phone.page()).hasURL(Pattern.compile("[0-9]" + path + "$"));
-        assertThat(phone.find(".tabs > [aria-current=page]")).hasText(tab);
+        assertThat(phone.find(".tabs > [aria-current=page]")).hasText(Pattern.compile("^" + tab));
         assertThat(phone.find(".tabs .more [aria-current]")).hasCount(0);
     }
 
