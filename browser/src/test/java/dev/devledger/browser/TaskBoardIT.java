@@ -191,6 +191,7 @@ class TaskBoardIT {
             window.page().keyboard().press("Enter");
             assertThat(window.message()).containsText("Moved to In progress.");
             assertThat(window.card(second, "progress").locator("[data-menu]")).isFocused();
+            assertThat(window.card(second, "progress").locator(".avatar")).isVisible(); // drawn anew, in its place
             window.card(second).focus();
             window.page().keyboard().press("ArrowLeft");
             assertThat(window.card(first)).isFocused();
